@@ -1,0 +1,54 @@
+"""Makes the virtual environment that every other script runs in. Standard library only.
+
+The environment is made again whenever the lock file, the project's settings or Python change.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "made-from"
+NEEDED = (3, 11, 5)
+
+
+def ensure() -> Path:
+    """Give the path of the environment's Python, after making the environment if it is stale."""
+    if sys.version_info < NEEDED:
+        raise SystemExit(f"Python {'.'.join(map(str, NEEDED))} or later is needed.")
+    if not STAMP.exists() or STAMP.read_text(encoding="utf-8") != _fingerprint():
+        print("Setting up .venv; this takes about a minute, and only the first time.", flush=True)
+        shutil.rmtree(VENV, ignore_errors=True)
+        venv.create(VENV, with_pip=True)
+        _pip("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+        _pip("--no-deps", "--no-index", "--no-build-isolation", "-e", str(ROOT))
+        STAMP.write_text(_fingerprint(), encoding="utf-8")
+    return PYTHON
+
+
+def run(*command: str) -> int:
+    """Run a module of the environment, in the project's folder; gives its exit code."""
+    try:
+        return subprocess.run([str(ensure()), "-m", *command], cwd=ROOT, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _pip(*arguments: str) -> None:
+    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    if subprocess.run([*command, *arguments], cwd=ROOT, check=False).returncode:
+        raise SystemExit("The packages in requirements.lock could not be installed; see above.")
+
+
+def _fingerprint() -> str:
+    made_from = hashlib.sha256(sys.version.encode())
+    for file in (LOCK, ROOT / "pyproject.toml"):
+        made_from.update(file.read_bytes())
+    return made_from.hexdigest()
