@@ -1,0 +1,125 @@
+"""The kinds of value that front matter holds, each with its limits and what breaks them."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+MAX_ID = 60
+"""The most characters of an id; with its folder it stays well below what Windows takes."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Marks a field of ids, and how the relation is called from the other side."""
+
+    collection: str
+    back: str
+
+
+def check_id(value: str) -> str:
+    """Accept an id, or say what an id is made of."""
+    if len(value) > MAX_ID or not _ID.fullmatch(value):
+        strange = next((c for c in value if c.isalpha() and not c.isascii()), "")
+        named = f" '{strange}' is {unicodedata.name(strange).lower()}." if strange else ""
+        raise PydanticCustomError(
+            "bad-id",
+            "'{value}' is not an id: use a-z, 0-9 and hyphens, at most {most} characters.{named}",
+            {"value": value, "most": MAX_ID, "named": named},
+        )
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise PydanticCustomError("not-one-line", "This text must stay on one line.")
+    if not any(unicodedata.category(c)[0] in "LNPS" for c in value):
+        raise PydanticCustomError("empty", "There is nothing here that a reader could see.")
+    return value.strip()
+
+
+def _question(value: str) -> str:
+    if not value.endswith("?"):
+        raise PydanticCustomError(
+            "not-a-question", "This is not a question: it does not end in '?'."
+        )
+    return value
+
+
+def _iso(value: Any) -> Any:
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    if isinstance(value, datetime.date):
+        return value
+    raise PydanticCustomError(
+        "bad-date", "'{value}' is not a date like 2026-11-24.", {"value": str(value)}
+    )
+
+
+def _listed(value: Any) -> Any:
+    return [] if value is None else value
+
+
+def _mapped(value: Any) -> Any:
+    return {} if value is None else value
+
+
+Sized = TypeVar("Sized", bound=Collection[Any])
+
+
+def _not_empty(value: Sized) -> Sized:
+    if not value:
+        raise PydanticCustomError("empty", "There is nothing here yet.")
+    return value
+
+
+def at_least(count: int, most: int | None = None) -> Callable[[Sized], Sized]:
+    """A validator for how many items a list holds."""
+
+    def check(value: Sized) -> Sized:
+        context = {"count": len(value), "least": count, "most": most}
+        if len(value) < count:
+            raise PydanticCustomError(
+                "too-few", "{count} here; at least {least} are needed.", context
+            )
+        if most is not None and len(value) > most:
+            raise PydanticCustomError("too-many", "{count} here; {most} are the most.", context)
+        return value
+
+    return check
+
+
+_LINE = BeforeValidator(lambda value: "" if value is None else value)
+
+Line = Annotated[str, Field(max_length=200), AfterValidator(_one_line), _LINE]
+"""Text on one line, at most 200 characters."""
+
+Title = Annotated[str, Field(max_length=80), AfterValidator(_one_line), _LINE]
+Summary = Annotated[str, Field(max_length=220), AfterValidator(_one_line), _LINE]
+Question = Annotated[Line, AfterValidator(_question)]
+Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": _ID.pattern})]
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
+Relations = Annotated[Mapping[Id, Line], BeforeValidator(_mapped)]
+"""Ids of other entries, each with a sentence that says what the relation means."""
+
+SomeRelations = Annotated[Relations, AfterValidator(_not_empty)]
+"""Relations of which there is at least one. Not told when an item of it is wrong already."""
+
+Day = Annotated[
+    datetime.date,
+    BeforeValidator(_iso),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+Count = Annotated[int, Field(ge=1, le=100_000)]

@@ -1,0 +1,244 @@
+"""What an author writes above the prose: one class for each kind of entry.
+
+The reference of fields, the JSON Schema for editors and new drafts are all made from these classes.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from playbook.fields import (
+    Count,
+    Day,
+    Id,
+    Line,
+    Lines,
+    Names,
+    Question,
+    Relations,
+    SomeRelations,
+    Summary,
+    Title,
+    at_least,
+)
+from playbook.vocabulary import (
+    CaseKind,
+    Consent,
+    Direction,
+    Effort,
+    Level,
+    Locale,
+    Motive,
+    Rhythm,
+    Setting,
+    Size,
+    Status,
+    Tier,
+)
+
+
+class Section(NamedTuple):
+    """A section that a body must have, and what belongs in it."""
+
+    title: str
+    gist: str
+
+
+class Part(BaseModel):
+    """A piece of front matter that knows all its keys and never changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Minutes(Part):
+    """Time, in whole minutes: an editorial estimate unless the source states it."""
+
+    learn: Count
+    """Minutes to learn the move."""
+    run: Count
+    """Minutes for one run of it."""
+
+
+class GroupSize(Part):
+    """How many people a move is for: an editorial estimate unless the source states it."""
+
+    min: Count
+    """The smallest group it works in."""
+    max: Count
+    """The largest."""
+
+
+class Evidence(Part):
+    """What a study found for one outcome. A tier belongs to an outcome, never to a whole move."""
+
+    outcome: Line
+    """What was measured."""
+    tier: Tier
+    """The ESSA tier of that finding."""
+    direction: Direction
+    """What was found, good or bad."""
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Keys of `references.yml`."""
+
+
+class District(Part):
+    """Whose case it is."""
+
+    name: Line = "unnamed"
+    """The district's name, or `unnamed`."""
+    size: Size = Size.UNKNOWN
+    """How large it is, if that was told."""
+    locale: Locale = Locale.UNKNOWN
+    """Where it lies, if that was told."""
+
+
+class FrontMatter(Part):
+    """What every entry says about itself."""
+
+    SECTIONS: ClassVar[tuple[Section, ...]] = ()
+
+    title: Title
+    """What it is called. At most 80 characters."""
+    summary: Summary
+    """What it is, in one sentence. At most 220 characters."""
+    aliases: Lines = ()
+    """Other names that a reader may search for."""
+    authors: Lines = ()
+    """Who wrote it, as they want to be named."""
+    sources: Mapping[str, Line] = {}
+    """Keys of `references.yml`, each with the place in that source."""
+    status: Status = Status.DRAFT
+    """`draft` is left out of the site, `deprecated` names what replaces it."""
+    replaced_by: Id | None = None
+    """The id of the entry of the same kind that takes this one's place."""
+    created: Day
+    """The day it was first written."""
+    updated: Day
+    """The day it was last changed in substance."""
+    review_by: Day
+    """The day by which somebody should read it again."""
+    former_ids: tuple[Id, ...] = ()
+    """Ids this entry had before; their addresses lead here."""
+
+
+class Condition(FrontMatter):
+    """A condition that leaders create so that adults learn."""
+
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Its place among the conditions."""
+    looks_like: Annotated[tuple[Line, ...], AfterValidator(at_least(3))]
+    """What you can see when it is strong. At least 3."""
+    assets_to_look_for: Annotated[tuple[Line, ...], AfterValidator(at_least(3))]
+    """What a district has already that helps. At least 3."""
+    critical_questions: Annotated[tuple[Question, ...], AfterValidator(at_least(2))]
+    """Questions for a team. At least 2, each ending in `?`."""
+
+
+class Move(FrontMatter):
+    """Something that leaders do."""
+
+    SECTIONS: ClassVar[tuple[Section, ...]] = (
+        Section("Why it matters", "What this does for adults and students, in a paragraph or two."),
+        Section("Steps", "One numbered list of 3 to 7 steps. Each starts with a verb."),
+        Section("Critical questions", "At least two questions, each ending in `?`."),
+        Section(
+            "Make it yours", "Two lists: **Keep**, what makes it work; **Change**, what is yours."
+        ),
+        Section("Signs of progress", "What you could see or hear, worded as strengths."),
+        Section("Watch for", "The likely stumble, and what to do then."),
+    )
+
+    purpose: Line
+    """Why anyone would do it, in one sentence."""
+    conditions: Annotated[SomeRelations, Names("conditions", back="moves")]
+    """The conditions it helps to create, each with a sentence that says how."""
+    roles: Annotated[SomeRelations, Names("roles", back="moves")]
+    """Who takes part, each with a sentence that says what the move asks of them."""
+    setting: Annotated[tuple[Setting, ...], AfterValidator(at_least(1))]
+    """Where it happens."""
+    minutes: Minutes
+    """How long it takes to learn and to run."""
+    rhythm: Rhythm
+    """How often it is made: an editorial estimate unless the source states it."""
+    effort: Effort
+    """What it asks of people: an editorial estimate."""
+    group_size: GroupSize | None = None
+    """How many people it is for."""
+    draws_on: tuple[Motive, ...] = ()
+    """Which sources of motivation it uses."""
+    needs: Lines = ()
+    """What has to be there: time, cover, papers, people."""
+    prepares_for: Annotated[Relations, Names("moves", back="follows")] = {}
+    """Moves that this one makes possible, each with a sentence that says what is left ready."""
+    pairs_with: Annotated[Relations, Names("moves", back="pairs_with")] = {}
+    """Moves that go well beside it. Written on one side, shown on both."""
+    cautions: Lines = ()
+    """What to know before you start."""
+    evidence: tuple[Evidence, ...] = ()
+    """What studies found, outcome by outcome, mixed or null results included."""
+
+
+class Case(FrontMatter):
+    """A story of moves made in earnest."""
+
+    SECTIONS: ClassVar[tuple[Section, ...]] = (
+        Section("Starting point", "Where people stood, and what they already had."),
+        Section("What happened", "The story, with links to the moves as they happen."),
+        Section("What was hard", "What did not go smoothly. Never hidden."),
+        Section("What changed", "What was different afterwards, and for whom."),
+        Section("What we would ask next", "Questions that the story leaves open."),
+    )
+
+    kind: CaseKind
+    """A full case, a short case, a short example or a counter-example."""
+    district: District = District()
+    """Whose case it is; `unnamed` unless there is permission."""
+    period: Line | None = None
+    """When it happened, if that was told."""
+    conditions: Annotated[SomeRelations, Names("conditions", back="cases")]
+    """The conditions it shows, each with a sentence."""
+    roles: Annotated[SomeRelations, Names("roles", back="cases")]
+    """Who took part, each with a sentence."""
+    moves: Annotated[SomeRelations, Names("moves", back="cases")]
+    """The moves it shows, each with how it was used here."""
+    evidence_note: Line
+    """What kind of account it is, and what it does not show."""
+    consent: Consent
+    """By what right it is told."""
+
+
+class Role(FrontMatter):
+    """Somebody who makes moves."""
+
+    level: Level
+    """Where in the system this role stands."""
+    start_with: Annotated[
+        Relations, AfterValidator(at_least(0, most=3)), Names("moves", back="start_for")
+    ] = {}
+    """Up to 3 moves to begin with, in order, each with a sentence that says why."""
+
+
+MODELS: Mapping[str, type[FrontMatter]] = {
+    "conditions": Condition,
+    "roles": Role,
+    "moves": Move,
+    "cases": Case,
+}
+"""One folder each. A field named after a folder holds ids of its entries."""
+
+
+def relations_of(model: type[FrontMatter]) -> Mapping[str, Names]:
+    """The fields of a model that hold relations, in order, with what they name."""
+    return _RELATIONS[model]
+
+
+_RELATIONS: Mapping[type[FrontMatter], Mapping[str, Names]] = {
+    model: {
+        name: mark
+        for name, field in model.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, Names)
+    }
+    for model in MODELS.values()
+}

@@ -1,0 +1,77 @@
+"""The reference of fields, made from the model: no field is described twice."""
+
+import types
+from collections.abc import Iterator, Mapping
+from enum import EnumMeta
+from typing import Any, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from playbook.fields import Names
+from playbook.model import MODELS, FrontMatter
+
+
+class FieldReference(NamedTuple):
+    """What an author needs to know of one key."""
+
+    name: str
+    required: bool
+    holds: str
+    """What to write, in an author's words."""
+    gist: str
+    choices: tuple[str, ...]
+    """The allowed words, for a closed list."""
+
+
+def fields_of(collection: str) -> list[FieldReference]:
+    """Every key of one kind of entry, its own before those that all kinds have."""
+    model = MODELS[collection]
+    shared = set(FrontMatter.model_fields)
+    fields = list(_fields(model))
+    return [f for f in fields if f.name.partition(".")[0] not in shared] + [
+        f for f in fields if f.name.partition(".")[0] in shared
+    ]
+
+
+def _fields(model: type[BaseModel], prefix: str = "") -> Iterator[FieldReference]:
+    for name, field in model.model_fields.items():
+        names = next((mark for mark in field.metadata if isinstance(mark, Names)), None)
+        kind = _kind(field.annotation)
+        choices = tuple(kind.__members__.values()) if isinstance(kind, EnumMeta) else ()
+        holds = (
+            f"ids from `{names.collection}/`, each with a sentence"
+            if names
+            else _holds(field.annotation)
+        )
+        yield FieldReference(
+            prefix + name, field.is_required(), holds, field.description or "", choices
+        )
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from _fields(kind, f"{prefix}{name}.")
+
+
+def _kind(annotation: Any) -> Any:
+    """The class at the heart of an annotation such as `tuple[Setting, ...]`."""
+    arguments = [a for a in get_args(annotation) if a not in (type(None), Ellipsis)]
+    if not arguments:
+        return annotation
+    return _kind(arguments[0]) if get_origin(annotation) is not None else annotation
+
+
+_ONE = {"int": "a whole number", "date": "a date"}
+_MANY = {"text": "a list of texts", "a word from a list": "words from a list"}
+
+
+def _holds(annotation: Any) -> str:
+    origin = get_origin(annotation)
+    if origin in (Union, types.UnionType):
+        return _holds(get_args(annotation)[0])
+    if origin is Mapping:
+        return "keys, each with a text"
+    kind = _kind(annotation)
+    one = _ONE.get(getattr(kind, "__name__", ""), "text")
+    if isinstance(kind, EnumMeta):
+        one = "a word from a list"
+    elif isinstance(kind, type) and issubclass(kind, BaseModel):
+        one = "a group of keys"
+    return _MANY.get(one, "a list of groups of keys") if origin is tuple else one
