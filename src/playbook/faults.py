@@ -1,0 +1,82 @@
+"""What a body may not hold, in the words its author is told."""
+
+import re
+
+from playbook.diagnostics import Diagnostic
+from playbook.source import Location
+
+MAX_BODY = 32 * 1024
+"""The most bytes a body may have."""
+
+MAX_NESTING = 12
+"""The most lists, quotations and tables that may stand inside each other."""
+
+_TAG_NAME = re.compile(r"<([a-zA-Z][\w-]*)")
+
+
+def too_large(path: str, line: int) -> Diagnostic:
+    """A body that nobody reads to its end."""
+    return Diagnostic(
+        Location(path, line),
+        "body-too-large",
+        f"The body has more than {MAX_BODY // 1024} KB.",
+        "One screen of prose, 250 to 500 words, is what a busy leader reads.",
+    )
+
+
+def nested(location: Location) -> Diagnostic:
+    """Lists inside lists inside lists."""
+    return Diagnostic(
+        location,
+        "nested-too-deep",
+        f"There are more than {MAX_NESTING} lists or quotations inside each other here.",
+        "Bring the text out to one or two levels.",
+    )
+
+
+def image(location: Location) -> Diagnostic:
+    """A picture."""
+    return Diagnostic(
+        location,
+        "image",
+        "Entries hold words, not pictures.",
+        "Say in words what the picture shows, or link to a page that has it.",
+    )
+
+
+def level(location: Location, depth: int) -> Diagnostic:
+    """A heading that repeats the title, or stands where no heading can."""
+    if depth > 1:
+        return Diagnostic(
+            location,
+            "heading-level",
+            "A heading cannot stand inside a list or a quotation.",
+            "Take it out to the left edge, or make it a bold line.",
+        )
+    return Diagnostic(
+        location,
+        "heading-level",
+        "A heading with one # repeats the title, which the front matter has already.",
+        "Use ## for sections.",
+    )
+
+
+def unsafe(location: Location, url: str) -> Diagnostic:
+    """A link to where no reader must be sent."""
+    return Diagnostic(
+        location,
+        "unsafe-link",
+        f"A link cannot lead to '{url[:60]}'.",
+        "Use an address with https://, a mailto: address, or the path of another entry.",
+    )
+
+
+def raw_html(location: Location, raw: str) -> Diagnostic:
+    """HTML."""
+    tag = _TAG_NAME.match(raw)
+    return Diagnostic(
+        location,
+        "raw-html",
+        f"HTML is not taken in entries: <{tag[1]}>." if tag else "HTML is not taken in entries.",
+        "Write it in Markdown; to show a < sign, put it between backticks.",
+    )

@@ -1,0 +1,203 @@
+"""The body of an entry: CommonMark with tables, parsed once.
+
+The one pass over the parser's events gives the sections, their lists and questions, links, anchors,
+words, the HTML, and everything in a body that an entry may not hold.
+"""
+
+import bisect
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyromark
+
+from playbook import faults, html
+from playbook.body import Block, Body, Item, Kind, Section
+from playbook.diagnostics import Diagnostic, InvalidEntry
+from playbook.links import ANCHOR_PREFIX, Link, UnsafeLink, href, read, slug
+from playbook.source import Location
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Body:
+    """Read a body that starts on `first_line` of the file `path`, or raise `InvalidEntry`."""
+    if len(text.encode()) > faults.MAX_BODY:
+        raise InvalidEntry([faults.too_large(path, first_line)])
+    reader = _Reader(path, _Ruler(text, path, first_line))
+    try:
+        for event, span in pyromark.events_with_range(text, options=pyromark.Options.ENABLE_TABLES):
+            reader.take(event, span["start"])
+    except _TooDeep as too_deep:
+        raise InvalidEntry([faults.nested(too_deep.location)]) from too_deep
+    return reader.body()
+
+
+class _TooDeep(Exception):
+    def __init__(self, location: Location) -> None:
+        self.location = location
+
+
+class _Ruler:
+    """Turns the parser's byte offsets into lines and columns."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self._data = text.encode()
+        self._path, self._first_line = path, first_line
+        self._starts = [0, *(m.end() for m in re.finditer(b"\n", self._data))]
+
+    def __call__(self, offset: int) -> Location:
+        line = bisect.bisect_right(self._starts, offset) - 1
+        column = len(self._data[self._starts[line] : offset].decode()) + 1
+        return Location(self._path, self._first_line + line, column)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes events one by one and keeps what the playbook wants of them."""
+
+    path: str
+    ruler: _Ruler
+    sections: list[Section] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    links: list[tuple[Link, Location]] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    anchors: Counter[str] = field(default_factory=Counter)
+    markup: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    open: list[tuple[Any, int, int, Location]] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
+    heading: tuple[str, str, Location] = ("", "", Location(""))
+    head: bool = False
+    aligns: tuple[str, ...] = ()
+    cell: int = 0
+
+    def take(self, event: Any, offset: int) -> None:
+        match event:
+            case {"Start": tag}:
+                self._start(tag, self.ruler(offset))
+            case {"End": tag}:
+                self._end(tag)
+            case {"Text": words}:
+                self._put(html.text(words), words)
+            case {"Code": words}:
+                self._put(f"<code>{html.text(words)}</code>", words)
+            case {"InlineHtml": raw} | {"Html": raw}:
+                self._raw(raw, self.ruler(offset))
+            case "SoftBreak":
+                self._put("\n", " ")
+            case "HardBreak":
+                self._put("<br>", " ")
+            case "Rule":
+                self.blocks.append(Block("other", "", self.ruler(offset), "<hr>"))
+
+    def body(self) -> Body:
+        self._close_section()
+        intro, *sections = self.sections
+        return Body(
+            intro, tuple(sections), frozenset(self.anchors), tuple(self.links), tuple(self.problems)
+        )
+
+    def _put(self, markup: str, words: str) -> None:
+        self.markup.append(markup)
+        self.words.append(words)
+
+    def _start(self, tag: Any, location: Location) -> None:
+        if len(self.open) > faults.MAX_NESTING:
+            raise _TooDeep(location)
+        self.open.append((tag, len(self.markup), len(self.words), location))
+        align = ""
+        target = ""
+        match tag:
+            case "HtmlBlock":
+                return
+            case {"Image": _}:
+                self.problems.append(faults.image(location))
+                return
+            case {"Link": {"dest_url": url, "link_type": kind}}:
+                target = self._link(f"mailto:{url}" if kind == "Email" else url, location)
+            case {"Table": aligns}:
+                self.aligns = tuple(html.ALIGNMENTS[a] for a in aligns)
+            case "TableHead" | "TableRow":
+                self.head, self.cell = tag == "TableHead", 0
+            case "TableCell":
+                align, self.cell = self.aligns[self.cell], self.cell + 1
+        if not (isinstance(tag, dict) and "Heading" in tag):
+            self.markup.append(html.opening(tag, href=target, head=self.head, align=align))
+
+    def _end(self, tag: Any) -> None:
+        started, at_markup, at_words, location = self.open.pop()
+        words = "".join(self.words[at_words:])
+        match tag:
+            case "Image" | "HtmlBlock":
+                pass
+            case {"Heading": level}:
+                self._heading(started, words.strip(), at_markup, int(level[1]), location)
+                return
+            case "Link":
+                self.markup.append(html.closing(tag, linked=self.linked.pop()))
+            case "Item" if len(self.open) == 1:
+                inner = "".join(self.markup[at_markup + 1 :])
+                self.items.append(Item(inner, words.strip(), location))
+                self.words.append("\n")
+            case _:
+                self.markup.append(html.closing(tag, head=self.head))
+                if tag in ("TableCell", "Paragraph", "Item"):
+                    self.words.append(" ")
+        if not self.open:
+            self._block(started, location)
+
+    def _block(self, tag: Any, location: Location) -> None:
+        kind: Kind = "other"
+        match tag:
+            case "Paragraph":
+                kind = "paragraph"
+            case {"List": start}:
+                kind = "list" if start is None else "ordered-list"
+        markup = "" if self.items else "".join(self.markup)
+        words = "".join(self.words).strip()
+        self.blocks.append(Block(kind, words, location, markup, tuple(self.items)))
+        self.markup, self.words, self.items = [], [], []
+
+    def _heading(self, tag: Any, title: str, at: int, level: int, location: Location) -> None:
+        anchor = slug(title)
+        self.anchors[anchor] += 1
+        if (again := self.anchors[anchor]) > 1:
+            anchor = f"{anchor}-{again - 1}"
+            self.anchors[anchor] += 1
+        if level == 1 or self.open:
+            self.problems.append(faults.level(location, level))
+        if level == 2 and not self.open:
+            self._close_section()
+            self.heading = (title, anchor, location)
+            self.markup, self.words = [], []
+            return
+        inner = "".join(self.markup[at:])
+        del self.markup[at:]
+        opening = html.opening(tag, anchor=ANCHOR_PREFIX + anchor)
+        self.markup.append(opening + inner + html.closing({"Heading": f"H{level}"}))
+        if not self.open:
+            self.blocks.append(Block("heading", title, location, "".join(self.markup)))
+            self.markup, self.words = [], []
+
+    def _close_section(self) -> None:
+        self.sections.append(Section(*self.heading, tuple(self.blocks)))
+        self.blocks = []
+
+    def _link(self, url: str, location: Location) -> str:
+        try:
+            link = read(url, self.path)
+        except UnsafeLink:
+            self.problems.append(faults.unsafe(location, url))
+            self.linked.append(False)
+            return ""
+        self.linked.append(True)
+        self.links.append((link, location))
+        return href(link, self.path)
+
+    def _raw(self, raw: str, location: Location) -> None:
+        in_block = bool(self.open) and self.open[-1][0] == "HtmlBlock"
+        first = not in_block or len(self.markup) == self.open[-1][1]
+        if first and not raw.startswith("</"):
+            self.problems.append(faults.raw_html(location, raw))
+        self._put(html.text(raw), raw)
