@@ -1,0 +1,135 @@
+"""The playbook as a whole: its entries, and how each relates to the others."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
+
+from playbook.bibliography import Bibliography
+from playbook.diagnostics import did_you_mean
+from playbook.entry import Entry, Key, Partial, Ref
+
+
+class UnknownEntry(KeyError):
+    """An entry that was asked for and does not exist."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class Relation(NamedTuple):
+    """Another entry, and the sentence that says how it relates."""
+
+    entry: Entry
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page written by hand in `docs/`, as far as links need to know it."""
+
+    path: str
+    anchors: frozenset[str] | None
+    """None where the page could not be read."""
+
+
+class Playbook:
+    """All entries, in the order of their collections and ids; the bibliography; the pages."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        bibliography: Bibliography | None = None,
+        *,
+        partials: Iterable[Partial] = (),
+        pages: Iterable[Page] = (),
+        today: datetime.date | None = None,
+    ) -> None:
+        self._entries = {entry.key: entry for entry in entries}
+        self._partials = {partial.key: partial for partial in partials}
+        self.bibliography = bibliography
+        """None where `references.yml` could not be read."""
+        self.pages = {page.path: page for page in pages}
+        self.today = today or datetime.date.today()
+        self._naming: dict[Key, list[tuple[Key, Ref]]] = defaultdict(list)
+        for file in self.files():
+            for ref in file.refs():
+                self._naming[ref.target].append((file.key, ref))
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __getitem__(self, key: Key) -> Entry:
+        try:
+            return self._entries[key]
+        except KeyError:
+            message = f"There is no '{key.id}' in {key.collection}/. {self.guess(key)}"
+            raise UnknownEntry(message.strip()) from None
+
+    def knows(self, key: Key) -> bool:
+        """Whether a file of that name exists, even one that could not be read."""
+        return key in self._entries or key in self._partials
+
+    def files(self) -> Iterator[Entry | Partial]:
+        """Everything that was read, the sound entries first."""
+        yield from self._entries.values()
+        yield from self._partials.values()
+
+    def guess(self, key: Key) -> str:
+        """Suggest an entry whose id is close to one that does not exist, or say nothing."""
+        return did_you_mean(key.id, [k.id for k in self._entries if k.collection == key.collection])
+
+    def collection(self, name: str) -> list[Entry]:
+        """The entries of one folder."""
+        return [entry for entry in self if entry.key.collection == name]
+
+    def published(self) -> "Playbook":
+        """The same playbook without its drafts."""
+        entries = [entry for entry in self if entry.published]
+        pages = self.pages.values()
+        return Playbook(entries, self.bibliography, pages=pages, today=self.today)
+
+    def is_named(self, key: Key) -> bool:
+        """Whether anything, sound or not, names an entry."""
+        return any(namer != key for namer, _ in self._naming.get(key, ()))
+
+    def relations(self, entry: Entry) -> Mapping[str, list[Relation]]:
+        """What an entry relates to, by the name of the relation as seen from its side.
+
+        Both directions: what the entry names, in the order its author chose, and what names it,
+        which is computed and never written, in the order of the pathways. References to nothing are
+        left out.
+        """
+        found: dict[str, list[Relation]] = defaultdict(list)
+        for ref in entry.refs():
+            if ref.target in self._entries:
+                found[ref.field].append(Relation(self._entries[ref.target], ref.sentence))
+        naming = [(k, ref) for k, ref in self._naming.get(entry.key, ()) if k in self._entries]
+        for namer, ref in sorted(naming, key=lambda pair: self._along_pathways(pair[0])):
+            found[ref.back].append(Relation(self._entries[namer], ref.sentence))
+        return found
+
+    def _along_pathways(self, key: Key) -> tuple[int, str]:
+        return self._depths.get(key, 0), self._entries[key].meta.title
+
+    @cached_property
+    def _depths(self) -> Mapping[Key, int]:
+        """How many moves come before each, on the longest way that `prepares_for` takes to it."""
+        before: dict[Key, set[Key]] = {key: set() for key in self._entries}
+        for entry in self:
+            for ref in entry.refs():
+                if ref.back == "follows" and ref.target in before:
+                    before[ref.target].add(entry.key)
+        depths: dict[Key, int] = {}
+        try:
+            for key in TopologicalSorter(before).static_order():
+                depths[key] = max((depths[earlier] + 1 for earlier in before[key]), default=0)
+        except CycleError:
+            return {}  # a check tells; until it is mended there is no order
+        return depths

@@ -1,0 +1,46 @@
+"""The rules between and inside entries. One module for each; the list below is all of them."""
+
+from collections.abc import Callable, Iterator
+
+from playbook.catalog import Playbook
+from playbook.checks import (
+    citations,
+    cycles,
+    dates,
+    file_names,
+    former_ids,
+    keep_and_change,
+    links,
+    orphans,
+    questions,
+    references,
+    replacements,
+    sections,
+    steps,
+    titles,
+    words,
+)
+from playbook.diagnostics import Diagnostic
+
+RULES: tuple[Callable[[Playbook], Iterator[Diagnostic]], ...] = (
+    file_names.check,
+    titles.check,
+    references.check,
+    cycles.check,
+    former_ids.check,
+    replacements.check,
+    dates.check,
+    citations.check,
+    sections.check,
+    steps.check,
+    questions.check,
+    keep_and_change.check,
+    words.check,
+    links.check,
+    orphans.check,
+)
+
+
+def check(playbook: Playbook) -> list[Diagnostic]:
+    """Everything that the rules find."""
+    return [problem for rule in RULES for problem in rule(playbook)]

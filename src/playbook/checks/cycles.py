@@ -1,0 +1,45 @@
+"""Moves that prepare for others never lead back to where they began."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+from playbook.entry import Entry, Key, Partial, Ref
+
+FIELD = "prepares_for"
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each cycle, at the line that closes it."""
+    steps = {file.key: (file, _next(file)) for file in playbook.files()}
+    done: set[Key] = set()
+    for start in steps:
+        trail: list[Key] = []
+        pending = [(start, iter(steps[start][1]))] if start not in done else []
+        trail += [key for key, _ in pending]
+        while pending:
+            key, refs = pending[-1]
+            ref = next(refs, None)
+            if ref is None:
+                done.add(key)
+                pending.pop()
+                trail.pop()
+            elif ref.target in trail:
+                yield _cycle(steps[key][0], ref, trail[trail.index(ref.target) :])
+            elif ref.target in steps and ref.target not in done:
+                pending.append((ref.target, iter(steps[ref.target][1])))
+                trail.append(ref.target)
+
+
+def _next(file: Entry | Partial) -> list[Ref]:
+    return [ref for ref in file.refs() if ref.field == FIELD and ref.target != file.key]
+
+
+def _cycle(file: Entry | Partial, ref: Ref, trail: list[Key]) -> Diagnostic:
+    way = " → ".join(key.id for key in (*trail, ref.target))
+    return Diagnostic(
+        file.source.locate(ref.key_path),
+        "cycle",
+        f"These moves prepare for each other in a circle: {way}.",
+        "Remove the step that least needs the one before; 'pairs_with' is for moves side by side.",
+    )

@@ -1,0 +1,67 @@
+"""The name of a file is an id, and works on every computer and as an address."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pydantic_core import PydanticCustomError
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+from playbook.entry import Key
+from playbook.fields import check_id
+from playbook.source import Location
+
+WINDOWS = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+"""Names that Windows keeps for itself, whatever follows the dot."""
+
+SITE = frozenset({"index", "assets", "search", "tags", "404", "pagefind", "sitemap", "constructor"})
+"""Names that the site keeps for itself."""
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each name that is no id, is reserved, or is taken."""
+    seen: dict[str, list[Key]] = defaultdict(list)
+    for file in playbook.files():
+        key = file.key
+        folded = unicodedata.normalize("NFC", key.id).casefold()
+        seen[f"{key.collection}/{folded}"].append(key)
+        if folded.partition(".")[0] in WINDOWS | SITE:
+            yield _reserved(key)
+        else:
+            yield from _bad(key)
+    for keys in seen.values():
+        for key in keys[1:]:
+            yield _taken(key, keys[0])
+
+
+def _bad(key: Key) -> Iterator[Diagnostic]:
+    try:
+        check_id(key.id)
+    except PydanticCustomError as error:
+        yield Diagnostic(
+            Location(key.path),
+            "bad-file-name",
+            f"The file name is the entry's id, and {error.message()}",
+            "Rename the file, like bring-a-school-team.md.",
+        )
+
+
+def _reserved(key: Key) -> Diagnostic:
+    return Diagnostic(
+        Location(key.path),
+        "reserved-name",
+        f"'{key.id}' is a name that Windows or the site keeps for itself.",
+        "Rename the file; add a word that says what it is about.",
+    )
+
+
+def _taken(key: Key, first: Key) -> Diagnostic:
+    return Diagnostic(
+        Location(key.path),
+        "id-collision",
+        f"This name and {first.path} are the same on many computers.",
+        "Rename one of the two files.",
+    )

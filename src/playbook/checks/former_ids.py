@@ -1,0 +1,23 @@
+"""An id that an entry had before leads to that entry and to no other."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+from playbook.entry import Key
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each former id that an entry has now, or that two entries had."""
+    owners: dict[Key, Key] = {}
+    for entry in playbook:
+        for index, former in enumerate(entry.meta.former_ids):
+            key = Key(entry.key.collection, former)
+            owner = owners.setdefault(key, key if playbook.knows(key) else entry.key)
+            if owner != entry.key or owner == key:
+                yield Diagnostic(
+                    entry.source.locate_value(("former_ids", index)),
+                    "former-id-clash",
+                    f"The address of '{former}' belongs to {owner.path} already.",
+                    "Remove it here, or rename the other entry.",
+                )

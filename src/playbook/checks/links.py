@@ -1,0 +1,45 @@
+"""Every link in a body leads to a page of the site, and to a heading that is there."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic, did_you_mean
+from playbook.entry import Entry, Partial
+from playbook.links import Link
+from playbook.source import Location
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each link that leads nowhere."""
+    anchors = {file.key.path: _anchors(file) for file in playbook.files()}
+    anchors |= {path: page.anchors for path, page in playbook.pages.items()}
+    for file in playbook.files():
+        for link, location in file.body.links if file.body else ():
+            if link.path:
+                yield from _check(link, location, anchors)
+
+
+def _anchors(file: Entry | Partial) -> frozenset[str] | None:
+    return file.body.anchors if file.body else None
+
+
+def _check(
+    link: Link, location: Location, anchors: dict[str, frozenset[str] | None]
+) -> Iterator[Diagnostic]:
+    if link.path not in anchors:
+        folder, _, name = link.path.rpartition("/")
+        names = [path.rpartition("/")[2] for path in anchors if path.rpartition("/")[0] == folder]
+        yield Diagnostic(
+            location,
+            "broken-link",
+            f"There is no page {link.path}.",
+            did_you_mean(name, names)
+            or "Link to the file of an entry, such as ../moves/its-id.md.",
+        )
+    elif link.anchor and (known := anchors[link.path]) is not None and link.anchor not in known:
+        yield Diagnostic(
+            location,
+            "broken-anchor",
+            f"{link.path} has no heading '#{link.anchor}'.",
+            did_you_mean(link.anchor, known) or "Remove the part from # on.",
+        )

@@ -1,0 +1,25 @@
+"""Every entry can be found from another one."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+
+_ALWAYS_NAMED = {"conditions", "roles"}
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each entry that stands alone.
+
+    A condition or a role stands alone when no entry names it; a move, when no case, role or other
+    move names it and it leads to none.
+    """
+    for entry in playbook:
+        leads_on = any(ref.field not in _ALWAYS_NAMED for ref in entry.refs())
+        if not leads_on and not playbook.is_named(entry.key):
+            yield Diagnostic(
+                entry.source.locate(("title",)),
+                "orphan",
+                f"No other entry names this {entry.kind}.",
+                "Name it in an entry that it belongs with, so that readers come across it.",
+            )

@@ -1,0 +1,26 @@
+"""Every reference names another entry that exists."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each reference that leads nowhere, or to the entry itself."""
+    for file in playbook.files():
+        for ref in file.refs():
+            if ref.target == file.key:
+                yield Diagnostic(
+                    file.source.locate(ref.key_path),
+                    "self-reference",
+                    f"'{ref.target.id}' names itself under '{ref.field}'.",
+                    "Name another entry, or remove this line.",
+                )
+            elif not playbook.knows(ref.target):
+                yield Diagnostic(
+                    file.source.locate(ref.key_path),
+                    "unknown-reference",
+                    f"There is no '{ref.target.id}' in {ref.target.collection}/.",
+                    playbook.guess(ref.target) or f"Create {ref.target.path}, or remove this line.",
+                )

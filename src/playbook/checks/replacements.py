@@ -1,0 +1,19 @@
+"""An entry that is no longer recommended says what to use instead."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+from playbook.vocabulary import Status
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each deprecated entry without a replacement."""
+    for entry in playbook:
+        if entry.meta.status is Status.DEPRECATED and not entry.meta.replaced_by:
+            yield Diagnostic(
+                entry.source.locate_value(("status",)),
+                "deprecated-without-replacement",
+                "This entry is deprecated, and does not say what replaces it.",
+                "Add a line 'replaced_by:' with the id of the entry that takes its place.",
+            )

@@ -1,0 +1,22 @@
+"""No two entries of a kind have the same title."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+from playbook.entry import Entry
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each title that an earlier entry has already."""
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in playbook:
+        title = entry.meta.title.casefold()
+        first = seen.setdefault((entry.key.collection, title), entry)
+        if first is not entry:
+            yield Diagnostic(
+                entry.source.locate_value(("title",)),
+                "duplicate-title",
+                f"{first.key.path} has the same title.",
+                "Give one of them a title that tells the two apart, or merge them.",
+            )

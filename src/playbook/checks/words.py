@@ -1,0 +1,21 @@
+"""An entry is one screen of prose, not an essay."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+
+MOST = 600
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each body that is too long to read between two meetings."""
+    for file in playbook.files():
+        if file.body and (count := file.body.words) > MOST:
+            first = file.body.sections[0] if file.body.sections else file.body.intro
+            yield Diagnostic(
+                first.location,
+                "too-many-words",
+                f"The body has {count} words; {MOST} are the most a busy leader reads.",
+                "Keep what somebody needs to run it; a second entry can hold the rest.",
+            )

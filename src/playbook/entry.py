@@ -1,0 +1,104 @@
+"""An entry: one Markdown file, read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from playbook import links
+from playbook.body import Body
+from playbook.model import MODELS, FrontMatter, relations_of
+from playbook.source import KeyPath, Source
+from playbook.vocabulary import COLLECTIONS, Status
+
+
+class Key(NamedTuple):
+    """An entry's name, unique in the playbook."""
+
+    collection: str
+    id: str
+
+    @property
+    def path(self) -> str:
+        """The file of the entry, from the root of the playbook."""
+        return f"{self.collection}/{self.id}.md"
+
+    @property
+    def url(self) -> str:
+        """The address of the entry's page, from the root of the site."""
+        return links.address(self.path)
+
+
+class Ref(NamedTuple):
+    """One entry naming another: the field that does so, and the sentence that says why."""
+
+    target: Key
+    field: str
+    back: str
+    """How the relation is called from the target's side."""
+    sentence: str
+    key_path: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an author wrote, and where."""
+
+    key: Key
+    meta: FrontMatter
+    body: Body
+    source: Source
+
+    @property
+    def kind(self) -> str:
+        """What one entry of its collection is called."""
+        return COLLECTIONS[self.key.collection][0]
+
+    @property
+    def published(self) -> bool:
+        """Whether readers of the site see it."""
+        return self.meta.status is not Status.DRAFT
+
+    def refs(self) -> Iterator[Ref]:
+        """Every place where its front matter names another entry."""
+        for field, names in relations_of(type(self.meta)).items():
+            for id_, sentence in getattr(self.meta, field).items():
+                key = Key(names.collection, id_)
+                yield Ref(key, field, names.back, sentence, (field, id_))
+        if self.meta.replaced_by:
+            key = Key(self.key.collection, self.meta.replaced_by)
+            yield Ref(key, "replaced_by", "replaces", "", ("replaced_by",))
+
+    def citations(self) -> Iterator[tuple[str, KeyPath]]:
+        """Every place where its front matter cites a work: the work's key, and where it stands."""
+        for key in self.meta.sources:
+            yield key, ("sources", key)
+        for index, evidence in enumerate(getattr(self.meta, "evidence", ())):
+            for position, key in enumerate(evidence.sources):
+                yield key, ("evidence", index, "sources", position)
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What could be read of a file whose front matter is not sound.
+
+    It is no entry and gets no page; it lets every other check still see what its author named, so
+    that everything is reported at once and one fault never looks like two.
+    """
+
+    key: Key
+    source: Source
+    data: Mapping[str, Any]
+    body: Body | None
+
+    def refs(self) -> Iterator[Ref]:
+        """Every place where another entry is named as it should be."""
+        for field, names in relations_of(MODELS[self.key.collection]).items():
+            if isinstance(written := self.data.get(field), dict):
+                for id_ in written:
+                    yield Ref(Key(names.collection, id_), field, names.back, "", (field, id_))
+
+    def citations(self) -> Iterator[tuple[str, KeyPath]]:
+        """Every place where a work is cited as it should be."""
+        if isinstance(written := self.data.get("sources"), dict):
+            for key in written:
+                yield key, ("sources", key)

@@ -1,0 +1,249 @@
+"""The record of an entry: the one plain JSON object that everything drawing reads.
+
+Front matter, with both directions of every relation, formatted citations, and the body as HTML.
+Templates, exports and any other renderer read records and nothing else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, NotRequired
+
+from typing_extensions import TypedDict
+
+from playbook import html
+from playbook.body import Section
+from playbook.catalog import Playbook, Relation
+from playbook.checks.keep_and_change import CHANGE, KEEP
+from playbook.citations import Citations
+from playbook.entry import Entry, Key
+from playbook.model import relations_of
+from playbook.vocabulary import Level
+
+
+class RelationRecord(TypedDict):
+    """Another entry, and the sentence that says how it relates."""
+
+    collection: str
+    id: str
+    title: str
+    url: str
+    sentence: str
+
+
+class CitationRecord(TypedDict):
+    """A work that an entry rests on."""
+
+    key: str
+    where: str
+    """The place in the work."""
+    html: str
+    text: str
+    url: str
+
+
+class SectionRecord(TypedDict):
+    """What stands under one heading, as HTML."""
+
+    title: str
+    anchor: str
+    html: str
+
+
+class StepRecord(TypedDict):
+    """One step of a move, with its minutes if the author gave them."""
+
+    html: str
+    minutes: int | None
+
+
+class BodyRecord(TypedDict):
+    """The prose of an entry. Steps, questions, keep and change are a move's."""
+
+    intro: str
+    sections: list[SectionRecord]
+    words: int
+    steps: NotRequired[list[StepRecord]]
+    critical_questions: NotRequired[list[str]]
+    keep: NotRequired[list[str]]
+    change: NotRequired[list[str]]
+
+
+class Record(TypedDict):
+    """What every record holds beside the entry's front matter."""
+
+    collection: str
+    id: str
+    path: str
+    """The file in the repository."""
+    url: str
+    """The address on the site, from its root."""
+    relations: dict[str, list[RelationRecord]]
+    citations: list[CitationRecord]
+    body: BodyRecord
+
+
+_LEVELS = [str(level) for level in Level]
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60,
+}  # fmt: skip
+_MINUTES = re.compile(rf"^(<p>)?(\d+|{'|'.join(_NUMBERS)}) minutes?: +", re.IGNORECASE)
+
+
+class MapCell(NamedTuple):
+    """How many moves there are for one role and one condition, and how that compares."""
+
+    condition: Mapping[str, Any]
+    moves: int
+    heat: int
+
+
+class MapRow(NamedTuple):
+    """One role, with a cell for each condition."""
+
+    role: Mapping[str, Any]
+    cells: list[MapCell]
+
+
+class Records(Mapping[Key, Mapping[str, Any]]):
+    """The records of a playbook, made when first asked for."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        self.citations = Citations(playbook.bibliography)
+        self._made: dict[Key, Mapping[str, Any]] = {}
+
+    def __getitem__(self, key: Key) -> Mapping[str, Any]:
+        if key not in self._made:
+            self._made[key] = self._make(self.playbook[key])
+        return self._made[key]
+
+    def __iter__(self) -> Any:
+        return (entry.key for entry in self.playbook)
+
+    def __len__(self) -> int:
+        return len(self.playbook)
+
+    def collection(self, name: str) -> list[Mapping[str, Any]]:
+        """The records of one folder: conditions in order, roles by level, the rest by title."""
+        records = [self[entry.key] for entry in self.playbook.collection(name)]
+        return sorted(records, key=self._order)
+
+    def roles_by_moves(self) -> list[Mapping[str, Any]]:
+        """The roles, those of whom most moves ask something first."""
+        roles = self.collection("roles")
+        return sorted(roles, key=lambda role: -len(role["relations"].get("moves", ())))
+
+    def map(self) -> list[MapRow]:
+        """Roles by conditions, with the number of moves that ask something of one for the other.
+
+        The heat of a cell is its share of the fullest cell, in quarters, rounded up.
+        """
+        counts = Counter(
+            (role["id"], condition["id"])
+            for move in self.collection("moves")
+            for role in move["relations"]["roles"]
+            for condition in move["relations"]["conditions"]
+        )
+        most = max(counts.values(), default=1)
+        conditions = self.collection("conditions")
+        return [
+            MapRow(
+                role,
+                [
+                    MapCell(condition, count, -(-4 * count // most))
+                    for condition in conditions
+                    for count in [counts[role["id"], condition["id"]]]
+                ],
+            )
+            for role in self.collection("roles")
+        ]
+
+    def _order(self, record: Mapping[str, Any]) -> tuple[Any, ...]:
+        match record["collection"]:
+            case "conditions":
+                return (record["order"],)
+            case "roles":
+                asked = len(record["relations"].get("moves", ()))
+                return (_LEVELS.index(record["level"]), -asked, record["title"])
+            case _:
+                return (record["title"],)
+
+    def _make(self, entry: Entry) -> Mapping[str, Any]:
+        related = self.playbook.relations(entry)
+        written = relations_of(type(entry.meta))
+        front_matter = entry.meta.model_dump(mode="json", exclude={*written, "sources"})
+        record: Record = {
+            "collection": entry.key.collection,
+            "id": entry.key.id,
+            "path": entry.key.path,
+            "url": entry.key.url,
+            "relations": {name: [_relation(r) for r in found] for name, found in related.items()},
+            "citations": self._cited(entry.meta.sources),
+            "body": _body(entry),
+        }
+        for evidence in front_matter.get("evidence", ()):
+            evidence["sources"] = self._cited(dict.fromkeys(evidence["sources"], ""))
+        return {**front_matter, **record}
+
+    def _cited(self, sources: Mapping[str, str]) -> list[CitationRecord]:
+        return [
+            {"key": key, "where": where, "html": work.html, "text": work.text, "url": work.url}
+            for key, where in sources.items()
+            if key in self.citations
+            for work in [self.citations[key]]
+        ]
+
+
+def _relation(relation: Relation) -> RelationRecord:
+    entry = relation.entry
+    return {
+        "collection": entry.key.collection,
+        "id": entry.key.id,
+        "title": entry.meta.title,
+        "url": entry.key.url,
+        "sentence": relation.sentence,
+    }
+
+
+def _body(entry: Entry) -> BodyRecord:
+    body: BodyRecord = {
+        "intro": html.clean(entry.body.intro.html),
+        "sections": [
+            {"title": s.title, "anchor": s.anchor, "html": html.clean(s.html)}
+            for s in entry.body.sections
+        ],
+        "words": entry.body.words,
+    }
+    if steps := entry.body.section("Steps"):
+        body["steps"] = [_step(html.clean(item.html)) for item in steps.items()]
+    if questions := entry.body.section("Critical questions"):
+        body["critical_questions"] = _clean(item.html for item in questions.items())
+    if yours := entry.body.section("Make it yours"):
+        body["keep"], body["change"] = _under(yours, KEEP), _under(yours, CHANGE)
+    return body
+
+
+def _step(markup: str) -> StepRecord:
+    timed = _MINUTES.match(markup)
+    if timed is None:
+        return {"html": markup, "minutes": None}
+    number = timed[2].lower()
+    rest = markup[timed.end() :]
+    return {
+        "html": (timed[1] or "") + rest[:1].upper() + rest[1:],
+        "minutes": _NUMBERS.get(number) or int(number),
+    }
+
+
+def _under(section: Section, label: str) -> list[str]:
+    for before, block in zip(section.blocks, section.blocks[1:], strict=False):
+        if before.text == label and block.items:
+            return _clean(item.html for item in block.items)
+    return []
+
+
+def _clean(pieces: Iterable[str]) -> list[str]:
+    return [html.clean(piece) for piece in pieces]
