@@ -1,0 +1,108 @@
+"""Macros for the pages in docs/. A macro returns Markdown; HTML is for templates."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from playbook import Key
+from playbook.record import Records
+from playbook.reference import fields_of
+from playbook.vocabulary import COLLECTIONS
+
+Record = Mapping[str, Any]
+
+
+def define_env(env: Any) -> None:
+    """Register the macros. Called by mkdocs-macros once a build."""
+    records: Records = env.variables["playbook"]
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def moves(
+        condition: str = "",
+        role: str = "",
+        setting: str = "",
+        case: str = "",
+        *,
+        cards: bool = False,
+    ) -> str:
+        """List the moves that fit everything asked for, each with its summary."""
+        asked = {"conditions": condition, "roles": role, "cases": case}
+        fitting = records.collection("moves")
+        for collection, id_ in asked.items():
+            if id_:
+                named = _moves_of(records[Key(collection, id_)])
+                fitting = [move for move in fitting if move["id"] in named]
+        if setting:
+            fitting = [move for move in fitting if setting in move["setting"]]
+        return "\n\n".join(map(_card, fitting)) if cards else _list(fitting)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def card(collection: str, id_: str) -> str:
+        """Show one entry: its title, linked, and its summary."""
+        return _card(records[Key(collection, id_)])
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def count(collection: str) -> str:
+        """How many entries a collection has."""
+        if collection not in COLLECTIONS:
+            raise LookupError(
+                f"There is no '{collection}/'. Choose from: {', '.join(COLLECTIONS)}."
+            )
+        return str(len(records.collection(collection)))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def playbook_map() -> str:
+        """The table of roles by conditions, with the number of moves in each cell."""
+        conditions = records.collection("conditions")
+        rows = [
+            f"| {_link(row.role)} | {' | '.join(str(cell.moves) for cell in row.cells)} |"
+            for row in records.map()
+        ]
+        head = f"| Role | {' | '.join(map(_link, conditions))} |"
+        return "\n".join([head, "|---" * (len(conditions) + 1) + "|", *rows])
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def cite(key: str) -> str:
+        """A work from `references.yml`, in APA style, with its address."""
+        if key not in records.citations:
+            raise LookupError(f"There is no work '{key}' in references.yml.")
+        work = records.citations[key]
+        text = _escape(work.text.removesuffix(work.url).strip())
+        return f"{text} [{work.url}]({work.url})" if work.url else text
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def field_table(collection: str) -> str:
+        """The reference of a collection's fields, from the model."""
+        rows = [
+            f"| `{f.name}` | {f.holds}{_choices(f.choices)} | {'yes' if f.required else 'no'} "
+            f"| {_escape(f.gist)} |"
+            for f in fields_of(collection)
+        ]
+        return "\n".join(["| Key | Holds | Needed | What it says |", "|---|---|---|---|", *rows])
+
+
+def _moves_of(record: Record) -> set[str]:
+    return {relation["id"] for relation in record["relations"].get("moves", ())}
+
+
+def _list(records: Iterable[Record]) -> str:
+    return "\n".join(f"- {_link(record)}: {_escape(record['summary'])}" for record in records)
+
+
+def _card(record: Record) -> str:
+    return f"> **{_link(record)}**  \n> {_escape(record['summary'])}"
+
+
+def _link(record: Record) -> str:
+    return f"[{_escape(record['title'])}](/{record['path']})"
+
+
+def _choices(choices: Iterable[str]) -> str:
+    words = ", ".join(f"`{choice}`" for choice in choices)
+    return f": {words}" if words else ""
+
+
+def _escape(text: str) -> str:
+    """Keep signs that Markdown or HTML would read as something else, but not backticks."""
+    return "".join(
+        f"\\{c}" if c in "\\*_[]|~" else {"<": "&lt;", "&": "&amp;"}.get(c, c) for c in text
+    )

@@ -1,0 +1,6 @@
+"""`python -m playbook_site` is the same as `playbook`."""
+
+from playbook_site.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="playbook")

@@ -1,0 +1,83 @@
+"""The commands. Only `build` and `serve` load MkDocs, and only when they are called."""
+
+import datetime
+import importlib
+from pathlib import Path
+
+import click
+
+import playbook
+from playbook import Severity, drafts, export
+from playbook.vocabulary import COLLECTIONS
+from playbook_site.report import FORMATS, summary
+
+ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
+
+
+class LazyGroup(click.Group):
+    """A group that imports some of its commands only when they are asked for."""
+
+    lazy = {  # noqa: RUF012
+        "build": "playbook_site.building:build_command",
+        "serve": "playbook_site.serving:serve_command",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, loaded or not."""
+        return sorted({*super().list_commands(ctx), *self.lazy})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command, if it is one of the lazy ones."""
+        if cmd_name not in self.lazy:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self.lazy[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(package_name="learning-matters")
+def main() -> None:
+    """Make, check and publish a playbook."""
+
+
+@main.command()
+@click.argument("root", type=ROOT, default=".")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@click.pass_context
+def check(context: click.Context, root: Path, form: str) -> None:
+    """Check every entry, and everything that entries say of each other.
+
+    Exits with 0 when nothing has to be fixed, with 1 when there are errors. Warnings and notes are
+    told and never stop anybody.
+    """
+    entries, problems = playbook.load_and_check(root)
+    if problems or form == "json":
+        click.echo(FORMATS[form](problems))
+    click.echo(summary(len(entries), problems), err=True)
+    context.exit(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("title")
+@click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
+def new(kind: str, title: str, root: Path) -> None:
+    """Start an entry: a file with every key and section that its kind needs."""
+    collection = KINDS[kind]
+    path = Path(collection, f"{drafts.id_for(title)}.md")
+    text = drafts.draft(collection, title, datetime.date.today())
+    try:
+        export.write_text(text, root / path)
+    except FileExistsError:
+        raise click.ClickException(f"{path.as_posix()} exists already.") from None
+    click.echo(f"Wrote {path.as_posix()}. Fill it in, then run: playbook check")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([*KINDS, "playbook"]))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a kind of entry, or of playbook.json."""
+    made = export.playbook_schema() if kind == "playbook" else export.entry_schema(KINDS[kind])
+    click.echo(export.as_json(made))

@@ -1,0 +1,46 @@
+"""The page of an entry, as MkDocs knows pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from playbook.links import ANCHOR_PREFIX
+
+
+class EntryPage(Page):
+    """A page whose words come from a record.
+
+    MkDocs reads nothing and renders nothing for it, so that contributed text never meets a front
+    matter parser, a Markdown extension or a macro, and no page pays for them.
+    """
+
+    def __init__(self, record: Mapping[str, Any], config: MkDocsConfig) -> None:
+        file = File.generated(
+            config, record["path"], content="", inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        file.edit_uri = record["path"]
+        super().__init__(record["title"], file, config)
+        self.record = record
+        self.update_date = record["updated"]
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Take the place of the file: there is no Markdown, and no key but these."""
+        self.markdown = ""
+        self.meta = {
+            "template": f"{self.record['collection']}.html",
+            "title": self.record["title"],
+            "description": self.record["summary"],
+            "render_macros": False,
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Hand over the HTML of the body, and the table of its headings."""
+        sections = self.record["body"]["sections"]
+        self.content = "".join(section["html"] for section in sections)
+        self.toc = TableOfContents(
+            [AnchorLink(s["title"], ANCHOR_PREFIX + s["anchor"], 2) for s in sections]
+        )

@@ -1,0 +1,114 @@
+"""The MkDocs plugin: gives every entry a page, drawn from its record."""
+
+import logging
+import posixpath
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+import playbook
+from playbook import Key, Severity
+from playbook.export import as_json, playbook_schema, write_json
+from playbook.record import Records
+from playbook.vocabulary import COLLECTIONS, LABELS
+from playbook_site.pages import EntryPage
+from playbook_site.report import as_text
+
+log = logging.getLogger("mkdocs.plugins.playbook")
+
+
+WATCHED = (*COLLECTIONS, "references.yml", "overrides", "macros")
+"""What a change to which makes `serve` build again, beside `docs/` and `mkdocs.yml`."""
+
+
+class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's settings in `mkdocs.yml`."""
+
+    drafts = config_options.Type(bool, default=False)
+
+
+class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
+    """Publishes the entries of a playbook."""
+
+    @event_priority(100)  # before mkdocs-macros, whose macros ask for the records
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the playbook, and refuse to build a site from a broken one."""
+        self.root = Path(config.config_file_path).resolve().parent
+        book, problems = playbook.load_and_check(self.root)
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if errors:
+            raise PluginError(f"The playbook has findings.\n\n{as_text(errors)}\n")
+        if not len(book):
+            raise PluginError("The playbook has no entries, and an empty site helps nobody.")
+        self.records = Records(book if self.config.drafts else book.published())
+        if not config.repo_url:
+            config.edit_uri = None  # there is nowhere to edit
+        config.extra["playbook"] = self.records
+        config.extra["labels"] = LABELS
+        config.watch += [str(path) for name in WATCHED if (path := self.root / name).exists()]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Publish entries, and let every page be known by its path in the repository."""
+        for file in list(files):
+            if file.generated_by is None and file.src_dir == config.docs_dir:
+                files.remove(file)
+                files.append(self._at_home(file, config))
+        for record in self.records.values():
+            files.append(EntryPage(record, config).file)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let our own templates escape whatever they are given; MkDocs and Material do not."""
+        own = {
+            file.relative_to(folder).as_posix()
+            for folder in map(Path, filter(None, [config.theme.custom_dir]))
+            for file in folder.rglob("*.html")
+        }
+        env.autoescape = lambda name: name in own
+        self.templates = env
+        return env
+
+    def on_page_context(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Show the template its record."""
+        context["entry"] = page.record if isinstance(page, EntryPage) else None
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Publish the records themselves, and their schema."""
+        site = Path(config.site_dir)
+        self._write_redirects(site)
+        write_json(self.records, site / "playbook.json")
+        schema = as_json(playbook_schema())
+        (site / "playbook.schema.json").write_text(schema, encoding="utf-8", newline="\n")
+
+    def _write_redirects(self, site: Path) -> None:
+        """Let the addresses that entries had before lead to where they are now."""
+        template = self.templates.get_template("redirect.html")
+        for record in self.records.values():
+            for former in record["former_ids"]:
+                page = site / Key(record["collection"], former).url / "index.html"
+                page.parent.mkdir(parents=True, exist_ok=True)
+                page.write_text(template.render(entry=record), encoding="utf-8", newline="\n")
+
+    def _at_home(self, file: File, config: MkDocsConfig) -> File:
+        docs = Path(config.docs_dir).resolve().relative_to(self.root).as_posix()
+        return File(
+            posixpath.join(docs, file.src_uri),
+            str(self.root),
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=file.dest_uri,
+            inclusion=file.inclusion,
+        )

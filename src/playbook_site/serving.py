@@ -1,0 +1,57 @@
+"""Serves the site on this machine, and builds it again whenever a file changes."""
+
+import logging
+import tempfile
+from pathlib import Path
+
+import click
+from mkdocs.livereload import LiveReloadServer
+
+from playbook_site.building import BuildFailed, build
+from playbook_site.plugin import WATCHED
+
+HOST = "127.0.0.1"
+
+
+def serve(root: Path, port: int, folder: Path) -> None:
+    """Serve until interrupted. Drafts are shown; a build that fails leaves the last good pages."""
+    site = folder / "site"
+
+    def rebuild() -> None:
+        try:
+            build(root, site, drafts=True)
+        except BuildFailed as failed:
+            click.echo(f"{failed} Mend it and save; this page follows by itself.", err=True)
+
+    server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(site))
+    server.error_handler = lambda _: (
+        None if site.exists() else b"<p>Nothing is built yet. The terminal says what to mend.</p>"
+    )
+    rebuild()
+    for name in (*WATCHED, "docs", "mkdocs.yml"):
+        if (root / name).exists():
+            server.watch(str(root / name))
+    click.echo(
+        f"The playbook is at http://{HOST}:{port}/ and follows your changes. Ctrl-C ends it."
+    )
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        click.echo("")
+    finally:
+        server.shutdown()
+
+
+@click.command("serve")
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@click.option("--port", default=8000, show_default=True)
+def serve_command(root: Path, port: int) -> None:
+    """Build the site, serve it on this machine, and follow changes."""
+    logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            serve(root, port, Path(folder))
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {port} cannot be used ({error.strerror}). Try: --port {port + 1}"
+            ) from None
