@@ -1,0 +1,78 @@
+"""How much a build of 1,000 moves takes, against stock MkDocs and Material in the same run.
+
+    .venv/bin/python benchmarks/against_stock.py
+
+Each command runs in a process of its own, several times in turn; the least CPU time of each counts.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+import corpus
+
+RUNS = 3
+
+
+class Cost(NamedTuple):
+    """What one run of a command took."""
+
+    cpu: float
+    megabytes: float
+
+
+def cost(folder: Path, *command: str) -> Cost:
+    """Run a module in a folder, in a process that reports on itself when it ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed with {os.waitstatus_to_exitcode(status)}.")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def least(costs: list[Cost]) -> Cost:
+    """The least of everything."""
+    return Cost(min(c.cpu for c in costs), min(c.megabytes for c in costs))
+
+
+def average_page(site: Path, folder: str) -> float:
+    """The mean size of the pages in a folder of a site, in kilobytes."""
+    sizes = [page.stat().st_size for page in (site / folder).glob("*/index.html")]
+    return sum(sizes) / len(sizes) / 1024
+
+
+def main() -> None:
+    """Measure, and print each figure beside its limit."""
+    with tempfile.TemporaryDirectory() as scratch:
+        ours, stock = Path(scratch, "ours"), Path(scratch, "stock")
+        corpus.write(ours, 1000, 100)
+        corpus.write(stock, 1000, 100, plain=True)
+        commands: dict[str, tuple[Path, tuple[str, ...]]] = {
+            "check": (ours, ("playbook_site", "check")),
+            "build": (ours, ("playbook_site", "build")),
+            "stock": (stock, ("mkdocs", "build", "-q")),
+        }
+        runs: dict[str, list[Cost]] = {name: [] for name in commands}
+        for _ in range(RUNS):
+            for name, (folder, command) in commands.items():
+                runs[name].append(cost(folder, *command))
+        check, build, peer = (least(runs[name]) for name in commands)
+        print(f"stock build     {peer.cpu:6.2f} s CPU  {peer.megabytes:5.0f} MB")
+        print(f"build           {build.cpu:6.2f} s CPU  {build.megabytes:5.0f} MB (at most 150)")
+        print(f"build / stock   {build.cpu / peer.cpu:6.2f}        (at most 0.80)")
+        print(f"check           {check.cpu:6.2f} s CPU  (at most 1.50)")
+        print(f"page of a move  {average_page(ours / 'site', 'moves'):6.1f} KB     (at most 22.0)")
+        print(f"stock page      {average_page(stock / 'site', 'moves'):6.1f} KB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,232 @@
+"""Makes a playbook of any size for benchmarks: entries that are sound, varied, and always the same.
+
+    python benchmarks/corpus.py FOLDER [--moves 1000] [--cases 100] [--plain]
+
+`--plain` writes the same pages as plain Markdown for stock MkDocs and Material, to compare with.
+"""
+
+import argparse
+import random
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CONDITIONS, ROLES = 3, 15
+WORDS = [
+    word
+    for line in (
+        "ask begin bring build calendar change choose class colleague cover decide district each",
+        "early evening every family first friend give group hear help hour idea invite join keep",
+        "know learn leader lesson listen look meeting minute month morning move name need next",
+        "note open own page pair part people plan principal question quiet read ready room school",
+        "season share show side sign simple start step story student support table take talk",
+        "teacher team test time today try visit voice wait week what when who why wonder word",
+        "work write year young",
+    )
+    for word in line.split()
+]
+
+
+class Author:
+    """Writes the words; the same seed writes the same words."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+
+    def sentence(self, words: int = 12, end: str = ".") -> str:
+        """A sentence of so many words."""
+        return " ".join(self._random.choices(WORDS, k=words)).capitalize() + end
+
+    def paragraph(self, sentences: int = 4) -> str:
+        """A few sentences."""
+        return " ".join(self.sentence() for _ in range(sentences))
+
+    def items(self, count: int, end: str = ".", mark: str = "-") -> str:
+        """A list."""
+        return "\n".join(f"{mark} {self.sentence(11, end)}" for _ in range(count))
+
+    def some(self, name: str, most: int, of: int) -> list[str]:
+        """A few ids."""
+        return [
+            f"{name}-{n}" for n in self._random.sample(range(of), self._random.randint(1, most))
+        ]
+
+    def one_of(self, *choices: str) -> str:
+        """One of these."""
+        return self._random.choice(choices)
+
+    def number(self, least: int, most: int) -> int:
+        """A whole number between these."""
+        return self._random.randint(least, most)
+
+
+def relations(author: Author, field: str, ids: list[str]) -> str:
+    """A field of relations, each with its sentence."""
+    lines = [f"  {id_}: {author.sentence(9)}" for id_ in ids]
+    return "\n".join([f"{field}:", *lines])
+
+
+def front_matter(title: str, author: Author, *fields: str) -> str:
+    """The front matter of an entry."""
+    dates = "status: published\ncreated: 2026-01-01\nupdated: 2026-06-01\nreview_by: 2999-01-01"
+    head = f"title: {title}\nsummary: {author.sentence(18)}"
+    return "\n".join(["---", head, *fields, dates, "---", "", ""])
+
+
+def condition(number: int) -> str:
+    """A condition."""
+    author = Author(number)
+    lists = [
+        f"{field}:\n" + "\n".join(f"  - {author.sentence(8, end)}" for _ in range(4))
+        for field, end in (
+            ("looks_like", "."),
+            ("assets_to_look_for", "."),
+            ("critical_questions", "?"),
+        )
+    ]
+    head = front_matter(f"Condition {number}", author, f"order: {number + 1}", *lists)
+    return head + author.paragraph(6) + "\n"
+
+
+def role(number: int, moves: int) -> str:
+    """A role."""
+    author = Author(1000 + number)
+    start = relations(author, "start_with", author.some("move", 3, moves))
+    level = author.one_of("district", "school", "classroom", "community", "partner")
+    head = front_matter(f"Role {number}", author, f"level: {level}", start)
+    return head + author.paragraph(5) + "\n"
+
+
+def move(number: int, moves: int) -> str:
+    """A move of about 400 words, as long as the playbook's own."""
+    author = Author(2000 + number)
+    fields = [
+        f"purpose: {author.sentence(10)}",
+        relations(author, "conditions", author.some("condition", 2, CONDITIONS)),
+        relations(author, "roles", author.some("role", 4, ROLES)),
+        f"setting: [{author.one_of('team', 'school', 'district', 'individual', 'network')}]",
+        f"minutes: {{learn: {author.number(3, 15)}, run: {author.number(5, 240)}}}",
+        f"rhythm: {author.one_of('once', 'weekly', 'monthly', 'quarterly', 'yearly', 'ongoing')}",
+        f"effort: {author.one_of('light', 'moderate', 'heavy')}",
+        f"draws_on: [{author.one_of('purpose', 'autonomy', 'mastery')}]",
+        f"needs:\n  - {author.sentence(6)}\n  - {author.sentence(7)}",
+    ]
+    if number + 2 < moves:
+        later = [f"move-{n}" for n in (number + 1, number + 2)]
+        fields.append(relations(author, "prepares_for", later))
+    neighbour = f"[{author.sentence(4, '')}](move-{author.number(0, moves - 1)}.md)"
+    body = f"""## Why it matters
+
+{author.paragraph(4)} {neighbour}.
+
+## Steps
+
+{author.items(5, mark="1.")}
+
+## Critical questions
+
+{author.items(3, end="?")}
+
+## Make it yours
+
+**Keep**
+
+{author.items(3)}
+
+**Change**
+
+{author.items(3)}
+
+## Signs of progress
+
+{author.items(3)}
+
+## Watch for
+
+{author.paragraph(4)}
+"""
+    return front_matter(f"Move {number} {author.sentence(4, '')}", author, *fields) + body
+
+
+def case(number: int, moves: int) -> str:
+    """A case."""
+    author = Author(9_000_000 + number)
+    titles = (
+        "Starting point",
+        "What happened",
+        "What was hard",
+        "What changed",
+        "What we would ask next",
+    )
+    fields = [
+        f"kind: {author.one_of('full-case', 'short-case', 'short-example', 'counter-example')}",
+        relations(author, "conditions", author.some("condition", 2, CONDITIONS)),
+        relations(author, "roles", author.some("role", 3, ROLES)),
+        relations(author, "moves", author.some("move", 8, moves)),
+        "evidence_note: Made up for a benchmark.",
+        "consent: own-story",
+    ]
+    body = "\n\n".join(f"## {title}\n\n{author.paragraph(5)}" for title in titles)
+    return front_matter(f"Case {number} {author.sentence(4, '')}", author, *fields) + body + "\n"
+
+
+def entries(moves: int, cases: int) -> dict[str, str]:
+    """Every file of a playbook of that size, by its path."""
+    files = {f"conditions/condition-{n}.md": condition(n) for n in range(CONDITIONS)}
+    files |= {f"roles/role-{n}.md": role(n, moves) for n in range(ROLES)}
+    files |= {f"moves/move-{n}.md": move(n, moves) for n in range(moves)}
+    return files | {f"cases/case-{n}.md": case(n, moves) for n in range(cases)}
+
+
+def write(folder: Path, moves: int, cases: int, *, plain: bool = False) -> None:
+    """Write a playbook in the project's own frame, or plain pages for stock MkDocs and Material."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, text in entries(moves, cases).items():
+        file = folder / "docs" / path if plain else folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(as_page(text) if plain else text, encoding="utf-8")
+    (folder / "docs").mkdir(exist_ok=True)
+    if plain:
+        (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+        (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
+        return
+    for name in ("index", "conditions", "roles", "moves", "cases"):
+        shutil.copy(ROOT / "docs" / f"{name}.md", folder / "docs")
+    for name in ("overrides", "macros"):
+        shutil.copytree(ROOT / name, folder / name)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    head, _, rest = settings.partition("  - About:")
+    tail = rest.partition("\n\n")[2]
+    (folder / "mkdocs.yml").write_text(f"{head}\n{tail}", encoding="utf-8")
+
+
+def as_page(text: str) -> str:
+    """The same words as one page: what stands in front matter becomes lists under headings."""
+    _, fields, body = text.split("---\n", 2)
+    lines = [line for line in fields.splitlines() if line.strip()]
+    title = lines[0].removeprefix("title: ")
+    told = "\n".join(f"- {line.strip().removeprefix('- ')}" for line in lines[1:])
+    return f"# {title}\n\n{told}\n\n{body.strip()}\n"
+
+
+STOCK = """site_name: Stock
+theme: {name: material, font: false}
+plugins: []
+nav: [index.md]
+not_in_nav: |
+  /conditions/
+  /roles/
+  /moves/
+  /cases/
+markdown_extensions: [admonition, attr_list, def_list, footnotes, tables, toc, pymdownx.details, pymdownx.superfences]
+"""  # noqa: E501
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--moves", type=int, default=1000)
+    parser.add_argument("--cases", type=int, default=100)
+    parser.add_argument("--plain", action="store_true")
+    asked = parser.parse_args()
+    write(asked.folder, asked.moves, asked.cases, plain=asked.plain)
