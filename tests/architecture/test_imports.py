@@ -1,0 +1,110 @@
+"""Who may import whom."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RIM = {"mkdocs", "mkdocs_macros", "material", "jinja2", "click", "playbook_site", "macros"}
+CORE = sorted((ROOT / "src" / "playbook").rglob("*.py"))
+CHECKS = sorted((ROOT / "src" / "playbook" / "checks").glob("[!_]*.py"))
+ORDER = {  # a module may import those before it, and no others of the core
+    "source": set(),
+    "diagnostics": {"source"},
+    "decoding": {"diagnostics", "source"},
+    "subset": {"diagnostics", "source"},
+    "frontmatter": {"diagnostics", "source", "subset"},
+    "links": set(),
+    "html": set(),
+    "vocabulary": set(),
+    "fields": set(),
+    "body": {"diagnostics", "links", "source"},
+    "faults": {"diagnostics", "source"},
+    "markdown": {"body", "html", "diagnostics", "faults", "links", "source"},
+    "model": {"fields", "vocabulary"},
+    "entry": {"body", "links", "model", "source", "vocabulary"},
+    "bibliography": {"diagnostics", "source", "subset"},
+    "catalog": {"bibliography", "diagnostics", "entry"},
+}
+
+
+@pytest.mark.parametrize("module", CORE, ids=lambda path: path.stem)
+def test_core_imports_no_adapter(module: Path) -> None:
+    assert RIM.isdisjoint(name.partition(".")[0] for name in imports(module))
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_arrows_in_the_core_point_one_way(name: str) -> None:
+    module = ROOT / "src" / "playbook" / f"{name}.py"
+
+    own = {
+        i.removeprefix("playbook.").partition(".")[0] for i in imports(module) if "playbook" in i
+    }
+
+    assert own - {"playbook"} <= ORDER[name]
+
+
+@pytest.mark.parametrize("module", CHECKS, ids=lambda path: path.stem)
+def test_rules_never_import_each_other(module: Path) -> None:
+    assert not [name for name in imports(module) if name.startswith("playbook.checks")]
+
+
+@pytest.mark.parametrize("module", CORE, ids=lambda path: path.stem)
+def test_nothing_in_the_core_is_imported_inside_a_function(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+
+    inside = [
+        n for f in functions for n in ast.walk(f) if isinstance(n, ast.Import | ast.ImportFrom)
+    ]
+
+    assert not inside
+
+
+def test_only_the_loader_and_the_export_touch_files() -> None:
+    touching = {m.stem for m in CORE if "pathlib" in set(imports(m))}
+
+    assert touching == {"__init__", "loader", "export"}
+
+
+def test_the_command_line_knows_no_mkdocs() -> None:
+    found = {i.partition(".")[0] for i in imports(ROOT / "src" / "playbook_site" / "cli.py")}
+
+    assert "mkdocs" not in found
+
+
+def test_macros_import_the_core_only() -> None:
+    found = {i.partition(".")[0] for i in imports(ROOT / "macros" / "__init__.py")}
+
+    assert found <= {"playbook", "collections", "typing"}
+
+
+def test_scripts_need_nothing_but_the_standard_library() -> None:
+    own = {path.stem for path in (ROOT / "scripts").glob("*.py")}
+    standard = {"hashlib", "os", "shutil", "subprocess", "sys", "venv", "pathlib"}
+
+    for script in (ROOT / "scripts").glob("*.py"):
+        assert {i.partition(".")[0] for i in imports(script)} <= standard | own
+
+
+@pytest.mark.parametrize(
+    "path", [*CORE, *(ROOT / "src" / "playbook_site").glob("*.py")], ids=lambda p: p.stem
+)
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
+
+    assert text.count("\n") <= 250, "look for the second idea"
+    assert all((f.end_lineno or 0) - f.lineno <= 40 for f in functions)
+
+
+def imports(module: Path) -> Iterator[str]:
+    """The modules that a file imports."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (name.name for name in names)
+            case ast.ImportFrom(module=str(name)):
+                yield name

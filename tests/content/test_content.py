@@ -1,0 +1,52 @@
+"""The playbook's own words."""
+
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import playbook
+from playbook import Playbook, Severity
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def book() -> Playbook:
+    return playbook.load_and_check(ROOT)[0]
+
+
+def test_the_content_has_nothing_to_fix() -> None:
+    _, problems = playbook.load_and_check(ROOT)
+
+    assert not [str(p) for p in problems if p.severity is Severity.ERROR]
+
+
+def test_every_move_has_words_for_one_screen(book: Playbook) -> None:
+    lengths = {move.key.id: move.body.words for move in book.collection("moves")}
+
+    assert not {id_: words for id_, words in lengths.items() if not 250 <= words <= 500}
+
+
+def test_no_two_entries_share_a_sentence(book: Playbook) -> None:
+    places = defaultdict(set)
+    for entry in book:
+        relations = [ref.sentence for ref in entry.refs()]
+        for sentence in [*entry.body.text.replace("\n", " ").split(". "), *relations]:
+            if len(sentence.split()) > 4:
+                places[sentence.strip(" .").casefold()].add(entry.key.path)
+
+    assert not {sentence: paths for sentence, paths in places.items() if len(paths) > 1}
+
+
+def test_every_entry_names_its_source(book: Playbook) -> None:
+    assert not [entry.key.path for entry in book if not entry.meta.sources]
+
+
+def test_the_article_is_not_in_the_repository() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+
+    assert "source-article" not in listed

@@ -1,0 +1,191 @@
+"""Real builds of small playbooks, in the project's own frame."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from playbook_site.building import build
+
+ROOT = Path(__file__).resolve().parents[2]
+FRAME = ("mkdocs.yml", "overrides", "macros")
+
+CONDITION = """---
+title: Learn every day
+summary: Learning is part of the work.
+order: 1
+looks_like: [Doors are open., People ask., Notes are shared.]
+assets_to_look_for: [Meetings., Readers., Visits.]
+critical_questions: [What helps?, Who is missing?]
+status: published
+created: 2026-01-01
+updated: 2026-01-02
+review_by: 2999-01-01
+---
+
+Why it counts.
+"""
+ROLE = """---
+title: Principal
+summary: You open doors.
+level: school
+start_with:
+  ask-first: It costs nothing.
+status: published
+created: 2026-01-01
+updated: 2026-01-02
+review_by: 2999-01-01
+---
+
+Start with what you have.
+"""
+MOVE = """---
+title: Ask first
+summary: Ask before you tell.
+purpose: People know more than they are asked.
+conditions:
+  learn-every-day: Asking makes a meeting a place to learn.
+roles:
+  principal: Asks, and waits.
+setting: [team]
+minutes: {learn: 5, run: 20}
+rhythm: weekly
+effort: light
+sources:
+  a-work: Page 3
+status: published
+created: 2026-01-01
+updated: 2026-01-02
+review_by: 2999-01-01
+former_ids: [ask-before]
+---
+
+## Why it matters
+
+People like to be asked.
+
+## Steps
+
+1. Choose a question.
+2. 5 minutes: ask it.
+3. Wait.
+
+## Critical questions
+
+- Who is asked?
+- Who is not?
+
+## Make it yours
+
+**Keep**
+
+- The waiting
+
+**Change**
+
+- The question
+
+## Signs of progress
+
+- People ask back.
+
+## Watch for
+
+Answering your own question.
+"""
+CASE = """---
+title: A school that asked
+summary: It asked, and heard.
+kind: short-case
+conditions:
+  learn-every-day: It learned in its meetings.
+roles:
+  principal: Asked.
+moves:
+  ask-first: The principal asked in every meeting.
+evidence_note: One person's account.
+consent: own-story
+status: published
+created: 2026-01-01
+updated: 2026-01-02
+review_by: 2999-01-01
+---
+
+## Starting point
+
+Long meetings.
+
+## What happened
+
+It [asked](../moves/ask-first.md#steps).
+
+## What was hard
+
+The silence.
+
+## What changed
+
+The meetings.
+
+## What we would ask next
+
+- What did teachers notice?
+"""
+REFERENCES = """references:
+  - id: a-work
+    type: book
+    title: "A <work> & more"
+    author: [{family: Writer, given: Ann}]
+    issued: {date-parts: [[2020]]}
+    publisher: Press
+    URL: https://example.org/work
+"""
+INDEX = "---\ntitle: {0}\ntemplate: collection.html\ncollection: {1}\n---\n\nAll of them.\n"
+PAGES = {
+    "docs/index.md": "---\ntitle: Home\ntemplate: home.html\n---\n\nHello.\n",
+    **{
+        f"docs/{name}.md": INDEX.format(name.capitalize(), name)
+        for name in ("conditions", "roles", "moves", "cases")
+    },
+    "docs/contributing/index.md": "# Contribute\n\nWrite.\n",
+    "docs/about.md": "# About\n\nSee [the move](../moves/ask-first.md).\n",
+}
+SMALL = {
+    "conditions/learn-every-day.md": CONDITION,
+    "roles/principal.md": ROLE,
+    "moves/ask-first.md": MOVE,
+    "cases/a-school-that-asked.md": CASE,
+    "references.yml": REFERENCES,
+    **PAGES,
+}
+
+
+@pytest.fixture
+def small(project: Callable[[Mapping[str, str]], Path]) -> Path:
+    """A playbook with one entry of each kind, in the project's frame."""
+    return framed(project(SMALL))
+
+
+@pytest.fixture
+def built(small: Path) -> Path:
+    """Its site."""
+    build(small, small / "site")
+    return small / "site"
+
+
+def framed(root: Path) -> Path:
+    """Give a playbook the project's templates, macros and settings."""
+    for name in FRAME:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name)
+        else:
+            shutil.copy(source, root / name)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    head, _, rest = settings.partition("  - Contribute:\n")
+    _, _, tail = rest.partition("\n\n")
+    (root / "mkdocs.yml").write_text(
+        f"{head}  - Contribute: docs/contributing/index.md\n\n{tail}", encoding="utf-8"
+    )
+    return root

@@ -1,0 +1,112 @@
+"""A build is whole or it did not happen."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from playbook_site.building import BuildFailed, build
+from playbook_site.cli import main
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_a_broken_entry_leaves_the_last_good_site(small: Path) -> None:
+    build(small, small / "site")
+    before = contents(small / "site")
+    (small / "moves" / "broken.md").write_text("no front matter", encoding="utf-8")
+
+    with pytest.raises(BuildFailed):
+        build(small, small / "site")
+
+    assert contents(small / "site") == before
+    assert not (small / ".site.new").exists()
+
+
+def test_a_killed_build_leaves_the_last_good_site(small: Path) -> None:
+    build(small, small / "site")
+    before = contents(small / "site")
+    (small / "docs" / "about.md").write_text("# Changed\n", encoding="utf-8")
+
+    for delay in (0.2, 0.35, 0.5, 0.65):
+        process = subprocess.Popen([sys.executable, "-m", "playbook_site", "build", str(small)])
+        time.sleep(delay)
+        process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+        process.wait()
+        after = contents(small / "site")
+        assert after == before or b"Changed" in after["about/index.html"]
+
+    build(small, small / "site")
+    assert b"Changed" in contents(small / "site")["about/index.html"]
+
+
+def test_a_build_that_died_between_two_renames_is_brought_back(small: Path) -> None:
+    build(small, small / "site")
+    before = contents(small / "site")
+    (small / "site").rename(small / ".site.previous")
+    (small / "moves" / "broken.md").write_text("no front matter", encoding="utf-8")
+
+    with pytest.raises(BuildFailed):
+        build(small, small / "site")
+
+    assert contents(small / "site") == before
+
+
+def test_a_folder_that_no_build_made_is_left_alone(small: Path) -> None:
+    (small / "site").mkdir()
+    (small / "site" / "thesis.txt").write_text("years of work", encoding="utf-8")
+
+    with pytest.raises(BuildFailed, match="holds files that no build put there"):
+        build(small, small / "site")
+
+    assert (small / "site" / "thesis.txt").exists()
+
+
+def test_an_empty_playbook_is_never_published(small: Path) -> None:
+    for collection in ("conditions", "roles", "moves", "cases"):
+        for file in (small / collection).iterdir():
+            file.unlink()
+
+    with pytest.raises(BuildFailed):
+        build(small, small / "site")
+
+
+def test_two_builds_give_the_same_bytes(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+
+    build(small, small / "one")
+    build(small, small / "two")
+
+    assert contents(small / "one") == contents(small / "two")
+
+
+def test_the_command_says_what_is_wrong_and_that_nothing_is_lost(small: Path) -> None:
+    (small / "moves" / "broken.md").write_text("no front matter", encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["build", str(small)])
+
+    assert result.exit_code == 1
+    assert "moves/broken.md:1:1: This file has no front matter." in result.stderr
+    assert "The last good site, if any, is as it was." in result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("concurrent", [3])
+def test_builds_at_the_same_time_take_turns(small: Path, concurrent: int) -> None:
+    command = [sys.executable, "-m", "playbook_site", "build", str(small)]
+
+    codes = [p.wait() for p in [subprocess.Popen(command) for _ in range(concurrent)]]
+
+    assert codes == [0] * concurrent
+    assert (small / "site" / "playbook.json").exists()
+    assert {path.name for path in small.glob(".site.*")} <= {".site.lock"}

@@ -1,0 +1,139 @@
+"""What stands on the pages of a real build."""
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+from lxml import html as markup
+
+from playbook.export import playbook_schema
+from playbook_site.building import build
+
+
+def text(site: Path, page: str) -> str:
+    """The words of a page, without its frame."""
+    tree = markup.fromstring((site / page / "index.html").read_text(encoding="utf-8"))
+    return " ".join(tree.get_element_by_id("content").text_content().split())
+
+
+def test_a_move_shows_both_directions_of_its_relations(built: Path) -> None:
+    page = text(built, "moves/ask-first")
+
+    assert "Asks, and waits." in page
+    assert "Asking makes a meeting a place to learn." in page
+    assert "The principal asked in every meeting." in page
+
+
+def test_a_move_shows_its_first_step_and_minutes(built: Path) -> None:
+    page = text(built, "moves/ask-first")
+
+    assert "First step this week Choose a question." in page
+    assert "5 min Ask it." in page
+
+
+def test_a_condition_shows_its_moves_and_cases(built: Path) -> None:
+    page = text(built, "conditions/learn-every-day")
+
+    assert "Asking makes a meeting a place to learn." in page
+    assert "It learned in its meetings." in page
+
+
+def test_a_role_shows_where_to_start_and_what_is_asked(built: Path) -> None:
+    page = text(built, "roles/principal")
+
+    assert "Start with this Learn every day Ask first It costs nothing." in page
+    assert "Asks, and waits." in page
+
+
+def test_a_case_links_to_the_move_as_it_happens(built: Path) -> None:
+    page = (built / "cases/a-school-that-asked/index.html").read_text(encoding="utf-8")
+
+    assert '<a href="../../moves/ask-first/#e-steps">asked</a>' in page
+
+
+def test_a_citation_is_set_in_apa_style_and_escaped(built: Path) -> None:
+    page = (built / "moves/ask-first/index.html").read_text(encoding="utf-8")
+
+    assert "Writer, A. (2020). <i>A &lt;work&gt; &amp; more</i>. Press." in page
+    assert '<a href="https://example.org/work">' in page
+    assert "(Page 3)" in page
+
+
+def test_a_former_id_leads_to_the_entry(built: Path) -> None:
+    page = (built / "moves/ask-before/index.html").read_text(encoding="utf-8")
+
+    assert 'content="0; url=../ask-first/"' in page
+
+
+def test_playbook_json_keeps_its_schema(built: Path) -> None:
+    data = json.loads((built / "playbook.json").read_text(encoding="utf-8"))
+
+    jsonschema.validate(data, playbook_schema())
+    assert [entry["id"] for entry in data["entries"]] == [
+        "learn-every-day",
+        "principal",
+        "ask-first",
+        "a-school-that-asked",
+    ]
+
+
+def test_every_link_and_file_of_the_site_is_there(built: Path) -> None:
+    broken = [
+        (page.relative_to(built).as_posix(), address)
+        for page in built.rglob("*.html")
+        for address in links(page)
+        if not leads_somewhere(built, page, address)
+    ]
+
+    assert not broken
+
+
+def test_ids_are_unique_on_every_page(built: Path) -> None:
+    for page in built.rglob("*.html"):
+        ids = re.findall(r'\sid="([^"]*)"', page.read_text(encoding="utf-8"))
+        assert len(ids) == len(set(ids)), page
+
+
+def test_improve_this_page_leads_to_the_right_file(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_REPOSITORY", "https://github.com/a/b/")
+
+    build(small, small / "site")
+
+    page = (small / "site/moves/ask-first/index.html").read_text(encoding="utf-8")
+    assert 'href="https://github.com/a/b/edit/main/moves/ask-first.md"' in page
+
+
+def test_a_draft_is_not_published(small: Path) -> None:
+    move = small / "moves" / "ask-first.md"
+    draft = move.read_text(encoding="utf-8").replace("status: published", "status: draft")
+    draft = draft.replace("Ask first", "Ask later").replace("former_ids: [ask-before]\n", "")
+    (small / "moves" / "ask-later.md").write_text(draft, encoding="utf-8")
+
+    build(small, small / "site")
+    build(small, small / "preview", drafts=True)
+
+    assert not (small / "site/moves/ask-later").exists()
+    assert "This is a draft." in text(small / "preview", "moves/ask-later")
+
+
+def links(page: Path) -> set[str]:
+    """Every address that a page asks for or leads to."""
+    tree = markup.fromstring(page.read_text(encoding="utf-8"))
+    return {address for _, _, address, _ in tree.iterlinks()}
+
+
+def leads_somewhere(site: Path, page: Path, address: str) -> bool:
+    """Whether an address is elsewhere, or a file of the site with that anchor."""
+    if address.startswith(("https://", "mailto:", "data:")):
+        return True
+    path, _, anchor = address.partition("#")
+    base = site if path.startswith("/") else page.parent
+    target = (base / path.lstrip("/")).resolve() if path else page
+    target = target / "index.html" if target.is_dir() else target
+    if not target.is_file():
+        return False
+    return not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8")
