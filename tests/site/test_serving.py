@@ -1,0 +1,60 @@
+"""The site on this machine follows what is written, and survives what is written wrongly."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def served(small: Path) -> Iterator[tuple[Path, str]]:
+    """A playbook, and the address at which it is served."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "playbook_site", "serve", str(small), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    yield small, f"http://127.0.0.1:{port}/"
+    process.terminate()
+    process.communicate()
+
+
+def until(address: str, words: str) -> str:
+    """Read a page until it has these words; give what it has at last."""
+    end = time.monotonic() + PATIENCE
+    page = ""
+    while words not in page and time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address) as answer:
+                page = answer.read().decode()
+        except OSError:
+            pass
+        time.sleep(0.1)
+    return page
+
+
+def test_a_change_appears_and_a_mistake_leaves_the_last_good_page(
+    served: tuple[Path, str],
+) -> None:
+    root, address = served
+    move = root / "moves" / "ask-first.md"
+    words = move.read_text(encoding="utf-8")
+    page = f"{address}moves/ask-first/"
+    assert "Ask before you tell." in until(page, "Ask before you tell.")
+
+    move.write_text(words.replace("Ask before you tell.", "Ask, then wait."), encoding="utf-8")
+    assert "Ask, then wait." in until(page, "Ask, then wait.")
+
+    move.write_text("broken", encoding="utf-8")
+    time.sleep(1.5)
+    assert "Ask, then wait." in until(page, "Ask, then wait.")
+
+    move.write_text(words.replace("Ask before you tell.", "Wait, then ask."), encoding="utf-8")
+    assert "Wait, then ask." in until(page, "Wait, then ask.")
