@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from playbook import subset
 from playbook.diagnostics import Diagnostic, InvalidEntry
+from playbook.fields import Line
 from playbook.source import Source
+from playbook.validation import validate
 
 PATH = "references.yml"
-
-_NEEDED = ("id", "type", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,43 +33,48 @@ class Bibliography:
         return list(self.items).index(key)
 
 
+class _Part(BaseModel):
+    """A piece of CSL: what is checked here, and whatever else CSL has."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class _Person(_Part):
+    family: Line | None = None
+    given: Line | None = None
+    literal: Line | None = None
+
+
+class _Issued(_Part):
+    date_parts: tuple[tuple[int, ...], ...] | None = Field(default=None, alias="date-parts")
+
+
+class _Work(_Part):
+    id: Line
+    type: Line
+    title: Annotated[str, Field(max_length=500)]
+    author: tuple[_Person, ...] = ()
+    editor: tuple[_Person, ...] = ()
+    issued: _Issued | None = None
+
+
+class _Works(BaseModel):
+    references: tuple[_Work, ...]
+
+
 def parse(text: str) -> Bibliography:
     """Read a bibliography, or raise `InvalidEntry` with everything that is wrong with it."""
     data, source = subset.parse(text, PATH)
-    works = data.get("references")
-    if not isinstance(works, list):
-        raise InvalidEntry([_no_list(source)])
+    validate(_Works, data, source)
     items: dict[str, Mapping[str, Any]] = {}
     problems: list[Diagnostic] = []
-    for index, work in enumerate(works):
-        missing = [key for key in _NEEDED if not isinstance(work, dict) or not work.get(key)]
-        if missing:
-            problems += [_incomplete(source, index, key) for key in missing]
-        elif work["id"] in items:
+    for index, work in enumerate(data["references"]):
+        if work["id"] in items:
             problems.append(_twice(source, index, work["id"]))
-        else:
-            items[work["id"]] = work
+        items.setdefault(work["id"], {k: v for k, v in work.items() if v is not None})
     if problems:
         raise InvalidEntry(problems)
     return Bibliography(items, source)
-
-
-def _no_list(source: Source) -> Diagnostic:
-    return Diagnostic(
-        source.locate(("references",)),
-        "missing-key",
-        "There is no list of works under 'references:'.",
-        "Start the file with 'references:' and one item with id, type and title for each work.",
-    )
-
-
-def _incomplete(source: Source, index: int, key: str) -> Diagnostic:
-    return Diagnostic(
-        source.locate(("references", index)),
-        "missing-key",
-        f"'{key}' is missing.",
-        f"Add a line '{key}:' to this work.",
-    )
 
 
 def _twice(source: Source, index: int, key: str) -> Diagnostic:

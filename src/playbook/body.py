@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from playbook import html
 from playbook.diagnostics import Diagnostic
 from playbook.links import Link
 from playbook.source import Location
@@ -32,14 +33,19 @@ class Block:
     location: Location
     markup: str = ""
     items: tuple[Item, ...] = ()
+    start: int = 1
+    """The number of the first item of a numbered list."""
 
     @property
     def html(self) -> str:
         """The block as HTML."""
         if not self.items:
             return self.markup
-        tag = "ol" if self.kind == "ordered-list" else "ul"
-        return f"<{tag}>{''.join(f'<li>{item.html}</li>' for item in self.items)}</{tag}>"
+        return html.listed(
+            [item.html for item in self.items],
+            ordered=self.kind == "ordered-list",
+            start=self.start,
+        )
 
 
 @dataclass(frozen=True, slots=True)

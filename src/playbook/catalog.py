@@ -95,6 +95,11 @@ class Playbook:
         pages = self.pages.values()
         return Playbook(entries, self.bibliography, pages=pages, today=self.today)
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether every file could be taken apart, so that what is named nowhere is known."""
+        return all(partial.data for partial in self._partials.values())
+
     def is_named(self, key: Key) -> bool:
         """Whether anything, sound or not, names an entry."""
         return any(namer != key for namer, _ in self._naming.get(key, ()))
@@ -110,9 +115,11 @@ class Playbook:
         for ref in entry.refs():
             if ref.target in self._entries:
                 found[ref.field].append(Relation(self._entries[ref.target], ref.sentence))
+        paired = {(name, r.entry.key) for name, named in found.items() for r in named}
         naming = [(k, ref) for k, ref in self._naming.get(entry.key, ()) if k in self._entries]
         for namer, ref in sorted(naming, key=lambda pair: self._along_pathways(pair[0])):
-            found[ref.back].append(Relation(self._entries[namer], ref.sentence))
+            if (ref.back, namer) not in paired:  # a pair may be written on both sides
+                found[ref.back].append(Relation(self._entries[namer], ref.sentence))
         return found
 
     def _along_pathways(self, key: Key) -> tuple[int, str]:

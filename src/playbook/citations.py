@@ -57,10 +57,12 @@ def _apa(items: list[Any], form: Any) -> dict[str, str]:
     if not items:
         return {}
     style = CitationStylesStyle(get_style_filepath("apa"), validate=False)
-    set_works = CitationStylesBibliography(style, CiteProcJSON(items), form)
-    for item in items:
-        set_works.register(Citation([CitationItem(item["id"])]))
-    return dict(zip(set_works.keys, map(str, set_works.bibliography()), strict=True))
+    source = CiteProcJSON([{**item, "id": str(n)} for n, item in enumerate(items)])
+    set_works = CitationStylesBibliography(style, source, form)
+    for number in range(len(items)):
+        set_works.register(Citation([CitationItem(str(number))]))
+    texts = map(str, set_works.bibliography())
+    return {items[int(n)]["id"]: text for n, text in zip(set_works.keys, texts, strict=True)}
 
 
 def _escape(value: Any) -> Any:

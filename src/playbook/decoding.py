@@ -1,5 +1,6 @@
 """From bytes to text: what is refused before anything else reads the file."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ MAX_FILE = 64 * 1024
 """The most bytes an entry may have. Of 763 entries in public playbooks the largest had 62 KB."""
 
 CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 """Characters that no editor shows, and that can make a line read differently from what it is."""
 
@@ -22,12 +23,12 @@ _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 def decode(data: bytes, path: str) -> str:
     """Turn a file's bytes into text with `\\n` line ends, or raise `InvalidEntry`."""
     if len(data) > MAX_FILE:
-        raise InvalidEntry([_too_large(len(data), path)])
+        raise InvalidEntry([_too_large(path)])
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = _unix(data.decode())
     except UnicodeDecodeError as error:
         raise InvalidEntry([_not_utf8(data, error, path)]) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if problems := [*_conflicts(text, path), *_controls(text, path)]:
         raise InvalidEntry(problems)
     return text
@@ -39,19 +40,23 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-def _too_large(size: int, path: str) -> Diagnostic:
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _too_large(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
         "file-too-large",
-        f"This file has {size // 1024} KB; an entry has at most {MAX_FILE // 1024} KB.",
+        f"This file is larger than {MAX_FILE // 1024} KB, the most an entry may have.",
         "Keep what a leader needs to run it, and link to the rest.",
     )
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
     found = _BYTE_ORDER_MARKS.get(data[:2])
-    before = b"" if found else data[: error.start]
-    line, column = place(before.decode("utf-8-sig"), len(before.decode("utf-8-sig")))
+    before = "" if found else _unix(data[: error.start].decode())
+    line, column = place(before, len(before))
     return Diagnostic(
         Location(path, line, column),
         "not-utf-8",

@@ -96,9 +96,18 @@ class Partial:
             if isinstance(written := self.data.get(field), dict):
                 for id_ in written:
                     yield Ref(Key(names.collection, id_), field, names.back, "", (field, id_))
+        if isinstance(id_ := self.data.get("replaced_by"), str):
+            key = Key(self.key.collection, id_)
+            yield Ref(key, "replaced_by", "replaces", "", ("replaced_by",))
 
     def citations(self) -> Iterator[tuple[str, KeyPath]]:
         """Every place where a work is cited as it should be."""
         if isinstance(written := self.data.get("sources"), dict):
             for key in written:
                 yield key, ("sources", key)
+        findings = self.data.get("evidence")
+        for index, finding in enumerate(findings if isinstance(findings, list) else ()):
+            sources = finding.get("sources") if isinstance(finding, dict) else None
+            for position, key in enumerate(sources if isinstance(sources, list) else ()):
+                if isinstance(key, str):
+                    yield key, ("evidence", index, "sources", position)

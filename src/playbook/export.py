@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from playbook import explorer
 from playbook.model import MODELS, relations_of
 from playbook.record import Record, Records
 from playbook.vocabulary import COLLECTIONS, LABELS
@@ -24,6 +25,23 @@ def write_json(records: Records, file: Path) -> None:
             line = json.dumps(records[key], ensure_ascii=False, allow_nan=False)
             stream.write(f"{',' if number else ''}{line}\n")
         stream.write("]}\n")
+
+
+def write_explorer(records: Records, full_text: Mapping[str, str], site: Path) -> None:
+    """Write what the explorer filters by and what search reads at once, as scripts.
+
+    Scripts and not data, since a page that was opened from a disk may run the one and not fetch
+    the other. `full_text` is what `explorer.index` takes.
+    """
+    folder = site / "explore"
+    folder.mkdir(exist_ok=True)
+    for name, variable, value in (
+        ("index.js", "playbookIndex", explorer.index(records, full_text)),
+        ("words.js", "playbookWords", explorer.words(records)),
+    ):
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        script = f"globalThis.{variable}={text};\n".replace("<", "\\u003c")
+        (folder / name).write_text(script, encoding="utf-8", newline="\n")
 
 
 def write_text(text: str, file: Path) -> None:

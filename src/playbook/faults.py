@@ -34,6 +34,16 @@ def nested(location: Location) -> Diagnostic:
     )
 
 
+def hidden(location: Location) -> Diagnostic:
+    """A character that no reader sees, written as an entity."""
+    return Diagnostic(
+        location,
+        "control-character",
+        "There is an invisible character here, written as a code.",
+        "Delete the code that starts with & and ends with a semicolon.",
+    )
+
+
 def image(location: Location) -> Diagnostic:
     """A picture."""
     return Diagnostic(

@@ -10,6 +10,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from playbook.decoding import CONTROL
+
 MAX_ID = 60
 """The most characters of an id; with its folder it stays well below what Windows takes."""
 
@@ -25,20 +27,32 @@ class Names:
     back: str
 
 
+def printable(text: str) -> str:
+    """Text that any terminal can show: what is no character of Unicode is spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def check_id(value: str) -> str:
     """Accept an id, or say what an id is made of."""
     if len(value) > MAX_ID or not _ID.fullmatch(value):
         strange = next((c for c in value if c.isalpha() and not c.isascii()), "")
-        named = f" '{strange}' is {unicodedata.name(strange).lower()}." if strange else ""
+        called = unicodedata.name(strange, "not a letter of English").lower() if strange else ""
+        named = f" '{strange}' is {called}." if strange else ""
         raise PydanticCustomError(
             "bad-id",
             "'{value}' is not an id: use a-z, 0-9 and hyphens, at most {most} characters.{named}",
-            {"value": value, "most": MAX_ID, "named": named},
+            {"value": printable(value), "most": MAX_ID, "named": named},
         )
     return value
 
 
 def _one_line(value: str) -> str:
+    if hidden := CONTROL.search(value):
+        raise PydanticCustomError(
+            "control-character",
+            "There is an invisible character here ({code}).",
+            {"code": f"U+{ord(hidden[0]):04X}"},
+        )
     if "\n" in value:
         raise PydanticCustomError("not-one-line", "This text must stay on one line.")
     if not any(unicodedata.category(c)[0] in "LNPS" for c in value):
@@ -62,6 +76,8 @@ def _iso(value: Any) -> Any:
             pass
     if isinstance(value, datetime.date):
         return value
+    if value is None:
+        raise PydanticCustomError("empty", "There is nothing here yet.")
     raise PydanticCustomError(
         "bad-date", "'{value}' is not a date like 2026-11-24.", {"value": str(value)}
     )

@@ -47,7 +47,7 @@ def strip(text: str) -> str:
 
 def _no_front_matter(text: str, path: str) -> Diagnostic:
     blank = text[: len(text) - len(text.lstrip())]
-    if _FENCE.match(text, len(blank)):
+    if text[len(blank) :].startswith("---"):
         return Diagnostic(
             Location(path),
             "no-front-matter",

@@ -47,6 +47,13 @@ def linked(markup: str, url: str) -> str:
     return markup.replace(shown, link) if shown in markup else f"{markup} {link}"
 
 
+def listed(items: list[str], *, ordered: bool, start: int = 1) -> str:
+    """A list, from the HTML of its items."""
+    inside = "".join(f"<li>{item}</li>" for item in items)
+    first = f' start="{start}"' if start != 1 else ""
+    return f"<ol{first}>{inside}</ol>" if ordered else f"<ul>{inside}</ul>"
+
+
 def text(content: str) -> str:
     """Text as it stands in HTML."""
     return escape(content, quote=False)

@@ -1,6 +1,7 @@
 """Reads a playbook from a folder. With `export`, the only part of the core that touches files."""
 
 import datetime
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +68,7 @@ def read_entry(root: Path, key: Key) -> tuple[Entry | Partial, list[Diagnostic]]
 
 def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]]:
     """Read `references.yml`; a playbook without one has an empty bibliography."""
-    if not (root / bibliography.PATH).exists():
+    if not os.path.lexists(root / bibliography.PATH):
         return Bibliography(), []
     try:
         return bibliography.parse(read_text(root, bibliography.PATH)), []

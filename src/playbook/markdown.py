@@ -6,7 +6,6 @@ words, the HTML, and everything in a body that an entry may not hold.
 
 import bisect
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +13,7 @@ import pyromark
 
 from playbook import faults, html
 from playbook.body import Block, Body, Item, Kind, Section
+from playbook.decoding import CONTROL
 from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.links import ANCHOR_PREFIX, Link, UnsafeLink, href, read, slug
 from playbook.source import Location
@@ -62,7 +62,7 @@ class _Reader:
     items: list[Item] = field(default_factory=list)
     links: list[tuple[Link, Location]] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    anchors: Counter[str] = field(default_factory=Counter)
+    anchors: set[str] = field(default_factory=set)
     markup: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     open: list[tuple[Any, int, int, Location]] = field(default_factory=list)
@@ -79,6 +79,8 @@ class _Reader:
             case {"End": tag}:
                 self._end(tag)
             case {"Text": words}:
+                if CONTROL.search(words):
+                    self.problems.append(faults.hidden(self.ruler(offset)))
                 self._put(html.text(words), words)
             case {"Code": words}:
                 self._put(f"<code>{html.text(words)}</code>", words)
@@ -89,7 +91,10 @@ class _Reader:
             case "HardBreak":
                 self._put("<br>", " ")
             case "Rule":
-                self.blocks.append(Block("other", "", self.ruler(offset), "<hr>"))
+                if self.open:
+                    self._put("<hr>", " ")
+                else:
+                    self.blocks.append(Block("other", "", self.ruler(offset), "<hr>"))
 
     def body(self) -> Body:
         self._close_section()
@@ -149,22 +154,21 @@ class _Reader:
 
     def _block(self, tag: Any, location: Location) -> None:
         kind: Kind = "other"
+        first = 1
         match tag:
             case "Paragraph":
                 kind = "paragraph"
-            case {"List": start}:
-                kind = "list" if start is None else "ordered-list"
+            case {"List": None}:
+                kind = "list"
+            case {"List": first}:
+                kind = "ordered-list"
         markup = "" if self.items else "".join(self.markup)
         words = "".join(self.words).strip()
-        self.blocks.append(Block(kind, words, location, markup, tuple(self.items)))
+        self.blocks.append(Block(kind, words, location, markup, tuple(self.items), first))
         self.markup, self.words, self.items = [], [], []
 
     def _heading(self, tag: Any, title: str, at: int, level: int, location: Location) -> None:
-        anchor = slug(title)
-        self.anchors[anchor] += 1
-        if (again := self.anchors[anchor]) > 1:
-            anchor = f"{anchor}-{again - 1}"
-            self.anchors[anchor] += 1
+        anchor = self._anchor(slug(title))
         if level == 1 or self.open:
             self.problems.append(faults.level(location, level))
         if level == 2 and not self.open:
@@ -179,6 +183,15 @@ class _Reader:
         if not self.open:
             self.blocks.append(Block("heading", title, location, "".join(self.markup)))
             self.markup, self.words = [], []
+
+    def _anchor(self, wanted: str) -> str:
+        """An anchor that no heading has yet, numbered as GitHub does."""
+        anchor, again = wanted, 0
+        while anchor in self.anchors:
+            again += 1
+            anchor = f"{wanted}-{again}"
+        self.anchors.add(anchor)
+        return anchor
 
     def _close_section(self) -> None:
         self.sections.append(Section(*self.heading, tuple(self.blocks)))
@@ -198,6 +211,6 @@ class _Reader:
     def _raw(self, raw: str, location: Location) -> None:
         in_block = bool(self.open) and self.open[-1][0] == "HtmlBlock"
         first = not in_block or len(self.markup) == self.open[-1][1]
-        if first and not raw.startswith("</"):
+        if not raw.startswith("</") and (first or raw.lstrip().startswith("<")):
             self.problems.append(faults.raw_html(location, raw))
         self._put(html.text(raw), raw)

@@ -4,9 +4,10 @@ The reference of fields, the JSON Schema for editors and new drafts are all made
 """
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from playbook.fields import (
     Count,
@@ -67,6 +68,14 @@ class GroupSize(Part):
     """The smallest group it works in."""
     max: Count
     """The largest."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.max < self.min:
+            raise PydanticCustomError(
+                "out-of-range", "The largest group is smaller than the smallest."
+            )
+        return self
 
 
 class Evidence(Part):

@@ -89,7 +89,7 @@ _NUMBERS = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
     "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60,
 }  # fmt: skip
-_MINUTES = re.compile(rf"^(<p>)?(\d+|{'|'.join(_NUMBERS)}) minutes?: +", re.IGNORECASE)
+_MINUTES = re.compile(rf"^(<p>)?(\d{{1,4}}|{'|'.join(_NUMBERS)}) minutes?: +", re.IGNORECASE)
 
 
 class MapCell(NamedTuple):

@@ -36,6 +36,8 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         raise InvalidEntry([_bad_syntax(error, text, path, first_line)]) from error
+    except yaml.YAMLError as error:  # the reader's own, for characters that are not YAML's
+        raise InvalidEntry([_bad_character(path, first_line)]) from error
     if builder.problems:
         raise InvalidEntry(builder.problems)
     return data, Source(path, builder.keys, builder.values)
@@ -55,7 +57,7 @@ class _Builder:
             match event:
                 case yaml.DocumentStartEvent() if event.version or event.tags:
                     self._refuse(event, "a % directive")
-                case yaml.DocumentStartEvent() if event.explicit:
+                case yaml.DocumentStartEvent() if event.explicit and self.values:
                     self._refuse(event, "a second document")
                 case yaml.MappingStartEvent():
                     data = self._value(event, events, ())
@@ -92,6 +94,7 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(event, "a key that is itself a list or a mapping")
                 break  # pragma: no cover
+            self._refuse_tricks(event)
             key = event.value
             if key == "<<":
                 self._refuse(event, "a merge key (<<)")
@@ -145,6 +148,15 @@ def _tab(location: Location) -> Diagnostic:
         "bad-yaml",
         "This line is indented with a tab.",
         "Use two spaces for each level instead.",
+    )
+
+
+def _bad_character(path: str, first_line: int) -> Diagnostic:
+    return Diagnostic(
+        Location(path, first_line),
+        "control-character",
+        "There is a character in the front matter that is no letter, sign or space.",
+        "Type the words again instead of pasting them.",
     )
 
 

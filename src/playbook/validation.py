@@ -15,6 +15,7 @@ Model = TypeVar("Model", bound=BaseModel)
 _SHAPES = {
     "string_type": ("text", 'Write it on one line after the colon: {key}: "Some words"'),
     "int_parsing": ("a whole number", "Write digits only: {key}: 30"),
+    "int_parsing_size": ("a whole number that is not so long", "Write digits only: {key}: 30"),
     "int_type": ("a whole number", "Write digits only: {key}: 30"),
     "int_from_float": ("a whole number", "Write digits only: {key}: 30"),
     "tuple_type": (
@@ -64,6 +65,8 @@ def _words(
         case "extra_forbidden":
             guess = did_you_mean(key, keys) or one_of(keys)
             return "unknown-key", f"'{key}' is not a key of this kind of entry.", guess
+        case "enum" if error["input"] is None:
+            return "empty", f"'{key}' has no word after it.", one_of(terms)
         case "enum":
             word = str(error["input"])
             guess = " ".join(filter(None, (did_you_mean(word, terms), one_of(terms))))
@@ -93,8 +96,10 @@ _MORE = {
 }
 _HINTS = {
     "bad-id": "An id is the name of a file without '.md', like bring-a-school-team.",
+    "out-of-range": "Give the smaller number as min, and the larger as max.",
     "bad-date": "Write year, month and day with hyphens: 2026-11-24.",
     "not-a-question": "Turn it into a question that a team can talk about.",
+    "control-character": "Delete it and type the words around it again.",
     "not-one-line": "Bring it to one line, or move it to the body.",
 }
 

@@ -66,7 +66,11 @@ def check(context: click.Context, root: Path, form: str) -> None:
 def new(kind: str, title: str, root: Path) -> None:
     """Start an entry: a file with every key and section that its kind needs."""
     collection = KINDS[kind]
-    path = Path(collection, f"{drafts.id_for(title)}.md")
+    if not (id_ := drafts.id_for(title)):
+        raise click.ClickException(
+            "Use some letters from a to z in the title: the file is named by it."
+        )
+    path = Path(collection, f"{id_}.md")
     text = drafts.draft(collection, title, datetime.date.today())
     try:
         export.write_text(text, root / path)

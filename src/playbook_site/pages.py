@@ -11,6 +11,35 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from playbook.links import ANCHOR_PREFIX
 
 
+class SelectionPage(Page):
+    """The moves that ask something of one role for one condition: a filter as a plain page."""
+
+    def __init__(
+        self, role: Mapping[str, Any], condition: Mapping[str, Any], config: MkDocsConfig
+    ) -> None:
+        self.role, self.condition = role, condition
+        path = f"roles/{role['id']}/{condition['id']}.md"
+        file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        super().__init__(f"{role['title']}: {condition['title']}", file, config)
+        self.edit_url = None
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """There is no Markdown."""
+        self.markdown = ""
+        told = f"Moves for a {self.role['title'].lower()}: {self.condition['summary']}"
+        self.meta = {"template": "selection.html", "title": self.title, "description": told}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Nor anything to render."""
+        self.content = ""
+
+    def relations(self) -> list[Mapping[str, Any]]:
+        """The role's relations to moves that build the condition."""
+        building = {move["id"] for move in self.condition["relations"].get("moves", ())}
+        asked = self.role["relations"].get("moves", ())
+        return [relation for relation in asked if relation["id"] in building]
+
+
 class EntryPage(Page):
     """A page whose words come from a record.
 

@@ -16,12 +16,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import playbook
-from playbook import Key, Severity
-from playbook.export import as_json, playbook_schema, write_json
+from playbook import Key, Severity, explorer
+from playbook.export import as_json, playbook_schema, write_explorer, write_json
+from playbook.pathways import neighbourhood, sequences
 from playbook.record import Records
 from playbook.vocabulary import COLLECTIONS, LABELS
-from playbook_site.pages import EntryPage
+from playbook_site.pages import EntryPage, SelectionPage
 from playbook_site.report import as_text
+from playbook_site.searching import index_pages
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
@@ -30,10 +32,15 @@ WATCHED = (*COLLECTIONS, "references.yml", "overrides", "macros")
 """What a change to which makes `serve` build again, beside `docs/` and `mkdocs.yml`."""
 
 
+VIEWS = {"facets": explorer.facets, "neighbourhood": neighbourhood, "sequences": sequences}
+"""What templates may ask of the records, beside the records themselves."""
+
+
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's settings in `mkdocs.yml`."""
 
     drafts = config_options.Type(bool, default=False)
+    full_text = config_options.Type(bool, default=True)
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
@@ -65,6 +72,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 files.append(self._at_home(file, config))
         for record in self.records.values():
             files.append(EntryPage(record, config).file)
+        for role in self.records.collection("roles"):
+            for condition in self.records.collection("conditions"):
+                files.append(SelectionPage(role, condition, config).file)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -83,15 +93,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     ) -> Any:
         """Show the template its record."""
         context["entry"] = page.record if isinstance(page, EntryPage) else None
+        context["selection"] = page if isinstance(page, SelectionPage) else None
+        context["views"] = VIEWS
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Publish the records themselves, and their schema."""
+        """Publish the records themselves, their schema, and what the explorer needs."""
         site = Path(config.site_dir)
         self._write_redirects(site)
         write_json(self.records, site / "playbook.json")
         schema = as_json(playbook_schema())
         (site / "playbook.schema.json").write_text(schema, encoding="utf-8", newline="\n")
+        names = index_pages(site) if self.config.full_text else {}
+        write_explorer(self.records, names, site)
 
     def _write_redirects(self, site: Path) -> None:
         """Let the addresses that entries had before lead to where they are now."""

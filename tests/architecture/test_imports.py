@@ -19,13 +19,13 @@ ORDER = {  # a module may import those before it, and no others of the core
     "links": set(),
     "html": set(),
     "vocabulary": set(),
-    "fields": set(),
-    "body": {"diagnostics", "links", "source"},
+    "fields": {"decoding"},
+    "body": {"diagnostics", "html", "links", "source"},
     "faults": {"diagnostics", "source"},
-    "markdown": {"body", "html", "diagnostics", "faults", "links", "source"},
+    "markdown": {"body", "html", "decoding", "diagnostics", "faults", "links", "source"},
     "model": {"fields", "vocabulary"},
     "entry": {"body", "links", "model", "source", "vocabulary"},
-    "bibliography": {"diagnostics", "source", "subset"},
+    "bibliography": {"diagnostics", "fields", "source", "subset", "validation"},
     "catalog": {"bibliography", "diagnostics", "entry"},
 }
 

@@ -14,6 +14,8 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     A condition or a role stands alone when no entry names it; a move, when no case, role or other
     move names it and it leads to none.
     """
+    if not playbook.is_readable:
+        return
     for entry in playbook:
         leads_on = any(ref.field not in _ALWAYS_NAMED for ref in entry.refs())
         if not leads_on and not playbook.is_named(entry.key):

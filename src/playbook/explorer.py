@@ -1,0 +1,164 @@
+"""What the explorer needs to know of every entry: facets, and one compact row for each.
+
+The browser receives facets and rows and knows nothing else of the playbook. The same selection is
+made here by `select`, so that a test can compare the two.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from playbook.record import Records
+from playbook.vocabulary import COLLECTIONS, LABELS
+
+Record = Mapping[str, Any]
+
+
+class Facet(NamedTuple):
+    """A question that narrows the list, with its answers in the order they are shown."""
+
+    id: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    """The value that stands in an address, and the label that readers see."""
+    values: Callable[[Record], Iterable[str]]
+    """The answers that hold for one record."""
+
+
+BANDS = ((15, "Up to 15 min"), (30, "16 to 30 min"), (60, "31 to 60 min"), (120, "1 to 2 hours"))
+"""Upper ends of the bands of time for one run, in minutes."""
+
+LONGER = ("longer", "Over 2 hours")
+
+LISTED = ("moves", "cases")
+"""The collections that the explorer lists. Search knows all of them."""
+
+
+def band(minutes: int) -> str:
+    """The band that a time falls into: its upper end, or `longer`."""
+    return next((str(end) for end, _ in BANDS if minutes <= end), LONGER[0])
+
+
+def facets(records: Records) -> tuple[Facet, ...]:
+    """Every facet of a playbook, with the roles and conditions that it has."""
+    return (
+        Facet("what", "What", _collections(), lambda r: [r["collection"]]),
+        Facet("condition", "Condition", _titles(records, "conditions"), _related("conditions")),
+        Facet("role", "Role", _titles(records, "roles"), _related("roles")),
+        Facet("time", "Time for one run", _bands(), _band),
+        Facet("setting", "Setting", _labels("setting"), _words("setting")),
+        Facet("rhythm", "How often", _labels("rhythm"), _words("rhythm")),
+        Facet("effort", "Effort", _labels("effort"), _words("effort")),
+        Facet("draws-on", "Draws on", _labels("draws_on"), _words("draws_on")),
+        Facet("evidence", "What is known", EVIDENCE, _evidence),
+        Facet("kind", "Kind of case", _labels("kind"), _words("kind")),
+        Facet("size", "District size", _labels("size"), _district("size")),
+        Facet("locale", "District locale", _labels("locale"), _district("locale")),
+    )
+
+
+EVIDENCE = (
+    ("studied", "Studied"),
+    ("seen", "Seen in a case"),
+    ("advice", "Advice, not assessed here"),
+)
+
+
+def select(
+    records: Iterable[Record], shape: Sequence[Facet], chosen: Mapping[str, set[str]]
+) -> list[str]:
+    """The addresses of the records that fit: all facets that are asked, any answer within one."""
+    asked = [(facet, chosen[facet.id]) for facet in shape if chosen.get(facet.id)]
+    return [
+        record["url"]
+        for record in records
+        if all(not answers.isdisjoint(facet.values(record)) for facet, answers in asked)
+    ]
+
+
+def index(records: Records, full_text: Mapping[str, str]) -> dict[str, Any]:
+    """Everything the explorer filters and sorts by: facets, and a row for each entry.
+
+    A row is `[collection, id, title, answers, minutes, cases, created, name]`: the place of the
+    collection in `collections`, for each facet the places of the answers that hold, and the name
+    that the full-text index has for the page, from `full_text` by the page's address.
+    """
+    shape = facets(records)
+    places = [{value: n for n, (value, _) in enumerate(facet.options)} for facet in shape]
+    return {
+        "collections": list(COLLECTIONS),
+        "facets": [{"id": f.id, "label": f.label, "options": f.options} for f in shape],
+        "rows": [
+            [*_row(record, shape, places), full_text.get(record["url"], "")]
+            for record in listed(records)
+        ],
+    }
+
+
+def words(records: Records) -> list[list[Any]]:
+    """For each row of the index, what else is searched at once: the summary, then other names."""
+    return [[record["summary"], *record["aliases"]] for record in listed(records)]
+
+
+def listed(records: Records) -> list[Record]:
+    """Every record in the order of the index: moves and cases, then conditions and roles."""
+    order = (*LISTED, *(name for name in COLLECTIONS if name not in LISTED))
+    return [record for name in order for record in records.collection(name)]
+
+
+def _row(record: Record, shape: Sequence[Facet], places: Sequence[Mapping[str, int]]) -> list[Any]:
+    answers = [
+        [known[value] for value in facet.values(record) if value in known]
+        for facet, known in zip(shape, places, strict=True)
+    ]
+    return [
+        list(COLLECTIONS).index(record["collection"]),
+        record["id"],
+        record["title"],
+        answers,
+        record["minutes"]["run"] if "minutes" in record else 0,
+        len(record["relations"].get("cases", ())),
+        record["created"],
+    ]
+
+
+def _collections() -> tuple[tuple[str, str], ...]:
+    return tuple((name, label) for name, (_, label) in COLLECTIONS.items() if name in LISTED)
+
+
+def _titles(records: Records, collection: str) -> tuple[tuple[str, str], ...]:
+    return tuple((record["id"], record["title"]) for record in records.collection(collection))
+
+
+def _labels(field: str) -> tuple[tuple[str, str], ...]:
+    return tuple(LABELS[field].items())
+
+
+def _bands() -> tuple[tuple[str, str], ...]:
+    return (*((str(end), label) for end, label in BANDS), LONGER)
+
+
+def _related(collection: str) -> Callable[[Record], Iterable[str]]:
+    return lambda record: [r["id"] for r in record["relations"].get(collection, ())]
+
+
+def _words(field: str) -> Callable[[Record], Iterable[str]]:
+    def values(record: Record) -> Iterable[str]:
+        value = record.get(field, ())
+        return [value] if isinstance(value, str) else value
+
+    return values
+
+
+def _district(field: str) -> Callable[[Record], Iterable[str]]:
+    return lambda record: [record["district"][field]] if "district" in record else []
+
+
+def _band(record: Record) -> Iterable[str]:
+    return [band(record["minutes"]["run"])] if "minutes" in record else []
+
+
+def _evidence(record: Record) -> Iterable[str]:
+    if record["collection"] != "moves":
+        return []
+    known = [("studied", record["evidence"]), ("seen", record["relations"].get("cases"))]
+    return [value for value, there in known if there] or ["advice"]

@@ -1,0 +1,104 @@
+"""The bibliography."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook import bibliography
+from playbook.diagnostics import InvalidEntry
+
+TWO = """references:
+  - {id: b, type: book, title: B}
+  - {id: a, type: book, title: A}
+"""
+
+
+def refused(text: str) -> list[str]:
+    """Where and why a bibliography is refused."""
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(text)
+    return [f"{d.location} {d.code}" for d in caught.value.diagnostics]
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=100))
+def test_any_text_is_a_bibliography_or_refused(text: str) -> None:
+    with suppress(InvalidEntry):
+        works = bibliography.parse(text)
+
+        assert list(works) == list(works.items)
+
+
+def test_works_are_known_by_their_keys_in_the_order_of_the_file() -> None:
+    works = bibliography.parse(TWO)
+
+    assert list(works) == ["b", "a"]
+    assert works.position("a") == 1
+    assert "a" in works
+    assert "c" not in works
+
+
+def test_a_playbook_without_a_bibliography_has_an_empty_one() -> None:
+    works = bibliography.Bibliography()
+
+    assert list(works) == []
+    assert works.source.path == "references.yml"
+
+
+@pytest.mark.parametrize("text", ["", "works: []", "references: none", "references:"])
+def test_a_file_without_a_list_of_works_is_refused(text: str) -> None:
+    [found] = refused(text)
+
+    assert found.endswith(" missing-key")
+
+
+def test_everything_a_work_lacks_is_told_where_the_work_stands() -> None:
+    text = f"{TWO}  - type: book\n"
+
+    found = refused(text)
+
+    assert found == ["references.yml:4:5 missing-key"] * 2
+
+
+def test_a_work_that_is_no_mapping_is_refused() -> None:
+    text = "references: [Schein 1992]"
+
+    found = refused(text)
+
+    assert len(found) == 3
+
+
+def test_a_key_that_is_there_already_is_refused_where_it_is_written() -> None:
+    text = TWO.replace("id: a", "id: b")
+
+    found = refused(text)
+
+    assert found == ["references.yml:3:10 duplicate-key"]
+
+
+def test_an_id_that_is_a_list_is_refused() -> None:
+    text = "references:\n  - {id: [a], type: book, title: A}\n"
+
+    found = refused(text)
+
+    assert found
+
+
+def test_a_bibliography_that_starts_with_a_line_of_dashes_is_read_as_pandoc_writes_it() -> None:
+    text = f"---\n{TWO}...\n"
+
+    works = bibliography.parse(text)
+
+    assert list(works) == ["b", "a"]
+
+
+def test_a_broken_bibliography_makes_no_citation_unknown(
+    sound: dict[str, str], told: Callable[[dict[str, str]], list[str]]
+) -> None:
+    sound["references.yml"] = "references: [\n"
+
+    found = told(sound)
+
+    assert found == ["references.yml:1:1 bad-yaml"]

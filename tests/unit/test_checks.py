@@ -1,0 +1,146 @@
+"""The rules, where one story for each code does not reach."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+Told = Callable[[Mapping[str, str]], list[str]]
+PAIR, TRIO = "moves/pair.md", "moves/trio.md"
+
+
+def codes(found: list[str]) -> list[str]:
+    """What is told, without the places."""
+    return [place.split()[1] for place in found]
+
+
+def test_a_long_circle_is_told_once(told: Told, sound: dict[str, str]) -> None:
+    ids = [f"m{number}" for number in range(9)]
+    for id_, following in zip(ids, [*ids[1:], ids[0]], strict=True):
+        keys = f"prepares_for:\n  {following}: Why.\nrhythm:"
+        text = sound[TRIO].replace("Work in threes", id_)
+        sound[f"moves/{id_}.md"] = text.replace("rhythm:", keys)
+
+    found = told(sound)
+
+    assert codes(found) == ["cycle"]
+
+
+def test_two_ways_to_one_move_are_no_circle(told: Told, sound: dict[str, str]) -> None:
+    for id_, following in {"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}.items():
+        keys = "".join(f"\n  {to}: Why." for to in following)
+        text = sound[TRIO].replace("Work in threes", id_)
+        sound[f"moves/{id_}.md"] = text.replace("rhythm:", f"prepares_for:{keys}\nrhythm:")
+
+    found = told(sound)
+
+    assert not found
+
+
+def test_a_circle_of_five_hundred_moves_ends(told: Told, sound: dict[str, str]) -> None:
+    ids = [f"m{number:03}" for number in range(500)]
+    for id_, following in zip(ids, [*ids[1:], ids[0]], strict=True):
+        keys = f"prepares_for:\n  {following}: Why.\nrhythm:"
+        text = sound[TRIO].replace("Work in threes", id_)
+        sound[f"moves/{id_}.md"] = text.replace("rhythm:", keys)
+
+    found = told(sound)
+
+    assert codes(found) == ["cycle"]
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_a_draft_is_checked_like_any_other(status: str, told: Told, sound: dict[str, str]) -> None:
+    sound[PAIR] = sound[PAIR].replace("  trio:", "  trios:").replace("published", status)
+
+    found = told(sound)
+
+    assert "unknown-reference" in codes(found)
+
+
+def test_titles_that_differ_in_their_letters_alone_are_the_same(
+    told: Told, sound: dict[str, str]
+) -> None:
+    sound[TRIO] = sound[TRIO].replace("Work in threes", "WORK in pairs")
+
+    found = told(sound)
+
+    assert found == [f"{TRIO}:2:8 duplicate-title"]
+
+
+def test_entries_of_different_kinds_may_share_a_title(told: Told, sound: dict[str, str]) -> None:
+    sound[TRIO] = sound[TRIO].replace("Work in threes", "Principal")
+
+    found = told(sound)
+
+    assert not found
+
+
+def test_a_former_id_of_a_broken_entry_is_taken(told: Told, sound: dict[str, str]) -> None:
+    sound[PAIR] = sound[PAIR].replace("status:", "former_ids: [trio]\nstatus:")
+    sound[TRIO] = sound[TRIO].replace("monthly", "often")
+
+    found = told(sound)
+
+    assert codes(found) == ["former-id-clash", "not-one-of"]
+
+
+def test_a_misspelt_section_is_not_missing_as_well(told: Told, sound: dict[str, str]) -> None:
+    sound[PAIR] = sound[PAIR].replace("## Watch for", "## Watch form")
+
+    found = told(sound)
+
+    assert codes(found) == ["unknown-section"]
+
+
+def test_a_link_to_the_heading_of_a_broken_entry_is_whole(
+    told: Told, sound: dict[str, str]
+) -> None:
+    sound[PAIR] = sound[PAIR].replace("monthly", "often")
+
+    found = told(sound)
+
+    assert codes(found) == ["not-one-of"]
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ("../../../etc/passwd", "broken-link"),
+        ("pair.md#__config", "broken-anchor"),
+        ("../mkdocs.yml", "broken-link"),
+        ("<../moves/ javascript:x>", "broken-link"),
+    ],
+)
+def test_a_link_out_of_the_playbook_leads_nowhere(
+    link: str, code: str, told: Told, sound: dict[str, str]
+) -> None:
+    sound[TRIO] = sound[TRIO].replace("One person", f"[One]({link}) person")
+
+    found = told(sound)
+
+    assert codes(found) == [code]
+
+
+def test_findings_come_in_the_order_of_files_and_lines(told: Told, sound: dict[str, str]) -> None:
+    sound[TRIO] = (
+        sound[TRIO].replace("  principal:", "  nobody:").replace("- Who is", "- He is a\n- Is")
+    )
+    sound[PAIR] = sound[PAIR].replace("One person", "<b>").replace("light", "lite")
+
+    places = [place.split()[0].split(":")[:2] for place in told(sound)]
+
+    assert [(path, int(line)) for path, line in places] == sorted(
+        (path, int(line)) for path, line in places
+    )
+
+
+def test_one_broken_entry_hides_no_other(told: Told, sound: dict[str, str]) -> None:
+    for number in range(100):
+        text = sound[TRIO].replace("Work in threes", f"Work {number}")
+        text = text.replace("rhythm:", "pairs_with:\n  pair: Why.\nrhythm:")
+        broken = text.replace("monthly", "often") if number % 10 == 0 else text
+        sound[f"moves/m{number:02}.md"] = broken
+
+    found = told(sound)
+
+    assert codes(found) == ["not-one-of"] * 10

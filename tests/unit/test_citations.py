@@ -1,0 +1,100 @@
+"""Citations in APA style."""
+
+import pytest
+
+from playbook import bibliography
+from playbook.bibliography import Bibliography
+from playbook.citations import Citations, Work
+
+
+def cite(*works: str) -> dict[str, Work]:
+    """The works of a bibliography, set."""
+    book = bibliography.parse("references:\n" + "".join(f"  - {work}\n" for work in works))
+    citations = Citations(book)
+    return {key: citations[key] for key in book}
+
+
+def test_a_book_is_set_in_apa_style() -> None:
+    work = cite(
+        "{id: a, type: book, title: Organizational culture, publisher: Jossey-Bass,"
+        " author: [{family: Schein, given: E. H.}], issued: {date-parts: [[1992]]}}"
+    )["a"]
+
+    assert work.text == "Schein, E. H. (1992). Organizational culture. Jossey-Bass."
+    assert "<i>Organizational culture</i>" in work.html
+
+
+def test_every_work_keeps_its_key_whatever_their_order() -> None:
+    works = cite("{id: z, type: book, title: Zebra}", "{id: a, type: book, title: Ape}")
+
+    assert "Zebra" in works["z"].text
+    assert "Ape" in works["a"].text
+
+
+def test_an_address_becomes_a_link() -> None:
+    work = cite('{id: a, type: webpage, title: A, URL: "https://a.example/?b=1&c=2"}')["a"]
+
+    assert '<a href="https://a.example/?b=1&amp;c=2">' in work.html
+    assert work.url == "https://a.example/?b=1&c=2"
+
+
+def test_a_doi_goes_before_another_address() -> None:
+    work = cite('{id: a, type: book, title: A, DOI: 10.1/x, URL: "https://a.example"}')["a"]
+
+    assert work.url == "https://doi.org/10.1/x"
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example"])
+def test_s17_an_address_that_harms_is_no_link(url: str) -> None:
+    work = cite(f'{{id: a, type: book, title: A, URL: "{url}"}}')["a"]
+
+    assert work.url == ""
+    assert "<a " not in work.html
+
+
+def test_s24_markup_in_a_title_is_shown_as_it_is_written() -> None:
+    work = cite('{id: a, type: book, title: "<script>x</script> & <b>y</b>"}')["a"]
+
+    assert "&lt;script&gt;x&lt;/script&gt; &amp; &lt;b&gt;y" in work.html
+    assert "<script>x</script> & <b>y</b>" in work.text
+
+
+def test_an_address_never_leaves_its_attribute() -> None:
+    work = cite('{id: a, type: book, title: A, DOI: "10.1/x\\" onclick=\\"x"}')["a"]
+
+    assert '<a href="https://doi.org/10.1/x&quot; onclick=&quot;x">' in work.html
+
+
+def test_a_bibliography_without_works_cites_nothing() -> None:
+    citations = Citations(Bibliography())
+
+    assert "a" not in citations
+    with pytest.raises(KeyError):
+        citations["a"]
+
+
+def test_a_bibliography_that_could_not_be_read_cites_nothing() -> None:
+    citations = Citations(None)
+
+    assert "a" not in citations
+
+
+def test_a_key_may_have_capital_letters() -> None:
+    works = cite("{id: Schein1992, type: book, title: A}")
+
+    assert "A." in works["Schein1992"].text
+
+
+@pytest.mark.parametrize(
+    "field", ["author: Jane", "author: [Jane]", "issued: 2020", "issued: {date-parts: [[x]]}"]
+)
+def test_a_field_of_another_shape_is_refused_or_left_out(field: str) -> None:
+    works = cite(f"{{id: a, type: book, title: A, {field}}}")
+
+    assert "A." in works["a"].text
+
+
+def test_a_field_left_empty_is_left_out() -> None:
+    work = cite("{id: a, type: book, title: A, page: }")["a"]
+
+    assert "None" not in work.text

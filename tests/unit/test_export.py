@@ -1,0 +1,179 @@
+"""What the playbook gives to others."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from playbook import Playbook, export, subset
+from playbook.model import MODELS
+from playbook.record import Records
+
+Load = Callable[[Mapping[str, str]], Playbook]
+EVIDENCE = "{outcome: A, tier: '4', direction: mixed, sources: [schein-1992]}"
+
+
+def written(book: Playbook, folder: Path) -> Any:
+    """What `playbook.json` holds."""
+    file = folder / "playbook.json"
+    export.write_json(Records(book), file)
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def typed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Front matter as an editor reads it, with its numbers."""
+    numbered: dict[str, Any] = json.loads(json.dumps(data), object_hook=_numbers)
+    return numbered
+
+
+def _numbers(data: dict[str, Any]) -> dict[str, Any]:
+    return {k: int(v) if k in ("order", "learn", "run") else v for k, v in data.items()}
+
+
+def test_the_schema_of_the_playbook_is_a_schema() -> None:
+    schema = export.playbook_schema()
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_what_is_written_is_what_the_schema_says(
+    load: Load, sound: dict[str, str], tmp_path: Path
+) -> None:
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace(
+        "sources:", f"evidence: [{EVIDENCE}]\ngroup_size: {{min: 2, max: 2}}\nsources:"
+    )
+
+    data = written(load(sound), tmp_path)
+
+    jsonschema.validate(data, export.playbook_schema())
+    assert len(data["entries"]) == 5
+
+
+@pytest.mark.parametrize("key", ["title", "relations", "body", "collection", "url"])
+def test_the_schema_refuses_a_record_that_lacks_a_key(
+    key: str, load: Load, sound: dict[str, str], tmp_path: Path
+) -> None:
+    data = written(load(sound), tmp_path)
+    del data["entries"][0][key]
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, export.playbook_schema())
+
+
+def test_the_schema_refuses_a_record_with_another_key(
+    load: Load, sound: dict[str, str], tmp_path: Path
+) -> None:
+    data = written(load(sound), tmp_path)
+    data["entries"][0]["template"] = "x"
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, export.playbook_schema())
+
+
+def test_an_empty_playbook_is_written_as_one(tmp_path: Path) -> None:
+    data = written(Playbook(), tmp_path)
+
+    jsonschema.validate(data, export.playbook_schema())
+    assert data["entries"] == []
+
+
+def test_every_record_stands_on_a_line_of_its_own(
+    load: Load, sound: dict[str, str], tmp_path: Path
+) -> None:
+    written(load(sound), tmp_path)
+
+    lines = (tmp_path / "playbook.json").read_text(encoding="utf-8").splitlines()
+
+    assert len(lines) == 7
+
+
+def test_s48_what_a_field_holds_comes_back_as_it_is(
+    load: Load, sound: dict[str, str], tmp_path: Path
+) -> None:
+    naughty = "</script><!--<script> é😀 =1+1 {{ 7*7 }} \\"
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", f"'{naughty}'")
+
+    data = written(load(sound), tmp_path)
+
+    assert naughty in [entry["title"] for entry in data["entries"]]
+
+
+@pytest.mark.parametrize("collection", MODELS)
+def test_the_schema_of_an_entry_is_a_schema_of_its_kind(collection: str) -> None:
+    schema = export.entry_schema(collection)
+
+    jsonschema.Draft7Validator.check_schema(schema)
+    assert schema["title"] == f"A {MODELS[collection].__name__.lower()}"
+    assert "$defs" not in json.dumps(schema)
+
+
+def test_an_editor_takes_what_the_playbook_takes(sound: dict[str, str]) -> None:
+    for path, text in sound.items():
+        if path.endswith(".md"):
+            data = typed(subset.parse(text.split("---\n")[1], path)[0])
+
+            jsonschema.validate(data, export.entry_schema(path.partition("/")[0]))
+
+
+def test_an_editor_refuses_a_key_that_the_playbook_refuses(sound: dict[str, str]) -> None:
+    data = typed(subset.parse(sound["roles/principal.md"].split("---\n")[1], "a.md")[0])
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data | {"template": "x"}, export.entry_schema("roles"))
+
+
+def test_s48_what_the_explorer_reads_ends_no_script(
+    load: Load, sound: dict[str, str], tmp_path: Path
+) -> None:
+    naughty = "</script><!--<script> é😀"
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", f"'{naughty}'")
+
+    export.write_explorer(Records(load(sound)), {"moves/pair/": "en_1"}, tmp_path)
+
+    script = (tmp_path / "explore" / "index.js").read_text(encoding="utf-8")
+    index = json.loads(script.removeprefix("globalThis.playbookIndex=").removesuffix(";\n"))
+    [row] = [row for row in index["rows"] if row[1] == "pair"]
+    assert "<" not in script
+    assert (row[2], row[-1]) == (naughty, "en_1")
+
+
+def test_what_the_explorer_searches_has_a_row_for_each_entry(
+    load: Load, sound: dict[str, str], tmp_path: Path
+) -> None:
+    export.write_explorer(Records(load(sound)), {}, tmp_path)
+
+    script = (tmp_path / "explore" / "words.js").read_text(encoding="utf-8")
+
+    words = json.loads(script.removeprefix("globalThis.playbookWords=").removesuffix(";\n"))
+    assert [row[0] for row in words][:2] == [
+        "Two people visit one classroom.",
+        "Three people visit one classroom.",
+    ]
+    assert len(words) == 5
+
+
+def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    file = tmp_path / "moves" / "pair.md"
+
+    export.write_text("é\n", file)
+
+    assert file.read_bytes() == "é\n".encode()
+
+
+def test_no_file_is_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "pair.md"
+    file.write_text("mine")
+
+    with pytest.raises(FileExistsError):
+        export.write_text("theirs", file)
+
+    assert file.read_text() == "mine"
+
+
+def test_json_is_written_as_people_read_it() -> None:
+    shown = export.as_json({"a": "é"})
+
+    assert shown == '{\n  "a": "é"\n}'

@@ -1,0 +1,226 @@
+"""The record of an entry."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from playbook import Key, Playbook, UnknownEntry
+from playbook.record import Records
+
+PAIR, TRIO = Key("moves", "pair"), Key("moves", "trio")
+DRIVE = Key("conditions", "let-schools-drive")
+Load = Callable[[Mapping[str, str]], Playbook]
+
+
+def step(load: Load, sound: dict[str, str], words: str) -> Any:
+    """The record of a step with some words."""
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("Choose a colleague.", words)
+    return Records(load(sound))[PAIR]["body"]["steps"][0]
+
+
+def test_every_entry_has_a_record(load: Load, sound: dict[str, str]) -> None:
+    records = Records(load(sound))
+
+    assert len(records) == 5
+    assert [record["id"] for record in records.values()] == [key.id for key in records]
+
+
+def test_a_record_is_made_once(load: Load, sound: dict[str, str]) -> None:
+    records = Records(load(sound))
+
+    assert records[PAIR] is records[PAIR]
+
+
+def test_an_entry_that_does_not_exist_has_no_record(load: Load, sound: dict[str, str]) -> None:
+    records = Records(load(sound))
+
+    with pytest.raises(UnknownEntry):
+        records[Key("moves", "other")]
+
+
+def test_a_record_holds_front_matter_and_where_the_entry_is(
+    load: Load, sound: dict[str, str]
+) -> None:
+    record = Records(load(sound))[PAIR]
+
+    assert record["title"] == "Work in pairs"
+    assert record["minutes"] == {"learn": 5, "run": 30}
+    assert record["created"] == "2026-11-24"
+    assert (record["path"], record["url"]) == ("moves/pair.md", "moves/pair/")
+    assert "sources" not in record
+
+
+def test_a_record_holds_both_directions_of_every_relation(
+    load: Load, sound: dict[str, str]
+) -> None:
+    relations = Records(load(sound))[TRIO]["relations"]
+
+    assert list(relations) == ["conditions", "roles", "pairs_with"]
+    assert relations["pairs_with"] == [
+        {
+            "collection": "moves",
+            "id": "pair",
+            "title": "Work in pairs",
+            "url": "moves/pair/",
+            "sentence": "Once two work well, ask a third.",
+        }
+    ]
+
+
+def test_a_record_holds_what_is_cited(load: Load, sound: dict[str, str]) -> None:
+    [citation] = Records(load(sound))[PAIR]["citations"]
+
+    assert citation["key"] == "schein-1992"
+    assert citation["where"] == "Chapter 1"
+    assert citation["text"].startswith("Schein, E. H. (1992)")
+
+
+def test_a_citation_of_nothing_is_left_out(load: Load, sound: dict[str, str]) -> None:
+    del sound["references.yml"]
+
+    record = Records(load(sound))[PAIR]
+
+    assert record["citations"] == []
+
+
+def test_evidence_holds_its_works(load: Load, sound: dict[str, str]) -> None:
+    evidence = "{outcome: A, tier: '4', direction: mixed, sources: [schein-1992, nothing]}"
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace(
+        "sources:", f"evidence: [{evidence}]\nsources:"
+    )
+
+    [found] = Records(load(sound))[PAIR]["evidence"]
+
+    assert [work["key"] for work in found["sources"]] == ["schein-1992"]
+
+
+def test_a_move_has_steps_questions_and_what_to_keep_and_change(
+    load: Load, sound: dict[str, str]
+) -> None:
+    body = Records(load(sound))[PAIR]["body"]
+
+    assert len(body["steps"]) == 3
+    assert body["critical_questions"] == ["Who is missing?", "Who could lead this?"]
+    assert (body["keep"], body["change"]) == (["The question"], ["The hour"])
+    assert [section["anchor"] for section in body["sections"]][:2] == ["why-it-matters", "steps"]
+
+
+def test_what_has_no_such_sections_has_no_such_parts(load: Load, sound: dict[str, str]) -> None:
+    body = Records(load(sound))[DRIVE]["body"]
+
+    assert body == {"intro": "", "sections": [], "words": 0}
+
+
+def test_lists_that_are_missing_are_empty(load: Load, sound: dict[str, str]) -> None:
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("**Keep**", "**Hold**")
+
+    body = Records(load(sound))[PAIR]["body"]
+
+    assert body["keep"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "html", "minutes"),
+    [
+        ("10 minutes: agree.", "Agree.", 10),
+        ("One minute: agree.", "Agree.", 1),
+        ("Forty-five minutes: agree.", "Agree.", 45),
+        ("Agree in 10 minutes.", "Agree in 10 minutes.", None),
+        ("10 minutes later: agree.", "10 minutes later: agree.", None),
+        ("10 minutes: agree.\n\n   More.", "<p>Agree.</p><p>More.</p>", 10),
+    ],
+)
+def test_a_step_gives_its_minutes(
+    words: str, html: str, minutes: int | None, load: Load, sound: dict[str, str]
+) -> None:
+    found = step(load, sound, words)
+
+    assert found["html"].startswith(html)
+    assert found["minutes"] == minutes
+
+
+def test_a_step_of_five_thousand_digits_does_no_harm(load: Load, sound: dict[str, str]) -> None:
+    found = step(load, sound, f"{'9' * 5000} minutes: agree.")
+
+    assert found["html"]
+
+
+def test_s49_what_a_title_holds_is_kept_as_it_is(load: Load, sound: dict[str, str]) -> None:
+    naughty = "</title><script>x</script> {{ 7*7 }} =1+1"
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", f"'{naughty}'")
+
+    record = Records(load(sound))[PAIR]
+
+    assert record["title"] == naughty
+
+
+def test_s16_a_body_holds_no_tag_that_its_author_wrote(load: Load, sound: dict[str, str]) -> None:
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("One person", "<script>x</script> One")
+
+    body = Records(load(sound))[PAIR]["body"]
+
+    assert "&lt;script&gt;" in str(body)
+    assert "<script" not in str(body)
+
+
+def test_conditions_come_in_their_order(load: Load, sound: dict[str, str]) -> None:
+    text = sound["conditions/let-schools-drive.md"]
+    sound["conditions/a.md"] = text.replace("order: 1", "order: 10")
+    sound["conditions/z.md"] = text.replace("order: 1", "order: 2")
+
+    found = Records(load(sound)).collection("conditions")
+
+    assert [record["id"] for record in found] == ["let-schools-drive", "z", "a"]
+
+
+def test_roles_come_by_their_level_then_by_how_much_is_asked_of_them(
+    load: Load, sound: dict[str, str]
+) -> None:
+    text = sound["roles/principal.md"]
+    sound["roles/coach.md"] = text.replace("Principal", "Coach")
+    sound["roles/partner.md"] = text.replace("level: school", "level: partner")
+    sound["roles/chief.md"] = text.replace("level: school", "level: district")
+
+    records = Records(load(sound))
+
+    assert [r["id"] for r in records.collection("roles")] == [
+        "chief",
+        "principal",
+        "coach",
+        "partner",
+    ]
+    assert records.roles_by_moves()[0]["id"] == "principal"
+
+
+def test_moves_come_by_their_titles(load: Load, sound: dict[str, str]) -> None:
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", "Zip")
+
+    found = Records(load(sound)).collection("moves")
+
+    assert [record["id"] for record in found] == ["trio", "pair"]
+
+
+def test_the_map_counts_moves_for_each_role_and_condition(
+    load: Load, sound: dict[str, str]
+) -> None:
+    condition, role = sound["conditions/let-schools-drive.md"], sound["roles/principal.md"]
+    sound["conditions/z.md"] = condition.replace("order: 1", "order: 2")
+    sound["roles/z.md"] = role.replace("Principal", "Z")
+    sound["moves/trio.md"] = sound["moves/trio.md"].replace("roles:", "roles:\n  z: Why.")
+
+    rows = Records(load(sound)).map()
+
+    assert [row.role["id"] for row in rows] == ["principal", "z"]
+    assert [(cell.moves, cell.heat) for row in rows for cell in row.cells] == [
+        (2, 4),
+        (0, 0),
+        (1, 2),
+        (0, 0),
+    ]
+
+
+def test_the_map_of_an_empty_playbook_is_empty() -> None:
+    rows = Records(Playbook()).map()
+
+    assert rows == []

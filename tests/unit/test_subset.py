@@ -1,0 +1,151 @@
+"""The subset of YAML."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from playbook import subset
+from playbook.diagnostics import InvalidEntry
+
+yamlish = st.text(alphabet="ab:-[]{}#&*!|>'\"%@`,? \n\t\\0~<é😀", max_size=60).map("{}\n".format)
+
+
+def refused(text: str) -> list[str]:
+    """Where and why a text is refused."""
+    with pytest.raises(InvalidEntry) as caught:
+        subset.parse(text, "a.md")
+    return [f"{d.location.line}:{d.location.column} {d.code}" for d in caught.value.diagnostics]
+
+
+@example("\x1f")
+@given(st.one_of(st.text(max_size=100), yamlish))
+def test_any_text_is_a_mapping_or_refused(text: str) -> None:
+    with suppress(InvalidEntry):
+        data, _ = subset.parse(text, "a.md")
+
+        assert isinstance(data, dict)
+
+
+@given(yamlish)
+def test_every_place_lies_inside_the_text(text: str) -> None:
+    lines = text.split("\n")
+    try:
+        _, source = subset.parse(text, "a.md")
+    except InvalidEntry as invalid:
+        places = [(d.location.line, d.location.column) for d in invalid.diagnostics]
+    else:
+        places = [*source.keys.values(), *source.values.values()]
+
+    for line, column in places:
+        assert 1 <= line <= len(lines)
+        assert column >= 1
+
+
+@given(
+    st.dictionaries(
+        st.from_regex("[a-z]{1,5}", fullmatch=True), st.from_regex("[ -~]*", fullmatch=True)
+    )
+)
+def test_what_is_written_in_quotes_comes_back_as_it_is(data: dict[str, str]) -> None:
+    quoted = {k: "'" + v.replace("'", "''") + "'" for k, v in data.items()}
+    text = "".join(f"{key}: {value}\n" for key, value in quoted.items())
+
+    read, _ = subset.parse(text, "a.md")
+
+    assert read == data
+
+
+@pytest.mark.parametrize("word", ["no", "yes", "1.10", "12:30", "010", ".nan", "2026-11-24"])
+def test_every_word_stays_the_text_it_is(word: str) -> None:
+    text = f"country: {word}"
+
+    data, _ = subset.parse(text, "a.md")
+
+    assert data == {"country": word}
+
+
+@pytest.mark.parametrize("word", ["", "~", "null"])
+def test_nothing_is_none(word: str) -> None:
+    text = f"a: {word}"
+
+    data, _ = subset.parse(text, "a.md")
+
+    assert data == {"a": None}
+
+
+def test_a_quoted_null_is_text() -> None:
+    text = "a: 'null'"
+
+    data, _ = subset.parse(text, "a.md")
+
+    assert data == {"a": "null"}
+
+
+def test_an_empty_text_is_an_empty_mapping() -> None:
+    text = "# nothing but a comment\n"
+
+    data, _ = subset.parse(text, "a.md")
+
+    assert data == {}
+
+
+def test_a_literal_text_keeps_its_lines() -> None:
+    text = "a: |\n  one\n  two\n"
+
+    data, _ = subset.parse(text, "a.md")
+
+    assert data == {"a": "one\ntwo\n"}
+
+
+def test_keys_and_values_have_their_places_after_accents_and_emoji() -> None:
+    text = "été: {😀é: [ü, ö]}\n"
+
+    _, source = subset.parse(text, "a.md", first_line=2)
+
+    assert source.keys[("été", "😀é")] == (2, 7)
+    assert source.values[("été", "😀é", 1)] == (2, 15)
+
+
+def test_a_line_separator_moves_no_place() -> None:
+    text = "a: 'x\u2028 y'\nb: 1\n"
+
+    _, source = subset.parse(text, "a.md")
+
+    assert source.keys[("b",)] == (2, 1)
+
+
+def test_a_key_written_twice_is_refused_with_every_other_one() -> None:
+    text = "a: 1\na: 2\nb: {c: 1, c: 2}\n"
+
+    found = refused(text)
+
+    assert found == ["2:1 duplicate-key", "3:11 duplicate-key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("a: b: c", "1:5", 'a: "b: c"'),
+        ("a: 1\n\tb: 2", "2:1", "tab"),
+        ("a: [x\nb: 1\n", "2:2", "bracket"),
+        ("a: 1\nplain\n", "2:1", "colon"),
+        ("a: @x", "1:4", "cannot start with this sign"),
+        ("a: 'x\n", "1:1", "quotation"),
+        (r'a: "\ud83d\ude0d"', "1:7", "Type the character itself"),
+        (r'a: "\ud800"', "1:7", "Type the character itself"),
+        ("just text", "1:1", "title: …"),
+        ("- a", "1:1", "title: …"),
+        ("*x", "1:1", "title: …"),
+    ],
+    ids=lambda value: repr(value)[:20],
+)
+def test_mistakes_are_explained_near_where_they_stand(text: str, place: str, words: str) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        subset.parse(text, "a.md")
+
+    [problem] = caught.value.diagnostics
+    assert problem.code == "bad-yaml"
+    assert words in str(problem)
+    assert str(problem.location.line) == place.partition(":")[0]
