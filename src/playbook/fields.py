@@ -10,8 +10,6 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from playbook.decoding import CONTROL
-
 MAX_ID = 60
 """The most characters of an id; with its folder it stays well below what Windows takes."""
 
@@ -47,12 +45,6 @@ def check_id(value: str) -> str:
 
 
 def _one_line(value: str) -> str:
-    if hidden := CONTROL.search(value):
-        raise PydanticCustomError(
-            "control-character",
-            "There is an invisible character here ({code}).",
-            {"code": f"U+{ord(hidden[0]):04X}"},
-        )
     if "\n" in value:
         raise PydanticCustomError("not-one-line", "This text must stay on one line.")
     if not any(unicodedata.category(c)[0] in "LNPS" for c in value):

@@ -46,8 +46,7 @@ def strip(text: str) -> str:
 
 
 def _no_front_matter(text: str, path: str) -> Diagnostic:
-    blank = text[: len(text) - len(text.lstrip())]
-    if text[len(blank) :].startswith("---"):
+    if _FENCE.match(text.lstrip()):
         return Diagnostic(
             Location(path),
             "no-front-matter",

@@ -69,6 +69,7 @@ class _Reader:
     linked: list[bool] = field(default_factory=list)
     heading: tuple[str, str, Location] = ("", "", Location(""))
     head: bool = False
+    told: bool = False
     aligns: tuple[str, ...] = ()
     cell: int = 0
 
@@ -115,6 +116,7 @@ class _Reader:
         target = ""
         match tag:
             case "HtmlBlock":
+                self.told = False
                 return
             case {"Image": _}:
                 self.problems.append(faults.image(location))
@@ -210,7 +212,7 @@ class _Reader:
 
     def _raw(self, raw: str, location: Location) -> None:
         in_block = bool(self.open) and self.open[-1][0] == "HtmlBlock"
-        first = not in_block or len(self.markup) == self.open[-1][1]
-        if not raw.startswith("</") and (first or raw.lstrip().startswith("<")):
+        if not raw.startswith("</") and not (in_block and self.told):
+            self.told = True
             self.problems.append(faults.raw_html(location, raw))
         self._put(html.text(raw), raw)

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import yaml
 
+from playbook.decoding import CONTROL, place
 from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.source import KeyPath, Location, Place, Source
 
@@ -36,8 +37,10 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         raise InvalidEntry([_bad_syntax(error, text, path, first_line)]) from error
-    except yaml.YAMLError as error:  # the reader's own, for characters that are not YAML's
-        raise InvalidEntry([_bad_character(path, first_line)]) from error
+    except yaml.reader.ReaderError as error:
+        line, column = place(text, error.position)
+        at = Location(path, line + first_line - 1, column)
+        raise InvalidEntry([_bad_character(at)]) from error
     if builder.problems:
         raise InvalidEntry(builder.problems)
     return data, Source(path, builder.keys, builder.values)
@@ -83,6 +86,8 @@ class _Builder:
     def _refuse_tricks(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "an alias (*)")
+        if isinstance(event, yaml.ScalarEvent) and CONTROL.search(event.value):
+            self.problems.append(_bad_character(self._location(event)))
         if getattr(event, "anchor", None) is not None:
             self._refuse(event, "an anchor (&)")
         if (tag := getattr(event, "tag", None)) is not None:
@@ -151,11 +156,11 @@ def _tab(location: Location) -> Diagnostic:
     )
 
 
-def _bad_character(path: str, first_line: int) -> Diagnostic:
+def _bad_character(location: Location) -> Diagnostic:
     return Diagnostic(
-        Location(path, first_line),
+        location,
         "control-character",
-        "There is a character in the front matter that is no letter, sign or space.",
+        "There is an invisible character in this text.",
         "Type the words again instead of pasting them.",
     )
 

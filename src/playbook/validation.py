@@ -99,7 +99,6 @@ _HINTS = {
     "out-of-range": "Give the smaller number as min, and the larger as max.",
     "bad-date": "Write year, month and day with hyphens: 2026-11-24.",
     "not-a-question": "Turn it into a question that a team can talk about.",
-    "control-character": "Delete it and type the words around it again.",
     "not-one-line": "Bring it to one line, or move it to the body.",
 }
 

@@ -108,14 +108,6 @@ def test_keys_and_values_have_their_places_after_accents_and_emoji() -> None:
     assert source.values[("été", "😀é", 1)] == (2, 15)
 
 
-def test_a_line_separator_moves_no_place() -> None:
-    text = "a: 'x\u2028 y'\nb: 1\n"
-
-    _, source = subset.parse(text, "a.md")
-
-    assert source.keys[("b",)] == (2, 1)
-
-
 def test_a_key_written_twice_is_refused_with_every_other_one() -> None:
     text = "a: 1\na: 2\nb: {c: 1, c: 2}\n"
 
