@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from playbook import links
 from playbook.body import Body
+from playbook.fields import is_id
 from playbook.model import MODELS, FrontMatter, relations_of
 from playbook.source import KeyPath, Source
 from playbook.vocabulary import COLLECTIONS, Status
@@ -94,7 +95,7 @@ class Partial:
         """Every place where another entry is named as it should be."""
         for field, names in relations_of(MODELS[self.key.collection]).items():
             if isinstance(written := self.data.get(field), dict):
-                for id_ in written:
+                for id_ in filter(is_id, written):
                     yield Ref(Key(names.collection, id_), field, names.back, "", (field, id_))
         if isinstance(id_ := self.data.get("replaced_by"), str):
             key = Key(self.key.collection, id_)

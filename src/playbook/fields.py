@@ -30,9 +30,14 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
+def is_id(value: object) -> bool:
+    """Whether something is an id."""
+    return isinstance(value, str) and len(value) <= MAX_ID and bool(_ID.fullmatch(value))
+
+
 def check_id(value: str) -> str:
     """Accept an id, or say what an id is made of."""
-    if len(value) > MAX_ID or not _ID.fullmatch(value):
+    if not is_id(value):
         strange = next((c for c in value if c.isalpha() and not c.isascii()), "")
         called = unicodedata.name(strange, "not a letter of English").lower() if strange else ""
         named = f" '{strange}' is {called}." if strange else ""

@@ -31,8 +31,8 @@ _SHAPES = {
     "model_attributes_type": ("a group of keys", "Write each of its keys on an indented line."),
 }
 _RANGES = {
-    "greater_than_equal": "This number must be at least {ge}.",
-    "less_than_equal": "This number must be at most {le}.",
+    "greater_than_equal": "must be at least {ge}.",
+    "less_than_equal": "must be at most {le}.",
 }
 
 
@@ -80,7 +80,7 @@ def _words(
         case "empty" | "too-few" | "too-many":
             return kind, f"'{key}': {error['msg'][0].lower()}{error['msg'][1:]}", _MORE[kind]
         case _ if kind in _RANGES:
-            return "out-of-range", f"'{key}': {_RANGES[kind].format(**context)}", ""
+            return "out-of-range", f"'{key}' {_RANGES[kind].format(**context)}", _HINT_RANGE
         case _ if kind in _SHAPES:
             shape, hint = _SHAPES[kind]
             return "wrong-type", f"'{key}' must be {shape}.", hint.format(key=key)
@@ -89,6 +89,7 @@ def _words(
     raise AssertionError(error)  # pragma: no cover
 
 
+_HINT_RANGE = "Write a whole number that somebody could plan with."
 _MORE = {
     "empty": "Write something, or remove the key if it is not needed.",
     "too-few": "Add what is missing; a few good ones are enough.",

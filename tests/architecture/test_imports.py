@@ -24,7 +24,7 @@ ORDER = {  # a module may import those before it, and no others of the core
     "faults": {"diagnostics", "source"},
     "markdown": {"body", "html", "decoding", "diagnostics", "faults", "links", "source"},
     "model": {"fields", "vocabulary"},
-    "entry": {"body", "links", "model", "source", "vocabulary"},
+    "entry": {"body", "fields", "links", "model", "source", "vocabulary"},
     "bibliography": {"diagnostics", "fields", "source", "subset", "validation"},
     "catalog": {"bibliography", "diagnostics", "entry"},
 }

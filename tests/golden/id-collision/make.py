@@ -1,0 +1,11 @@
+"""Makes what cannot be kept in git as a plain file."""
+
+from pathlib import Path
+
+
+def make(root: Path) -> None:
+    """Add the fault to the playbook at `root`."""
+    move = root / "moves" / "ask.md"
+    text = move.read_text(encoding="utf-8").replace("title: Ask first", "title: Ask again")
+    text = text.replace("effort: light", "effort: light\npairs_with: {ask: They go together.}")
+    (root / "moves" / "ASK.md").write_text(text, encoding="utf-8")

@@ -1,0 +1,65 @@
+"""What an author is told: a sound playbook, one fault, and the exact words.
+
+Each folder is a story. Its files are laid over `base/`; a `make.py` adds what git cannot keep as a
+plain file. `pytest --accept` takes what is told now as expected: read the difference.
+"""
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from playbook import CODES
+from playbook_site.cli import main
+
+HERE = Path(__file__).parent
+STORIES = sorted(file.parent for file in HERE.glob("*/expected.txt"))
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_golden(story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, accept: bool) -> None:
+    expected = story / "expected.txt"
+    lay(story, tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    told = CliRunner().invoke(main, ["check"]).stdout
+
+    if accept:
+        expected.write_text(told, encoding="utf-8", newline="\n")
+    assert told == expected.read_text(encoding="utf-8")
+
+
+def test_every_code_has_a_story_that_tells_it() -> None:
+    told = {story.name: (story / "expected.txt").read_text(encoding="utf-8") for story in STORIES}
+
+    assert not [code for code in CODES if f"[{code}]" not in told.get(code, "")]
+    assert {name.partition("--")[0] for name in told} == set(CODES)
+
+
+def test_the_base_of_the_stories_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(HERE / "base", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(main, ["check"])
+
+    assert result.stdout == ""
+    assert result.exit_code == 0
+
+
+def lay(story: Path, root: Path) -> None:
+    """Lay a story over the base."""
+    shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
+    for file in story.rglob("*"):
+        if file.is_file() and file.name not in ("expected.txt", "make.py"):
+            target = root / file.relative_to(story)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, target)
+    if (story / "make.py").exists():
+        spec = importlib.util.spec_from_file_location("make", story / "make.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.make(root)
