@@ -1,6 +1,6 @@
 """Makes a playbook of any size for benchmarks: entries that are sound, varied, and always the same.
 
-    python benchmarks/corpus.py FOLDER [--moves 1000] [--cases 100] [--plain]
+    .venv/bin/python -m benchmarks.corpus FOLDER [--moves 1000] [--cases 100] [--plain]
 
 `--plain` writes the same pages as plain Markdown for stock MkDocs and Material, to compare with.
 """
@@ -178,7 +178,9 @@ def entries(moves: int, cases: int) -> dict[str, str]:
     return files | {f"cases/case-{n}.md": case(n, moves) for n in range(cases)}
 
 
-def write(folder: Path, moves: int, cases: int, *, plain: bool = False) -> None:
+def write(
+    folder: Path, moves: int, cases: int, *, plain: bool = False, full_text: bool = True
+) -> None:
     """Write a playbook in the project's own frame, or plain pages for stock MkDocs and Material."""
     shutil.rmtree(folder, ignore_errors=True)
     for path, text in entries(moves, cases).items():
@@ -190,13 +192,15 @@ def write(folder: Path, moves: int, cases: int, *, plain: bool = False) -> None:
         (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
         (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
         return
-    for name in ("index", "conditions", "roles", "moves", "cases"):
+    for name in ("index", "explore", "conditions", "roles", "moves", "cases"):
         shutil.copy(ROOT / "docs" / f"{name}.md", folder / "docs")
     for name in ("overrides", "macros"):
         shutil.copytree(ROOT / name, folder / name)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     head, _, rest = settings.partition("  - About:")
     tail = rest.partition("\n\n")[2]
+    if not full_text:
+        tail = tail.replace("playbook: {}", "playbook: {full_text: false}")
     (folder / "mkdocs.yml").write_text(f"{head}\n{tail}", encoding="utf-8")
 
 

@@ -38,6 +38,7 @@
     let shown = [];
     let drawn = 0;
     let asking = 0;
+    let typing = 0;
 
     const inScope = known.rows.map((row) => scope.has(known.collections[row[0]]));
     const active = () => state.q !== "" || state.sort !== "" || state.chosen.size > 0;
@@ -191,6 +192,8 @@
     };
 
     const choose = () => {
+      clearTimeout(typing);
+      state.q = box.value.trim();
       state.chosen = new Map();
       for (const input of inputs()) {
         if (input.checked) {
@@ -284,7 +287,6 @@
         search();
       } else if (event.target !== box) choose();
     });
-    let typing = 0;
     box.addEventListener("input", () => {
       clearTimeout(typing);
       typing = window.setTimeout(() => {

@@ -1,12 +1,13 @@
 """The full-text index, made by Pagefind from the finished pages."""
 
-import asyncio
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from pagefind.index import IndexConfig, PagefindIndex
+from mkdocs.exceptions import PluginError
 
 FOLDER = "pagefind"
 
@@ -15,16 +16,14 @@ def index_pages(site: Path) -> Mapping[str, str]:
     """Index every page that says so; gives the name of each page in the index, by its address.
 
     The browser gets names from Pagefind and needs to know whose they are before it has asked for
-    a single page, so that words and facets can be combined at once.
+    a single page, so that words and facets can be combined at once. Raises `PluginError` where
+    Pagefind fails.
     """
-    asyncio.run(_index(site))
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if result.returncode:
+        raise PluginError(f"The full-text index was not made: {result.stderr or result.stdout}")
     return dict(map(_named, (site / FOLDER / "fragment").iterdir()))
-
-
-async def _index(site: Path) -> None:
-    config = IndexConfig(output_path=str(site / FOLDER))
-    async with PagefindIndex(config=config) as index:
-        await index.add_directory(str(site))
 
 
 def _named(fragment: Path) -> tuple[str, str]:

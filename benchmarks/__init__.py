@@ -1,0 +1,1 @@
+"""What things cost, against peers in the same run."""

@@ -1,0 +1,146 @@
+"""axe-core on every kind of page, light and dark, and what it cannot see."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = [
+    "",
+    "explore/",
+    "conditions/",
+    "roles/",
+    "moves/",
+    "cases/",
+    "about/",
+    "accessibility/",
+    "contributing/",
+    "contributing/fields/",
+    "contributing/diagnostics/",
+    "moves/monthly-content-groups/",
+    "conditions/school-driven-structures/",
+    "cases/thirteen-middle-schools/",
+    "roles/principal/",
+    "roles/principal/motivate-everyone/",
+    "roles/student/embed-in-culture/",
+    "404.html",
+]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, a line each."""
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("(tags) => axe.run({runOnly: {type: 'tag', values: tags}})", RULES)
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(page: Page, site_url: str, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(site_url + path)
+
+    assert violations(page) == []
+
+
+def search(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("team")
+    expect(page.locator(".finder li").first).to_be_visible()
+
+
+def narrow(page: Page) -> None:
+    page.goto(f"{page.url}?role=principal&effort=light&q=questions")
+    expect(page.locator(".excerpts mark").first).to_be_visible()
+
+
+def empty(page: Page) -> None:
+    page.goto(f"{page.url}?role=king&what=cases&effort=heavy")
+    expect(page.locator(".nothing")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", [search, narrow, empty])
+def test_axe_finds_nothing_while_the_page_is_used(
+    page: Page, site_url: str, state: Callable[[Page], None], scheme: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{site_url}explore/")
+
+    state(page)
+
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_come_in_order_and_every_control_has_a_name(
+    page: Page, site_url: str, path: str
+) -> None:
+    page.goto(site_url + path)
+
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4')].filter(h => h.checkVisibility())"
+        ".map(h => +h.tagName[1])"
+    )
+    nameless = page.evaluate(
+        "[...document.querySelectorAll('input,select,button')].filter(c => c.checkVisibility()"
+        " && !c.labels?.length && !c.ariaLabel && !c.textContent.trim()).map(c => c.outerHTML)"
+    )
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    assert nameless == []
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+@pytest.mark.parametrize("path", ["", "explore/", "moves/bring-a-school-team/", "roles/principal/"])
+def test_targets_are_large_enough(page: Page, site_url: str, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site_url + path)
+
+    small = page.evaluate(
+        """[...document.querySelectorAll('a, button, summary, select, input')].filter((target) => {
+            const box = target.getBoundingClientRect();
+            const inline = target.closest('p, li.said, .small, .lede, .prose, td, th, h2');
+            const part = target.closest('label, .card');
+            const seen = target.checkVisibility() && box.width > 1;
+            return seen && !inline && !part && (box.width < 24 || box.height < 24);
+        }).map((target) => target.outerHTML.slice(0, 120))"""
+    )
+
+    assert small == []
+
+
+@pytest.mark.parametrize("path", ["", "explore/", "moves/bring-a-school-team/", "about/"])
+def test_wide_text_spacing_hides_nothing(page: Page, site_url: str, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(site_url + path)
+
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+        "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+    )
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_motion_stops_where_it_is_not_wanted(page: Page, site_url: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(site_url)
+
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')]"
+        ".filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
+    )
+
+    assert moving == 0

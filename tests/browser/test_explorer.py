@@ -1,0 +1,343 @@
+"""The explorer: every way in, every way of going wrong, and the same answers as Python."""
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from benchmarks import corpus
+from playbook import explorer, load
+from playbook.record import Records
+from playbook_site.building import build
+
+
+def tally(page: Page) -> int:
+    """The number of results that the page tells."""
+    text = page.locator(".tally").inner_text()
+    return int(re.match(r"\d+", text)[0])  # type: ignore[index]
+
+
+def open_facet(page: Page, name: str) -> None:
+    """Open a facet, if it is not open."""
+    facet = page.locator(f'.facet:has(fieldset[data-facet="{name}"])')
+    if facet.get_attribute("open") is None:
+        facet.locator("summary").click()
+
+
+def choose(page: Page, facet: str, value: str) -> None:
+    """Choose an answer."""
+    open_facet(page, facet)
+    page.locator(f'input[name="{facet}"][value="{value}"]').check()
+
+
+def test_choosing_narrows_the_list_and_the_address_keeps_it(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/")
+    everything = tally(page)
+
+    choose(page, "condition", "motivate-everyone")
+    choose(page, "role", "superintendent")
+
+    assert 0 < tally(page) < everything
+    expect(page.locator(".found .card")).to_have_count(tally(page))
+    expect(page).to_have_url(f"{site_url}explore/?condition=motivate-everyone&role=superintendent")
+    left = tally(page)
+    page.reload()
+    assert tally(page) == left
+    expect(page.locator('input[value="superintendent"]')).to_be_checked()
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?condition=motivate-everyone")
+    assert tally(page) > left
+    page.go_forward()
+    assert tally(page) == left
+
+
+def test_chips_replay_the_choices_and_take_them_back(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?role=principal&effort=light")
+
+    page.get_by_role("button", name="Remove Light").click()
+
+    expect(page).to_have_url(f"{site_url}explore/?role=principal")
+    expect(page.locator(".chips button")).to_have_text(["Principal"])
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).to_have_url(f"{site_url}explore/")
+    expect(page.locator(".listing")).to_be_visible()
+
+
+def test_nothing_found_names_the_choice_to_drop(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?role=department-head&effort=heavy&what=cases")
+
+    expect(page.locator(".tally")).to_have_text(re.compile("^0 "))
+    page.locator(".nothing button").first.click()
+
+    assert tally(page) > 0
+
+
+def test_counts_show_what_each_answer_would_leave(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?condition=motivate-everyone")
+    expect(page.locator('[data-value="light"] .count')).not_to_be_empty()
+    shown = int(page.locator('[data-value="light"] .count').text_content() or 0)
+
+    choose(page, "effort", "light")
+
+    assert tally(page) == shown
+
+
+def test_words_are_found_in_the_full_text_under_their_heading(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/")
+
+    page.get_by_label("Search by words").fill("photocopy silent nudge")
+    page.get_by_label("Search by words").fill("pen to a colleague")
+
+    expect(page.locator(".found .card")).not_to_have_count(0)
+    expect(page.locator(".excerpts mark").first).to_be_visible()
+    expect(page.locator('.excerpts a[href*="#e-"]').first).to_be_visible()
+
+
+def test_other_names_are_found_at_once(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?q=sounding+board")
+
+    expect(page.locator(".found .card h3").first).to_contain_text("Test drafts")
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"), [("time", "Turn travel"), ("title", "A districtwide"), ("cases", "")]
+)
+def test_the_list_is_sorted(page: Page, site_url: str, sort: str, first: str) -> None:
+    page.goto(f"{site_url}explore/?sort={sort}&what=moves&what=cases")
+
+    titles = page.locator(".found .card h3").all_inner_texts()
+
+    assert len(titles) == tally(page)
+    if sort == "title":
+        assert titles == sorted(titles, key=str.casefold)
+    if sort == "time":
+        minutes = page.locator(".found .card").first.inner_text()
+        assert re.search(r"\b(5|10|15|20) min\b", minutes)
+
+
+QUESTIONS = {
+    "a superintendent with an hour": ["what:moves", "role:superintendent", "time:60"],
+    "circles": ["?circle"],
+    "what did middle schools do": ["?middle schools", "what:cases"],
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_common_question_takes_three_steps_at_most(
+    page: Page, site_url: str, question: str
+) -> None:
+    steps = QUESTIONS[question]
+    page.goto(f"{site_url}explore/")
+
+    for step in steps:
+        if step.startswith("?"):
+            page.get_by_label("Search by words").fill(step[1:])
+        else:
+            choose(page, *step.split(":"))
+
+    assert len(steps) <= 3
+    expect(page.locator(".found .card h3 a").first).to_be_visible()
+
+
+HOSTILE = [
+    "?role=<script>window.X=1</script>",
+    "?q=<img src=x onerror=window.X=1>",
+    f"?q={'a' * 50_000}",
+    "?__proto__=1&constructor=2&toString=3",
+    "?role=principal&role=principal&role=nobody",
+    "?sort=%E0%A4%A&%%%=&&&==",
+    "?q=%ED%A0%80&role=%00",
+    f"?{'&'.join(f'role=r{n}' for n in range(500))}",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_address_is_text_and_the_page_goes_on(
+    page: Page, site_url: str, query: str
+) -> None:
+    page.goto(f"{site_url}explore/{query}")
+    expect(page.locator(".tally")).not_to_be_empty()
+
+    assert page.evaluate("window.X") is None
+    assert page.evaluate("({}).x") is None
+    page.get_by_label("Search by words").fill("")
+    choose(page, "what", "cases")
+    assert tally(page) > 0
+
+
+def test_what_is_not_known_in_an_address_is_named(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?role=king&effort=light")
+
+    expect(page.locator(".said-so")).to_have_text("Not known here, and left out: role=king.")
+    assert tally(page) > 0
+
+
+@pytest.fixture
+def calm(chromium: Browser) -> Iterator[Page]:
+    """A page on which a file may fail: only errors of our own scripts fail the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert not [fault for fault in faults if "Unexpected" not in fault]
+
+
+@pytest.mark.parametrize("answer", ["missing", "garbled", "of another shape"])
+def test_without_its_index_the_page_says_so_and_lists_everything(
+    calm: Page, site_url: str, answer: str
+) -> None:
+    bodies = {"garbled": "{{{ not a script", "of another shape": "globalThis.playbookIndex=[1]"}
+
+    def fail(route: Route) -> None:
+        if answer == "missing":
+            route.abort()
+        else:
+            route.fulfill(body=bodies[answer], content_type="text/javascript")
+
+    calm.route("**/explore/index.js", fail)
+    calm.goto(f"{site_url}explore/?role=principal")
+
+    expect(calm.locator(".said-so")).to_contain_text("Everything is listed below")
+    assert calm.locator(".listing .card").count() > 25
+
+
+def test_without_the_full_text_titles_are_still_searched(calm: Page, site_url: str) -> None:
+    calm.route("**/pagefind/**", lambda route: route.abort())
+
+    calm.goto(f"{site_url}explore/?q=feedback+design")
+
+    expect(calm.locator(".said-so")).to_contain_text("full text cannot be searched")
+    expect(calm.locator(".found .card")).not_to_have_count(0)
+
+
+def test_with_storage_blocked_everything_works(calm: Page, site_url: str) -> None:
+    calm.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})"
+    )
+
+    calm.goto(f"{site_url}explore/?effort=light")
+    calm.get_by_role("button", name="Dark colors").click()
+
+    expect(calm.locator("html")).to_have_attribute("data-theme", "dark")
+    assert tally(calm) > 0
+
+
+def test_opened_from_a_disk_it_narrows_and_searches_titles(calm: Page, site: Path) -> None:
+    calm.goto(f"{site.as_uri()}/explore/index.html?effort=light&q=study")
+
+    expect(calm.locator(".found .card h3 a").first).to_have_text("Hold a standing book study")
+    expect(calm.locator(".said-so")).to_contain_text("The full text needs a server")
+    calm.locator(".found .card h3 a").first.click()
+    expect(calm.locator("h1")).to_have_text("Hold a standing book study")
+
+
+def test_without_scripts_everything_is_listed_and_linked(chromium: Browser, site_url: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_url}explore/")
+
+    assert page.locator(".card").count() > 25
+    expect(page.locator("input[type=search]")).to_be_hidden()
+    page.get_by_role("link", name="Principal", exact=True).last.click()
+    page.locator("a.alone").first.click()
+    expect(page.locator("h1")).to_contain_text("Principal:")
+    context.close()
+
+
+def test_the_dialog_opens_by_key_finds_and_gives_the_focus_back(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}about/")
+    page.locator(".wordmark").focus()
+
+    page.keyboard.press("/")
+    page.keyboard.type("drafts")
+
+    dialog = page.get_by_role("dialog", name="Search the playbook")
+    expect(dialog.get_by_role("link", name="Test drafts").first).to_be_visible()
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.locator(".wordmark")).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_from_home_to_a_case_by_keyboard_alone(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+
+    def go(name: str) -> None:
+        for _ in range(150):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.textContent.trim()").startswith(name):
+                break
+        page.keyboard.press("Enter")
+
+    go("Find")
+    expect(page).to_have_url(f"{site_url}explore/")
+    go("Fold learning into")
+    expect(page.locator("h1")).to_contain_text("Fold learning into")
+    go("A districtwide focus")
+    expect(page.locator("h1")).to_contain_text("A districtwide focus")
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A playbook of 200 moves and cases, with its site in `site/`."""
+    root = tmp_path_factory.mktemp("large") / "playbook"
+    corpus.write(root, 180, 20, full_text=False)
+    build(root, root / "site")
+    return root
+
+
+def test_the_browser_and_python_select_the_same(calm: Page, large: Path) -> None:
+    book, _ = load(large)
+    records = Records(book)
+    shape = explorer.facets(records)
+    listed = [record for name in explorer.LISTED for record in records.collection(name)]
+    draw = random.Random(7)
+    queries = [{}, *({f.id: [v]} for f in shape for v, _ in f.options)]
+    for _ in range(400):
+        asked = draw.sample(shape, draw.randint(1, 5))
+        queries.append(
+            {
+                f.id: [
+                    v for v, _ in draw.sample(f.options, draw.randint(1, min(3, len(f.options))))
+                ]
+                for f in asked
+                if f.options
+            }
+        )
+
+    calm.goto(f"{(large / 'site').as_uri()}/explore/index.html")
+    answers: list[Any] = calm.evaluate(
+        """(queries) => queries.map((query) => {
+            const index = globalThis.playbookIndex;
+            const name = (place) => index.collections[index.rows[place][0]];
+            const chosen = new Map(Object.entries(query).map(([id, v]) => [id, new Set(v)]));
+            const inScope = (place) => ["moves", "cases"].includes(name(place));
+            const state = { chosen, q: "", sort: "" };
+            const { fitting, counts } = playbookLogic.select(index, state, inScope);
+            return [fitting.map((place) => `${name(place)}/${index.rows[place][1]}/`), counts];
+        })""",
+        queries,
+    )
+
+    for query, (found, counts) in zip(queries, answers, strict=True):
+        chosen = {facet: set(values) for facet, values in query.items()}
+        assert set(found) == set(explorer.select(listed, shape, chosen)), query
+        facet = draw.choice([n for n, f in enumerate(shape) if f.options])
+        option = draw.randrange(len(shape[facet].options))
+        only = {**chosen, shape[facet].id: {shape[facet].options[option][0]}}
+        assert counts[facet][option] == len(explorer.select(listed, shape, only)), query

