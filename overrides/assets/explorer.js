@@ -104,6 +104,8 @@
       listing.hidden = active();
       found.hidden = !active();
       found.replaceChildren();
+      sight.disconnect();
+      waiting.clear();
       drawn = 0;
       if (!active()) more.hidden = true;
       else if (shown.length) drawMore();
@@ -216,13 +218,28 @@
       heading.append(link(row[2], finder.address(known, place)));
       article.append(heading, paragraph(words?.[place]?.[0] ?? ""), facts(row));
       const hit = further.get(place);
-      if (hit && state.q) excerpts(hit, article);
+      if (hit && state.q) {
+        waiting.set(article, hit);
+        sight.observe(article);
+      }
       const item = document.createElement("li");
       item.append(article);
       return item;
     };
 
-    /** @param {Hit} hit @param {HTMLElement} article */
+    /** Cards whose excerpts are fetched when they come into sight. @type {Map<Element, Hit>} */
+    const waiting = new Map();
+    const sight = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const hit = isIntersecting && waiting.get(target);
+        if (!hit) continue;
+        waiting.delete(target);
+        sight.unobserve(target);
+        excerpts(hit, target);
+      }
+    });
+
+    /** @param {Hit} hit @param {Element} article */
     const excerpts = async (hit, article) => {
       const places = await hit.places();
       const list = document.createElement("ul");
