@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
@@ -11,6 +11,8 @@ from typing import NamedTuple
 from playbook.bibliography import Bibliography
 from playbook.diagnostics import did_you_mean
 from playbook.entry import Entry, Key, Partial, Ref
+from playbook.outline import Outline
+from playbook.source import Source
 
 
 class UnknownEntry(KeyError):
@@ -34,6 +36,19 @@ class Page:
     path: str
     anchors: frozenset[str] | None
     """None where the page could not be read."""
+    title: str = ""
+    covers: tuple[str, ...] = ()
+    """Ids of the ideas of an outline that the page tells."""
+    source: Source = field(default_factory=lambda: Source(""))
+
+
+class Covering(NamedTuple):
+    """An entry or a page, with the ideas that it covers."""
+
+    covers: tuple[str, ...]
+    path: str
+    title: str
+    source: Source
 
 
 class Playbook:
@@ -46,6 +61,7 @@ class Playbook:
         *,
         partials: Iterable[Partial] = (),
         pages: Iterable[Page] = (),
+        outlines: Iterable[Outline] = (),
         today: datetime.date | None = None,
     ) -> None:
         self._entries = {entry.key: entry for entry in entries}
@@ -53,6 +69,7 @@ class Playbook:
         self.bibliography = bibliography
         """None where `references.yml` could not be read."""
         self.pages = {page.path: page for page in pages}
+        self.outlines = tuple(outlines)
         self.today = today or datetime.date.today()
         self._naming: dict[Key, list[tuple[Key, Ref]]] = defaultdict(list)
         for file in self.files():
@@ -93,7 +110,26 @@ class Playbook:
         """The same playbook without its drafts."""
         entries = [entry for entry in self if entry.published]
         pages = self.pages.values()
-        return Playbook(entries, self.bibliography, pages=pages, today=self.today)
+        return Playbook(
+            entries, self.bibliography, pages=pages, outlines=self.outlines, today=self.today
+        )
+
+    def coverers(self) -> Iterator["Covering"]:
+        """Everything that names ideas of an outline: entries, then pages."""
+        for file in self.files():
+            if isinstance(file, Entry):
+                meta = file.meta
+                yield Covering(meta.covers, file.key.path, meta.title, file.source)
+        for page in self.pages.values():
+            yield Covering(page.covers, page.path, page.title or page.path, page.source)
+
+    def covered(self) -> Mapping[str, list["Covering"]]:
+        """Where each idea lives, by its id."""
+        found: dict[str, list[Covering]] = defaultdict(list)
+        for coverer in self.coverers():
+            for id_ in coverer.covers:
+                found[id_].append(coverer)
+        return found
 
     @property
     def is_readable(self) -> bool:

@@ -62,6 +62,8 @@ CODES: Mapping[str, Severity] = {
     "step-count": _ERROR,
     "keep-and-change": _ERROR,
     "too-many-words": _WARNING,
+    "reading-level": _INFO,
+    "shared-wording": _ERROR,
     # between entries
     "broken-link": _ERROR,
     "broken-anchor": _ERROR,
@@ -75,6 +77,8 @@ CODES: Mapping[str, Severity] = {
     "deprecated-without-replacement": _ERROR,
     "dates-out-of-order": _ERROR,
     "orphan": _WARNING,
+    "unknown-idea": _ERROR,
+    "uncovered-idea": _WARNING,
     "past-review": _INFO,
 }
 """Every code, with its weight. Codes are permanent; each has a paragraph in the reference."""

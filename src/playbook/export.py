@@ -106,7 +106,7 @@ def _record_schemas(shared: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, 
     """Front matter without its relations, which the record holds resolved, and what all share."""
     for collection, model in MODELS.items():
         schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-        left_out = {*relations_of(model), "sources"}
+        left_out = {*relations_of(model), "sources", "covers"}
         own = {k: v for k, v in schema["properties"].items() if k not in left_out}
         if "Evidence" in schema.get("$defs", {}):
             cited = schema["$defs"]["Evidence"]["properties"]["sources"]

@@ -1,18 +1,20 @@
 """Reads a playbook from a folder. With `export`, the only part of the core that touches files."""
 
+import contextlib
 import datetime
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from playbook import bibliography, frontmatter, markdown
+from playbook import bibliography, frontmatter, markdown, outline
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
 from playbook.decoding import MAX_FILE, decode
 from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.entry import Entry, Key, Partial
 from playbook.model import MODELS
+from playbook.outline import Outline
 from playbook.source import Location, Source
 from playbook.validation import validate
 
@@ -30,8 +32,11 @@ def load(root: Path, today: datetime.date | None = None) -> tuple[Playbook, list
         else:
             partials.append(file)
     works, faults = read_bibliography(root)
-    book = Playbook(entries, works, partials=partials, pages=pages(root), today=today)
-    return book, problems + faults
+    outlines, missed = read_outlines(root)
+    book = Playbook(
+        entries, works, partials=partials, pages=pages(root), outlines=outlines, today=today
+    )
+    return book, problems + faults + missed
 
 
 def keys(root: Path) -> Iterator[Key]:
@@ -76,16 +81,54 @@ def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]
         return None, invalid.diagnostics
 
 
+def read_outlines(root: Path) -> tuple[list[Outline], list[Diagnostic]]:
+    """Read every outline of a source."""
+    found: list[Outline] = []
+    problems: list[Diagnostic] = []
+    for file in sorted((root / outline.FOLDER).glob("*.yml")):
+        path = file.relative_to(root).as_posix()
+        try:
+            found.append(outline.parse(read_text(root, path), path))
+        except InvalidEntry as invalid:
+            problems += invalid.diagnostics
+    return found, problems
+
+
+def texts(root: Path) -> Iterator[tuple[str, str]]:
+    """The words of every file that readers see, by its path: entries and pages."""
+    paths = [key.path for key in keys(root)]
+    paths += [file.relative_to(root).as_posix() for file in sorted((root / "docs").rglob("*.md"))]
+    for path in paths:
+        with contextlib.suppress(InvalidEntry):
+            yield path, read_text(root, path)
+
+
 def pages(root: Path) -> Iterator[Page]:
     """The pages written by hand, with the anchors that links may name."""
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root).as_posix()
         try:
-            body = markdown.parse(frontmatter.strip(read_text(root, path)), path)
+            yield _page(read_text(root, path), path)
         except InvalidEntry:
             yield Page(path, None)
-        else:
-            yield Page(path, body.anchors)
+
+
+def _page(text: str, path: str) -> Page:
+    """A page, with what its front matter says to the playbook; the rest is for MkDocs."""
+    anchors = markdown.parse(frontmatter.strip(text), path).anchors
+    try:
+        document = frontmatter.parse(text, path)
+    except InvalidEntry:
+        return Page(path, anchors)
+    covers = document.data.get("covers")
+    title = document.data.get("title")
+    return Page(
+        path,
+        anchors,
+        title if isinstance(title, str) else "",
+        tuple(covers) if isinstance(covers, list) else (),
+        document.source,
+    )
 
 
 def read_text(root: Path, path: str) -> str:

@@ -127,6 +127,8 @@ class FrontMatter(Part):
     """The day it was last changed in substance."""
     review_by: Day
     """The day by which somebody should read it again."""
+    covers: Lines = ()
+    """Ids of the ideas of an outline that this entry tells."""
     former_ids: tuple[Id, ...] = ()
     """Ids this entry had before; their addresses lead here."""
 

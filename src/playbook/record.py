@@ -42,6 +42,15 @@ class CitationRecord(TypedDict):
     url: str
 
 
+class IdeaRecord(TypedDict):
+    """An idea of a source that an entry tells: its id, its gist, and its place in the source."""
+
+    id: str
+    kind: str
+    gist: str
+    place: str
+
+
 class SectionRecord(TypedDict):
     """What stands under one heading, as HTML."""
 
@@ -80,6 +89,7 @@ class Record(TypedDict):
     """The address on the site, from its root."""
     relations: dict[str, list[RelationRecord]]
     citations: list[CitationRecord]
+    covers: list[IdeaRecord]
     body: BodyRecord
 
 
@@ -113,6 +123,11 @@ class Records(Mapping[Key, Mapping[str, Any]]):
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self.citations = Citations(playbook.bibliography)
+        self._ideas: dict[str, IdeaRecord] = {
+            id_: {"id": id_, "kind": idea.kind.value, "gist": idea.gist, "place": idea.place}
+            for outline in playbook.outlines
+            for id_, idea in outline.ideas.items()
+        }
         self._made: dict[Key, Mapping[str, Any]] = {}
 
     def __getitem__(self, key: Key) -> Mapping[str, Any]:
@@ -174,7 +189,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
     def _make(self, entry: Entry) -> Mapping[str, Any]:
         related = self.playbook.relations(entry)
         written = relations_of(type(entry.meta))
-        front_matter = entry.meta.model_dump(mode="json", exclude={*written, "sources"})
+        front_matter = entry.meta.model_dump(mode="json", exclude={*written, "sources", "covers"})
         record: Record = {
             "collection": entry.key.collection,
             "id": entry.key.id,
@@ -182,6 +197,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             "url": entry.key.url,
             "relations": {name: [_relation(r) for r in found] for name, found in related.items()},
             "citations": self._cited(entry.meta.sources),
+            "covers": [self._ideas[id_] for id_ in entry.meta.covers if id_ in self._ideas],
             "body": _body(entry),
         }
         for evidence in front_matter.get("evidence", ()):

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Severity, drafts, export
+from playbook import Diagnostic, Playbook, Severity, drafts, export, overlap
+from playbook.loader import texts
 from playbook.vocabulary import COLLECTIONS
 from playbook_site.report import FORMATS, summary
 
@@ -45,18 +46,59 @@ def main() -> None:
 @main.command()
 @click.argument("root", type=ROOT, default=".")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A source's text: tell every run of 8 words that stands in it too.",
+)
 @click.pass_context
-def check(context: click.Context, root: Path, form: str) -> None:
+def check(context: click.Context, root: Path, form: str, against: Path | None) -> None:
     """Check every entry, and everything that entries say of each other.
 
     Exits with 0 when nothing has to be fixed, with 1 when there are errors. Warnings and notes are
     told and never stop anybody.
     """
     entries, problems = playbook.load_and_check(root)
+    if against:
+        problems += _borrowed(root, entries, against.read_text(encoding="utf-8", errors="replace"))
     if problems or form == "json":
         click.echo(FORMATS[form](problems))
     click.echo(summary(len(entries), problems), err=True)
     context.exit(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def _borrowed(root: Path, entries: Playbook, source: str) -> list[Diagnostic]:
+    known = overlap.runs(source)
+    titles = (
+        [work["title"] for work in entries.bibliography.items.values()]
+        if entries.bibliography
+        else []
+    )
+    return [
+        problem
+        for path, text in texts(root)
+        for problem in overlap.shared(text, path, known, titles)
+    ]
+
+
+@main.command()
+@click.argument("root", type=ROOT, default=".")
+def coverage(root: Path) -> None:
+    """Show where every idea of every outlined source lives.
+
+    Exits with 1 when some idea lives nowhere.
+    """
+    entries, _ = playbook.load_and_check(root)
+    covered = entries.covered()
+    missing = 0
+    for outline in entries.outlines:
+        click.echo(f"{outline.work}: {len(outline.ideas)} ideas")
+        for id_, idea in outline.ideas.items():
+            places = ", ".join(coverer.path for coverer in covered.get(id_, ()))
+            missing += not places
+            click.echo(f"  {id_:5} {places or 'NOWHERE'}\n        {idea.gist[:110]}")
+    click.echo(f"{missing} ideas live nowhere." if missing else "Every idea lives somewhere.")
+    raise SystemExit(1 if missing else 0)
 
 
 @main.command()

@@ -26,7 +26,8 @@ ORDER = {  # a module may import those before it, and no others of the core
     "model": {"fields", "vocabulary"},
     "entry": {"body", "fields", "links", "model", "source", "vocabulary"},
     "bibliography": {"diagnostics", "fields", "source", "subset", "validation"},
-    "catalog": {"bibliography", "diagnostics", "entry"},
+    "outline": {"fields", "source", "subset", "validation"},
+    "catalog": {"bibliography", "diagnostics", "entry", "outline", "source"},
 }
 
 

@@ -148,6 +148,8 @@ PAGES = {
         f"docs/{name}.md": INDEX.format(name.capitalize(), name)
         for name in ("conditions", "roles", "moves", "cases")
     },
+    "docs/explore.md": "---\ntitle: Find\ntemplate: explore.html\n---\n\nAll.\n",
+    "docs/accessibility.md": "# Accessibility\n\nFor everybody.\n",
     "docs/contributing/index.md": "# Contribute\n\nWrite.\n",
     "docs/about.md": "# About\n\nSee [the move](../moves/ask-first.md).\n",
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from playbook.catalog import Playbook
 from playbook.checks import (
     citations,
+    coverage,
     cycles,
     dates,
     file_names,
@@ -13,6 +14,7 @@ from playbook.checks import (
     links,
     orphans,
     questions,
+    reading_level,
     references,
     replacements,
     sections,
@@ -36,8 +38,10 @@ RULES: tuple[Callable[[Playbook], Iterator[Diagnostic]], ...] = (
     questions.check,
     keep_and_change.check,
     words.check,
+    reading_level.check,
     links.check,
     orphans.check,
+    coverage.check,
 )
 
 

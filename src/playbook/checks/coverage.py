@@ -1,0 +1,32 @@
+"""Every idea of an outline lives in an entry or on a page, and what is covered is an idea."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic, did_you_mean
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each idea that nothing covers, and for each id that is no idea."""
+    ideas = {id_ for outline in playbook.outlines for id_ in outline}
+    if not ideas:
+        return
+    for coverer in playbook.coverers():
+        for index, id_ in enumerate(coverer.covers):
+            if id_ not in ideas:
+                yield Diagnostic(
+                    coverer.source.locate_value(("covers", index)),
+                    "unknown-idea",
+                    f"There is no idea '{id_}' in outlines/.",
+                    did_you_mean(id_, ideas) or "Look up the id in the outline of the source.",
+                )
+    covered = playbook.covered()
+    for outline in playbook.outlines:
+        for id_ in outline:
+            if id_ not in covered and playbook.is_readable:
+                yield Diagnostic(
+                    outline.source.locate(("ideas", id_)),
+                    "uncovered-idea",
+                    f"No entry or page covers {id_}: {outline.ideas[id_].gist}",
+                    f"Write it where it is used, and name it there: covers: [{id_}]",
+                )

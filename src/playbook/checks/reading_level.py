@@ -1,0 +1,49 @@
+"""An entry reads easily: Flesch-Kincaid grade 10 at most.
+
+The grade is 0.39 × words per sentence + 11.8 × syllables per word - 15.59 (Kincaid, Fishburne,
+Rogers and Chissom, 1975). Syllables are counted by Pyphen's hyphenation, which misses a few, so a
+grade here is a little low.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pyphen
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+
+MOST = 10.0
+
+_SENTENCE = re.compile(r"[.!?:]+[\"')\]]*(?:\s|$)|\n")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
+_HYPHENATION = pyphen.Pyphen(lang="en_US", left=1, right=1)
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a note for each body that is harder to read."""
+    for file in playbook.files():
+        if file.body and (found := grade(file.body.text)) > MOST:
+            first = file.body.sections[0] if file.body.sections else file.body.intro
+            yield Diagnostic(
+                first.location,
+                "reading-level",
+                f"The body reads at grade {found:.0f}; {MOST:.0f} or less is kinder.",
+                "Split long sentences, and prefer short words.",
+            )
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade of a text; 0 for one without words."""
+    words = _WORD.findall(text)
+    if not words:
+        return 0.0
+    sentences = sum(1 for part in _SENTENCE.split(text) if _WORD.search(part))
+    syllables = sum(map(_syllables, words))
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+@cache
+def _syllables(word: str) -> int:
+    return len(_HYPHENATION.positions(word.lower())) + 1

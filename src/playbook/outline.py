@@ -1,0 +1,62 @@
+"""Outlines: what a source says, idea by idea, so that nothing of it is dropped unseen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from playbook import subset
+from playbook.fields import Line
+from playbook.source import Source
+from playbook.validation import validate
+
+FOLDER = "outlines"
+
+
+class IdeaKind(StrEnum):
+    """What sort of idea it is. A move that the source does not state as an action is implied."""
+
+    PRINCIPLE = "principle"
+    TEST = "test"
+    MOVE = "move"
+    IMPLIED_MOVE = "implied-move"
+    CASE = "case"
+    RECOMMENDATION = "recommendation"
+
+
+class Idea(BaseModel):
+    """One idea of a source: its gist in our words, and where the source says it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: IdeaKind
+    gist: Annotated[str, Field(max_length=600)]
+    place: Line
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    work: str
+    ideas: Mapping[str, Idea]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The ideas of one work of the bibliography, by their ids."""
+
+    work: str
+    ideas: Mapping[str, Idea]
+    source: Source = field(default_factory=lambda: Source(FOLDER))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ideas)
+
+
+def parse(text: str, path: str) -> Outline:
+    """Read an outline, or raise `InvalidEntry` with everything that is wrong with it."""
+    data, source = subset.parse(text, path)
+    written = validate(_Written, data, source)
+    return Outline(written.work, written.ideas, source)

@@ -1,0 +1,52 @@
+"""Wording shared with a source: runs of words that stand in both, so that ours stays ours."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from playbook.decoding import place
+from playbook.diagnostics import Diagnostic
+from playbook.source import Location
+
+RUN = 8
+"""How many words in a row are taken for borrowed."""
+
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)*")
+_HYPHEN = re.compile(r"-\s*\n\s*")
+
+Runs = frozenset[tuple[str, ...]]
+
+
+def runs(source: str) -> Runs:
+    """Every run of `RUN` words of a source; words broken at the end of a line are joined."""
+    words = [word for word, _ in _words(_HYPHEN.sub("", source))]
+    return frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
+
+
+def shared(text: str, path: str, source: Runs, titles: Iterable[str] = ()) -> Iterator[Diagnostic]:
+    """Yield an error for each run of a text that stands in the source, at its first word.
+
+    A run that lies inside a title of the bibliography is a name, and nobody's borrowing.
+    """
+    words = _words(text)
+    named = [" ".join(word for word, _ in _words(title)) for title in titles]
+    hits = [
+        n
+        for n in range(len(words) - RUN + 1)
+        if tuple(word for word, _ in words[n : n + RUN]) in source
+    ]
+    for first in (n for n in hits if n - 1 not in hits):
+        last = first
+        while last + 1 in hits:
+            last += 1
+        run = " ".join(word for word, _ in words[first : last + RUN])
+        if not any(run in name or name in run for name in named):
+            yield Diagnostic(
+                Location(path, *place(text, words[first][1])),
+                "shared-wording",
+                f"These words stand in the source too: {run}.",
+                "Say it in your own words, or shorten it to a name.",
+            )
+
+
+def _words(text: str) -> list[tuple[str, int]]:
+    return [(match[0].replace("’", "'"), match.start()) for match in _WORD.finditer(text.lower())]
