@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from playbook import Key
+from playbook.catalog import Covering
 from playbook.record import Records
 from playbook.reference import fields_of
 from playbook.vocabulary import COLLECTIONS
@@ -70,6 +71,29 @@ def define_env(env: Any) -> None:
         return f"{text} [{work.url}]({work.url})" if work.url else text
 
     @env.macro  # type: ignore[untyped-decorator]
+    def ideas(*ids: str) -> str:
+        """The gist of ideas of an outline, one a line."""
+        known = {id_: idea for o in records.playbook.outlines for id_, idea in o.ideas.items()}
+        if missing := [id_ for id_ in ids if id_ not in known]:
+            raise LookupError(f"There is no idea '{missing[0]}' in outlines/.")
+        return "\n".join(f"- {_escape(known[id_].gist)}" for id_ in ids)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def outline_table(work: str) -> str:
+        """Every idea of a work's outline, and the entries and pages where it lives."""
+        covered = records.playbook.covered()
+        rows = [
+            f"| {id_} | {_escape(idea.gist)} | {_escape(idea.place)} "
+            f"| {', '.join(map(_place, covered.get(id_, ()))) or '—'} |"
+            for outline in records.playbook.outlines
+            if outline.work == work
+            for id_, idea in outline.ideas.items()
+        ]
+        if not rows:
+            raise LookupError(f"There is no outline of '{work}' in outlines/.")
+        return "\n".join(["| Idea | Gist | Place | Where it lives |", "|---|---|---|---|", *rows])
+
+    @env.macro  # type: ignore[untyped-decorator]
     def field_table(collection: str) -> str:
         """The reference of a collection's fields, from the model."""
         rows = [
@@ -94,6 +118,10 @@ def _card(record: Record) -> str:
 
 def _link(record: Record) -> str:
     return f"[{_escape(record['title'])}](/{record['path']})"
+
+
+def _place(coverer: Covering) -> str:
+    return f"[{_escape(coverer.title)}](/{coverer.path})"
 
 
 def _choices(choices: Iterable[str]) -> str:

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 
 from playbook import explorer
 from playbook.model import MODELS, relations_of
-from playbook.record import Record, Records
+from playbook.record import Records
+from playbook.shapes import Record
 from playbook.vocabulary import COLLECTIONS, LABELS
 
 VERSION = 1

@@ -7,9 +7,7 @@ Templates, exports and any other renderer read records and nothing else.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple, NotRequired
-
-from typing_extensions import TypedDict
+from typing import Any, NamedTuple
 
 from playbook import html
 from playbook.body import Section
@@ -18,80 +16,15 @@ from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.citations import Citations
 from playbook.entry import Entry, Key
 from playbook.model import relations_of
+from playbook.shapes import (
+    BodyRecord,
+    CitationRecord,
+    IdeaRecord,
+    Record,
+    RelationRecord,
+    StepRecord,
+)
 from playbook.vocabulary import Level
-
-
-class RelationRecord(TypedDict):
-    """Another entry, and the sentence that says how it relates."""
-
-    collection: str
-    id: str
-    title: str
-    url: str
-    sentence: str
-
-
-class CitationRecord(TypedDict):
-    """A work that an entry rests on."""
-
-    key: str
-    where: str
-    """The place in the work."""
-    html: str
-    text: str
-    url: str
-
-
-class IdeaRecord(TypedDict):
-    """An idea of a source that an entry tells: its id, its gist, and its place in the source."""
-
-    id: str
-    kind: str
-    gist: str
-    place: str
-
-
-class SectionRecord(TypedDict):
-    """What stands under one heading, as HTML."""
-
-    title: str
-    anchor: str
-    html: str
-
-
-class StepRecord(TypedDict):
-    """One step of a move, with its minutes if the author gave them."""
-
-    html: str
-    minutes: int | None
-
-
-class BodyRecord(TypedDict):
-    """The prose of an entry. Steps, questions, keep and change are a move's."""
-
-    intro: str
-    sections: list[SectionRecord]
-    words: int
-    steps: NotRequired[list[StepRecord]]
-    critical_questions: NotRequired[list[str]]
-    keep: NotRequired[list[str]]
-    change: NotRequired[list[str]]
-
-
-class Record(TypedDict):
-    """What every record holds beside the entry's front matter."""
-
-    collection: str
-    id: str
-    path: str
-    """The file in the repository."""
-    url: str
-    """The address on the site, from its root."""
-    relations: dict[str, list[RelationRecord]]
-    citations: list[CitationRecord]
-    covers: list[IdeaRecord]
-    body: BodyRecord
-
 
 _LEVELS = [str(level) for level in Level]
 _NUMBERS = {

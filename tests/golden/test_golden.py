@@ -1,7 +1,8 @@
 """What an author is told: a sound playbook, one fault, and the exact words.
 
 Each folder is a story. Its files are laid over `base/`; a `make.py` adds what git cannot keep as a
-plain file. `pytest --accept` takes what is told now as expected: read the difference.
+plain file; `arguments.txt` has more words for the command. `pytest --accept` takes what is told
+now as expected: read the difference.
 """
 
 import importlib.util
@@ -15,6 +16,7 @@ from playbook import CODES
 from playbook_site.cli import main
 
 HERE = Path(__file__).parent
+NOT_LAID = ("expected.txt", "make.py", "arguments.txt")
 STORIES = sorted(file.parent for file in HERE.glob("*/expected.txt"))
 
 
@@ -24,7 +26,9 @@ def test_golden(story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ac
     lay(story, tmp_path)
     monkeypatch.chdir(tmp_path)
 
-    told = CliRunner().invoke(main, ["check"]).stdout
+    words = story / "arguments.txt"
+    arguments = words.read_text(encoding="utf-8").split() if words.exists() else []
+    told = CliRunner().invoke(main, ["check", *arguments]).stdout
 
     if accept:
         expected.write_text(told, encoding="utf-8", newline="\n")
@@ -52,7 +56,7 @@ def lay(story: Path, root: Path) -> None:
     """Lay a story over the base."""
     shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
     for file in story.rglob("*"):
-        if file.is_file() and file.name not in ("expected.txt", "make.py"):
+        if file.is_file() and file.name not in NOT_LAID:
             target = root / file.relative_to(story)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, target)
