@@ -111,7 +111,7 @@ def test_the_list_is_sorted(page: Page, site_url: str, sort: str, first: str) ->
 
     titles = page.locator(".found .card h3").all_inner_texts()
 
-    assert len(titles) == tally(page)
+    assert len(titles) == min(60, tally(page))
     if sort == "title":
         assert titles == sorted(titles, key=str.casefold)
     if sort == "time":
