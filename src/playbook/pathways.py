@@ -34,7 +34,10 @@ class Box:
     record: Record
     x: float
     y: float
-    lines: tuple[str, ...]
+    lines: tuple[tuple[float, str], ...]
+    """The lines of its title, each with the height of its foot."""
+    condition: int | None
+    """The order of the first condition that it builds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,19 @@ class Arrow:
     start: Box
     end: Box
     pair: bool
+
+    @property
+    def curve(self) -> str:
+        """The path of the arrow, as SVG writes it; its head, if it has one, is left free."""
+        x1, y1 = self.start.x + BOX[0], self.start.y + BOX[1] / 2
+        x2, y2 = self.end.x, self.end.y + BOX[1] / 2
+        tip = x2 if self.pair else x2 - 7
+        return f"M{x1:g} {y1:g}C{x1 + 36:g} {y1:g} {x2 - 36:g} {y2:g} {tip:g} {y2:g}"
+
+    @property
+    def head(self) -> str:
+        """The path of the arrow's head."""
+        return f"M{self.end.x:g} {self.end.y + BOX[1] / 2:g}l-9-5v10Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +128,7 @@ def draw(
         for number, (across, along) in places:
             key = keys[int(number)]
             column = (tallest - along) / step
-            box = _box(records[key], column, offset + across)
+            box = _box(records, key, column, offset + across)
             boxes[key] = box
         offset += width + step
     arrows = tuple(Arrow(boxes[start], boxes[end], pair) for (start, end), pair in every)
@@ -124,9 +140,14 @@ def draw(
     )
 
 
-def _box(record: Record, column: float, across: float) -> Box:
+def _box(records: Records, key: Key, column: float, across: float) -> Box:
+    record = records[key]
     lines = textwrap.wrap(record["title"], LINE, max_lines=3, placeholder=" …")
-    return Box(record, round(column) * (BOX[0] + GAP[0]), across, tuple(lines))
+    first = across + BOX[1] / 2 + 4 - (len(lines) - 1) * 8
+    feet = tuple((first + 16 * n, line) for n, line in enumerate(lines))
+    built = record["relations"].get("conditions")
+    order = records[Key("conditions", built[0]["id"])]["order"] if built else None
+    return Box(record, round(column) * (BOX[0] + GAP[0]), across, feet, order)
 
 
 def _moves_of(records: Records, condition: str) -> list[Key]:

@@ -2,6 +2,7 @@
 
 import logging
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,19 @@ WATCHED = (*COLLECTIONS, "references.yml", "overrides", "macros")
 
 VIEWS = {"facets": explorer.facets, "neighbourhood": neighbourhood, "sequences": sequences}
 """What templates may ask of the records, beside the records themselves."""
+
+
+class Once:
+    """Lets a template render a part once for all pages on which it is the same."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, ...], str] = {}
+
+    def __call__(self, *key: str, caller: Callable[[], str]) -> str:
+        """What `caller` renders, kept by a key that names all it depends on."""
+        if key not in self._parts:
+            self._parts[key] = caller()
+        return self._parts[key]
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
@@ -85,6 +99,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for file in folder.rglob("*.html")
         }
         env.autoescape = lambda name: name in own
+        env.globals["once"] = Once()
         self.templates = env
         return env
 

@@ -6,9 +6,6 @@ from pathlib import Path
 def make(root: Path) -> None:
     """Add the fault to the playbook at `root`."""
     move = root / "moves" / "ask.md"
-    move.rename(root / "moves" / "Ask First.md")
-    case = root / "cases" / "a-school.md"
-    case.write_text(
-        case.read_text(encoding="utf-8").replace("moves: {ask:", "moves: {'Ask First':"),
-        encoding="utf-8",
-    )
+    text = move.read_text(encoding="utf-8").replace("title: Ask first", "title: Ask again")
+    text = text.replace("effort: light", "effort: light\npairs_with: {ask: They go together.}")
+    (root / "moves" / "Ask Again.md").write_text(text, encoding="utf-8")
