@@ -37,6 +37,15 @@ VIEWS = {"facets": explorer.facets, "neighbourhood": neighbourhood, "sequences":
 """What templates may ask of the records, beside the records themselves."""
 
 
+def _material_stylesheet(config: MkDocsConfig) -> str:
+    """The address of Material's style sheet, whose name changes with every release of Material."""
+    pattern = "assets/stylesheets/main.*.min.css"
+    for folder in map(Path, config.theme.dirs):
+        for file in folder.glob(pattern):
+            return file.relative_to(folder).as_posix()
+    raise PluginError("The theme has no style sheet of Material. Set `theme: name: material`.")
+
+
 class Once:
     """Lets a template render a part once for all pages on which it is the same."""
 
@@ -75,6 +84,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             config.edit_uri = None  # there is nowhere to edit
         config.extra["playbook"] = self.records
         config.extra["labels"] = LABELS
+        config.extra["material_stylesheet"] = _material_stylesheet(config)
         config.watch += [str(path) for name in WATCHED if (path := self.root / name).exists()]
         return config
 

@@ -28,6 +28,14 @@ def test_every_paragraph_tells_the_severity() -> None:
         assert paragraph.startswith(words[severity]), code
 
 
+def test_every_paragraph_has_an_example() -> None:
+    page = (DOCS / "diagnostics.md").read_text(encoding="utf-8")
+
+    for code in CODES:
+        _, _, rest = page.partition(f"### `{code}`\n\n")
+        assert re.match(r"[^\n]+\n\n```(text|yaml|markdown)\n.+?\n```\n", rest, re.DOTALL), code
+
+
 def test_every_command_is_explained() -> None:
     page = (DOCS / "commands.md").read_text(encoding="utf-8")
 
