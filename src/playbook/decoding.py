@@ -12,7 +12,7 @@ MAX_FILE = 64 * 1024
 """The most bytes an entry may have. Of 763 entries in public playbooks the largest had 62 KB."""
 
 CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2060\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 """Characters that no editor shows, and that can make a line read differently from what it is."""
 

@@ -126,7 +126,7 @@ def _page(text: str, path: str) -> Page:
         path,
         anchors,
         title if isinstance(title, str) else "",
-        tuple(covers) if isinstance(covers, list) else (),
+        tuple(map(str, covers)) if isinstance(covers, list) else (),
         document.source,
     )
 

@@ -189,7 +189,7 @@ def _step(markup: str) -> StepRecord:
 
 def _under(section: Section, label: str) -> list[str]:
     for before, block in zip(section.blocks, section.blocks[1:], strict=False):
-        if before.text == label and block.items:
+        if before.text.rstrip(":") == label and block.items:
             return _clean(item.html for item in block.items)
     return []
 

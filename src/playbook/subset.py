@@ -19,6 +19,7 @@ MAX_DEPTH = 8
 """The most levels that a value may be nested."""
 
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
+_LOST = re.compile(r"^(?:[^\"'#\n]*:|\s*-)[^\"'#\n]*\S [ ]*(#[^\s#])", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -32,6 +33,9 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
     if tab := _TAB.search(text):
         line = text.count("\n", 0, tab.start()) + first_line
         raise InvalidEntry([_tab(Location(path, line, len(tab[0])))])
+    if lost := _LOST.search(text):
+        line, column = place(text, lost.start(1))
+        raise InvalidEntry([_cut_off(Location(path, line + first_line - 1, column))])
     builder = _Builder(path, first_line)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -165,6 +169,15 @@ def _bad_character(location: Location) -> Diagnostic:
     )
 
 
+def _cut_off(location: Location) -> Diagnostic:
+    return Diagnostic(
+        location,
+        "bad-yaml",
+        "From the # on, this line would be read as a comment, and lost.",
+        "Put the text in double quotes; a comment has a space after its #.",
+    )
+
+
 def _not_a_mapping(location: Location) -> Diagnostic:
     return Diagnostic(
         location,
@@ -197,6 +210,16 @@ def _explain(problem: str, line: str) -> tuple[str, str]:
             )
         case "found character that cannot start any token":
             return ("A text cannot start with this sign.", "Put the text in double quotes.")
+        case "did not find expected key" | "did not find expected <document start>":
+            return (
+                "A line here does not fit: its indent is off, or words follow a closing quote.",
+                "Line it up with its neighbors; put a text that holds quotes in double quotes.",
+            )
+        case "did not find expected ',' or ']'" | "did not find expected ',' or '}'":
+            return (
+                "A bracket that was opened here is not closed, or words follow it.",
+                'If the bracket is part of the text, put all of it in double quotes: "[New] Ask".',
+            )
         case "found unexpected end of stream":
             return ("A quotation that was opened is never closed.", "Add the missing quote sign.")
         case "found invalid Unicode character escape code":

@@ -20,7 +20,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 def _check(section: Section) -> Iterator[Diagnostic]:
     followed = {
-        label.text
+        label.text.rstrip(":")
         for label, block in zip(section.blocks, section.blocks[1:], strict=False)
         if label.kind == "paragraph" and block.kind == "list"
     }
