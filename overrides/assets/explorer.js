@@ -32,8 +32,8 @@
     let nearby = new Map();
     /** @type {Map<number, Hit>} */
     let further = new Map();
-    /** @type {string[][] | null} */
-    let words = null;
+    /** @type {string[] | null} */
+    let summaries = null;
     /** @type {number[]} */
     let shown = [];
     let drawn = 0;
@@ -73,7 +73,7 @@
       further = new Map();
       draw();
       if (!q && !active()) return;
-      words ??= await finder.words();
+      summaries ??= await finder.summaries(known);
       if (turn !== asking) return;
       nearby = finder.near(known, q);
       draw();
@@ -216,7 +216,7 @@
       if (condition) article.append(tag(condition));
       const heading = document.createElement("h3");
       heading.append(link(row[2], finder.address(known, place)));
-      article.append(heading, paragraph(words?.[place]?.[0] ?? ""), facts(row));
+      article.append(heading, paragraph(summaries?.[place] ?? ""), facts(row));
       const hit = further.get(place);
       if (hit && state.q) {
         waiting.set(article, hit);

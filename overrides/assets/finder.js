@@ -8,7 +8,11 @@ const playbookFinder = (() => {
 
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map();
-  /** @type {string[][] | null} */
+  const MANY = 2000; // rows, from which on summaries are left to the full text
+
+  /** @type {{ title: string, aliases: string[] }[] | null} */
+  let names = null;
+  /** @type {string[] | null} */
   let folded = null;
   /** @type {Promise<any> | null} */
   let engine = null;
@@ -38,12 +42,14 @@ const playbookFinder = (() => {
     return read && Array.isArray(read.rows) && Array.isArray(read.facets) ? read : null;
   };
 
-  /** Summaries and other names of every row, or null if they could not be read. */
-  const words = async () => {
-    if (!globalThis.playbookWords) await load("explore/words.js").catch(() => {});
-    const read = globalThis.playbookWords;
+  /** The summary of every row; null if they could not be read, or weigh too much to be read whole.
+   * @param {Index} known */
+  const summaries = async (known) => {
+    if (served && known.rows.length > MANY) return null;
+    if (!globalThis.playbookSummaries) await load("explore/summaries.js").catch(() => {});
+    const read = globalThis.playbookSummaries;
     if (!Array.isArray(read)) return null;
-    folded ??= read.map((texts) => texts.map(playbookLogic.fold));
+    folded ??= read.map(playbookLogic.fold);
     return read;
   };
 
@@ -54,9 +60,12 @@ const playbookFinder = (() => {
     /** @type {Map<number, number>} */
     const found = new Map();
     if (!asked.length) return found;
-    known.rows.forEach((row, place) => {
-      const [summary = "", ...aliases] = folded?.[place] ?? [];
-      const score = playbookLogic.score(asked, playbookLogic.fold(row[2]), aliases, summary);
+    names ??= known.rows.map((row) => ({
+      title: playbookLogic.fold(row[2]),
+      aliases: (row[8] ?? []).map(playbookLogic.fold),
+    }));
+    names.forEach(({ title, aliases }, place) => {
+      const score = playbookLogic.score(asked, title, aliases, folded?.[place] ?? "");
       if (score) found.set(place, score);
     });
     return found;
@@ -123,5 +132,5 @@ const playbookFinder = (() => {
     return new URL(`${known.collections[collection]}/${id}/${served ? "" : "index.html"}`, root).href;
   };
 
-  return { root, served, load, index, words, near, far, rank, marked, address };
+  return { served, index, summaries, near, far, rank, marked, address };
 })();

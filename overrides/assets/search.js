@@ -70,7 +70,7 @@
       tally.textContent = "Search cannot be loaded just now.";
       return;
     }
-    await finder.words();
+    await finder.summaries(known);
     /** @param {Map<number, number>} ranked */
     const show = (ranked) => {
       if (turn !== asking) return;
@@ -96,7 +96,7 @@
     const kind = Object.assign(document.createElement("span"), { textContent: known.collections[row[0]].slice(0, -1) });
     link.append(Object.assign(document.createElement("strong"), { textContent: row[2] }), " ", kind);
     item.append(link);
-    const summary = globalThis.playbookWords?.[place]?.[0];
+    const summary = globalThis.playbookSummaries?.[place];
     if (summary) item.append(Object.assign(document.createElement("p"), { textContent: summary }));
     return item;
   };

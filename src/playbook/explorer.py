@@ -78,9 +78,9 @@ def select(
 def index(records: Records, full_text: Mapping[str, str]) -> dict[str, Any]:
     """Everything the explorer filters and sorts by: facets, and a row for each entry.
 
-    A row is `[collection, id, title, answers, minutes, cases, created, name]`: the place of the
-    collection in `collections`, for each facet the places of the answers that hold, and the name
-    that the full-text index has for the page, from `full_text` by the page's address.
+    A row is `[collection, id, title, answers, minutes, cases, created, name, aliases]`: the place
+    of the collection in `collections`, for each facet the places of the answers that hold, and the
+    name that the full-text index has for the page, from `full_text` by the page's address.
     """
     shape = facets(records)
     places = [{value: n for n, (value, _) in enumerate(facet.options)} for facet in shape]
@@ -88,15 +88,15 @@ def index(records: Records, full_text: Mapping[str, str]) -> dict[str, Any]:
         "collections": list(COLLECTIONS),
         "facets": [{"id": f.id, "label": f.label, "options": f.options} for f in shape],
         "rows": [
-            [*_row(record, shape, places), full_text.get(record["url"], "")]
+            [*_row(record, shape, places), full_text.get(record["url"], ""), record["aliases"]]
             for record in listed(records)
         ],
     }
 
 
-def words(records: Records) -> list[list[Any]]:
-    """For each row of the index, what else is searched at once: the summary, then other names."""
-    return [[record["summary"], *record["aliases"]] for record in listed(records)]
+def summaries(records: Records) -> list[str]:
+    """For each row of the index, its summary: shown on cards, and searched at once."""
+    return [record["summary"] for record in listed(records)]
 
 
 def listed(records: Records) -> list[Record]:

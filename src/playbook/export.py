@@ -38,7 +38,7 @@ def write_explorer(records: Records, full_text: Mapping[str, str], site: Path) -
     folder.mkdir(exist_ok=True)
     for name, variable, value in (
         ("index.js", "playbookIndex", explorer.index(records, full_text)),
-        ("words.js", "playbookWords", explorer.words(records)),
+        ("summaries.js", "playbookSummaries", explorer.summaries(records)),
     ):
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         script = f"globalThis.{variable}={text};\n".replace("<", "\\u003c")

@@ -3,9 +3,9 @@
 /** A question that narrows the list: each option is a value in the address and a label. */
 type Facet = { id: string; label: string; options: [string, string][] };
 
-/** Collection, id, title, the places of the answers for each facet, minutes, cases, created, and the
- * name that the full-text index has for the page. */
-type Row = [number, string, string, number[][], number, number, string, string];
+/** Collection, id, title, the places of the answers for each facet, minutes, cases, created, the name
+ * that the full-text index has for the page, and other names of the entry. */
+type Row = [number, string, string, number[][], number, number, string, string, string[]];
 
 type Index = { collections: string[]; facets: Facet[]; rows: Row[] };
 
@@ -17,4 +17,4 @@ type Place = { title: string; url: string; excerpt: string };
 type Hit = { score: number; places: () => Promise<Place[]> };
 
 declare var playbookIndex: Index | undefined;
-declare var playbookWords: string[][] | undefined;
+declare var playbookSummaries: string[] | undefined;

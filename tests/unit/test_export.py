@@ -137,7 +137,7 @@ def test_s48_what_the_explorer_reads_ends_no_script(
     index = json.loads(script.removeprefix("globalThis.playbookIndex=").removesuffix(";\n"))
     [row] = [row for row in index["rows"] if row[1] == "pair"]
     assert "<" not in script
-    assert (row[2], row[-1]) == (naughty, "en_1")
+    assert (row[2], row[7]) == (naughty, "en_1")
 
 
 def test_what_the_explorer_searches_has_a_row_for_each_entry(
@@ -145,14 +145,15 @@ def test_what_the_explorer_searches_has_a_row_for_each_entry(
 ) -> None:
     export.write_explorer(Records(load(sound)), {}, tmp_path)
 
-    script = (tmp_path / "explore" / "words.js").read_text(encoding="utf-8")
+    script = (tmp_path / "explore" / "summaries.js").read_text(encoding="utf-8")
 
-    words = json.loads(script.removeprefix("globalThis.playbookWords=").removesuffix(";\n"))
-    assert [row[0] for row in words][:2] == [
+    text = script.removeprefix("globalThis.playbookSummaries=").removesuffix(";\n")
+    summaries = json.loads(text)
+    assert summaries[:2] == [
         "Two people visit one classroom.",
         "Three people visit one classroom.",
     ]
-    assert len(words) == 5
+    assert len(summaries) == 5
 
 
 def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
