@@ -54,6 +54,8 @@ def validate(site: Path) -> int:
     command = [java, "-Xss4m", "-jar", str(jar), "--skip-non-html", "--errors-only", str(site)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     errors = [line for line in result.stderr.splitlines() if " error: " in line]
+    if result.returncode and not errors:
+        raise SystemExit(f"The Nu HTML checker did not run:\n{result.stderr}")
     print(f"Nu HTML checker: {len(errors)} errors")
     for line in errors[:20]:
         print(f"  {line.rpartition(site.name)[2]}")
@@ -84,7 +86,8 @@ def lighthouse(address: str, chromium: str) -> dict[str, int]:
 
 def main() -> int:
     """Build, check and measure; gives 1 if the checker found errors."""
-    environment.run("playbook_site", "build")
+    if environment.run("playbook_site", "build"):
+        return 1
     install()
     site = environment.ROOT / "site"
     errors = validate(site)

@@ -17,6 +17,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "made-from"
 NEEDED = (3, 11, 5)
+INTERRUPTED = 130
 
 
 def ensure() -> Path:
@@ -38,7 +39,7 @@ def run(*command: str) -> int:
     try:
         return subprocess.run([str(ensure()), "-m", *command], cwd=ROOT, check=False).returncode
     except KeyboardInterrupt:
-        return 0
+        return INTERRUPTED
 
 
 def _pip(*arguments: str) -> None:

@@ -5,4 +5,5 @@ import sys
 import environment
 
 if __name__ == "__main__":
-    raise SystemExit(environment.run("playbook_site", "serve", ".", *sys.argv[1:]))
+    code = environment.run("playbook_site", "serve", ".", *sys.argv[1:])
+    raise SystemExit(0 if code == environment.INTERRUPTED else code)

@@ -75,7 +75,7 @@
     const show = (ranked) => {
       if (turn !== asking) return;
       const places = [...ranked.keys()].sort((a, b) => (ranked.get(b) ?? 0) - (ranked.get(a) ?? 0));
-      tally.textContent = q ? `${places.length} found${places.length > MOST ? ". Enter shows all." : "."}` : "";
+      tally.textContent = q ? `${places.length} found.${places.length > MOST ? " Enter lists the moves and cases." : ""}` : "";
       list.replaceChildren(...places.slice(0, MOST).map((place) => result(finder, known, place)));
     };
     const nearby = finder.near(known, q);
@@ -101,8 +101,14 @@
     return item;
   };
 
-  /** Bring what searching needs, once. @returns {Promise<typeof playbookFinder | null>} */
-  const ready = async () => {
+  /** @type {Promise<typeof playbookFinder | null> | null} */
+  let bringing = null;
+
+  /** Bring what searching needs, once. */
+  const ready = () => (bringing ??= bring());
+
+  /** @returns {Promise<typeof playbookFinder | null>} */
+  const bring = async () => {
     if (typeof playbookLogic === "undefined" && !(await script("logic.js"))) return null;
     if (typeof playbookFinder === "undefined" && !(await script("finder.js"))) return null;
     return playbookFinder;

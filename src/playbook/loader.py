@@ -95,9 +95,11 @@ def read_outlines(root: Path) -> tuple[list[Outline], list[Diagnostic]]:
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:
-    """The words of every file that readers see, by its path: entries and pages."""
+    """The words of every file that readers see, by its path: entries, pages, outlines."""
     paths = [key.path for key in keys(root)]
-    paths += [file.relative_to(root).as_posix() for file in sorted((root / "docs").rglob("*.md"))]
+    for folder, ending in (("docs", "*.md"), (outline.FOLDER, "*.yml")):
+        found = sorted((root / folder).rglob(ending))
+        paths += [file.relative_to(root).as_posix() for file in found]
     for path in paths:
         with contextlib.suppress(InvalidEntry):
             yield path, read_text(root, path)

@@ -39,7 +39,7 @@ def shared(text: str, path: str, source: Runs, titles: Iterable[str] = ()) -> It
         while last + 1 in hits:
             last += 1
         run = " ".join(word for word, _ in words[first : last + RUN])
-        if not any(run in name or name in run for name in named):
+        if not any(f" {run} " in f" {name} " for name in named):
             yield Diagnostic(
                 Location(path, *place(text, words[first][1])),
                 "shared-wording",

@@ -92,8 +92,8 @@ class Records(Mapping[Key, Mapping[str, Any]]):
         counts = Counter(
             (role["id"], condition["id"])
             for move in self.collection("moves")
-            for role in move["relations"]["roles"]
-            for condition in move["relations"]["conditions"]
+            for role in move["relations"].get("roles", ())
+            for condition in move["relations"].get("conditions", ())
         )
         most = max(counts.values(), default=1)
         conditions = self.collection("conditions")

@@ -30,16 +30,17 @@ def build(root: Path, site: Path, *, drafts: bool = False) -> None:
     """
     site = site.absolute()
     fresh, previous = site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.previous")
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(site.with_name(f".{site.name}.lock")):
-        _recover(site, fresh, previous)
-        try:
-            _build(root, fresh, drafts=drafts)
-            _replace(site, fresh, previous)
-        except OSError as error:
-            raise BuildFailed(f"The site cannot be written: {error}.") from error
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(site.with_name(f".{site.name}.lock")):
+            _recover(site, fresh, previous)
+            try:
+                _build(root, fresh, drafts=drafts)
+                _replace(site, fresh, previous)
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        raise BuildFailed(f"The site cannot be written: {error}.") from error
 
 
 def _recover(site: Path, fresh: Path, previous: Path) -> None:
@@ -67,7 +68,8 @@ def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
     with _spoken(), _without_collector():
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True)
-            config.plugins["playbook"].config["drafts"] = drafts
+            if drafts:
+                config.plugins["playbook"].config["drafts"] = True
             mkdocs_build(config)
         except ConfigurationError as error:
             raise BuildFailed(f"mkdocs.yml cannot be used: {error}") from error

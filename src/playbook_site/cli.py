@@ -60,7 +60,10 @@ def check(context: click.Context, root: Path, form: str, against: Path | None) -
     """
     entries, problems = playbook.load_and_check(root)
     if against:
-        problems += _borrowed(root, entries, against.read_text(encoding="utf-8", errors="replace"))
+        problems = sorted(
+            problems
+            + _borrowed(root, entries, against.read_text(encoding="utf-8", errors="replace"))
+        )
     if problems or form == "json":
         click.echo(FORMATS[form](problems))
     click.echo(summary(len(entries), problems), err=True)
@@ -88,8 +91,11 @@ def coverage(root: Path) -> None:
 
     Exits with 1 when some idea lives nowhere.
     """
-    entries, _ = playbook.load_and_check(root)
-    covered = entries.covered()
+    entries, problems = playbook.load_and_check(root)
+    if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+        click.echo(FORMATS["text"](errors))
+        raise SystemExit(1)
+    covered = entries.published().covered()
     missing = 0
     for outline in entries.outlines:
         click.echo(f"{outline.work}: {len(outline.ideas)} ideas")

@@ -26,7 +26,7 @@ class SelectionPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """There is no Markdown."""
         self.markdown = ""
-        told = f"Moves for a {self.role['title'].lower()}: {self.condition['summary']}"
+        told = f"Moves for this role: {self.role['title']}. {self.condition['summary']}"
         self.meta = {"template": "selection.html", "title": self.title, "description": told}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002

@@ -29,7 +29,7 @@ from playbook_site.searching import index_pages
 log = logging.getLogger("mkdocs.plugins.playbook")
 
 
-WATCHED = (*COLLECTIONS, "references.yml", "overrides", "macros")
+WATCHED = (*COLLECTIONS, "outlines", "references.yml", "overrides", "macros")
 """What a change to which makes `serve` build again, beside `docs/` and `mkdocs.yml`."""
 
 

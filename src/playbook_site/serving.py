@@ -1,6 +1,7 @@
 """Serves the site on this machine, and builds it again whenever a file changes."""
 
 import logging
+import socket
 import tempfile
 from pathlib import Path
 
@@ -48,10 +49,13 @@ def serve(root: Path, port: int, folder: Path) -> None:
 def serve_command(root: Path, port: int) -> None:
     """Build the site, serve it on this machine, and follow changes."""
     logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
-    with tempfile.TemporaryDirectory() as folder:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            serve(root, port, Path(folder))
+            trial.bind((HOST, port))
         except OSError as error:
             raise click.ClickException(
                 f"Port {port} cannot be used ({error.strerror}). Try: --port {port + 1}"
             ) from None
+    with tempfile.TemporaryDirectory() as folder:
+        serve(root, port, Path(folder))

@@ -110,3 +110,39 @@ def test_builds_at_the_same_time_take_turns(small: Path, concurrent: int) -> Non
     assert codes == [0] * concurrent
     assert (small / "site" / "playbook.json").exists()
     assert {path.name for path in small.glob(".site.*")} <= {".site.lock"}
+
+
+def test_a_folder_that_cannot_be_made_is_told_without_a_traceback(small: Path) -> None:
+    (small / "file").write_text("x", encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["build", str(small), "--site", str(small / "file" / "site")])
+
+    assert result.exit_code == 1
+    assert "The site cannot be written" in result.stderr
+
+
+def test_a_link_to_a_draft_stops_the_build(small: Path) -> None:
+    move = small / "moves" / "ask-first.md"
+    text = move.read_text(encoding="utf-8").replace("status: published", "status: draft")
+    move.write_text(text, encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["build", str(small)])
+
+    assert result.exit_code == 1
+    assert "moves/ask-first.md is a draft" in result.stderr
+
+
+def test_coverage_tells_what_is_missing_and_what_is_broken(small: Path) -> None:
+    (small / "outlines").mkdir()
+    outline = small / "outlines" / "a-work.yml"
+    outline.write_text(
+        "work: a-work\nideas:\n  M1: {kind: move, gist: Ask., place: Page 1}\n", encoding="utf-8"
+    )
+
+    missing = CliRunner().invoke(main, ["coverage", str(small)])
+    outline.write_text("work: [", encoding="utf-8")
+    broken = CliRunner().invoke(main, ["coverage", str(small)])
+
+    assert (missing.exit_code, broken.exit_code) == (1, 1)
+    assert "NOWHERE" in missing.stdout
+    assert "bad-yaml" in broken.stdout

@@ -13,10 +13,22 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that leads nowhere."""
     anchors = {file.key.path: _anchors(file) for file in playbook.files()}
     anchors |= {path: page.anchors for path, page in playbook.pages.items()}
+    drafts = {entry.key.path for entry in playbook if not entry.published}
     for file in playbook.files():
         for link, location in file.body.links if file.body else ():
-            if link.path:
+            if link.path in drafts and file.key.path not in drafts:
+                yield _draft(link, location)
+            elif link.path:
                 yield from _check(link, location, anchors)
+
+
+def _draft(link: Link, location: Location) -> Diagnostic:
+    return Diagnostic(
+        location,
+        "broken-link",
+        f"{link.path} is a draft, so readers of the site would find nothing there.",
+        "Publish it first, or remove the link for now.",
+    )
 
 
 def _anchors(file: Entry | Partial) -> frozenset[str] | None:
