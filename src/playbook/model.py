@@ -4,13 +4,11 @@ The reference of fields, the JSON Schema for editors and new drafts are all made
 """
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, NamedTuple, Self
+from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field
 
 from playbook.fields import (
-    Count,
     Day,
     Id,
     Line,
@@ -23,19 +21,16 @@ from playbook.fields import (
     Title,
     at_least,
 )
+from playbook.parts import District, Evidence, GroupSize, Minutes, Part
 from playbook.vocabulary import (
     CaseKind,
     Consent,
-    Direction,
     Effort,
     Level,
-    Locale,
     Motive,
     Rhythm,
     Setting,
-    Size,
     Status,
-    Tier,
 )
 
 
@@ -44,62 +39,6 @@ class Section(NamedTuple):
 
     title: str
     gist: str
-
-
-class Part(BaseModel):
-    """A piece of front matter that knows all its keys and never changes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-class Minutes(Part):
-    """Time, in whole minutes: an editorial estimate unless the source states it."""
-
-    learn: Count
-    """Minutes to learn the move."""
-    run: Count
-    """Minutes for one run of it."""
-
-
-class GroupSize(Part):
-    """How many people a move is for: an editorial estimate unless the source states it."""
-
-    min: Count
-    """The smallest group it works in."""
-    max: Count
-    """The largest."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.max < self.min:
-            raise PydanticCustomError(
-                "out-of-range", "The largest group is smaller than the smallest."
-            )
-        return self
-
-
-class Evidence(Part):
-    """What a study found for one outcome. A tier belongs to an outcome, never to a whole move."""
-
-    outcome: Line
-    """What was measured."""
-    tier: Tier
-    """The ESSA tier of that finding."""
-    direction: Direction
-    """What was found, good or bad."""
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]
-    """Keys of `references.yml`."""
-
-
-class District(Part):
-    """Whose case it is."""
-
-    name: Line = "unnamed"
-    """The district's name, or `unnamed`."""
-    size: Size = Size.UNKNOWN
-    """How large it is, if that was told."""
-    locale: Locale = Locale.UNKNOWN
-    """Where it lies, if that was told."""
 
 
 class FrontMatter(Part):

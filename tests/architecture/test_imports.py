@@ -24,7 +24,8 @@ ORDER = {  # a module may import those before it, and no others of the core
     "body": {"diagnostics", "html", "links", "source"},
     "faults": {"diagnostics", "source"},
     "markdown": {"body", "html", "decoding", "diagnostics", "faults", "links", "source"},
-    "model": {"fields", "vocabulary"},
+    "parts": {"fields", "vocabulary"},
+    "model": {"fields", "parts", "vocabulary"},
     "entry": {"body", "fields", "links", "model", "source", "vocabulary"},
     "bibliography": {"diagnostics", "fields", "source", "subset", "validation"},
     "outline": {"fields", "source", "subset", "validation"},
@@ -97,7 +98,7 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
 
-    assert text.count("\n") <= 260, "look for the second idea"
+    assert text.count("\n") <= 250, "look for the second idea"
     assert all((f.end_lineno or 0) - f.lineno <= 40 for f in functions)
 
 
