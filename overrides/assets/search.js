@@ -41,6 +41,10 @@
       location.href = `${opener.href}${box.value.trim() ? `?q=${encodeURIComponent(box.value.trim())}` : ""}`;
     });
     made.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        event.preventDefault(); // a search field would only empty itself
+        made.close();
+      }
       if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
       const stops = [box, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("a"))];
       const at = stops.indexOf(/** @type {any} */ (document.activeElement));

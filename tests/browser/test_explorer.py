@@ -264,6 +264,7 @@ def test_the_dialog_opens_by_key_finds_and_gives_the_focus_back(page: Page, site
         assert page.evaluate(
             "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
         )
+    dialog.get_by_label("Words").focus()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.locator(".wordmark")).to_be_focused()
