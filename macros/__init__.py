@@ -14,10 +14,32 @@ Record = Mapping[str, Any]
 
 def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros once a build."""
-    records: Records = env.variables["playbook"]
+    macros = Macros(env.variables["playbook"])
+    for name in NAMES:
+        env.macro(getattr(macros, name), name)
 
-    @env.macro  # type: ignore[untyped-decorator]
+
+NAMES = (
+    "moves",
+    "card",
+    "count",
+    "playbook_map",
+    "cite",
+    "ideas",
+    "outline_table",
+    "field_table",
+)
+"""What pages may call."""
+
+
+class Macros:
+    """What pages may call; each gives Markdown, and raises where something does not exist."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
     def moves(
+        self,
         condition: str = "",
         role: str = "",
         setting: str = "",
@@ -27,65 +49,59 @@ def define_env(env: Any) -> None:
     ) -> str:
         """List the moves that fit everything asked for, each with its summary."""
         asked = {"conditions": condition, "roles": role, "cases": case}
-        fitting = records.collection("moves")
+        fitting = self.records.collection("moves")
         for collection, id_ in asked.items():
             if id_:
-                named = _moves_of(records[Key(collection, id_)])
+                named = _moves_of(self.records[Key(collection, id_)])
                 fitting = [move for move in fitting if move["id"] in named]
         if setting:
             fitting = [move for move in fitting if setting in move["setting"]]
         return "\n\n".join(map(_card, fitting)) if cards else _list(fitting)
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def card(collection: str, id_: str) -> str:
+    def card(self, collection: str, id_: str) -> str:
         """Show one entry: its title, linked, and its summary."""
-        return _card(records[Key(collection, id_)])
+        return _card(self.records[Key(collection, id_)])
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def count(collection: str) -> str:
+    def count(self, collection: str) -> str:
         """How many entries a collection has."""
         if collection not in COLLECTIONS:
             raise LookupError(
                 f"There is no '{collection}/'. Choose from: {', '.join(COLLECTIONS)}."
             )
-        return str(len(records.collection(collection)))
+        return str(len(self.records.collection(collection)))
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def playbook_map() -> str:
+    def playbook_map(self) -> str:
         """The table of roles by conditions, with the number of moves in each cell."""
-        conditions = records.collection("conditions")
+        conditions = self.records.collection("conditions")
         rows = [
             f"| {_link(row.role)} | {' | '.join(str(cell.moves) for cell in row.cells)} |"
-            for row in records.map()
+            for row in self.records.map()
         ]
         head = f"| Role | {' | '.join(map(_link, conditions))} |"
         return "\n".join([head, "|---" * (len(conditions) + 1) + "|", *rows])
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def cite(key: str) -> str:
+    def cite(self, key: str) -> str:
         """A work from `references.yml`, in APA style, with its address."""
-        if key not in records.citations:
+        if key not in self.records.citations:
             raise LookupError(f"There is no work '{key}' in references.yml.")
-        work = records.citations[key]
+        work = self.records.citations[key]
         text = _escape(work.text.removesuffix(work.url).strip())
         return f"{text} [{work.url}]({work.url})" if work.url else text
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def ideas(*ids: str) -> str:
+    def ideas(self, *ids: str) -> str:
         """The gist of ideas of an outline, one a line."""
-        known = {id_: idea for o in records.playbook.outlines for id_, idea in o.ideas.items()}
+        known = {id_: idea for o in self.records.playbook.outlines for id_, idea in o.ideas.items()}
         if missing := [id_ for id_ in ids if id_ not in known]:
             raise LookupError(f"There is no idea '{missing[0]}' in outlines/.")
         return "\n".join(f"- {_escape(known[id_].gist)}" for id_ in ids)
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def outline_table(work: str) -> str:
+    def outline_table(self, work: str) -> str:
         """Every idea of a work's outline, and the entries and pages where it lives."""
-        covered = records.playbook.covered()
+        covered = self.records.playbook.covered()
         rows = [
             f"| {id_} | {_escape(idea.gist)} | {_escape(idea.place)} "
             f"| {', '.join(map(_place, covered.get(id_, ()))) or '—'} |"
-            for outline in records.playbook.outlines
+            for outline in self.records.playbook.outlines
             if outline.work == work
             for id_, idea in outline.ideas.items()
         ]
@@ -93,8 +109,7 @@ def define_env(env: Any) -> None:
             raise LookupError(f"There is no outline of '{work}' in outlines/.")
         return "\n".join(["| Idea | Gist | Place | Where it lives |", "|---|---|---|---|", *rows])
 
-    @env.macro  # type: ignore[untyped-decorator]
-    def field_table(collection: str) -> str:
+    def field_table(self, collection: str) -> str:
         """The reference of a collection's fields, from the model."""
         rows = [
             f"| `{f.name}` | {f.holds}{_choices(f.choices)} | {'yes' if f.required else 'no'} "

@@ -137,3 +137,26 @@ def leads_somewhere(site: Path, page: Path, address: str) -> bool:
     if not target.is_file():
         return False
     return not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8")
+
+
+def test_macros_give_what_pages_ask_for(small: Path) -> None:
+    about = small / "docs" / "about.md"
+    about.write_text(
+        "# About\n\n"
+        '{{ moves(condition="learn-every-day", role="principal", setting="team") }}\n\n'
+        '{{ moves(case="a-school-that-asked", cards=true) }}\n\n'
+        '{{ card("roles", "principal") }}\n\n'
+        '{{ count("moves") }} move\n\n{{ playbook_map() }}\n\n{{ cite("a-work") }}\n\n'
+        '{{ field_table("roles") }}\n',
+        encoding="utf-8",
+    )
+
+    build(small, small / "site")
+
+    page = (small / "site/about/index.html").read_text(encoding="utf-8")
+    assert page.count('<a href="../moves/ask-first/">Ask first</a>') == 2
+    assert '<a href="../roles/principal/">Principal</a></strong>' in page
+    assert "1 move" in page
+    assert "<td>1</td>" in page
+    assert "Writer, A. (2020). A &lt;work&gt; &amp; more. Press." in page
+    assert "<td><code>start_with</code></td>" in page
