@@ -19,7 +19,7 @@ MAX_DEPTH = 8
 """The most levels that a value may be nested."""
 
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-_LOST = re.compile(r"^(?:[^\"'#\n]*:|\s*-)[^\"'#\n]*\S [ ]*(#[^\s#])", re.MULTILINE)
+_LOST = re.compile(r"^(?:[^\"'#\n]*:|\s*-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null"})
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playbook import frontmatter, markdown
@@ -45,6 +45,7 @@ def test_an_id_is_made_of_the_words_of_a_title(title: str, id_: str) -> None:
     assert found == id_
 
 
+@example("conditions", " #")
 @given(
     st.sampled_from(list(MODELS)),
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), max_size=80),
