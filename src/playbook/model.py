@@ -50,12 +50,12 @@ class FrontMatter(Part):
     """What it is called. At most 80 characters."""
     summary: Summary
     """What it is, in one sentence. At most 220 characters."""
-    aliases: Lines = ()
-    """Other names that a reader may search for."""
-    authors: Lines = ()
-    """Who wrote it, as they want to be named."""
+    covers: Lines = ()
+    """Ids of the ideas of an outline that this entry tells."""
     sources: Mapping[str, Line] = {}
     """Keys of `references.yml`, each with the place in that source."""
+    authors: Lines = ()
+    """Who wrote it, as they want to be named."""
     status: Status = Status.DRAFT
     """`draft` is left out of the site, `deprecated` names what replaces it."""
     replaced_by: Id | None = None
@@ -66,10 +66,10 @@ class FrontMatter(Part):
     """The day it was last changed in substance."""
     review_by: Day
     """The day by which somebody should read it again."""
-    covers: Lines = ()
-    """Ids of the ideas of an outline that this entry tells."""
     former_ids: tuple[Id, ...] = ()
     """Ids this entry had before; their addresses lead here."""
+    aliases: Lines = ()
+    """Other names that a reader may search for."""
 
 
 class Condition(FrontMatter):

@@ -33,6 +33,13 @@ def fields_of(collection: str) -> list[FieldReference]:
     ]
 
 
+def written_order(collection: str) -> list[str]:
+    """The keys of a kind of entry in the order in which they are usually written."""
+    names = [field.name for field in fields_of(collection) if "." not in field.name]
+    first = ["title", "summary"]
+    return first + [name for name in names if name not in first]
+
+
 def _fields(model: type[BaseModel], prefix: str = "") -> Iterator[FieldReference]:
     for name, field in model.model_fields.items():
         names = next((mark for mark in field.metadata if isinstance(mark, Names)), None)
