@@ -145,7 +145,7 @@ def move(number: int, moves: int) -> str:
 
 {author.paragraph(4)}
 """
-    return front_matter(f"Move {number} {author.sentence(4, '')}", author, *fields) + body
+    return front_matter(f"Move {number} {author.sentence(7, '')}", author, *fields) + body
 
 
 def case(number: int, moves: int) -> str:
@@ -167,7 +167,7 @@ def case(number: int, moves: int) -> str:
         "consent: own-story",
     ]
     body = "\n\n".join(f"## {title}\n\n{author.paragraph(5)}" for title in titles)
-    return front_matter(f"Case {number} {author.sentence(4, '')}", author, *fields) + body + "\n"
+    return front_matter(f"Case {number} {author.sentence(7, '')}", author, *fields) + body + "\n"
 
 
 def entries(moves: int, cases: int) -> dict[str, str]:

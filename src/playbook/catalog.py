@@ -12,6 +12,7 @@ from playbook.bibliography import Bibliography
 from playbook.diagnostics import did_you_mean
 from playbook.entry import Entry, Key, Partial, Ref
 from playbook.outline import Outline
+from playbook.phrasebook import Phrasebook
 from playbook.source import Source
 
 
@@ -62,6 +63,7 @@ class Playbook:
         partials: Iterable[Partial] = (),
         pages: Iterable[Page] = (),
         outlines: Iterable[Outline] = (),
+        phrasebook: Phrasebook | None = None,
         today: datetime.date | None = None,
     ) -> None:
         self._entries = {entry.key: entry for entry in entries}
@@ -70,6 +72,7 @@ class Playbook:
         """None where `references.yml` could not be read."""
         self.pages = {page.path: page for page in pages}
         self.outlines = tuple(outlines)
+        self.phrasebook = phrasebook or Phrasebook()
         self.today = today or datetime.date.today()
         self._naming: dict[Key, list[tuple[Key, Ref]]] = defaultdict(list)
         for file in self.files():
@@ -109,9 +112,13 @@ class Playbook:
     def published(self) -> "Playbook":
         """The same playbook without its drafts."""
         entries = [entry for entry in self if entry.published]
-        pages = self.pages.values()
         return Playbook(
-            entries, self.bibliography, pages=pages, outlines=self.outlines, today=self.today
+            entries,
+            self.bibliography,
+            pages=self.pages.values(),
+            outlines=self.outlines,
+            phrasebook=self.phrasebook,
+            today=self.today,
         )
 
     def coverers(self) -> Iterator["Covering"]:

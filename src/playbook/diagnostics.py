@@ -63,7 +63,14 @@ CODES: Mapping[str, Severity] = {
     "keep-and-change": _ERROR,
     "too-many-words": _WARNING,
     "reading-level": _INFO,
+    "slow-to-learn": _WARNING,
     "shared-wording": _ERROR,
+    "asset-language": _WARNING,
+    "needless-waiver": _WARNING,
+    "contact-detail": _WARNING,
+    "small-group": _WARNING,
+    "named-student": _WARNING,
+    "named-district": _ERROR,
     # between entries
     "broken-link": _ERROR,
     "broken-anchor": _ERROR,
@@ -71,6 +78,7 @@ CODES: Mapping[str, Severity] = {
     "self-reference": _ERROR,
     "cycle": _ERROR,
     "duplicate-title": _ERROR,
+    "near-duplicate": _WARNING,
     "former-id-clash": _ERROR,
     "unknown-citation": _ERROR,
     "unused-reference": _WARNING,
@@ -80,6 +88,8 @@ CODES: Mapping[str, Severity] = {
     "unknown-idea": _ERROR,
     "uncovered-idea": _WARNING,
     "past-review": _INFO,
+    # a draft
+    "unfinished": _INFO,
 }
 """Every code, with its weight. Codes are permanent; each has a paragraph in the reference."""
 

@@ -1,6 +1,8 @@
 """What the playbook gives to others: `playbook.json`, its schema, the schemas of entries."""
 
 import json
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -50,6 +52,18 @@ def write_text(text: str, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
+
+
+def replace_text(text: str, file: Path) -> None:
+    """Write a file anew: whoever looks, or whatever stops it, finds the old text or the new one."""
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with fresh.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        shutil.copymode(file, fresh)
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def as_json(value: Any) -> str:

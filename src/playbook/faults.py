@@ -50,7 +50,8 @@ def image(location: Location) -> Diagnostic:
         location,
         "image",
         "Entries hold words, not pictures.",
-        "Say in words what the picture shows, or link to a page that has it.",
+        "Delete it and say in words what it shows, or link to a page that has it: "
+        "[the seating plan](https://example.org/plan)",
     )
 
 
@@ -66,8 +67,8 @@ def level(location: Location, depth: int) -> Diagnostic:
     return Diagnostic(
         location,
         "heading-level",
-        "A heading with one # repeats the title, which the front matter has already.",
-        "Use ## for sections.",
+        "A heading with one # is for the title, and the title stands at the top already.",
+        "Type a second # before it, as in: ## Steps",
     )
 
 
@@ -77,7 +78,8 @@ def unsafe(location: Location, url: str) -> Diagnostic:
         location,
         "unsafe-link",
         f"A link cannot lead to '{url[:60]}'.",
-        "Use an address with https://, a mailto: address, or the path of another entry.",
+        "Start it with https://, as in [a study](https://example.org); or name another file, "
+        "as in [a case](../cases/a-school.md).",
     )
 
 
@@ -87,6 +89,9 @@ def raw_html(location: Location, raw: str) -> Diagnostic:
     return Diagnostic(
         location,
         "raw-html",
-        f"HTML is not taken in entries: <{tag[1]}>." if tag else "HTML is not taken in entries.",
-        "Write it in Markdown; to show a < sign, put it between backticks.",
+        f"There is HTML here, the code of web pages and of Word: <{tag[1]}>."
+        if tag
+        else "There is HTML here, the code of web pages and of Word.",
+        "Delete all from each < to the next >, and keep the words; to show a < sign to readers, "
+        "put it between backticks: `<`",
     )

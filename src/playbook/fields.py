@@ -1,5 +1,6 @@
 """The kinds of value that front matter holds, each with its limits and what breaks them."""
 
+import contextlib
 import datetime
 import re
 import unicodedata
@@ -14,6 +15,7 @@ MAX_ID = 60
 """The most characters of an id; with its folder it stays well below what Windows takes."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FORMS = ("%Y %m %d", "%m %d %Y", "%d %m %Y", "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -35,16 +37,26 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and len(value) <= MAX_ID and bool(_ID.fullmatch(value))
 
 
+def as_id(value: str) -> str:
+    """The id that somebody may have meant, or nothing."""
+    plain = unicodedata.normalize("NFKD", value.lower().removesuffix(".md"))
+    plain = re.sub(r"['\u2018\u2019\u0300-\u036f]", "", plain)
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"^(the|a|an|our) ", "", plain))
+    return words[:MAX_ID].strip("-")
+
+
 def check_id(value: str) -> str:
     """Accept an id, or say what an id is made of."""
     if not is_id(value):
-        strange = next((c for c in value if c.isalpha() and not c.isascii()), "")
+        strange = next((c for c in value if not c.isascii() and c.isprintable()), "")
         called = unicodedata.name(strange, "not a letter of English").lower() if strange else ""
         named = f" '{strange}' is {called}." if strange else ""
+        guess = f", such as '{guess}'" if (guess := as_id(value)) else ""
         raise PydanticCustomError(
             "bad-id",
-            "'{value}' is not an id: use a-z, 0-9 and hyphens, at most {most} characters.{named}",
-            {"value": printable(value), "most": MAX_ID, "named": named},
+            "'{value}' is not an id: use small letters a-z, digits and hyphens, at most {most} "
+            "characters{guess}.{named}",
+            {"value": printable(value), "most": MAX_ID, "named": named, "guess": guess},
         )
     return value
 
@@ -52,13 +64,29 @@ def check_id(value: str) -> str:
 def _one_line(value: str) -> str:
     if "\n" in value:
         raise PydanticCustomError("not-one-line", "This text must stay on one line.")
-    if not any(unicodedata.category(c)[0] in "LNPS" for c in value):
+    if not any(unicodedata.category(c)[0] in "LNS" for c in value):
         raise PydanticCustomError("empty", "There is nothing here that a reader could see.")
     return value.strip()
 
 
+def is_question(text: str) -> bool:
+    """Whether a text ends in a question mark, closing quotation marks and brackets aside."""
+    return text.rstrip(" \"'\u2019\u201d\u00bb)*").endswith(("?", "\uff1f"))
+
+
+def days(text: str) -> list[datetime.date]:
+    """The days that a date in another form may mean: two, where it may be read in two ways."""
+    plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b|[,.]", " ", text.strip())
+    plain = re.sub(r"[\s/.-]+", " ", plain).strip()
+    found: dict[datetime.date, None] = {}
+    for form in _FORMS:
+        with contextlib.suppress(ValueError):
+            found[datetime.datetime.strptime(plain, form).date()] = None
+    return list(found)
+
+
 def _question(value: str) -> str:
-    if not value.endswith("?"):
+    if not is_question(value):
         raise PydanticCustomError(
             "not-a-question", "This is not a question: it does not end in '?'."
         )

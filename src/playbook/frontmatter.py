@@ -1,16 +1,26 @@
 """Front matter: what stands between the two fences at the top of a file."""
 
 import re
+from functools import partial
 from typing import Any, NamedTuple
 
 from playbook import subset
 from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.source import Location, Source
+from playbook.source import Location, Places, Source
 
 MAX_SIZE = 16 * 1024
 """The most bytes that front matter may have."""
 
+FIRST_LINE = 2
+"""Where front matter starts, below its fence."""
+
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_DASHES = "\u2010-\u2015\u2212"
+_LIKE_A_FENCE = re.compile(
+    rf"^[ \t]*(?:[-{_DASHES}_=*~+#][-{_DASHES}_=*~+# ]*[-{_DASHES}_=*~+#]|[{_DASHES}])[ \t]*$",
+    re.MULTILINE,
+)
+_LIKE_A_KEY = re.compile(r"[A-Za-z_]+ ?:")
 
 
 class Document(NamedTuple):
@@ -29,13 +39,20 @@ def parse(text: str, path: str) -> Document:
         raise InvalidEntry([_no_front_matter(text, path)])
     closing = _FENCE.search(text, opening.end())
     if closing is None:
-        raise InvalidEntry([_unclosed(path)])
+        raise InvalidEntry([_unclosed(text, path)])
     written = text[opening.end() + 1 : closing.start()]
     if len(written.encode()) > MAX_SIZE:
         raise InvalidEntry([_too_large(path)])
-    data, source = subset.parse(written, path, first_line=2)
+    data, _ = subset.parse(written, path, FIRST_LINE)
     body_line = text.count("\n", 0, closing.end()) + 2
-    return Document(data, text[closing.end() + 1 :], body_line, source)
+    body = min(closing.end() + 1, len(text))
+    span = slice(opening.end() + 1, closing.start())
+    found = Source(path, partial(_places, text, span, path), text, body)  # and no second copy
+    return Document(data, text[body:], body_line, found)
+
+
+def _places(text: str, span: slice, path: str) -> Places:
+    return subset.places(text[span], path, FIRST_LINE)
 
 
 def strip(text: str) -> str:
@@ -46,27 +63,40 @@ def strip(text: str) -> str:
 
 
 def _no_front_matter(text: str, path: str) -> Diagnostic:
-    if _FENCE.match(text.lstrip()):
+    start = text.lstrip()
+    line = text.count("\n", 0, len(text) - len(start)) + 1
+    first = start.partition("\n")[0].strip()
+    message = "This file has no front matter. That is the part between two lines --- at its top."
+    if _FENCE.match(start):
+        line = 1
+        message = "The file starts with an empty line or a space."
+        hint = "Delete all that stands before ---, so that --- is the very first line."
+    elif _LIKE_A_FENCE.match(first):
+        message = f"The front matter starts with '{first[:20]}' here, not with three hyphens."
+        hint = "Type three hyphens and nothing else on this line and after the last key: ---"
+    elif _LIKE_A_KEY.match(first):
+        hint = "Type --- on a line of its own above this one, and again below the last key."
+    else:
+        hint = (
+            "Copy it from another file in this folder, from --- to ---, put it above your text, "
+            "and change what it says, such as title: Ask first"
+        )
+    return Diagnostic(Location(path, line if first else 1), "no-front-matter", message, hint)
+
+
+def _unclosed(text: str, path: str) -> Diagnostic:
+    if like := _LIKE_A_FENCE.search(text, text.find("\n") + 1):
         return Diagnostic(
-            Location(path),
+            Location(path, text.count("\n", 0, like.start()) + 1),
             "no-front-matter",
-            "The file starts with an empty line or a space.",
-            "Make --- the very first line.",
+            f"The front matter ends with '{like[0].strip()[:20]}' here, not with three hyphens.",
+            "Type three hyphens and nothing else on this line: ---",
         )
     return Diagnostic(
         Location(path),
         "no-front-matter",
-        "This file has no front matter.",
-        "Start it with a line ---, then title: and the other keys, then another line ---.",
-    )
-
-
-def _unclosed(path: str) -> Diagnostic:
-    return Diagnostic(
-        Location(path),
-        "no-front-matter",
         "The front matter starts here and never ends.",
-        "Add a line --- after its last key.",
+        "Add a line --- below its last key, and above the first heading.",
     )
 
 

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from playbook import bibliography, frontmatter, markdown, outline
+from playbook import bibliography, frontmatter, markdown, outline, phrasebook
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
 from playbook.decoding import MAX_FILE, decode
@@ -15,8 +15,12 @@ from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.entry import Entry, Key, Partial
 from playbook.model import MODELS
 from playbook.outline import Outline
+from playbook.phrasebook import Phrasebook
 from playbook.source import Location, Source
 from playbook.validation import validate
+
+READ = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, phrasebook.PATH)
+"""Every folder and file that findings come from."""
 
 
 def load(root: Path, today: datetime.date | None = None) -> tuple[Playbook, list[Diagnostic]]:
@@ -33,10 +37,17 @@ def load(root: Path, today: datetime.date | None = None) -> tuple[Playbook, list
             partials.append(file)
     works, faults = read_bibliography(root)
     outlines, missed = read_outlines(root)
+    language, unread = read_phrasebook(root)
     book = Playbook(
-        entries, works, partials=partials, pages=pages(root), outlines=outlines, today=today
+        entries,
+        works,
+        partials=partials,
+        pages=pages(root),
+        outlines=outlines,
+        phrasebook=language,
+        today=today,
     )
-    return book, problems + faults + missed
+    return book, problems + faults + missed + unread
 
 
 def keys(root: Path) -> Iterator[Key]:
@@ -92,6 +103,16 @@ def read_outlines(root: Path) -> tuple[list[Outline], list[Diagnostic]]:
         except InvalidEntry as invalid:
             problems += invalid.diagnostics
     return found, problems
+
+
+def read_phrasebook(root: Path) -> tuple[Phrasebook | None, list[Diagnostic]]:
+    """Read `language.yml`; a playbook without one advises on no wording."""
+    if not os.path.lexists(root / phrasebook.PATH):
+        return None, []
+    try:
+        return phrasebook.parse(read_text(root, phrasebook.PATH)), []
+    except InvalidEntry as invalid:
+        return None, invalid.diagnostics
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:

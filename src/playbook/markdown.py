@@ -16,6 +16,7 @@ from playbook.body import Block, Body, Item, Kind, Section
 from playbook.decoding import CONTROL
 from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.links import ANCHOR_PREFIX, Link, UnsafeLink, href, read, slug
+from playbook.prose import is_waiver
 from playbook.source import Location
 
 
@@ -145,7 +146,8 @@ class _Reader:
                 self.markup.append(html.closing(tag, linked=self.linked.pop()))
             case "Item" if len(self.open) == 1:
                 inner = "".join(self.markup[at_markup + 1 :])
-                self.items.append(Item(inner, words.strip(), location))
+                text = words.strip()
+                self.items.append(Item(text if inner == text else inner, text, location))
                 self.words.append("\n")
             case _:
                 self.markup.append(html.closing(tag, head=self.head))
@@ -211,6 +213,8 @@ class _Reader:
         return href(link, self.path)
 
     def _raw(self, raw: str, location: Location) -> None:
+        if is_waiver(raw):
+            return
         in_block = bool(self.open) and self.open[-1][0] == "HtmlBlock"
         if not raw.startswith("</") and not (in_block and self.told):
             self.told = True

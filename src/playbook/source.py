@@ -1,7 +1,8 @@
 """Places in files: where an author wrote what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 KeyPath = tuple[str | int, ...]
 """The way to a value in front matter: keys of mappings and positions in lists."""
@@ -22,25 +23,42 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+Places = tuple[Mapping[KeyPath, Place], Mapping[KeyPath, Place]]
+"""Where each key sits, and where each value does."""
+
+
+def nowhere() -> Places:
+    """The places of a file in which nothing was found."""
+    return {}, {}
+
+
+@dataclass(frozen=True)
 class Source:
-    """A file, and where each front matter key and value sits in it."""
+    """A file: its words, and where each front matter key and value sits in it."""
 
     path: str
-    keys: Mapping[KeyPath, Place] = field(default_factory=dict)
-    values: Mapping[KeyPath, Place] = field(default_factory=dict)
+    find: Callable[[], Places] = field(default=nowhere, compare=False, repr=False)
+    """Finds every place. Called when a place is first asked for: most files are never faulted."""
+    text: str = field(default="", repr=False)
+    """The whole file, as it was written."""
+    body: int = 0
+    """Where in the text the body starts."""
 
     def locate(self, key_path: KeyPath) -> Location:
         """Find a key or, if it was never written, its nearest parent."""
-        return self._nearest(key_path, self.keys)
+        return self._nearest(key_path, self._places[0])
 
     def locate_value(self, key_path: KeyPath) -> Location:
         """Find what was written for a key or, if nothing was, the key's nearest parent."""
-        return self._nearest(key_path, self.values)
+        return self._nearest(key_path, self._places[1])
+
+    @cached_property
+    def _places(self) -> Places:
+        return self.find()
 
     def _nearest(self, key_path: KeyPath, places: Mapping[KeyPath, Place]) -> Location:
         while key_path:
             if key_path in places:
                 return Location(self.path, *places[key_path])
-            key_path, places = key_path[:-1], self.keys
+            key_path, places = key_path[:-1], self._places[0]
         return Location(self.path)

@@ -4,22 +4,21 @@ Built from libyaml's events and never from its nodes: composing nodes recurses i
 process on deep nesting, events do not. Every scalar stays text; the model gives it a type.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, cast
 
 import yaml
 
+from playbook import slips
 from playbook.decoding import CONTROL, place
 from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.source import KeyPath, Location, Place, Source
+from playbook.source import KeyPath, Location, Place, Places, Source
 
 MAX_DEPTH = 8
 """The most levels that a value may be nested."""
 
-_TAB = re.compile(r"^ *\t", re.MULTILINE)
-_LOST = re.compile(r"^(?:[^\"'#\n]*:|\s*-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -30,24 +29,27 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
     `InvalidEntry` for what is not YAML, and for anchors, aliases, tags, directives, merge keys, a
     second document, keys written twice, and more than `MAX_DEPTH` levels.
     """
-    if tab := _TAB.search(text):
-        line = text.count("\n", 0, tab.start()) + first_line
-        raise InvalidEntry([_tab(Location(path, line, len(tab[0])))])
-    if lost := _LOST.search(text):
-        line, column = place(text, lost.start(1))
-        raise InvalidEntry([_cut_off(Location(path, line + first_line - 1, column))])
+    if unseen := slips.unseen(text, path, first_line):
+        raise InvalidEntry([unseen])
     builder = _Builder(path, first_line)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        raise InvalidEntry([_bad_syntax(error, text, path, first_line)]) from error
+        raise InvalidEntry([slips.syntax(error, text, path, first_line)]) from error
     except yaml.reader.ReaderError as error:
         line, column = place(text, error.position)
         at = Location(path, line + first_line - 1, column)
         raise InvalidEntry([_bad_character(at)]) from error
     if builder.problems:
         raise InvalidEntry(builder.problems)
-    return data, Source(path, builder.keys, builder.values)
+    return data, Source(path, partial(places, text, path, first_line), text)
+
+
+def places(text: str, path: str, first_line: int = 1) -> Places:
+    """Where every key and value sits in a text that `parse` took."""
+    builder = _Builder(path, first_line)
+    builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
+    return builder.keys, builder.values
 
 
 @dataclass(slots=True)
@@ -69,7 +71,10 @@ class _Builder:
                 case yaml.MappingStartEvent():
                     data = self._value(event, events, ())
                 case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.AliasEvent():
-                    raise InvalidEntry([_not_a_mapping(self._location(event))])
+                    raise yaml.MarkedYAMLError(
+                        problem=slips.NOT_A_MAPPING,
+                        problem_mark=cast("yaml.Mark", event.start_mark),
+                    )
         return data  # type: ignore[no-any-return]
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath) -> Any:
@@ -147,17 +152,8 @@ class _Builder:
             self._location(event),
             "duplicate-key",
             f"'{key}' is written twice; the first time was on line {first[0]}.",
-            "Keep one of the two.",
+            f"Delete one of the two, this one or line {first[0]}, with what belongs to it.",
         )
-
-
-def _tab(location: Location) -> Diagnostic:
-    return Diagnostic(
-        location,
-        "bad-yaml",
-        "This line is indented with a tab.",
-        "Use two spaces for each level instead.",
-    )
 
 
 def _bad_character(location: Location) -> Diagnostic:
@@ -167,65 +163,3 @@ def _bad_character(location: Location) -> Diagnostic:
         "There is an invisible character in this text.",
         "Type the words again instead of pasting them.",
     )
-
-
-def _cut_off(location: Location) -> Diagnostic:
-    return Diagnostic(
-        location,
-        "bad-yaml",
-        "From the # on, this line would be read as a comment, and lost.",
-        "Put the text in double quotes; a comment has a space after its #.",
-    )
-
-
-def _not_a_mapping(location: Location) -> Diagnostic:
-    return Diagnostic(
-        location,
-        "bad-yaml",
-        "Front matter is made of lines like 'title: …'; this is not one.",
-        "Write a key, a colon, a space and its value.",
-    )
-
-
-def _bad_syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    line = min(line, max(text.count("\n") - 1, 0))
-    message, hint = _explain(error.problem or "", text.split("\n")[line])
-    return Diagnostic(Location(path, line + first_line, column + 1), "bad-yaml", message, hint)
-
-
-def _explain(problem: str, line: str) -> tuple[str, str]:
-    key, _, value = line.partition(":")
-    match problem:
-        case "mapping values are not allowed in this context":
-            return (
-                "There is a second colon in this line.",
-                f'Put the text in double quotes: {key.strip()}: "{value.strip()}"',
-            )
-        case "could not find expected ':'":
-            return (
-                "A key before this place has no colon after it.",
-                "Write a key, a colon, a space and its value.",
-            )
-        case "found character that cannot start any token":
-            return ("A text cannot start with this sign.", "Put the text in double quotes.")
-        case "did not find expected key" | "did not find expected <document start>":
-            return (
-                "A line here does not fit: its indent is off, or words follow a closing quote.",
-                "Line it up with its neighbors; put a text that holds quotes in double quotes.",
-            )
-        case "did not find expected ',' or ']'" | "did not find expected ',' or '}'":
-            return (
-                "A bracket that was opened here is not closed, or words follow it.",
-                'If the bracket is part of the text, put all of it in double quotes: "[New] Ask".',
-            )
-        case "found unexpected end of stream":
-            return ("A quotation that was opened is never closed.", "Add the missing quote sign.")
-        case "found invalid Unicode character escape code":
-            return ("This escape is not a character.", "Type the character itself.")
-        case _:
-            return (
-                f"The front matter cannot be read from here on ({problem}).",
-                "Look for a missing dash, colon, quote or bracket, here or in the line above.",
-            )

@@ -1,4 +1,4 @@
-"""The commands. Only `build` and `serve` load MkDocs, and only when they are called."""
+"""The commands. Each is loaded when it is called; only `build` and `serve` load MkDocs."""
 
 import datetime
 import importlib
@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Diagnostic, Playbook, Severity, drafts, export, overlap
-from playbook.loader import texts
+from playbook import Severity, drafts, export
 from playbook.vocabulary import COLLECTIONS
-from playbook_site.report import FORMATS, summary
+from playbook_site.report import FORMATS
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
@@ -20,6 +19,7 @@ class LazyGroup(click.Group):
     """A group that imports some of its commands only when they are asked for."""
 
     lazy = {  # noqa: RUF012
+        "check": "playbook_site.checking:check_command",
         "build": "playbook_site.building:build_command",
         "serve": "playbook_site.serving:serve_command",
     }
@@ -41,47 +41,6 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="learning-matters")
 def main() -> None:
     """Make, check and publish a playbook."""
-
-
-@main.command()
-@click.argument("root", type=ROOT, default=".")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
-@click.option(
-    "--against",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A source's text: tell every run of 8 words that stands in it too.",
-)
-@click.pass_context
-def check(context: click.Context, root: Path, form: str, against: Path | None) -> None:
-    """Check every entry, and everything that entries say of each other.
-
-    Exits with 0 when nothing has to be fixed, with 1 when there are errors. Warnings and notes are
-    told and never stop anybody.
-    """
-    entries, problems = playbook.load_and_check(root)
-    if against:
-        problems = sorted(
-            problems
-            + _borrowed(root, entries, against.read_text(encoding="utf-8", errors="replace"))
-        )
-    if problems or form == "json":
-        click.echo(FORMATS[form](problems))
-    click.echo(summary(len(entries), problems), err=True)
-    context.exit(any(problem.severity is Severity.ERROR for problem in problems))
-
-
-def _borrowed(root: Path, entries: Playbook, source: str) -> list[Diagnostic]:
-    known = overlap.runs(source)
-    titles = (
-        [work["title"] for work in entries.bibliography.items.values()]
-        if entries.bibliography
-        else []
-    )
-    return [
-        problem
-        for path, text in texts(root)
-        for problem in overlap.shared(text, path, known, titles)
-    ]
 
 
 @main.command()

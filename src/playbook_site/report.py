@@ -3,8 +3,15 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import version
+from urllib.parse import quote
 
-from playbook import Diagnostic, Severity
+from playbook import CODES, Diagnostic, Severity
+
+_SARIF = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def as_text(problems: Iterable[Diagnostic]) -> str:
@@ -22,10 +29,34 @@ def as_json(problems: Iterable[Diagnostic]) -> str:
     return json.dumps([_plain(problem) for problem in problems], ensure_ascii=False, indent=2)
 
 
+def as_sarif(problems: Iterable[Diagnostic]) -> str:
+    """SARIF 2.1.0, which code hosts and editors show beside the lines."""
+    problems = list(problems)
+    codes = [code for code in CODES if any(problem.code == code for problem in problems)]
+    run = {
+        "tool": {
+            "driver": {
+                "name": "playbook",
+                "version": version("learning-matters"),
+                "rules": [
+                    {"id": code, "defaultConfiguration": {"level": _LEVELS[CODES[code]]}}
+                    for code in codes
+                ],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, codes.index(problem.code)) for problem in problems],
+    }
+    return json.dumps(
+        {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
+    )
+
+
 FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], str]] = {
     "text": as_text,
     "github": as_github,
     "json": as_json,
+    "sarif": as_sarif,
 }
 """Every way to write findings, by the name it has on the command line."""
 
@@ -55,6 +86,19 @@ def _annotation(problem: Diagnostic) -> str:
         f"::{level} file={_property(place.path)},line={place.line},col={place.column},"
         f"title={_property(problem.code)}::{_data(text)}"
     )
+
+
+def _result(problem: Diagnostic, rule: int) -> Mapping[str, object]:
+    place = problem.location
+    region = {"startLine": place.line, "startColumn": place.column}
+    where = {"artifactLocation": {"uri": quote(place.path)}, "region": region}
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[problem.severity],
+        "message": {"text": f"{problem.message}\n{problem.hint}".strip()},
+        "locations": [{"physicalLocation": where}],
+    }
 
 
 def _data(text: str) -> str:

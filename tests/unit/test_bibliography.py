@@ -51,7 +51,7 @@ def test_a_playbook_without_a_bibliography_has_an_empty_one() -> None:
 def test_a_file_without_a_list_of_works_is_refused(text: str) -> None:
     [found] = refused(text)
 
-    assert found.endswith((" missing-key", " wrong-type"))
+    assert found.endswith((" missing-key", " wrong-type", " empty"))
 
 
 def test_everything_a_work_lacks_is_told_where_the_work_stands() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from playbook import frontmatter
 from playbook.diagnostics import InvalidEntry
+from playbook.source import Location
 
 fenced = st.text(alphabet="-ab: \n\t#'é", max_size=60).map("---\n{}".format)
 
@@ -45,7 +46,8 @@ def test_a_file_comes_apart_at_its_fences() -> None:
     assert document.data == {"a": "1"}
     assert document.body == "\nBody\n"
     assert document.body_line == 4
-    assert document.source.keys[("a",)] == (2, 1)
+    assert document.source.locate(("a",)) == Location("a.md", 2, 1)
+    assert document.source.text[document.source.body :] == document.body
 
 
 def test_spaces_after_a_fence_do_no_harm() -> None:
@@ -83,11 +85,28 @@ def test_a_second_pair_of_fences_is_text() -> None:
     assert document.body == "b: 2\n---\n"
 
 
-@pytest.mark.parametrize("text", ["", "# Title\n", "Title: x\n\nText\n", "----\na: 1\n---\n"])
+@pytest.mark.parametrize("text", ["", "# Title\n", "Title: x\n\nText\n"])
 def test_a_file_without_front_matter_is_refused(text: str) -> None:
     found = refused(text)
 
-    assert found.startswith("a.md:1:1: This file has no front matter. [no-front-matter]")
+    assert found.startswith("a.md:1:1: This file has no front matter.")
+    assert "[no-front-matter]" in found
+
+
+@pytest.mark.parametrize("fence", ["----", "--", "—--", "—", "–––", "***", "___", "- - -"])
+def test_a_fence_of_other_signs_is_told_where_it_stands(fence: str) -> None:
+    opening = refused(f"{fence}\na: 1\n{fence}\n")
+    closing = refused(f"---\na: 1\n{fence}\n")
+
+    assert opening.startswith(f"a.md:1:1: The front matter starts with '{fence}' here")
+    assert closing.startswith(f"a.md:3:1: The front matter ends with '{fence}' here")
+
+
+def test_keys_without_a_fence_are_told_to_get_one() -> None:
+    found = refused("\ntitle: x\n---\n")
+
+    assert "a.md:2:1: " in found
+    assert "Type --- on a line of its own above this one" in found
 
 
 @pytest.mark.parametrize("before", ["\n", "\n\n"])

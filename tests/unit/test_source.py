@@ -4,8 +4,10 @@ from playbook.source import Location, Source
 
 SOURCE = Source(
     "moves/pair.md",
-    keys={("minutes",): (4, 1), ("minutes", "run"): (5, 3)},
-    values={("minutes",): (5, 3), ("minutes", "run"): (5, 8)},
+    lambda: (
+        {("minutes",): (4, 1), ("minutes", "run"): (5, 3)},
+        {("minutes",): (5, 3), ("minutes", "run"): (5, 8)},
+    ),
 )
 
 

@@ -63,13 +63,16 @@ def test_everything_that_is_missing_is_told_at_once() -> None:
 def test_a_missing_key_inside_a_group_is_told_at_the_group() -> None:
     found = refused(Move, "title: x\nminutes:\n  run: 30\n")
 
-    assert "Add a line that starts with 'learn:'." in found["2:1 missing-key"]
+    assert "Below 'minutes:', after two spaces, write learn: 5" in found["2:1 missing-key"]
 
 
 def test_a_misspelt_key_is_told_with_the_right_one() -> None:
     found = refused(Move, "sumary: x")
 
-    assert found["1:1 unknown-key"].endswith("Did you mean 'summary'?")
+    assert found["1:1 unknown-key"].endswith(
+        "Did you mean 'summary'? Write summary: in place of sumary:"
+    )
+    assert not [text for text in found.values() if "'summary' is missing" in text]
 
 
 def test_an_unknown_key_inside_a_list_is_told_with_the_keys_there() -> None:
@@ -115,7 +118,7 @@ def test_a_number_out_of_range_is_told_with_its_limit(number: str, words: str) -
         ("title: [a, b]", "'title' must be text."),
         ("order: many", "'order' must be a whole number."),
         ("looks_like: one", "'looks_like' must be a list."),
-        ("sources: [a]", "'sources' must be a list of id: sentence."),
+        ("sources: [a]", "'sources' must be lines that have a name, a colon and a sentence."),
     ],
 )
 def test_a_value_of_another_shape_is_told_with_the_right_one(line: str, words: str) -> None:
@@ -128,7 +131,7 @@ def test_a_value_of_another_shape_is_told_with_the_right_one(line: str, words: s
 def test_a_group_that_is_no_group_is_told() -> None:
     found = refused(Move, "minutes: 30")
 
-    assert found["1:10 wrong-type"].startswith("'minutes' must be a group of keys.")
+    assert found["1:10 wrong-type"].startswith("'minutes' has parts: learn, run.")
 
 
 def test_an_id_in_a_relation_is_told_where_it_is_written() -> None:

@@ -14,21 +14,21 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     steps = {file.key: (file, _next(file)) for file in playbook.files()}
     done: set[Key] = set()
     for start in steps:
-        trail: list[Key] = []
         pending = [(start, iter(steps[start][1]))] if start not in done else []
-        trail += [key for key, _ in pending]
+        trail = dict.fromkeys(key for key, _ in pending)  # in the order of the steps, and quick
         while pending:
             key, refs = pending[-1]
             ref = next(refs, None)
             if ref is None:
                 done.add(key)
                 pending.pop()
-                trail.pop()
+                del trail[key]
             elif ref.target in trail:
-                yield _cycle(steps[key][0], ref, trail[trail.index(ref.target) :])
+                way = list(trail)
+                yield _cycle(steps[key][0], ref, way[way.index(ref.target) :])
             elif ref.target in steps and ref.target not in done:
                 pending.append((ref.target, iter(steps[ref.target][1])))
-                trail.append(ref.target)
+                trail[ref.target] = None
 
 
 def _next(file: Entry | Partial) -> list[Ref]:

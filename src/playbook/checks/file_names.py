@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from playbook.catalog import Playbook
 from playbook.diagnostics import Diagnostic
 from playbook.entry import Key
-from playbook.fields import check_id
+from playbook.fields import as_id, check_id
 from playbook.source import Location
 
 WINDOWS = frozenset(
@@ -45,7 +45,7 @@ def _bad(key: Key) -> Iterator[Diagnostic]:
             Location(key.path),
             "bad-file-name",
             f"The file name is the entry's id, and {error.message()}",
-            "Rename the file, like bring-a-school-team.md.",
+            f"Rename the file: {as_id(key.id) or 'bring-a-school-team'}.md.",
         )
 
 

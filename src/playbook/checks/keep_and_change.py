@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.body import Section
+from playbook.body import Block, Section
 from playbook.catalog import Playbook
 from playbook.diagnostics import Diagnostic
 
@@ -26,9 +26,37 @@ def _check(section: Section) -> Iterator[Diagnostic]:
     }
     for label in (KEEP, CHANGE):
         if label not in followed:
-            yield Diagnostic(
-                section.location,
-                "keep-and-change",
-                f"There is no list under **{label}**.",
-                f"Write a line **{label}**, an empty line, and then a list with dashes.",
+            block = next((block for block in section.blocks if _starts(block, label)), None)
+            yield (
+                _heading(label, block)
+                if block
+                else Diagnostic(
+                    section.location,
+                    "keep-and-change",
+                    f"There is no list under **{label}**.",
+                    f"Below '{section.title}', write a line **{label}**, an empty line, and then a "
+                    "line for each thing that starts with a dash: - The waiting",
+                )
             )
+
+
+def _starts(block: Block, label: str) -> bool:
+    words = block.text.split()
+    return block.kind in ("heading", "paragraph") and bool(words) and _plain(words[0]) == label
+
+
+def _plain(word: str) -> str:
+    return word.rstrip(":,.-–—").capitalize()
+
+
+def _heading(label: str, block: Block) -> Diagnostic:
+    if block.kind == "heading":
+        message = f"'{label}' is a heading here, and has to be a bold line."
+        hint = f"Type two stars on either side in place of the number signs: **{label}**"
+    else:
+        message = f"There is no list under **{label}**."
+        hint = (
+            f"Write **{label}** alone on this line, then an empty line, and then a line for each "
+            "thing that starts with a dash: - The waiting"
+        )
+    return Diagnostic(block.location, "keep-and-change", message, hint)

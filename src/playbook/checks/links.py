@@ -45,7 +45,9 @@ def _check(
             location,
             "broken-link",
             f"There is no page {link.path}.",
-            did_you_mean(name, names)
+            f"Write the whole address: https://{link.url}"
+            if link.url.lower().startswith("www.")
+            else did_you_mean(name, names)
             or "Link to the file of an entry, such as ../moves/its-id.md.",
         )
     elif link.anchor and (known := anchors[link.path]) is not None and link.anchor not in known:

@@ -1,12 +1,20 @@
 """Critical questions are questions, and more than one."""
 
+import re
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
 from playbook.diagnostics import Diagnostic
+from playbook.fields import is_question
 
 SECTION = "Critical questions"
 LEAST = 2
+
+_ASKS = re.compile(
+    r"(who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|"
+    r"could|should|would|will|am|may|in what|in which|for whom|to whom|with whom)\b",
+    re.IGNORECASE,
+)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -16,18 +24,29 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if not section or not section.blocks:
             continue
         items = list(section.items())
-        if len(items) < LEAST:
+        if (count := len(items)) < LEAST:
+            here = {0: "There is no list of questions", 1: "There is one question in a list"}
             yield Diagnostic(
                 section.location,
                 "too-few",
-                f"There are {len(items)} questions in a list here; at least {LEAST} are needed.",
-                "Write each as an item of a list: - What …?",
+                f"{here[count]} here; at least {LEAST} are needed.",
+                "Start the line of each with a dash and a space, and end it with a question mark: "
+                "- Who is asked?",
             )
         for item in items:
-            if not item.text.endswith("?"):
+            if not is_question(item.text):
                 yield Diagnostic(
                     item.location,
                     "not-a-question",
                     "This is not a question: it does not end in '?'.",
-                    "Turn it into a question that a team can talk about.",
+                    _hint(item.text),
                 )
+
+
+def _hint(text: str) -> str:
+    if "?" in text:
+        return f"Let it end there: - {text.partition('?')[0].strip()}?"
+    asked = text.strip(' .!:;\u2026"\u201c\u201d')
+    if _ASKS.match(asked) and len(asked) <= 120:
+        return f"Type a question mark at its end: - {asked}?"
+    return "Turn it into a question that a team can talk about, such as: - Who is asked?"

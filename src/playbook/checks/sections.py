@@ -1,13 +1,18 @@
 """A body has the sections of its kind, all of them, in their order, and no others."""
 
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
-from playbook.body import Body
+from playbook.body import Block, Body
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic, did_you_mean
+from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry, Partial
 from playbook.model import MODELS
 from playbook.source import Location
+
+MAX_TITLE = 40
+"""The most characters of a line that may be the title of a section."""
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -23,12 +28,15 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 def _unknown(body: Body, titles: list[str]) -> Iterator[Diagnostic]:
     for section in body.sections:
         if section.title not in titles:
-            guess = did_you_mean(section.title, titles)
+            guess = _guess(section.title, titles)
             yield Diagnostic(
                 section.location,
                 "unknown-section",
                 f"'{section.title}' is not a section of this kind of entry.",
-                guess or f"The sections are, in this order: {', '.join(titles)}.",
+                f"Did you mean '{guess}'? Write the heading like this: ## {guess}"
+                if guess
+                else f"Use three signs for a heading of your own, ### {section.title}, below one "
+                f"of these: {', '.join(titles)}.",
             )
 
 
@@ -53,23 +61,61 @@ def _misplaced(body: Body, titles: list[str]) -> Iterator[Diagnostic]:
 def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
     written = {section.title for section in body.sections}
     guessed = {_guess(title, titles) for title in written if title not in titles}
-    last = body.sections[-1].location if body.sections else Location(file.key.path)
+    unmarked = _unmarked(body, titles)
     for title in titles:
-        if title not in written and title not in guessed:
-            yield Diagnostic(
-                last,
-                "missing-section",
-                f"The section '{title}' is missing.",
-                f"Add a line '## {title}' and write below it.",
-            )
-        elif (section := body.section(title)) and not section.blocks:
-            yield Diagnostic(
-                section.location,
-                "missing-section",
-                f"The section '{title}' is empty.",
-                "Write below its heading.",
-            )
+        if title in written:
+            section = body.section(title)
+            if section and not section.blocks:
+                yield Diagnostic(
+                    section.location,
+                    "missing-section",
+                    f"The section '{title}' is empty.",
+                    f"Write at least one sentence below the line: ## {title}",
+                )
+        elif title in unmarked:
+            block = unmarked[title]
+            if not block.markup.startswith("<h1"):  # told already
+                yield Diagnostic(
+                    block.location,
+                    "missing-section",
+                    f"'{title}' is not marked as the heading of a section.",
+                    f"Type two number signs and a space before it, and no stars: ## {title}",
+                )
+        elif title not in guessed:
+            yield _absent(title, file.key.path, body, titles)
 
 
-def _guess(title: str, titles: list[str]) -> str:
-    return did_you_mean(title, titles).removeprefix("Did you mean '").removesuffix("'?")
+def _absent(title: str, path: str, body: Body, titles: list[str]) -> Diagnostic:
+    earlier = titles[: titles.index(title)]
+    before = [section for section in body.sections if section.title in earlier]
+    if before:
+        at, where = before[-1].location, f"Below the text of '{before[-1].title}'"
+    elif body.sections:
+        at, where = body.sections[0].location, f"Above '{body.sections[0].title}'"
+    else:
+        at, where = Location(path), "Below the second line ---"
+    return Diagnostic(
+        at,
+        "missing-section",
+        f"The section '{title}' is missing.",
+        f"{where}, add a line '## {title}' and write below it.",
+    )
+
+
+def _unmarked(body: Body, titles: list[str]) -> dict[str, Block]:
+    """Lines that look like the heading of a section and are none."""
+    found: dict[str, Block] = {}
+    for section in (body.intro, *body.sections):
+        for block in section.blocks:
+            if block.kind in ("heading", "paragraph") and len(block.text) < MAX_TITLE:
+                guess = _guess(block.text, titles, cutoff=0.9)
+                found.setdefault(guess, block)
+    return found
+
+
+def _guess(title: str, titles: list[str], cutoff: float = 0.6) -> str:
+    """The title that somebody meant, whatever number, sign or capital letters it has."""
+    plain = re.sub(r"^[\W\d]+|\W+$", "", title).lower()
+    known = {known.lower(): known for known in titles}
+    close = get_close_matches(plain, known, n=1, cutoff=cutoff)
+    return known[close[0]] if close else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from playbook.body import Block, Section
 from playbook.catalog import Playbook
 from playbook.diagnostics import Diagnostic
 
@@ -16,21 +17,53 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if not section or not section.blocks:
             continue
         lists = [block for block in section.blocks if block.kind == "ordered-list"]
-        if len(lists) != 1:
-            yield Diagnostic(
-                (lists[1] if lists else section).location,
-                "step-count",
-                f"There are {len(lists)} numbered lists here; steps are one."
-                if lists
-                else "There is no numbered list here.",
-                "Write the steps as one list: 1. 2. 3.",
-            )
+        if not lists:
+            yield _unnumbered(section)
+        elif len(lists) > 1:
+            yield _cut(section, lists)
         elif not LEAST <= (count := len(lists[0].items)) <= MOST:
             yield Diagnostic(
                 lists[0].location,
                 "step-count",
                 f"A move has {LEAST} to {MOST} steps; this one has {count}.",
-                "Join steps that belong together, or split the move in two."
+                f"Join steps that belong together until {MOST} are left, or make two moves of it."
                 if count > MOST
-                else "Say what somebody does first, next and last.",
+                else "Say what somebody does first, next and last, each in a line with a number.",
             )
+
+
+def _unnumbered(section: Section) -> Diagnostic:
+    dashes = next((block for block in section.blocks if block.kind == "list"), None)
+    if dashes:
+        first = dashes.items[0].text
+        shown = first if len(first) <= 60 else "Choose a question."
+        return Diagnostic(
+            dashes.location,
+            "step-count",
+            "These steps have dashes, and steps have numbers.",
+            f"Type a number and a period in place of each dash: 1. {shown}",
+        )
+    return Diagnostic(
+        section.location,
+        "step-count",
+        "There is no numbered list here.",
+        "Give each step a line that starts with a number, a period and a space: "
+        "1. Choose a question.",
+    )
+
+
+def _cut(section: Section, lists: list[Block]) -> Diagnostic:
+    after = section.blocks[section.blocks.index(lists[0]) + 1]
+    if after is lists[1]:
+        return Diagnostic(
+            after.location,
+            "step-count",
+            f"There are {len(lists)} numbered lists here; steps are one.",
+            "Put the same sign after every number, a period: 1. 2. 3.",
+        )
+    return Diagnostic(
+        after.location,
+        "step-count",
+        "The steps are one numbered list, and this line cuts the list in two.",
+        "Type four spaces before this line, so that it belongs to the step above it.",
+    )

@@ -17,5 +17,6 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 first.location,
                 "too-many-words",
                 f"The body has {count} words; {MOST} are the most a busy leader reads.",
-                "Keep what somebody needs to run it; a second entry can hold the rest.",
+                "A protocol works when people can learn it quickly: keep what somebody needs to "
+                "run it; a second entry can hold the rest.",
             )

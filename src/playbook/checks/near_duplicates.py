@@ -1,0 +1,120 @@
+"""Two entries that may be one: titles, other names or texts that are close to another entry's.
+
+Comparing each with each would take minutes at ten thousand entries. So only those that share a
+rare word of their names, or whole sentences, are compared; RapidFuzz says how close they are.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from rapidfuzz import fuzz, utils
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+from playbook.entry import Entry, Key
+
+COLLECTIONS = ("moves", "cases")
+CLOSE_NAMES = 88
+"""How close two names must be, out of 100: the same words but for a letter, or their order."""
+
+CLOSE_TEXTS = 75
+SHARED_SENTENCES = 3
+SENTENCE = 40
+"""A line of so many characters that stands in two entries is no accident."""
+
+_CROWD = 50
+"""A word that so many names share tells nothing about two of them."""
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each entry that may be another one under a new name.
+
+    The younger of the two is told. Entries that name each other are known to be two.
+    """
+    for collection in COLLECTIONS:
+        entries = playbook.collection(collection)
+        told: set[frozenset[Key]] = set()
+        for one, other, why in (*_by_name(entries), *_by_text(entries)):
+            pair = frozenset((one.key, other.key))
+            if pair not in told and not _related(one, other):
+                told.add(pair)
+                elder, younger = sorted((one, other), key=_age)
+                yield _ask(elder, younger, why)
+
+
+def _by_name(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
+    names = [
+        (entry, name, set(utils.default_process(name).split()))
+        for entry in entries
+        for name in (entry.meta.title, *entry.meta.aliases)
+    ]
+    often = Counter(word for _, _, words in names for word in words)
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for number, (_, _, words) in enumerate(names):
+        rarest = sorted(words, key=lambda word: (often[word], word))
+        for word in rarest[: len(words) // 3 + 1]:
+            sharing[word].append(number)
+    pairs = {p for s in sharing.values() if len(s) <= _CROWD for p in combinations(s, 2)}
+    for first, second in sorted(pairs):
+        (one, name, _), (other, another, _) = names[first], names[second]
+        close = fuzz.token_sort_ratio(name, another, processor=utils.default_process)
+        if one is not other and close >= CLOSE_NAMES:
+            yield one, other, f"'{name}' and '{another}' are nearly one name"
+
+
+def _by_text(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
+    again = _met_twice(entries)
+    first: dict[str, int] = {}
+    shared: Counter[tuple[int, int]] = Counter()
+    for number, entry in enumerate(entries):
+        for sentence in _sentences(entry):
+            if again[hash(sentence) % len(again)]:
+                earlier = first.setdefault(sentence, number)
+                if earlier != number:
+                    shared[earlier, number] += 1
+    for (earlier, later), count in shared.items():
+        if count >= SHARED_SENTENCES:
+            one, other = entries[earlier], entries[later]
+            if fuzz.token_sort_ratio(one.body.text, other.body.text) >= CLOSE_TEXTS:
+                yield one, other, f"they share {count} passages word for word"
+
+
+def _met_twice(entries: list[Entry]) -> bytearray:
+    """Which places of a table two sentences or more fall into: few, and all that matter do."""
+    seen, again = bytearray(1 << 20), bytearray(1 << 20)
+    for entry in entries:
+        for sentence in _sentences(entry):
+            place = hash(sentence) % len(seen)
+            again[place] |= seen[place]
+            seen[place] = 1
+    return again
+
+
+def _sentences(entry: Entry) -> Iterator[str]:
+    for section in entry.body.sections:
+        for block in section.blocks:
+            for part in block.items or (block,):
+                if len(part.text) >= SENTENCE:
+                    yield part.text
+
+
+def _related(one: Entry, other: Entry) -> bool:
+    named = {ref.target for ref in one.refs()}, {ref.target for ref in other.refs()}
+    return other.key in named[0] or one.key in named[1]
+
+
+def _age(entry: Entry) -> tuple[object, str]:
+    return entry.meta.created, entry.key.id
+
+
+def _ask(elder: Entry, younger: Entry, why: str) -> Diagnostic:
+    return Diagnostic(
+        younger.source.locate_value(("title",)),
+        "near-duplicate",
+        f"Is this the same as {elder.key.path}? {why[0].upper()}{why[1:]}.",
+        "If it is, add what is new to that one. If not, say how they differ: name it under "
+        "'pairs_with' with a sentence."
+        if elder.key.collection == "moves"
+        else "If it is, add what is new to that one. If not, tell them apart in the title.",
+    )

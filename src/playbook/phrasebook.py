@@ -1,0 +1,139 @@
+"""The phrasebook: `language.yml`, wording that names strengths, systems and causes.
+
+It is data: each term has the words to look for, better wording, the reason, and who says so. A
+district edits it as it edits any entry.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from playbook import subset
+from playbook.fields import Line
+from playbook.validation import validate
+
+PATH = "language.yml"
+
+_GAP = r"[\s*_\-‐‑–'’]+"
+"""What may stand between two words of a phrase: a space, a line's end, a hyphen, emphasis; and
+between two halves of one word, an apostrophe."""
+
+_SPLIT = str.maketrans(dict.fromkeys("-‐‑–—*_.,;:!?()[]\"“”'’/>#", " "))
+_COMMON = frozenset(
+    "student students children child schools school families family parents parent community "
+    "communities group groups youth people the a who with to of and for in".split()
+)
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Authority(_Model):
+    """Who gives the advice, and where."""
+
+    title: Line
+    url: Line
+
+
+class Term(_Model):
+    """A wording to think twice about."""
+
+    words: tuple[Line, ...]
+    instead: Line
+    because: Line
+    sources: tuple[str, ...]
+    disagreement: str | None = None
+    unless: tuple[Line, ...] = ()
+    """Longer phrases in which the words are left alone, such as a legal term."""
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the words stand in a text, from and to, outside of what `unless` names."""
+        kept = [match.span() for match in self._kept.finditer(text)] if self.unless else []
+        for match in self._sought.finditer(text):
+            start, end = match.span()
+            if not any(first <= start and end <= last for first, last in kept):
+                yield start, end
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """A word of each phrase that texts without the phrase seldom have."""
+        return frozenset(
+            max((w for w in _words(p) if w not in _COMMON), key=len, default=_words(p)[0])
+            for p in self.words
+        )
+
+    @cached_property
+    def _sought(self) -> re.Pattern[str]:
+        return _any_of(self.words)
+
+    @cached_property
+    def _kept(self) -> re.Pattern[str]:
+        return _any_of(self.unless)
+
+
+class _Written(_Model):
+    sources: Mapping[str, Authority]
+    disagreements: Mapping[str, Line] = {}
+    terms: tuple[Term, ...]
+
+
+class Advice(NamedTuple):
+    """A term in a text, from and to."""
+
+    term: Term
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """Every term, with who gives the advice and where they differ."""
+
+    terms: tuple[Term, ...] = ()
+    sources: Mapping[str, Authority] = field(default_factory=dict)
+    disagreements: Mapping[str, str] = field(default_factory=dict)
+
+    def may_advise(self, text: str) -> bool:
+        """Whether a text has a word that a term turns on. Quick, for most texts have none."""
+        return not self._terms_by_anchor.keys().isdisjoint(_words(text))
+
+    def advice(self, text: str) -> Iterator[Advice]:
+        """Every term in a text, in the order of the phrasebook."""
+        words = set(_words(text))
+        for term in self._anchored(words):
+            for start, end in term.spans(text):
+                yield Advice(term, start, end)
+
+    def _anchored(self, words: set[str]) -> list[Term]:
+        found = words & self._terms_by_anchor.keys()
+        wanted = {position for word in found for position in self._terms_by_anchor[word]}
+        return [self.terms[position] for position in sorted(wanted)]
+
+    @cached_property
+    def _terms_by_anchor(self) -> Mapping[str, list[int]]:
+        anchored: dict[str, list[int]] = {}
+        for position, term in enumerate(self.terms):
+            for anchor in term.anchors:
+                anchored.setdefault(anchor, []).append(position)
+        return anchored
+
+
+def parse(text: str) -> Phrasebook:
+    """Read a phrasebook, or raise `InvalidEntry` with everything that is wrong with it."""
+    data, source = subset.parse(text, PATH)
+    written = validate(_Written, data, source)
+    return Phrasebook(written.terms, written.sources, written.disagreements)
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().translate(_SPLIT).split()
+
+
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    ways = (_GAP.join(map(re.escape, _words(phrase))) for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)

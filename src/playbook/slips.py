@@ -1,0 +1,235 @@
+"""Slips of the hand in front matter, told to people who have never heard of YAML."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+
+from playbook.decoding import place
+from playbook.diagnostics import Diagnostic
+from playbook.source import Location
+
+NOT_A_MAPPING = "not a mapping"
+"""The problem of front matter that is one text or one list."""
+
+_TAB = re.compile(r"^ *(\t)", re.MULTILINE)
+_WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
+_WIDE_SPACE = re.compile(rf"^(?: *| *[\w-]+:| *-)([{_WIDE}])", re.MULTILINE)
+_LOST = re.compile(r"^(?:[^\"'#\n]*:|\s*-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
+_NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
+_LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
+_KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
+_SPECIAL = re.compile(r"[*&!%@`]")
+
+
+class Told(NamedTuple):
+    """What is said of a line: its number and column from nought, a sentence and a way out."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+def unseen(text: str, path: str, first_line: int) -> Diagnostic | None:
+    """What would be read without complaint, and not as it was meant."""
+    for pattern, tell in ((_TAB, _tab), (_WIDE_SPACE, _wide), (_LOST, _lost)):
+        if match := pattern.search(text):
+            line, column = place(text, match.start(1))
+            message, hint = tell(text.split("\n")[line - 1])
+            at = Location(path, line + first_line - 1, column)
+            return Diagnostic(at, "bad-yaml", message, hint)
+    return None
+
+
+def syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
+    """What somebody wrote that cannot be taken apart, and how to write it."""
+    lines = text.split("\n")
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line = min(line, text.rstrip("\n").count("\n"))
+    told = next(_slips(lines[: line + 1]), None) or _explain(error, lines, line, column)
+    at = Location(path, told.line + first_line, told.column + 1)
+    return Diagnostic(at, "bad-yaml", told.message, told.hint)
+
+
+def _tab(line: str) -> tuple[str, str]:
+    return (
+        "This line starts with a tab.",
+        f"Delete the tab and type two spaces with the space bar before '{_first(line)}'.",
+    )
+
+
+def _wide(line: str) -> tuple[str, str]:
+    told = "There are spaces here that were pasted from a word processor and do not work."
+    if line.strip() and line[0].isspace() and _KEY.match(line.strip()):
+        return told, f"Delete them and type two spaces with the space bar before '{_first(line)}'."
+    return told, "Delete them and type them again with the space bar."
+
+
+def _lost(line: str) -> tuple[str, str]:
+    return (
+        "From the # on, this line would be lost: a # starts a note that nobody is shown.",
+        f"Put the text in double quotes: {_requoted(line)}",
+    )
+
+
+def _first(line: str) -> str:
+    return line.strip().split(" ")[0][:40]
+
+
+def _quoted(text: str) -> str:
+    text = text.strip()
+    if text[:1] in "“”" and text[-1:] in "“”" and len(text) > 2:
+        text = text[1:-1]
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _requoted(line: str) -> str:
+    match = _LINE.match(line)
+    start, value = (match["start"], match["value"]) if match else ("", line)
+    if start.strip().startswith("- ") and ":" in start:
+        start, value = "- ", line.strip()[2:]
+    return f"{start.strip()} {_quoted(value)}".strip()
+
+
+def _slips(lines: list[str]) -> Iterator[Told]:
+    """The slips that can be seen in a line, in the order of the lines."""
+    for number, line in enumerate(lines):
+        match = _LINE.match(line)
+        start, value = (match["start"], match["value"].rstrip()) if match else ("", "")
+        if (sign := value[:1]) in ('"', "'") and value:
+            rest = value[1:].replace("\\" + sign if sign == '"' else "''", "")
+            after = rest.partition(sign)[2].strip()
+            if sign not in rest:
+                yield Told(
+                    number,
+                    len(start),
+                    "A quotation mark opens the text here, and none closes it.",
+                    f"Write the same mark after the last word: {start.strip()} {value}{sign}",
+                )
+            elif after and not after.startswith(("#", ",", ":")):
+                yield Told(
+                    number,
+                    len(start),
+                    "The quotation marks here are around a part of the text only.",
+                    f"Put marks of the other kind around all of it: {_requoted(line)}",
+                )
+        elif lost := _NO_SPACE.match(line):
+            yield Told(
+                number,
+                len(lost[1]) + 1,
+                "There is no space after the colon.",
+                f"Write it with a space: {lost[1].strip()}: {lost[2]}",
+            )
+
+
+def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column: int) -> Told:
+    line = lines[number]
+    match error.problem or "":
+        case "mapping values are not allowed in this context":
+            return _second_colon(lines, number, column)
+        case "could not find expected ':'" | "did not find expected '-' indicator" as problem:
+            return _bare(lines, number if "-" in problem else number - 1, number)
+        case "found character that cannot start any token":
+            return _sign(line, number, column)
+        case "did not find expected alphabetic or numeric character":
+            return _sign(line, number, max(line.find("*"), line.find("&"), 0))
+        case "did not find expected key" | "did not find expected <document start>":
+            return _stray(lines, number, column)
+        case "did not find expected ',' or ']'" | "did not find expected ',' or '}'":
+            mark = error.context_mark
+            return Told(
+                mark.line if mark else number,
+                mark.column if mark else column,
+                "A bracket that opens here is not closed, or words follow it.",
+                'Close it; if it is part of the text, put all of it in double quotes: "[New] Ask".',
+            )
+        case "found invalid Unicode character escape code":
+            message = "There is a \\ here that stands for no letter."
+            return Told(number, column, message, "Type the letter itself, or delete the \\.")
+        case problem if problem == NOT_A_MAPPING:
+            return _bare(lines, number, number)
+    return Told(
+        number,
+        column,
+        "This line cannot be read.",
+        "Look for a missing dash, colon, quote or bracket, here or in the line above; "
+        "when in doubt, put the text in double quotes.",
+    )
+
+
+def _second_colon(lines: list[str], number: int, column: int) -> Told:
+    line = lines[number]
+    if len(re.findall(r":(?: |$)", line)) < 2:
+        return Told(
+            number,
+            len(line) - len(line.lstrip()),
+            "This line has spaces before it, and the line above has a text of its own.",
+            "Delete the spaces; if the line belongs to the one above, leave nothing after the "
+            "colon of that one.",
+        )
+    message = "There is a second colon in this line."
+    return Told(number, column, message, f"Put the text in double quotes: {_requoted(line)}")
+
+
+def _bare(lines: list[str], latest: int, fallback: int) -> Told:
+    """A line with neither a dash nor a colon."""
+    bare = [
+        number
+        for number, line in enumerate(lines[: latest + 1])
+        if line.strip() and not _KEY.match(line) and not line.lstrip().startswith(("-", "#"))
+    ]
+    number = bare[-1] if bare else fallback
+    line = lines[number].strip()
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    if number and lines[number - 1].lstrip().startswith("- "):
+        message = "This line has no dash before it, and the line above it has one."
+        return Told(number, indent, message, f"Put a dash and a space before it: - {line}")
+    if line.startswith("-"):
+        message = "Lines here are made like 'title: …', and this one starts with a dash."
+        return Told(number, indent, message, f"Delete the dash: {line.lstrip('- ')}")
+    name, _, text = line.partition(" ")
+    return Told(
+        number,
+        indent,
+        "Lines here are made like 'title: …', and this one is not.",
+        "Write a name, a colon, a space and a text on one line, like this: "
+        + (f"{name.lower()}: {text}" if text and name.isalpha() else "title: Ask first"),
+    )
+
+
+def _sign(line: str, number: int, column: int) -> Told:
+    sign = line[column : column + 1]
+    value = line[column:].strip()
+    message = f"A text cannot start with the sign {sign} here."
+    if value.startswith("* "):
+        return Told(number, column, message, f"Start the line with a dash: - {value[2:]}")
+    if sign == "*" and (words := value.strip("*").strip()):
+        start = line[:column].strip()
+        return Told(number, column, message, f"Write it without the stars: {start} {words}")
+    return Told(number, column, message, f"Put the text in double quotes: {_requoted(line)}")
+
+
+def _stray(lines: list[str], number: int, column: int) -> Told:
+    line = lines[number]
+    spaces = len(line) - len(line.lstrip(" "))
+    word = _first(line)
+    if not _KEY.match(line) and not line.lstrip().startswith("-"):
+        return _bare(lines, number, number)
+    if line.lstrip().startswith("- "):
+        hint = "Put two spaces before each dash of a list, and nothing after the colon above it."
+        return Told(number, column, "This line does not line up with those around it.", hint)
+    many = "a space" if spaces == 1 else f"{spaces} spaces"
+    return Told(
+        number,
+        column,
+        f"There is {many} before '{word}', so it does not line up with the lines around it."
+        if spaces == 1
+        else f"There are {spaces or 'no'} spaces before '{word}', which does not line up.",
+        f"Delete what stands before '{word}'; if it belongs to a line above, like a role to "
+        "'roles:', put two spaces before it.",
+    )

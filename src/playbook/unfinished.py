@@ -1,0 +1,34 @@
+"""A draft may be unfinished: what it still lacks is told as a note, and stops nobody."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+from playbook.entry import Entry, Partial
+
+LACKING = frozenset(
+    {
+        *("missing-key", "empty", "too-few"),
+        *("missing-section", "step-count", "keep-and-change", "orphan"),
+    }
+)
+"""What a finished entry may not lack."""
+
+
+def soften(problems: Iterable[Diagnostic], playbook: Playbook) -> Iterator[Diagnostic]:
+    """Give what a draft lacks the code `unfinished`, and everything else as it is.
+
+    An entry that does not say its status is a draft; one that cannot be taken apart is told as
+    any other.
+    """
+    drafts = {file.key.path for file in playbook.files() if _is_draft(file)}
+    for problem in problems:
+        softer = problem.location.path in drafts and problem.code in LACKING
+        yield replace(problem, code="unfinished") if softer else problem
+
+
+def _is_draft(file: Entry | Partial) -> bool:
+    if isinstance(file, Entry):
+        return not file.published
+    return bool(file.data) and file.data.get("status", "draft") == "draft"

@@ -1,0 +1,93 @@
+"""The command that checks, mends, and tells what it found."""
+
+import difflib
+import gc
+from pathlib import Path
+
+import click
+
+import playbook
+from playbook import Diagnostic, Playbook, Severity, export, overlap
+from playbook.diagnostics import InvalidEntry
+from playbook.loader import keys, read_text, texts
+from playbook.tidy import tidy
+from playbook_site import changes, remembered
+from playbook_site.report import FORMATS, summary
+
+
+@click.command("check")
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@click.option("--fix", is_flag=True, help="Mend dates, spaces and order first, and show how.")
+@click.option("--changed", metavar="BASE", help="Only what differs from this commit, or broke.")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A source's text: tell every run of 8 words that stands in it too.",
+)
+@click.pass_context
+def check_command(
+    context: click.Context,
+    root: Path,
+    form: str,
+    fix: bool,  # noqa: FBT001
+    changed: str | None,
+    against: Path | None,
+) -> None:
+    """Check every entry, and everything that entries say of each other.
+
+    Exits with 0 when nothing has to be fixed, with 1 when there are errors. Warnings and notes are
+    told and never stop anybody.
+    """
+    gc.disable()  # all that is read is kept until the end
+    if fix:
+        _fix(root)
+    count, problems = remembered.load_and_check(root)
+    if against:
+        entries, _ = playbook.load(root)
+        source = against.read_text(encoding="utf-8", errors="replace")
+        problems = sorted(problems + _borrowed(root, entries, source))
+    if changed:
+        try:
+            problems = changes.brought(root, changed, problems)
+        except changes.NoHistory as reason:
+            raise click.UsageError(
+                f"What changed since '{changed}' is not known: {reason}"
+            ) from None
+    if problems or form not in ("text", "github"):
+        click.echo(FORMATS[form](problems))
+    click.echo(summary(count, problems), err=True)
+    context.exit(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def _fix(root: Path) -> None:
+    for key in keys(root):
+        try:
+            text = read_text(root, key.path)
+        except InvalidEntry:
+            continue
+        mended = tidy(text, key.collection)
+        if mended != text:
+            export.replace_text(mended, root / key.path)
+            lines = difflib.unified_diff(
+                text.splitlines(keepends=True),
+                mended.splitlines(keepends=True),
+                f"{key.path} (before)",
+                f"{key.path} (mended)",
+                n=1,
+            )
+            click.echo("".join(lines), nl=False, err=True)
+
+
+def _borrowed(root: Path, entries: Playbook, source: str) -> list[Diagnostic]:
+    known = overlap.runs(source)
+    titles = (
+        [work["title"] for work in entries.bibliography.items.values()]
+        if entries.bibliography
+        else []
+    )
+    return [
+        problem
+        for path, text in texts(root)
+        for problem in overlap.shared(text, path, known, titles)
+    ]

@@ -1,0 +1,87 @@
+"""What authors are told to write, made from what they wrote."""
+
+import pytest
+
+from playbook import hints
+from playbook.vocabulary import Effort, Rhythm, Setting
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("11/24/2026", "Write 2026-11-24,"),
+        ("Nov 24, 2026", "Write 2026-11-24,"),
+        ("24. November 2026", "Write 2026-11-24,"),
+        ("November 24th, 2026", "Write 2026-11-24,"),
+        ("2026/1/2", "Write 2026-01-02,"),
+        ("1/2/2026", "2026-01-02 for January 2, or 2026-02-01 for February 1"),
+        ("2026-02-30", "2026-11-24"),
+        ("soon", "2026-11-24"),
+    ],
+)
+def test_a_date_is_shown_in_the_form_it_needs(given: str, words: str) -> None:
+    assert words in hints.other("bad-date", given)
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [("30 minutes", 30), ("1.5 hours", 90), ("1 hour", 60), ("20-30", 20), ("short", 30)],
+)
+def test_a_number_is_taken_out_of_words(given: str, number: int) -> None:
+    told = hints.shape("int_parsing", "run", given, [], [])
+
+    assert told is not None
+    assert told[1] == f"Write digits only: run: {number}"
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "terms", "guess"),
+    [
+        ("rhythm", "Every week", Rhythm, "weekly"),
+        ("effort", "low", Effort, "light"),
+        ("setting", "TEAM", Setting, "team"),
+        ("setting", "“team”", Setting, "team"),
+    ],
+)
+def test_an_everyday_word_leads_to_the_fixed_one(
+    key: str, given: str, terms: type[Rhythm | Effort | Setting], guess: str
+) -> None:
+    assert f"Did you mean '{guess}'?" in hints.word(key, given, list(terms))[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "example"),
+    [
+        ("roles", "The principal leads.", "principal: Makes the time."),
+        ("roles", [{"principal": "Leads."}], "principal: Leads."),
+        ("conditions", ["learn"], "learn: "),
+        ("pairs_with", ["Ask", "Wait"], "ask-first: "),
+    ],
+)
+def test_sentences_are_shown_with_an_id(key: str, given: object, example: str) -> None:
+    told = hints.shape("mapping_type", key, given, [], [])
+
+    assert told is not None
+    assert example in told[1]
+
+
+def test_a_word_in_place_of_a_list_gets_brackets() -> None:
+    told = hints.shape("tuple_type", "setting", "Team, school", [], list(Setting))
+
+    assert told is not None
+    assert told[1].endswith("setting: [team, school]")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("minutes", "minutes: {learn: 5, run: 45}"),
+        ("group_size", "group_size: {min: 3, max: 9}"),
+        ("evidence", "a line of its own"),
+    ],
+)
+def test_a_group_is_shown_with_its_parts(key: str, words: str) -> None:
+    told = hints.shape("model_type", key, "45", ["learn", "run"], [])
+
+    assert told is not None
+    assert words in told[1]

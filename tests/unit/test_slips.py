@@ -1,0 +1,60 @@
+"""Slips in front matter, and what their authors are told to write."""
+
+import pytest
+
+from playbook import subset
+from playbook.diagnostics import InvalidEntry
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("a: 1\n\u00a0\u00a0b: 2", "2:1", "before 'b:'"),
+        ("a:\u00a0x", "1:3", "type them again"),
+        ("a: 'x\nb: 'y'\n", "1:4", "a: 'x'"),
+        ('a: "x" y\n', "1:4", "a: '\"x\" y'"),
+        ('a: Say "x": y\n', "1:11", "a: 'Say \"x\": y'"),
+        ("a: “x: y”\n", "1:6", 'a: "x: y"'),
+        ("a:\n  - b: c: d", "2:9", '- "b: c: d"'),
+        ("a: 1\nb:x\nc: 2\n", "2:3", "b: x"),
+        ("a: 1\n  b: 2\n", "2:3", "Delete the spaces"),
+        ("a:\n  - x\n  y\n  - z\n", "3:3", "- y"),
+        ("a:\n  - x\n  y\nb: 1\n", "3:3", "- y"),
+        ("a:\n  b: 1\n c: 2\n", "3:2", "Delete what stands before 'c:'"),
+        ("a:\n    b: 1\n  c: 2\n", "3:3", "2 spaces before 'c:'"),
+        ("a: **x**\n", "1:4", "a: x"),
+        ("a:\n  * x\n", "2:3", "- x"),
+        ("a: @x\n", "1:4", 'a: "@x"'),
+        ("a: [x\n", "1:4", "bracket"),
+        ("- a: 1\n", "1:1", "Delete the dash: a: 1"),
+        ("title Ask\n", "1:1", "title: Ask"),
+    ],
+    ids=lambda value: repr(value)[:20],
+)
+def test_a_slip_is_told_where_it_stands_with_the_way_to_write_it(
+    text: str, place: str, words: str
+) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        subset.parse(text, "a.md")
+
+    [problem] = caught.value.diagnostics
+    assert f"a.md:{place}: " in str(problem)
+    assert words in f"{problem.message} {problem.hint}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "x: y" # said',
+        "a: it's",
+        "a: 'it''s'",
+        "a: x:y",
+        "a:\n  - Note:x",
+        "a: un\u00a0mot",
+        "a: ['x', 'y']",
+    ],
+)
+def test_what_can_be_read_is_no_slip(text: str) -> None:
+    data, _ = subset.parse(text, "a.md")
+
+    assert list(data) == ["a"]
