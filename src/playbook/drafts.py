@@ -1,14 +1,28 @@
 """A new entry, ready to fill: every key and section of its kind, with what belongs there."""
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+import yaml
+
+from playbook.entry import Entry
 from playbook.links import slug
 from playbook.model import MODELS
-from playbook.reference import FieldReference, fields_of
+from playbook.reference import FieldReference, fields_of, written_order
 
 REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""
+
+_IN_GROUPS_ONLY = ("group_size", "evidence", "district")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes YAML as people do: with two spaces before a dash."""
+
+    def increase_indent(self, flow=False, indentless=False):  # type: ignore[no-untyped-def]  # noqa: ARG002, FBT002
+        super().increase_indent(flow, indentless=False)
 
 
 def id_for(title: str) -> str:
@@ -21,40 +35,69 @@ def id_for(title: str) -> str:
     return id_
 
 
-def draft(collection: str, title: str, today: datetime.date) -> str:
-    """The text of a new entry. It is a draft: `check` says what is still missing."""
-    fields = fields_of(collection)
-    shared = [field for field in fields if field.name in ("title", "summary")]
-    rest = [field for field in fields if field not in shared]
-    filled = {
-        "title": _quoted(title),
-        "status": "draft",
-        "created": today.isoformat(),
-        "updated": today.isoformat(),
-        "review_by": (today + REVIEW_AFTER).isoformat(),
-    }
-    lines = [line for field in (*shared, *rest) for line in _lines(field, filled)]
-    sections = [f"## {s.title}\n\n{_prompt(s.gist)}" for s in MODELS[collection].SECTIONS]
-    return "\n".join(["---", *lines, "---", "", "\n\n".join(sections), ""])
+def draft(
+    collection: str,
+    title: str,
+    today: datetime.date,
+    values: Mapping[str, Any] | None = None,
+    sections: Mapping[str, str] | None = None,
+    related: Sequence[Entry] = (),
+) -> str:
+    """The text of a new entry. It is a draft: `check` says what is still missing.
+
+    `values` are front matter that is known, `sections` bodies by their titles ("" for what stands
+    before them), `related` entries that it may belong with: they are proposed in a comment.
+    """
+    dates = {"created": today, "updated": today, "review_by": today + REVIEW_AFTER}
+    known = {"title": title, **(values or {}), "status": "draft"}
+    known |= {name: day.isoformat() for name, day in dates.items()}
+    lines = list(_front_matter(collection, known, related))
+    sections = sections or {}
+    bodies = [
+        f"## {section.title}\n\n{sections.get(section.title) or prompt(section.gist)}"
+        for section in MODELS[collection].SECTIONS
+    ]
+    intro = [sections[""]] if sections.get("") else []
+    return "\n".join(["---", *lines, "---", "", "\n\n".join([*intro, *bodies]), ""])
 
 
-def _lines(field: FieldReference, filled: dict[str, str]) -> Iterator[str]:
-    indent, _, name = field.name.rpartition(".")
-    before = "  " if indent else ""
-    if name in filled and not indent:
-        yield f"{name}: {filled[name]}"
-        return
-    if not field.required or indent in ("group_size", "evidence", "district"):
-        return
-    words = f" ({', '.join(field.choices)})" if field.choices else ""
-    yield f"{before}# {field.gist}{words}"
-    yield f"{before}{name}:"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _prompt(gist: str) -> str:
+def prompt(gist: str) -> str:
+    """What stands in a section until its author has written there."""
     return f"*{gist}*"
+
+
+def _front_matter(
+    collection: str, known: Mapping[str, Any], related: Sequence[Entry]
+) -> Iterator[str]:
+    fields = fields_of(collection)
+    by_name = {field.name: field for field in fields}
+    for name in written_order(collection):
+        if name in known:
+            yield from _written({name: known[name]})
+        elif by_name[name].required and name not in _IN_GROUPS_ONLY:
+            yield _comment(by_name[name])
+            yield f"{name}:"
+            yield from _parts(name, fields)
+        if name == "pairs_with" and name not in known and related:
+            yield "# Moves that it may go well beside. Say how, or delete these lines."
+            yield "# pairs_with:"
+            yield from (f"#   {entry.key.id}: {entry.meta.title}" for entry in related)
+
+
+def _parts(name: str, fields: Sequence[FieldReference]) -> Iterator[str]:
+    for field in fields:
+        if field.name.startswith(f"{name}.") and field.required:
+            yield f"  {_comment(field)}"
+            yield f"  {field.name.partition('.')[2]}:"
+
+
+def _comment(field: FieldReference) -> str:
+    words = f" ({', '.join(field.choices)})" if field.choices else ""
+    return f"# {field.gist}{words}"
+
+
+def _written(part: Mapping[str, Any]) -> list[str]:
+    """A key and its value as YAML; what is not known yet is left open."""
+    text = yaml.dump(dict(part), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    plain = re.sub(r"^(created|updated|review_by): '(.*)'$", r"\1: \2", text, flags=re.MULTILINE)
+    return re.sub(r": null$", ":", plain, flags=re.MULTILINE).rstrip("\n").split("\n")

@@ -1,22 +1,17 @@
-"""What the playbook gives to others: `playbook.json`, its schema, the schemas of entries."""
+"""What the playbook gives to others, written to files. With `loader`, all that touches files."""
 
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter
 
 from playbook import explorer
-from playbook.model import MODELS, relations_of
+from playbook import surfaces as made
+from playbook.catalog import Playbook
 from playbook.record import Records
-from playbook.shapes import Record
-from playbook.vocabulary import COLLECTIONS, LABELS
-
-VERSION = 1
-"""Of the shape of `playbook.json`. Goes up when a reader of the old shape would break."""
+from playbook.schemas import VERSION
+from playbook.vocabulary import LABELS
 
 
 def write_json(records: Records, file: Path) -> None:
@@ -66,75 +61,22 @@ def replace_text(text: str, file: Path) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def as_json(value: Any) -> str:
-    """JSON as people read it."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+def surfaces(playbook: Playbook, root: Path) -> list[str]:
+    """The generated files under `root` that are not what the model says now."""
+    return [path for path, text in made.surfaces(playbook).items() if _read(root / path) != text]
 
 
-def entry_schema(collection: str) -> dict[str, Any]:
-    """The JSON Schema of the front matter of one kind of entry, for editors (draft-07)."""
-    model = MODELS[collection]
-    schema = model.model_json_schema(ref_template="#/definitions/{model}")
-    definitions = schema.pop("$defs", {})
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        **schema,
-        "title": f"A {COLLECTIONS[collection][0]}",
-        "definitions": definitions,
-    }
+def write_surfaces(playbook: Playbook, root: Path) -> list[str]:
+    """Write the generated files that are not in step; gives their paths."""
+    stale = surfaces(playbook, root)
+    for path in stale:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(made.surfaces(playbook)[path], encoding="utf-8", newline="\n")
+    return stale
 
 
-def playbook_schema() -> dict[str, Any]:
-    """The JSON Schema of `playbook.json`."""
-    shared = TypeAdapter(Record).json_schema(ref_template="#/$defs/{model}")
-    definitions: dict[str, Any] = shared.pop("$defs")
-    names = []
-    for collection, own in _record_schemas(shared):
-        definitions |= own.pop("$defs", {})
-        names.append(f"{COLLECTIONS[collection][0].capitalize()}Record")
-        definitions[names[-1]] = own
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A playbook",
-        "type": "object",
-        "required": ["version", "labels", "entries"],
-        "properties": {
-            "version": {"const": VERSION},
-            "labels": {
-                "description": "For each field with a closed list, the label of every word.",
-                "type": "object",
-                "additionalProperties": {
-                    "type": "object",
-                    "additionalProperties": {"type": "string"},
-                },
-            },
-            "entries": {
-                "type": "array",
-                "items": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in names]},
-            },
-        },
-        "$defs": definitions,
-    }
-
-
-def _record_schemas(shared: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Front matter without its relations, which the record holds resolved, and what all share."""
-    for collection, model in MODELS.items():
-        schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-        left_out = {*relations_of(model), "sources", "covers"}
-        own = {k: v for k, v in schema["properties"].items() if k not in left_out}
-        if "Evidence" in schema.get("$defs", {}):
-            cited = schema["$defs"]["Evidence"]["properties"]["sources"]
-            cited |= {"items": {"$ref": "#/$defs/CitationRecord"}, "minItems": 0}
-        properties = own | shared["properties"] | {"collection": {"const": collection}}
-        yield (
-            collection,
-            {
-                "type": "object",
-                "description": schema["description"],
-                "properties": properties,
-                "required": list(properties),
-                "additionalProperties": False,
-                "$defs": schema.get("$defs", {}),
-            },
-        )
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

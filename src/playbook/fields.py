@@ -149,7 +149,9 @@ Line = Annotated[str, Field(max_length=200), AfterValidator(_one_line), _LINE]
 Title = Annotated[str, Field(max_length=80), AfterValidator(_one_line), _LINE]
 Summary = Annotated[str, Field(max_length=220), AfterValidator(_one_line), _LINE]
 Question = Annotated[Line, AfterValidator(_question)]
-Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": _ID.pattern})]
+Id = Annotated[
+    str, AfterValidator(check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})
+]
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
 Relations = Annotated[Mapping[Id, Line], BeforeValidator(_mapped)]

@@ -18,6 +18,10 @@ from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook
 from playbook.source import Location, Source
 from playbook.validation import validate
+from playbook.vocabulary import COLLECTIONS
+
+KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
+"""The folder of each kind of entry."""
 
 READ = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, phrasebook.PATH)
 """Every folder and file that findings come from."""

@@ -21,6 +21,18 @@ class FieldReference(NamedTuple):
     gist: str
     choices: tuple[str, ...]
     """The allowed words, for a closed list."""
+    names: str = ""
+    """The folder whose entries it names."""
+
+    @property
+    def label(self) -> str:
+        """The key in a reader's words, as forms and editors show it."""
+        return self.name.replace(".", ": ").replace("_", " ").capitalize()
+
+    @property
+    def many(self) -> bool:
+        """Whether it holds more than one thing."""
+        return bool(self.names) or self.holds.startswith(("a list", "words", "keys"))
 
 
 def fields_of(collection: str) -> list[FieldReference]:
@@ -51,7 +63,8 @@ def _fields(model: type[BaseModel], prefix: str = "") -> Iterator[FieldReference
             else _holds(field.annotation)
         )
         yield FieldReference(
-            prefix + name, field.is_required(), holds, field.description or "", choices
+            *(prefix + name, field.is_required(), holds, field.description or "", choices),
+            names=names.collection if names else "",
         )
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             yield from _fields(kind, f"{prefix}{name}.")

@@ -1,24 +1,24 @@
 """The commands. Each is loaded when it is called; only `build` and `serve` load MkDocs."""
 
-import datetime
 import importlib
 from pathlib import Path
 
 import click
 
 import playbook
-from playbook import Severity, drafts, export
-from playbook.vocabulary import COLLECTIONS
+from playbook import Severity, schemas, surfaces
+from playbook.loader import KINDS
 from playbook_site.report import FORMATS
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
-KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 
 
 class LazyGroup(click.Group):
     """A group that imports some of its commands only when they are asked for."""
 
     lazy = {  # noqa: RUF012
+        "new": "playbook_site.authoring:new_command",
+        "generate": "playbook_site.authoring:generate_command",
         "check": "playbook_site.checking:check_command",
         "build": "playbook_site.building:build_command",
         "serve": "playbook_site.serving:serve_command",
@@ -67,28 +67,8 @@ def coverage(root: Path) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(list(KINDS)))
-@click.argument("title")
-@click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
-def new(kind: str, title: str, root: Path) -> None:
-    """Start an entry: a file with every key and section that its kind needs."""
-    collection = KINDS[kind]
-    if not (id_ := drafts.id_for(title)):
-        raise click.ClickException(
-            "Use some letters from a to z in the title: the file is named by it."
-        )
-    path = Path(collection, f"{id_}.md")
-    text = drafts.draft(collection, title, datetime.date.today())
-    try:
-        export.write_text(text, root / path)
-    except FileExistsError:
-        raise click.ClickException(f"{path.as_posix()} exists already.") from None
-    click.echo(f"Wrote {path.as_posix()}. Fill it in, then run: playbook check")
-
-
-@main.command()
 @click.argument("kind", type=click.Choice([*KINDS, "playbook"]))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of entry, or of playbook.json."""
-    made = export.playbook_schema() if kind == "playbook" else export.entry_schema(KINDS[kind])
-    click.echo(export.as_json(made))
+    made = schemas.playbook_schema() if kind == "playbook" else schemas.entry_schema(KINDS[kind])
+    click.echo(surfaces.as_json(made), nl=False)

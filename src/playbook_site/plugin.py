@@ -18,9 +18,11 @@ from mkdocs.structure.pages import Page
 
 import playbook
 from playbook import Key, Severity, explorer
-from playbook.export import as_json, playbook_schema, write_explorer, write_json
+from playbook.export import write_explorer, write_json
 from playbook.pathways import neighbourhood, sequences
 from playbook.record import Records
+from playbook.schemas import playbook_schema
+from playbook.surfaces import as_json
 from playbook.vocabulary import COLLECTIONS, LABELS
 from playbook_site.pages import EntryPage, SelectionPage
 from playbook_site.report import as_text

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from lxml import html as markup
 
-from playbook.export import playbook_schema
+from playbook.schemas import playbook_schema
 from playbook_site.building import build
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from playbook import Playbook, export, subset
+from playbook import Playbook, export, schemas, subset, surfaces
 from playbook.model import MODELS
 from playbook.record import Records
 
@@ -34,7 +34,7 @@ def _numbers(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_the_schema_of_the_playbook_is_a_schema() -> None:
-    schema = export.playbook_schema()
+    schema = schemas.playbook_schema()
 
     jsonschema.Draft202012Validator.check_schema(schema)
 
@@ -48,7 +48,7 @@ def test_what_is_written_is_what_the_schema_says(
 
     data = written(load(sound), tmp_path)
 
-    jsonschema.validate(data, export.playbook_schema())
+    jsonschema.validate(data, schemas.playbook_schema())
     assert len(data["entries"]) == 5
 
 
@@ -60,7 +60,7 @@ def test_the_schema_refuses_a_record_that_lacks_a_key(
     del data["entries"][0][key]
 
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(data, export.playbook_schema())
+        jsonschema.validate(data, schemas.playbook_schema())
 
 
 def test_the_schema_refuses_a_record_with_another_key(
@@ -70,13 +70,13 @@ def test_the_schema_refuses_a_record_with_another_key(
     data["entries"][0]["template"] = "x"
 
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(data, export.playbook_schema())
+        jsonschema.validate(data, schemas.playbook_schema())
 
 
 def test_an_empty_playbook_is_written_as_one(tmp_path: Path) -> None:
     data = written(Playbook(), tmp_path)
 
-    jsonschema.validate(data, export.playbook_schema())
+    jsonschema.validate(data, schemas.playbook_schema())
     assert data["entries"] == []
 
 
@@ -103,7 +103,7 @@ def test_s48_what_a_field_holds_comes_back_as_it_is(
 
 @pytest.mark.parametrize("collection", MODELS)
 def test_the_schema_of_an_entry_is_a_schema_of_its_kind(collection: str) -> None:
-    schema = export.entry_schema(collection)
+    schema = schemas.entry_schema(collection)
 
     jsonschema.Draft7Validator.check_schema(schema)
     assert schema["title"] == f"A {MODELS[collection].__name__.lower()}"
@@ -115,14 +115,14 @@ def test_an_editor_takes_what_the_playbook_takes(sound: dict[str, str]) -> None:
         if path.endswith(".md"):
             data = typed(subset.parse(text.split("---\n")[1], path)[0])
 
-            jsonschema.validate(data, export.entry_schema(path.partition("/")[0]))
+            jsonschema.validate(data, schemas.entry_schema(path.partition("/")[0]))
 
 
 def test_an_editor_refuses_a_key_that_the_playbook_refuses(sound: dict[str, str]) -> None:
     data = typed(subset.parse(sound["roles/principal.md"].split("---\n")[1], "a.md")[0])
 
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(data | {"template": "x"}, export.entry_schema("roles"))
+        jsonschema.validate(data | {"template": "x"}, schemas.entry_schema("roles"))
 
 
 def test_s48_what_the_explorer_reads_ends_no_script(
@@ -175,6 +175,6 @@ def test_no_file_is_written_over(tmp_path: Path) -> None:
 
 
 def test_json_is_written_as_people_read_it() -> None:
-    shown = export.as_json({"a": "é"})
+    shown = surfaces.as_json({"a": "é"})
 
-    assert shown == '{\n  "a": "é"\n}'
+    assert shown == '{\n  "a": "é"\n}\n'

@@ -64,14 +64,7 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
     unmarked = _unmarked(body, titles)
     for title in titles:
         if title in written:
-            section = body.section(title)
-            if section and not section.blocks:
-                yield Diagnostic(
-                    section.location,
-                    "missing-section",
-                    f"The section '{title}' is empty.",
-                    f"Write at least one sentence below the line: ## {title}",
-                )
+            yield from _unwritten(body, title, file.key.collection)
         elif title in unmarked:
             block = unmarked[title]
             if not block.markup.startswith("<h1"):  # told already
@@ -83,6 +76,19 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
                 )
         elif title not in guessed:
             yield _absent(title, file.key.path, body, titles)
+
+
+def _unwritten(body: Body, title: str, collection: str) -> Iterator[Diagnostic]:
+    section = body.section(title)
+    prompts = {known.gist for known in MODELS[collection].SECTIONS}
+    if section and (not section.blocks or section.text.strip() in prompts):
+        state = "still holds its prompt" if section.blocks else "is empty"
+        yield Diagnostic(
+            section.location,
+            "missing-section",
+            f"The section '{title}' {state}.",
+            f"Write at least one sentence below the line: ## {title}",
+        )
 
 
 def _absent(title: str, path: str, body: Body, titles: list[str]) -> Diagnostic:

@@ -1,0 +1,183 @@
+"""The questions that people are asked in place of a file, made from the model.
+
+A form asks for what the model needs, calls optional what is optional, and offers the words that the
+model takes. `intake` reads the answers.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from playbook.catalog import Playbook
+from playbook.checks.keep_and_change import CHANGE, KEEP
+from playbook.checks.keep_and_change import SECTION as HALVES
+from playbook.hints import EXAMPLES
+from playbook.model import MODELS
+from playbook.reference import FieldReference, fields_of
+from playbook.vocabulary import COLLECTIONS, LABELS
+
+_KEPT_BACK = frozenset(
+    "covers status replaced_by created updated review_by former_ids evidence group_size".split()
+)
+"""Keys that a maintainer fills in, and groups that few people need."""
+
+_NAMED = ("roles", "conditions")
+"""Collections that are short enough to be listed in a question."""
+
+
+class Question(NamedTuple):
+    """One question of a form."""
+
+    id: str
+    label: str
+    gist: str
+    required: bool
+    options: tuple[str, ...] = ()
+    many: bool = True
+    """More than one option, or more than one line."""
+    example: str = ""
+
+
+class Form(NamedTuple):
+    """A form: what it makes, and what it asks."""
+
+    id: str
+    name: str
+    about: str
+    collection: str
+    questions: tuple[Question, ...]
+
+
+USED = {
+    "What we did": "What happened",
+    "What we noticed": "What changed",
+    "What we changed in the move": "What happened",
+    "What was hard": "What was hard",
+    "What we would ask": "What we would ask next",
+}
+"""The questions of the light form about a move that was used, and the sections they fill."""
+
+
+_NEEDED = ("What we did", "What we noticed")
+
+
+def forms(playbook: Playbook) -> list[Form]:
+    """Every form: one for each kind, one for a move that was used, and one for a bare idea."""
+    return [_idea(), *(_form(name, playbook) for name in ("moves", "cases")), _used(playbook)] + [
+        _form(name, playbook) for name in ("conditions", "roles")
+    ]
+
+
+def questions(collection: str, playbook: Playbook) -> Iterator[Question]:
+    """What a kind of entry needs to be told, in the order in which it is written."""
+    fields = fields_of(collection)
+    shared = [field for field in fields if field.name in ("title", "summary")]
+    for field in (*shared, *(field for field in fields if field not in shared)):
+        if _asked(field, fields):
+            yield _question(field, playbook)
+    for section in MODELS[collection].SECTIONS:
+        for half in (KEEP, CHANGE) if section.title == HALVES else ("",):
+            label = f"{section.title}: {half.lower()}" if half else section.title
+            yield Question(identifier(label), label, section.gist, required=True)
+
+
+def identifier(label: str) -> str:
+    """What a form calls a question: `make-it-yours-keep`. Links fill answers in by this name."""
+    return "-".join("".join(c if c.isalnum() else " " for c in label.lower()).split())
+
+
+def as_issue_form(form: Form) -> Mapping[str, Any]:
+    """A form as GitHub takes it."""
+    kind = COLLECTIONS[form.collection][0]
+    return {
+        "name": form.name,
+        "description": form.about,
+        "title": f"{kind.capitalize()}: ",
+        "labels": ["contribution", form.id],
+        "body": [
+            {"type": "markdown", "attributes": {"value": _WELCOME}},
+            *(_element(question) for question in form.questions),
+        ],
+    }
+
+
+_WELCOME = (
+    "Thank you. Write as you would tell a colleague; somebody will help with the rest. "
+    "**Everything here is public:** leave out names of students, and whatever would let a "
+    "neighbor know who is meant. A draft is made from your answers, and you can see it grow."
+)
+
+
+def _asked(field: FieldReference, fields: list[FieldReference]) -> bool:
+    top, _, part = field.name.partition(".")
+    is_group = any(other.name.startswith(f"{field.name}.") for other in fields)
+    return top not in _KEPT_BACK and not is_group and part != "name"
+
+
+def _question(field: FieldReference, playbook: Playbook) -> Question:
+    gist = field.gist
+    if field.names in _NAMED:
+        names = ", ".join(entry.meta.title for entry in playbook.collection(field.names))
+        gist += f" One line each: a name, a colon, a sentence. You can name: {names}."
+    elif field.names:
+        gist += " One line each: the title of a move, a colon, a sentence."
+    elif field.many and not field.choices:
+        gist += " One line each."
+    name = field.name.rpartition(".")[2]
+    labels = LABELS.get(name, {})
+    options = tuple(labels[choice] for choice in field.choices)
+    required = field.required and "district." not in field.name
+    many = field.many or name in ("summary", "purpose")
+    example = "" if options or field.names else EXAMPLES.get(name, "").strip("{}[]")
+    return Question(identifier(field.label), field.label, gist, required, options, many, example)
+
+
+def _form(collection: str, playbook: Playbook) -> Form:
+    kind = COLLECTIONS[collection][0]
+    about = {
+        "moves": "Something that leaders do, told so that another leader can do it.",
+        "cases": "What a school or a district did, what was hard, and what changed.",
+        "conditions": "What makes professional learning matter. The playbook has few of them.",
+        "roles": "Somebody who makes moves, and is not in the playbook yet.",
+    }[collection]
+    asked = tuple(questions(collection, playbook))
+    return Form(kind, f"A whole {kind}", about, collection, asked)
+
+
+def _idea() -> Form:
+    asked = (
+        Question("title", "Title", "A few words that say what to do.", required=True, many=False),
+        Question("idea", "Idea", "What you would tell a colleague, with steps.", required=True),
+    )
+    about = "Just an idea, in your own words. Two questions."
+    return Form("idea", "An idea for a move", about, "moves", asked)
+
+
+def _used(playbook: Playbook) -> Form:
+    by_id = {question.id: question for question in questions("cases", playbook)}
+    move = Question("moves", "Moves", "Which move. Its title is enough.", required=True, many=False)
+    told = [
+        Question(identifier(label), label, gist, required=label in _NEEDED)
+        for label, gist in {
+            "What we did": "When, with whom, and what happened.",
+            "What we noticed": "What was different, in people's words or in what they did.",
+            "What we changed in the move": "What you left out, added, or did in another way.",
+            "What was hard": "What did not go smoothly. It helps the next school most.",
+            "What we would ask": "A question that you are left with.",
+        }.items()
+    ]
+    ends = ("roles", "district-size", "district-locale", "authors")
+    asked = (by_id["title"], move, *told, *(by_id[name] for name in ends))
+    about = "Four questions about a move that you have tried. They become a short case."
+    return Form("used", "We used this move", about, "cases", tuple(asked))
+
+
+def _element(question: Question) -> Mapping[str, Any]:
+    attributes: dict[str, Any] = {"label": question.label, "description": question.gist}
+    kind = "textarea" if question.many else "input"
+    if question.options:
+        kind = "dropdown"
+        attributes |= {"options": list(question.options), "multiple": question.many}
+    elif question.example:
+        attributes["placeholder"] = question.example
+    element = {"type": kind, "id": question.id, "attributes": attributes}
+    return {**element, "validations": {"required": True}} if question.required else element

@@ -1,0 +1,92 @@
+"""JSON Schemas: of front matter, for editors, and of `playbook.json`, for its readers."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter
+
+from playbook.hints import EXAMPLES
+from playbook.model import MODELS, relations_of
+from playbook.shapes import Record
+from playbook.vocabulary import COLLECTIONS
+
+VERSION = 1
+"""Of the shape of `playbook.json`. Goes up when a reader of the old shape would break."""
+
+
+_DAYS = ("created", "updated", "review_by")
+
+
+def entry_schema(collection: str) -> dict[str, Any]:
+    """The JSON Schema of the front matter of one kind of entry, for editors (draft-07)."""
+    model = MODELS[collection]
+    schema = model.model_json_schema(ref_template="#/definitions/{model}")
+    definitions = schema.pop("$defs", {})
+    for part in (schema, *definitions.values()):
+        for name, described in part.get("properties", {}).items():
+            if name in EXAMPLES:
+                example = yaml.safe_load(EXAMPLES[name])
+                described["examples"] = [str(example) if name in _DAYS else example]
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        **schema,
+        "title": f"A {COLLECTIONS[collection][0]}",
+        "definitions": definitions,
+    }
+
+
+def playbook_schema() -> dict[str, Any]:
+    """The JSON Schema of `playbook.json`."""
+    shared = TypeAdapter(Record).json_schema(ref_template="#/$defs/{model}")
+    definitions: dict[str, Any] = shared.pop("$defs")
+    names = []
+    for collection, own in _record_schemas(shared):
+        definitions |= own.pop("$defs", {})
+        names.append(f"{COLLECTIONS[collection][0].capitalize()}Record")
+        definitions[names[-1]] = own
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A playbook",
+        "type": "object",
+        "required": ["version", "labels", "entries"],
+        "properties": {
+            "version": {"const": VERSION},
+            "labels": {
+                "description": "For each field with a closed list, the label of every word.",
+                "type": "object",
+                "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": {"type": "string"},
+                },
+            },
+            "entries": {
+                "type": "array",
+                "items": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in names]},
+            },
+        },
+        "$defs": definitions,
+    }
+
+
+def _record_schemas(shared: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Front matter without its relations, which the record holds resolved, and what all share."""
+    for collection, model in MODELS.items():
+        schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
+        left_out = {*relations_of(model), "sources", "covers"}
+        own = {k: v for k, v in schema["properties"].items() if k not in left_out}
+        if "Evidence" in schema.get("$defs", {}):
+            cited = schema["$defs"]["Evidence"]["properties"]["sources"]
+            cited |= {"items": {"$ref": "#/$defs/CitationRecord"}, "minItems": 0}
+        properties = own | shared["properties"] | {"collection": {"const": collection}}
+        yield (
+            collection,
+            {
+                "type": "object",
+                "description": schema["description"],
+                "properties": properties,
+                "required": list(properties),
+                "additionalProperties": False,
+                "$defs": schema.get("$defs", {}),
+            },
+        )

@@ -1,0 +1,124 @@
+"""The commands that start an entry, and that keep every surface in step with the model."""
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+import playbook
+from playbook import Severity, drafts, export, intake, suggestions
+from playbook.decoding import MAX_FILE, decode
+from playbook.diagnostics import InvalidEntry
+from playbook.loader import KINDS
+from playbook_site.report import as_text
+
+ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+
+
+@click.command("new")
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("title", default="")
+@click.option("--from", "source", type=SOURCE, help="A filled form, a text, or a Word document.")
+@click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
+def new_command(kind: str, title: str, source: Path | None, root: Path) -> None:
+    """Start an entry, from its title or from what somebody sent.
+
+    Writes a draft with every key and section that its kind needs, and says what is still missing.
+    """
+    collection = KINDS[kind]
+    entries, _ = playbook.load(root)
+    text = _text(source) if source else ""
+    received = intake.receive(text, collection, entries, title)
+    if not (id_ := drafts.id_for(received.title)):
+        raise click.ClickException(
+            "Use some letters from a to z in the title: the file is named by it."
+            if received.title
+            else "Give the entry a title, such as: playbook new move 'Ask students first'"
+        )
+    related = suggestions.related(entries, "moves", f"{received.title} {text}")
+    draft = drafts.draft(
+        collection,
+        received.title,
+        datetime.date.today(),
+        received.values,
+        received.sections,
+        [entry for entry in related if entry.key.id != id_],
+    )
+    path = Path(collection, f"{id_}.md")
+    try:
+        export.write_text(draft, root / path)
+    except FileExistsError:
+        raise click.ClickException(f"{path.as_posix()} exists already.") from None
+    _tell(root, path.as_posix())
+
+
+def _tell(root: Path, path: str) -> None:
+    """Say what was written, and what it still needs."""
+    found = [p for p in playbook.load_and_check(root)[1] if p.location.path == path]
+    click.echo(f"Wrote {path}.")
+    if found:
+        click.echo(as_text(found))
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    left = sum(problem.code == "unfinished" for problem in found)
+    if errors:
+        click.echo("Mend what is told above, then run: playbook check", err=True)
+    elif left:
+        click.echo(f"A draft that can be read; {left} things are still to write.", err=True)
+    else:
+        click.echo("Complete. Read it, then set 'status: published'.", err=True)
+
+
+def _text(source: Path) -> str:
+    """The words of a file; `-` reads what is typed or piped in."""
+    try:
+        if source.suffix.lower() == ".docx":
+            return _word(source)
+        data = sys.stdin.buffer.read(MAX_FILE + 1) if str(source) == "-" else _bytes(source)
+        return decode(data, source.name)
+    except InvalidEntry as invalid:
+        raise click.ClickException(as_text(invalid.diagnostics)) from None
+
+
+def _bytes(source: Path) -> bytes:
+    with source.open("rb") as stream:
+        return stream.read(MAX_FILE + 1)
+
+
+def _word(source: Path) -> str:
+    try:
+        import pypandoc
+    except ImportError:
+        raise click.ClickException(
+            "Word documents need one more package: pip install 'learning-matters[docx]'. "
+            "Or save the document as plain text, and give that."
+        ) from None
+    try:
+        text: str = pypandoc.convert_file(
+            str(source),
+            "commonmark-raw_html",
+            format="docx",
+            extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx"],
+        )
+    except RuntimeError:
+        raise click.ClickException(
+            f"{source.name} cannot be read as a Word document. Open it in Word, save it again as "
+            ".docx, or paste its text into a file."
+        ) from None
+    return text
+
+
+@click.command("generate")
+@click.argument("root", type=ROOT, default=".")
+@click.option("--check", is_flag=True, help="Write nothing; tell which files are not in step.")
+def generate_command(root: Path, check: bool) -> None:  # noqa: FBT001
+    """Make everything that follows from the model: forms, schemas, settings of editors."""
+    entries, _ = playbook.load(root)
+    stale = export.surfaces(entries, root) if check else export.write_surfaces(entries, root)
+    for path in stale:
+        click.echo(f"{path} is not what the model says." if check else f"Wrote {path}.")
+    if not stale:
+        click.echo("Every surface says what the model says.", err=True)
+    elif check:
+        raise click.ClickException("Run: playbook generate")
