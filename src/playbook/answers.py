@@ -90,6 +90,8 @@ def prose(text: str) -> str:
     lines = [re.sub(r"^\s{0,3}#{1,6}\s+(.+?)[\s#]*$", r"**\1**", line) for line in text.split("\n")]
     lines = [re.sub(r"^\s{0,3}(=+|-+)\s*$", "", line) for line in lines]
     lines = [re.sub(r"^ {4,}", "", line) for line in lines]
+    lines = [re.sub(r"^([\s>*+\-\d.)]*)(#{1,6})(?=\s|$)", r"\1\\\2", line) for line in lines]
+    lines = [re.sub(r"^(\W*)\[(?=[^\]]+\]:)", r"\1\[", line) for line in lines]
     return _TAG.sub("&lt;", "\n".join(lines)).strip()
 
 

@@ -42,16 +42,18 @@ def draft(
     values: Mapping[str, Any] | None = None,
     sections: Mapping[str, str] | None = None,
     related: Sequence[Entry] = (),
+    names: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """The text of a new entry. It is a draft: `check` says what is still missing.
 
     `values` are front matter that is known, `sections` bodies by their titles ("" for what stands
     before them), `related` entries that it may belong with: they are proposed in a comment.
+    `names` are the ids that each short folder has: a prompt lists them, as it lists allowed words.
     """
     dates = {"created": today, "updated": today, "review_by": today + REVIEW_AFTER}
     known = {"title": title, **(values or {}), "status": "draft"}
     known |= {name: day.isoformat() for name, day in dates.items()}
-    lines = list(_front_matter(collection, known, related))
+    lines = list(_front_matter(collection, known, related, names or {}))
     sections = sections or {}
     bodies = [
         f"## {section.title}\n\n{sections.get(section.title) or prompt(section.gist)}"
@@ -67,7 +69,10 @@ def prompt(gist: str) -> str:
 
 
 def _front_matter(
-    collection: str, known: Mapping[str, Any], related: Sequence[Entry]
+    collection: str,
+    known: Mapping[str, Any],
+    related: Sequence[Entry],
+    names: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
     fields = fields_of(collection)
     by_name = {field.name: field for field in fields}
@@ -75,7 +80,7 @@ def _front_matter(
         if name in known:
             yield from _written({name: known[name]})
         elif by_name[name].required and name not in _IN_GROUPS_ONLY:
-            yield _comment(by_name[name])
+            yield _comment(by_name[name], names)
             yield f"{name}:"
             yield from _parts(name, fields)
         if name == "pairs_with" and name not in known and related:
@@ -87,12 +92,13 @@ def _front_matter(
 def _parts(name: str, fields: Sequence[FieldReference]) -> Iterator[str]:
     for field in fields:
         if field.name.startswith(f"{name}.") and field.required:
-            yield f"  {_comment(field)}"
+            yield f"  {_comment(field, {})}"
             yield f"  {field.name.partition('.')[2]}:"
 
 
-def _comment(field: FieldReference) -> str:
-    words = f" ({', '.join(field.choices)})" if field.choices else ""
+def _comment(field: FieldReference, names: Mapping[str, Sequence[str]]) -> str:
+    choices = field.choices or names.get(field.names, ())
+    words = f" ({', '.join(choices)})" if choices else ""
     return f"# {field.gist}{words}"
 
 

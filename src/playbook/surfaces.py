@@ -11,6 +11,7 @@ import yaml
 
 from playbook.catalog import Playbook
 from playbook.forms import as_issue_form, forms
+from playbook.invitations import template
 from playbook.schemas import entry_schema, playbook_schema
 from playbook.vocabulary import COLLECTIONS
 
@@ -20,8 +21,8 @@ _NOTE = "# Made by `playbook generate` from the model. Change the model, and run
 def surfaces(playbook: Playbook) -> Mapping[str, str]:
     """The text of each file, by its path from the root of the repository."""
     made = {
-        f".github/ISSUE_TEMPLATE/{number}-{form.id}.yml": _yaml(as_issue_form(form))
-        for number, form in enumerate(forms(playbook), start=1)
+        f".github/ISSUE_TEMPLATE/{template(form.id)}": _yaml(as_issue_form(form))
+        for form in forms(playbook)
     }
     made[".github/ISSUE_TEMPLATE/config.yml"] = _yaml({"blank_issues_enabled": True})
     kinds = {folder: kind for folder, (kind, _) in COLLECTIONS.items()}

@@ -45,6 +45,7 @@ def new_command(kind: str, title: str, source: Path | None, root: Path) -> None:
         received.values,
         received.sections,
         [entry for entry in related if entry.key.id != id_],
+        {name: [e.key.id for e in entries.collection(name)] for name in ("conditions", "roles")},
     )
     path = Path(collection, f"{id_}.md")
     try:

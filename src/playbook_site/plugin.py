@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 import playbook
 from playbook import Key, Severity, explorer
 from playbook.export import write_explorer, write_json
+from playbook.invitations import invitation
 from playbook.pathways import neighbourhood, sequences
 from playbook.record import Records
 from playbook.schemas import playbook_schema
@@ -35,7 +36,12 @@ WATCHED = (*COLLECTIONS, "outlines", "references.yml", "overrides", "macros")
 """What a change to which makes `serve` build again, beside `docs/` and `mkdocs.yml`."""
 
 
-VIEWS = {"facets": explorer.facets, "neighbourhood": neighbourhood, "sequences": sequences}
+VIEWS = {
+    "facets": explorer.facets,
+    "invitation": invitation,
+    "neighbourhood": neighbourhood,
+    "sequences": sequences,
+}
 """What templates may ask of the records, beside the records themselves."""
 
 
