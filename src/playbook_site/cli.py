@@ -20,6 +20,8 @@ class LazyGroup(click.Group):
         "new": "playbook_site.authoring:new_command",
         "generate": "playbook_site.authoring:generate_command",
         "check": "playbook_site.checking:check_command",
+        "report": "playbook_site.reporting:report_command",
+        "credits": "playbook_site.reporting:credits_command",
         "build": "playbook_site.building:build_command",
         "serve": "playbook_site.serving:serve_command",
     }

@@ -1,6 +1,7 @@
 """Findings, written for whoever reads them: a person, GitHub, or a program."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
@@ -11,6 +12,11 @@ from playbook import CODES, Diagnostic, Severity
 _SARIF = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+_WEIGHTS = {
+    Severity.ERROR: "To mend before this can be merged",
+    Severity.WARNING: "Worth a look",
+    Severity.INFO: "For your information",
+}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -52,9 +58,23 @@ def as_sarif(problems: Iterable[Diagnostic]) -> str:
     )
 
 
+def as_markdown(problems: Iterable[Diagnostic]) -> str:
+    """One comment below a pull request, in plain words."""
+    problems = list(problems)
+    if not problems:
+        return "Thank you. The checks found nothing to mend."
+    parts = ["Thank you. Here is what the checks found; ask if anything is unclear."]
+    for severity, title in _WEIGHTS.items():
+        if told := [problem for problem in problems if problem.severity is severity]:
+            parts.append(f"### {title} ({len(told)})")
+            parts += map(_item, told)
+    return "\n\n".join(parts)
+
+
 FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], str]] = {
     "text": as_text,
     "github": as_github,
+    "markdown": as_markdown,
     "json": as_json,
     "sarif": as_sarif,
 }
@@ -99,6 +119,18 @@ def _result(problem: Diagnostic, rule: int) -> Mapping[str, object]:
         "message": {"text": f"{problem.message}\n{problem.hint}".strip()},
         "locations": [{"physicalLocation": where}],
     }
+
+
+def _item(problem: Diagnostic) -> str:
+    place = problem.location
+    hint = f"  \n  {_inert(problem.hint)}" if problem.hint else ""
+    return f"- `{place.path}`, line {place.line}: {_inert(problem.message)}{hint}"
+
+
+def _inert(text: str) -> str:
+    """What somebody wrote, so that it can neither format a comment nor call anybody."""
+    plain = re.sub(r"([\\`*_\[\]#|~!])", r"\\\1", _visible(text))
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
 
 
 def _data(text: str) -> str:

@@ -160,3 +160,13 @@ def test_macros_give_what_pages_ask_for(small: Path) -> None:
     assert "<td>1</td>" in page
     assert "Writer, A. (2020). A &lt;work&gt; &amp; more. Press." in page
     assert "<td><code>start_with</code></td>" in page
+
+
+def test_every_link_on_every_page_leads_to_something_that_is_there(built: Path) -> None:
+    lychee = str(Path(sys.executable).parent / "lychee")
+    words = ("--offline", "--no-progress", "--include-fragments=full", "--root-dir", str(built))
+
+    told = subprocess.run([lychee, *words, str(built)], capture_output=True, text=True, check=False)
+
+    assert told.returncode == 0, told.stdout
+    assert "🔍" in told.stdout or " OK " in told.stdout

@@ -1,0 +1,89 @@
+"""What the playbook could use: entries to read again, sources nobody cites, gaps, cases to grow."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from playbook.catalog import Playbook
+from playbook.entry import Entry
+from playbook.model import Case, Move
+from playbook.vocabulary import CaseKind, Status
+
+
+class Need(NamedTuple):
+    """Something that somebody could do."""
+
+    what: str
+    path: str
+    """The file it is about, or ""."""
+
+
+class Group(NamedTuple):
+    """Needs of one kind, with what to do about them."""
+
+    title: str
+    advice: str
+    needs: tuple[Need, ...]
+
+
+def health(playbook: Playbook) -> list[Group]:
+    """Every kind of need, the empty ones too."""
+    return [
+        Group(
+            "To read again",
+            "Read it, change what is no longer true, and set a new `review_by`.",
+            tuple(_past_review(playbook)),
+        ),
+        Group(
+            "Nobody has written this yet",
+            "A role and a condition without a move. Has your district tried one?",
+            tuple(_gaps(playbook)),
+        ),
+        Group(
+            "Drafts and short cases waiting to grow",
+            "Ask whoever was there: what happened, what was hard, what changed?",
+            tuple(_growing(playbook)),
+        ),
+        Group(
+            "Sources that nothing cites",
+            "Cite the work where it helped, or take it out of `references.yml`.",
+            tuple(_uncited(playbook)),
+        ),
+    ]
+
+
+def _past_review(playbook: Playbook) -> Iterator[Need]:
+    due = [entry for entry in playbook if entry.meta.review_by < playbook.today]
+    for entry in sorted(due, key=lambda entry: (entry.meta.review_by, entry.key)):
+        yield Need(f"{entry.meta.title} (since {entry.meta.review_by})", entry.key.path)
+
+
+def _gaps(playbook: Playbook) -> Iterator[Need]:
+    moves = [entry.meta for entry in playbook.published().collection("moves")]
+    filled = {
+        (role, condition)
+        for meta in moves
+        if isinstance(meta, Move)
+        for role in meta.roles
+        for condition in meta.conditions
+    }
+    for role in playbook.collection("roles"):
+        for condition in playbook.collection("conditions"):
+            if (role.key.id, condition.key.id) not in filled:
+                yield Need(f"{role.meta.title}: {condition.meta.title}", "")
+
+
+def _growing(playbook: Playbook) -> Iterator[Need]:
+    for entry in playbook:
+        if _may_grow(entry):
+            yield Need(entry.meta.title, entry.key.path)
+
+
+def _may_grow(entry: Entry) -> bool:
+    short = isinstance(entry.meta, Case) and entry.meta.kind in (CaseKind.SHORT, CaseKind.EXAMPLE)
+    return short or entry.meta.status is Status.DRAFT
+
+
+def _uncited(playbook: Playbook) -> Iterator[Need]:
+    cited = {key for file in playbook.files() for key, _ in file.citations()}
+    works = playbook.bibliography or ()
+    yield from (Need(key, "references.yml") for key in works if key not in cited)

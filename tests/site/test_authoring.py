@@ -1,0 +1,198 @@
+"""The commands that start entries, keep surfaces in step, and report."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pypandoc
+import pytest
+from click.testing import CliRunner, Result
+
+from playbook_site.cli import main
+from tests.conftest import ROOT
+
+BASE = ROOT / "tests" / "golden" / "base"
+IDEA = """Walk the halls with a student
+
+A student sees what we walk past.
+
+1. Ask a student to be your guide.
+2. Walk for twenty minutes.
+3. Write down three things together.
+
+What did you both walk past?
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(BASE, tmp_path / "book")
+    return tmp_path / "book"
+
+
+@pytest.fixture
+def run(root: Path) -> Callable[..., Result]:
+    return lambda *words, **more: CliRunner().invoke(main, [*words], **more)
+
+
+def test_a_pasted_idea_becomes_a_valid_draft_in_one_command(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "pasted.txt").write_text(IDEA, encoding="utf-8")
+
+    told = run("new", "move", "--from", str(tmp_path / "pasted.txt"), "--root", str(root))
+
+    assert told.exit_code == 0
+    assert told.stdout.startswith("Wrote moves/walk-the-halls-with-a-student.md.\n")
+    assert "things are still to write" in told.stderr
+    assert run("check", str(root)).exit_code == 0
+
+
+def test_a_draft_may_be_piped_in(root: Path, run: Callable[..., Result]) -> None:
+    told = run("new", "move", "--from", "-", "--root", str(root), input=IDEA.encode())
+
+    assert told.exit_code == 0
+    assert (root / "moves" / "walk-the-halls-with-a-student.md").exists()
+
+
+def test_a_word_document_becomes_a_draft(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    document = tmp_path / "idea.docx"
+    pypandoc.convert_text(IDEA, "docx", format="markdown", outputfile=str(document))
+
+    told = run("new", "move", "--from", str(document), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    text = (root / "moves" / "walk-the-halls-with-a-student.md").read_text(encoding="utf-8")
+    assert "1. Ask a student to be your guide.\n2. Walk for twenty minutes." in text
+    assert "- What did you both walk past?" in text
+
+
+def test_what_only_calls_itself_a_word_document_is_told(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "idea.docx").write_text("no", encoding="utf-8")
+
+    told = run("new", "move", "--from", str(tmp_path / "idea.docx"), "--root", str(root))
+
+    assert told.exit_code == 1
+    assert "idea.docx cannot be read as a Word document" in told.stderr
+    assert not list((root / "moves").glob("*idea*"))
+
+
+@pytest.mark.parametrize("words", [("new", "move"), ("new", "move", "学校")])
+def test_a_title_is_needed(root: Path, run: Callable[..., Result], words: tuple[str, ...]) -> None:
+    told = run(*words, "--root", str(root))
+
+    assert told.exit_code == 1
+    assert "title" in told.stderr
+
+
+def test_a_file_is_never_written_over(root: Path, run: Callable[..., Result]) -> None:
+    before = (root / "moves" / "ask.md").read_bytes()
+
+    told = run("new", "move", "Ask", "--root", str(root))
+
+    assert told.exit_code == 1
+    assert "moves/ask.md exists already." in told.stderr
+    assert (root / "moves" / "ask.md").read_bytes() == before
+
+
+def test_prompts_list_what_may_be_written(root: Path, run: Callable[..., Result]) -> None:
+    run("new", "move", "Walk the halls", "--root", str(root))
+
+    text = (root / "moves" / "walk-the-halls.md").read_text(encoding="utf-8")
+    assert (
+        "# Who takes part, each with a sentence that says what the move asks of them. (principal)"
+        in text
+    )
+    assert "(light, moderate, heavy)\neffort:" in text
+
+
+def test_every_surface_is_in_step_with_the_model(run: Callable[..., Result]) -> None:
+    told = run("generate", str(ROOT), "--check")
+
+    assert told.exit_code == 0, told.output
+
+
+def test_a_surface_that_was_changed_by_hand_is_told_and_mended(
+    root: Path, run: Callable[..., Result]
+) -> None:
+    run("generate", str(root))
+    form = root / ".github" / "ISSUE_TEMPLATE" / "2-move.yml"
+    form.write_text(form.read_text(encoding="utf-8").replace("required: true", "required: false"))
+
+    told = run("generate", str(root), "--check")
+
+    assert told.exit_code == 1
+    assert told.stdout == ".github/ISSUE_TEMPLATE/2-move.yml is not what the model says.\n"
+    assert run("generate", str(root)).stdout == "Wrote .github/ISSUE_TEMPLATE/2-move.yml.\n"
+
+
+def test_an_editor_shows_what_the_schema_says(root: Path, run: Callable[..., Result]) -> None:
+    run("generate", str(root))
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    move = root / "moves" / "ask.md"
+    remark = [
+        str(ROOT / "node_modules" / ".bin" / "remark"),
+        "--frail",
+        "--quiet",
+        "--no-color",
+        str(move),
+    ]
+    sound = subprocess.run(remark, cwd=root, capture_output=True, text=True, check=False)
+
+    move.write_text(move.read_text(encoding="utf-8").replace("effort: light", "effort: low"))
+    wrong = subprocess.run(remark, cwd=root, capture_output=True, text=True, check=False)
+
+    assert sound.stderr == ""
+    assert "12:9-12:12 warning Must be equal to one of the allowed values" in wrong.stderr
+
+
+def test_the_report_names_what_the_playbook_could_use(
+    root: Path, run: Callable[..., Result]
+) -> None:
+    move = root / "moves" / "ask.md"
+    move.write_text(move.read_text(encoding="utf-8").replace("review_by: 2999", "review_by: 2026"))
+
+    told = run("report", str(root)).stdout
+
+    assert "## To read again (1)" in told
+    assert "- Ask first (since 2026-01-01) (`moves/ask.md`)" in told
+    assert "- A school that asked (`cases/a-school.md`)" in told
+    assert "## Sources that nothing cites (0)" in told
+
+
+def test_credits_name_authors_and_whoever_made_a_change(
+    root: Path, run: Callable[..., Result]
+) -> None:
+    move = root / "moves" / "ask.md"
+    move.write_text(
+        move.read_text(encoding="utf-8").replace(
+            "effort: light", "effort: light\nauthors: [Ana P.]"
+        )
+    )
+    who = ("-c", "user.name=Bo L", "-c", "user.email=bo@example.org", "-c", "commit.gpgsign=false")
+    for words in (("init", "--quiet"), ("add", "."), (*who, "commit", "--quiet", "-m", "x")):
+        subprocess.run(["git", "-C", str(root), *words], check=True)
+
+    told = run("credits", str(root)).stdout
+
+    assert "- Ana P.\n" in told
+    assert "- Bo L\n" in told
+
+
+def test_a_comment_can_neither_be_formatted_nor_call_anybody(
+    root: Path, run: Callable[..., Result]
+) -> None:
+    move = root / "moves" / "ask.md"
+    text = move.read_text(encoding="utf-8")
+    move.write_text(text.replace("effort: light", 'effort: "<img src=x> @all `x` [y](z)"'))
+
+    told = run("check", str(root), "--format", "markdown").stdout
+
+    assert "### To mend before this can be merged (1)" in told
+    assert "&lt;img src=x> &#64;all \\`x\\` \\[y\\](z)" in told
+    assert "`moves/ask.md`, line 12:" in told
