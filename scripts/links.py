@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
         return failed
     site = environment.ROOT / "site"
     written = ("--include-fragments=full", "--format", "markdown", "--output", report)
-    where = ("--root-dir", str(site), str(site))
+    where = ("--index-files", "index.html", "--root-dir", str(site), str(site))
     command = [str(LYCHEE), *PATIENT, *offline, *written, *where]
     return subprocess.run(command, cwd=environment.ROOT, check=False).returncode
 
