@@ -39,7 +39,7 @@ def fields_of(collection: str) -> list[FieldReference]:
     """Every key of one kind of entry, its own before those that all kinds have."""
     model = MODELS[collection]
     shared = set(FrontMatter.model_fields)
-    fields = list(_fields(model))
+    fields = list(fields_in(model))
     return [f for f in fields if f.name.partition(".")[0] not in shared] + [
         f for f in fields if f.name.partition(".")[0] in shared
     ]
@@ -52,10 +52,11 @@ def written_order(collection: str) -> list[str]:
     return first + [name for name in names if name not in first]
 
 
-def _fields(model: type[BaseModel], prefix: str = "") -> Iterator[FieldReference]:
+def fields_in(model: type[BaseModel], prefix: str = "") -> Iterator[FieldReference]:
+    """The keys of a class, those of its groups too, each with what stands before its dot."""
     for name, field in model.model_fields.items():
         names = next((mark for mark in field.metadata if isinstance(mark, Names)), None)
-        kind = _kind(field.annotation)
+        kind = kind_of(field.annotation)
         choices = tuple(kind.__members__.values()) if isinstance(kind, EnumMeta) else ()
         holds = (
             f"ids from `{names.collection}/`, each with a sentence"
@@ -67,15 +68,15 @@ def _fields(model: type[BaseModel], prefix: str = "") -> Iterator[FieldReference
             names=names.collection if names else "",
         )
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            yield from _fields(kind, f"{prefix}{name}.")
+            yield from fields_in(kind, f"{prefix}{name}.")
 
 
-def _kind(annotation: Any) -> Any:
+def kind_of(annotation: Any) -> Any:
     """The class at the heart of an annotation such as `tuple[Setting, ...]`."""
     arguments = [a for a in get_args(annotation) if a not in (type(None), Ellipsis)]
     if not arguments:
         return annotation
-    return _kind(arguments[0]) if get_origin(annotation) is not None else annotation
+    return kind_of(arguments[0]) if get_origin(annotation) is not None else annotation
 
 
 _ONE = {"int": "a whole number", "date": "a date"}
@@ -88,7 +89,7 @@ def _holds(annotation: Any) -> str:
         return _holds(get_args(annotation)[0])
     if origin is Mapping:
         return "keys, each with a text"
-    kind = _kind(annotation)
+    kind = kind_of(annotation)
     one = _ONE.get(getattr(kind, "__name__", ""), "text")
     if isinstance(kind, EnumMeta):
         one = "a word from a list"

@@ -25,6 +25,7 @@ from playbook.record import Records
 from playbook.schemas import playbook_schema
 from playbook.surfaces import as_json
 from playbook.vocabulary import COLLECTIONS, LABELS
+from playbook_site.editing import EditorUnavailable, write_editor
 from playbook_site.pages import EntryPage, SelectionPage
 from playbook_site.report import as_text
 from playbook_site.searching import index_pages
@@ -72,6 +73,7 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
 
     drafts = config_options.Type(bool, default=False)
     full_text = config_options.Type(bool, default=True)
+    editor = config_options.Type(bool, default=False)
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
@@ -87,6 +89,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"The playbook has findings.\n\n{as_text(errors)}\n")
         if not len(book):
             raise PluginError("The playbook has no entries, and an empty site helps nobody.")
+        self.book = book
         self.records = Records(book if self.config.drafts else book.published())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
@@ -139,6 +142,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         (site / "playbook.schema.json").write_text(schema, encoding="utf-8", newline="\n")
         names = index_pages(site) if self.config.full_text else {}
         write_explorer(self.records, names, site)
+        self._write_editor(site, config)
+
+    def _write_editor(self, site: Path, config: MkDocsConfig) -> None:
+        if not self.config.editor:
+            (site / "assets" / "editor.js").unlink(missing_ok=True)
+            return
+        cache = self.root / ".playbook"
+        try:
+            write_editor(self.book, site, cache, config.repo_url or "", self.templates)
+        except EditorUnavailable as reason:
+            raise PluginError(str(reason)) from reason
 
     def _write_redirects(self, site: Path) -> None:
         """Let the addresses that entries had before lead to where they are now."""

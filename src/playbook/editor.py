@@ -1,0 +1,178 @@
+"""The web editor's settings: collections, fields, closed lists and messages, from the model.
+
+The shape is that of `config.yml` of Decap CMS. A field of relations becomes a picker of our own,
+`relations`, which keeps a sentence beside each entry it names.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from playbook.catalog import Playbook
+from playbook.drafts import REVIEW_AFTER, prompt
+from playbook.model import MODELS
+from playbook.reference import FieldReference, fields_in, fields_of, kind_of, written_order
+from playbook.vocabulary import COLLECTIONS, LABELS
+
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+# Decap writes the label before a message, and a full stop behind it.
+_ID_MESSAGE = (
+    "This is not an id. An id is the name of a file without '.md': small letters a-z, digits and "
+    "hyphens, such as bring-a-school-team"
+)
+
+
+def editor_settings(
+    playbook: Playbook, repository: str, today: datetime.date, server: str = ""
+) -> Mapping[str, Any]:
+    """Everything that the editor needs to know.
+
+    `repository` is the address of the repository that it saves to; `server` the address of a
+    server on this machine that it asks in place of it.
+    """
+    settings: dict[str, Any] = {
+        "backend": _backend(repository),
+        "publish_mode": "editorial_workflow",
+        "media_folder": "docs/images",
+        "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
+        "editor": {"preview": False},
+        "collections": [_collection(name, playbook, today) for name in MODELS],
+    }
+    return {**settings, "local_backend": {"url": server}} if server else settings
+
+
+def hosts(repository: str) -> tuple[str, ...]:
+    """The hosts that the editor may ask: those of the repository it saves to, and no others."""
+    host = urlsplit(repository).hostname or ""
+    if host == "github.com":
+        return ("https://api.github.com",)
+    return (f"https://{host}",) if host else ()
+
+
+def _backend(repository: str) -> Mapping[str, str]:
+    parts = urlsplit(repository)
+    name = next((n for n in ("github", "gitlab", "bitbucket") if n in (parts.hostname or "")), "")
+    if not name:
+        return {"name": "git-gateway", "branch": "main"}
+    return {"name": name, "repo": parts.path.strip("/"), "branch": "main"}
+
+
+def _collection(name: str, playbook: Playbook, today: datetime.date) -> Mapping[str, Any]:
+    kind, label = COLLECTIONS[name]
+    fields = {field.name: field for field in fields_of(name)}
+    body = "\n\n".join(f"## {s.title}\n\n{prompt(s.gist)}" for s in MODELS[name].SECTIONS)
+    return {
+        "name": name,
+        "label": label,
+        "label_singular": kind.capitalize(),
+        "folder": name,
+        "create": True,
+        "extension": "md",
+        "format": "frontmatter",
+        "slug": "{{slug}}",
+        "identifier_field": "title",
+        "fields": [
+            *(_field(fields[key], MODELS[name], playbook, today) for key in written_order(name)),
+            {
+                "name": "body",
+                "label": "Text",
+                "widget": "markdown",
+                "modes": ["rich_text", "raw"],
+                "buttons": [
+                    "bold",
+                    "italic",
+                    "link",
+                    "heading-two",
+                    "bulleted-list",
+                    "numbered-list",
+                ],
+                "editor_components": [],
+                "required": bool(body),
+                "default": body,
+            },
+        ],
+    }
+
+
+def _field(
+    reference: FieldReference, model: type[BaseModel], playbook: Playbook, today: datetime.date
+) -> Mapping[str, Any]:
+    name = reference.name.rpartition(".")[2]
+    shared = {
+        "name": name,
+        "label": reference.label.rpartition(": ")[2].capitalize(),
+        "hint": reference.gist,
+        "required": reference.required or name == "status",
+    }
+    return {**shared, **_widget(reference, model, playbook, today)}
+
+
+def _widget(
+    reference: FieldReference, model: type[BaseModel], playbook: Playbook, today: datetime.date
+) -> Mapping[str, Any]:
+    name, holds = reference.name.rpartition(".")[2], reference.holds
+    part = kind_of(model.model_fields[name].annotation)
+    match holds:
+        case _ if reference.names:
+            return {"widget": "relations", "options": _entries(reference.names, playbook)}
+        case "keys, each with a text":
+            return {"widget": "relations", "options": _works(playbook), "sentence": "Where in it"}
+        case "a word from a list" | "words from a list":
+            labels = LABELS[name]
+            options = [{"label": labels[word], "value": str(word)} for word in reference.choices]
+            chosen = {"default": "draft"} if name == "status" else {}
+            return {"widget": "select", "options": options, "multiple": reference.many, **chosen}
+        case "a whole number":
+            return {"widget": "number", "value_type": "int", "min": 1, "step": 1}
+        case "a date":
+            return _date(name, today)
+        case "a group of keys":
+            parts = _parts(part, playbook, today, needed=reference.required)
+            return {"widget": "object", "collapsed": False, "fields": parts}
+        case "a list of groups of keys":
+            return {"widget": "list", "collapsed": False, "fields": _parts(part, playbook, today)}
+        case "a list of texts":
+            one = {"name": "line", "label": "Line", "widget": "string"}
+            return {"widget": "list", "field": {**one, **_pattern(name)}}
+        case _:
+            return {"widget": "string", **_pattern(name, _longest(model, name))}
+
+
+def _parts(
+    part: type[BaseModel], playbook: Playbook, today: datetime.date, *, needed: bool = True
+) -> list[Mapping[str, Any]]:
+    fields = [_field(field, part, playbook, today) for field in fields_in(part)]
+    return fields if needed else [{**field, "required": False} for field in fields]
+
+
+def _date(name: str, today: datetime.date) -> Mapping[str, Any]:
+    day = today + REVIEW_AFTER if name == "review_by" else today
+    form = {"format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False}
+    return {"widget": "datetime", **form, "picker_utc": True, "default": day.isoformat()}
+
+
+def _longest(model: type[BaseModel], name: str) -> int:
+    metadata = model.model_fields[name].metadata
+    return next((mark.max_length for mark in metadata if hasattr(mark, "max_length")), 200)
+
+
+def _pattern(name: str, most: int = 200) -> Mapping[str, Any]:
+    if name in ("replaced_by", "former_ids"):
+        return {"pattern": [f"^({ID})?$", _ID_MESSAGE]}
+    if name == "critical_questions":
+        return {"pattern": ["\\?\\s*$", "a question ends in a question mark"]}
+    said = f"This may have {most} characters. Say it in fewer words; the text has room for more"
+    return {"pattern": [f"^.{{0,{most}}}$", said]}
+
+
+def _entries(collection: str, playbook: Playbook) -> list[Mapping[str, str]]:
+    entries = playbook.collection(collection)
+    return [{"value": entry.key.id, "label": entry.meta.title} for entry in entries]
+
+
+def _works(playbook: Playbook) -> list[Mapping[str, str]]:
+    works = playbook.bibliography.items if playbook.bibliography else {}
+    return [{"value": key, "label": str(work["title"])[:90]} for key, work in works.items()]

