@@ -1,4 +1,4 @@
-"""The web editor, from an empty form to a file in a real repository, by way of a real decap-server."""
+"""The web editor, from an empty form to a file in a real repository."""
 
 import functools
 import os

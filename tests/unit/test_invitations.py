@@ -1,0 +1,38 @@
+"""Links that open a form."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from playbook.invitations import invitation
+
+ANSWERS = {"title": "A & B", "moves": "Ask first"}
+
+
+def test_github_opens_its_form_with_the_answers() -> None:
+    address = urlsplit(invitation("https://github.com/a/b/", "used", ANSWERS))
+
+    assert address.path == "/a/b/issues/new"
+    assert parse_qs(address.query) == {
+        "template": ["4-used.yml"],
+        "title": ["A & B"],
+        "moves": ["Ask first"],
+    }
+
+
+def test_gitlab_opens_an_issue_with_the_questions() -> None:
+    address = urlsplit(invitation("https://gitlab.example.org/a/b", "used", ANSWERS))
+
+    assert address.path == "/a/b/-/issues/new"
+    assert parse_qs(address.query) == {
+        "issue[title]": ["A & B"],
+        "issue[description]": ["### Title\n\nA & B\n\n### Moves\n\nAsk first"],
+    }
+
+
+def test_others_open_an_issue() -> None:
+    address = urlsplit(invitation("https://codeberg.org/a/b", "used", ANSWERS))
+
+    assert parse_qs(address.query)["body"] == ["### Title\n\nA & B\n\n### Moves\n\nAsk first"]
+
+
+def test_without_a_repository_there_is_no_link() -> None:
+    assert invitation("", "used", ANSWERS) == ""

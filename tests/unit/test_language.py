@@ -1,0 +1,137 @@
+"""Wording to think twice about, reasons to keep it, and two entries that are one."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from playbook import phrasebook, prose
+from tests.conftest import ROOT
+from tests.unit.conftest import PAIR
+
+Told = Callable[[Mapping[str, str]], list[str]]
+
+BOOK = """sources:
+  a-guide: {title: A guide, url: "https://example.org/"}
+terms:
+  - words: [at-risk students, parents who don't care]
+    instead: students
+    because: It places the risk in them.
+    sources: [a-guide]
+    unless: [program for at-risk students]
+"""
+
+
+@pytest.fixture
+def told_of(told: Told, sound: dict[str, str]) -> Callable[[str], list[str]]:
+    def tell(text: str) -> list[str]:
+        return told(sound | {"moves/pair.md": text, "language.yml": BOOK})
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("at-risk students", "At risk students", "at-risk\nstudents", "at-risk *students*"),
+        *("parents who don't care", "parents who don’t care", "(at‑risk students)"),
+    ],
+)
+def test_a_wording_is_found_in_any_dress(told_of: Callable[[str], list[str]], words: str) -> None:
+    text = PAIR.replace("One person can take notes.", f"See {words}.")
+
+    assert [line.split()[1] for line in told_of(text)] == ["asset-language"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "“at-risk students”",
+            '"at-risk students"',
+            "`at-risk students`",
+            "not-at-risk students'",
+        ),
+        *("[at-risk students](https://example.org/)", "a program for at-risk students"),
+        "[it](https://example.org/at-risk-students)",
+    ],
+)
+def test_other_peoples_words_are_left_alone(
+    told_of: Callable[[str], list[str]], words: str
+) -> None:
+    text = PAIR.replace("One person can take notes.", f"See {words}.")
+
+    found = told_of(text)
+
+    assert found == [] or words.startswith("not-")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("30}", "30} # keep", []),
+        ("summary: Two people", "summary: At-risk students", ["asset-language"]),
+        (
+            "summary: Two people",
+            '# keep "at-risk students": the words of the law\nsummary: At-risk students',
+            [],
+        ),
+        (
+            "One person",
+            '<!-- keep "at-risk students": the law says so -->\n\nAt-risk students. One person',
+            [],
+        ),
+        (
+            "One person",
+            '<!-- keep "at-risk students": why -->\n\nOne.\n\nAt-risk students. One person',
+            ["needless-waiver", "asset-language"],
+        ),
+    ],
+)
+def test_a_reason_beside_the_words_keeps_them(
+    told_of: Callable[[str], list[str]], old: str, new: str, found: list[str]
+) -> None:
+    told = told_of(PAIR.replace(old, new, 1))
+
+    assert [line.split()[1] for line in told] == found
+
+
+def test_a_blanked_text_is_as_long_as_it_was() -> None:
+    text = "a `b`\n“c”\n> d\n[e](https://example.org) <!-- f --> g"
+
+    blank = prose.own_words(text)
+
+    assert len(blank) == len(text)
+    assert blank.split() == ["a", "g"]
+    assert blank.count("\n") == text.count("\n")
+
+
+def test_a_broken_phrasebook_is_told_and_advises_nothing(told: Told, sound: dict[str, str]) -> None:
+    found = told(sound | {"language.yml": BOOK.replace("because", "becuase")})
+
+    assert found == ["language.yml:6:5 unknown-key"]
+
+
+def test_every_term_of_the_project_finds_its_own_words() -> None:
+    book = phrasebook.parse((ROOT / "language.yml").read_text(encoding="utf-8"))
+
+    for term in book.terms:
+        for words in term.words:
+            assert term in [found.term for found in book.advice(f"So {words}, then.")], words
+        assert set(term.sources) <= set(book.sources)
+        assert term.disagreement is None or term.disagreement in book.disagreements
+
+
+def test_a_copy_under_a_new_title_is_told(told: Told, sound: dict[str, str]) -> None:
+    long = PAIR.replace(
+        "One person can take notes. Two can take a decision.",
+        "One person can take notes of what is said, and two can take a decision.\n\n"
+        "The second thing is that nobody walks back to school alone with it.\n\n"
+        "The third is that the talk on the way home is half of the work.",
+    )
+    copy = long.replace("title: Work in pairs", "title: Go with a colleague").replace(
+        "pairs_with:\n  trio: Once two work well, ask a third.\n", ""
+    )
+
+    found = told(sound | {"moves/pair.md": long, "moves/colleague.md": copy})
+
+    assert "near-duplicate" in {line.split()[1] for line in found}
