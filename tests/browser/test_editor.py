@@ -224,10 +224,9 @@ def git(root: Path, *words: str) -> str:
 
 def saved(root: Path, id_: str, words: str) -> bool:
     """Whether a branch of the editor holds an entry with some words."""
-    branch = f"cms/moves/{id_}"
-    return branch in git(root, "branch", "--list", "cms/*") and words in git(
-        root, "show", f"{branch}:moves/{id_}.md"
-    )
+    show = ["git", "-C", str(root), "show", f"cms/moves/{id_}:moves/{id_}.md"]
+    told = subprocess.run(show, capture_output=True, text=True, check=False)
+    return told.returncode == 0 and words in told.stdout
 
 
 def checked_out(root: Path, branch: str) -> Path:
