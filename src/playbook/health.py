@@ -54,7 +54,7 @@ def health(playbook: Playbook) -> list[Group]:
 def _past_review(playbook: Playbook) -> Iterator[Need]:
     due = [entry for entry in playbook if entry.meta.review_by < playbook.today]
     for entry in sorted(due, key=lambda entry: (entry.meta.review_by, entry.key)):
-        yield Need(f"{entry.meta.title} (since {entry.meta.review_by})", entry.key.path)
+        yield Need(f"{entry.meta.title} (since {entry.meta.review_by})", entry.source.path)
 
 
 def _gaps(playbook: Playbook) -> Iterator[Need]:
@@ -75,7 +75,7 @@ def _gaps(playbook: Playbook) -> Iterator[Need]:
 def _growing(playbook: Playbook) -> Iterator[Need]:
     for entry in playbook:
         if _may_grow(entry):
-            yield Need(entry.meta.title, entry.key.path)
+            yield Need(entry.meta.title, entry.source.path)
 
 
 def _may_grow(entry: Entry) -> bool:

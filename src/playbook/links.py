@@ -39,6 +39,16 @@ def read(url: str, base: str) -> Link:
     return Link(url, posixpath.normpath(posixpath.join(folder, path)) if path else base, anchor)
 
 
+def home(link: Link, base: str, path: str) -> Link:
+    """A link in the file `base` of a layer, as a link in the entry `path` that it belongs to.
+
+    `district/moves/x.md` is at home as `moves/x.md`, and what it leads to is too.
+    """
+    layer = base.removesuffix(path) if base != path and base.endswith(path) else ""
+    inner = link.path.removeprefix(layer)
+    return link._replace(path=path if link.path == base else inner) if layer else link
+
+
 def address(path: str) -> str:
     """The address of a page on the site, from the site's root: `moves/x.md` is at `moves/x/`."""
     name = path.removeprefix("docs/").removesuffix(".md")

@@ -6,6 +6,7 @@ words, the HTML, and everything in a body that an entry may not hold.
 
 import bisect
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,16 +16,27 @@ from playbook import faults, html
 from playbook.body import Block, Body, Item, Kind, Section
 from playbook.decoding import CONTROL
 from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.links import ANCHOR_PREFIX, Link, UnsafeLink, href, read, slug
+from playbook.links import ANCHOR_PREFIX, Link, UnsafeLink, home, href, read, slug
 from playbook.prose import is_waiver
 from playbook.source import Location
 
 
-def parse(text: str, path: str, first_line: int = 1) -> Body:
-    """Read a body that starts on `first_line` of the file `path`, or raise `InvalidEntry`."""
+def parse(
+    text: str,
+    path: str,
+    first_line: int = 1,
+    *,
+    origins: Sequence[Location] = (),
+    hidden: Collection[str] = (),
+) -> Body:
+    """Read a body that starts on `first_line` of the file `path`, or raise `InvalidEntry`.
+
+    A body put together from several files has the place of each of its lines in `origins`. Links
+    to the files in `hidden` become plain words.
+    """
     if len(text.encode()) > faults.MAX_BODY:
         raise InvalidEntry([faults.too_large(path, first_line)])
-    reader = _Reader(path, _Ruler(text, path, first_line))
+    reader = _Reader(path, _Ruler(text, path, first_line, origins), hidden)
     try:
         for event, span in pyromark.events_with_range(text, options=pyromark.Options.ENABLE_TABLES):
             reader.take(event, span["start"])
@@ -41,7 +53,10 @@ class _TooDeep(Exception):
 class _Ruler:
     """Turns the parser's byte offsets into lines and columns."""
 
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(
+        self, text: str, path: str, first_line: int, origins: Sequence[Location] = ()
+    ) -> None:
+        self._origins = origins
         self._data = text.encode()
         self._path, self._first_line = path, first_line
         self._starts = [0, *(m.end() for m in re.finditer(b"\n", self._data))]
@@ -49,6 +64,9 @@ class _Ruler:
     def __call__(self, offset: int) -> Location:
         line = bisect.bisect_right(self._starts, offset) - 1
         column = len(self._data[self._starts[line] : offset].decode()) + 1
+        if self._origins:
+            origin = self._origins[min(line, len(self._origins) - 1)]
+            return Location(origin.path, origin.line, column)
         return Location(self._path, self._first_line + line, column)
 
 
@@ -58,6 +76,7 @@ class _Reader:
 
     path: str
     ruler: _Ruler
+    hidden: Collection[str] = ()
     sections: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
@@ -203,9 +222,12 @@ class _Reader:
 
     def _link(self, url: str, location: Location) -> str:
         try:
-            link = read(url, self.path)
+            link = home(read(url, location.path), location.path, self.path)
         except UnsafeLink:
             self.problems.append(faults.unsafe(location, url))
+            self.linked.append(False)
+            return ""
+        if link.path in self.hidden:
             self.linked.append(False)
             return ""
         self.linked.append(True)

@@ -126,7 +126,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
         record: Record = {
             "collection": entry.key.collection,
             "id": entry.key.id,
-            "path": entry.key.path,
+            "path": entry.source.path,
             "url": entry.key.url,
             "relations": {name: [_relation(r) for r in found] for name, found in related.items()},
             "citations": self._cited(entry.meta.sources),

@@ -1,6 +1,6 @@
 """Places in files: where an author wrote what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -43,6 +43,16 @@ class Source:
     """The whole file, as it was written."""
     body: int = 0
     """Where in the text the body starts."""
+
+    @property
+    def written(self) -> "Sequence[Source]":
+        """Each file that it was read from."""
+        return (self,)
+
+    @property
+    def places(self) -> Places:
+        """Where every key sits, and every value."""
+        return self._places
 
     def locate(self, key_path: KeyPath) -> Location:
         """Find a key or, if it was never written, its nearest parent."""

@@ -22,7 +22,7 @@ def soften(problems: Iterable[Diagnostic], playbook: Playbook) -> Iterator[Diagn
     An entry that does not say its status is a draft; one that cannot be taken apart is told as
     any other.
     """
-    drafts = {file.key.path for file in playbook.files() if _is_draft(file)}
+    drafts = {file.source.path for file in playbook.files() if _is_draft(file)}
     for problem in problems:
         softer = problem.location.path in drafts and problem.code in LACKING
         yield replace(problem, code="unfinished") if softer else problem

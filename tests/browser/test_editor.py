@@ -109,7 +109,7 @@ def editor(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def page(chromium: Browser) -> Iterator[Page]:
     """A page that fails its test on any fault and any request to another machine."""
     context = chromium.new_context(viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(40_000)
     page = context.new_page()
     faults: list[str] = []
     refused = "undefined"  # how Decap says to itself that a field was refused
@@ -236,7 +236,7 @@ def checked_out(root: Path, branch: str) -> Path:
     return folder
 
 
-def until(true: Callable[[], bool], seconds: float = 20) -> None:
+def until(true: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not come true"

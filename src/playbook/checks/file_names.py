@@ -23,45 +23,46 @@ SITE = frozenset({"index", "assets", "search", "tags", "404", "pagefind", "sitem
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each name that is no id, is reserved, or is taken."""
-    seen: dict[str, list[Key]] = defaultdict(list)
+    seen: dict[str, list[str]] = defaultdict(list)
     for file in playbook.files():
         key = file.key
+        path = file.source.path
         folded = unicodedata.normalize("NFC", key.id).casefold()
-        seen[f"{key.collection}/{folded}"].append(key)
+        seen[f"{key.collection}/{folded}"].append(path)
         if folded.partition(".")[0] in WINDOWS | SITE:
-            yield _reserved(key)
+            yield _reserved(key, path)
         else:
-            yield from _bad(key)
-    for keys in seen.values():
-        for key in keys[1:]:
-            yield _taken(key, keys[0])
+            yield from _bad(key, path)
+    for paths in seen.values():
+        for path in paths[1:]:
+            yield _taken(path, paths[0])
 
 
-def _bad(key: Key) -> Iterator[Diagnostic]:
+def _bad(key: Key, path: str) -> Iterator[Diagnostic]:
     try:
         check_id(key.id)
     except PydanticCustomError as error:
         yield Diagnostic(
-            Location(key.path),
+            Location(path),
             "bad-file-name",
             f"The file name is the entry's id, and {error.message()}",
             f"Rename the file: {as_id(key.id) or 'bring-a-school-team'}.md.",
         )
 
 
-def _reserved(key: Key) -> Diagnostic:
+def _reserved(key: Key, path: str) -> Diagnostic:
     return Diagnostic(
-        Location(key.path),
+        Location(path),
         "reserved-name",
         f"'{key.id}' is a name that Windows or the site keeps for itself.",
         "Rename the file; add a word that says what it is about.",
     )
 
 
-def _taken(key: Key, first: Key) -> Diagnostic:
+def _taken(path: str, first: str) -> Diagnostic:
     return Diagnostic(
-        Location(key.path),
+        Location(path),
         "id-collision",
-        f"This name and {first.path} are the same on many computers.",
+        f"This name and {first} are the same on many computers.",
         "Rename one of the two files.",
     )

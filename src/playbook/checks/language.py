@@ -11,7 +11,7 @@ from playbook.decoding import place
 from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry, Partial
 from playbook.phrasebook import Phrasebook, Term
-from playbook.source import KeyPath, Location
+from playbook.source import KeyPath, Location, Source
 
 _NAMES = frozenset({"aliases", "authors", "sources", "covers", "former_ids", "replaced_by"})
 """Keys that hold names and places in sources, and no wording of the author's."""
@@ -21,35 +21,37 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the phrasebook, and for each waiver without use."""
     phrasebook = playbook.phrasebook
     for file in playbook.files():
-        text = file.source.text
-        waivers = list(prose.waivers(text, file.source.body))
-        used = set()
-        for term, location, offset, end in _found(phrasebook, file):
-            kept = [w for w in waivers if w.reason and w.keeps(text, offset, end)]
-            used.update(kept)
-            if not kept:
-                yield _advise(phrasebook, term, location, text[offset:end])
-        for waiver in waivers:
-            if waiver not in used:
-                yield _needless(Location(file.key.path, *place(text, waiver.start)), waiver)
+        found = list(_found(phrasebook, file))
+        for source in file.source.written:
+            text = source.text
+            waivers = list(prose.waivers(text, source.body))
+            used = set()
+            for term, offset, end in (f[1:] for f in found if f[0] is source):
+                kept = [w for w in waivers if w.reason and w.keeps(text, offset, end)]
+                used.update(kept)
+                if not kept:
+                    at = Location(source.path, *place(text, offset))
+                    yield _advise(phrasebook, term, at, text[offset:end])
+            for waiver in waivers:
+                if waiver not in used:
+                    yield _needless(Location(source.path, *place(text, waiver.start)), waiver)
 
 
 def _found(
     phrasebook: Phrasebook, file: Entry | Partial
-) -> Iterator[tuple[Term, Location, int, int]]:
-    text, body = file.source.text, file.source.body
-    if not phrasebook.may_advise(text):
-        return
-    for term, start, end in phrasebook.advice(prose.own_words(text[body:])):
-        at = Location(file.key.path, *place(text, body + start))
-        yield term, at, body + start, body + end
-    if not isinstance(file, Entry):
-        return
-    for key_path, value in _sentences(file.meta):
-        for term, start, end in phrasebook.advice(prose.own_words(value)):
-            found = file.source.locate_value(key_path)
-            offset = _offset(text, found, value[start:end])
-            yield term, Location(file.key.path, *place(text, offset)), offset, offset + end - start
+) -> Iterator[tuple[Source, Term, int, int]]:
+    """Each term in a file that the entry is read from, from and to."""
+    told = [source for source in file.source.written if phrasebook.may_advise(source.text)]
+    for source in told:
+        for term, start, end in phrasebook.advice(prose.own_words(source.text[source.body :])):
+            yield source, term, source.body + start, source.body + end
+    if told and isinstance(file, Entry):
+        for key_path, value in _sentences(file.meta):
+            for term, start, end in phrasebook.advice(prose.own_words(value)):
+                at = file.source.locate_value(key_path)
+                source = next(one for one in file.source.written if one.path == at.path)
+                offset = _offset(source.text, at, value[start:end])
+                yield source, term, offset, offset + end - start
 
 
 def _sentences(value: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

@@ -112,7 +112,7 @@ def _ask(elder: Entry, younger: Entry, why: str) -> Diagnostic:
     return Diagnostic(
         younger.source.locate_value(("title",)),
         "near-duplicate",
-        f"Is this the same as {elder.key.path}? {why[0].upper()}{why[1:]}.",
+        f"Is this the same as {elder.source.path}? {why[0].upper()}{why[1:]}.",
         "If it is, add what is new to that one. If not, say how they differ: name it under "
         "'pairs_with' with a sentence."
         if elder.key.collection == "moves"

@@ -5,15 +5,15 @@ district named without permission is an error.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from playbook import prose
 from playbook.catalog import Playbook
 from playbook.decoding import place
 from playbook.diagnostics import Diagnostic
-from playbook.entry import Entry, Partial
+from playbook.entry import Entry
 from playbook.model import Case
-from playbook.source import Location
+from playbook.source import Location, Source
 from playbook.vocabulary import Consent
 
 SMALL = 10
@@ -49,20 +49,22 @@ Found = tuple[int, Diagnostic]
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a finding for each person or district that readers could know from a case."""
     for file in playbook.files():
-        yield from _contacts(file)
-        if file.key.collection == "cases":
-            text = prose.own_words(file.source.text)
-            for rule in (_groups, _students):
-                for offset, message, code, hint in rule(text):
-                    yield Diagnostic(
-                        Location(file.key.path, *place(text, offset)), code, message, hint
-                    )
+        for source in file.source.written:
+            yield from _contacts(source)
+            if file.key.collection == "cases":
+                yield from _people(source)
         if isinstance(file, Entry) and isinstance(file.meta, Case):
             yield from _district(file, file.meta)
 
 
 Finding = tuple[int, str, str, str]
-_Rule = Callable[[str], Iterator[Finding]]
+
+
+def _people(source: Source) -> Iterator[Diagnostic]:
+    text = prose.own_words(source.text)
+    for rule in (_groups, _students):
+        for offset, message, code, hint in rule(text):
+            yield Diagnostic(Location(source.path, *place(text, offset)), code, message, hint)
 
 
 def _groups(text: str) -> Iterator[Finding]:
@@ -88,12 +90,12 @@ def _students(text: str) -> Iterator[Finding]:
             )
 
 
-def _contacts(file: Entry | Partial) -> Iterator[Diagnostic]:
-    text = file.source.text
+def _contacts(source: Source) -> Iterator[Diagnostic]:
+    text = source.text
     for pattern, what in ((_EMAIL, "an e-mail address"), (_PHONE, "a phone number")):
         for match in pattern.finditer(text) if what[3] != "e" or "@" in text else ():
             yield Diagnostic(
-                Location(file.key.path, *place(text, match.start())),
+                Location(source.path, *place(text, match.start())),
                 "contact-detail",
                 f"'{match[0]}' looks like {what}, and this page is public.",
                 "Name a role or an office instead, or link to its public page.",

@@ -75,7 +75,7 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
                     f"Type two number signs and a space before it, and no stars: ## {title}",
                 )
         elif title not in guessed:
-            yield _absent(title, file.key.path, body, titles)
+            yield _absent(title, file.source.path, body, titles)
 
 
 def _unwritten(body: Body, title: str, collection: str) -> Iterator[Diagnostic]:

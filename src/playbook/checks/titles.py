@@ -17,6 +17,6 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 entry.source.locate_value(("title",)),
                 "duplicate-title",
-                f"{first.key.path} has the same title.",
+                f"{first.source.path} has the same title.",
                 "Give one of them a title that tells the two apart, or merge them.",
             )

@@ -1,0 +1,244 @@
+"""Layers: a district's own words, laid over the original by part.
+
+A file whose id is new adds an entry. A file whose id exists adapts it: a key that is given takes
+the place of the original's, mappings are joined by their ids (an id set to nothing is removed), and
+a section that is given takes the place of the section of that name. Everything else is inherited,
+and follows the original.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from playbook import markdown
+from playbook.diagnostics import Diagnostic
+from playbook.frontmatter import Document
+from playbook.model import MODELS
+from playbook.source import KeyPath, Location, Places, Source
+
+BECAUSE = "because"
+"""The key that says why an original is adapted."""
+
+
+class Passage(NamedTuple):
+    """A section of a body as it is written, its heading too; the first has none."""
+
+    title: str
+    text: str
+    path: str
+    line: int
+    """The line in its file on which it starts."""
+
+
+class Change(NamedTuple):
+    """One part of an entry that a layer says in its own way."""
+
+    part: str
+    """A key, or `## ` and the title of a section."""
+    before: str
+    after: str
+
+
+class Adaptation(NamedTuple):
+    """What one layer changes in an entry, and why."""
+
+    layer: str
+    because: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Layered(Source):
+    """Several files that are one entry, the nearest first."""
+
+    parts: tuple[Source, ...] = ()
+
+    @property
+    def written(self) -> Sequence[Source]:
+        """Each file of the entry."""
+        return self.parts
+
+    def _nearest(self, key_path: KeyPath, places: Places | Any) -> Location:
+        which = 0 if places is self._places[0] else 1
+        for step in range(len(key_path), 0, -1):
+            for part in self.parts:
+                found = part.places[which if step == len(key_path) else 0].get(key_path[:step])
+                if found:
+                    return Location(part.path, *found)
+        return Location(self.parts[0].path)
+
+
+@dataclass(frozen=True)
+class Written:
+    """An entry before anything judges it: its front matter and passages, from one file or more."""
+
+    data: dict[str, Any]
+    source: Source
+    passages: tuple[Passage, ...]
+    adaptations: tuple[Adaptation, ...] = ()
+
+    @cached_property
+    def body(self) -> str:
+        """The whole body."""
+        return "".join(passage.text for passage in self.passages)
+
+    @property
+    def origins(self) -> list[Location]:
+        """Where each line of the body is written."""
+        return [
+            Location(passage.path, passage.line + number)
+            for passage in self.passages
+            for number in range(passage.text.count("\n"))
+        ]
+
+
+@dataclass
+class Laying:
+    """What came of laying one file over an entry."""
+
+    written: Written
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def written(document: Document, path: str) -> Written:
+    """A file on its own, taken apart into passages."""
+    return Written(document.data, document.source, tuple(passages(document, path)))
+
+
+def passages(document: Document, path: str) -> Iterator[Passage]:
+    """The sections of a file as they are written, what stands before them first."""
+    lines = document.body.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    sections = markdown.parse(document.body, path, document.body_line).sections
+    starts = [section.location.line - document.body_line for section in sections]
+    ends = [*starts, len(lines)]
+    titles = ["", *(section.title for section in sections)]
+    for title, start, end in zip(titles, [0, *starts], ends, strict=True):
+        yield Passage(title, "".join(lines[start:end]), path, document.body_line + start)
+
+
+def lay(base: Written, over: Document, path: str, layer: str, collection: str) -> Laying:
+    """Lay a file over an entry; `path` is the file's, `layer` the folder it comes from."""
+    data = dict(over.data)
+    because = data.pop(BECAUSE, None)
+    own = list(passages(over, path))
+    changes = [*_changed_keys(base.data, data), *_changed_sections(base.passages, own)]
+    adaptation = Adaptation(layer, str(because or "").strip(), tuple(changes))
+    problems = []
+    if not adaptation.because:
+        problems.append(_no_reason(over.source, path))
+    problems += _twice(base, adaptation, over.source, own)
+    parts = (over.source, *base.source.written)
+    laid = Written(
+        _joined(base.data, data),
+        Layered(path, text=over.source.text, body=over.source.body, parts=parts),
+        tuple(_joined_passages(base.passages, own, collection)),
+        (*base.adaptations, adaptation),
+    )
+    return Laying(laid, problems)
+
+
+def renamed(base: Written, title: str, layer: str) -> Written:
+    """An entry under the name that a layer's settings give it."""
+    change = Change("title", _plain(base.data.get("title")), title)
+    return Written(
+        {**base.data, "title": title},
+        base.source,
+        base.passages,
+        (*base.adaptations, Adaptation(layer, "", (change,))),
+    )
+
+
+def _joined(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    data = dict(base)
+    for name, value in over.items():
+        before = base.get(name)
+        data[name] = value
+        if isinstance(value, dict) and isinstance(before, dict):
+            both = {**before, **value}
+            data[name] = {k: v for k, v in both.items() if v is not None or k not in value}
+    return data
+
+
+def _joined_passages(
+    base: Sequence[Passage], over: Sequence[Passage], collection: str
+) -> list[Passage]:
+    given = {p.title: p for p in over if p.text.strip()}
+    kept = [given.pop(passage.title, passage) for passage in base]
+    order = [section.title for section in MODELS[collection].SECTIONS]
+    for title, passage in given.items():
+        later = order[order.index(title) + 1 :] if title in order else []
+        at = next((n for n, p in enumerate(kept) if p.title in later), len(kept))
+        kept.insert(at, passage)
+    return [_ended(passage) for passage in kept]
+
+
+def _ended(passage: Passage) -> Passage:
+    """A passage that ends with an empty line, so that the next one's heading is one."""
+    if not passage.text or passage.text.endswith("\n\n"):
+        return passage
+    return passage._replace(text=passage.text.rstrip("\n") + "\n\n")
+
+
+def _changed_keys(base: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[Change]:
+    joined = _joined(base, over)
+    for name in over:
+        if joined[name] != base.get(name):
+            yield Change(name, _plain(base.get(name)), _plain(joined[name]))
+
+
+def _changed_sections(base: Sequence[Passage], over: Sequence[Passage]) -> Iterator[Change]:
+    before = {passage.title: passage.text for passage in base}
+    for passage in over:
+        if passage.text.strip() and passage.text.strip() != before.get(passage.title, "").strip():
+            old = _without_heading(before.get(passage.title, ""))
+            yield Change(f"## {passage.title}", old, _without_heading(passage.text))
+
+
+def _without_heading(text: str) -> str:
+    lines = text.strip().split("\n")
+    return "\n".join(lines[1:] if lines[0].startswith("##") else lines).strip()
+
+
+def _plain(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case dict():
+            return "\n".join(f"{key}: {_plain(part)}" for key, part in value.items())
+        case list():
+            return "\n".join(_plain(part) for part in value)
+        case _:
+            return str(value)
+
+
+def _no_reason(source: Source, path: str) -> Diagnostic:
+    return Diagnostic(
+        source.locate((BECAUSE,)) if (BECAUSE,) in source.places[0] else Location(path),
+        "no-reason",
+        "This adapts an entry and does not say why.",
+        "Add a line that readers will see, such as because: Our teams meet on Fridays.",
+    )
+
+
+def _twice(
+    base: Written, adaptation: Adaptation, source: Source, own: Sequence[Passage]
+) -> Iterator[Diagnostic]:
+    """A part that an earlier layer adapted too: the nearest wins, and says so."""
+    lines = {f"## {passage.title}": passage.line for passage in own}
+    for change in adaptation.changes:
+        for earlier in base.adaptations:
+            if change.part in [c.part for c in earlier.changes]:
+                at = (
+                    Location(source.path, lines[change.part])
+                    if change.part in lines
+                    else source.locate((change.part,))
+                )
+                yield Diagnostic(
+                    at,
+                    "adapted-twice",
+                    f"'{change.part}' is adapted in {earlier.layer}/ too; this one is shown.",
+                    "That may be what you want. If not, remove one of the two.",
+                )

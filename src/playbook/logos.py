@@ -1,0 +1,156 @@
+"""A district's logo, and whether it may be published as it is.
+
+A picture of dots is recognized by its first bytes. A drawing, SVG, is a document that could run
+scripts and fetch from elsewhere, so it may hold only what is named here. It is read as UTF-8 and
+nothing else, so that every reader of it sees the same characters.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml import etree  # type: ignore[import-untyped]
+
+MOST_BYTES = 200 * 1024
+"""The most bytes a logo may have; a visitor on a phone pays for each."""
+
+MOST_PIXELS = 4000
+"""The longest side that a PNG may have."""
+
+ELEMENTS = frozenset(
+    "svg g path rect circle ellipse line polyline polygon title desc defs linearGradient "
+    "radialGradient stop clipPath mask use text tspan".split()
+)
+"""What a drawing may be made of."""
+
+_ENDINGS = {".svg": "SVG", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
+_START = {
+    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "JPEG": re.compile(rb"\xff\xd8\xff"),
+    "WebP": re.compile(rb"RIFF....WEBP", re.DOTALL),
+}
+_SVG = "http://www.w3.org/2000/svg"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_FETCH = re.compile(
+    r"""url\s*\((?!\s*["']?\#)   # a place in another file
+    |\b(?:src|image|image-set)\(   # the same in newer words
+    |\\   # a way to spell the above""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_INSTEAD = {
+    "image": "draw it as shapes, or save the logo as a PNG",
+    "style": 'save it with "presentation attributes" instead of styles',
+}
+_PLAIN = 'save it as a "plain" or "optimized" SVG'
+
+
+def fault(name: str, data: bytes) -> str:
+    """Why a logo cannot be published, in one sentence for who made it, or nothing."""
+    shown = f"The logo '{name[-60:]}'"
+    _, dot, ending = name.rpartition(".")
+    kind = _ENDINGS.get(dot + ending.lower())
+    if not kind:
+        return f"{shown} needs a name that ends in {', '.join(_ENDINGS)}."
+    if not data:
+        return f"{shown} is an empty file."
+    if len(data) > MOST_BYTES:
+        size = -(-len(data) // 1024)
+        return f"{shown} has {size} KB, and a logo may have at most {MOST_BYTES // 1024}."
+    wrong = _drawing(data) if kind == "SVG" else _dots(kind, data)
+    return f"{shown} {wrong}." if wrong else ""
+
+
+def _dots(kind: str, data: bytes) -> str:
+    if not _START[kind].match(data):
+        return f"is not a {kind} file, whatever its name says; save it again as {kind}"
+    if not _is_whole(kind, data):
+        return "is cut short; save or copy it once more"
+    if kind == "PNG":
+        wide, high = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+        if max(wide, high) > MOST_PIXELS:
+            return f"is {wide} by {high} pixels, and {MOST_PIXELS} is the most on a side"
+    return ""
+
+
+def _is_whole(kind: str, data: bytes) -> bool:
+    match kind:
+        case "PNG":
+            return data[12:16] == b"IHDR" and b"IEND" in data[24:]
+        case "JPEG":
+            return b"\xff\xd9" in data
+        case _:
+            return int.from_bytes(data[4:8], "little") + 8 <= len(data)
+
+
+def _drawing(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "is not an SVG file in UTF-8; save it again as SVG"
+    if wrong := _declared(text):
+        return wrong
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        return f"is not a whole SVG file, for it breaks off or goes wrong on line {line}"
+    if root.tag != f"{{{_SVG}}}svg":
+        return f'is not an SVG file, for it does not start with <svg xmlns="{_SVG}">'
+    return next(_faults(root), "")
+
+
+def _declared(text: str) -> str:
+    """What is wrong above and between the elements, before a parser trusts any of it."""
+    if "<!DOCTYPE" in text:
+        return "has a line that starts with <!DOCTYPE; delete it, up to the > that ends it"
+    if "<![" in text:
+        return f"has a part that starts with <![, which no drawing needs; {_PLAIN}"
+    declared = _DECLARED.match(text)
+    if declared and declared[1].lower() not in {"utf-8", "us-ascii"}:
+        return f"says that it is written in {declared[1][:40]!r}; save it as UTF-8"
+    return ""
+
+
+def _faults(root: etree._Element) -> Iterator[str]:
+    uses = root.iter(f"{{{_SVG}}}use")
+    chained = {holder.get("id") for use in uses for holder in (use, *use.iterancestors())}
+    beside = (*root.itersiblings(preceding=True), *root.itersiblings())
+    for node in (*beside, *root.iter()):
+        if node.tag is etree.Comment:
+            if "<" in (node.text or ""):
+                yield f"has a comment that hides part of a drawing; {_PLAIN}"
+        elif node.tag is etree.ProcessingInstruction:
+            yield f"has an instruction to programs, <?{node.target[:40]}; delete it or {_PLAIN}"
+        else:
+            yield from _element(node, chained)
+
+
+def _element(node: etree._Element, chained: set[str | None]) -> Iterator[str]:
+    name = etree.QName(node)
+    if name.namespace != _SVG or name.localname not in ELEMENTS:
+        instead = _INSTEAD.get(name.localname, _PLAIN)
+        yield f"holds <{name.localname[:40]}>, which a logo may not have; {instead}"
+    for key, value in node.items():
+        attribute = etree.QName(key)
+        yield from _attribute(attribute, value)
+        if attribute.localname == "href" and name.localname == "use" and _place(value) in chained:
+            yield f"copies with <use> what holds a <use>, which could go on without end; {_PLAIN}"
+
+
+def _place(href: str) -> str:
+    return unquote(href.removeprefix("#"))
+
+
+def _attribute(name: etree.QName, value: str) -> Iterator[str]:
+    if name.localname.lower().startswith("on"):
+        yield f"has '{name.localname[:40]}', which runs a script; delete it or {_PLAIN}"
+    elif name.localname == "href" and not value.startswith("#"):
+        yield f"leads to '{value[:40]}' with a link, and a logo may not lead outside of itself"
+    elif name.namespace == _XML and name.localname == "base":
+        yield "has 'xml:base', which leads outside of the logo; delete it"
+    elif not name.namespace and _FETCH.search(value):
+        yield f"has a '{name.localname[:40]}' that may load something from elsewhere; {_PLAIN}"

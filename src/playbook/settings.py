@@ -1,0 +1,104 @@
+"""What a layer sets: `district.yml`, a closed list of keys that hold data and nothing else.
+
+No key reaches MkDocs, a template or a macro by its name; each is read here, and used where its
+sentence says.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from playbook import subset
+from playbook.fields import Id, Line, Lines, Title
+from playbook.parts import Part
+from playbook.source import Source
+from playbook.validation import validate
+
+FILE = "district.yml"
+
+
+def _https(value: str) -> str:
+    if value and not value.startswith("https://"):
+        raise PydanticCustomError("unsafe-link", "This address does not start with https://.")
+    return value
+
+
+def _inside(value: str) -> str:
+    parts = value.replace("\\", "/").split("/")
+    if value.startswith(("/", "~")) or ":" in value or "\\" in value or ".." in parts:
+        raise PydanticCustomError(
+            "outside-layer", "'{value}' leads out of the folder.", {"value": value}
+        )
+    return value
+
+
+Address = Annotated[Line, AfterValidator(_https)]
+Inside = Annotated[Line, AfterValidator(_inside)]
+"""The path of a file or a folder, which cannot lead out of where it is looked for."""
+
+
+class Colors(Part):
+    """Two colors; what else the site needs is made from them."""
+
+    brand: Line | None = None
+    """For bands and the mark of the page that is open."""
+    link: Line | None = None
+    """For links, and what has the focus."""
+
+
+class Settings(Part):
+    """What a layer says of itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    name: Title | None = None
+    """What the site is called."""
+    logo: Inside | None = None
+    """A picture in the layer's folder: SVG, PNG, JPEG or WebP."""
+    colors: Colors = Colors()
+    """The two colors of the site."""
+    fonts: Line | None = None
+    """A font stack that ends in a generic family."""
+    site_url: Address | None = None
+    """Where the site is published."""
+    repo_url: Address | None = None
+    """Where the repository is."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Za-z]{2,4})?$")] | None = None
+    """The language of the interface, such as `es`."""
+    labels: Mapping[Line, Line] = {}
+    """Words of the interface, each with the words that take their place."""
+    roles: Mapping[Id, Title] = {}
+    """Ids of roles, each with the name that it has here."""
+    conditions: Mapping[Id, Title] = {}
+    """Ids of conditions, each with the name that it has here."""
+    hidden: Lines = ()
+    """Entries that this layer leaves out: `moves/its-id`."""
+    layers: tuple[Inside, ...] = ()
+    """The folders that are laid over the original, in order, this one last."""
+    analytics: Address | None = None
+    """A script that counts visits, at an address of its own. There is none unless you name it."""
+
+
+def parse(text: str, path: str) -> tuple[Settings, Source]:
+    """Read the settings of a layer, or raise `InvalidEntry` with all that is wrong with them."""
+    data, source = subset.parse(text, path)
+    return validate(Settings, data, source), source
+
+
+def joined(settings: list[Settings]) -> Settings:
+    """What a chain of layers sets: the last word counts, and mappings are joined."""
+    made: dict[str, Any] = {}
+    for one in settings:
+        for name in one.model_fields_set:
+            value = getattr(one, name)
+            before = made.get(name)
+            if isinstance(value, Mapping) and before:
+                value = {**before, **value}
+            elif isinstance(value, Colors) and before:
+                value = before.model_copy(update=value.model_dump(exclude_unset=True))
+            elif name == "hidden" and before:
+                value = (*before, *value)
+            made[name] = value
+    return Settings.model_construct(**made)
