@@ -9,11 +9,12 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from playbook.bibliography import Bibliography
+from playbook.chain import Chain
 from playbook.diagnostics import did_you_mean
 from playbook.entry import Entry, Key, Partial, Ref
 from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook
-from playbook.source import Source
+from playbook.source import Location, Source
 
 
 class UnknownEntry(KeyError):
@@ -64,6 +65,8 @@ class Playbook:
         pages: Iterable[Page] = (),
         outlines: Iterable[Outline] = (),
         phrasebook: Phrasebook | None = None,
+        chain: Chain | None = None,
+        hidden: Mapping[Key, Location] | None = None,
         today: datetime.date | None = None,
     ) -> None:
         self._entries = {entry.key: entry for entry in entries}
@@ -73,6 +76,9 @@ class Playbook:
         self.pages = {page.path: page for page in pages}
         self.outlines = tuple(outlines)
         self.phrasebook = phrasebook or Phrasebook()
+        self.chain = chain or Chain()
+        self.hidden = hidden or {}
+        """Entries that a layer leaves out, each with where that is said."""
         self.today = today or datetime.date.today()
         self._naming: dict[Key, list[tuple[Key, Ref]]] = defaultdict(list)
         for file in self.files():
@@ -93,8 +99,8 @@ class Playbook:
             raise UnknownEntry(message.strip()) from None
 
     def knows(self, key: Key) -> bool:
-        """Whether a file of that name exists, even one that could not be read."""
-        return key in self._entries or key in self._partials
+        """Whether a file of that name exists, even one that is hidden or could not be read."""
+        return key in self._entries or key in self._partials or key in self.hidden
 
     def files(self) -> Iterator[Entry | Partial]:
         """Everything that was read, the sound entries first."""
@@ -118,6 +124,8 @@ class Playbook:
             pages=self.pages.values(),
             outlines=self.outlines,
             phrasebook=self.phrasebook,
+            chain=self.chain,
+            hidden=self.hidden,
             today=self.today,
         )
 

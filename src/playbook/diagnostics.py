@@ -88,6 +88,18 @@ CODES: Mapping[str, Severity] = {
     "unknown-idea": _ERROR,
     "uncovered-idea": _WARNING,
     "past-review": _INFO,
+    # layers
+    "no-reason": _ERROR,
+    "adapts-nothing": _ERROR,
+    "adapted-twice": _INFO,
+    "points-to-hidden": _INFO,
+    "outside-layer": _ERROR,
+    "low-contrast": _ERROR,
+    "unsafe-logo": _ERROR,
+    "bad-pin": _ERROR,
+    "bad-lock": _ERROR,
+    "stale-lock": _WARNING,
+    "unfinished-update": _ERROR,
     # a draft
     "unfinished": _INFO,
 }

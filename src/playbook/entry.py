@@ -40,6 +40,23 @@ class Ref(NamedTuple):
     key_path: KeyPath
 
 
+class Change(NamedTuple):
+    """One part of an entry that a layer says in its own way."""
+
+    part: str
+    """A key, or `## ` and the title of a section."""
+    before: str
+    after: str
+
+
+class Adaptation(NamedTuple):
+    """What one layer changes in an entry, and why."""
+
+    layer: str
+    because: str
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What an author wrote, and where."""
@@ -48,6 +65,10 @@ class Entry:
     meta: FrontMatter
     body: Body
     source: Source
+    adaptations: tuple[Adaptation, ...] = ()
+    """What layers say in their own way, the nearest last."""
+    layer: str = ""
+    """The layer that added it; "" for the original."""
 
     @property
     def kind(self) -> str:

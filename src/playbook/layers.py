@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from playbook import markdown
 from playbook.diagnostics import Diagnostic
+from playbook.entry import Adaptation, Change
 from playbook.frontmatter import Document
 from playbook.model import MODELS
 from playbook.source import KeyPath, Location, Places, Source
@@ -29,23 +30,6 @@ class Passage(NamedTuple):
     path: str
     line: int
     """The line in its file on which it starts."""
-
-
-class Change(NamedTuple):
-    """One part of an entry that a layer says in its own way."""
-
-    part: str
-    """A key, or `## ` and the title of a section."""
-    before: str
-    after: str
-
-
-class Adaptation(NamedTuple):
-    """What one layer changes in an entry, and why."""
-
-    layer: str
-    because: str
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)

@@ -3,21 +3,20 @@
 import contextlib
 import datetime
 import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playbook import bibliography, frontmatter, markdown, outline, phrasebook
+from playbook.assembly import File, assemble
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
-from playbook.decoding import MAX_FILE, decode
 from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.entry import Entry, Key, Partial
+from playbook.files import read_text
 from playbook.model import MODELS
+from playbook.originals import find_original, main_layers, read_chain
 from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook
-from playbook.source import Location, Source
-from playbook.validation import validate
 from playbook.vocabulary import COLLECTIONS
 
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
@@ -27,28 +26,44 @@ READ = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, phrasebook.PATH)
 """Every folder and file that findings come from."""
 
 
-def load(root: Path, today: datetime.date | None = None) -> tuple[Playbook, list[Diagnostic]]:
-    """Read every entry under `root`: keep what is sound, report the rest."""
+def load(
+    root: Path, today: datetime.date | None = None, layers: Sequence[str] | None = None
+) -> tuple[Playbook, list[Diagnostic]]:
+    """Read every entry of an edition: keep what is sound, report the rest.
+
+    `root` holds the original, or a `playbook.toml` that says where it is. `layers` are the folders
+    laid over it, the nearest last; without them, the district's, if there is one.
+    """
+    original, problems = find_original(root)
+    chain, faults = read_chain(root, main_layers(root) if layers is None else layers)
+    problems += faults
+    homes = [("", original), *((layer.path, root / layer.path) for layer in chain.layers)]
+    known = list(dict.fromkeys(key for _, home in homes for key in keys(home)))
+    hidden = chain.hidden(known)
+    unseen = frozenset(key.path for key in hidden)
     entries: list[Entry] = []
     partials: list[Partial] = []
-    problems: list[Diagnostic] = []
-    for key in keys(root):
-        file, faults = read_entry(root, key)
+    for key in known:
+        if key in hidden:
+            continue
+        file, faults = assemble(key, list(_files(homes, key)), chain.names(key), unseen)
         problems += faults
         if isinstance(file, Entry):
             entries.append(file)
         else:
             partials.append(file)
-    works, faults = read_bibliography(root)
-    outlines, missed = read_outlines(root)
-    language, unread = read_phrasebook(root)
+    works, faults = read_bibliography(original)
+    outlines, missed = read_outlines(original)
+    language, unread = read_phrasebook(original)
     book = Playbook(
         entries,
         works,
         partials=partials,
-        pages=pages(root),
+        pages=pages(original, [root / layer.path for layer in chain.layers]),
         outlines=outlines,
         phrasebook=language,
+        chain=chain,
+        hidden=hidden,
         today=today,
     )
     return book, problems + faults + missed + unread
@@ -64,26 +79,15 @@ def keys(root: Path) -> Iterator[Key]:
                     yield Key(collection, file.name[: -len(file.suffix)])
 
 
-def read_entry(root: Path, key: Key) -> tuple[Entry | Partial, list[Diagnostic]]:
-    """Read one file, with everything that is wrong with it."""
-    try:
-        document = frontmatter.parse(read_text(root, key.path), key.path)
-    except InvalidEntry as invalid:
-        return Partial(key, Source(key.path), {}, None), invalid.diagnostics
-    problems: list[Diagnostic] = []
-    body = meta = None
-    try:
-        meta = validate(MODELS[key.collection], document.data, document.source)
-    except InvalidEntry as invalid:
-        problems += invalid.diagnostics
-    try:
-        body = markdown.parse(document.body, key.path, document.body_line)
-        problems += body.problems
-    except InvalidEntry as invalid:
-        problems += invalid.diagnostics
-    if meta is None or body is None:
-        return Partial(key, document.source, document.data, body), problems
-    return Entry(key, meta, body, document.source), problems
+def _files(homes: Sequence[tuple[str, Path]], key: Key) -> Iterator[File]:
+    for layer, home in homes:
+        if os.path.lexists(home / key.path):
+            path = f"{layer}/{key.path}" if layer else key.path
+            try:
+                text = read_text(home, key.path, path)
+                yield File(layer, path, text)
+            except InvalidEntry as invalid:
+                yield File(layer, path, "", invalid.diagnostics)
 
 
 def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]]:
@@ -130,12 +134,15 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
             yield path, read_text(root, path)
 
 
-def pages(root: Path) -> Iterator[Page]:
-    """The pages written by hand, with the anchors that links may name."""
-    for file in sorted((root / "docs").rglob("*.md")):
-        path = file.relative_to(root).as_posix()
+def pages(root: Path, layers: Sequence[Path] = ()) -> Iterator[Page]:
+    """The pages written by hand, with the anchors that links may name; a layer's come first."""
+    found: dict[str, Path] = {}
+    for home in (root, *layers):
+        for file in sorted((home / "docs").rglob("*.md")):
+            found[file.relative_to(home).as_posix()] = home
+    for path, home in found.items():
         try:
-            yield _page(read_text(root, path), path)
+            yield _page(read_text(home, path), path)
         except InvalidEntry:
             yield Page(path, None)
 
@@ -155,38 +162,4 @@ def _page(text: str, path: str) -> Page:
         title if isinstance(title, str) else "",
         tuple(map(str, covers)) if isinstance(covers, list) else (),
         document.source,
-    )
-
-
-def read_text(root: Path, path: str) -> str:
-    """Read a regular file of bounded size as text, or raise `InvalidEntry`."""
-    file = root / path
-    try:
-        status = file.lstat()
-        if stat.S_ISLNK(status.st_mode) or (root / path).parent.is_symlink():
-            raise InvalidEntry([_symlink(path)])
-        if not stat.S_ISREG(status.st_mode):
-            raise InvalidEntry([_unreadable(path, "it is not a file")])
-        with file.open("rb") as stream:
-            return decode(stream.read(MAX_FILE + 1), path)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InvalidEntry([_unreadable(path, reason)]) from error
-
-
-def _symlink(path: str) -> Diagnostic:
-    return Diagnostic(
-        Location(path),
-        "symlink",
-        "This is a link to another file, not a file.",
-        "Put the file itself here; links are never followed.",
-    )
-
-
-def _unreadable(path: str, reason: str) -> Diagnostic:
-    return Diagnostic(
-        Location(path),
-        "unreadable-file",
-        f"This cannot be read: {reason}.",
-        "Check that it is an ordinary file that you may open.",
     )

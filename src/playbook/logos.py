@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 MOST_BYTES = 200 * 1024
 """The most bytes a logo may have; a visitor on a phone pays for each."""

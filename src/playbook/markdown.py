@@ -227,11 +227,11 @@ class _Reader:
             self.problems.append(faults.unsafe(location, url))
             self.linked.append(False)
             return ""
+        self.links.append((link, location))
         if link.path in self.hidden:
             self.linked.append(False)
             return ""
         self.linked.append(True)
-        self.links.append((link, location))
         return href(link, self.path)
 
     def _raw(self, raw: str, location: Location) -> None:

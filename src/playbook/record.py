@@ -16,10 +16,13 @@ from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.citations import Citations
 from playbook.entry import Entry, Key
 from playbook.model import relations_of
+from playbook.originals import VERSION
 from playbook.shapes import (
     BodyRecord,
+    ChangeRecord,
     CitationRecord,
     IdeaRecord,
+    ProvenanceRecord,
     Record,
     RelationRecord,
     StepRecord,
@@ -132,10 +135,34 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             "citations": self._cited(entry.meta.sources),
             "covers": [self._ideas[id_] for id_ in entry.meta.covers if id_ in self._ideas],
             "body": _body(entry),
+            "provenance": self._provenance(entry),
         }
         for evidence in front_matter.get("evidence", ()):
             evidence["sources"] = self._cited(dict.fromkeys(evidence["sources"], ""))
         return {**front_matter, **record}
+
+    def _provenance(self, entry: Entry) -> ProvenanceRecord:
+        names = {
+            layer.path: layer.settings.name or layer.path for layer in self.playbook.chain.layers
+        }
+        changes: list[ChangeRecord] = [
+            {
+                "layer": names.get(a.layer, a.layer),
+                "because": a.because,
+                "part": c.part,
+                "before": c.before,
+                "after": c.after,
+            }
+            for a in entry.adaptations
+            for c in a.changes
+        ]
+        state = "local" if entry.layer else "adapted" if changes else "original"
+        return {
+            "state": state,
+            "version": "" if entry.layer else VERSION,
+            "layer": names.get(entry.layer, entry.layer),
+            "changes": changes,
+        }
 
     def _cited(self, sources: Mapping[str, str]) -> list[CitationRecord]:
         return [

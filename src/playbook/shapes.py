@@ -62,6 +62,29 @@ class BodyRecord(TypedDict):
     change: NotRequired[list[str]]
 
 
+class ChangeRecord(TypedDict):
+    """One part of an entry that a layer says in its own way."""
+
+    layer: str
+    """The name of whoever changed it."""
+    because: str
+    part: str
+    before: str
+    after: str
+
+
+class ProvenanceRecord(TypedDict):
+    """Where an entry comes from, and what was made of it here."""
+
+    state: str
+    """`original`, `adapted` or `local`."""
+    version: str
+    """The release that the original is of."""
+    layer: str
+    """Who wrote a local entry."""
+    changes: list[ChangeRecord]
+
+
 class Record(TypedDict):
     """What every record holds beside the entry's front matter."""
 
@@ -75,3 +98,4 @@ class Record(TypedDict):
     citations: list[CitationRecord]
     covers: list[IdeaRecord]
     body: BodyRecord
+    provenance: ProvenanceRecord

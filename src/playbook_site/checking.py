@@ -9,7 +9,8 @@ import click
 import playbook
 from playbook import Diagnostic, Playbook, Severity, export, overlap
 from playbook.diagnostics import InvalidEntry
-from playbook.loader import keys, read_text, texts
+from playbook.files import read_text
+from playbook.loader import keys, texts
 from playbook.tidy import tidy
 from playbook_site import changes, remembered
 from playbook_site.report import FORMATS, summary

@@ -9,6 +9,8 @@ import pytest
 import playbook
 from playbook import Key, loader
 from playbook.decoding import MAX_FILE
+from playbook.diagnostics import InvalidEntry
+from playbook.files import read_text
 
 Project = Callable[[Mapping[str, str]], Path]
 Told = Callable[[Mapping[str, str]], list[str]]
@@ -177,9 +179,8 @@ def test_a_folder_named_like_a_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_went_away_is_told(tmp_path: Path) -> None:
-    _, [problem] = loader.read_entry(tmp_path, Key("moves", "a"))
-
-    assert "no such file" in problem.message
+    with pytest.raises(InvalidEntry, match="no such file"):
+        read_text(tmp_path, "moves/a.md")
 
 
 def test_a_bibliography_that_is_a_symlink_is_told(tmp_path: Path) -> None:

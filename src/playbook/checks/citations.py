@@ -23,7 +23,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     did_you_mean(key, bibliography) or "Add it there, or remove this line.",
                 )
     for key in bibliography:
-        if key not in cited and playbook.is_readable:
+        if key not in cited and playbook.is_readable and not playbook.hidden:
             yield Diagnostic(
                 bibliography.source.locate(("references", bibliography.position(key))),
                 "unused-reference",

@@ -23,7 +23,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     covered = playbook.covered()
     for outline in playbook.outlines:
         for id_ in outline:
-            if id_ not in covered and playbook.is_readable:
+            if id_ not in covered and playbook.is_readable and not playbook.hidden:
                 yield Diagnostic(
                     outline.source.locate(("ideas", id_)),
                     "uncovered-idea",

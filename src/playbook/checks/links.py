@@ -13,13 +13,25 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that leads nowhere."""
     anchors = {file.key.path: _anchors(file) for file in playbook.files()}
     anchors |= {path: page.anchors for path, page in playbook.pages.items()}
+    hidden = {key.path for key in playbook.hidden}
     drafts = {entry.key.path for entry in playbook if not entry.published}
     for file in playbook.files():
         for link, location in file.body.links if file.body else ():
-            if link.path in drafts and file.key.path not in drafts:
+            if link.path in hidden:
+                yield _hidden(link, location)
+            elif link.path in drafts and file.key.path not in drafts:
                 yield _draft(link, location)
             elif link.path:
                 yield from _check(link, location, anchors)
+
+
+def _hidden(link: Link, location: Location) -> Diagnostic:
+    return Diagnostic(
+        location,
+        "points-to-hidden",
+        f"{link.path} is hidden here, so this link is shown as plain words.",
+        "Adapt the sentence if it reads oddly without the link.",
+    )
 
 
 def _draft(link: Link, location: Location) -> Diagnostic:

@@ -17,6 +17,13 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     f"'{ref.target.id}' names itself under '{ref.field}'.",
                     "Name another entry, or remove this line.",
                 )
+            elif ref.target in playbook.hidden:
+                yield Diagnostic(
+                    file.source.locate(ref.key_path),
+                    "points-to-hidden",
+                    f"'{ref.target.id}' is hidden here, so '{ref.field}' does not show it.",
+                    f"Nothing has to be done. {ref.target.path} comes back when it is shown again.",
+                )
             elif not playbook.knows(ref.target):
                 yield Diagnostic(
                     file.source.locate(ref.key_path),

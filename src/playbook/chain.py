@@ -1,0 +1,82 @@
+"""The chain of layers that make an edition: the original, a district's layer, a school's."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from playbook import brand, logos
+from playbook.assembly import Name
+from playbook.diagnostics import Diagnostic
+from playbook.entry import Key
+from playbook.settings import Settings, joined
+from playbook.source import Location, Source
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A folder that is laid over the original, and what it sets."""
+
+    path: str
+    settings: Settings = field(default_factory=Settings)
+    source: Source = field(default_factory=lambda: Source(""))
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Every layer of an edition, the nearest last."""
+
+    layers: tuple[Layer, ...] = ()
+
+    @property
+    def settings(self) -> Settings:
+        """What all of them set together."""
+        return joined([layer.settings for layer in self.layers])
+
+    @property
+    def nearest(self) -> str:
+        """The folder of the last layer; "" for the original."""
+        return self.layers[-1].path if self.layers else ""
+
+    def names(self, key: Key) -> list[Name]:
+        """The titles that settings give a role or a condition, the nearest last."""
+        given = []
+        for layer in self.layers:
+            titles: Mapping[str, str] = getattr(layer.settings, key.collection, {})
+            if key.collection in ("roles", "conditions") and key.id in titles:
+                given.append(Name(layer.path, titles[key.id]))
+        return given
+
+    def hidden(self, known: Collection[Key]) -> Mapping[Key, Location]:
+        """The entries that are left out, each with where that is said."""
+        found: dict[Key, Location] = {}
+        for layer in self.layers:
+            for position, name in enumerate(layer.settings.hidden):
+                if key := meant(name, known):
+                    found[key] = layer.source.locate_value(("hidden", position))
+        return found
+
+
+def meant(name: str, known: Collection[Key]) -> Key | None:
+    """The entry that `moves/its-id` names; an id alone does, if only one entry has it."""
+    collection, _, id_ = name.removesuffix(".md").rpartition("/")
+    fitting = [key for key in known if key.id == id_ and collection in ("", key.collection)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def branding(layer: Layer, logo: bytes | None) -> Iterator[Diagnostic]:
+    """What is wrong with a layer's colors, fonts and logo; `logo` is None where none was found."""
+    settings, source = layer.settings, layer.source
+    given = {name: value for name, value in settings.colors if value is not None}
+    for name, message, hint in brand.faults(given):
+        yield Diagnostic(source.locate_value(("colors", name)), "low-contrast", message, hint)
+    if settings.fonts and (fault := brand.font_fault(settings.fonts)):
+        hint = 'Name fonts with commas between, such as "Lato, sans-serif".'
+        yield Diagnostic(source.locate_value(("fonts",)), "wrong-type", fault, hint)
+    if settings.logo:
+        at = source.locate_value(("logo",))
+        if logo is None:
+            hint = f"Put the picture there, or name the one that is in {layer.path}/."
+            message = f"There is no {layer.path}/{settings.logo} that can be read."
+            yield Diagnostic(at, "unreadable-file", message, hint)
+        elif fault := logos.fault(settings.logo, logo):
+            hint = "Export the logo again as a plain SVG, or use a PNG."
+            yield Diagnostic(at, "unsafe-logo", fault, hint)

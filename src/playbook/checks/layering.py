@@ -1,0 +1,41 @@
+"""What a layer hides or renames is there."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.chain import Layer, meant
+from playbook.diagnostics import Diagnostic, did_you_mean
+from playbook.entry import Key
+
+RENAMED = ("roles", "conditions")
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each id in a layer's settings that no entry has."""
+    known = [file.key for file in playbook.files()] + list(playbook.hidden)
+    for layer in playbook.chain.layers:
+        yield from _hidden(layer, known)
+        for collection in RENAMED:
+            ids = [key.id for key in known if key.collection == collection]
+            for id_ in getattr(layer.settings, collection):
+                if id_ not in ids:
+                    yield Diagnostic(
+                        layer.source.locate((collection, id_)),
+                        "unknown-reference",
+                        f"There is no '{id_}' in {collection}/.",
+                        did_you_mean(id_, ids) or "Remove this line, or look up the id.",
+                    )
+
+
+def _hidden(layer: Layer, known: list[Key]) -> Iterator[Diagnostic]:
+    names = [f"{key.collection}/{key.id}" for key in known]
+    for position, name in enumerate(layer.settings.hidden):
+        if meant(name, known) is None:
+            collection, _, id_ = name.rpartition("/")
+            guess = did_you_mean(name, names if collection else [key.id for key in known])
+            yield Diagnostic(
+                layer.source.locate_value(("hidden", position)),
+                "unknown-reference",
+                f"There is no one entry '{name}' to hide.",
+                guess or f"Write its folder and id, such as moves/{id_}.",
+            )

@@ -1,0 +1,61 @@
+"""One file, read with care: no link is followed, nothing that is not a file is opened."""
+
+import stat
+from pathlib import Path
+
+from playbook.decoding import MAX_FILE, decode
+from playbook.diagnostics import Diagnostic, InvalidEntry
+from playbook.source import Location
+
+MAX_PICTURE = 1 << 20
+
+
+def read_bytes(root: Path, path: str, most: int = MAX_PICTURE) -> bytes | None:
+    """The bytes of a regular file inside a folder; None for anything else."""
+    file = root / path
+    try:
+        inside = file.resolve().is_relative_to(root.resolve())
+        if not inside or file.is_symlink() or not stat.S_ISREG(file.lstat().st_mode):
+            return None
+        with file.open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError:
+        return None
+
+
+def read_text(root: Path, path: str, called: str = "") -> str:
+    """Read a regular file of bounded size as text, or raise `InvalidEntry`.
+
+    `called` is what findings call the file, where that is not its path under `root`.
+    """
+    file = root / path
+    called = called or path
+    try:
+        status = file.lstat()
+        if stat.S_ISLNK(status.st_mode) or (root / path).parent.is_symlink():
+            raise InvalidEntry([_symlink(called)])
+        if not stat.S_ISREG(status.st_mode):
+            raise InvalidEntry([_unreadable(called, "it is not a file")])
+        with file.open("rb") as stream:
+            return decode(stream.read(MAX_FILE + 1), called)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InvalidEntry([_unreadable(called, reason)]) from error
+
+
+def _symlink(path: str) -> Diagnostic:
+    return Diagnostic(
+        Location(path),
+        "symlink",
+        "This is a link to another file, not a file.",
+        "Put the file itself here; links are never followed.",
+    )
+
+
+def _unreadable(path: str, reason: str) -> Diagnostic:
+    return Diagnostic(
+        Location(path),
+        "unreadable-file",
+        f"This cannot be read: {reason}.",
+        "Check that it is an ordinary file that you may open.",
+    )
