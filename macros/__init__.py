@@ -79,8 +79,7 @@ class Macros:
             f"| {_link(row.role)} | {' | '.join(str(cell.moves) for cell in row.cells)} |"
             for row in self.records.map()
         ]
-        head = f"| {self.words('Role')} | {' | '.join(map(_link, conditions))} |"
-        return "\n".join([head, "|---" * (len(conditions) + 1) + "|", *rows])
+        return _table([self.words("Role"), *map(_link, conditions)], rows)
 
     def cite(self, key: str) -> str:
         """A work from `references.yml`, in APA style, with its address."""
@@ -116,9 +115,9 @@ class Macros:
     def field_table(self, collection: str) -> str:
         """The reference of a collection's fields, from the model."""
         words = self.words
+        needed = {True: words("yes"), False: words("no")}
         rows = [
-            f"| `{f.name}` | {f.holds}{_choices(f.choices)} "
-            f"| {words('yes') if f.required else words('no')} "
+            f"| `{f.name}` | {f.holds}{_choices(f.choices)} | {needed[f.required]} "
             f"| {_escape(f.gist)} |"
             for f in fields_of(collection)
         ]

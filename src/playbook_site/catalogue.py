@@ -31,6 +31,9 @@ SAID_BY = {
 }
 """The functions that say a message, with the places of their texts."""
 
+OPTIONS = {"silent": "false", "parse_template_string": True}
+"""A template that cannot be read is told; a script may say a message inside a text."""
+
 _LONG_AGO = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
 
 
@@ -52,8 +55,9 @@ def collect(root: Path) -> Catalog:
     template = Catalog(project="playbook", version="1", creation_date=_LONG_AGO, fuzzy=False)
     template.header_comment = "# Made by `playbook generate`."
     for path, reader in _files(root):
-        for _, message, _, context in extract_from_file(reader, root / path, keywords=SAID_BY):
-            template.add(message, locations=[(path, 0)], context=context)
+        found = extract_from_file(reader, root / path, keywords=SAID_BY, options=OPTIONS)
+        for _, message, _, _ in found:
+            template.add(message, locations=[(path, 0)])
     return template
 
 
