@@ -139,9 +139,9 @@ def read_words(language: str, renamed: Mapping[str, str] = {}) -> Words:
     raise LookupError(f"There are no words for the language '{language}', only: {', '.join(known)}")
 
 
-def scripted() -> list[Message]:
-    """Every message that a script says in the browser."""
-    return translations.scripted((LOCALES / "playbook.pot").read_bytes())
+def scripted() -> Iterator[Message]:
+    """Every message that a script says in the browser; read when first asked for."""
+    yield from translations.scripted((LOCALES / "playbook.pot").read_bytes())
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:

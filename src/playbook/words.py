@@ -39,6 +39,7 @@ class Words:
         self._catalogue = catalogue
         self._renamed = renamed
         self._form = c2py(catalogue.rule)
+        self._numbers = range(max(map(self._form, range(200))) + 1)
         for message, text in renamed.items():
             if unknown := set(places(text)) - set(places(message)):
                 raise ValueError(f"'{message}' has no place for '{min(unknown)}'.")
@@ -65,6 +66,8 @@ class Words:
 
     def elsewhere(self, messages: Iterable[Message]) -> Mapping[str, Any]:
         """What a script in a browser needs to say messages; empty, where English will do."""
+        if not self._catalogue.texts and not self._renamed:
+            return {}
         said: dict[str, list[str]] = {}
         for message in messages:
             known = (message,) if isinstance(message, str) else message
@@ -74,12 +77,10 @@ class Words:
         return {"rule": self._catalogue.rule, "said": said} if said else {}
 
     def _forms(self, one: str, many: str) -> list[str]:
-        forms = self._catalogue.texts.get(one, (one, many))
         singular = self._form(1)
-        return [
-            self._renamed.get(one if number == singular else many, form)
-            for number, form in enumerate(forms)
-        ]
+        english = [one if number == singular else many for number in self._numbers]
+        forms = self._catalogue.texts.get(one, english)
+        return [self._renamed.get(e, form) for e, form in zip(english, forms, strict=True)]
 
 
 def places(text: str) -> list[str]:

@@ -39,6 +39,7 @@ PAGES = (
     "roles/principal/learn-every-day/index.html",
     "about/index.html",
 )
+OF_THE_EDITOR = {ROOT / "overrides" / "assets" / "editor.js"}  # as Decap, for authors
 KEYS = {"ArrowDown", "ArrowUp", "Escape", "INPUT|TEXTAREA|SELECT"}
 
 
@@ -245,7 +246,7 @@ def test_every_message_in_python_is_collected() -> None:
 
 def test_every_sentence_in_a_script_is_collected() -> None:
     known = _known() | KEYS
-    for file in (ROOT / "overrides" / "assets").glob("*.js"):
+    for file in set((ROOT / "overrides" / "assets").glob("*.js")) - OF_THE_EDITOR:
         tokens = tokenize(file.read_text(encoding="utf-8"), jsx=False)
         texts = {token.value[1:-1] for token in tokens if token.type == "string"}
         assert not [text for text in texts if re.match("[A-Z][a-z]", text) and text not in known]

@@ -45,6 +45,18 @@ def test_a_language_may_have_more_forms_than_english() -> None:
     assert [moves(words, n) for n in (1, 3, 5, 22)] == ["1 ruch", "3 ruchy", "5 ruchów", "22 ruchy"]
 
 
+def test_a_message_that_is_not_translated_is_english_in_every_form() -> None:
+    words = Words("pl", POLISH)
+
+    assert [words.plural("case", "cases", n) for n in (1, 3, 5)] == ["case", "cases", "cases"]
+
+
+def test_a_language_may_have_one_form() -> None:
+    words = Words("ja", Catalogue({"%(count)s move": ("実践 %(count)s",)}, "0"))
+
+    assert [moves(words, n) for n in (1, 2)] == ["実践 1", "実践 2"]
+
+
 def test_a_message_with_two_forms_can_be_said_alone() -> None:
     assert Words("es", SPANISH)("move") == "práctica"
 
@@ -122,7 +134,7 @@ def test_what_is_not_translated_for_certain_stays_english(entry: str) -> None:
 
 
 def test_scripts_say_some_of_the_messages() -> None:
-    said = loader.scripted()
+    said = list(loader.scripted())
 
     assert ("move", "moves") in said
     assert "Whose story" not in said
