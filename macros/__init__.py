@@ -1,6 +1,6 @@
 """Macros for the pages in docs/. A macro returns Markdown; HTML is for templates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from playbook import Key
@@ -8,13 +8,14 @@ from playbook.catalog import Covering
 from playbook.record import Records
 from playbook.reference import fields_of
 from playbook.vocabulary import COLLECTIONS
+from playbook.words import Words
 
 Record = Mapping[str, Any]
 
 
 def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros once a build."""
-    macros = Macros(env.variables["playbook"])
+    macros = Macros(env.variables["playbook"], env.variables["words"])
     for name in NAMES:
         env.macro(getattr(macros, name), name)
 
@@ -35,8 +36,9 @@ NAMES = (
 class Macros:
     """What pages may call; each gives Markdown, and raises where something does not exist."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, words: Words) -> None:
         self.records = records
+        self.words = words
 
     def moves(
         self,
@@ -77,8 +79,7 @@ class Macros:
             f"| {_link(row.role)} | {' | '.join(str(cell.moves) for cell in row.cells)} |"
             for row in self.records.map()
         ]
-        head = f"| Role | {' | '.join(map(_link, conditions))} |"
-        return "\n".join([head, "|---" * (len(conditions) + 1) + "|", *rows])
+        return _table([self.words("Role"), *map(_link, conditions)], rows)
 
     def cite(self, key: str) -> str:
         """A work from `references.yml`, in APA style, with its address."""
@@ -107,16 +108,25 @@ class Macros:
         ]
         if not rows:
             raise LookupError(f"There is no outline of '{work}' in outlines/.")
-        return "\n".join(["| Idea | Gist | Place | Where it lives |", "|---|---|---|---|", *rows])
+        words = self.words
+        head = [words("Idea"), words("Gist"), words("Place"), words("Where it lives")]
+        return _table(head, rows)
 
     def field_table(self, collection: str) -> str:
         """The reference of a collection's fields, from the model."""
+        words = self.words
+        needed = {True: words("yes"), False: words("no")}
         rows = [
-            f"| `{f.name}` | {f.holds}{_choices(f.choices)} | {'yes' if f.required else 'no'} "
+            f"| `{f.name}` | {f.holds}{_choices(f.choices)} | {needed[f.required]} "
             f"| {_escape(f.gist)} |"
             for f in fields_of(collection)
         ]
-        return "\n".join(["| Key | Holds | Needed | What it says |", "|---|---|---|---|", *rows])
+        head = [words("Key"), words("Holds"), words("Needed"), words("What it says")]
+        return _table(head, rows)
+
+
+def _table(head: Sequence[str], rows: Iterable[str]) -> str:
+    return "\n".join([f"| {' | '.join(head)} |", "|---" * len(head) + "|", *rows])
 
 
 def _moves_of(record: Record) -> set[str]:

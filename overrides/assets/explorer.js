@@ -52,7 +52,8 @@
       for (const input of inputs()) {
         input.checked = state.chosen.get(input.name)?.has(input.value) ?? false;
       }
-      say(answer.dropped.length ? `Not known here, and left out: ${answer.dropped.join(", ")}.` : "");
+      const dropped = answer.dropped.join(", ");
+      say(dropped && words("Not known here, and left out: %(choices)s.", { choices: dropped }));
       search();
     };
 
@@ -87,8 +88,10 @@
         if (turn === asking) {
           say(
             finder.served
-              ? "The full text cannot be searched just now. Titles, other names and summaries can."
-              : "Opened from a disk, this page searches titles, other names and summaries. The full text needs a server.",
+              ? words("The full text cannot be searched just now. Titles, other names and summaries can.")
+              : words(
+                  "Opened from a disk, this page searches titles, other names and summaries. The full text needs a server.",
+                ),
           );
         }
       }
@@ -117,7 +120,7 @@
       drawn += next.length;
       found.append(...next.map(card));
       more.hidden = drawn >= shown.length;
-      more.textContent = `Show ${Math.min(SCREEN, shown.length - drawn)} more`;
+      more.textContent = words("Show %(count)s more", { count: Math.min(SCREEN, shown.length - drawn) });
     };
 
     /** @param {number[][]} counts */
@@ -144,7 +147,7 @@
       chips.replaceChildren(
         ...choices().map(({ facet, value, label }) => {
           const item = document.createElement("li");
-          item.append(button(label, () => drop(facet, value), `Remove ${label}`));
+          item.append(button(label, () => drop(facet, value), words("Remove %(choice)s", { choice: label })));
           return item;
         }),
       );
@@ -162,14 +165,14 @@
       item.append(
         paragraph(
           ways.length
-            ? "Nothing fits all of that. Give up one choice:"
+            ? words("Nothing fits all of that. Give up one choice:")
             : state.q
-              ? "No entry has these words. Try fewer, or others."
-              : "Nothing fits all of that. Clear it, and start from one choice.",
+              ? words("No entry has these words. Try fewer, or others.")
+              : words("Nothing fits all of that. Clear it, and start from one choice."),
         ),
       );
       for (const { facet, value, label, left } of ways.slice(0, 3)) {
-        item.append(button(`Drop “${label}” (${left})`, () => drop(facet, value)));
+        item.append(button(words("Drop “%(choice)s” (%(count)s)", { choice: label, count: left }), () => drop(facet, value)));
       }
       found.append(item);
       more.hidden = true;
@@ -264,14 +267,14 @@
       const list = document.createElement("ul");
       list.className = "facts";
       const roles = answers(row, "role");
-      const others = roles.length - 1;
+      const effort = answers(row, "effort")[0]?.label;
       const lines = [
-        roles[0] && `${roles[0].label}${others > 0 ? ` and ${others} ${others === 1 ? "other" : "others"}` : ""}`,
+        roles[0] && leads(roles[0].label, roles.length - 1),
         row[4] && duration(row[4]),
         answers(row, "rhythm")[0]?.label,
-        answers(row, "effort")[0] && `${answers(row, "effort")[0].label} effort`,
+        effort && words("%(effort)s effort", { effort }),
         answers(row, "kind")[0]?.label,
-        row[5] && `Seen in ${row[5]} ${row[5] === 1 ? "case" : "cases"}`,
+        row[5] && words.plural("Seen in %(count)s case", "Seen in %(count)s cases", row[5]),
       ];
       for (const line of lines) {
         if (line) list.append(Object.assign(document.createElement("li"), { textContent: String(line) }));
@@ -292,9 +295,10 @@
     /** @param {number[]} places */
     const noun = (places) => {
       const kinds = new Set(places.map((place) => known.collections[known.rows[place][0]]));
-      const one = places.length === 1;
-      if (kinds.size > 1 || kinds.size === 0) return scope.size > 1 ? "moves and cases" : [...scope][0];
-      return one ? [...kinds][0].slice(0, -1) : [...kinds][0];
+      const [kind] = kinds.size === 1 ? kinds : scope;
+      if (kinds.size !== 1 && scope.size > 1) return words("moves and cases");
+      const n = places.length;
+      return kind === "cases" ? words.plural("case", "cases", n) : words.plural("move", "moves", n);
     };
 
     form.addEventListener("change", (event) => {
@@ -348,18 +352,22 @@
     made.addEventListener("click", act);
     return made;
   };
+  /** @param {string} role @param {number} others */
+  const leads = (role, others) =>
+    others > 0 ? words.plural("%(role)s and %(count)s other", "%(role)s and %(count)s others", others, { role }) : role;
   /** @param {number} minutes */
   const duration = (minutes) => {
-    if (minutes < 100) return `${minutes} min`;
-    if (minutes < 600) return `${Math.round(minutes / 6) / 10} hours`;
-    return `${Math.round(minutes / 360)} days`;
+    if (minutes < 100) return words("%(count)s min", { count: minutes });
+    const hours = Math.round(minutes / 6) / 10;
+    if (minutes < 600) return words.plural("%(count)s hour", "%(count)s hours", Math.ceil(hours), { count: hours });
+    return words.plural("%(count)s day", "%(count)s days", Math.round(minutes / 360));
   };
 
   finder.index().then((known) => {
     if (known) start(known);
     else {
       form.hidden = true;
-      say("The list cannot be narrowed just now. Everything is listed below.");
+      say(words("The list cannot be narrowed just now. Everything is listed below."));
       form.before(notice);
     }
   });

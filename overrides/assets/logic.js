@@ -5,6 +5,7 @@ const playbookLogic = (() => {
   const SORTS = ["relevance", "title", "time", "cases", "newest"];
   const LONGEST = 2000; // characters of an address that are read, and of a search
   const WORDS = 8; // of a search
+  const language = globalThis.document?.documentElement.lang || "en";
 
   /** Read an address against what the index knows. What it does not know is named, not kept.
    * @param {string} query @param {Facet[]} facets @returns {{ state: State, dropped: string[] }} */
@@ -16,7 +17,7 @@ const playbookLogic = (() => {
     const known = new Map(facets.map((facet) => [facet.id, new Set(facet.options.map(([v]) => v))]));
     let q = "";
     let sort = "";
-    if (query.length > LONGEST) dropped.push("the end of a very long address");
+    if (query.length > LONGEST) dropped.push(words("the end of a very long address"));
     for (const [key, value] of new URLSearchParams(query.slice(0, LONGEST))) {
       const values = known.get(key);
       if (key === "q") q = value.toWellFormed().trim();
@@ -108,7 +109,7 @@ const playbookLogic = (() => {
   const order = (index, places, sort, relevance) => {
     const rows = index.rows;
     /** @param {number} a @param {number} b */
-    const byTitle = (a, b) => rows[a][2].localeCompare(rows[b][2], "en");
+    const byTitle = (a, b) => rows[a][2].localeCompare(rows[b][2], language);
     /** @type {Record<string, (a: number, b: number) => number>} */
     const orders = {
       relevance: (a, b) => relevance(b) - relevance(a) || a - b,

@@ -20,11 +20,11 @@
     const made = document.createElement("dialog");
     made.className = "finder";
     made.setAttribute("aria-labelledby", "finder-title");
-    const title = Object.assign(document.createElement("h2"), { id: "finder-title", textContent: "Search the playbook" });
+    const title = Object.assign(document.createElement("h2"), { id: "finder-title", textContent: words("Search the playbook") });
     const field = document.createElement("form");
-    const label = Object.assign(document.createElement("label"), { textContent: "Words", htmlFor: "finder-words" });
+    const label = Object.assign(document.createElement("label"), { textContent: words("Words"), htmlFor: "finder-words" });
     const box = Object.assign(document.createElement("input"), { type: "search", id: "finder-words", autocomplete: "off" });
-    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: words("Close") });
     const tally = document.createElement("p");
     tally.setAttribute("role", "status");
     const list = document.createElement("ul");
@@ -71,7 +71,7 @@
     const known = await finder?.index();
     if (turn !== asking) return;
     if (!finder || !known) {
-      tally.textContent = "Search cannot be loaded just now.";
+      tally.textContent = words("Search cannot be loaded just now.");
       return;
     }
     await finder.summaries(known);
@@ -79,7 +79,8 @@
     const show = (ranked) => {
       if (turn !== asking) return;
       const places = [...ranked.keys()].sort((a, b) => (ranked.get(b) ?? 0) - (ranked.get(a) ?? 0));
-      tally.textContent = q ? `${places.length} found.${places.length > MOST ? " Enter lists the moves and cases." : ""}` : "";
+      tally.textContent = q ? words("%(count)s found.", { count: places.length }) : "";
+      if (q && places.length > MOST) tally.textContent += ` ${words("Enter lists the moves and cases.")}`;
       list.replaceChildren(...places.slice(0, MOST).map((place) => result(finder, known, place)));
     };
     const nearby = finder.near(known, q);
@@ -88,16 +89,21 @@
     try {
       show(finder.rank(nearby, await finder.far(known, q)));
     } catch {
-      if (turn === asking && !finder.served) tally.textContent += " The full text needs a server.";
+      if (turn === asking && !finder.served) tally.textContent += ` ${words("The full text needs a server.")}`;
     }
   };
+
+  /** The name of one entry of a collection. @param {string} collection */
+  const kindOf = (collection) =>
+    ({ moves: words("move"), cases: words("case"), conditions: words("condition"), roles: words("role") })[collection] ??
+    collection;
 
   /** @param {typeof playbookFinder} finder @param {Index} known @param {number} place */
   const result = (finder, known, place) => {
     const row = known.rows[place];
     const item = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: finder.address(known, place) });
-    const kind = Object.assign(document.createElement("span"), { textContent: known.collections[row[0]].slice(0, -1) });
+    const kind = Object.assign(document.createElement("span"), { textContent: kindOf(known.collections[row[0]]) });
     link.append(Object.assign(document.createElement("strong"), { textContent: row[2] }), " ", kind);
     item.append(link);
     const summary = globalThis.playbookSummaries?.[place];

@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from playbook.record import Records
-from playbook.vocabulary import COLLECTIONS, LABELS
+from playbook.vocabulary import COLLECTIONS, LABELS, word
+from playbook.words import Words
 
 Record = Mapping[str, Any]
+Options = tuple[tuple[str, str], ...]
+
+ENGLISH = Words()
 
 
 class Facet(NamedTuple):
@@ -18,16 +22,21 @@ class Facet(NamedTuple):
 
     id: str
     label: str
-    options: tuple[tuple[str, str], ...]
+    options: Options
     """The value that stands in an address, and the label that readers see."""
     values: Callable[[Record], Iterable[str]]
     """The answers that hold for one record."""
 
 
-BANDS = ((15, "Up to 15 min"), (30, "16 to 30 min"), (60, "31 to 60 min"), (120, "1 to 2 hours"))
+BANDS = (
+    (15, word("Up to 15 min")),
+    (30, word("16 to 30 min")),
+    (60, word("31 to 60 min")),
+    (120, word("1 to 2 hours")),
+)
 """Upper ends of the bands of time for one run, in minutes."""
 
-LONGER = ("longer", "Over 2 hours")
+LONGER = ("longer", word("Over 2 hours"))
 
 LISTED = ("moves", "cases")
 """The collections that the explorer lists. Search knows all of them."""
@@ -38,28 +47,34 @@ def band(minutes: int) -> str:
     return next((str(end) for end, _ in BANDS if minutes <= end), LONGER[0])
 
 
-def facets(records: Records) -> tuple[Facet, ...]:
+def facets(records: Records, words: Words = ENGLISH) -> tuple[Facet, ...]:
     """Every facet of a playbook, with the roles and conditions that it has."""
+
+    def named(options: Options) -> Options:
+        return tuple((value, words(label)) for value, label in options)
+
     return (
-        Facet("what", "What", _collections(), lambda r: [r["collection"]]),
-        Facet("condition", "Condition", _titles(records, "conditions"), _related("conditions")),
-        Facet("role", "Role", _titles(records, "roles"), _related("roles")),
-        Facet("time", "Time for one run", _bands(), _band),
-        Facet("setting", "Setting", _labels("setting"), _words("setting")),
-        Facet("rhythm", "How often", _labels("rhythm"), _words("rhythm")),
-        Facet("effort", "Effort", _labels("effort"), _words("effort")),
-        Facet("draws-on", "Draws on", _labels("draws_on"), _words("draws_on")),
-        Facet("evidence", "What is known", EVIDENCE, _evidence),
-        Facet("kind", "Kind of case", _labels("kind"), _words("kind")),
-        Facet("size", "District size", _labels("size"), _district("size")),
-        Facet("locale", "District locale", _labels("locale"), _district("locale")),
+        Facet("what", words("What"), named(_collections()), lambda r: [r["collection"]]),
+        Facet(
+            "condition", words("Condition"), _titles(records, "conditions"), _related("conditions")
+        ),
+        Facet("role", words("Role"), _titles(records, "roles"), _related("roles")),
+        Facet("time", words("Time for one run"), named(_bands()), _band),
+        Facet("setting", words("Setting"), named(_labels("setting")), _words("setting")),
+        Facet("rhythm", words("How often"), named(_labels("rhythm")), _words("rhythm")),
+        Facet("effort", words("Effort"), named(_labels("effort")), _words("effort")),
+        Facet("draws-on", words("Draws on"), named(_labels("draws_on")), _words("draws_on")),
+        Facet("evidence", words("What is known"), named(EVIDENCE), _evidence),
+        Facet("kind", words("Kind of case"), named(_labels("kind")), _words("kind")),
+        Facet("size", words("District size"), named(_labels("size")), _district("size")),
+        Facet("locale", words("District locale"), named(_labels("locale")), _district("locale")),
     )
 
 
 EVIDENCE = (
-    ("studied", "Studied"),
-    ("seen", "Seen in a case"),
-    ("advice", "Advice, not assessed here"),
+    ("studied", word("Studied")),
+    ("seen", word("Seen in a case")),
+    ("advice", word("Advice, not assessed here")),
 )
 
 
@@ -75,14 +90,14 @@ def select(
     ]
 
 
-def index(records: Records, full_text: Mapping[str, str]) -> dict[str, Any]:
+def index(records: Records, full_text: Mapping[str, str], words: Words = ENGLISH) -> dict[str, Any]:
     """Everything the explorer filters and sorts by: facets, and a row for each entry.
 
     A row is `[collection, id, title, answers, minutes, cases, created, name, aliases]`: the place
     of the collection in `collections`, for each facet the places of the answers that hold, and the
     name that the full-text index has for the page, from `full_text` by the page's address.
     """
-    shape = facets(records)
+    shape = facets(records, words)
     places = [{value: n for n, (value, _) in enumerate(facet.options)} for facet in shape]
     return {
         "collections": list(COLLECTIONS),
@@ -121,19 +136,19 @@ def _row(record: Record, shape: Sequence[Facet], places: Sequence[Mapping[str, i
     ]
 
 
-def _collections() -> tuple[tuple[str, str], ...]:
+def _collections() -> Options:
     return tuple((name, label) for name, (_, label) in COLLECTIONS.items() if name in LISTED)
 
 
-def _titles(records: Records, collection: str) -> tuple[tuple[str, str], ...]:
+def _titles(records: Records, collection: str) -> Options:
     return tuple((record["id"], record["title"]) for record in records.collection(collection))
 
 
-def _labels(field: str) -> tuple[tuple[str, str], ...]:
+def _labels(field: str) -> Options:
     return tuple(LABELS[field].items())
 
 
-def _bands() -> tuple[tuple[str, str], ...]:
+def _bands() -> Options:
     return (*((str(end), label) for end, label in BANDS), LONGER)
 
 

@@ -3,21 +3,20 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from playbook import explorer
-from playbook import surfaces as made
-from playbook.catalog import Playbook
+from playbook.explorer import ENGLISH
 from playbook.record import Records
 from playbook.schemas import VERSION
-from playbook.vocabulary import LABELS
+from playbook.words import Message, Words
 
 
-def write_json(records: Records, file: Path) -> None:
+def write_json(records: Records, file: Path, words: Words = ENGLISH) -> None:
     """Write every record, one a line, so that a diff shows which entries changed."""
     with file.open("w", encoding="utf-8", newline="\n") as stream:
-        labels = json.dumps(LABELS, ensure_ascii=False)
+        labels = json.dumps(words.labels(), ensure_ascii=False)
         stream.write(f'{{"version": {VERSION}, "labels": {labels}, "entries": [\n')
         for number, key in enumerate(records):
             line = json.dumps(records[key], ensure_ascii=False, allow_nan=False)
@@ -25,7 +24,9 @@ def write_json(records: Records, file: Path) -> None:
         stream.write("]}\n")
 
 
-def write_explorer(records: Records, full_text: Mapping[str, str], site: Path) -> None:
+def write_explorer(
+    records: Records, full_text: Mapping[str, str], site: Path, words: Words = ENGLISH
+) -> None:
     """Write what the explorer filters by and what search reads at once, as scripts.
 
     Scripts and not data, since a page that was opened from a disk may run the one and not fetch
@@ -34,12 +35,23 @@ def write_explorer(records: Records, full_text: Mapping[str, str], site: Path) -
     folder = site / "explore"
     folder.mkdir(exist_ok=True)
     for name, variable, value in (
-        ("index.js", "playbookIndex", explorer.index(records, full_text)),
+        ("index.js", "playbookIndex", explorer.index(records, full_text, words)),
         ("summaries.js", "playbookSummaries", explorer.summaries(records)),
     ):
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         script = f"globalThis.{variable}={text};\n".replace("<", "\\u003c")
         (folder / name).write_text(script, encoding="utf-8", newline="\n")
+
+
+def write_words(words: Words, messages: Iterable[Message], site: Path) -> None:
+    """Put what scripts say in another language before the script that says it."""
+    if known := words.elsewhere(messages):
+        file = site / "assets" / "words.js"
+        said = json.dumps(known["said"], ensure_ascii=False, separators=(",", ":"))
+        rule = f"(n)=>Number({known['rule']})"
+        script = f"globalThis.playbookWords={{rule:{rule},said:{said}}};\n"
+        rest = file.read_text(encoding="utf-8")
+        file.write_text(script + rest, encoding="utf-8", newline="\n")
 
 
 def write_text(text: str, file: Path) -> None:
@@ -61,18 +73,18 @@ def replace_text(text: str, file: Path) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def surfaces(playbook: Playbook, root: Path) -> list[str]:
-    """The generated files under `root` that are not what the model says now."""
-    return [path for path, text in made.surfaces(playbook).items() if _read(root / path) != text]
+def stale(made: Mapping[str, str], root: Path) -> list[str]:
+    """The generated files under `root` that do not hold what they should."""
+    return [path for path, text in made.items() if _read(root / path) != text]
 
 
-def write_surfaces(playbook: Playbook, root: Path) -> list[str]:
+def write_stale(made: Mapping[str, str], root: Path) -> list[str]:
     """Write the generated files that are not in step; gives their paths."""
-    stale = surfaces(playbook, root)
-    for path in stale:
+    paths = stale(made, root)
+    for path in paths:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(made.surfaces(playbook)[path], encoding="utf-8", newline="\n")
-    return stale
+        (root / path).write_text(made[path], encoding="utf-8", newline="\n")
+    return paths
 
 
 def _read(file: Path) -> str | None:

@@ -3,10 +3,11 @@
 import contextlib
 import datetime
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 
-from playbook import bibliography, frontmatter, markdown, outline, phrasebook
+from playbook import bibliography, frontmatter, markdown, outline, phrasebook, translations
 from playbook.assembly import File, assemble
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
@@ -18,12 +19,16 @@ from playbook.originals import find_original, main_layers, read_chain
 from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook
 from playbook.vocabulary import COLLECTIONS
+from playbook.words import Message, Words
 
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 """The folder of each kind of entry."""
 
 READ = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, phrasebook.PATH)
 """Every folder and file that findings come from."""
+
+LOCALES = resources.files("playbook") / "locales"
+"""A file for each language, beside the template that they are made from."""
 
 
 def load(
@@ -121,6 +126,26 @@ def read_phrasebook(root: Path) -> tuple[Phrasebook | None, list[Diagnostic]]:
         return phrasebook.parse(read_text(root, phrasebook.PATH)), []
     except InvalidEntry as invalid:
         return None, invalid.diagnostics
+
+
+def read_words(language: str, renamed: Mapping[str, str] = {}) -> Words:
+    """The words of a language, from its file; raises `LookupError` for one that has none.
+
+    `es-MX` is read from `es-MX.po`, or else from `es.po`. English stands in the sources.
+    """
+    files = {file.name: file for file in LOCALES.iterdir()}
+    for name in dict.fromkeys((language, language.partition("-")[0])):
+        if name == "en":
+            return Words(language, renamed=renamed)
+        if f"{name}.po" in files:
+            return Words(language, translations.parse(files[f"{name}.po"].read_bytes()), renamed)
+    known = ["en", *sorted(name[:-3] for name in files if name.endswith(".po"))]
+    raise LookupError(f"There are no words for the language '{language}', only: {', '.join(known)}")
+
+
+def scripted() -> Iterator[Message]:
+    """Every message that a script says in the browser; read when first asked for."""
+    yield from translations.scripted((LOCALES / "playbook.pot").read_bytes())
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:

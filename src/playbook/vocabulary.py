@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 
+def word(text: str) -> str:
+    """Mark a text for the catalogue of words; it is translated where it is shown."""
+    return text
+
+
 class Term(StrEnum):
     """A word from a closed list: its value is written in front matter, its label is shown."""
 
@@ -20,118 +25,118 @@ class Term(StrEnum):
 class Status(Term):
     """How far an entry has come."""
 
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "Published"
-    DEPRECATED = "deprecated", "Replaced"
+    DRAFT = "draft", word("Draft")
+    PUBLISHED = "published", word("Published")
+    DEPRECATED = "deprecated", word("Replaced")
 
 
 class Setting(Term):
     """Where a move happens."""
 
-    INDIVIDUAL = "individual", "On your own"
-    TEAM = "team", "In a team"
-    SCHOOL = "school", "Across a school"
-    DISTRICT = "district", "Across the district"
-    NETWORK = "network", "With other districts or partners"
+    INDIVIDUAL = "individual", word("On your own")
+    TEAM = "team", word("In a team")
+    SCHOOL = "school", word("Across a school")
+    DISTRICT = "district", word("Across the district")
+    NETWORK = "network", word("With other districts or partners")
 
 
 class Rhythm(Term):
     """How often a move is made."""
 
-    ONCE = "once", "Once"
-    WEEKLY = "weekly", "Every week"
-    MONTHLY = "monthly", "Every month"
-    QUARTERLY = "quarterly", "Every quarter"
-    YEARLY = "yearly", "Every year"
-    ONGOING = "ongoing", "All the time"
+    ONCE = "once", word("Once")
+    WEEKLY = "weekly", word("Every week")
+    MONTHLY = "monthly", word("Every month")
+    QUARTERLY = "quarterly", word("Every quarter")
+    YEARLY = "yearly", word("Every year")
+    ONGOING = "ongoing", word("All the time")
 
 
 class Effort(Term):
     """What a move asks of those who make it."""
 
-    LIGHT = "light", "Light"
-    MODERATE = "moderate", "Moderate"
-    HEAVY = "heavy", "Heavy"
+    LIGHT = "light", word("Light")
+    MODERATE = "moderate", word("Moderate")
+    HEAVY = "heavy", word("Heavy")
 
 
 class Motive(Term):
     """What a move draws on; popularized by Pink (2009)."""
 
-    PURPOSE = "purpose", "Purpose"
-    AUTONOMY = "autonomy", "Autonomy"
-    MASTERY = "mastery", "Mastery"
+    PURPOSE = "purpose", word("Purpose")
+    AUTONOMY = "autonomy", word("Autonomy")
+    MASTERY = "mastery", word("Mastery")
 
 
 class CaseKind(Term):
     """What a case is: a whole story, a glimpse, or a warning."""
 
-    FULL = "full-case", "Full case"
-    SHORT = "short-case", "Short case"
-    EXAMPLE = "short-example", "Short example"
-    COUNTER = "counter-example", "Counter-example"
+    FULL = "full-case", word("Full case")
+    SHORT = "short-case", word("Short case")
+    EXAMPLE = "short-example", word("Short example")
+    COUNTER = "counter-example", word("Counter-example")
 
 
 class Size(Term):
     """How large a district is, in the words of whoever tells its case."""
 
-    SMALL = "small", "Small district"
-    MEDIUM = "medium", "Medium-sized district"
-    LARGE = "large", "Large district"
-    UNKNOWN = "unknown", "Size not given"
+    SMALL = "small", word("Small district")
+    MEDIUM = "medium", word("Medium-sized district")
+    LARGE = "large", word("Large district")
+    UNKNOWN = "unknown", word("Size not given")
 
 
 class Locale(Term):
     """Where a district lies, by the four locales that NCES uses."""
 
-    CITY = "city", "City"
-    SUBURB = "suburb", "Suburb"
-    TOWN = "town", "Town"
-    RURAL = "rural", "Rural"
-    UNKNOWN = "unknown", "Locale not given"
+    CITY = "city", word("City")
+    SUBURB = "suburb", word("Suburb")
+    TOWN = "town", word("Town")
+    RURAL = "rural", word("Rural")
+    UNKNOWN = "unknown", word("Locale not given")
 
 
 class Consent(Term):
     """By what right a case is told."""
 
-    PUBLISHED = "published-source", "From a published source"
-    OWN = "own-story", "Told by those who lived it"
-    PERMISSION = "permission-on-file", "With written permission"
+    PUBLISHED = "published-source", word("From a published source")
+    OWN = "own-story", word("Told by those who lived it")
+    PERMISSION = "permission-on-file", word("With written permission")
 
 
 class Level(Term):
     """Where in the system a role stands, from the whole district outward."""
 
-    DISTRICT = "district", "District"
-    SCHOOL = "school", "School"
-    CLASSROOM = "classroom", "Classroom"
-    COMMUNITY = "community", "Community"
-    PARTNER = "partner", "Partner"
+    DISTRICT = "district", word("District")
+    SCHOOL = "school", word("School")
+    CLASSROOM = "classroom", word("Classroom")
+    COMMUNITY = "community", word("Community")
+    PARTNER = "partner", word("Partner")
 
 
 class Tier(Term):
     """The ESSA tier that one outcome of a study reached (20 USC 7801(21)(A))."""
 
-    STRONG = "1", "Strong evidence (tier 1)"
-    MODERATE = "2", "Moderate evidence (tier 2)"
-    PROMISING = "3", "Promising evidence (tier 3)"
-    RATIONALE = "4", "Demonstrates a rationale (tier 4)"
-    NOT_ASSESSED = "not-assessed", "Not assessed"
+    STRONG = "1", word("Strong evidence (tier 1)")
+    MODERATE = "2", word("Moderate evidence (tier 2)")
+    PROMISING = "3", word("Promising evidence (tier 3)")
+    RATIONALE = "4", word("Demonstrates a rationale (tier 4)")
+    NOT_ASSESSED = "not-assessed", word("Not assessed")
 
 
 class Direction(Term):
     """What a study found for one outcome."""
 
-    HELPS = "helps", "Helped"
-    MIXED = "mixed", "Mixed"
-    NO_EFFECT = "no-effect", "No effect found"
-    HARMS = "harms", "Harmed"
+    HELPS = "helps", word("Helped")
+    MIXED = "mixed", word("Mixed")
+    NO_EFFECT = "no-effect", word("No effect found")
+    HARMS = "harms", word("Harmed")
 
 
 COLLECTIONS: Mapping[str, tuple[str, str]] = {
-    "conditions": ("condition", "Conditions"),
-    "roles": ("role", "Roles"),
-    "moves": ("move", "Moves"),
-    "cases": ("case", "Cases"),
+    "conditions": ("condition", word("Conditions")),
+    "roles": ("role", word("Roles")),
+    "moves": ("move", word("Moves")),
+    "cases": ("case", word("Cases")),
 }
 """Each folder of entries, with the name of one entry and the label of them all."""
 

@@ -11,6 +11,8 @@ from playbook import Severity, drafts, export, intake, suggestions
 from playbook.decoding import MAX_FILE, decode
 from playbook.diagnostics import InvalidEntry
 from playbook.loader import KINDS
+from playbook.surfaces import surfaces
+from playbook_site.catalogue import catalogues
 from playbook_site.report import as_text
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -114,9 +116,13 @@ def _word(source: Path) -> str:
 @click.argument("root", type=ROOT, default=".")
 @click.option("--check", is_flag=True, help="Write nothing; tell which files are not in step.")
 def generate_command(root: Path, check: bool) -> None:  # noqa: FBT001
-    """Make everything that follows from the model: forms, schemas, settings of editors."""
+    """Make everything that follows from the model: forms, schemas, settings of editors.
+
+    Where the sources are, the catalogues of words too.
+    """
     entries, _ = playbook.load(root)
-    stale = export.surfaces(entries, root) if check else export.write_surfaces(entries, root)
+    made = {**surfaces(entries), **catalogues(root)}
+    stale = export.stale(made, root) if check else export.write_stale(made, root)
     for path in stale:
         click.echo(f"{path} is not what the model says." if check else f"Wrote {path}.")
     if not stale:

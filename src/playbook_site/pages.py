@@ -9,15 +9,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from playbook.links import ANCHOR_PREFIX
+from playbook.words import Words
 
 
 class SelectionPage(Page):
     """The moves that ask something of one role for one condition: a filter as a plain page."""
 
     def __init__(
-        self, role: Mapping[str, Any], condition: Mapping[str, Any], config: MkDocsConfig
+        self,
+        role: Mapping[str, Any],
+        condition: Mapping[str, Any],
+        config: MkDocsConfig,
+        words: Words,
     ) -> None:
-        self.role, self.condition = role, condition
+        self.role, self.condition, self.words = role, condition, words
         path = f"roles/{role['id']}/{condition['id']}.md"
         file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         super().__init__(f"{role['title']}: {condition['title']}", file, config)
@@ -26,7 +31,8 @@ class SelectionPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """There is no Markdown."""
         self.markdown = ""
-        told = f"Moves for this role: {self.role['title']}. {self.condition['summary']}"
+        told = self.words("Moves for this role: %(role)s.", role=self.role["title"])
+        told += f" {self.condition['summary']}"
         self.meta = {"template": "selection.html", "title": self.title, "description": told}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002

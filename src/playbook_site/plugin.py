@@ -18,14 +18,17 @@ from mkdocs.structure.pages import Page
 
 import playbook
 from playbook import Key, Severity, explorer
-from playbook.export import write_explorer, write_json
+from playbook.export import write_explorer, write_json, write_words
 from playbook.invitations import invitation
+from playbook.loader import read_words, scripted
 from playbook.pathways import neighbourhood, sequences
 from playbook.record import Records
 from playbook.schemas import playbook_schema
 from playbook.surfaces import as_json
-from playbook.vocabulary import COLLECTIONS, LABELS
+from playbook.vocabulary import COLLECTIONS
+from playbook.words import Words
 from playbook_site.editing import EditorUnavailable, write_editor
+from playbook_site.language import install
 from playbook_site.pages import EntryPage, SelectionPage
 from playbook_site.report import as_text
 from playbook_site.searching import index_pages
@@ -94,7 +97,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
         config.extra["playbook"] = self.records
-        config.extra["labels"] = LABELS
+        config.extra["words"] = self.words = self._words(config)
+        config.extra["labels"] = self.words.labels()
         config.extra["material_stylesheet"] = _material_stylesheet(config)
         config.watch += [str(path) for name in WATCHED if (path := self.root / name).exists()]
         return config
@@ -109,7 +113,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.append(EntryPage(record, config).file)
         for role in self.records.collection("roles"):
             for condition in self.records.collection("conditions"):
-                files.append(SelectionPage(role, condition, config).file)
+                files.append(SelectionPage(role, condition, config, self.words).file)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -121,6 +125,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         }
         env.autoescape = lambda name: name in own
         env.globals["once"] = Once()
+        install(env, self.words)
         self.templates = env
         return env
 
@@ -137,12 +142,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Publish the records themselves, their schema, and what the explorer needs."""
         site = Path(config.site_dir)
         self._write_redirects(site)
-        write_json(self.records, site / "playbook.json")
+        write_json(self.records, site / "playbook.json", self.words)
         schema = as_json(playbook_schema())
         (site / "playbook.schema.json").write_text(schema, encoding="utf-8", newline="\n")
         names = index_pages(site) if self.config.full_text else {}
-        write_explorer(self.records, names, site)
+        write_explorer(self.records, names, site, self.words)
+        write_words(self.words, scripted(), site)
         self._write_editor(site, config)
+
+    def _words(self, config: MkDocsConfig) -> Words:
+        try:
+            return read_words(config.theme.get("language") or "en")
+        except LookupError as error:
+            raise PluginError(f"{error.args[0]}. See `theme: language` in mkdocs.yml.") from None
 
     def _write_editor(self, site: Path, config: MkDocsConfig) -> None:
         if not self.config.editor:

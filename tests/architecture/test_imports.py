@@ -22,6 +22,8 @@ ORDER = {  # a module may import those before it, and no others of the core
     "html": set(),
     "prose": set(),
     "vocabulary": set(),
+    "words": {"vocabulary"},
+    "translations": {"words"},
     "fields": set(),
     "body": {"diagnostics", "html", "links", "source"},
     "faults": {"diagnostics", "source"},

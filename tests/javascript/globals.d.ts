@@ -18,3 +18,6 @@ type Hit = { score: number; places: () => Promise<Place[]> };
 
 declare var playbookIndex: Index | undefined;
 declare var playbookSummaries: string[] | undefined;
+
+/** For each message the forms that a language has, and which of them goes with a number. */
+declare var playbookWords: { rule: (n: number) => number; said: Record<string, string[]> } | undefined;

@@ -5,7 +5,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInThisContext } from "node:vm";
 
-const source = readFileSync(new URL("../../overrides/assets/logic.js", import.meta.url), "utf-8");
+const source = ["words.js", "logic.js"]
+  .map((name) => readFileSync(new URL(`../../overrides/assets/${name}`, import.meta.url), "utf-8"))
+  .join("");
 const { read, write, select, terms, fold, score, order } = runInThisContext(`${source};playbookLogic`);
 
 const facets = [

@@ -1,0 +1,74 @@
+"""Collects the messages of the interface, and keeps the files of translators in step with them."""
+
+import datetime
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+FOLDER = "src/playbook/locales"
+TEMPLATE = f"{FOLDER}/playbook.pot"
+
+SOURCES = (
+    ("src/playbook/*.py", "python"),
+    ("src/playbook_site/*.py", "python"),
+    ("macros/*.py", "python"),
+    ("overrides/**/*.html", "jinja2"),
+    ("overrides/assets/*.js", "javascript"),
+)
+"""Where messages stand, and which of Babel's readers knows how they are written."""
+
+SAID_BY = {
+    "_": None,
+    "ngettext": (1, 2),
+    "words": None,
+    "plural": (1, 2),
+    "word": None,
+    "Section": (1,),
+}
+"""The functions that say a message, with the places of their texts."""
+
+OPTIONS = {"silent": "false", "parse_template_string": True}
+"""A template that cannot be read is told; a script may say a message inside a text."""
+
+_LONG_AGO = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
+
+
+def catalogues(root: Path) -> Mapping[str, str]:
+    """What the template and every language's file should hold, by path; nothing without sources."""
+    if not (root / FOLDER).is_dir():
+        return {}
+    template = collect(root)
+    made = {TEMPLATE: _text(template)}
+    for file in sorted((root / FOLDER).glob("*.po")):
+        language = read_po(io.BytesIO(file.read_bytes()))
+        language.update(template, no_fuzzy_matching=True)
+        made[f"{FOLDER}/{file.name}"] = _text(language)
+    return made
+
+
+def collect(root: Path) -> Catalog:
+    """Every message of the interface, with the files that say it."""
+    template = Catalog(project="playbook", version="1", creation_date=_LONG_AGO, fuzzy=False)
+    template.header_comment = "# Made by `playbook generate`."
+    for path, reader in _files(root):
+        found = extract_from_file(reader, root / path, keywords=SAID_BY, options=OPTIONS)
+        for _, message, _, _ in found:
+            template.add(message, locations=[(path, 0)])
+    return template
+
+
+def _files(root: Path) -> Iterator[tuple[str, str]]:
+    for pattern, reader in SOURCES:
+        for file in sorted(root.glob(pattern)):
+            yield file.relative_to(root).as_posix(), reader
+
+
+def _text(catalog: Catalog) -> str:
+    stream = io.BytesIO()
+    write_po(stream, catalog, width=100, include_lineno=False, ignore_obsolete=True)
+    lines = stream.getvalue().decode("utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith('"Generated-By:'))

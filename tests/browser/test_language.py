@@ -1,0 +1,66 @@
+"""What the scripts say on a site in Spanish; opened from a disk, where no server can help."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from playbook_site.building import build
+
+ROOT = Path(__file__).resolve().parents[2]
+NEEDED = ("conditions", "roles", "moves", "cases", "outlines", "docs", "overrides", "macros")
+
+
+@pytest.fixture(scope="module")
+def spanish(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The project's own site with Spanish around it; gives the address of its first page."""
+    root = tmp_path_factory.mktemp("spanish")
+    for name in NEEDED:
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "references.yml", root)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("language: en", "language: es")
+    settings = settings.replace("  playbook: {}", "  playbook:\n    full_text: false")
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    build(root, root / "site")
+    return (root / "site").as_uri()
+
+
+@pytest.fixture
+def reader(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert not faults
+
+
+def test_the_explorer_speaks_the_language(reader: Page, spanish: str) -> None:
+    reader.goto(f"{spanish}/explore/index.html?effort=light&what=moves&rol=x")
+
+    expect(reader.locator(".tally")).to_contain_text("prácticas")
+    expect(reader.locator(".said-so")).to_have_text("No se conoce aquí y se dejó fuera: rol=x.")
+    expect(reader.get_by_role("button", name="Quitar Ligero")).to_be_visible()
+    expect(reader.locator(".found .card").first).to_contain_text("Esfuerzo: Ligero")
+
+
+def test_the_explorer_says_in_the_language_that_nothing_fits(reader: Page, spanish: str) -> None:
+    reader.goto(f"{spanish}/explore/index.html?q=zzzz")
+
+    expect(reader.locator(".nothing")).to_contain_text("Nada contiene estas palabras.")
+    expect(reader.locator(".said-so")).to_contain_text("Abierta desde un disco")
+
+
+def test_search_speaks_the_language(reader: Page, spanish: str) -> None:
+    reader.goto(f"{spanish}/index.html")
+
+    reader.keyboard.press("/")
+    reader.get_by_label("Palabras").fill("school")
+
+    expect(reader.get_by_role("heading", name="Buscar en la guía")).to_be_visible()
+    expect(reader.locator("dialog [role=status]")).to_contain_text("Intro muestra la lista")
+    expect(reader.locator("dialog li span").first).to_have_text("práctica")
