@@ -142,7 +142,7 @@ def _card(record: Record) -> str:
 
 
 def _link(record: Record) -> str:
-    return f"[{_escape(record['title'])}](/{record['path']})"
+    return f"[{_escape(record['title'])}](/{record['collection']}/{record['id']}.md)"
 
 
 def _place(coverer: Covering) -> str:

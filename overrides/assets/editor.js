@@ -29,6 +29,26 @@ function valueOf(rows) {
 }
 
 /**
+ * What would be lost if these rows were saved, in words; or nothing.
+ * @param {Row[]} rows
+ * @returns {string}
+ */
+function faultOf(rows) {
+  for (const [at, { id, sentence }] of rows.entries()) {
+    if (!id && sentence.trim()) {
+      return `Row ${at + 1} has a sentence, and no entry. Choose its entry, or remove the row.`;
+    }
+    if (id && rows.findIndex((row) => row.id === id) !== at) {
+      return `'${id}' is chosen twice. Remove row ${at + 1}, or choose another entry for it.`;
+    }
+    if (id && !sentence.trim()) {
+      return `Say in a sentence what '${id}' has to do with it.`;
+    }
+  }
+  return "";
+}
+
+/**
  * What was filled in, without keys that were left open: they are not needed, or told later.
  * @param {any} data An Immutable map.
  * @returns {any}
@@ -55,8 +75,7 @@ function start() {
       this.props.onChange(valueOf(rows));
     },
     isValid() {
-      const open = this.state.rows.find((/** @type {Row} */ row) => row.id && !row.sentence.trim());
-      const message = open && `Say in a sentence what '${open.id}' has to do with it.`;
+      const message = faultOf(this.state.rows);
       return message ? { error: { type: "CUSTOM", message } } : true;
     },
     render() {
@@ -73,6 +92,14 @@ function start() {
        */
       const edit = (at, part) =>
         this.change(rows.map((row, n) => (n === at ? { ...row, ...part } : row)));
+      /**
+       * @param {string} value
+       * @param {Row} own
+       */
+      const optionOf = (value, own) => ({
+        value,
+        disabled: value !== own.id && rows.some((row) => row.id === value),
+      });
       return h(
         "div",
         { id: forID, className: classNameWrapper, role: "group", "aria-label": label },
@@ -90,7 +117,7 @@ function start() {
               [
                 h("option", { key: "", value: "" }, "Choose one"),
                 options.map((/** @type {{value: string, label: string}} */ option) =>
-                  h("option", { key: option.value, value: option.value }, option.label),
+                  h("option", { key: option.value, ...optionOf(option.value, row) }, option.label),
                 ),
               ],
             ),

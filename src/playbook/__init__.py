@@ -1,6 +1,7 @@
 """The core of the playbook: entries, rules and exports. It knows nothing of what draws the site."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from playbook import unfinished
@@ -9,6 +10,7 @@ from playbook.checks import check
 from playbook.diagnostics import CODES, Diagnostic, Severity
 from playbook.entry import Entry, Key
 from playbook.loader import load
+from playbook.originals import editions
 from playbook.source import Location
 
 __all__ = [
@@ -23,17 +25,30 @@ __all__ = [
     "Severity",
     "UnknownEntry",
     "check",
+    "check_editions",
     "load",
     "load_and_check",
 ]
 
 
+def check_editions(root: Path, today: datetime.date | None = None) -> tuple[int, list[Diagnostic]]:
+    """Check every edition; gives how many entries the main one has, and all findings."""
+    counts: list[int] = []
+    problems: set[Diagnostic] = set()
+    for layers in editions(root).values():
+        playbook, found = load_and_check(root, today, layers)
+        counts.append(len(playbook))
+        problems |= set(found)
+    return counts[0], sorted(problems)
+
+
 def load_and_check(
-    root: Path, today: datetime.date | None = None
+    root: Path, today: datetime.date | None = None, layers: Sequence[str] | None = None
 ) -> tuple[Playbook, list[Diagnostic]]:
     """Read a playbook and apply every rule; the findings come in the order of the files.
 
-    `today` decides what is past its review; without it, the day is today.
+    `today` decides what is past its review; without it, the day is today. `layers` are those that
+    `load` takes.
     """
-    playbook, problems = load(root, today)
+    playbook, problems = load(root, today, layers)
     return playbook, sorted({*unfinished.soften({*problems, *check(playbook)}, playbook)})

@@ -1,28 +1,36 @@
 """What people write in answer to a question, as the model wants it; what does not fit is kept."""
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
 from playbook.catalog import Playbook
 from playbook.fields import is_id
-from playbook.links import UnsafeLink
-from playbook.links import read as read_link
 from playbook.reference import FieldReference
 from playbook.vocabulary import LABELS
 
-ITEM = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)])\s+(?P<text>\S.*)$")
-"""A line of a list, with a dash, a bullet or a number."""
+ITEM = re.compile(
+    r"^\s*(?P<mark>[-*•–●○■◦▪✓✔►\uf0b7\uf0a7]|o(?=\s\s)|\(?(?:\d{1,2}|[a-o])[.)])\s+(?P<text>\S.*)$"
+)
+"""A line of a list, with a dash, a bullet, a number or a letter."""
 
 MOST = 200
 """The most characters of one line of front matter."""
 
 _SURE = 85
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[\"”’)]*(?=\s|$)")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
-_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+\S.*|\*\*.*\*\*:?\s*)$")
+_HEADER = re.compile(r"^\**(From|Sent|To|Cc|Bcc|Date|Subject)\**:\**(.*)$", re.IGNORECASE)
+_FORWARDED = re.compile(r"^\W*(begin )?(forwarded|original) message\W*$", re.IGNORECASE)
+_REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)(?:\[\d+\])?:)+", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:about|around|approx\.?|ca\.?|circa|~)?\s*(\d{1,5})\s*(?:min(?:ute)?s?|(hours?))?\.?",
+    re.IGNORECASE,
+)
 
 Read = tuple[Any, list[str]]
 """A value, or None, and the lines that did not fit."""
@@ -36,8 +44,9 @@ def read(reference: FieldReference, text: str, playbook: Playbook) -> Read:
     if reference.choices:
         return _words(reference, lines)
     if reference.holds == "a whole number":
-        number = re.search(r"\d{1,5}", text)
-        return (int(number[0]) or None, []) if number else (None, lines)
+        number = _TIME.fullmatch(" ".join(lines))
+        minutes = int(number[1]) * (60 if number[2] else 1) if number else 0
+        return (minutes, []) if minutes else (None, lines)
     if reference.name == "sources":
         return None, lines
     if reference.many:
@@ -54,18 +63,86 @@ def item(line: str) -> str:
     return (found["text"] if found else line).strip()
 
 
-def split(text: str) -> tuple[list[str], list[str]]:
-    """The items of a text's lists, each with the lines it goes on in, and its other lines."""
+def split(text: str, *, whole: bool = False) -> tuple[list[str], list[str]]:
+    """The items of a text's lists, each with all that is below it, and its other lines.
+
+    In a text that is one list as a `whole`, every line after an item goes on with it.
+    """
     items: list[str] = []
     others: list[str] = []
+    rank = indent = 0
     for line in filter(str.strip, text.split("\n")):
-        if ITEM.match(line):
+        found = ITEM.match(line)
+        if found and items and (_rank(found) > rank or found.start("mark") > indent + 1):
+            items[-1] += f"\n{line}"
+        elif found:
+            rank = rank if items else _rank(found)
+            indent = found.start("mark")
             items.append(line)
-        elif items and line[0].isspace():
+        elif items and (whole or line[0].isspace()):
             items[-1] += f" {line.strip()}"
         else:
             others.append(line)
     return items, others
+
+
+def _rank(found: re.Match[str]) -> int:
+    """How deep in a list a sign stands where nobody indented it."""
+    mark = found["mark"]
+    return 0 if re.search(r"\d", mark) else 2 if mark in "○◦o" else 3 if mark in "■▪" else 1
+
+
+def blocks(text: str) -> list[tuple[bool, str]]:
+    """A text cut at its tables: each piece, and whether it is a table."""
+    lines = text.split("\n")
+    marks: list[bool] = []
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        marks.append("|" in line and (_is_rule(below) or bool(marks and marks[-1])))
+    found = groupby(zip(marks, lines, strict=True), key=itemgetter(0))
+    return [
+        (table, "\n".join(line.strip() if table else line for _, line in group))
+        for table, group in found
+    ]
+
+
+def paragraphs(text: str) -> Iterator[tuple[bool, str]]:
+    """The paragraphs and tables of a text, each with whether it is a table."""
+    for is_table, block in blocks(text):
+        parts = [block] if is_table else re.split(r"\n\s*\n", block)
+        yield from ((is_table, part) for part in parts)
+
+
+def without_tables(text: str) -> tuple[str, list[str]]:
+    """A text without its tables, and these."""
+    found = blocks(text)
+    plain = "\n".join(part for is_table, part in found if not is_table)
+    return plain, [part for is_table, part in found if is_table]
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is the one below the head of a table."""
+    return set(line) <= set("|-: ") and "|" in line and "-" in line
+
+
+def letter(text: str) -> tuple[str, str]:
+    """The subject of a pasted e-mail, and what stands below its headers."""
+    lines = text.split("\n")
+    found: dict[str, str] = {}
+    end, last = 0, ""
+    for n, line in enumerate(lines):
+        if match := _HEADER.match(line):
+            last = match[1].lower()
+            found.setdefault(last, match[2].strip(" *\\"))
+            end = n + 1
+        elif last and end == n and line[:1].isspace() and line.strip():
+            found[last] += f" {line.strip()}"
+            end = n + 1
+        elif line.strip() and (found or not _FORWARDED.match(line)):
+            break
+    is_letter = "subject" in found or ("from" in found and len(found) > 1)
+    if not is_letter and not any("@" in value for value in found.values()):
+        return "", text
+    return _REPLY.sub("", found.get("subject", "")).strip(), "\n".join(lines[end:])
 
 
 def cut(line: str, most: int) -> str:
@@ -76,55 +153,25 @@ def cut(line: str, most: int) -> str:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a text, if it fits into a summary."""
-    plain = " ".join(item(line) for line in text.split("\n") if line.strip())
+    """The first sentence outside of lists and tables, if it fits into a summary."""
+    told: list[str] = []
+    listed = blank = False
+    for line in "\n|\n".join("|" if table else part for table, part in blocks(text)).split("\n"):
+        heading = bool(_HEADING.match(line))
+        if not line.strip():
+            blank = True
+        elif heading or ITEM.match(line) or line.lstrip().startswith("|"):
+            if told:
+                break
+            listed, blank = not heading, False
+        elif not listed or (blank and not line[0].isspace()):
+            told.append(line.strip())
+            listed = False
+    plain = " ".join(told)
     found = _SENTENCE.match(plain)
     sentence = (found[0] if found else plain).strip()
-    return sentence if len(sentence) <= 220 and any(c.isalnum() for c in sentence) else ""
-
-
-def prose(text: str) -> str:
-    """Text as an entry's body may hold it: no HTML, no pictures, no links into nowhere."""
-    text = _IMAGE.sub(r"\1", text)
-    text = _LINK.sub(_linked, text)
-    lines = [re.sub(r"^\s{0,3}#{1,6}\s+(.+?)[\s#]*$", r"**\1**", line) for line in text.split("\n")]
-    lines = [re.sub(r"^\s{0,3}(=+|-+)\s*$", "", line) for line in lines]
-    lines = [re.sub(r"^ {4,}", "", line) for line in lines]
-    lines = [re.sub(r"^([\s>*+\-\d.)]*)(#{1,6})(?=\s|$)", r"\1\\\2", line) for line in lines]
-    lines = [re.sub(r"^(\W*)\[(?=[^\]]+\]:)", r"\1\[", line) for line in lines]
-    return _TAG.sub("&lt;", "\n".join(lines)).strip()
-
-
-def numbered(text: str) -> str:
-    """Text as a list of steps: its items or, without any, its lines."""
-    return "\n".join(f"{n}. {part}" for n, part in enumerate(_parts(text), start=1))
-
-
-def dashed(text: str) -> str:
-    """Text as a list with dashes: its items or, without any, its lines."""
-    return "\n".join(f"- {part}" for part in _parts(text))
-
-
-def _parts(text: str) -> list[str]:
-    lines = [line for line in prose(text).split("\n") if line.strip()]
-    parts: list[str] = []
-    listed = any(ITEM.match(line) for line in lines)
-    for line in lines:
-        if listed and parts and not ITEM.match(line):
-            parts[-1] += f" {line.strip()}"  # the item goes on
-        else:
-            parts.append(item(line))
-    return [re.sub(r"^([-+*>#]|\d+[.)])(?=\s|$)", r"\\\1", part) for part in parts]
-
-
-def _linked(match: re.Match[str]) -> str:
-    name, url = match[1], match[2]
-    url = f"https://{url}" if url.lower().startswith("www.") else url
-    try:
-        link = read_link(url, "moves/x.md")
-    except UnsafeLink:
-        return name
-    return f"[{name}]({url})" if not link.path else name
+    fits = len(sentence) <= 220 and not sentence.endswith(":")
+    return sentence if fits and any(c.isalnum() for c in sentence) else ""
 
 
 def _relations(collection: str, lines: list[str], playbook: Playbook) -> Read:

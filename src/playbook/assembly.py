@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from playbook import frontmatter, layers, markdown
-from playbook.diagnostics import Diagnostic, InvalidEntry
+from playbook.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.entry import Entry, Key, Partial
 from playbook.layers import BECAUSE, Written
 from playbook.model import MODELS
@@ -33,9 +33,17 @@ class Name(NamedTuple):
 
 
 def assemble(
-    key: Key, files: Sequence[File], names: Sequence[Name] = (), hidden: Collection[str] = ()
+    key: Key,
+    files: Sequence[File],
+    names: Sequence[Name] = (),
+    hidden: Collection[str] = (),
+    originals: Collection[str] = (),
 ) -> Assembled:
-    """Make an entry of its files, the original first, with everything that is wrong with it."""
+    """Make an entry of its files, the original first, with everything that is wrong with it.
+
+    `hidden` are paths of entries that are left out, `originals` the ids that may have been meant by
+    a layer that adapts what is not there.
+    """
     first, *over = files
     if first.faults:
         return Partial(key, Source(first.path), {}, None), list(first.faults)
@@ -44,7 +52,7 @@ def assemble(
     except InvalidEntry as invalid:
         return Partial(key, Source(first.path), {}, None), invalid.diagnostics
     if not over and not names:
-        return _alone(key, document, first, hidden)
+        return _alone(key, document, first, hidden, originals)
     written, problems = layers.written(document, first.path), list[Diagnostic]()
     for file in over:
         try:
@@ -60,11 +68,15 @@ def assemble(
 
 
 def _alone(
-    key: Key, document: frontmatter.Document, file: File, hidden: Collection[str]
+    key: Key,
+    document: frontmatter.Document,
+    file: File,
+    hidden: Collection[str],
+    originals: Collection[str],
 ) -> Assembled:
     source, problems = document.source, list[Diagnostic]()
     if file.layer and BECAUSE in document.data:
-        problems.append(_adapts_nothing(source.locate((BECAUSE,)), key, file.layer))
+        problems.append(_adapts_nothing(source.locate((BECAUSE,)), key, file.layer, originals))
         del document.data[BECAUSE]
     body = meta = None
     try:
@@ -116,10 +128,12 @@ def _from_layer(entry: Entry | Partial, layer: str) -> Entry | Partial:
     return replace(entry, layer=layer) if layer and isinstance(entry, Entry) else entry
 
 
-def _adapts_nothing(at: Location, key: Key, layer: str) -> Diagnostic:
+def _adapts_nothing(at: Location, key: Key, layer: str, originals: Collection[str]) -> Diagnostic:
+    guess = did_you_mean(key.id, originals)
+    advice = f"Remove 'because:' if {layer}/ adds this entry; or give it the original's name."
     return Diagnostic(
         at,
         "adapts-nothing",
         f"This says why it adapts {key.path}, and there is no such original.",
-        f"Remove 'because:' if {layer}/ adds this entry; or give the file the original's name.",
+        f"{guess} {advice}".strip(),
     )

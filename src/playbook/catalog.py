@@ -134,7 +134,7 @@ class Playbook:
         for file in self.files():
             if isinstance(file, Entry):
                 meta = file.meta
-                yield Covering(meta.covers, file.source.path, meta.title, file.source)
+                yield Covering(meta.covers, file.key.path, meta.title, file.source)
         for page in self.pages.values():
             yield Covering(page.covers, page.path, page.title or page.path, page.source)
 

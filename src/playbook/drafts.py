@@ -2,13 +2,16 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
+from playbook import answers
 from playbook.entry import Entry
-from playbook.links import slug
+from playbook.links import UnsafeLink, slug
+from playbook.links import read as read_link
 from playbook.model import MODELS
 from playbook.reference import FieldReference, fields_of, written_order
 
@@ -16,6 +19,16 @@ REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""
 
 _IN_GROUPS_ONLY = ("group_size", "evidence", "district")
+
+_SHOWN = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]"
+_DEST = r"(<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))(?:[^()\s]|\([^()\s]*\))*|)"
+_HINT = r"(?:\s{1,9}(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
+_ANY = rf"{_SHOWN}\(\s{{0,9}}{_DEST}{_HINT}\s{{0,9}}\)"
+_IMAGE = re.compile(f"!{_ANY}")
+_LINK = re.compile(f"(?<!!){_ANY}")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(\S.*)$")
+_RULE = re.compile(r"^[^\S\n]{0,3}(=+|-+)[^\S\n]*$", re.MULTILINE)
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -27,7 +40,8 @@ class _Dumper(yaml.SafeDumper):
 
 def id_for(title: str) -> str:
     """An id made from a title: at most 60 characters, cut between words."""
-    words = slug(title.encode("ascii", "ignore").decode()).replace("_", "-").split("-")
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = slug(plain).replace("_", "-").split("-")
     id_ = ""
     for word in filter(None, words):
         if len(id_) + len(word) < 60:
@@ -66,6 +80,26 @@ def draft(
 def prompt(gist: str) -> str:
     """What stands in a section until its author has written there."""
     return f"*{gist}*"
+
+
+def prose(text: str) -> str:
+    """Text as an entry's body may hold it: no HTML, no pictures, no links into nowhere."""
+    text = _LINK.sub(_linked, _IMAGE.sub(_pictured, text))
+    parts = [part if table else _lines(part) for table, part in answers.blocks(text)]
+    plain = "\n\n".join(filter(None, (part.strip("\n") for part in parts)))
+    return _TAG.sub("&lt;", plain).strip()
+
+
+def numbered(text: str) -> str:
+    """Text as a list of steps: its items or, without any, its lines."""
+    parts, tables = _items(text)
+    return _listed([f"{n}. " for n in range(1, len(parts) + 1)], parts, tables)
+
+
+def dashed(text: str) -> str:
+    """Text as a list with dashes: its items or, without any, its lines."""
+    parts, tables = _items(text)
+    return _listed(["- "] * len(parts), parts, tables)
 
 
 def _front_matter(
@@ -107,3 +141,50 @@ def _written(part: Mapping[str, Any]) -> list[str]:
     text = yaml.dump(dict(part), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     plain = re.sub(r"^(created|updated|review_by): '(.*)'$", r"\1: \2", text, flags=re.MULTILINE)
     return re.sub(r": null$", ":", plain, flags=re.MULTILINE).rstrip("\n").split("\n")
+
+
+def _lines(text: str) -> str:
+    lines = [_HEADING.sub(_bold, line) for line in _RULE.sub("", text).split("\n")]
+    lines = [re.sub(r"^ {4,}", "", line) for line in lines]
+    lines = [re.sub(r"^([\s>*+\-\d.)]*)(#{1,6})(?=\s|$)", r"\1\\\2", line) for line in lines]
+    label = r"^((?:\d|[^\w\[])*)\[(?=(?:\\.|[^\[\]\\])+\]:)"
+    return "\n".join(re.sub(label, r"\1\[", line) for line in lines)
+
+
+def _listed(marks: Sequence[str], parts: Sequence[str], tables: Sequence[str]) -> str:
+    lines = [
+        mark + part.replace("\n", "\n" + " " * len(mark))
+        for mark, part in zip(marks, parts, strict=True)
+    ]
+    return "\n\n".join(filter(None, ["\n".join(lines), *tables]))
+
+
+def _items(text: str) -> tuple[list[str], list[str]]:
+    """The items of a list, each with what is below it in lines of its own, and the tables."""
+    plain, tables = answers.without_tables(text)
+    items, others = answers.split(_RULE.sub("", plain), whole=True)
+    found: list[str] = []
+    for part in [*others, *items]:
+        lines = [prose(answers.item(line)) for line in part.split("\n")]
+        lines = [re.sub(r"^([-+*>#]|\d+[.)])(?=\s|$)", r"\\\1", line) for line in lines]
+        found.append("\n- ".join(lines))
+    return list(filter(None, found)), [prose(table) for table in tables]
+
+
+def _bold(match: re.Match[str]) -> str:
+    words = match[1].rstrip("# \t")
+    return f"**{words}**" if words else match[0]
+
+
+def _pictured(match: re.Match[str]) -> str:
+    return _IMAGE.sub(_pictured, match[1])
+
+
+def _linked(match: re.Match[str]) -> str:
+    name, url = _LINK.sub(_linked, match[1]), match[2].strip("<>").replace(" ", "%20")
+    url = f"https://{url}" if url.lower().startswith("www.") else url
+    try:
+        link = read_link(url, "moves/x.md")
+    except UnsafeLink:
+        return name
+    return f"[{name}]({url})" if not link.path else name

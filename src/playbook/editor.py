@@ -7,12 +7,12 @@ The shape is that of `config.yml` of Decap CMS. A field of relations becomes a p
 import datetime
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
 from playbook.catalog import Playbook
 from playbook.drafts import REVIEW_AFTER, prompt
+from playbook.hosting import hosted
 from playbook.model import MODELS
 from playbook.reference import FieldReference, fields_in, fields_of, kind_of, written_order
 from playbook.vocabulary import COLLECTIONS, LABELS
@@ -46,18 +46,15 @@ def editor_settings(
 
 def hosts(repository: str) -> tuple[str, ...]:
     """The hosts that the editor may ask: those of the repository it saves to, and no others."""
-    host = urlsplit(repository).hostname or ""
-    if host == "github.com":
-        return ("https://api.github.com",)
-    return (f"https://{host}",) if host else ()
+    return tuple(filter(None, [hosted(repository).asked]))
 
 
 def _backend(repository: str) -> Mapping[str, str]:
-    parts = urlsplit(repository)
-    name = next((n for n in ("github", "gitlab", "bitbucket") if n in (parts.hostname or "")), "")
-    if not name:
+    found = hosted(repository)
+    if not found.kind:
         return {"name": "git-gateway", "branch": "main"}
-    return {"name": name, "repo": parts.path.strip("/"), "branch": "main"}
+    own = {"api_root": found.own_root} if found.own_root else {}
+    return {"name": found.kind, "repo": found.path, "branch": "main", **own}
 
 
 def _collection(name: str, playbook: Playbook, today: datetime.date) -> Mapping[str, Any]:

@@ -213,6 +213,10 @@ def other(code: str, given: Any) -> str:
             return "Bring it to one line, or move it to the text below the second line ---."
         case "out-of-range":
             return "Give the smaller number as min, and the larger as max."
+        case "outside-layer":
+            return "Name a file or a folder that is inside, such as logo.svg."
+        case "unsafe-link":
+            return "Write the whole address: https://example.org/"
         case _:
             return ""
 

@@ -1,7 +1,9 @@
 """Links that open a form which knows already what it is about."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
+
+from playbook.hosting import hosted
 
 FORMS = ("idea", "move", "case", "used", "condition", "role")
 """Every form by its name, in the order in which a chooser shows them."""
@@ -18,19 +20,18 @@ def invitation(repository: str, form: str, answers: Mapping[str, str]) -> str:
     `answers` are texts by the names that `forms.identifier` gives. GitHub opens its form; GitLab,
     and Gitea or Forgejo, open an issue in which the same questions stand as headings.
     """
-    repository = repository.rstrip("/")
-    host = urlsplit(repository).hostname or ""
-    if not repository:
+    kind, _, _, address = hosted(repository)
+    if not address:
         return ""
-    if host == "github.com" or host.startswith("github."):
+    if kind == "github":
         query = urlencode({"template": template(form), **answers})
-        return f"{repository}/issues/new?{query}"
+        return f"{address}/issues/new?{query}"
     title = answers.get("title", "")
     text = "\n\n".join(f"### {_label(name)}\n\n{answer}" for name, answer in answers.items())
-    if "gitlab" in host:
+    if kind == "gitlab":
         query = urlencode({"issue[title]": title, "issue[description]": text})
-        return f"{repository}/-/issues/new?{query}"
-    return f"{repository}/issues/new?{urlencode({'title': title, 'body': text})}"
+        return f"{address}/-/issues/new?{query}"
+    return f"{address}/issues/new?{urlencode({'title': title, 'body': text})}"
 
 
 def _label(name: str) -> str:

@@ -109,7 +109,7 @@ def lay(base: Written, over: Document, path: str, layer: str, collection: str) -
     because = data.pop(BECAUSE, None)
     own = list(passages(over, path))
     changes = [*_changed_keys(base.data, data), *_changed_sections(base.passages, own)]
-    adaptation = Adaptation(layer, str(because or "").strip(), tuple(changes))
+    adaptation = Adaptation(layer, plain(because).strip(), tuple(changes))
     problems = []
     if not adaptation.because:
         problems.append(_no_reason(over.source, path))
@@ -126,7 +126,7 @@ def lay(base: Written, over: Document, path: str, layer: str, collection: str) -
 
 def renamed(base: Written, title: str, layer: str) -> Written:
     """An entry under the name that a layer's settings give it."""
-    change = Change("title", _plain(base.data.get("title")), title)
+    change = Change("title", plain(base.data.get("title")), title)
     return Written(
         {**base.data, "title": title},
         base.source,
@@ -149,13 +149,16 @@ def _joined(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 def _joined_passages(
     base: Sequence[Passage], over: Sequence[Passage], collection: str
 ) -> list[Passage]:
-    given = {p.title: p for p in over if p.text.strip()}
-    kept = [given.pop(passage.title, passage) for passage in base]
+    given: dict[str, list[Passage]] = {}
+    for passage in over:
+        if passage.text.strip():
+            given.setdefault(passage.title, []).append(passage)
+    kept = [p for passage in base for p in given.pop(passage.title, [passage])]
     order = [section.title for section in MODELS[collection].SECTIONS]
-    for title, passage in given.items():
+    for title, added in given.items():
         later = order[order.index(title) + 1 :] if title in order else []
         at = next((n for n, p in enumerate(kept) if p.title in later), len(kept))
-        kept.insert(at, passage)
+        kept[at:at] = added
     return [_ended(passage) for passage in kept]
 
 
@@ -170,30 +173,36 @@ def _changed_keys(base: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[
     joined = _joined(base, over)
     for name in over:
         if joined[name] != base.get(name):
-            yield Change(name, _plain(base.get(name)), _plain(joined[name]))
+            yield Change(name, plain(base.get(name)), plain(joined[name]))
 
 
 def _changed_sections(base: Sequence[Passage], over: Sequence[Passage]) -> Iterator[Change]:
-    before = {passage.title: passage.text for passage in base}
+    before = {passage.title: passage for passage in base}
     for passage in over:
-        if passage.text.strip() and passage.text.strip() != before.get(passage.title, "").strip():
-            old = _without_heading(before.get(passage.title, ""))
-            yield Change(f"## {passage.title}", old, _without_heading(passage.text))
+        old = before.get(passage.title, passage._replace(text=""))
+        if passage.text.strip() and passage.text.strip() != old.text.strip():
+            yield Change(f"## {passage.title}", _without_heading(old), _without_heading(passage))
 
 
-def _without_heading(text: str) -> str:
-    lines = text.strip().split("\n")
-    return "\n".join(lines[1:] if lines[0].startswith("##") else lines).strip()
+def _without_heading(passage: Passage) -> str:
+    lines = passage.text.strip().split("\n")
+    start = 0
+    if passage.title and lines[0].startswith("#"):
+        start = 1
+    elif passage.title:  # the heading has a line of hyphens below it
+        start = next((n for n, line in enumerate(lines, 1) if not line.strip(" -")), 0)
+    return "\n".join(lines[start:]).strip()
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
+    """What a value of front matter says, as text."""
     match value:
         case None:
             return ""
         case dict():
-            return "\n".join(f"{key}: {_plain(part)}" for key, part in value.items())
+            return "\n".join(f"{key}: {plain(part)}" for key, part in value.items())
         case list():
-            return "\n".join(_plain(part) for part in value)
+            return "\n".join(plain(part) for part in value)
         case _:
             return str(value)
 

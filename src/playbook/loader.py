@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from playbook import bibliography, frontmatter, markdown, outline, phrasebook, t
 from playbook.assembly import File, assemble
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
+from playbook.chain import Chain
 from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.entry import Entry, Key, Partial
 from playbook.files import read_text
@@ -18,6 +19,7 @@ from playbook.model import MODELS
 from playbook.originals import find_original, main_layers, read_chain
 from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook
+from playbook.trees import stale
 from playbook.vocabulary import COLLECTIONS
 from playbook.words import Message, Words
 
@@ -45,18 +47,9 @@ def load(
     homes = [("", original), *((layer.path, root / layer.path) for layer in chain.layers)]
     known = list(dict.fromkeys(key for _, home in homes for key in keys(home)))
     hidden = chain.hidden(known)
-    unseen = frozenset(key.path for key in hidden)
-    entries: list[Entry] = []
-    partials: list[Partial] = []
-    for key in known:
-        if key in hidden:
-            continue
-        file, faults = assemble(key, list(_files(homes, key)), chain.names(key), unseen)
-        problems += faults
-        if isinstance(file, Entry):
-            entries.append(file)
-        else:
-            partials.append(file)
+    entries, partials, faults = _assembled(homes, known, chain, hidden)
+    problems += faults
+    problems += list(stale(root, original, chain))
     works, faults = read_bibliography(original)
     outlines, missed = read_outlines(original)
     language, unread = read_phrasebook(original)
@@ -82,6 +75,27 @@ def keys(root: Path) -> Iterator[Key]:
             for file in sorted(folder.iterdir()):
                 if file.suffix.lower() == ".md" and not file.name.startswith("."):
                     yield Key(collection, file.name[: -len(file.suffix)])
+
+
+def _assembled(
+    homes: Sequence[tuple[str, Path]], known: Sequence[Key], chain: Chain, hidden: Collection[Key]
+) -> tuple[list[Entry], list[Partial], list[Diagnostic]]:
+    entries: list[Entry] = []
+    partials: list[Partial] = []
+    problems: list[Diagnostic] = []
+    unseen = frozenset(key.path for key in hidden)
+    for key in known:
+        if key not in hidden:
+            files = list(_files(homes, key))
+            ids = _others(known, key) if files[0].layer else []
+            file, faults = assemble(key, files, chain.names(key), unseen, ids)
+            problems += faults
+            (entries if isinstance(file, Entry) else partials).append(file)  # type: ignore[arg-type]
+    return entries, partials, problems
+
+
+def _others(known: Sequence[Key], key: Key) -> list[str]:
+    return [other.id for other in known if other.collection == key.collection and other != key]
 
 
 def _files(homes: Sequence[tuple[str, Path]], key: Key) -> Iterator[File]:

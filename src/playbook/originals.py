@@ -14,13 +14,18 @@ from playbook import settings
 from playbook.chain import Chain, Layer, branding
 from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.files import read_bytes, read_text
+from playbook.model import MODELS
 from playbook.settings import FILE
 from playbook.source import Location
 
 DISTRICT, SCHOOLS = "district", "schools"
+PARTS = (*MODELS, "docs", "overrides")
+"""The folders that a layer may have."""
+
 PIN = "playbook.toml"
-RELEASE = Path(__file__).parent / "release"
-"""The original that comes with an installed release."""
+_INSTALLED = Path(__file__).parent / "release"
+RELEASE = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[2]
+"""The original that comes with an installed release; in the project itself, the project's."""
 
 VERSION = version("learning-matters")
 
@@ -57,7 +62,15 @@ def pinned(root: Path) -> dict[str, Any]:
 
 def main_layers(root: Path) -> tuple[str, ...]:
     """The layers of the main edition: the district's, if there is one."""
-    return (DISTRICT,) if os.path.lexists(root / DISTRICT) else ()
+    layer = root / DISTRICT
+    signs = [layer / name for name in (FILE, *PARTS)]
+    there = any(os.path.lexists(path) for path in (*signs, beside(layer, "old")))
+    return (DISTRICT,) if there or layer.is_symlink() else ()
+
+
+def beside(layer: Path, what: str) -> Path:
+    """Where, beside a layer, a change of it is made (`new`) or the old one stands (`old`)."""
+    return layer.with_name(f".{layer.name}.{what}")
 
 
 def editions(root: Path) -> dict[str, tuple[str, ...]]:
@@ -87,6 +100,8 @@ def read_chain(root: Path, layers: Sequence[str]) -> tuple[Chain, list[Diagnosti
             layer, faults = _read_layer(root, path)
             found.append(layer)
             problems += faults
+        elif os.path.lexists(beside(root / path, "old")):
+            problems.append(_unfinished(path))
         else:
             problems.append(_no_layer(path))
     return Chain(tuple(found)), problems
@@ -115,6 +130,15 @@ def _linked(path: str) -> Diagnostic:
         "symlink",
         "This layer is a link to another folder.",
         "Put the folder itself here; links are never followed.",
+    )
+
+
+def _unfinished(path: str) -> Diagnostic:
+    return Diagnostic(
+        Location(path),
+        "unfinished-update",
+        "A change of this layer was stopped half-way. Nothing is lost.",
+        "Run 'playbook update', which puts the layer back in its place.",
     )
 
 

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
 
 from playbook import subset
 from playbook.fields import Line
@@ -18,9 +19,29 @@ from playbook.validation import validate
 
 PATH = "language.yml"
 
-_GAP = r"[\s*_\-‐‑–'’]+"
+_ITEM = r"[ \t]*+(?:[-*+>|]|\#{1,6}|\d{1,9}[.)])\s"
+"""What starts a line that does not go on with the one before."""
+
+_IN_LINE = r"(?:(?!\n)[\s*_\-‐‑–'’])"
+_GAP = rf"(?:{_IN_LINE}++(?:\n(?!{_ITEM}){_IN_LINE}*+)?|\n(?!{_ITEM}){_IN_LINE}*+)"
 """What may stand between two words of a phrase: a space, a line's end, a hyphen, emphasis; and
 between two halves of one word, an apostrophe."""
+
+_AFTER_NOUNS = (
+    "is are was were am be been being has have had do does did can could may might must shall "
+    "should will would need needs needed want wants get gets go goes live lives face faces come "
+    "comes said say says and or but nor yet so than as if when while where because since unless "
+    "until though although that who whom whose which in of to for from with without by at on into "
+    "about among amongst across through under over above below during before after against "
+    "between within near around despite like not also too alike alone themselves still often "
+    "always never only here there today now then each every we they you i"
+).split()
+_ALONE = rf"""[*_]*+(?=
+      \s*+\Z | [.,;:!?)\]/"”’'…|] | \s*+[(—–] | [ \t]++-{{1,3}}\s
+    | [ \t]*+\n(?:[ \t]*+\n|{_ITEM})
+    | \s++(?:{"|".join(_AFTER_NOUNS)})(?![\w-])
+)"""
+"""What follows an adjective that stands for people: anything but a noun."""
 
 _SPLIT = str.maketrans(dict.fromkeys("-‐‑–—*_.,;:!?()[]\"“”'’/>#", " "))
 _COMMON = frozenset(
@@ -40,6 +61,12 @@ class Authority(_Model):
     url: Line
 
 
+def _truth(value: Any) -> bool:
+    if str(value) not in ("true", "false", "True", "False"):
+        raise PydanticCustomError("not-one-of", "This is neither 'true' nor 'false'.")
+    return str(value) in ("true", "True")
+
+
 class Term(_Model):
     """A wording to think twice about."""
 
@@ -50,12 +77,14 @@ class Term(_Model):
     disagreement: str | None = None
     unless: tuple[Line, ...] = ()
     """Longer phrases in which the words are left alone, such as a legal term."""
+    alone: Annotated[bool, BeforeValidator(_truth)] = False
+    """Whether it is meant only where no noun follows: "the poor", and not "the poor result"."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words stand in a text, from and to, outside of what `unless` names."""
         kept = [match.span() for match in self._kept.finditer(text)] if self.unless else []
         for match in self._sought.finditer(text):
-            start, end = match.span()
+            start, end = match.span("words")
             if not any(first <= start and end <= last for first, last in kept):
                 yield start, end
 
@@ -69,7 +98,7 @@ class Term(_Model):
 
     @cached_property
     def _sought(self) -> re.Pattern[str]:
-        return _any_of(self.words)
+        return _any_of(self.words, _ALONE if self.alone else "")
 
     @cached_property
     def _kept(self) -> re.Pattern[str]:
@@ -134,6 +163,6 @@ def _words(text: str) -> list[str]:
     return text.lower().translate(_SPLIT).split()
 
 
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    ways = (_GAP.join(map(re.escape, _words(phrase))) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
+def _any_of(phrases: tuple[str, ...], then: str = "") -> re.Pattern[str]:
+    ways = "|".join(_GAP.join(map(re.escape, _words(phrase))) for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?P<words>{ways})(?!\w){then}", re.IGNORECASE | re.VERBOSE)

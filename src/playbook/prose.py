@@ -8,22 +8,32 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FOREIGN = re.compile(
-    r"""
-      ^(?P<fence>```+|~~~+).*?^(?P=fence)      # code in fences
-    | (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)   # code in a line
-    | ^[ ]{0,3}>[^\n]*                         # a quotation of its own
-    | <!--.*?-->                               # a comment
-    | <[a-z][a-z0-9+.-]*:[^>\s]*>              # an address
-    | \[[^\]\n]*\]\(https?:[^)\s]*[^)]*\)      # a link to somebody else's page, with its name
-    | (?<=\])\([^)\n]*\)                       # where a link leads
-    | “[^”]{1,400}”                            # a quotation
-    | (?<!\w)"[^"\n]{1,400}"(?!\w)
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
+_CODE = r"""
+      ^[ ]{0,3}(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)[^\n]*+   # code in fences, or up to the end
+        (?:\n(?![ ]{0,3}(?P=fence)[`~]*+[ \t]*+$)[^\n]*+)*+(?:\n[^\n]*+)?
+    | (?<![`\\])(?P<ticks>`++)                             # code in a line
+        (?:[^\n]|\n(?![ \t]*+\n)){1,500}?(?<!`)(?P=ticks)(?!`)
+"""
+_ADDRESS = r"""
+      <[a-z][a-z0-9+.-]*+:[^<>\s]*+>
+    | (?<=\])\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}+\)   # where a link leads
+    | (?:https?://|www\.)[^\s<>()\[\]"“”]++
+"""
+_OTHERS = r"""
+      ^[ ]{0,3}>[^\n]*                         # a quotation of its own
+    | <!--(?:(?!<!--|-->).)*+-->               # a comment
+    | \[[^\[\]\n]*+\]                         # a link to somebody else's page, with its name
+        \(https?:(?:[^()]|\([^()\s]{0,200}\)){0,1000}+\)
+    | “[^”]{1,400}+”                           # a quotation
+    | (?<!\w)"[^"\n]{1,400}+"(?!\w)
+"""
+# No alternative may look far for an end that is missing, or a file of openers would take minutes.
+_FLAGS = re.VERBOSE | re.DOTALL | re.MULTILINE
+_FOREIGN = re.compile(f"{_CODE} | {_OTHERS} | {_ADDRESS}", _FLAGS)
+_CODES, _ADDRESSES = re.compile(_CODE, _FLAGS), re.compile(_ADDRESS, _FLAGS)
 _WAIVER = re.compile(
-    r'(?:<!--|#)[ \t]*keep "(?P<words>[^"\n]+)"(?::[ \t]*(?P<reason>[^\n]*?))?[ \t]*(?:-->|$)',
+    r'(?:<!--|#)[ \t]*keep "(?P<words>[^"\n]+)"'
+    r"(?::(?P<reason>(?:(?!-->)[^\n])*+))?[ \t]*+(?:-->|$)",
     re.MULTILINE,
 )
 
@@ -51,9 +61,19 @@ def is_waiver(comment: str) -> bool:
 
 def own_words(text: str) -> str:
     """The text, as long as it was, with spaces for all that is not its author's own wording."""
-    if not any(sign in text for sign in '`><(“"'):
+    if not any(sign in text for sign in (*'`><(“"', "~~~", "http", "www.")):
         return text
     return _FOREIGN.sub(_blank, text)
+
+
+def without_code(text: str) -> str:
+    """The text, as long as it was, with spaces for code."""
+    return _CODES.sub(_blank, text) if "`" in text or "~~~" in text else text
+
+
+def without_addresses(text: str) -> str:
+    """The text, as long as it was, with spaces for addresses and for where links lead."""
+    return _ADDRESSES.sub(_blank, text)
 
 
 def waivers(text: str, body: int) -> Iterator[Waiver]:
@@ -75,7 +95,8 @@ def waivers(text: str, body: int) -> Iterator[Waiver]:
             if alone and not text[match.end() : after if after > 0 else len(text)].strip():
                 after = text.find("\n\n", after + 2) if after > 0 else after
             span = max(before, body - 1), len(text) if after < 0 else after
-        yield Waiver(match["words"], match["reason"] or "", match.start(), *span)
+        reason = (match["reason"] or "").strip()
+        yield Waiver(match["words"], reason, match.start(), *span)
 
 
 def _blank(match: re.Match[str]) -> str:

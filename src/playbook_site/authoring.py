@@ -1,8 +1,12 @@
 """The commands that start an entry, and that keep every surface in step with the model."""
 
 import datetime
+import json
 import sys
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,6 +15,7 @@ from playbook import Severity, drafts, export, intake, suggestions
 from playbook.decoding import MAX_FILE, decode
 from playbook.diagnostics import InvalidEntry
 from playbook.loader import KINDS
+from playbook.originals import DISTRICT, PIN
 from playbook.surfaces import surfaces
 from playbook_site.catalogue import catalogues
 from playbook_site.report import as_text
@@ -24,7 +29,8 @@ SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path
 @click.argument("title", default="")
 @click.option("--from", "source", type=SOURCE, help="A filled form, a text, or a Word document.")
 @click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
-def new_command(kind: str, title: str, source: Path | None, root: Path) -> None:
+@click.option("--layer", help="The layer that it is added to, such as district.")
+def new_command(kind: str, title: str, source: Path | None, root: Path, layer: str | None) -> None:
     """Start an entry, from its title or from what somebody sent.
 
     Writes a draft with every key and section that its kind needs, and says what is still missing.
@@ -49,7 +55,8 @@ def new_command(kind: str, title: str, source: Path | None, root: Path) -> None:
         [entry for entry in related if entry.key.id != id_],
         {name: [e.key.id for e in entries.collection(name)] for name in ("conditions", "roles")},
     )
-    path = Path(collection, f"{id_}.md")
+    home = layer or (DISTRICT if (root / PIN).is_file() else "")
+    path = Path(home, collection, f"{id_}.md")
     try:
         export.write_text(draft, root / path)
     except FileExistsError:
@@ -98,10 +105,11 @@ def _word(source: Path) -> str:
             "Or save the document as plain text, and give that."
         ) from None
     try:
-        text: str = pypandoc.convert_file(
-            str(source),
-            "commonmark-raw_html",
-            format="docx",
+        read = pypandoc.convert_file(str(source), "json", format="docx", extra_args=["--sandbox"])
+        text: str = pypandoc.convert_text(
+            json.dumps(_with_plain_tables(json.loads(read))),
+            "commonmark-raw_html+pipe_tables",
+            format="json",
             extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx"],
         )
     except RuntimeError:
@@ -110,6 +118,72 @@ def _word(source: Path) -> str:
             ".docx, or paste its text into a file."
         ) from None
     return text
+
+
+def _with_plain_tables(node: Any) -> Any:
+    """A document as pandoc takes it apart, with no table that Markdown could not show."""
+    if isinstance(node, dict):
+        return {key: _with_plain_tables(value) for key, value in node.items()}
+    if not isinstance(node, list):
+        return node
+    parts: list[Any] = []
+    for part in node:
+        if isinstance(part, dict) and part.get("t") == "Table":
+            parts += _plain_table(*part["c"])
+        else:
+            parts.append(_with_plain_tables(part))
+    return parts
+
+
+def _plain_table(
+    attributes: Any, caption: Any, columns: Any, head: Any, bodies: Any, foot: Any
+) -> Iterator[Any]:
+    """The paragraphs of a caption, and a table of single cells that hold one line each."""
+    yield from _with_plain_tables(caption[1])
+    groups = [head[1], *(group for body in bodies for group in body[2:]), foot[1]]
+    first, *rows = _grid([row[1] for group in groups for row in group], len(columns))
+    none = ["", [], []]
+    plain = [{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]
+    body = [none, 0, [], [[none, row] for row in rows]]
+    table = [attributes, [None, []], [plain] * len(columns), [none, [[none, first]]], [body]]
+    yield {"t": "Table", "c": [*table, [none, []]]}
+
+
+def _grid(rows: list[Any], width: int) -> list[list[Any]]:
+    """Rows of cells: one that went over several columns or rows is followed by empty ones."""
+    told: dict[tuple[int, int], list[Any]] = {}
+    for y, row in enumerate(rows):
+        x = 0
+        for _, _, height, breadth, blocks in row:
+            while (y, x) in told:
+                x += 1
+            covered = product(range(min(height, len(rows) - y)), range(min(breadth, width)))
+            told |= {(y + down, x + right): [] for down, right in covered}
+            told[y, x] = [{"t": "Plain", "c": list(_words(blocks))[:-1]}]
+    return [
+        [[["", [], []], {"t": "AlignDefault"}, 1, 1, told.get((y, x), [])] for x in range(width)]
+        for y in range(max(len(rows), 1))
+    ]
+
+
+def _words(node: Any) -> Iterator[Any]:
+    """The words of a cell, its paragraphs and lists joined into one line."""
+    space = {"t": "Space"}
+    if isinstance(node, list):
+        for part in node:
+            yield from _words(part)
+    elif isinstance(node, dict):
+        kind, inner = node["t"], node.get("c", [])
+        if kind in ("Para", "Plain", "Header"):
+            words = inner[2] if kind == "Header" else inner
+            yield from (
+                space if word["t"] in ("LineBreak", "SoftBreak") else word for word in words
+            )
+            yield space
+        elif kind == "CodeBlock":
+            yield from ({"t": "Str", "c": inner[1].replace("\n", " ")}, space)
+        else:
+            yield from _words(inner)
 
 
 @click.command("generate")

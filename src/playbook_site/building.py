@@ -14,6 +14,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from playbook.originals import editions, find_original
+
 MARK = "playbook.json"
 """A folder that holds this file was built by us, and may be replaced by us."""
 
@@ -65,12 +67,19 @@ def _replace(site: Path, fresh: Path, previous: Path) -> None:
 
 
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
+    original, problems = find_original(root)
+    if problems:
+        raise BuildFailed("\n".join(map(str, problems)))
     with _spoken(), _without_collector():
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True)
-            if drafts:
-                config.plugins["playbook"].config["drafts"] = True
-            mkdocs_build(config)
+            for edition in editions(root):
+                site = str(fresh / edition)
+                config = load_config(str(original / "mkdocs.yml"), site_dir=site, strict=True)
+                asked = {"home": str(root.resolve()), "edition": edition}
+                config.plugins["playbook"].config.update(asked)
+                if drafts:
+                    config.plugins["playbook"].config["drafts"] = True
+                mkdocs_build(config)
         except ConfigurationError as error:
             raise BuildFailed(f"mkdocs.yml cannot be used: {error}") from error
         except (Abort, SystemExit) as error:

@@ -2,12 +2,16 @@
 
 import datetime
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
+
+from playbook.model import MODELS
+from playbook.reference import fields_of
 
 FOLDER = "src/playbook/locales"
 TEMPLATE = f"{FOLDER}/playbook.pot"
@@ -58,7 +62,25 @@ def collect(root: Path) -> Catalog:
         found = extract_from_file(reader, root / path, keywords=SAID_BY, options=OPTIONS)
         for _, message, _, _ in found:
             template.add(message, locations=[(path, 0)])
+    for title in _titles(root):
+        template.add(title, locations=[("mkdocs.yml", 0)])
+    for label in _labels():
+        template.add(label, locations=[("src/playbook/model.py", 0)])
     return template
+
+
+def _titles(root: Path) -> list[str]:
+    """The names of pages in the navigation."""
+    file = root / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return re.findall(r"^ +- ([^:\n]+): docs/", text, re.MULTILINE)
+
+
+def _labels() -> dict[str, None]:
+    """The names of keys, which tell what a district has adapted."""
+    return {
+        field.label: None for name in MODELS for field in fields_of(name) if "." not in field.name
+    }
 
 
 def _files(root: Path) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from playbook import Diagnostic, Playbook, Severity, export, overlap
 from playbook.diagnostics import InvalidEntry
 from playbook.files import read_text
 from playbook.loader import keys, texts
+from playbook.originals import editions
 from playbook.tidy import tidy
 from playbook_site import changes, remembered
 from playbook_site.report import FORMATS, summary
@@ -62,22 +63,28 @@ def check_command(
 
 
 def _fix(root: Path) -> None:
-    for key in keys(root):
-        try:
-            text = read_text(root, key.path)
-        except InvalidEntry:
-            continue
-        mended = tidy(text, key.collection)
-        if mended != text:
-            export.replace_text(mended, root / key.path)
-            lines = difflib.unified_diff(
-                text.splitlines(keepends=True),
-                mended.splitlines(keepends=True),
-                f"{key.path} (before)",
-                f"{key.path} (mended)",
-                n=1,
-            )
-            click.echo("".join(lines), nl=False, err=True)
+    layers = {layer for chain in editions(root).values() for layer in chain}
+    for home in ("", *sorted(layers)):
+        for key in keys(root / home):
+            _fix_file(root, f"{home}/{key.path}".lstrip("/"), key.collection)
+
+
+def _fix_file(root: Path, path: str, collection: str) -> None:
+    try:
+        text = read_text(root, path)
+    except InvalidEntry:
+        return
+    mended = tidy(text, collection)
+    if mended != text:
+        export.replace_text(mended, root / path)
+        lines = difflib.unified_diff(
+            text.splitlines(keepends=True),
+            mended.splitlines(keepends=True),
+            f"{path} (before)",
+            f"{path} (mended)",
+            n=1,
+        )
+        click.echo("".join(lines), nl=False, err=True)
 
 
 def _borrowed(root: Path, entries: Playbook, source: str) -> list[Diagnostic]:

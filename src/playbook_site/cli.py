@@ -20,8 +20,12 @@ class LazyGroup(click.Group):
         "new": "playbook_site.authoring:new_command",
         "generate": "playbook_site.authoring:generate_command",
         "check": "playbook_site.checking:check_command",
+        "init": "playbook_site.starting:init_command",
+        "adapt": "playbook_site.starting:adapt_command",
+        "update": "playbook_site.updating:update_command",
         "report": "playbook_site.reporting:report_command",
         "credits": "playbook_site.reporting:credits_command",
+        "comment": "playbook_site.reporting:comment_command",
         "build": "playbook_site.building:build_command",
         "serve": "playbook_site.serving:serve_command",
     }

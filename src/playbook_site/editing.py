@@ -31,7 +31,7 @@ SERVER = "PLAYBOOK_EDITOR_SERVER"
 
 
 class EditorUnavailable(Exception):
-    """The editor's files cannot be had."""
+    """The editor's files cannot be had, or have no place to be."""
 
 
 def write_editor(
@@ -39,7 +39,12 @@ def write_editor(
 ) -> None:
     """Put the editor into `site/admin/`; raises `EditorUnavailable`."""
     admin = site / "admin"
-    admin.mkdir()
+    if admin.is_file() or (admin.is_dir() and any(admin.iterdir())):
+        raise EditorUnavailable(
+            "The web editor needs the address admin/, and a page of yours is there. "
+            "Give docs/admin another name, or turn `editor` off in mkdocs.yml."
+        )
+    admin.mkdir(exist_ok=True)
     _unpack(_package(cache), admin)
     settings = editor_settings(
         playbook, repository, datetime.date.today(), os.environ.get(SERVER, "")

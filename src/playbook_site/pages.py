@@ -8,6 +8,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from playbook.entry import Key
 from playbook.links import ANCHOR_PREFIX
 from playbook.words import Words
 
@@ -54,9 +55,8 @@ class EntryPage(Page):
     """
 
     def __init__(self, record: Mapping[str, Any], config: MkDocsConfig) -> None:
-        file = File.generated(
-            config, record["path"], content="", inclusion=InclusionLevel.NOT_IN_NAV
-        )
+        path = Key(record["collection"], record["id"]).path
+        file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = record["path"]
         super().__init__(record["title"], file, config)
         self.record = record

@@ -2,7 +2,7 @@
 
 import logging
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import playbook
-from playbook import Key, Severity, explorer
+from playbook import Key, Severity, explorer, links
 from playbook.export import write_explorer, write_json, write_words
 from playbook.invitations import invitation
 from playbook.loader import read_words, scripted
+from playbook.originals import editions
 from playbook.pathways import neighbourhood, sequences
 from playbook.record import Records
 from playbook.schemas import playbook_schema
 from playbook.surfaces import as_json
 from playbook.vocabulary import COLLECTIONS
 from playbook.words import Words
+from playbook_site.dressing import dress, dress_files, new_pages, write_brand
 from playbook_site.editing import EditorUnavailable, write_editor
 from playbook_site.language import install
 from playbook_site.pages import EntryPage, SelectionPage
@@ -36,6 +38,10 @@ from playbook_site.searching import index_pages
 log = logging.getLogger("mkdocs.plugins.playbook")
 
 
+QUIET = ("accessibility/", "from-the-article/", "judge-your-professional-learning/")
+"""Pages that the footer leads to, and the masthead does not."""
+
+LAYERS = ("district", "schools")
 WATCHED = (*COLLECTIONS, "outlines", "references.yml", "overrides", "macros")
 """What a change to which makes `serve` build again, beside `docs/` and `mkdocs.yml`."""
 
@@ -77,6 +83,10 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
     drafts = config_options.Type(bool, default=False)
     full_text = config_options.Type(bool, default=True)
     editor = config_options.Type(bool, default=False)
+    home = config_options.Type(str, default="")
+    """The folder that holds the layers; that of `mkdocs.yml`, if not given."""
+    edition = config_options.Type(str, default="")
+    """The address of the edition that is built, such as `schools/lincoln/`."""
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
@@ -86,13 +96,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the playbook, and refuse to build a site from a broken one."""
         self.root = Path(config.config_file_path).resolve().parent
-        book, problems = playbook.load_and_check(self.root)
+        self.home = Path(self.config.home).resolve() if self.config.home else self.root
+        layers = editions(self.home)[self.config.edition]
+        book, problems = playbook.load_and_check(self.home, layers=layers)
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:
             raise PluginError(f"The playbook has findings.\n\n{as_text(errors)}\n")
         if not len(book):
             raise PluginError("The playbook has no entries, and an empty site helps nobody.")
         self.book = book
+        dress(config, self.home, book.chain, self.config.edition)
+        added = new_pages(config, self.home, book.chain)
+        config.nav = [*(config.nav or []), *added]
+        config.extra["quiet"] = [*QUIET, *(links.address(path) for path in added)]
         self.records = Records(book if self.config.drafts else book.published())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
@@ -100,7 +116,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.extra["words"] = self.words = self._words(config)
         config.extra["labels"] = self.words.labels()
         config.extra["material_stylesheet"] = _material_stylesheet(config)
-        config.watch += [str(path) for name in WATCHED if (path := self.root / name).exists()]
+        places = {self.root / name for name in WATCHED} | {self.home / name for name in LAYERS}
+        config.watch += [str(path) for path in sorted(places) if path.exists()]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -109,6 +126,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if file.generated_by is None and file.src_dir == config.docs_dir:
                 files.remove(file)
                 files.append(self._at_home(file, config))
+        dress_files(files, config, self.home, self.book.chain)
         for record in self.records.values():
             files.append(EntryPage(record, config).file)
         for role in self.records.collection("roles"):
@@ -120,7 +138,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Let our own templates escape whatever they are given; MkDocs and Material do not."""
         own = {
             file.relative_to(folder).as_posix()
-            for folder in map(Path, filter(None, [config.theme.custom_dir]))
+            for folder in self._own_folders(config)
             for file in folder.rglob("*.html")
         }
         env.autoescape = lambda name: name in own
@@ -148,19 +166,30 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         names = index_pages(site) if self.config.full_text else {}
         write_explorer(self.records, names, site, self.words)
         write_words(self.words, scripted(), site)
+        write_brand(site, self.home, self.book.chain)
         self._write_editor(site, config)
 
     def _words(self, config: MkDocsConfig) -> Words:
         try:
-            return read_words(config.theme.get("language") or "en")
+            labels = self.book.chain.settings.labels
+            return read_words(config.theme.get("language") or "en", labels)
         except LookupError as error:
-            raise PluginError(f"{error.args[0]}. See `theme: language` in mkdocs.yml.") from None
+            raise PluginError(f"{error.args[0]}. `language` says so in a layer.") from None
+        except ValueError as error:
+            raise PluginError(f"{error.args[0]} `labels` says so in a layer.") from None
+
+    def _own_folders(self, config: MkDocsConfig) -> Iterator[Path]:
+        """The folders of templates that are ours or a layer's."""
+        if config.theme.custom_dir:
+            yield Path(config.theme.custom_dir)
+        for layer in self.book.chain.layers:
+            yield self.home / layer.path / "overrides"
 
     def _write_editor(self, site: Path, config: MkDocsConfig) -> None:
         if not self.config.editor:
             (site / "assets" / "editor.js").unlink(missing_ok=True)
             return
-        cache = self.root / ".playbook"
+        cache = self.home / ".playbook"
         try:
             write_editor(self.book, site, cache, config.repo_url or "", self.templates)
         except EditorUnavailable as reason:

@@ -1,7 +1,8 @@
 """What was found the last time, for a playbook in which nothing has changed since.
 
 The key is a hash of everything that findings come from: every file that is read, the day, and the
-code. One changed byte, and everything is checked again.
+code. One changed byte, and everything is checked again. The memory lies in the user's own cache,
+where no playbook can plant it, and is never asked in CI.
 """
 
 import contextlib
@@ -9,14 +10,23 @@ import datetime
 import hashlib
 import json
 import os
+import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import playbook
-from playbook import Diagnostic, Location
-from playbook.loader import READ
+import platformdirs
 
-FOLDER = ".playbook"
+import playbook
+from playbook import Diagnostic
+from playbook.loader import READ
+from playbook.originals import DISTRICT, PIN, SCHOOLS, beside, editions, find_original
+from playbook.trees import ORIGINAL
+from playbook_site.report import parse, plain
+
+MOST = 1024 * 1024
+"""The most bytes of a file that are hashed; of a larger one, its size and time count too."""
+
 _CODE = Path(playbook.__file__).parent
 
 Found = tuple[int, list[Diagnostic]]
@@ -25,59 +35,104 @@ Found = tuple[int, list[Diagnostic]]
 
 def load_and_check(root: Path) -> Found:
     """Check a playbook, or say again what was found when it was the same."""
-    key = _key(root)
-    file = root / FOLDER / "found.json"
-    if (found := _recall(file, key)) is not None:
+    file = _file(root)
+    key = _key(root.resolve()) if file.is_absolute() and "CI" not in os.environ else ""
+    if key and (found := _recall(file, key)) is not None:
         return found
-    entries, problems = playbook.load_and_check(root)
-    _remember(file, key, (len(entries), problems))
-    return len(entries), problems
+    found = playbook.check_editions(root)
+    if key:
+        _remember(file, key, found)
+    return found
+
+
+def _file(root: Path) -> Path:
+    """Where the memory of one playbook lies; a path that starts nowhere when nobody has a home."""
+    named = os.environ.get("PLAYBOOK_CACHE")
+    folder = Path(named) if named else platformdirs.user_cache_path("playbook", appauthor=False)
+    return folder / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()}.json"
 
 
 def _key(root: Path) -> str:
+    """A hash of all that findings come from; "" where there is a link, and anything behind it."""
     digest = hashlib.sha256(f"{datetime.date.today()}".encode())
-    for path in sorted(_CODE.rglob("*.py")):
-        digest.update(path.read_bytes())
-    for folder in READ:
-        for file in _files(root / folder):
-            digest.update(f"{file}\0".encode("utf-8", "surrogateescape"))
-            with contextlib.suppress(OSError):
-                digest.update(f"{os.lstat(file).st_mode}\0".encode())
-                with open(file, "rb") as stream:  # noqa: PTH123 - ten thousand of them
-                    digest.update(hashlib.sha256(stream.read()).digest())
+    for module in sorted(_CODE.rglob("*.p[yo]*")):
+        if module.suffix in (".py", ".po", ".pot"):
+            digest.update(module.read_bytes())
+    for top in _sources(root):
+        for path, status in _below(os.fspath(top)):
+            if stat.S_ISLNK(status.st_mode):
+                return ""
+            digest.update(os.fsencode(path) + f"\0{status.st_mode}\0".encode())
+            if stat.S_ISREG(status.st_mode):
+                with contextlib.suppress(OSError):
+                    digest.update(_hash(path, status))
     return digest.hexdigest()
 
 
-def _files(path: Path) -> Iterator[str]:
-    if path.is_file():
-        yield str(path)
-    for folder, folders, names in os.walk(path):
-        folders.sort()
-        yield from (f"{folder}/{name}" for name in sorted(names))
+def _sources(root: Path) -> Iterator[Path]:
+    """Every file and folder that findings come from, there or not: the original's, and layers."""
+    original, _ = find_original(root)
+    layers = {layer for chain in editions(root).values() for layer in chain}
+    names = ORIGINAL if layers else READ  # an update of a layer looks at all that it may adapt
+    yield from (original / name for name in names)
+    for name in sorted({DISTRICT, SCHOOLS, *layers}):
+        yield from (root / name, beside(root / name, "old"))
+    yield root / PIN
+
+
+def _hash(path: str, status: os.stat_result) -> bytes:
+    size = f"{status.st_size}\0{status.st_mtime_ns}" if status.st_size > MOST else ""
+    with open(path, "rb") as stream:  # noqa: PTH123 - ten thousand of them
+        return hashlib.sha256(size.encode() + b"\0" + stream.read(MOST)).digest()
+
+
+def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """A path and everything below it, as it is itself: no link is followed, nothing is opened."""
+    waiting = [path]
+    while waiting:
+        path = waiting.pop()
+        with contextlib.suppress(OSError):
+            status = os.lstat(path)
+            yield path, status
+            if stat.S_ISDIR(status.st_mode):
+                waiting += [f"{path}/{name}" for name in sorted(os.listdir(path))]  # noqa: PTH208
 
 
 def _recall(file: Path, key: str) -> Found | None:
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
-        if told["key"] != key:
+        if not _private(file.parent) or not stat.S_ISREG(file.lstat().st_mode):
             return None
-        problems = [Diagnostic(Location(*place), *words) for place, words in told["problems"]]
-        return told["entries"], problems
-    except (OSError, ValueError, KeyError, TypeError):
+        told = json.loads(file.read_text(encoding="utf-8"))
+        if told["key"] != key or type(told["entries"]) is not int:
+            return None
+        problems = [parse(problem) for problem in told["problems"]]
+        known = [problem for problem in problems if problem]
+        return (told["entries"], known) if len(known) == len(problems) else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def _remember(file: Path, key: str, found: Found) -> None:
     entries, problems = found
-    told = [
-        [[p.location.path, p.location.line, p.location.column], [p.code, p.message, p.hint]]
-        for p in problems
-    ]
-    with contextlib.suppress(OSError):  # a playbook that cannot be written to is checked each time
-        file.parent.mkdir(exist_ok=True)
-        (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        fresh = file.with_suffix(f".{os.getpid()}")
-        fresh.write_text(
-            json.dumps({"key": key, "entries": entries, "problems": told}), encoding="utf-8"
-        )
-        fresh.replace(file)
+    told = {"key": key, "entries": entries, "problems": [plain(problem) for problem in problems]}
+    with contextlib.suppress(OSError):  # where nothing can be kept, everything is checked each time
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _private(file.parent):
+            return
+        handle, fresh = tempfile.mkstemp(dir=file.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump(told, stream)
+            Path(fresh).replace(file)
+        finally:
+            Path(fresh).unlink(missing_ok=True)
+
+
+def _private(folder: Path) -> bool:
+    """Whether a folder is a folder, no link to one, and nobody else may write to it."""
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        return False
+    if os.name == "nt":  # the user's cache is the user's, and modes say nothing
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

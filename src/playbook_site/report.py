@@ -1,13 +1,14 @@
 """Findings, written for whoever reads them: a person, GitHub, or a program."""
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from urllib.parse import quote
 
-from playbook import CODES, Diagnostic, Severity
+from playbook import CODES, Diagnostic, Location, Severity
 
 _SARIF = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -32,7 +33,7 @@ def as_github(problems: Iterable[Diagnostic]) -> str:
 
 def as_json(problems: Iterable[Diagnostic]) -> str:
     """A list of findings, for programs."""
-    return json.dumps([_plain(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return _json([plain(problem) for problem in problems])
 
 
 def as_sarif(problems: Iterable[Diagnostic]) -> str:
@@ -53,9 +54,7 @@ def as_sarif(problems: Iterable[Diagnostic]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(problem, codes.index(problem.code)) for problem in problems],
     }
-    return json.dumps(
-        {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2
-    )
+    return _json({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 
 
 def as_markdown(problems: Iterable[Diagnostic]) -> str:
@@ -69,6 +68,47 @@ def as_markdown(problems: Iterable[Diagnostic]) -> str:
             parts.append(f"### {title} ({len(told)})")
             parts += map(_item, told)
     return "\n\n".join(parts)
+
+
+def inert(text: str) -> str:
+    """What somebody wrote, on one line, so that it can neither format a comment nor call anybody.
+
+    A mark of Markdown is escaped. GitHub looks for names, numbers and addresses in what is left,
+    escaped or not, and finds none in which a space without width stands.
+    """
+    line = _visible(" ".join(text.split()))
+    safe = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = re.sub(r"[\\`*_\[\]#|~!$]", r"\\\g<0>", safe)
+    safe = re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", safe)  # what would start a list or underline
+    return re.sub(r"[@#]|:(?=//)|www(?=\.)", r"\g<0>&#8203;", safe)
+
+
+def plain(problem: Diagnostic) -> Mapping[str, object]:
+    """A finding as programs read it."""
+    return {
+        "path": problem.location.path,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def parse(told: object) -> Diagnostic | None:
+    """A finding that `plain` wrote; None for anything else, and for a code that is not known."""
+    match told:
+        case {
+            "path": str(path),
+            "line": int(line),
+            "column": int(column),
+            "code": str(code),
+            "message": str(message),
+            "hint": str(hint),
+        } if code in CODES and line > 0 and column > 0:
+            return Diagnostic(Location(path, int(line), int(column)), code, message, hint)
+    return None
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], str]] = {
@@ -111,7 +151,7 @@ def _annotation(problem: Diagnostic) -> str:
 def _result(problem: Diagnostic, rule: int) -> Mapping[str, object]:
     place = problem.location
     region = {"startLine": place.line, "startColumn": place.column}
-    where = {"artifactLocation": {"uri": quote(place.path)}, "region": region}
+    where = {"artifactLocation": {"uri": quote(os.fsencode(place.path))}, "region": region}
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
@@ -123,31 +163,20 @@ def _result(problem: Diagnostic, rule: int) -> Mapping[str, object]:
 
 def _item(problem: Diagnostic) -> str:
     place = problem.location
-    hint = f"  \n  {_inert(problem.hint)}" if problem.hint else ""
-    return f"- `{place.path}`, line {place.line}: {_inert(problem.message)}{hint}"
+    hint = f"  \n  {inert(problem.hint)}" if problem.hint else ""
+    return f"- {inert(place.path)}, line {place.line}: {inert(problem.message)}{hint}"
 
 
-def _inert(text: str) -> str:
-    """What somebody wrote, so that it can neither format a comment nor call anybody."""
-    plain = re.sub(r"([\\`*_\[\]#|~!])", r"\\\1", _visible(text))
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
+def _json(value: object) -> str:
+    """JSON with letters as they are, but for halves of letters, which odd file names have."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def _data(text: str) -> str:
+    text = text.encode("utf-8", "backslashreplace").decode()
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _plain(problem: Diagnostic) -> Mapping[str, object]:
-    return {
-        "path": problem.location.path,
-        "line": problem.location.line,
-        "column": problem.location.column,
-        "severity": problem.severity.value,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-    }

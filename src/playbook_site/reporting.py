@@ -1,5 +1,6 @@
-"""What maintainers read once a month: what the playbook could use, and whom to thank."""
+"""What people read on GitHub: what the playbook could use, whom to thank, what was found."""
 
+import json
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,8 +8,18 @@ from pathlib import Path
 import click
 
 import playbook
+from playbook import Diagnostic
 from playbook.health import health
 from playbook.loader import KINDS
+from playbook_site.report import as_markdown, inert, parse
+
+MOST = 200
+"""The most findings that one comment tells."""
+
+_BYTES = 5_000_000
+_LETTERS = 60_000  # GitHub takes 65,536, and the workflow adds a line
+_LINE = 1_000_000
+_LONG = 2_000
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -22,7 +33,7 @@ def report_command(root: Path) -> None:
     for group in health(entries):
         click.echo(f"\n## {group.title} ({len(group.needs)})\n\n{group.advice}\n")
         for need in group.needs:
-            click.echo(f"- {need.what}" + (f" (`{need.path}`)" if need.path else ""))
+            click.echo(f"- {inert(need.what)}" + (f" ({inert(need.path)})" if need.path else ""))
 
 
 @click.command("credits")
@@ -32,13 +43,53 @@ def credits_command(root: Path) -> None:
     entries, _ = playbook.load(root)
     named = {author for entry in entries for author in entry.meta.authors}
     click.echo("## Authors of entries\n")
-    _list(sorted(named) or ["Nobody is named yet. `authors:` is where a name belongs."])
+    _list(map(inert, sorted(named)), "Nobody is named yet. `authors:` is where a name belongs.")
     click.echo("\n## Everybody whose changes are in\n")
-    _list(_committers(root) or ["This folder has no history."])
+    _list(map(inert, _committers(root)), "This folder has no history.")
 
 
-def _list(names: Iterable[str]) -> None:
-    for name in names:
+@click.command("comment")
+@click.argument("findings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def comment_command(findings: Path) -> None:
+    """Write the comment below a pull request, from what `check --format json` found.
+
+    FINDINGS may come from anybody: what is not a finding is left out, and the rest is inert.
+    """
+    told = _read(findings)
+    problems = [problem for problem in map(parse, told[:MOST]) if problem and _fits(problem)]
+    strange = len(told[:MOST]) - len(problems)
+    if strange and not problems:
+        raise click.ClickException(f"None of what stands in {findings.name} is a finding.")
+    text = as_markdown(problems)
+    while len(text) > _LETTERS:
+        problems = problems[: len(problems) * 9 // 10]
+        text = as_markdown(problems)
+    click.echo(text)
+    if len(problems) < len(told):
+        click.echo("\nThis is not all of it. The log of the checks tells the rest.")
+
+
+def _read(findings: Path) -> list[object]:
+    """The list that a file holds, whatever stands in it."""
+    with findings.open("rb") as stream:
+        data = stream.read(_BYTES + 1)
+    try:
+        told = json.loads(data) if len(data) <= _BYTES else None
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, list):
+        raise click.ClickException(f"{findings.name} is not a list of findings.")
+    return told
+
+
+def _fits(problem: Diagnostic) -> bool:
+    place = problem.location
+    short = all(len(t) <= _LONG for t in (place.path, problem.message, problem.hint))
+    return short and place.line <= _LINE and place.column <= _LINE
+
+
+def _list(names: Iterable[str], otherwise: str) -> None:
+    for name in list(names) or [otherwise]:
         click.echo(f"- {name}")
 
 

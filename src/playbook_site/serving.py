@@ -9,7 +9,7 @@ import click
 from mkdocs.livereload import LiveReloadServer
 
 from playbook_site.building import BuildFailed, build
-from playbook_site.plugin import WATCHED
+from playbook_site.plugin import LAYERS, WATCHED
 
 HOST = "127.0.0.1"
 
@@ -29,7 +29,7 @@ def serve(root: Path, port: int, folder: Path) -> None:
         None if site.exists() else b"<p>Nothing is built yet. The terminal says what to mend.</p>"
     )
     rebuild()
-    for name in (*WATCHED, "docs", "mkdocs.yml"):
+    for name in (*WATCHED, *LAYERS, "docs", "mkdocs.yml"):
         if (root / name).exists():
             server.watch(str(root / name))
     click.echo(

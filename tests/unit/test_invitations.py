@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from playbook.invitations import invitation
 
 ANSWERS = {"title": "A & B", "moves": "Ask first"}
@@ -28,10 +30,18 @@ def test_gitlab_opens_an_issue_with_the_questions() -> None:
     }
 
 
-def test_others_open_an_issue() -> None:
-    address = urlsplit(invitation("https://codeberg.org/a/b", "used", ANSWERS))
+@pytest.mark.parametrize("host", ["codeberg.org", "notgithub.evil.org"])
+def test_others_open_an_issue(host: str) -> None:
+    address = urlsplit(invitation(f"https://{host}/a/b", "used", ANSWERS))
 
     assert parse_qs(address.query)["body"] == ["### Title\n\nA & B\n\n### Moves\n\nAsk first"]
+
+
+def test_an_address_to_clone_leads_to_the_same_form() -> None:
+    page, clone = "https://github.district.org/a/b", "https://github.district.org/a/b.git/"
+
+    assert invitation(page, "used", ANSWERS) == invitation(clone, "used", ANSWERS)
+    assert "template=4-used.yml" in invitation(clone, "used", ANSWERS)
 
 
 def test_without_a_repository_there_is_no_link() -> None:

@@ -105,6 +105,108 @@ def test_a_blanked_text_is_as_long_as_it_was() -> None:
     assert blank.count("\n") == text.count("\n")
 
 
+@pytest.mark.parametrize(
+    "opener",
+    [
+        *("<!--", "<a:", "``` `", "“", '"', "[", "](", "[](https:", "[a](https:(", "`" * 9 + " "),
+        *("`", "\n", "](https:", "<!-", " ~~~"),
+    ],
+)
+def test_what_never_ends_hides_nothing_and_is_read_in_time(opener: str) -> None:
+    text = "So " + opener * (64_000 // len(opener))
+    if opener in ("``` `", "`" * 9 + " "):  # spans that end each other
+        assert len(prose.own_words(text)) == len(text)
+    else:
+        assert prose.own_words(text) == text
+
+
+def test_code_in_fences_goes_on_to_its_end_or_to_the_end_of_the_text() -> None:
+    closed = "a\n```text\nb\n``\n```\nc"
+    falling = "\n".join("`" * length + "a" for length in range(350, 3, -1))
+    spaced = "`" * 32_000 + "\n" * 32_000
+
+    assert prose.own_words(closed).split() == ["a", "c"]
+    assert prose.own_words("a\n~~~\nb").split() == ["a"]
+    assert prose.own_words(falling).split() == []
+    assert prose.own_words(spaced).split() == []
+
+
+def test_code_in_a_line_ends_with_its_paragraph() -> None:
+    assert prose.own_words("a ` b\n\nc ` d").split() == ["a", "`", "b", "c", "`", "d"]
+    assert prose.own_words("a `` b ` c\n`` d").split() == ["a", "d"]
+
+
+def test_a_reason_of_any_length_is_read() -> None:
+    (waiver,) = prose.waivers(f'# keep "a":{" " * 64_000}b \nc', 70_000)
+
+    assert waiver.reason == "b"
+
+
+def test_addresses_and_code_may_be_blanked_on_their_own() -> None:
+    text = "`a` [b](https://c.org/d_(e)) > f <g:h> “www.i.org”"
+
+    assert prose.without_code(text).split()[0] == "[b](https://c.org/d_(e))"
+    assert prose.without_addresses(text).split() == ["`a`", "[b]", ">", "f", "“", "”"]
+
+
+def test_a_phrase_goes_on_over_a_line_and_not_over_an_item() -> None:
+    book = phrasebook.parse(BOOK.replace("at-risk students", "at risk group"))
+
+    def count(text: str) -> int:
+        return len(list(book.advice(text)))
+
+    assert count("at risk\ngroup") == count("at\n  risk *group*") == count("at risk \n group") == 1
+    for mark in ("-", "*", "+", "1.", "12)", "##", ">"):
+        assert not count(f"students at risk\n{mark} Group them")
+    assert not count("at risk\n\ngroup")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *(
+            (text, True)
+            for text in ("the poor", "The poor.", "the *poor*, too", "the poor are here")
+        ),
+        *((text, True) for text in ("the poor\n\nNext", "the poor\n- Next", "the poor\nand us")),
+        *((text, True) for text in ("the poor’s share", "the poor (a few)", "the poor — all")),
+        *(
+            (text, False)
+            for text in ("the poor result", "The Poor People's Campaign", "the poor is-so")
+        ),
+        *((text, False) for text in ("the poor\nresult", "the poor-quality paper")),
+    ],
+)
+def test_an_adjective_alone_is_found_where_no_noun_follows(text: str, found: bool) -> None:
+    term = BOOK.replace("at-risk students", "the poor") + "    alone: true\n"
+
+    assert bool(list(phrasebook.parse(term).advice(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *(
+            (text, True)
+            for text in ("the homeless need it", "the disabled who", "the undocumented,")
+        ),
+        *((text, False) for text in ("the homeless shelter", "The Hungry Caterpillar")),
+        *((text, False) for text in ("the disabled account", "a dropout of signal")),
+    ],
+)
+def test_the_projects_terms_leave_things_alone(text: str, found: bool) -> None:
+    book = phrasebook.parse((ROOT / "language.yml").read_text(encoding="utf-8"))
+
+    assert bool(list(book.advice(text))) is found
+
+
+@pytest.mark.parametrize("value", ["maybe", "", "[true]"])
+def test_a_term_is_meant_alone_or_not(told: Told, sound: dict[str, str], value: str) -> None:
+    found = told(sound | {"language.yml": f"{BOOK}    alone: {value}\n"})
+
+    assert [line.split()[1] for line in found] == ["not-one-of"]
+
+
 def test_a_broken_phrasebook_is_told_and_advises_nothing(told: Told, sound: dict[str, str]) -> None:
     found = told(sound | {"language.yml": BOOK.replace("because", "becuase")})
 

@@ -1,0 +1,76 @@
+"""The lock of a layer: which release its adaptations were made on, and the words they stood on.
+
+`upstream.lock` is JSON. It has the version, a hash of every file of the original, and the whole
+text of each that the layer adapts, so that an update can show three texts without asking anybody.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playbook.diagnostics import Diagnostic, InvalidEntry
+from playbook.source import Location
+
+FILE = "upstream.lock"
+
+Tree = Mapping[str, str]
+"""The text of files by their paths from the root of the original, or of a layer."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """What the original was when the layer was last looked at."""
+
+    version: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each file of the original."""
+    adapted: Tree = field(default_factory=dict)
+    """The text of each file of the original that the layer adapts or replaces."""
+
+    @property
+    def text(self) -> str:
+        """The lock as a file, the same for the same content."""
+        said = {
+            "version": self.version,
+            "adapted": dict(sorted(self.adapted.items())),
+            "files": dict(sorted(self.files.items())),
+        }
+        return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
+def lock(version: str, original: Tree, layer: Tree) -> Lock:
+    """The lock of a layer that stands on this original."""
+    adapted = {path: original[path] for path in layer if path in original}
+    return Lock(version, {path: digest(text) for path, text in original.items()}, adapted)
+
+
+def digest(text: str) -> str:
+    """The hash of a file."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def parse(text: str, path: str) -> Lock:
+    """Read a lock, or raise `InvalidEntry`."""
+    try:
+        said = json.loads(text)
+        version, files, adapted = said["version"], said["files"], said["adapted"]
+        if not (isinstance(version, str) and _is_tree(files) and _is_tree(adapted)):
+            raise TypeError
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise InvalidEntry([_bad(path)]) from None
+    return Lock(version, files, adapted)
+
+
+def _is_tree(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(part, str) for part in value.values())
+
+
+def _bad(path: str) -> Diagnostic:
+    return Diagnostic(
+        Location(path),
+        "bad-lock",
+        "This is not a lock that 'playbook update' wrote.",
+        "Take it from the history, or delete it and run 'playbook update --accept all'.",
+    )

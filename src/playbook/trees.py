@@ -1,0 +1,89 @@
+"""The texts of an original and of a layer, as updates compare them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from playbook.chain import Chain
+from playbook.diagnostics import Diagnostic, InvalidEntry
+from playbook.files import read_text
+from playbook.locks import FILE, Lock, Tree, parse
+from playbook.model import MODELS
+from playbook.originals import PARTS
+from playbook.source import Location
+
+ORIGINAL = (
+    *MODELS,
+    *("docs", "outlines", "overrides", "macros", "scripts", "src", ".github"),
+    *("references.yml", "language.yml", "mkdocs.yml", "pyproject.toml"),
+)
+"""The folders and files of an original that an update tells of."""
+
+
+def original_tree(root: Path) -> Tree:
+    """The text of every file of an original; pictures and the like are left out."""
+    return dict(_texts(root, ORIGINAL))
+
+
+def layer_tree(root: Path) -> Tree:
+    """The text of every file of a layer, by the path of what it adds to or takes the place of."""
+    return dict(_texts(root, PARTS))
+
+
+def read_lock(root: Path, layer: str) -> Lock | None:
+    """The lock of a layer; None where there is none. Raises `InvalidEntry` for a broken one."""
+    path = f"{layer}/{FILE}"
+    if not os.path.lexists(root / path):
+        return None
+    return parse((root / path).read_text(encoding="utf-8", errors="replace"), path)
+
+
+def stale(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
+    """What a district's lock says that is no longer so; a layer without a lock has nothing to say.
+
+    A school stands on its district, whose words change with no release: its lock is looked at when
+    it is updated.
+    """
+    for layer in chain.layers[:1]:
+        try:
+            known = read_lock(root, layer.path)
+        except InvalidEntry as invalid:
+            yield from invalid.diagnostics
+            continue
+        for path, text in (known.adapted if known else {}).items():
+            if (root / layer.path / path).is_file() and _now(original, path) != text:
+                yield _stale(f"{layer.path}/{path}", path)
+
+
+def _now(original: Path, path: str) -> str:
+    try:
+        return read_text(original, path)
+    except InvalidEntry:
+        return ""
+
+
+def _stale(path: str, original: str) -> Diagnostic:
+    return Diagnostic(
+        Location(path),
+        "stale-lock",
+        f"The original {original} has changed since you adapted it.",
+        "Run 'playbook update' to see what changed, beside your words.",
+    )
+
+
+def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        for file in _files(root / name):
+            path = file.relative_to(root).as_posix()
+            try:
+                yield path, read_text(root, path)
+            except InvalidEntry:
+                continue
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    elif path.is_dir():
+        found = (file for file in sorted(path.rglob("*")) if "__pycache__" not in file.parts)
+        yield from (file for file in found if file.is_file() and not file.name.startswith("."))

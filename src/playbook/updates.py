@@ -1,0 +1,190 @@
+"""Updates: a new original beside the one a layer stands on, and beside the layer itself.
+
+Everything here is a function of texts. Nothing that a layer wrote is ever dropped: what the
+original gives up stays as the layer's own, and two that collide stand beside each other.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from playbook import frontmatter, layers
+from playbook.diagnostics import InvalidEntry
+from playbook.frontmatter import Document
+from playbook.layers import BECAUSE, passages
+from playbook.locks import Lock, Tree, digest
+from playbook.model import MODELS
+
+KINDS: Mapping[str, str] = {
+    "under": "Changed under your adaptations",
+    "renamed-adapted": "Renamed, and you adapt it",
+    "removed-adapted": "Removed, and you adapt it",
+    "collides": "New, under a name that you use already",
+    "deprecated": "Replaced by another",
+    "hidden-link": "New links to what you hide",
+    "added": "New",
+    "flows": "Changed, and flowing in by itself",
+    "renamed": "Renamed",
+    "removed": "Removed",
+    "executable": "Templates, macros and programs that changed",
+    "other": "Pages and data that changed",
+}
+"""Every kind of change, in the order in which a report tells them."""
+
+_CODE = ("overrides/", "macros/", "src/", "scripts/", ".github/", "mkdocs.yml", "pyproject.toml")
+
+
+class Three(NamedTuple):
+    """One part of an entry: as it was, as it is now, and as the layer says it."""
+
+    part: str
+    was: str
+    now: str
+    yours: str
+
+
+class Item(NamedTuple):
+    """One change that an update brings."""
+
+    kind: str
+    path: str
+    title: str = ""
+    note: str = ""
+    parts: tuple[Three, ...] = ()
+
+
+@dataclass(frozen=True)
+class Update:
+    """Everything that changed between the locked original and a new one."""
+
+    before: str
+    after: str
+    items: tuple[Item, ...]
+
+
+def compare(
+    lock: Lock, version: str, original: Tree, layer: Tree, hidden: Collection[str] = ()
+) -> Update:
+    """Compare three ways; `hidden` are paths of entries that the layer leaves out."""
+    items = sorted(
+        _items(lock, original, layer, hidden),
+        key=lambda item: (list(KINDS).index(item.kind), item.path),
+    )
+    return Update(lock.version, version, tuple(items))
+
+
+def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> Iterator[Item]:
+    moved = _renames(lock, original)
+    for path, text in original.items():
+        changed = lock.files.get(path) != digest(text)
+        if not changed:
+            continue
+        if not is_entry(path):
+            yield from _page(path, text, lock, layer)
+        elif path not in lock.files:
+            if path not in moved.values():
+                collides = path in layer and path not in lock.adapted
+                yield Item("collides" if collides else "added", path, _title(text))
+        else:
+            yield from _changed(path, text, lock, layer)
+        yield from _hidden_links(path, text, hidden)
+    for path in lock.files:
+        if path not in original:
+            yield _gone(path, moved.get(path, ""), lock, layer)
+
+
+def _page(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
+    if path in layer:
+        three = Three("the whole page", lock.adapted.get(path, ""), text, layer[path])
+        yield Item("under", path, parts=(three,))
+    else:
+        yield Item("executable" if path.startswith(_CODE) else "other", path)
+
+
+def _changed(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
+    meta = _data(text)
+    if meta.get("status") == "deprecated":
+        yield Item("deprecated", path, _title(text), f"Use {meta.get('replaced_by')} in its place.")
+    if path not in layer:
+        yield Item("flows", path, _title(text))
+        return
+    yours = _parts(layer[path])
+    was, now = _parts(lock.adapted.get(path, "")), _parts(text)
+    differing = {part for part in was.keys() | now.keys() if was.get(part) != now.get(part)}
+    under = tuple(
+        Three(part, was.get(part, ""), now.get(part, ""), yours[part])
+        for part in yours
+        if part in differing
+    )
+    if under:
+        yield Item("under", path, _title(text), parts=under)
+    rest = sorted(differing - yours.keys())
+    if rest or not under:
+        yield Item("flows", path, _title(text), f"In an entry that you adapt: {', '.join(rest)}.")
+
+
+def _gone(path: str, moved: str, lock: Lock, layer: Tree) -> Item:
+    yours = path in layer and path in lock.adapted
+    if moved:
+        return Item("renamed-adapted" if yours else "renamed", path, note=moved)
+    if not is_entry(path) and not yours:
+        return Item("executable" if path.startswith(_CODE) else "other", path, note="Removed.")
+    return Item("removed-adapted" if yours and is_entry(path) else "removed", path)
+
+
+def _renames(lock: Lock, original: Tree) -> Mapping[str, str]:
+    """Where entries that are gone went, by the `former_ids` of those that are there."""
+    moved: dict[str, str] = {}
+    for path, text in original.items():
+        if is_entry(path) and path not in lock.files and "former_ids" in text:
+            collection = path.partition("/")[0]
+            former = _data(text).get("former_ids") or []
+            for id_ in former if isinstance(former, list) else []:
+                old = f"{collection}/{id_}.md"
+                if old in lock.files and old not in original:
+                    moved[old] = path
+    return moved
+
+
+def _hidden_links(path: str, text: str, hidden: Collection[str]) -> Iterator[Item]:
+    for other in sorted(hidden):
+        collection, _, name = other.partition("/")
+        id_ = name.removesuffix(".md")
+        named = id_ in (_data(text).get(collection) or {}) if is_entry(path) else False
+        if named or f"{other})" in text or f"{id_}:" in text.partition("\n---\n")[0]:
+            yield Item("hidden-link", path, _title(text), f"It names {other}.")
+
+
+def is_entry(path: str) -> bool:
+    """Whether a file holds an entry."""
+    folder, _, name = path.partition("/")
+    return folder in MODELS and name.endswith(".md") and "/" not in name
+
+
+def document_of(text: str) -> Document | None:
+    """A file taken apart; None for one that cannot be."""
+    try:
+        return frontmatter.parse(text, "")
+    except InvalidEntry:
+        return None
+
+
+def _data(text: str) -> Mapping[str, Any]:
+    document = document_of(text)
+    return document.data if document else {}
+
+
+def _title(text: str) -> str:
+    return str(_data(text).get("title") or "")
+
+
+def _parts(text: str) -> dict[str, str]:
+    """What each key and section of a file says, by their names."""
+    document = document_of(text)
+    if document is None:
+        return {}
+    said = {name: layers.plain(value) for name, value in document.data.items() if name != BECAUSE}
+    for passage in passages(document, ""):
+        if passage.text.strip():
+            said[f"## {passage.title}"] = passage.text.strip()
+    return said

@@ -1,0 +1,87 @@
+"""The commands that begin a district's own playbook, and an adaptation in it."""
+
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import click
+
+import playbook
+from playbook import export
+from playbook.chain import meant
+from playbook.layers import BECAUSE
+from playbook.locks import FILE, Lock, digest, lock
+from playbook.originals import DISTRICT, VERSION, find_original
+from playbook.trees import original_tree, read_lock
+
+STARTER = resources.files("playbook_site") / "starter"
+PLACES = {
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+    "playbook.toml": "playbook.toml",
+    "requirements.txt": "requirements.txt",
+    "district/district.yml": "district/district.yml",
+    "workflows/check.yml": ".github/workflows/check.yml",
+    "workflows/pages.yml": ".github/workflows/pages.yml",
+}
+"""The files of a new playbook, by their places in the starter."""
+
+ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", help="What the site is called; the folder's name, if not given.")
+def init_command(folder: Path, name: str | None) -> None:
+    """Begin a playbook of your own, on top of this release and without a copy of it."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.ClickException(f"{folder} is there already. Name a new folder.")
+    name = name or folder.resolve().name.replace("-", " ").capitalize()
+    words = {"name": name.replace('"', ""), "version": VERSION}
+    for source, place in PLACES.items():
+        text = STARTER.joinpath(*source.split("/")).read_text(encoding="utf-8")
+        export.write_text(text.format(**words) if "{" in text else text, folder / place)
+    original, _ = find_original(folder)
+    text = lock(VERSION, original_tree(original), {}).text
+    export.write_text(text, folder / DISTRICT / FILE)
+    click.echo(f"Wrote {folder}/. Your words go into {folder}/{DISTRICT}/; next: playbook serve")
+
+
+@click.command("adapt")
+@click.argument("entry")
+@click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
+@click.option("--layer", default=DISTRICT, show_default=True, help="Where the adaptation goes.")
+def adapt_command(entry: str, root: Path, layer: str) -> None:
+    """Begin to say an entry in your own way: a file with room for what differs, and why."""
+    entries, _ = playbook.load(root)
+    key = meant(entry, [file.key for file in entries.files()])
+    if key is None:
+        raise click.ClickException(f"There is no one entry '{entry}'. Write it as moves/its-id.")
+    lines = ["---", f"{BECAUSE}:", *_prompts(entries[key].meta.summary), "---", ""]
+    path = f"{layer}/{key.path}"
+    try:
+        export.write_text("\n".join(lines), root / path)
+    except FileExistsError:
+        raise click.ClickException(f"{path} is there already.") from None
+    _remember(root, layer, key.path)
+    click.echo(f"Wrote {path}. Say why after '{BECAUSE}:', and write only what differs.")
+
+
+def _prompts(summary: str) -> Iterator[str]:
+    yield "# Say why in one sentence; readers see it."
+    yield "# Then give only what you say in another way. The rest follows the original."
+    yield f"# summary: {summary}"
+    yield "# Below the second line ---, a section such as '## Watch for' replaces that section."
+
+
+def _remember(root: Path, layer: str, path: str) -> None:
+    """Note the words that the adaptation stands on, so that an update can show them."""
+    original = original_tree(find_original(root)[0])
+    known = read_lock(root, layer) or lock(VERSION, original, {})
+    if path in original:
+        files = {**known.files, path: digest(original[path])}
+        adapted = {**known.adapted, path: original[path]}
+        text = Lock(known.version, files, adapted).text
+        file = root / layer / FILE
+        file.unlink(missing_ok=True)
+        export.write_text(text, file)
