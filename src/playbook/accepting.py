@@ -9,11 +9,11 @@ from itertools import count
 
 import yaml
 
-from playbook import frontmatter
+from playbook import frontmatter, locks
 from playbook.diagnostics import InvalidEntry
-from playbook.layers import BECAUSE, Written, lay, written
+from playbook.layers import BECAUSE, Written, lay, plain, written
 from playbook.locks import Lock, Tree, digest
-from playbook.updates import Update, document_of, is_entry
+from playbook.updates import Item, Update, document_of, is_entry
 
 
 def accepted(
@@ -26,31 +26,30 @@ def accepted(
     for item in wanted:
         path = item.path
         match item.kind:
+            case "hidden-link":
+                pass  # what changed in that file is an item of its own
             case "renamed-adapted" | "renamed":
                 files.pop(path, None)
                 files[item.note] = digest(original[item.note])
-                base.pop(path, None)
-                if item.kind == "renamed-adapted":
-                    _move(made, path, item.note)
-                    base[item.note] = original[item.note]
+                _follow(item, made, base, original)
             case "removed-adapted" | "removed":
                 files.pop(path, None)
-                was = base.pop(path, None)
-                if was is not None and path in made and item.kind == "removed-adapted":
+                was = base.pop(path, "")
+                if item.kind == "removed-adapted":
                     made[path] = alone(was, made[path], path)
             case "collides":
-                _move(made, path, _free(made, original, path))
+                made[_free(made, original, path)] = made.pop(path)
                 files[path] = digest(original[path])
             case _ if path in original:
                 files[path] = digest(original[path])
+                base.pop(path, None)
                 if path in made:
                     base[path] = original[path]
             case _:
                 files.pop(path, None)
     if "all" in accept:
-        base |= {path: original[path] for path in made if path in original}
-    version = update.after if "all" in accept else lock.version
-    return made, Lock(version, files, base)
+        return made, locks.lock(update.after, original, made)
+    return made, Lock(lock.version, files, base)
 
 
 def alone(base: str, over: str, path: str) -> str:
@@ -62,9 +61,9 @@ def alone(base: str, over: str, path: str) -> str:
         whole = lay(written(one, path), document, path, "", collection).written
     except InvalidEntry:
         return over
-    notes = [line for line in _front(over) if line.lstrip().startswith("#")]
-    if because := document.data.get(BECAUSE):
-        notes.append(f"# {BECAUSE}: {because}")
+    notes = [line.strip() for line in _front(over) if line.lstrip().startswith("#")]
+    if because := plain(document.data.get(BECAUSE)):
+        notes += [f"# {line}".rstrip() for line in f"{BECAUSE}: {because}".split("\n")]
     return render(whole, notes)
 
 
@@ -77,10 +76,17 @@ def render(entry: Written, notes: Collection[str] = ()) -> str:
     return f"---\n{head}{front}---\n{entry.body}".rstrip("\n") + "\n"
 
 
-def _move(made: dict[str, str], old: str, new: str) -> None:
-    """Move a layer's file; where one stands already, both stay."""
-    text = made.pop(old)
-    made[_free(made, {}, new) if new in made else new] = text
+def _follow(item: Item, made: dict[str, str], base: dict[str, str], original: Tree) -> None:
+    """Let an adaptation go where its original went; what stands there already makes way."""
+    old, new = item.path, item.note
+    was = base.pop(old, "")
+    if new in made and new not in base:
+        made[_free(made, original, new)] = made.pop(new)
+    if old in made and new in made:  # two became one, and the other is there
+        made[_free(made, original, new)] = alone(was, made.pop(old), old)
+    elif old in made:
+        made[new] = made.pop(old)
+        base[new] = original[new]
 
 
 def _free(made: Tree, original: Tree, path: str) -> str:
@@ -103,6 +109,6 @@ def effective(original: Tree, layers: Sequence[Tree]) -> Tree:
     made = dict(original)
     for layer in layers:
         for path, text in layer.items():
-            if is_entry(path):
-                made[path] = alone(made[path], text, path) if path in made else text
+            adapts = is_entry(path) and path in made
+            made[path] = alone(made[path], text, path) if adapts else text
     return made

@@ -1,6 +1,6 @@
 """From the files that make up one entry to the entry: the original, and what layers lay over it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -51,9 +51,11 @@ def assemble(
         document = frontmatter.parse(first.text, first.path)
     except InvalidEntry as invalid:
         return Partial(key, Source(first.path), {}, None), invalid.diagnostics
+    problems = list(_needless(document, first, key, originals))
     if not over and not names:
-        return _alone(key, document, first, hidden, originals)
-    written, problems = layers.written(document, first.path), list[Diagnostic]()
+        entry, faults = _alone(key, document, first, hidden)
+        return entry, problems + faults
+    written = layers.written(document, first.path)
     for file in over:
         try:
             laid = _lay(written, file, key)
@@ -68,16 +70,9 @@ def assemble(
 
 
 def _alone(
-    key: Key,
-    document: frontmatter.Document,
-    file: File,
-    hidden: Collection[str],
-    originals: Collection[str],
+    key: Key, document: frontmatter.Document, file: File, hidden: Collection[str]
 ) -> Assembled:
     source, problems = document.source, list[Diagnostic]()
-    if file.layer and BECAUSE in document.data:
-        problems.append(_adapts_nothing(source.locate((BECAUSE,)), key, file.layer, originals))
-        del document.data[BECAUSE]
     body = meta = None
     try:
         meta = validate(MODELS[key.collection], document.data, source)
@@ -126,6 +121,15 @@ def _judged(key: Key, written: Written, hidden: Collection[str]) -> Assembled:
 
 def _from_layer(entry: Entry | Partial, layer: str) -> Entry | Partial:
     return replace(entry, layer=layer) if layer and isinstance(entry, Entry) else entry
+
+
+def _needless(
+    document: frontmatter.Document, file: File, key: Key, originals: Collection[str]
+) -> Iterator[Diagnostic]:
+    """A layer's own entry that says why it adapts one: that is told, and the key is taken out."""
+    if file.layer and BECAUSE in document.data:
+        del document.data[BECAUSE]
+        yield _adapts_nothing(document.source.locate((BECAUSE,)), key, file.layer, originals)
 
 
 def _adapts_nothing(at: Location, key: Key, layer: str, originals: Collection[str]) -> Diagnostic:

@@ -45,8 +45,9 @@ class Layered(Source):
 
     def _nearest(self, key_path: KeyPath, places: Places | Any) -> Location:
         which = 0 if places is self._places[0] else 1
+        parts = self.parts[-1:] if key_path[:1] == (BECAUSE,) else self.parts
         for step in range(len(key_path), 0, -1):
-            for part in self.parts:
+            for part in parts:
                 found = part.places[which if step == len(key_path) else 0].get(key_path[:step])
                 if found:
                     return Location(part.path, *found)
@@ -163,10 +164,11 @@ def _joined_passages(
 
 
 def _ended(passage: Passage) -> Passage:
-    """A passage that ends with an empty line, so that the next one's heading is one."""
-    if not passage.text or passage.text.endswith("\n\n"):
-        return passage
-    return passage._replace(text=passage.text.rstrip("\n") + "\n\n")
+    """A passage that starts and ends so that no list before a heading takes it in."""
+    text = passage.text.lstrip(" ") if passage.title else passage.text
+    if text and not text.endswith("\n\n"):
+        text = text.rstrip("\n") + "\n\n"
+    return passage._replace(text=text)
 
 
 def _changed_keys(base: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[Change]:

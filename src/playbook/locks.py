@@ -58,6 +58,7 @@ def parse(text: str, path: str) -> Lock:
         version, files, adapted = said["version"], said["files"], said["adapted"]
         if not (isinstance(version, str) and _is_tree(files) and _is_tree(adapted)):
             raise TypeError
+        json.dumps(said, ensure_ascii=False).encode()  # half a pair of surrogates is no text
     except (ValueError, KeyError, TypeError, RecursionError):
         raise InvalidEntry([_bad(path)]) from None
     return Lock(version, files, adapted)

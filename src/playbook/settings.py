@@ -4,6 +4,7 @@ No key reaches MkDocs, a template or a macro by its name; each is read here, and
 sentence says.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -17,6 +18,8 @@ from playbook.source import Source
 from playbook.validation import validate
 
 FILE = "district.yml"
+
+_LANGUAGE = "[a-z]{2}(-[A-Za-z]{2,4})?"
 
 
 def _https(value: str) -> str:
@@ -34,9 +37,23 @@ def _inside(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    if not re.fullmatch(_LANGUAGE, value):
+        raise PydanticCustomError(
+            "wrong-type",
+            "'{value}' is no code of a language, such as es or es-MX.",
+            {"value": value},
+        )
+    return value
+
+
 Address = Annotated[Line, AfterValidator(_https)]
 Inside = Annotated[Line, AfterValidator(_inside)]
 """The path of a file or a folder, which cannot lead out of where it is looked for."""
+
+Language = Annotated[
+    Line, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$"})
+]
 
 
 class Colors(Part):
@@ -65,7 +82,7 @@ class Settings(Part):
     """Where the site is published."""
     repo_url: Address | None = None
     """Where the repository is."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Za-z]{2,4})?$")] | None = None
+    language: Language | None = None
     """The language of the interface, such as `es`."""
     labels: Mapping[Line, Line] = {}
     """Words of the interface, each with the words that take their place."""

@@ -4,6 +4,7 @@ Everything here is a function of texts. Nothing that a layer wrote is ever dropp
 original gives up stays as the layer's own, and two that collide stand beside each other.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from playbook.diagnostics import InvalidEntry
 from playbook.frontmatter import Document
 from playbook.layers import BECAUSE, passages
 from playbook.locks import Lock, Tree, digest
-from playbook.model import MODELS
+from playbook.model import MODELS, relations_of
 
 KINDS: Mapping[str, str] = {
     "under": "Changed under your adaptations",
@@ -90,7 +91,7 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
         yield from _hidden_links(path, text, hidden)
     for path in lock.files:
         if path not in original:
-            yield _gone(path, moved.get(path, ""), lock, layer)
+            yield _gone(path, moved.get(path, ""), layer)
 
 
 def _page(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
@@ -120,11 +121,12 @@ def _changed(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
         yield Item("under", path, _title(text), parts=under)
     rest = sorted(differing - yours.keys())
     if rest or not under:
-        yield Item("flows", path, _title(text), f"In an entry that you adapt: {', '.join(rest)}.")
+        note = f"In an entry that you adapt: {', '.join(rest)}." if rest else ""
+        yield Item("flows", path, _title(text), note)
 
 
-def _gone(path: str, moved: str, lock: Lock, layer: Tree) -> Item:
-    yours = path in layer and path in lock.adapted
+def _gone(path: str, moved: str, layer: Tree) -> Item:
+    yours = path in layer
     if moved:
         return Item("renamed-adapted" if yours else "renamed", path, note=moved)
     if not is_entry(path) and not yours:
@@ -148,11 +150,18 @@ def _renames(lock: Lock, original: Tree) -> Mapping[str, str]:
 
 def _hidden_links(path: str, text: str, hidden: Collection[str]) -> Iterator[Item]:
     for other in sorted(hidden):
-        collection, _, name = other.partition("/")
-        id_ = name.removesuffix(".md")
-        named = id_ in (_data(text).get(collection) or {}) if is_entry(path) else False
-        if named or f"{other})" in text or f"{id_}:" in text.partition("\n---\n")[0]:
+        named = is_entry(path) and other in _named(path, text)
+        if path != other and (named or re.search(rf"{re.escape(other)}[#)>\s]", text)):
             yield Item("hidden-link", path, _title(text), f"It names {other}.")
+
+
+def _named(path: str, text: str) -> Iterator[str]:
+    """The paths of the entries that the front matter of an entry names."""
+    collection, data = path.partition("/")[0], _data(text)
+    for field, names in relations_of(MODELS[collection]).items():
+        said = data.get(field)
+        yield from (f"{names.collection}/{id_}.md" for id_ in (said if said is not None else ()))
+    yield f"{collection}/{data.get('replaced_by')}.md"
 
 
 def is_entry(path: str) -> bool:

@@ -38,7 +38,12 @@ from playbook_site.searching import index_pages
 log = logging.getLogger("mkdocs.plugins.playbook")
 
 
-QUIET = ("accessibility/", "from-the-article/", "judge-your-professional-learning/")
+QUIET = (
+    "accessibility/",
+    "from-the-article/",
+    "judge-your-professional-learning/",
+    "make-it-your-districts/",
+)
 """Pages that the footer leads to, and the masthead does not."""
 
 LAYERS = ("district", "schools")

@@ -16,27 +16,31 @@ READY = ".ready"
 
 def change(layer: Path, kept: Path, removed: Iterable[str], changed: Mapping[str, str]) -> None:
     """Remove and write files of a layer, and keep the layer as it was in `kept`."""
+    recover(layer, kept)
     fresh = beside(layer, "new")
-    shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(layer, fresh, symlinks=True)
     for path in removed:
         (fresh / path).unlink()
     for path, text in changed.items():
         (fresh / path).parent.mkdir(parents=True, exist_ok=True)
+        (fresh / path).unlink(missing_ok=True)  # what is a link is never written through
         (fresh / path).write_text(text, encoding="utf-8", newline="\n")
     _swap(layer, kept)
 
 
 def restore(layer: Path, kept: Path) -> None:
     """Put back the layer that was kept; what is there now is kept in turn."""
+    recover(layer, kept)
     fresh = beside(layer, "new")
-    shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(kept, fresh, symlinks=True)
     _swap(layer, kept)
 
 
-def recover(layer: Path) -> None:
-    """Finish a change that was stopped between two renames, and clear what was not ready."""
+def recover(layer: Path, kept: Path | None = None) -> None:
+    """Finish a change that was stopped between two renames, and clear what was not ready.
+
+    The old layer goes to `kept`; where that is not said, it stays until it is.
+    """
     fresh, old = beside(layer, "new"), beside(layer, "old")
     if not layer.exists() and (fresh / READY).exists():
         fresh.rename(layer)
@@ -45,19 +49,15 @@ def recover(layer: Path) -> None:
     if layer.exists():
         (layer / READY).unlink(missing_ok=True)
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        if kept and old.exists():
+            shutil.rmtree(kept, ignore_errors=True)
+            old.rename(kept)
 
 
 def _swap(layer: Path, kept: Path) -> None:
     fresh, old = beside(layer, "new"), beside(layer, "old")
-    shutil.rmtree(old, ignore_errors=True)
-    copy = kept.with_name(f"{kept.name}.new")
-    shutil.rmtree(copy, ignore_errors=True)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(layer, copy, symlinks=True)
     (fresh / READY).touch()
     layer.rename(old)
     fresh.rename(layer)
-    shutil.rmtree(kept, ignore_errors=True)
-    copy.rename(kept)
-    recover(layer)
+    recover(layer, kept)

@@ -151,6 +151,7 @@ PAGES = {
     "docs/explore.md": "---\ntitle: Find\ntemplate: explore.html\n---\n\nAll.\n",
     "docs/from-the-article.md": "# From the article\n\nIdeas.\n",
     "docs/judge-your-professional-learning.md": "# Judge\n\nFour tests.\n",
+    "docs/make-it-your-districts.md": "# Make it yours\n\nIn ten minutes.\n",
     "docs/accessibility.md": "# Accessibility\n\nFor everybody.\n",
     "docs/contributing/index.md": "# Contribute\n\nWrite.\n",
     "docs/about.md": "# About\n\nSee [the move](../moves/ask-first.md).\n",

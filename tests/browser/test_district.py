@@ -1,0 +1,76 @@
+"""A branded site, in Spanish, with two editions: as accessible as the original."""
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from playbook_site.building import build
+from tests.browser.conftest import Quiet
+from tests.browser.test_accessibility import violations
+from tests.site.test_layers import SAMPLES, copy_original
+
+PAGES = (
+    "",
+    "explore/",
+    "moves/bring-a-school-team/",
+    "moves/walk-to-the-neighbor-school/",
+    "cases/our-first-year/",
+    "roles/principal/",
+    "ours/",
+    "schools/lincoln/",
+    "schools/lincoln/moves/bring-a-school-team/",
+)
+
+
+@pytest.fixture(scope="module")
+def branded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site of the large sample."""
+    root: Path = tmp_path_factory.mktemp("district") / "fork"
+    copy_original(root)
+    shutil.copytree(SAMPLES / "sample-large", root, dirs_exist_ok=True)
+    build(root, root / "site")
+    handler = functools.partial(Quiet, directory=str(root / "site"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_on_a_branded_site(
+    chromium: Browser, branded: str, path: str, scheme: str
+) -> None:
+    context = chromium.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(branded + path)
+    for summary in page.locator("details summary").all():
+        summary.click()
+
+    assert violations(page) == []
+    assert all(url.startswith(branded) for url in asked)
+    context.close()
+
+
+def test_the_switch_leads_from_one_edition_to_the_other_and_back(
+    chromium: Browser, branded: str
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{branded}moves/bring-a-school-team/")
+
+    page.get_by_role("link", name="Lincoln School").click()
+    assert page.url == f"{branded}schools/lincoln/"
+    page.get_by_role("navigation", name="Ediciones").get_by_role("link").first.click()
+
+    assert page.url == branded
+    context.close()
