@@ -12,7 +12,7 @@ from playbook.assembly import File, assemble
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
 from playbook.chain import Chain
-from playbook.diagnostics import Diagnostic, InvalidEntry
+from playbook.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.entry import Entry, Key, Partial
 from playbook.files import read_text
 from playbook.model import MODELS
@@ -49,7 +49,7 @@ def load(
     hidden = chain.hidden(known)
     entries, partials, faults = _assembled(homes, known, chain, hidden)
     problems += faults
-    problems += list(stale(root, original, chain))
+    problems += [*stale(root, original, chain), *_unknown_labels(chain)]
     works, faults = read_bibliography(original)
     outlines, missed = read_outlines(original)
     language, unread = read_phrasebook(original)
@@ -155,6 +155,22 @@ def read_words(language: str, renamed: Mapping[str, str] = {}) -> Words:
             return Words(language, translations.parse(files[f"{name}.po"].read_bytes()), renamed)
     known = ["en", *sorted(name[:-3] for name in files if name.endswith(".po"))]
     raise LookupError(f"There are no words for the language '{language}', only: {', '.join(known)}")
+
+
+def _unknown_labels(chain: Chain) -> Iterator[Diagnostic]:
+    """Words of the interface that a layer renames, and that the interface does not have."""
+    if not any(layer.settings.labels for layer in chain.layers):
+        return
+    known = translations.messages((LOCALES / "playbook.pot").read_bytes())
+    for layer in chain.layers:
+        for message in layer.settings.labels:
+            if message not in known:
+                yield Diagnostic(
+                    layer.source.locate(("labels", message)),
+                    "unknown-reference",
+                    f"The interface does not say '{message}'.",
+                    did_you_mean(message, known) or "Write its English words as they are shown.",
+                )
 
 
 def scripted() -> Iterator[Message]:

@@ -19,6 +19,12 @@ def parse(data: bytes) -> Catalogue:
     return Catalogue({one: forms for one, forms in texts.items() if all(forms)}, read.plural_expr)
 
 
+def messages(data: bytes) -> set[str]:
+    """Every message of the interface, from the `.pot` file; of two forms, the one for one."""
+    found = (message.id for message in read_po(io.BytesIO(data)) if message.id)
+    return {id_ if isinstance(id_, str) else id_[0] for id_ in found}
+
+
 def scripted(data: bytes) -> list[Message]:
     """The messages that scripts say in the browser, from the `.pot` file."""
     return [

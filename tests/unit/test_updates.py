@@ -1,0 +1,767 @@
+"""A new original beside a layer: what is told, and that nothing a layer wrote is ever lost."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from playbook import frontmatter
+from playbook.accepting import accepted, alone, effective
+from playbook.diagnostics import InvalidEntry
+from playbook.layers import BECAUSE
+from playbook.locks import Lock, Tree, lock, parse
+from playbook.updates import KINDS, Item, Three, Update, compare, document_of, is_entry
+
+PAGE = "docs/about.md"
+ALL = frozenset({"all"})
+ODD = [
+    "",
+    ": b",
+    "# c",
+    "'q'",
+    '"r"',
+    "é — ñ",
+    "--- -",
+    "- x",
+    "null",
+    "[y](z.md)",
+    "*w*",
+    "\\",
+    "|",
+]
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+# a small world: originals, their history, and a layer
+
+
+@dataclass(frozen=True)
+class Doc:
+    """A file of front matter and sections, in an original or a layer."""
+
+    keys: Mapping[str, Any]
+    sections: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        front = [f"# {note}" for note in self.notes]
+        front += [f"{key}: {json.dumps(value)}" for key, value in self.keys.items()]
+        body = [f"{_heading(title)}{words}\n" for title, words in self.sections.items()]
+        return "\n".join(["---", *front, "---", "", *body])
+
+    @property
+    def parts(self) -> dict[str, str]:
+        said = {key: _plain(value) for key, value in self.keys.items() if key != BECAUSE}
+        sections = {f"## {title}": _heading(title) + text for title, text in self.sections.items()}
+        return said | sections
+
+
+def _heading(title: str) -> str:
+    return f"## {title}\n\n" if title else ""
+
+
+def _plain(value: Any) -> str:
+    match value:
+        case dict():
+            return "\n".join(f"{key}: {said or ''}" for key, said in value.items())
+        case list():
+            return "\n".join(value)
+        case _:
+            return str(value)
+
+
+Release = Mapping[str, Doc | str]
+
+
+@dataclass
+class World:
+    """Releases of an original, oldest first, and a layer that was made on the oldest."""
+
+    releases: list[Release]
+    layer: Release
+    removed: bool = False
+    """Whether a release removed anything."""
+
+    def tree(self, number: int) -> Tree:
+        return _tree(self.releases[number])
+
+    @property
+    def written(self) -> Tree:
+        return _tree(self.layer)
+
+    def run(self, steps: list[int]) -> tuple[Tree, Lock]:
+        """The layer after all that some releases bring was accepted, one after the other."""
+        made, known = self.written, lock("0", self.tree(0), self.written)
+        for number in steps:
+            tree = self.tree(number)
+            update = compare(known, str(number), tree, made)
+            made, known = accepted(update, known, tree, made, ALL)
+        return made, known
+
+    @property
+    def several(self) -> list[int]:
+        return list(range(1, len(self.releases)))
+
+    @property
+    def one(self) -> list[int]:
+        return [len(self.releases) - 1]
+
+
+def _tree(release: Release) -> Tree:
+    return {path: doc if isinstance(doc, str) else doc.text for path, doc in release.items()}
+
+
+@dataclass
+class _Maker:
+    """Draws a world; every word that it writes is told apart by its number."""
+
+    draw: Any
+    tangled: bool
+    """Whether what was renamed may be removed later, and a name come to meet another."""
+    number: int = 0
+    releases: list[Release] = field(default_factory=list)
+    moved: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    removed: bool = False
+
+    def words(self, who: str) -> str:
+        self.number += 1
+        return f"{who} {self.number} {self.draw(st.sampled_from(ODD))}".strip()
+
+    def fresh(self) -> str:
+        self.number += 1
+        return f"moves/new-{self.number}.md"
+
+    def chosen(self, given: Any) -> Any:
+        return self.draw(st.sampled_from(sorted(given)))
+
+    def entry(self, who: str) -> Doc:
+        keys: dict[str, Any] = {name: self.words(who) for name in ("title", "summary")}
+        keys["roles"] = {"principal": self.words(who), "coach": self.words(who)}
+        return Doc(keys, {title: self.words(who) for title in ("A", "B")})
+
+    def world(self) -> World:
+        first: dict[str, Doc | str] = {
+            f"moves/old-{n}.md": self.entry("up") for n in range(self.draw(st.integers(3, 6)))
+        }
+        first[PAGE] = f"# About\n\n{self.words('up')}\n"
+        first["mkdocs.yml"] = f"site_name: {self.number}\n"
+        self.releases.append(first)
+        layer = self.layer(first)
+        for _ in range(self.draw(st.integers(1, 4))):
+            release = dict(self.releases[-1])
+            for _ in range(self.draw(st.integers(1, 4))):
+                self.change(release, layer)
+            self.releases.append(release)
+        return World(self.releases, layer, self.removed)
+
+    def layer(self, original: Release) -> dict[str, Doc | str]:
+        made: dict[str, Doc | str] = {}
+        for path in original:
+            if is_entry(path) and self.draw(st.booleans()):
+                made[path] = self.adaptation()
+        for number in range(self.draw(st.integers(0, 2))):
+            made[f"moves/own-{number}.md"] = self.entry("ours")
+        if self.draw(st.booleans()):
+            made[PAGE] = f"# Ours\n\n{self.words('ours')}\n"
+        return made
+
+    def adaptation(self) -> Doc:
+        keys: dict[str, Any] = {BECAUSE: f"{self.words('ours')}\n{self.words('ours')}"}
+        for name in self.draw(st.sets(st.sampled_from(["title", "summary", "aliases"]))):
+            keys[name] = [self.words("ours")] if name == "aliases" else self.words("ours")
+        for id_ in self.draw(st.sets(st.sampled_from(["principal", "coach", "board"]))):
+            removed = id_ == "coach" and self.draw(st.booleans())
+            keys.setdefault("roles", {})[id_] = None if removed else self.words("ours")
+        titles = sorted(self.draw(st.sets(st.sampled_from(["", "A", "B", "C"]))))
+        notes = (self.words("ours"),) if self.draw(st.booleans()) else ()
+        return Doc(keys, {title: self.words("ours") for title in titles}, notes)
+
+    def change(self, release: dict[str, Doc | str], layer: Release) -> None:
+        paths = [path for path in release if is_entry(path)]
+        kinds = ["key", "section", "roles", "add", "page", "code", "respell"]
+        kinds += ["rename", "deprecate", "remove", "collide"] if len(paths) > 2 else []
+        path, kind = self.chosen(paths), self.draw(st.sampled_from(kinds))
+        doc = release[path]
+        assert isinstance(doc, Doc)
+        match kind:
+            case "key":
+                release[path] = _with(doc, self.chosen(["title", "summary"]), self.words("up"))
+            case "roles":
+                said = {**doc.keys["roles"], self.chosen(["principal", "board"]): self.words("up")}
+                release[path] = _with(doc, "roles", said)
+            case "section":
+                sections = {**doc.sections, self.chosen(["A", "B", "C"]): self.words("up")}
+                release[path] = dataclasses.replace(doc, sections=sections)
+            case "respell":
+                release[path] = dataclasses.replace(doc, notes=(self.words("up"),))
+            case "add":
+                release[self.fresh()] = self.entry("up")
+            case "page":
+                release[PAGE] = f"# About\n\n{self.words('up')}\n"
+            case "code":
+                release["mkdocs.yml"] = f"site_name: {self.words('up')}\n"
+            case "collide":
+                self.collide(release, layer)
+            case "deprecate":
+                deprecated = _with(doc, "status", "deprecated")
+                release[path] = _with(deprecated, "replaced_by", self.chosen(paths)[6:-3])
+            case _ if path in self.taken and not self.tangled:
+                pass
+            case "rename":
+                new = self.fresh()
+                former = [*doc.keys.get("former_ids", []), path[6:-3]]
+                release[new] = _with(doc, "former_ids", former)
+                self.moved.add(new)
+                del release[path]
+            case "remove" if self.tangled or path not in self.moved:
+                del release[path]
+                self.removed = True
+
+    def collide(self, release: dict[str, Doc | str], layer: Release) -> None:
+        ours = {path for path in layer if "/own-" in path} - self.taken
+        if ours:
+            path = self.chosen(ours)
+            self.taken.add(path)
+            release[path] = self.entry("up")
+
+
+def _with(doc: Doc, key: str, value: Any) -> Doc:
+    return dataclasses.replace(doc, keys={**doc.keys, key: value})
+
+
+@st.composite
+def worlds(draw: Any, tangled: bool = True) -> World:
+    return _Maker(draw, tangled).world()
+
+
+def wrote(tree: Tree) -> set[str]:
+    """Every value and every line of a layer, as they are read; its reasons and notes by line."""
+    found: set[str] = set()
+    for path, text in tree.items():
+        document = document_of(text) if is_entry(path) else None
+        if document is None:
+            found |= set(text.split("\n"))
+            continue
+        front = text[: document.source.body].split("\n")
+        found |= {line.lstrip("# ") for line in front if line.startswith("#")}
+        found |= set(document.body.split("\n"))
+        for key, value in document.data.items():
+            found |= set(_lines(key, value))
+    return {
+        words.strip().removeprefix("because: ")
+        for words in found
+        if words.startswith("ours") or words.startswith("because: ours")
+    }
+
+
+def _lines(key: str, value: Any) -> list[str]:
+    match value:
+        case dict():
+            return [line for name, said in value.items() for line in _lines(name, said)]
+        case list():
+            return [line for said in value for line in _lines(key, said)]
+        case None:
+            return []
+        case _:
+            return str(value).split("\n")
+
+
+# properties
+
+
+@SLOW
+@given(worlds())
+def test_nothing_that_a_layer_wrote_is_ever_lost(world: World) -> None:
+    before = wrote(world.written)
+
+    for steps in (world.one, world.several):
+        made, _ = world.run(steps)
+
+        assert before <= wrote(made)
+        assert len(made) >= len(world.written)
+
+
+@SLOW
+@given(worlds())
+def test_what_was_accepted_is_told_no_more_and_changes_nothing(world: World) -> None:
+    for steps in (world.one, world.several):
+        made, known = world.run(steps)
+        tree = world.tree(-1)
+
+        again = compare(known, known.version, tree, made)
+
+        assert again.items == ()
+        assert accepted(again, known, tree, made, ALL) == (made, known)
+        assert known == lock(str(world.one[0]), tree, made)
+
+
+@SLOW
+@given(worlds(tangled=False))
+def test_one_step_and_several_end_the_same(world: World) -> None:
+    one, several = world.run(world.one), world.run(world.several)
+
+    assert one[0].keys() == several[0].keys()
+    assert wrote(one[0]) == wrote(several[0])
+    if not world.removed:
+        assert one == several
+
+
+@SLOW
+@given(worlds())
+def test_a_report_changes_nothing_and_is_the_same_twice(world: World) -> None:
+    known = lock("0", world.tree(0), world.written)
+    tree = world.tree(-1)
+
+    update = compare(known, "1", tree, world.written)
+
+    assert compare(parse(known.text, "a"), "1", tree, dict(reversed(world.written.items()))) == (
+        update
+    )
+    assert accepted(update, known, tree, world.written, ()) == (world.written, known)
+    order = [list(KINDS).index(item.kind) for item in update.items]
+    assert order == sorted(order)
+
+
+@SLOW
+@given(worlds())
+def test_what_is_under_is_what_changed_and_is_adapted(world: World) -> None:
+    before, after = world.releases[0], world.releases[-1]
+    known = lock("0", world.tree(0), world.written)
+
+    update = compare(known, "1", world.tree(-1), world.written)
+
+    under = {item.path: set(item.parts) for item in update.items if item.kind == "under"}
+    assert under == dict(_expected(before, after, world.layer))
+
+
+def _expected(before: Release, after: Release, layer: Release) -> Any:
+    for path in before.keys() & after.keys() & layer.keys():
+        was, now, yours = before[path], after[path], layer[path]
+        if isinstance(was, Doc) and isinstance(now, Doc) and isinstance(yours, Doc):
+            texts = (
+                Three(part, was.parts.get(part, ""), now.parts.get(part, ""), said)
+                for part, said in yours.parts.items()
+            )
+            if parts := {three for three in texts if three.was != three.now}:
+                yield path, parts
+        elif was != now:
+            yield path, {Three("the whole page", str(was), str(now), str(yours))}
+
+
+@SLOW
+@given(worlds())
+def test_every_file_that_changed_is_told(world: World) -> None:
+    before, after = world.tree(0), world.tree(-1)
+    known = lock("0", before, world.written)
+
+    update = compare(known, "1", after, world.written)
+
+    told = {item.path for item in update.items} | {
+        item.note for item in update.items if item.kind.startswith("renamed")
+    }
+    assert told == {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
+
+
+@SLOW
+@given(worlds(), st.randoms(use_true_random=False))
+def test_accepting_one_after_the_other_ends_as_accepting_all(world: World, random: Any) -> None:
+    made, known = world.written, lock("0", world.tree(0), world.written)
+    tree = world.tree(-1)
+
+    while items := compare(known, "1", tree, made).items:
+        path = random.choice(items).path
+        update = compare(known, "1", tree, made)
+        made, known = accepted(update, known, tree, made, {path})
+        assert path not in {item.path for item in compare(known, "1", tree, made).items}
+
+    assert wrote(world.written) <= wrote(made)
+    whole, last = world.run(world.one)
+    assert (made, known.files) == (whole, last.files)
+    assert known.adapted == last.adapted
+
+
+@SLOW
+@given(worlds())
+def test_an_adaptation_on_its_own_says_what_it_said_over_its_original(world: World) -> None:
+    original = world.tree(0)
+
+    made = effective(original, [world.written])
+
+    for path, doc in world.layer.items():
+        if isinstance(doc, Doc) and path in original:
+            assert alone(original[path], doc.text, path) == made[path]
+            document = frontmatter.parse(made[path], path)
+            for key, said in doc.keys.items():
+                if key not in (BECAUSE, "roles"):
+                    assert document.data[key] == said
+        elif path not in original:
+            assert made[path] == world.written[path]
+
+
+# every kind
+
+
+def entry(title: str = "Pair", **keys: Any) -> str:
+    return Doc({"title": title, **keys}, {"A": "One.", "B": "Two."}).text
+
+
+OVER = "---\nbecause: So.\ntitle: Ours\n---\n"
+MOVE = "moves/pair.md"
+NEW = "moves/duo.md"
+
+
+def told(
+    before: Tree, after: Tree, layer: Tree = {}, hidden: tuple[str, ...] = ()
+) -> tuple[Item, ...]:
+    return compare(lock("1", before, layer), "2", after, layer, hidden).items
+
+
+EXAMPLES: Mapping[str, tuple[Tree, Tree, Tree, tuple[str, ...], list[Item]]] = {
+    "under": (
+        {MOVE: entry()},
+        {MOVE: entry("Duo")},
+        {MOVE: OVER},
+        (),
+        [Item("under", MOVE, "Duo", parts=(Three("title", "Pair", "Duo", "Ours"),))],
+    ),
+    "renamed-adapted": (
+        {MOVE: entry()},
+        {NEW: entry(former_ids=["pair"])},
+        {MOVE: OVER},
+        (),
+        [Item("renamed-adapted", MOVE, note=NEW)],
+    ),
+    "removed-adapted": (
+        {MOVE: entry()},
+        {},
+        {MOVE: OVER},
+        (),
+        [Item("removed-adapted", MOVE)],
+    ),
+    "collides": (
+        {},
+        {MOVE: entry()},
+        {MOVE: entry("Ours")},
+        (),
+        [Item("collides", MOVE, "Pair")],
+    ),
+    "deprecated": (
+        {MOVE: entry()},
+        {MOVE: entry(status="deprecated", replaced_by="duo")},
+        {},
+        (),
+        [
+            Item("deprecated", MOVE, "Pair", "Use duo in its place."),
+            Item("flows", MOVE, "Pair"),
+        ],
+    ),
+    "hidden-link": (
+        {},
+        {MOVE: entry(pairs_with={"trio": "Then."})},
+        {},
+        ("moves/trio.md",),
+        [
+            Item("hidden-link", MOVE, "Pair", "It names moves/trio.md."),
+            Item("added", MOVE, "Pair"),
+        ],
+    ),
+    "added": ({}, {MOVE: entry()}, {}, (), [Item("added", MOVE, "Pair")]),
+    "flows": (
+        {MOVE: entry()},
+        {MOVE: entry(summary="New")},
+        {MOVE: OVER},
+        (),
+        [Item("flows", MOVE, "Pair", "In an entry that you adapt: summary.")],
+    ),
+    "renamed": (
+        {MOVE: entry()},
+        {NEW: entry(former_ids=["pair"])},
+        {},
+        (),
+        [Item("renamed", MOVE, note=NEW)],
+    ),
+    "removed": ({MOVE: entry()}, {}, {}, (), [Item("removed", MOVE)]),
+    "executable": (
+        {"macros/a.py": "1\n", "src/b.py": "1\n"},
+        {"macros/a.py": "2\n", "overrides/c.html": "1\n"},
+        {},
+        (),
+        [
+            Item("executable", "macros/a.py"),
+            Item("executable", "overrides/c.html"),
+            Item("executable", "src/b.py", note="Removed."),
+        ],
+    ),
+    "other": (
+        {PAGE: "A\n", "references.yml": "a: 1\n"},
+        {PAGE: "B\n"},
+        {},
+        (),
+        [Item("other", PAGE), Item("other", "references.yml", note="Removed.")],
+    ),
+}
+
+
+def test_there_is_an_example_of_every_kind() -> None:
+    assert list(EXAMPLES) == list(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_change_is_told(kind: str) -> None:
+    before, after, layer, hidden, items = EXAMPLES[kind]
+
+    assert list(told(before, after, layer, hidden)) == items
+
+
+def test_a_change_of_no_words_is_told_and_lists_no_parts() -> None:
+    respelled = entry().replace('"Pair"', "Pair")
+
+    assert told({MOVE: entry()}, {MOVE: respelled}, {MOVE: OVER}) == (Item("flows", MOVE, "Pair"),)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("[it](trio.md)", False),
+        ("[it](../moves/trio.md)", True),
+        ("[it](../moves/trio.md#steps)", True),
+        ("[it]: ../moves/trio.md", True),
+        ("[it](../moves/trio.mdx)", False),
+        ("A trio: three.", False),
+    ],
+)
+def test_a_link_to_what_is_hidden_is_found(words: str, names: bool) -> None:
+    after = {"cases/one.md": Doc({"title": "string-trio: A"}, {"A": words}).text}
+
+    found = told({}, after, {}, ("moves/trio.md",))
+
+    assert ("hidden-link" in {item.kind for item in found}) is names
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "names"),
+    [
+        (MOVE, {"prepares_for": {"trio": "A"}}, True),
+        (MOVE, {"replaced_by": "trio"}, True),
+        (MOVE, {"roles": {"trio": "A"}}, False),
+        (MOVE, {"prepares_for": None}, False),
+        ("roles/a.md", {"start_with": {"trio": "A"}}, True),
+        ("moves/trio.md", {}, False),
+    ],
+)
+def test_a_relation_to_what_is_hidden_is_found(
+    path: str, keys: dict[str, Any], names: bool
+) -> None:
+    found = told({}, {path: entry(**keys)}, {}, ("moves/trio.md",))
+
+    assert ("hidden-link" in {item.kind for item in found}) is names
+
+
+# what meets under one name
+
+
+def after_all(before: Tree, after: Tree, layer: Tree) -> tuple[Tree, Lock, Update]:
+    known = lock("1", before, layer)
+    update = compare(known, "2", after, layer)
+    made, new = accepted(update, known, after, layer, ALL)
+    assert compare(new, "2", after, made).items == ()
+    return made, new, update
+
+
+def test_two_that_collide_both_stay() -> None:
+    ours = entry("Ours")
+
+    made, new, _ = after_all({}, {MOVE: entry()}, {MOVE: ours})
+
+    assert made == {"moves/pair-ours.md": ours}
+    assert new.adapted == {}
+
+
+def test_the_name_that_one_gets_is_free_in_both() -> None:
+    ours = {MOVE: "a", "moves/pair-ours.md": "b"}
+
+    made, _, _ = after_all({}, {MOVE: "c", "moves/pair-ours-2.md": "d"}, ours)
+
+    assert made == {"moves/pair-ours-3.md": "a", "moves/pair-ours.md": "b"}
+
+
+def test_a_page_that_both_have_stays_the_layers() -> None:
+    made, new, update = after_all({}, {PAGE: "up\n"}, {PAGE: "ours\n"})
+
+    assert made == {PAGE: "ours\n"}
+    assert new.adapted == {PAGE: "up\n"}
+    assert update.items == (
+        Item("under", PAGE, parts=(Three("the whole page", "", "up\n", "ours\n"),)),
+    )
+
+
+@pytest.mark.parametrize("adapted", [True, False])
+def test_a_rename_to_a_name_that_the_layer_has_keeps_both(adapted: bool) -> None:
+    layer = {NEW: entry("Mine")} | ({MOVE: OVER} if adapted else {})
+
+    made, new, _ = after_all({MOVE: entry()}, {NEW: entry(former_ids=["pair"])}, layer)
+
+    assert made["moves/duo-ours.md"] == entry("Mine")
+    assert made.get(NEW) == (OVER if adapted else None)
+    assert MOVE not in made
+    assert list(new.adapted) == [NEW] * adapted
+
+
+def test_two_that_become_one_keep_both_adaptations() -> None:
+    before = {MOVE: entry(), "moves/trio.md": entry("Trio")}
+    layer = {MOVE: OVER, "moves/trio.md": OVER.replace("Ours", "Our trio")}
+
+    made, _, _ = after_all(before, {NEW: entry(former_ids=["pair", "trio"])}, layer)
+
+    assert made[NEW] == OVER
+    trio = frontmatter.parse(made["moves/duo-ours.md"], "")
+    assert trio.data["title"] == "Our trio"
+    assert "One." in trio.body
+
+
+def test_an_adaptation_that_is_newer_than_the_lock_moves_along() -> None:
+    known = lock("1", {MOVE: entry()}, {})
+    after = {NEW: entry(former_ids=["pair"])}
+
+    made, _ = accepted(compare(known, "2", after, {MOVE: OVER}), known, after, {MOVE: OVER}, ALL)
+
+    assert made == {NEW: OVER}
+
+
+def test_what_was_removed_becomes_an_entry_of_its_own() -> None:
+    over = (
+        "---\n# a note\nbecause: |\n  Fridays.\n  title: no\nroles: {coach: Asks., board: }\n---\n"
+        "\n## B\n\nOurs.\n\n## B\n\nOurs too.\n"
+    )
+    base = entry(roles={"board": "Pays.", "coach": "x"}, created="2026-11-24", order="07")
+
+    made, new, _ = after_all({MOVE: base}, {}, {MOVE: over})
+
+    document = frontmatter.parse(made[MOVE], MOVE)
+    assert document.data == {
+        "title": "Pair",
+        "roles": {"coach": "Asks."},
+        "created": "2026-11-24",
+        "order": "07",
+    }
+    assert made[MOVE].startswith("---\n# a note\n# because: Fridays.\n# title: no\n")
+    assert document.body == "\n## A\n\nOne.\n\n## B\n\nOurs.\n\n## B\n\nOurs too.\n"
+    assert new.adapted == {}
+
+
+@pytest.mark.parametrize("broken", ["no front matter\n", "---\ntitle: [\n---\n", ""])
+def test_what_cannot_be_read_stays_as_it_is(broken: str) -> None:
+    made, _, _ = after_all({MOVE: entry()}, {}, {MOVE: broken})
+    kept, _, _ = after_all({MOVE: entry()}, {MOVE: entry("New")}, {MOVE: broken})
+
+    assert made == kept == {MOVE: broken}
+
+
+def test_an_original_that_cannot_be_read_loses_no_adaptation() -> None:
+    made, _, _ = after_all({MOVE: entry()}, {MOVE: "broken"}, {MOVE: OVER})
+
+    assert made == {MOVE: OVER}
+
+
+def test_only_what_is_named_is_accepted() -> None:
+    before = {MOVE: entry(), "moves/trio.md": entry("Trio")}
+    after = {MOVE: entry("New"), "moves/trio.md": entry("New trio")}
+    layer = {MOVE: OVER, "moves/trio.md": OVER}
+    known = lock("1", before, layer)
+
+    made, new = accepted(compare(known, "2", after, layer), known, after, layer, {MOVE})
+
+    assert made == layer
+    assert new.version == "1"
+    assert new.adapted == {MOVE: after[MOVE], "moves/trio.md": before["moves/trio.md"]}
+    assert [item.path for item in compare(new, "2", after, made).items] == ["moves/trio.md"]
+
+
+def test_a_link_to_the_hidden_is_accepted_with_the_change_that_brought_it() -> None:
+    known = lock("1", {MOVE: entry()}, {MOVE: OVER})
+    after = {NEW: entry(former_ids=["pair"], pairs_with={"trio": "A"})}
+    update = compare(known, "2", after, {MOVE: OVER}, ["moves/trio.md"])
+
+    made, new = accepted(update, known, after, {MOVE: OVER}, {NEW})
+
+    assert (made, new) == ({MOVE: OVER}, known)
+
+
+# locks
+
+
+@given(st.text(), st.dictionaries(st.text(), st.text()), st.dictionaries(st.text(), st.text()))
+def test_a_lock_is_read_as_it_was_written(version: str, files: Tree, adapted: Tree) -> None:
+    known = Lock(version, files, adapted)
+
+    assert parse(known.text, "a") == known
+    assert parse(known.text, "a").text == known.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "null",
+        "[]",
+        "1",
+        "{}",
+        '{"version": "1", "files": {}}',
+        '{"version": 1, "files": {}, "adapted": {}}',
+        '{"version": "1", "files": [], "adapted": {}}',
+        '{"version": "1", "files": {"a": 1}, "adapted": {}}',
+        '{"version": "1", "files": {}, "adapted": {"a": null}}',
+        '{"version": "1", "files": {}, "adapted": {"a": "\\ud800"}}',
+        '{"version": "1", "files": {"\\udfff": ""}, "adapted": {}}',
+        "[" * 200_000,
+        "1" * 10_000,
+        "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n",
+    ],
+)
+def test_a_broken_lock_is_refused(text: str) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        parse(text, "district/upstream.lock")
+
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.location.path) == ("bad-lock", "district/upstream.lock")
+
+
+@given(st.text())
+def test_any_text_is_a_lock_or_refused(text: str) -> None:
+    with pytest.raises(InvalidEntry):
+        parse(text, "a")
+
+
+# a school on top of a district
+
+
+def test_a_school_stands_on_what_its_district_says() -> None:
+    original = {MOVE: entry(), PAGE: "up\n", "mkdocs.yml": "a\n"}
+    own = entry("Walk")
+    district = {MOVE: OVER, "moves/walk.md": own, PAGE: "district\n"}
+
+    made = effective(original, [district])
+
+    assert frontmatter.parse(made[MOVE], MOVE).data == {"title": "Ours"}
+    assert "One." in made[MOVE]
+    assert made["moves/walk.md"] == own
+    assert (made[PAGE], made["mkdocs.yml"]) == ("district\n", "a\n")
+    assert effective(original, []) == original
+
+
+def test_a_school_is_told_what_its_district_changed() -> None:
+    original, school = {MOVE: entry()}, {MOVE: OVER.replace("Ours", "School")}
+    before = effective(original, [{}])
+    after = effective(original, [{MOVE: OVER.replace("Ours", "District")}])
+
+    (found,) = told(before, after, school)
+
+    assert (found.kind, found.parts) == ("under", (Three("title", "Pair", "District", "School"),))
