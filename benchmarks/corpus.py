@@ -200,7 +200,7 @@ def write(
     head, _, rest = settings.partition("  - About:")
     tail = rest.partition("\n\n")[2]
     if not full_text:
-        tail = tail.replace("playbook: {}", "playbook: {full_text: false}")
+        tail = tail.replace("editor: false", "full_text: false")
     (folder / "mkdocs.yml").write_text(f"{head}\n{tail}", encoding="utf-8")
 
 

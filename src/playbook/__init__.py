@@ -43,12 +43,18 @@ def check_editions(root: Path, today: datetime.date | None = None) -> tuple[int,
 
 
 def load_and_check(
-    root: Path, today: datetime.date | None = None, layers: Sequence[str] | None = None
+    root: Path,
+    today: datetime.date | None = None,
+    layers: Sequence[str] | None = None,
+    *,
+    advise: bool = True,
 ) -> tuple[Playbook, list[Diagnostic]]:
     """Read a playbook and apply every rule; the findings come in the order of the files.
 
     `today` decides what is past its review; without it, the day is today. `layers` are those that
-    `load` takes.
+    `load` takes. A build, which only errors stop, asks for no advice.
     """
     playbook, problems = load(root, today, layers)
-    return playbook, sorted({*unfinished.soften({*problems, *check(playbook)}, playbook)})
+    return playbook, sorted(
+        {*unfinished.soften({*problems, *check(playbook, advise=advise)}, playbook)}
+    )

@@ -4,16 +4,20 @@ No line is lost: an adaptation of what was removed becomes an entry of its own, 
 renamed moves along, and where two files meet under one name, both stay.
 """
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
 import yaml
 
 from playbook import frontmatter, locks
 from playbook.diagnostics import InvalidEntry
+from playbook.frontmatter import Document
 from playbook.layers import BECAUSE, Written, lay, plain, written
 from playbook.locks import Lock, Tree, digest
-from playbook.updates import Item, Update, document_of, is_entry
+from playbook.updates import Item, Update, is_entry
+
+_COMMENT = re.compile(r"(?:^|\s)(#.*)")
 
 
 def accepted(
@@ -61,8 +65,8 @@ def alone(base: str, over: str, path: str) -> str:
         whole = lay(written(one, path), document, path, "", collection).written
     except InvalidEntry:
         return over
-    notes = [line.strip() for line in _front(over) if line.lstrip().startswith("#")]
-    if because := plain(document.data.get(BECAUSE)):
+    notes = list(_notes(document))
+    if because := plain(document.data.get(BECAUSE)).strip():
         notes += [f"# {line}".rstrip() for line in f"{BECAUSE}: {because}".split("\n")]
     return render(whole, notes)
 
@@ -98,10 +102,13 @@ def _free(made: Tree, original: Tree, path: str) -> str:
     raise AssertionError  # pragma: no cover
 
 
-def _front(text: str) -> list[str]:
-    document = document_of(text)
-    end = document.source.body if document else 0
-    return text[:end].split("\n")[1:-2]
+def _notes(document: Document) -> Iterator[str]:
+    """The comments of front matter, on lines of their own."""
+    said = plain(document.data)
+    for line in document.source.text[: document.source.body].split("\n"):
+        note = _COMMENT.search(line)
+        if note and note[1].rstrip("\"' ]},") not in said:
+            yield note[1]
 
 
 def effective(original: Tree, layers: Sequence[Tree]) -> Tree:

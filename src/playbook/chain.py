@@ -1,14 +1,17 @@
 """The chain of layers that make an edition: the original, a district's layer, a school's."""
 
+import importlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from playbook import brand, logos
 from playbook.assembly import Name
 from playbook.diagnostics import Diagnostic
 from playbook.entry import Key
 from playbook.settings import Settings, joined
 from playbook.source import Location, Source
+
+_JUDGES = ("brand", "logos")
+"""Loaded when a layer has something to judge: they bring large libraries, and most have nothing."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,16 @@ class Chain:
     def settings(self) -> Settings:
         """What all of them set together."""
         return joined([layer.settings for layer in self.layers])
+
+    @property
+    def stylesheet(self) -> str:
+        """The style sheet of the colors and fonts that the layers set; "" without any."""
+        said = self.settings
+        given = {name: value for name, value in said.colors if value is not None}
+        if not (given or said.fonts):
+            return ""
+        made: str = importlib.import_module("playbook.brand").stylesheet(given, said.fonts)
+        return made
 
     @property
     def nearest(self) -> str:
@@ -65,6 +78,9 @@ def meant(name: str, known: Collection[Key]) -> Key | None:
 def branding(layer: Layer, logo: bytes | None) -> Iterator[Diagnostic]:
     """What is wrong with a layer's colors, fonts and logo; `logo` is None where none was found."""
     settings, source = layer.settings, layer.source
+    if not (settings.logo or settings.fonts or settings.colors.model_fields_set):
+        return
+    brand, logos = (importlib.import_module(f"playbook.{name}") for name in _JUDGES)
     given = {name: value for name, value in settings.colors if value is not None}
     for name, message, hint in brand.faults(given):
         yield Diagnostic(source.locate_value(("colors", name)), "low-contrast", message, hint)

@@ -166,7 +166,7 @@ def _joined_passages(
 def _ended(passage: Passage) -> Passage:
     """A passage that starts and ends so that no list before a heading takes it in."""
     text = passage.text.lstrip(" ") if passage.title else passage.text
-    if text and not text.endswith("\n\n"):
+    if text.strip() and not text.endswith("\n\n"):
         text = text.rstrip("\n") + "\n\n"
     return passage._replace(text=text)
 

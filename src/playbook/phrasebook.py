@@ -127,9 +127,9 @@ class Phrasebook:
     sources: Mapping[str, Authority] = field(default_factory=dict)
     disagreements: Mapping[str, str] = field(default_factory=dict)
 
-    def may_advise(self, text: str) -> bool:
-        """Whether a text has a word that a term turns on. Quick, for most texts have none."""
-        return not self._terms_by_anchor.keys().isdisjoint(_words(text))
+    def advises(self, text: str) -> bool:
+        """Whether a text has any term, even in somebody else's words. Quick: most have none."""
+        return next(self.advice(text), None) is not None
 
     def advice(self, text: str) -> Iterator[Advice]:
         """Every term in a text, in the order of the phrasebook."""

@@ -4,12 +4,11 @@ Everything here is a function of texts. Nothing that a layer wrote is ever dropp
 original gives up stays as the layer's own, and two that collide stand beside each other.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from playbook import frontmatter, layers
+from playbook import frontmatter, layers, markdown
 from playbook.diagnostics import InvalidEntry
 from playbook.frontmatter import Document
 from playbook.layers import BECAUSE, passages
@@ -149,10 +148,19 @@ def _renames(lock: Lock, original: Tree) -> Mapping[str, str]:
 
 
 def _hidden_links(path: str, text: str, hidden: Collection[str]) -> Iterator[Item]:
-    for other in sorted(hidden):
-        named = is_entry(path) and other in _named(path, text)
-        if path != other and (named or re.search(rf"{re.escape(other)}[#)>\s]", text)):
-            yield Item("hidden-link", path, _title(text), f"It names {other}.")
+    if not hidden or not path.endswith(".md"):
+        return
+    named = {*_linked(path, text), *(_named(path, text) if is_entry(path) else ())}
+    for other in sorted(named.intersection(hidden) - {path}):
+        yield Item("hidden-link", path, _title(text), f"It names {other}.")
+
+
+def _linked(path: str, text: str) -> Iterator[str]:
+    """The paths that the links of a page lead to."""
+    try:
+        yield from (link.path for link, _ in markdown.parse(frontmatter.strip(text), path).links)
+    except InvalidEntry:
+        return
 
 
 def _named(path: str, text: str) -> Iterator[str]:

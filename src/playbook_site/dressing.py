@@ -8,7 +8,6 @@ from typing import NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from playbook import brand
 from playbook.chain import Chain
 from playbook.files import read_bytes
 from playbook.originals import editions, read_chain
@@ -40,7 +39,7 @@ def dress(config: MkDocsConfig, home: Path, chain: Chain, edition: str) -> None:
         config.theme["language"] = said.language
     config.extra["layered"] = bool(chain.layers)
     config.extra["analytics"] = said.analytics
-    config.extra["brand"] = BRAND if _stylesheet(chain) else ""
+    config.extra["brand"] = BRAND if chain.stylesheet else ""
     config.extra["logo"] = _logo_name(chain)
     config.extra["editions"] = list(_switch(home, edition))
     for layer in chain.layers:
@@ -76,18 +75,13 @@ def new_pages(config: MkDocsConfig, home: Path, chain: Chain) -> list[str]:
 
 def write_brand(site: Path, home: Path, chain: Chain) -> None:
     """Write the style sheet and the logo of a branded site."""
-    if text := _stylesheet(chain):
+    if text := chain.stylesheet:
         (site / BRAND).write_text(text, encoding="utf-8", newline="\n")
     for layer in chain.layers:
         if logo := layer.settings.logo:
             data = read_bytes(home / layer.path, logo)
             if data is not None:
                 (site / _logo_name(chain)).write_bytes(data)
-
-
-def _stylesheet(chain: Chain) -> str:
-    said = chain.settings
-    return brand.stylesheet({k: v for k, v in said.colors if v is not None}, said.fonts)
 
 
 def _logo_name(chain: Chain) -> str:

@@ -103,7 +103,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.root = Path(config.config_file_path).resolve().parent
         self.home = Path(self.config.home).resolve() if self.config.home else self.root
         layers = editions(self.home)[self.config.edition]
-        book, problems = playbook.load_and_check(self.home, layers=layers)
+        book, problems = playbook.load_and_check(self.home, layers=layers, advise=False)
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:
             raise PluginError(f"The playbook has findings.\n\n{as_text(errors)}\n")

@@ -22,7 +22,7 @@ def spanish(tmp_path_factory: pytest.TempPathFactory) -> str:
     shutil.copy(ROOT / "references.yml", root)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("language: en", "language: es")
-    settings = settings.replace("  playbook: {}", "  playbook:\n    full_text: false")
+    settings = settings.replace("editor: false", "full_text: false")
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     build(root, root / "site")
     return (root / "site").as_uri()

@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playbook import frontmatter
-from playbook.accepting import accepted, alone, effective
+from playbook.accepting import accepted, alone, effective, render
+from playbook.decoding import CONTROL
 from playbook.diagnostics import InvalidEntry
-from playbook.layers import BECAUSE
+from playbook.layers import BECAUSE, Passage, Written
 from playbook.locks import Lock, Tree, lock, parse
+from playbook.source import Source
 from playbook.updates import KINDS, Item, Three, Update, compare, document_of, is_entry
 
 PAGE = "docs/about.md"
@@ -257,7 +259,7 @@ def wrote(tree: Tree) -> set[str]:
     return {
         words.strip().removeprefix("because: ")
         for words in found
-        if words.startswith("ours") or words.startswith("because: ours")
+        if words.startswith(("ours", "because: ours"))
     }
 
 
@@ -405,6 +407,35 @@ def test_an_adaptation_on_its_own_says_what_it_said_over_its_original(world: Wor
             assert made[path] == world.written[path]
 
 
+TEXT = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp", "Zs"])),
+    st.sampled_from(
+        ["", "null", "~", "- a", "a: b", "a #b", "? a", "---", "...", "&a", "*a", "!a"]
+    ),
+).filter(lambda text: not CONTROL.search(text) and text == text.lstrip())
+LINES = st.lists(TEXT, min_size=1, max_size=3).map("\n".join)
+VALUES = st.recursive(
+    st.one_of(st.none(), LINES),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(TEXT.filter(lambda k: k != "<<"), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@SLOW
+@given(st.dictionaries(st.from_regex(r"[a-z_]{1,9}", fullmatch=True), VALUES), LINES)
+def test_whatever_an_entry_says_is_read_back_from_its_one_file(
+    data: dict[str, Any], body: str
+) -> None:
+    whole = Written(data, Source(""), (Passage("", body, "", 1),))
+
+    document = frontmatter.parse(render(whole, ["# a", "# b: c"]), "a")
+
+    assert document.data == data
+    assert document.body.rstrip("\n") == body.rstrip("\n")
+
+
 # every kind
 
 
@@ -417,9 +448,7 @@ MOVE = "moves/pair.md"
 NEW = "moves/duo.md"
 
 
-def told(
-    before: Tree, after: Tree, layer: Tree = {}, hidden: tuple[str, ...] = ()
-) -> tuple[Item, ...]:
+def told(before: Tree, after: Tree, layer: Tree, hidden: tuple[str, ...] = ()) -> tuple[Item, ...]:
     return compare(lock("1", before, layer), "2", after, layer, hidden).items
 
 
@@ -530,9 +559,11 @@ def test_a_change_of_no_words_is_told_and_lists_no_parts() -> None:
     ("words", "names"),
     [
         ("[it](trio.md)", False),
+        ("[it](../docs/../moves/trio.md)", True),
+        ("`../moves/trio.md`", False),
         ("[it](../moves/trio.md)", True),
         ("[it](../moves/trio.md#steps)", True),
-        ("[it]: ../moves/trio.md", True),
+        ("[it]\n\n[it]: ../moves/trio.md", True),
         ("[it](../moves/trio.mdx)", False),
         ("A trio: three.", False),
     ],
@@ -543,6 +574,18 @@ def test_a_link_to_what_is_hidden_is_found(words: str, names: bool) -> None:
     found = told({}, after, {}, ("moves/trio.md",))
 
     assert ("hidden-link" in {item.kind for item in found}) is names
+
+
+def test_a_page_and_a_neighbor_may_link_to_what_is_hidden() -> None:
+    after = {
+        PAGE: "---\na: b\n---\n[it](../moves/trio.md)\n",
+        MOVE: Doc({"title": "Pair"}, {"A": "[it](trio.md)"}).text,
+        "overrides/a.html": "[it](../moves/trio.md)",
+    }
+
+    found = told({}, after, {}, ("moves/trio.md",))
+
+    assert [item.path for item in found if item.kind == "hidden-link"] == [PAGE, MOVE]
 
 
 @pytest.mark.parametrize(
@@ -637,7 +680,8 @@ def test_an_adaptation_that_is_newer_than_the_lock_moves_along() -> None:
 
 def test_what_was_removed_becomes_an_entry_of_its_own() -> None:
     over = (
-        "---\n# a note\nbecause: |\n  Fridays.\n  title: no\nroles: {coach: Asks., board: }\n---\n"
+        "---\n# a note\nbecause: |\n  Fridays.\n  title: no\n"
+        "roles:\n  coach: 'Asks #2'\n  board: # as voted\n---\n"
         "\n## B\n\nOurs.\n\n## B\n\nOurs too.\n"
     )
     base = entry(roles={"board": "Pays.", "coach": "x"}, created="2026-11-24", order="07")
@@ -647,11 +691,13 @@ def test_what_was_removed_becomes_an_entry_of_its_own() -> None:
     document = frontmatter.parse(made[MOVE], MOVE)
     assert document.data == {
         "title": "Pair",
-        "roles": {"coach": "Asks."},
+        "roles": {"coach": "Asks #2"},
         "created": "2026-11-24",
         "order": "07",
     }
-    assert made[MOVE].startswith("---\n# a note\n# because: Fridays.\n# title: no\n")
+    assert made[MOVE].startswith(
+        "---\n# a note\n# as voted\n# because: Fridays.\n# title: no\ntitle"
+    )
     assert document.body == "\n## A\n\nOne.\n\n## B\n\nOurs.\n\n## B\n\nOurs too.\n"
     assert new.adapted == {}
 

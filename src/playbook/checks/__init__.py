@@ -1,38 +1,34 @@
 """The rules between and inside entries. One module for each; the list below is all of them."""
 
+import importlib
 from collections.abc import Callable, Iterator
 
 from playbook.catalog import Playbook
 from playbook.checks import (
     citations,
+    consent,
     coverage,
     cycles,
     dates,
     file_names,
     former_ids,
     keep_and_change,
-    language,
     layering,
-    learnability,
     links,
-    near_duplicates,
-    orphans,
-    privacy,
     questions,
-    reading_level,
     references,
     replacements,
     sections,
     steps,
     titles,
-    words,
 )
 from playbook.diagnostics import Diagnostic
 
-RULES: tuple[Callable[[Playbook], Iterator[Diagnostic]], ...] = (
+Rule = Callable[[Playbook], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
     file_names.check,
     titles.check,
-    near_duplicates.check,
     references.check,
     layering.check,
     cycles.check,
@@ -44,17 +40,26 @@ RULES: tuple[Callable[[Playbook], Iterator[Diagnostic]], ...] = (
     steps.check,
     questions.check,
     keep_and_change.check,
-    words.check,
-    learnability.check,
-    reading_level.check,
-    language.check,
-    privacy.check,
+    consent.check,
     links.check,
-    orphans.check,
     coverage.check,
 )
+"""What a playbook has to keep to: each may stop a build."""
+
+ADVICE = (
+    "near_duplicates",
+    "words",
+    "learnability",
+    "reading_level",
+    "language",
+    "privacy",
+    "orphans",
+)
+"""What is worth a look, and never stops anybody. Modules by name: they bring libraries of their own,
+and are loaded when advice is wanted, which a build never does."""
 
 
-def check(playbook: Playbook) -> list[Diagnostic]:
-    """Everything that the rules find."""
-    return [problem for rule in RULES for problem in rule(playbook)]
+def check(playbook: Playbook, *, advise: bool = True) -> list[Diagnostic]:
+    """Everything that the rules find, and the advice where it is wanted."""
+    advice = (importlib.import_module(f"{__name__}.{name}").check for name in ADVICE if advise)
+    return [problem for rule in (*RULES, *advice) for problem in rule(playbook)]

@@ -41,7 +41,7 @@ def _found(
     phrasebook: Phrasebook, file: Entry | Partial
 ) -> Iterator[tuple[Source, Term, int, int]]:
     """Each term in a file that the entry is read from, from and to."""
-    told = [source for source in file.source.written if phrasebook.may_advise(source.text)]
+    told = [source for source in file.source.written if phrasebook.advises(source.text)]
     for source in told:
         for term, start, end in phrasebook.advice(prose.own_words(source.text[source.body :])):
             yield source, term, source.body + start, source.body + end

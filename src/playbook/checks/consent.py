@@ -1,0 +1,24 @@
+"""A district is named only where its written permission is on file."""
+
+from collections.abc import Iterator
+
+from playbook.catalog import Playbook
+from playbook.diagnostics import Diagnostic
+from playbook.model import Case
+from playbook.vocabulary import Consent
+
+
+def check(playbook: Playbook) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each case that names its district without permission."""
+    for entry in playbook.collection("cases"):
+        if not isinstance(entry.meta, Case):
+            continue
+        name = entry.meta.district.name
+        if name != "unnamed" and entry.meta.consent is not Consent.PERMISSION:
+            yield Diagnostic(
+                entry.source.locate_value(("district", "name")),
+                "named-district",
+                f"'{name}' is named, and its permission is not on file.",
+                "Write 'name: unnamed'; or ask, keep the answer, and write "
+                f"'consent: {Consent.PERMISSION}'.",
+            )
