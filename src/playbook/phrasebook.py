@@ -46,7 +46,8 @@ _ALONE = rf"""[*_]*+(?=
 _SPLIT = str.maketrans(dict.fromkeys("-‐‑–—*_.,;:!?()[]\"“”'’/>#", " "))
 _COMMON = frozenset(
     "student students children child schools school families family parents parent community "
-    "communities group groups youth people the a who with to of and for in".split()
+    "communities group groups youth people teacher teachers class the a who with to of and for "
+    "in".split()
 )
 
 
@@ -90,11 +91,8 @@ class Term(_Model):
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        """A word of each phrase that texts without the phrase seldom have."""
-        return frozenset(
-            max((w for w in _words(p) if w not in _COMMON), key=len, default=_words(p)[0])
-            for p in self.words
-        )
+        """What a text with one of the phrases holds, and texts without them seldom do."""
+        return frozenset(anchor for phrase in self.words for anchor in _anchors(phrase))
 
     @cached_property
     def _sought(self) -> re.Pattern[str]:
@@ -133,14 +131,18 @@ class Phrasebook:
 
     def advice(self, text: str) -> Iterator[Advice]:
         """Every term in a text, in the order of the phrasebook."""
-        words = set(_words(text))
-        for term in self._anchored(words):
+        for term in self._anchored(text.lower()):
             for start, end in term.spans(text):
                 yield Advice(term, start, end)
 
-    def _anchored(self, words: set[str]) -> list[Term]:
-        found = words & self._terms_by_anchor.keys()
-        wanted = {position for word in found for position in self._terms_by_anchor[word]}
+    def _anchored(self, text: str) -> list[Term]:
+        """The terms that a text in small letters may have: few have any, and to look is cheap."""
+        wanted = {
+            position
+            for anchor, positions in self._terms_by_anchor.items()
+            if anchor in text
+            for position in positions
+        }
         return [self.terms[position] for position in sorted(wanted)]
 
     @cached_property
@@ -157,6 +159,16 @@ def parse(text: str) -> Phrasebook:
     data, source = subset.parse(text, PATH)
     written = validate(_Written, data, source)
     return Phrasebook(written.terms, written.sources, written.disagreements)
+
+
+def _anchors(phrase: str) -> Iterator[str]:
+    """The longest word of a phrase that is not an everyday one; of short words, all together."""
+    words = _words(phrase)
+    longest = max((word for word in words if word not in _COMMON), key=len, default="")
+    if len(longest) > 3:
+        yield longest
+    else:
+        yield from (gap.join(words) for gap in (" ", "-", "\n"))
 
 
 def _words(text: str) -> list[str]:

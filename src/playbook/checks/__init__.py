@@ -55,8 +55,8 @@ ADVICE = (
     "privacy",
     "orphans",
 )
-"""What is worth a look, and never stops anybody. These modules bring libraries of their own, and are
-loaded by their names when advice is wanted, which a build never does."""
+"""What is worth a look, and never stops anybody: modules by their names. They bring libraries of
+their own, and are loaded when advice is wanted; a build wants none."""
 
 
 def check(playbook: Playbook, *, advise: bool = True) -> list[Diagnostic]:
