@@ -37,6 +37,8 @@ def accepted(
                 files[item.note] = digest(original[item.note])
                 _follow(item, made, base, original)
             case "removed-adapted" | "removed":
+                if item.kind == "removed-adapted" and not base.get(path):
+                    continue  # what it inherited is not known: it stays as it is, and is told again
                 files.pop(path, None)
                 was = base.pop(path, "")
                 if item.kind == "removed-adapted":

@@ -1,6 +1,6 @@
 """From the files that make up one entry to the entry: the original, and what layers lay over it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -37,12 +37,14 @@ def assemble(
     files: Sequence[File],
     names: Sequence[Name] = (),
     hidden: Collection[str] = (),
-    originals: Collection[str] = (),
+    originals: Callable[[], Collection[str]] = tuple,
+    order: Sequence[str] = (),
 ) -> Assembled:
     """Make an entry of its files, the original first, with everything that is wrong with it.
 
-    `hidden` are paths of entries that are left out, `originals` the ids that may have been meant by
-    a layer that adapts what is not there.
+    `hidden` are paths of entries that are left out, `originals` gives the ids that a layer may have
+    meant that adapts what is not there, and `order` names the layers, the nearest last: what a
+    layer's settings say comes after its own file, and before the next layer.
     """
     first, *over = files
     if first.faults:
@@ -56,15 +58,18 @@ def assemble(
         entry, faults = _alone(key, document, first, hidden)
         return entry, problems + faults
     written = layers.written(document, first.path)
-    for file in over:
+    steps: list[File | Name] = [*over, *names]
+    steps.sort(key=lambda step: order.index(step.layer) if order else 0)
+    for step in steps:
+        if isinstance(step, Name):
+            written = layers.renamed(written, step.title, step.layer)
+            continue
         try:
-            laid = _lay(written, file, key)
+            laid = _lay(written, step, key)
             written = laid.written
             problems += laid.problems
         except InvalidEntry as invalid:
             problems += invalid.diagnostics
-    for name in names:
-        written = layers.renamed(written, name.title, name.layer)
     entry, faults = _judged(key, written, hidden)
     return _from_layer(entry, first.layer), problems + faults
 
@@ -124,12 +129,12 @@ def _from_layer(entry: Entry | Partial, layer: str) -> Entry | Partial:
 
 
 def _needless(
-    document: frontmatter.Document, file: File, key: Key, originals: Collection[str]
+    document: frontmatter.Document, file: File, key: Key, originals: Callable[[], Collection[str]]
 ) -> Iterator[Diagnostic]:
     """A layer's own entry that says why it adapts one: that is told, and the key is taken out."""
     if file.layer and BECAUSE in document.data:
         del document.data[BECAUSE]
-        yield _adapts_nothing(document.source.locate((BECAUSE,)), key, file.layer, originals)
+        yield _adapts_nothing(document.source.locate((BECAUSE,)), key, file.layer, originals())
 
 
 def _adapts_nothing(at: Location, key: Key, layer: str, originals: Collection[str]) -> Diagnostic:

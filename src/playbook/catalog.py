@@ -67,6 +67,7 @@ class Playbook:
         phrasebook: Phrasebook | None = None,
         chain: Chain | None = None,
         hidden: Mapping[Key, Location] | None = None,
+        version: str = "",
         today: datetime.date | None = None,
     ) -> None:
         self._entries = {entry.key: entry for entry in entries}
@@ -77,6 +78,8 @@ class Playbook:
         self.outlines = tuple(outlines)
         self.phrasebook = phrasebook or Phrasebook()
         self.chain = chain or Chain()
+        self.version = version
+        """The release of the original."""
         self.hidden = hidden or {}
         """Entries that a layer leaves out, each with where that is said."""
         self.today = today or datetime.date.today()
@@ -126,6 +129,7 @@ class Playbook:
             phrasebook=self.phrasebook,
             chain=self.chain,
             hidden=self.hidden,
+            version=self.version,
             today=self.today,
         )
 

@@ -21,6 +21,8 @@ class Layer:
     path: str
     settings: Settings = field(default_factory=Settings)
     source: Source = field(default_factory=lambda: Source(""))
+    locked: frozenset[str] = frozenset()
+    """The paths of the original that its lock knows."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,19 @@ class Chain:
                 given.append(Name(layer.path, titles[key.id]))
         return given
 
-    def hidden(self, known: Collection[Key]) -> Mapping[Key, Location]:
-        """The entries that are left out, each with where that is said."""
+    def hidden(
+        self, known: Collection[Key], former: Mapping[Key, Key] | None = None
+    ) -> Mapping[Key, Location]:
+        """The entries that are left out, each with where that is said.
+
+        `former` has the names that entries had before: what is hidden stays so when it is renamed.
+        """
+        names = [*known, *(former or {})]
         found: dict[Key, Location] = {}
         for layer in self.layers:
             for position, name in enumerate(layer.settings.hidden):
-                if key := meant(name, known):
+                if key := meant(name, names):
+                    key = (former or {}).get(key, key)
                     found[key] = layer.source.locate_value(("hidden", position))
         return found
 

@@ -43,6 +43,17 @@ def read_text(root: Path, path: str, called: str = "") -> str:
         raise InvalidEntry([_unreadable(called, reason)]) from error
 
 
+def read_long(root: Path, path: str) -> str:
+    """Read a regular file of any size that a program wrote, or raise `InvalidEntry`."""
+    file = root / path
+    try:
+        if file.is_symlink() or not stat.S_ISREG(file.lstat().st_mode):
+            raise InvalidEntry([_unreadable(path, "it is not a file")])
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise InvalidEntry([_unreadable(path, (error.strerror or str(error)).lower())]) from error
+
+
 def _symlink(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),

@@ -9,6 +9,7 @@ ANCHOR_PREFIX = "e-"
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
+_LAYER = re.compile(r"^(?:district|schools/[^/]+)/(?=[a-z]+/)")
 _PUNCTUATION = re.compile(r"[^\w\- ]")
 
 
@@ -42,11 +43,11 @@ def read(url: str, base: str) -> Link:
 def home(link: Link, base: str, path: str) -> Link:
     """A link in the file `base` of a layer, as a link in the entry `path` that it belongs to.
 
-    `district/moves/x.md` is at home as `moves/x.md`, and what it leads to is too.
+    `district/moves/x.md` is at home as `moves/x.md`, and what any layer has is too.
     """
-    layer = base.removesuffix(path) if base != path and base.endswith(path) else ""
-    inner = link.path.removeprefix(layer)
-    return link._replace(path=path if link.path == base else inner) if layer else link
+    if base == path:
+        return link
+    return link._replace(path=path if link.path == base else _LAYER.sub("", link.path))
 
 
 def address(path: str) -> str:

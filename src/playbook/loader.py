@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from playbook.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.entry import Entry, Key, Partial
 from playbook.files import read_text
 from playbook.model import MODELS
-from playbook.originals import find_original, main_layers, read_chain
+from playbook.originals import find_original, main_layers, read_chain, version_of
 from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook
+from playbook.source import Location
 from playbook.trees import stale
 from playbook.vocabulary import COLLECTIONS
 from playbook.words import Message, Words
@@ -48,8 +50,11 @@ def load(
     known = list(dict.fromkeys(key for _, home in homes for key in keys(home)))
     hidden = chain.hidden(known)
     entries, partials, faults = _assembled(homes, known, chain, hidden)
+    if moved := chain.hidden(known, _former(entries)).keys() - hidden.keys():
+        hidden = {**hidden, **{key: Location(key.path) for key in moved}}
+        entries, partials, faults = _assembled(homes, known, chain, hidden)
     problems += faults
-    problems += [*stale(root, original, chain), *_unknown_labels(chain)]
+    problems += [*_odd_endings(homes), *stale(root, original, chain), *_unknown_labels(chain)]
     works, faults = read_bibliography(original)
     outlines, missed = read_outlines(original)
     language, unread = read_phrasebook(original)
@@ -62,19 +67,20 @@ def load(
         phrasebook=language,
         chain=chain,
         hidden=hidden,
+        version=version_of(original),
         today=today,
     )
     return book, problems + faults + missed + unread
 
 
 def keys(root: Path) -> Iterator[Key]:
-    """Every file that is meant as an entry, readable or not."""
+    """Every file that is an entry, readable or not."""
     for collection in MODELS:
         folder = root / collection
         if folder.is_dir():
             for file in sorted(folder.iterdir()):
-                if file.suffix.lower() == ".md" and not file.name.startswith("."):
-                    yield Key(collection, file.name[: -len(file.suffix)])
+                if file.suffix == ".md" and not file.name.startswith("."):
+                    yield Key(collection, file.stem)
 
 
 def _assembled(
@@ -84,18 +90,39 @@ def _assembled(
     partials: list[Partial] = []
     problems: list[Diagnostic] = []
     unseen = frozenset(key.path for key in hidden)
+    order = [layer.path for layer in chain.layers]
     for key in known:
         if key not in hidden:
             files = list(_files(homes, key))
-            ids = _others(known, key) if files[0].layer else []
-            file, faults = assemble(key, files, chain.names(key), unseen, ids)
+            names = chain.names(key)
+            others = partial(_others, known, key)
+            file, faults = assemble(key, files, names, unseen, others, order)
             problems += faults
             (entries if isinstance(file, Entry) else partials).append(file)  # type: ignore[arg-type]
     return entries, partials, problems
 
 
+def _former(entries: Sequence[Entry]) -> dict[Key, Key]:
+    """Where entries are now, by the names that they had before."""
+    return {Key(e.key.collection, id_): e.key for e in entries for id_ in e.meta.former_ids}
+
+
 def _others(known: Sequence[Key], key: Key) -> list[str]:
     return [other.id for other in known if other.collection == key.collection and other != key]
+
+
+def _odd_endings(homes: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic]:
+    """Files that somebody meant as entries, and that their ending keeps from being one."""
+    for layer, home in homes:
+        for collection in MODELS:
+            for file in sorted((home / collection).glob("*")):
+                if file.suffix.lower() in (".md", ".markdown") and file.suffix != ".md":
+                    path = f"{layer}/{collection}/{file.name}".lstrip("/")
+                    said = (
+                        f"The name of this file ends in '{file.suffix}'; an entry's ends in '.md'."
+                    )
+                    hint = f"Rename the file: {file.stem}.md."
+                    yield Diagnostic(Location(path), "bad-file-name", said, hint)
 
 
 def _files(homes: Sequence[tuple[str, Path]], key: Key) -> Iterator[File]:

@@ -5,7 +5,7 @@ A fork holds the original itself. A small repository names a release in `playboo
 
 import os
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,10 @@ from typing import Any
 from playbook import settings
 from playbook.chain import Chain, Layer, branding
 from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.files import read_bytes, read_text
+from playbook.fields import is_id
+from playbook.files import read_bytes, read_long, read_text
+from playbook.locks import FILE as LOCK
+from playbook.locks import parse
 from playbook.model import MODELS
 from playbook.settings import FILE
 from playbook.source import Location
@@ -80,13 +83,22 @@ def editions(root: Path) -> dict[str, tuple[str, ...]]:
     """
     main = main_layers(root)
     found = {"": main}
-    folders = (root / SCHOOLS).iterdir() if (root / SCHOOLS).is_dir() else ()
+    schools = root / SCHOOLS
+    folders = schools.iterdir() if schools.is_dir() and not schools.is_symlink() else ()
     for folder in sorted(folders):
-        if folder.is_dir() and (folder / FILE).is_file():
+        if folder.is_dir() and (folder / FILE).is_file() and is_id(folder.name):
             path = f"{SCHOOLS}/{folder.name}"
             layer, _ = _read_layer(root, path)
-            found[f"{path}/"] = layer.settings.layers or (*main, path)
+            found[f"{path}/"] = _chain_of(layer.settings.layers, (*main, path), path)
     return found
+
+
+def _chain_of(asked: tuple[str, ...], usual: tuple[str, ...], path: str) -> tuple[str, ...]:
+    """The layers that a school asks for, if they are folders of layers, and its own the last."""
+    fine = all(name == DISTRICT or name.startswith(f"{SCHOOLS}/") for name in asked)
+    return (
+        asked if asked and fine and asked[-1] == path and len(set(asked)) == len(asked) else usual
+    )
 
 
 def read_chain(root: Path, layers: Sequence[str]) -> tuple[Chain, list[Diagnostic]]:
@@ -115,9 +127,47 @@ def _read_layer(root: Path, path: str) -> tuple[Layer, list[Diagnostic]]:
         said, source = settings.parse(read_text(root, name), name)
     except InvalidEntry as invalid:
         return Layer(path), invalid.diagnostics
-    layer = Layer(path, said, source)
+    layer = Layer(path, said, source, _locked(root, path))
+    problems = list(_odd_layers(layer))
     logo = read_bytes(root / path, said.logo) if said.logo else None
-    return layer, list(branding(layer, logo))
+    return layer, [*problems, *branding(layer, logo)]
+
+
+def _locked(root: Path, path: str) -> frozenset[str]:
+    """The files that a layer's lock knows; none where it cannot be read: that is told elsewhere."""
+    try:
+        return frozenset(parse(read_long(root, f"{path}/{LOCK}"), path).files)
+    except InvalidEntry:
+        return frozenset()
+
+
+def version_of(original: Path) -> str:
+    """The release of an original: its own, or the installed one where it does not say."""
+    try:
+        said = tomllib.loads((original / "pyproject.toml").read_text(encoding="utf-8"))
+        return str(said["project"]["version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return VERSION
+
+
+def _odd_layers(layer: Layer) -> Iterator[Diagnostic]:
+    """What `layers` says that no edition can be made of."""
+    asked = layer.settings.layers
+    at = layer.source.locate(("layers",))
+    if asked and _chain_of(asked, (), layer.path) != asked:
+        yield Diagnostic(
+            at,
+            "not-one-of",
+            "These are not layers of this edition, with its own folder last.",
+            f"Write each once, such as layers: [{DISTRICT}, {layer.path}]",
+        )
+    if layer.path != DISTRICT and not is_id(layer.path.rpartition("/")[2]):
+        yield Diagnostic(
+            Location(layer.path),
+            "bad-file-name",
+            "The name of this folder is a part of addresses, and is not an id.",
+            "Use small letters a-z, digits and hyphens, such as lincoln-school.",
+        )
 
 
 def _bad_pin(message: str, hint: str) -> Diagnostic:

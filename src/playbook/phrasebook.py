@@ -162,13 +162,13 @@ def parse(text: str) -> Phrasebook:
 
 
 def _anchors(phrase: str) -> Iterator[str]:
-    """The longest word of a phrase that is not an everyday one; of short words, all together."""
+    """The longest word of a phrase that is not an everyday one; of short words, the first two."""
     words = _words(phrase)
     longest = max((word for word in words if word not in _COMMON), key=len, default="")
     if len(longest) > 3:
         yield longest
     else:
-        yield from (gap.join(words) for gap in (" ", "-", "\n"))
+        yield from (gap.join(words[:2]) for gap in (" ", "-", "\n"))
 
 
 def _words(text: str) -> list[str]:

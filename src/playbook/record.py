@@ -16,7 +16,6 @@ from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.citations import Citations
 from playbook.entry import Entry, Key
 from playbook.model import relations_of
-from playbook.originals import VERSION
 from playbook.shapes import (
     BodyRecord,
     ChangeRecord,
@@ -159,7 +158,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
         state = "local" if entry.layer else "adapted" if changes else "original"
         return {
             "state": state,
-            "version": "" if entry.layer else VERSION,
+            "version": "" if entry.layer else self.playbook.version,
             "layer": names.get(entry.layer, entry.layer),
             "changes": changes,
         }

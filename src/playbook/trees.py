@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playbook.chain import Chain
 from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.files import read_text
+from playbook.files import read_long, read_text
 from playbook.locks import FILE, Lock, Tree, parse
 from playbook.model import MODELS
 from playbook.originals import PARTS
@@ -21,7 +21,10 @@ ORIGINAL = (
 
 
 def original_tree(root: Path) -> Tree:
-    """The text of every file of an original; pictures and the like are left out."""
+    """The text of every file of an original; pictures and the like are left out.
+
+    Raises `InvalidEntry` with every entry that cannot be read.
+    """
     return dict(_texts(root, ORIGINAL))
 
 
@@ -35,7 +38,7 @@ def read_lock(root: Path, layer: str) -> Lock | None:
     path = f"{layer}/{FILE}"
     if not os.path.lexists(root / path):
         return None
-    return parse((root / path).read_text(encoding="utf-8", errors="replace"), path)
+    return parse(read_long(root, path), path)
 
 
 def stale(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
@@ -72,13 +75,18 @@ def _stale(path: str, original: str) -> Diagnostic:
 
 
 def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The texts below some names. An entry that cannot be read is no entry that is not there."""
+    problems: list[Diagnostic] = []
     for name in names:
         for file in _files(root / name):
             path = file.relative_to(root).as_posix()
             try:
                 yield path, read_text(root, path)
-            except InvalidEntry:
-                continue
+            except InvalidEntry as invalid:
+                if name in MODELS:
+                    problems += invalid.diagnostics
+    if problems:
+        raise InvalidEntry(problems)
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "renamed-adapted": "Renamed, and you adapt it",
     "removed-adapted": "Removed, and you adapt it",
     "collides": "New, under a name that you use already",
+    "unnoted": "Adapted, and not noted yet: accept it, so that the next update can compare",
     "deprecated": "Replaced by another",
     "hidden-link": "New links to what you hide",
     "added": "New",
@@ -32,6 +33,8 @@ KINDS: Mapping[str, str] = {
 """Every kind of change, in the order in which a report tells them."""
 
 _CODE = ("overrides/", "macros/", "src/", "scripts/", ".github/", "mkdocs.yml", "pyproject.toml")
+_PROGRAMS = ("src/", "scripts/", ".github/", "pyproject.toml")
+"""What an installed release does not hold, and has not lost."""
 
 
 class Three(NamedTuple):
@@ -75,21 +78,25 @@ def compare(
 
 def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> Iterator[Item]:
     moved = _renames(lock, original)
+    new = set(moved.values())
     for path, text in original.items():
         changed = lock.files.get(path) != digest(text)
         if not changed:
+            if path in layer and path not in lock.adapted:
+                yield Item("unnoted", path, _title(text))
             continue
         if not is_entry(path):
             yield from _page(path, text, lock, layer)
         elif path not in lock.files:
-            if path not in moved.values():
+            if path not in new:
                 collides = path in layer and path not in lock.adapted
                 yield Item("collides" if collides else "added", path, _title(text))
         else:
             yield from _changed(path, text, lock, layer)
         yield from _hidden_links(path, text, hidden)
+    bare = not any(path.startswith(_PROGRAMS) for path in original)
     for path in lock.files:
-        if path not in original:
+        if path not in original and not (bare and path.startswith(_PROGRAMS)):
             yield _gone(path, moved.get(path, ""), layer)
 
 

@@ -19,6 +19,7 @@ from playbook.originals import DISTRICT, PIN
 from playbook.surfaces import surfaces
 from playbook_site.catalogue import catalogues
 from playbook_site.report import as_text
+from playbook_site.updating import check_layer
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -55,6 +56,8 @@ def new_command(kind: str, title: str, source: Path | None, root: Path, layer: s
         [entry for entry in related if entry.key.id != id_],
         {name: [e.key.id for e in entries.collection(name)] for name in ("conditions", "roles")},
     )
+    if layer:
+        check_layer(root, layer)
     home = layer or (DISTRICT if (root / PIN).is_file() else "")
     path = Path(home, collection, f"{id_}.md")
     try:

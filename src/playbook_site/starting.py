@@ -1,5 +1,6 @@
 """The commands that begin a district's own playbook, and an adaptation in it."""
 
+import json
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -9,10 +10,13 @@ import click
 import playbook
 from playbook import export
 from playbook.chain import meant
+from playbook.diagnostics import InvalidEntry
+from playbook.entry import Entry
 from playbook.layers import BECAUSE
 from playbook.locks import FILE, Lock, digest, lock
-from playbook.originals import DISTRICT, VERSION, find_original
+from playbook.originals import DISTRICT, VERSION, find_original, version_of
 from playbook.trees import original_tree, read_lock
+from playbook_site.updating import check_layer, standing
 
 STARTER = resources.files("playbook_site") / "starter"
 PLACES = {
@@ -37,7 +41,7 @@ def init_command(folder: Path, name: str | None) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.ClickException(f"{folder} is there already. Name a new folder.")
     name = name or folder.resolve().name.replace("-", " ").capitalize()
-    words = {"name": name.replace('"', ""), "version": VERSION}
+    words = {"name": name, "quoted": json.dumps(name, ensure_ascii=False), "version": VERSION}
     for source, place in PLACES.items():
         text = STARTER.joinpath(*source.split("/")).read_text(encoding="utf-8")
         export.write_text(text.format(**words) if "{" in text else text, folder / place)
@@ -53,17 +57,25 @@ def init_command(folder: Path, name: str | None) -> None:
 @click.option("--layer", default=DISTRICT, show_default=True, help="Where the adaptation goes.")
 def adapt_command(entry: str, root: Path, layer: str) -> None:
     """Begin to say an entry in your own way: a file with room for what differs, and why."""
+    check_layer(root, layer)
     entries, _ = playbook.load(root)
     key = meant(entry, [file.key for file in entries.files()])
-    if key is None:
-        raise click.ClickException(f"There is no one entry '{entry}'. Write it as moves/its-id.")
-    lines = ["---", f"{BECAUSE}:", *_prompts(entries[key].meta.summary), "---", ""]
+    if key is None or not isinstance(
+        file := next((e for e in entries if e.key == key), None), Entry
+    ):
+        raise click.ClickException(f"There is no one sound entry '{entry}', such as moves/its-id.")
+    lines = ["---", f"{BECAUSE}:", *_prompts(file.meta.summary), "---", ""]
     path = f"{layer}/{key.path}"
     try:
+        noted = _noted(root, layer, key.path)
         export.write_text("\n".join(lines), root / path)
     except FileExistsError:
         raise click.ClickException(f"{path} is there already.") from None
-    _remember(root, layer, key.path)
+    except InvalidEntry as invalid:
+        raise click.ClickException(f"Mend this first.\n{invalid}") from None
+    locked = root / layer / FILE
+    locked.unlink(missing_ok=True)
+    export.write_text(noted.text, locked)
     click.echo(f"Wrote {path}. Say why after '{BECAUSE}:', and write only what differs.")
 
 
@@ -74,14 +86,12 @@ def _prompts(summary: str) -> Iterator[str]:
     yield "# Below the second line ---, a section such as '## Watch for' replaces that section."
 
 
-def _remember(root: Path, layer: str, path: str) -> None:
-    """Note the words that the adaptation stands on, so that an update can show them."""
-    original = original_tree(find_original(root)[0])
-    known = read_lock(root, layer) or lock(VERSION, original, {})
-    if path in original:
-        files = {**known.files, path: digest(original[path])}
-        adapted = {**known.adapted, path: original[path]}
-        text = Lock(known.version, files, adapted).text
-        file = root / layer / FILE
-        file.unlink(missing_ok=True)
-        export.write_text(text, file)
+def _noted(root: Path, layer: str, path: str) -> Lock:
+    """The lock with the words that the adaptation stands on, so that an update can show them."""
+    original, problems = find_original(root)
+    if problems:
+        raise InvalidEntry(problems)
+    tree = standing(root, layer, original_tree(original))
+    known = read_lock(root, layer) or lock(version_of(original), tree, {})
+    files = {**known.files, path: digest(tree[path])}
+    return Lock(known.version, files, {**known.adapted, path: tree[path]})

@@ -28,14 +28,6 @@ def change(layer: Path, kept: Path, removed: Iterable[str], changed: Mapping[str
     _swap(layer, kept)
 
 
-def restore(layer: Path, kept: Path) -> None:
-    """Put back the layer that was kept; what is there now is kept in turn."""
-    recover(layer, kept)
-    fresh = beside(layer, "new")
-    shutil.copytree(kept, fresh, symlinks=True)
-    _swap(layer, kept)
-
-
 def recover(layer: Path, kept: Path | None = None) -> None:
     """Finish a change that was stopped between two renames, and clear what was not ready.
 

@@ -1,29 +1,28 @@
 """The command that compares a new original with a layer, reports, and changes what is accepted.
 
 A change is made beside the layer and put in its place by two renames. Whatever stops it leaves the
-old layer or the new one; the next command of any kind finishes what was begun.
+old layer or the new one; the next update finishes what was begun.
 """
 
 import json
-import subprocess
-import sys
 import tempfile
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
+from filelock import FileLock
 
-from playbook import export
 from playbook.accepting import accepted, effective
 from playbook.chain import meant
 from playbook.diagnostics import InvalidEntry
 from playbook.entry import Key
 from playbook.locks import FILE, Lock, Tree, lock
-from playbook.originals import DISTRICT, PIN, VERSION, editions, find_original, pinned, read_chain
+from playbook.originals import DISTRICT, PIN, editions, read_chain
 from playbook.trees import layer_tree, original_tree, read_lock
-from playbook.updates import KINDS, Update, compare, is_entry
+from playbook.updates import Update, compare, is_entry
 from playbook_site import swapping
+from playbook_site.releases import move_pin, original_of
+from playbook_site.update_report import as_json, as_markdown
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 UNDO = Path(".playbook", "undo")
@@ -49,157 +48,148 @@ def update_command(
 
     Nothing in the layer changes without --accept. The report is written as Markdown and as JSON.
     """
-    swapping.recover(root / layer)
-    if not (root / layer).is_dir():
+    check_layer(root, layer)
+    try:
+        if dry_run:
+            click.echo(as_markdown(_compared(root, layer, to)[0]))
+            return
+        (root / UNDO).mkdir(parents=True, exist_ok=True)
+        with FileLock(root / UNDO / "lock"):
+            swapping.recover(root / layer, root / UNDO / layer)
+            if undo:
+                _undo(root, layer)
+            else:
+                _update(root, layer, to, accept)
+    except InvalidEntry as invalid:
+        raise click.ClickException(f"Mend this first.\n{invalid}") from None
+
+
+def check_layer(root: Path, layer: str) -> None:
+    """Refuse a folder that is no layer of any edition."""
+    known = {path for chain in editions(root).values() for path in chain} | {DISTRICT}
+    if layer not in known:
         raise click.ClickException(
-            f"There is no {layer}/ here to update. 'playbook init' makes one."
+            f"'{layer}' is no layer here. The layers are: {', '.join(sorted(known))}."
         )
-    if undo:
-        _undo(root, layer)
-        return
+
+
+def standing(root: Path, layer: str, original: Tree) -> Tree:
+    """What a layer stands on: the original, with the layers before it laid over it."""
+    chain = next((c for c in editions(root).values() if c and c[-1] == layer), (layer,))
+    before = [layer_tree(root / path) for path in chain[: chain.index(layer)]]
+    return effective(original, before)
+
+
+def _compared(root: Path, layer: str, to: str | None) -> tuple[Update, Lock, Tree, Tree, str]:
     with tempfile.TemporaryDirectory() as folder:
-        original, version = _original(root, to, Path(folder))
-        tree = effective(original_tree(original), _before(root, layer))
-    yours = layer_tree(root / layer)
-    known = _locked(root, layer) or lock(version, tree, yours)
-    found = compare(known, version, tree, yours, _hidden(root, layer, tree))
+        original, version = original_of(root, to, Path(folder))
+        tree = standing(root, layer, original_tree(original))
+    yours = layer_tree(root / layer) if (root / layer).is_dir() else {}
+    known = read_lock(root, layer)
+    if known is None:
+        click.echo(
+            f"There is no {layer}/{FILE} yet, so what changed before today is not known. "
+            "Write it with: playbook update --accept all",
+            err=True,
+        )
+        known = lock(version, tree, {})
+    return (
+        compare(known, version, tree, yours, _hidden(root, layer, tree)),
+        known,
+        tree,
+        yours,
+        version,
+    )
+
+
+def _update(root: Path, layer: str, to: str | None, accept: tuple[str, ...]) -> None:
+    found, known, tree, yours, version = _compared(root, layer, to)
     text = as_markdown(found)
     click.echo(text)
-    if dry_run:
-        return
     for ending, written in ((".md", text), (".json", as_json(found))):
         (root / f"{REPORT}{ending}").write_text(written, encoding="utf-8", newline="\n")
-    wanted = _paths(accept, found)
-    if wanted:
+    if wanted := _paths(accept, found):
         made, new = accepted(found, known, tree, yours, wanted)
-        _put(root, layer, yours, made, new)
+        _put(root, layer, made, new)
         click.echo(f"{layer}/ was changed. 'playbook update --undo' takes it back.", err=True)
-    if to and (root / PIN).is_file():
-        _move_pin(root, to, version)
-
-
-def as_markdown(update: Update) -> str:
-    """A report, for people."""
-    lines = [f"# Update from {update.before or 'nothing'} to {update.after}"]
-    if not update.items:
-        lines.append("Nothing has changed that you have not accepted.")
-    for kind, title in KINDS.items():
-        items = [item for item in update.items if item.kind == kind]
-        if items:
-            lines.append(f"## {title} ({len(items)})")
-        for item in items:
-            named = f" {item.title}" if item.title else ""
-            note = f" ({item.note})" if item.note else ""
-            lines.append(f"- `{item.path}`{named}{note}")
-            for three in item.parts:
-                lines.append(f"  - **{three.part}**")
-                for label, words in (
-                    ("As you adapted it", three.was),
-                    ("As it is now", three.now),
-                    ("As you say it", three.yours),
-                ):
-                    lines += [f"\n    {label}:\n", *_quoted(words)]
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(words: str) -> list[str]:
-    return [f"    > {line}" for line in (words or "(nothing)").split("\n")]
-
-
-def as_json(update: Update) -> str:
-    """A report, for programs."""
-    items = [
-        {**item._asdict(), "parts": [three._asdict() for three in item.parts]}
-        for item in update.items
-    ]
-    said = {"before": update.before, "after": update.after, "items": items}
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
-
-
-def _original(root: Path, to: str | None, folder: Path) -> tuple[Path, str]:
-    """The folder of the new original, and its version."""
-    if to is None:
-        return find_original(root)[0], VERSION
-    if Path(to).is_dir():
-        return Path(to), _version_of(Path(to))
-    if to == VERSION:
-        return find_original(root)[0], VERSION
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "--no-deps",
-        "--quiet",
-        "--dest",
-        str(folder),
-    ]
-    try:
-        subprocess.run([*command, f"learning-matters=={to}"], check=True, capture_output=True)  # noqa: S603
-        (wheel,) = folder.glob("*.whl")
-    except (subprocess.CalledProcessError, ValueError):
-        raise click.ClickException(f"There is no folder and no release '{to}'.") from None
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "wheel")
-    return folder / "wheel" / "playbook" / "release", to
-
-
-def _version_of(original: Path) -> str:
-    lines = (original / "pyproject.toml").read_text(encoding="utf-8").split("\n")
-    return next((line.split('"')[1] for line in lines if line.startswith("version = ")), VERSION)
-
-
-def _locked(root: Path, layer: str) -> Lock | None:
-    try:
-        return read_lock(root, layer)
-    except InvalidEntry as invalid:
-        raise click.ClickException(str(invalid)) from None
-
-
-def _before(root: Path, layer: str) -> list[Tree]:
-    """The layers that a layer stands on."""
-    chain = next((c for c in editions(root).values() if c and c[-1] == layer), (layer,))
-    return [layer_tree(root / path) for path in chain[: chain.index(layer)]]
+    if (root / PIN).is_file():
+        move_pin(root, to, version)
 
 
 def _hidden(root: Path, layer: str, tree: Tree) -> set[str]:
     chain, _ = read_chain(root, (layer,))
-    keys = [Key(*path.removesuffix(".md").split("/")) for path in tree if is_entry(path)]
+    keys = _keys(tree)
     names = chain.settings.hidden
     return {key.path for name in names if (key := meant(name, keys)) is not None}
 
 
+def _keys(paths: Iterable[str]) -> list[Key]:
+    return [Key(*path.removesuffix(".md").split("/")) for path in paths if is_entry(path)]
+
+
 def _paths(accept: Iterable[str], found: Update) -> set[str]:
-    """The paths that `--accept` names, by their ids or as they are."""
+    """The paths that `--accept` names, by ids as everywhere, or as they are."""
+    paths = {item.path for item in found.items}
     wanted: set[str] = set()
     for word in accept:
-        fitting = {i.path for i in found.items if word in (i.path, Path(i.path).stem)}
-        if word != "all" and not fitting:
-            raise click.ClickException(f"Nothing in the report is called '{word}'.")
-        wanted |= {"all"} if word == "all" else fitting
+        key = meant(word, _keys(paths))
+        if word == "all" or word in paths:
+            wanted.add(word)
+        elif key is not None:
+            wanted.add(key.path)
+        else:
+            fitting = sorted(path for path in paths if Path(path).stem == word)
+            raise click.ClickException(
+                f"'{word}' may be any of: {', '.join(fitting)}."
+                if fitting
+                else f"Nothing in the report is called '{word}'."
+            )
     return wanted
 
 
-def _put(root: Path, layer: str, was: Tree, made: Tree, new: Lock) -> None:
-    """Write the changed layer beside the old one, keep the old one, and swap them."""
-    removed = [path for path in was if path not in made]
-    changed = {path: text for path, text in made.items() if was.get(path) != text}
-    swapping.change(root / layer, root / UNDO / layer, removed, {**changed, FILE: new.text})
+def _put(root: Path, layer: str, made: Tree, new: Lock) -> None:
+    """Write what changed beside the layer, note what was there, and swap the two."""
+    after: dict[str, str | None] = {**made, FILE: new.text}
+    was = layer_tree(root / layer)
+    after |= {path: None for path in was if path not in made}
+    before = {path: _now(root / layer / path) for path in after}
+    changed = {path: text for path, text in after.items() if text != before[path]}
+    _change(root, layer, {path: before[path] for path in changed}, changed)
+
+
+def _change(
+    root: Path, layer: str, before: Mapping[str, str | None], after: Mapping[str, str | None]
+) -> None:
+    record = root / UNDO / f"{layer}.json"
+    record.parent.mkdir(parents=True, exist_ok=True)
+    said = json.dumps({"before": before, "after": after}, ensure_ascii=False)
+    record.write_text(said, encoding="utf-8", newline="\n")
+    removed = [path for path, text in after.items() if text is None]
+    written = {path: text for path, text in after.items() if text is not None}
+    swapping.change(root / layer, root / UNDO / layer, removed, written)
 
 
 def _undo(root: Path, layer: str) -> None:
-    if not (root / UNDO / layer).is_dir():
+    """Take back the last change, if what it wrote is still as it wrote it."""
+    try:
+        said = json.loads((root / UNDO / f"{layer}.json").read_text(encoding="utf-8"))
+        before, after = said["before"], said["after"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise click.ClickException("There is nothing to take back.") from None
+    now = {path: _now(root / layer / path) for path in after}
+    if now == before:
         raise click.ClickException("There is nothing to take back.")
-    swapping.restore(root / layer, root / UNDO / layer)
-    click.echo(f"{layer}/ is as it was before the last change.")
+    if edited := [path for path in after if now[path] != after[path]]:
+        raise click.ClickException(
+            f"You have changed {', '.join(edited)} since, and that would be lost. What was there "
+            f"before is in {(UNDO / layer).as_posix()}/."
+        )
+    _change(root, layer, after, before)
+    click.echo(f"{layer}/ is as it was before the last change that was accepted.")
 
 
-def _move_pin(root: Path, to: str, version: str) -> None:
-    """Let `playbook.toml` name the new original, and the requirements its release."""
-    asked = pinned(root)
-    line = f'path = "{Path(to).as_posix()}"' if "path" in asked else f'version = "{version}"'
-    export.replace_text(f"[original]\n{line}\n", root / PIN)
-    requirements = root / "requirements.txt"
-    if "path" not in asked and requirements.is_file():
-        export.replace_text(f"learning-matters=={version}\n", requirements)
-    click.echo(f"{PIN} names {version} now. Install it: pip install learning-matters=={version}")
+def _now(file: Path) -> str | None:
+    try:
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        return None

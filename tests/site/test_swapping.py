@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from playbook_site.swapping import READY, change, recover, restore
+from playbook_site.swapping import change, recover
 
 OLD = {
     "district.yml": b"name: A\n",
@@ -57,9 +57,6 @@ class Place:
 
     def change(self) -> None:
         change(self.layer, self.kept, ["moves/gone.md"], CHANGED)
-
-    def restore(self) -> None:
-        restore(self.layer, self.kept)
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
@@ -139,18 +136,6 @@ def test_a_layer_is_changed_and_the_old_one_kept(tmp_path: Path) -> None:
     assert place.beside == ["lincoln"]
 
 
-def test_undo_restores_byte_for_byte_and_is_undone_by_another(tmp_path: Path) -> None:
-    place = Place(tmp_path)
-    place.change()
-
-    place.restore()
-    assert (read(place.layer), read(place.kept)) == (OLD, NEW)
-
-    place.restore()
-    assert (read(place.layer), read(place.kept)) == (NEW, OLD)
-    assert place.beside == ["lincoln"]
-
-
 def test_only_the_last_change_is_kept(tmp_path: Path) -> None:
     place = Place(tmp_path)
     write(place.kept, BEFORE)
@@ -224,18 +209,6 @@ def whole(
 
 
 @pytest.mark.parametrize("how", HOW)
-def test_an_undo_that_is_stopped_anywhere_loses_neither_layer(tmp_path: Path, how: str) -> None:
-    for at in range(40):
-        place = Place(tmp_path / str(at))
-        place.change()
-
-        stopped(place.restore, at, how)
-        recover(place.layer, place.kept)
-
-        whole(place, NEW, OLD, OLD)
-
-
-@pytest.mark.parametrize("how", HOW)
 def test_a_recovery_that_is_stopped_too_is_finished_by_the_next(tmp_path: Path, how: str) -> None:
     for at in range(25):
         for again in range(6):
@@ -247,22 +220,6 @@ def test_a_recovery_that_is_stopped_too_is_finished_by_the_next(tmp_path: Path, 
             recover(place.layer, place.kept)
 
             whole(place, OLD, NEW, BEFORE)
-
-
-@pytest.mark.parametrize("how", HOW)
-def test_what_was_kept_is_safe_though_nobody_says_where_it_is(tmp_path: Path, how: str) -> None:
-    for at in range(40):
-        place = Place(tmp_path / str(at))
-        place.change()
-
-        stopped(place.restore, at, how)
-        recover(place.layer)
-        recover(place.layer)
-        assert read(place.layer) in (OLD, NEW)
-        assert not (place.layer / READY).exists()
-
-        recover(place.layer, place.kept)
-        whole(place, NEW, OLD, OLD)
 
 
 def test_every_step_was_reached(tmp_path: Path) -> None:
@@ -281,15 +238,13 @@ LOOP = f"""
 import sys
 from itertools import count
 from pathlib import Path
-from playbook_site.swapping import change, recover, restore
+from playbook_site.swapping import change, recover
 
 layer, kept = Path(sys.argv[1]), Path(sys.argv[2])
 print("ready", flush=True)
 for number in count(1):
     recover(layer, kept)
     change(layer, kept, [], {{f"moves/{{n}}.md": f"{{number}}\\n" for n in range({FILES})}})
-    if number % 3 == 0:
-        restore(layer, kept)
 """
 
 

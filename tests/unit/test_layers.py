@@ -398,7 +398,6 @@ def test_a_broken_file_of_a_layer_hides_no_other_finding(
     assert entry(load(sound)).meta.title == "Work in pairs"
 
 
-@pytest.mark.xfail(raises=IndexError, reason="loader.keys takes .MD, and loader._files does not")
 @pytest.mark.parametrize("name", ["district/moves/walk.MD", "moves/Pair.MD"])
 def test_a_file_whose_ending_is_in_capital_letters_stops_nothing(
     told: Told, sound: dict[str, str], name: str
@@ -448,10 +447,7 @@ def test_a_link_that_is_inherited_leads_where_it_led(load: Load, sound: dict[str
 @pytest.mark.parametrize(
     "link",
     [
-        pytest.param(
-            "../../../district/moves/walk.md",
-            marks=pytest.mark.xfail(reason="links.home knows one layer, its own"),
-        ),
+        "../../../district/moves/walk.md",
         "../../../moves/walk.md",
         "walk.md",
     ],
@@ -562,7 +558,6 @@ def test_the_nearest_name_is_shown(project: Project, sound: dict[str, str]) -> N
     assert entry(book, PRINCIPAL).meta.title == "School"
 
 
-@pytest.mark.xfail(reason="assemble is not told the order of the layers: settings come last")
 def test_a_title_in_a_nearer_file_is_shown_before_a_name_in_settings(
     project: Project, sound: dict[str, str]
 ) -> None:

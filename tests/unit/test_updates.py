@@ -518,14 +518,14 @@ EXAMPLES: Mapping[str, tuple[Tree, Tree, Tree, tuple[str, ...], list[Item]]] = {
     ),
     "removed": ({MOVE: entry()}, {}, {}, (), [Item("removed", MOVE)]),
     "executable": (
-        {"macros/a.py": "1\n", "src/b.py": "1\n"},
+        {"macros/a.py": "1\n", "macros/b.py": "1\n"},
         {"macros/a.py": "2\n", "overrides/c.html": "1\n"},
         {},
         (),
         [
             Item("executable", "macros/a.py"),
+            Item("executable", "macros/b.py", note="Removed."),
             Item("executable", "overrides/c.html"),
-            Item("executable", "src/b.py", note="Removed."),
         ],
     ),
     "other": (
@@ -539,10 +539,29 @@ EXAMPLES: Mapping[str, tuple[Tree, Tree, Tree, tuple[str, ...], list[Item]]] = {
 
 
 def test_there_is_an_example_of_every_kind() -> None:
-    assert list(EXAMPLES) == list(KINDS)
+    assert {*EXAMPLES, "unnoted"} == set(KINDS)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+def test_an_adaptation_that_no_lock_knows_is_told_and_noted_when_it_is_accepted() -> None:
+    original, layer = {MOVE: entry()}, {MOVE: OVER}
+    before = lock("1", original, {})
+
+    update = compare(before, "1", original, layer)
+    made, after = accepted(update, before, original, layer, ALL)
+
+    assert [item.kind for item in update.items] == ["unnoted"]
+    assert made == layer
+    assert after.adapted == original
+    assert compare(after, "1", original, layer).items == ()
+
+
+def test_programs_that_an_installed_release_does_not_hold_are_not_lost() -> None:
+    before = {MOVE: entry(), "src/a.py": "1\n", "scripts/b.py": "1\n"}
+
+    assert told(before, {MOVE: entry()}, {}) == ()
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
 def test_each_kind_of_change_is_told(kind: str) -> None:
     before, after, layer, hidden, items = EXAMPLES[kind]
 

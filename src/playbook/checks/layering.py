@@ -13,10 +13,11 @@ RENAMED = ("roles", "conditions")
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each id in a layer's settings that no entry has."""
     known = [file.key for file in playbook.files()] + list(playbook.hidden)
+    former = [Key(e.key.collection, id_) for e in playbook for id_ in e.meta.former_ids]
     for layer in playbook.chain.layers:
-        yield from _hidden(layer, known)
+        yield from _hidden(layer, [*known, *former, *_were(layer, playbook)])
         for collection in RENAMED:
-            ids = [key.id for key in known if key.collection == collection]
+            ids = {key.id for key in known if key.collection == collection}
             for id_ in getattr(layer.settings, collection):
                 if id_ not in ids:
                     yield Diagnostic(
@@ -25,6 +26,13 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                         f"There is no '{id_}' in {collection}/.",
                         did_you_mean(id_, ids) or "Remove this line, or look up the id.",
                     )
+
+
+def _were(layer: Layer, playbook: Playbook) -> list[Key]:
+    """What is hidden and was there when the layer was last looked at: nobody has to mend it."""
+    locked = (path.removesuffix(".md").partition("/") for path in layer.locked)
+    gone = [Key(collection, id_) for collection, _, id_ in locked]
+    return [key for key in gone if key not in playbook.hidden and not playbook.knows(key)]
 
 
 def _hidden(layer: Layer, known: list[Key]) -> Iterator[Diagnostic]:

@@ -1,0 +1,64 @@
+"""Releases of the original: where one is found, and how a small repository goes on with it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import click
+
+from playbook import export
+from playbook.diagnostics import InvalidEntry
+from playbook.originals import PIN, VERSION, find_original, pinned, version_of
+
+
+def original_of(root: Path, to: str | None, folder: Path) -> tuple[Path, str]:
+    """The folder of the original that is asked for, and its version; what is fetched is in `folder`."""
+    if to and Path(to).is_dir():
+        return Path(to), version_of(Path(to))
+    if to is None or to == VERSION:
+        original, problems = find_original(root)
+        if problems and not (root / PIN).is_file():
+            raise InvalidEntry(problems)
+        if problems and "asks for release" not in problems[0].message:
+            raise InvalidEntry(problems)
+        return original, version_of(original)
+    download = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest"]
+    try:
+        subprocess.run(  # noqa: S603
+            [*download, str(folder), f"learning-matters=={to}"], check=True, capture_output=True
+        )
+        (wheel,) = folder.glob("*.whl")
+    except (subprocess.CalledProcessError, ValueError):
+        raise click.ClickException(f"There is no folder and no release '{to}'.") from None
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "wheel")
+    return folder / "wheel" / "playbook" / "release", to
+
+
+def move_pin(root: Path, to: str | None, version: str) -> None:
+    """Let `playbook.toml` name the new original, and the requirements its release."""
+    asked = pinned(root)
+    if to and Path(to).is_dir():
+        if "path" not in asked:
+            raise click.ClickException(f"{PIN} names a release. Give --to a release, too.")
+        line = f"path = {json.dumps(Path(os.path.relpath(to, root)).as_posix())}"
+    elif "path" in asked or asked.get("version") == version:
+        return
+    else:
+        line = f"version = {json.dumps(version)}"
+        _require(root / "requirements.txt", version)
+    export.replace_text(f"[original]\n{line}\n", root / PIN)
+    click.echo(f"{PIN} goes on with {version}.", err=True)
+
+
+def _require(file: Path, version: str) -> None:
+    """Let the requirements name a release, and leave every other line as it is."""
+    if file.is_file():
+        text = file.read_text(encoding="utf-8")
+        named = re.sub(r"(?m)^(learning-matters(?:\[[\w,-]+\])?==)\S+", rf"\g<1>{version}", text)
+        export.replace_text(named, file)
+        click.echo(f"Install it: pip install --requirement {file.name}", err=True)

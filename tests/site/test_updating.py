@@ -1,0 +1,242 @@
+"""The commands of a district: what they write, what they refuse, and what they never lose."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import playbook
+from playbook_site.cli import main
+from tests.conftest import ROOT
+
+BASE = ROOT / "tests" / "golden" / "base"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(BASE, tmp_path / "book")
+    return tmp_path / "book"
+
+
+@pytest.fixture
+def run(root: Path) -> Run:
+    return lambda *words: CliRunner().invoke(main, [*words], catch_exceptions=False)
+
+
+@pytest.fixture
+def adapted(root: Path, run: Run) -> Path:
+    """A district that adapts a move, and whose lock knows it."""
+    run("adapt", "moves/ask", "--root", str(root))
+    file = root / "district" / "moves" / "ask.md"
+    file.write_text("---\nsummary: Ours.\nbecause: We ask.\n---\n", encoding="utf-8")
+    return root
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {str(f.relative_to(root)): f.read_bytes() for f in root.rglob("*") if f.is_file()}
+
+
+def test_an_adaptation_begins_with_a_reason_and_is_noted(root: Path, run: Run) -> None:
+    told = run("adapt", "ask", "--root", str(root))
+
+    assert told.stdout.startswith("Wrote district/moves/ask.md.")
+    found = [problem.code for problem in playbook.load_and_check(root)[1]]
+    assert found == ["no-reason"]
+    said = json.loads((root / "district" / "upstream.lock").read_text(encoding="utf-8"))
+    assert list(said["adapted"]) == ["moves/ask.md"]
+
+
+@pytest.mark.parametrize("words", [("nothing",), ("moves/ask", "--layer", "../outside")])
+def test_what_cannot_be_adapted_is_told(root: Path, run: Run, words: tuple[str, ...]) -> None:
+    before = tree(root.parent)
+
+    told = run("adapt", *words, "--root", str(root))
+
+    assert told.exit_code == 1
+    assert "no layer here" in told.stderr or "no one sound entry" in told.stderr
+    assert tree(root.parent) == before
+
+
+def test_a_change_under_an_adaptation_is_shown_with_three_texts(adapted: Path, run: Run) -> None:
+    edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+
+    told = run("update", str(adapted)).stdout
+
+    assert "## Changed under your adaptations (1)" in told
+    for words in ("  > Ask before you tell.", "  > Ask, then tell.", "  > Ours."):
+        assert words in told
+    assert json.loads((adapted / "update-report.json").read_text("utf-8"))["items"][0]["parts"]
+    assert "stale-lock" in [p.code for p in playbook.load_and_check(adapted)[1]]
+
+
+def test_a_dry_run_writes_nothing(adapted: Path, run: Run) -> None:
+    edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+    before = tree(adapted)
+
+    told = run("update", str(adapted), "--dry-run")
+
+    assert "Changed under your adaptations" in told.stdout
+    assert tree(adapted) == before
+
+
+@pytest.mark.parametrize("name", ["ask", "moves/ask", "moves/ask.md", "all"])
+def test_a_change_is_accepted_by_any_of_its_names(adapted: Path, run: Run, name: str) -> None:
+    edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+
+    run("update", str(adapted), "--accept", name)
+
+    assert "Nothing has changed" in run("update", str(adapted)).stdout
+    assert "stale-lock" not in [p.code for p in playbook.load_and_check(adapted)[1]]
+
+
+def test_what_the_report_does_not_name_is_told(adapted: Path, run: Run) -> None:
+    told = run("update", str(adapted), "--accept", "nothing")
+
+    assert told.exit_code == 1
+    assert "Nothing in the report is called 'nothing'." in told.stderr
+
+
+def test_undo_takes_back_what_was_accepted_and_nothing_else(adapted: Path, run: Run) -> None:
+    (adapted / "moves" / "ask.md").rename(adapted / "moves" / "inquire.md")
+    edit(adapted / "moves" / "inquire.md", "created:", "former_ids: [ask]\ncreated:")
+    edit(adapted / "cases" / "a-school.md", "ask:", "inquire:")
+    before = tree(adapted / "district")
+    run("update", str(adapted), "--accept", "all")
+    assert (adapted / "district" / "moves" / "inquire.md").exists()
+    (adapted / "district" / "moves" / "precious.md").write_text("ours", encoding="utf-8")
+
+    run("update", str(adapted), "--undo")
+
+    assert tree(adapted / "district") == {**before, "moves/precious.md": b"ours"}
+    assert "nothing to take back" not in run("update", str(adapted), "--undo").stderr
+    assert (adapted / "district" / "moves" / "inquire.md").exists()
+
+
+def test_undo_never_takes_what_was_written_since(adapted: Path, run: Run) -> None:
+    (adapted / "moves" / "ask.md").rename(adapted / "moves" / "inquire.md")
+    edit(adapted / "moves" / "inquire.md", "created:", "former_ids: [ask]\ncreated:")
+    edit(adapted / "cases" / "a-school.md", "ask:", "inquire:")
+    run("update", str(adapted), "--accept", "all")
+    edit(adapted / "district" / "moves" / "inquire.md", "Ours.", "Ours, and more.")
+    before = tree(adapted / "district")
+
+    told = run("update", str(adapted), "--undo")
+
+    assert told.exit_code == 1
+    assert "You have changed moves/inquire.md since" in told.stderr
+    assert tree(adapted / "district") == before
+
+
+def test_with_nothing_accepted_there_is_nothing_to_take_back(adapted: Path, run: Run) -> None:
+    told = run("update", str(adapted), "--undo")
+
+    assert told.exit_code == 1
+    assert "There is nothing to take back." in told.stderr
+
+
+def test_an_entry_that_cannot_be_read_stops_the_update(adapted: Path, run: Run) -> None:
+    (adapted / "district" / "moves" / "late.md").write_bytes(b"caf\xe9")
+    before = tree(adapted / "district")
+
+    told = run("update", str(adapted), "--accept", "all")
+
+    assert told.exit_code == 1
+    assert "moves/late.md:1:4: A letter here is not saved as UTF-8." in told.stderr
+    assert tree(adapted / "district") == before
+
+
+def test_without_a_lock_that_is_said(root: Path, run: Run) -> None:
+    (root / "district" / "moves").mkdir(parents=True)
+    file = root / "district" / "moves" / "ask.md"
+    file.write_text("---\nbecause: We ask.\n---\n", encoding="utf-8")
+
+    told = run("update", str(root))
+
+    assert "There is no district/upstream.lock yet" in told.stderr
+    assert "Adapted, and not noted yet" in told.stdout
+    run("update", str(root), "--accept", "all")
+    assert "Nothing has changed" in run("update", str(root)).stdout
+
+
+def test_a_school_stands_on_its_district(adapted: Path, run: Run) -> None:
+    school = adapted / "schools" / "lincoln"
+    school.mkdir(parents=True)
+    (school / "district.yml").write_text("name: Lincoln\n", encoding="utf-8")
+    run("adapt", "moves/ask", "--root", str(adapted), "--layer", "schools/lincoln")
+    told = run("update", str(adapted), "--layer", "schools/lincoln").stdout
+    assert "Nothing has changed" in told
+
+    edit(adapted / "district" / "moves" / "ask.md", "Ours.", "Ours, changed.")
+    edit(school / "moves" / "ask.md", "because:", "because: We are Lincoln.\nsummary: Lincoln's.")
+
+    told = run("update", str(adapted), "--layer", "schools/lincoln").stdout
+    assert "  > Ours, changed." in told
+
+
+def test_a_hidden_entry_stays_hidden_when_it_is_renamed(adapted: Path, run: Run) -> None:
+    settings = adapted / "district" / "district.yml"
+    settings.write_text("hidden: [moves/ask]\n", encoding="utf-8")
+    (adapted / "district" / "moves" / "ask.md").unlink()
+    (adapted / "moves" / "ask.md").rename(adapted / "moves" / "inquire.md")
+    edit(adapted / "moves" / "inquire.md", "created:", "former_ids: [ask]\ncreated:")
+    edit(adapted / "cases" / "a-school.md", "ask:", "inquire:")
+
+    book, problems = playbook.load_and_check(adapted)
+
+    assert not book.collection("moves")
+    assert {problem.code for problem in problems} == {"points-to-hidden"}
+
+
+def test_a_small_repository_goes_on_with_the_release_that_is_installed(
+    tmp_path: Path, run: Run
+) -> None:
+    mine = tmp_path / "mine"
+    run("init", str(mine), "--name", 'Cedar: "Valley" #1')
+    assert playbook.load_and_check(mine)[0].chain.settings.name == 'Cedar: "Valley" #1'
+    (mine / "playbook.toml").write_text('[original]\nversion = "0.0.1"\n', encoding="utf-8")
+    needed = mine / "requirements.txt"
+    needed.write_text("learning-matters[docx]==0.0.1\nother==1\n", encoding="utf-8")
+
+    run("update", str(mine), "--dry-run")
+    assert "0.0.1" in (mine / "playbook.toml").read_text(encoding="utf-8")
+    run("update", str(mine))
+
+    assert 'version = "0.1.0"' in (mine / "playbook.toml").read_text(encoding="utf-8")
+    assert needed.read_text(encoding="utf-8") == "learning-matters[docx]==0.1.0\nother==1\n"
+    assert not [p for p in playbook.load_and_check(mine)[1] if p.severity == "error"]
+
+
+def test_a_small_repository_may_stand_on_a_folder(tmp_path: Path, root: Path, run: Run) -> None:
+    mine = tmp_path / "mine"
+    run("init", str(mine))
+    (mine / "playbook.toml").write_text('[original]\npath = "../book"\n', encoding="utf-8")
+    other = tmp_path / "other's"
+    shutil.copytree(root, other)
+
+    told = run("update", str(mine), "--to", str(other))
+
+    assert told.exit_code == 0
+    assert 'path = "../other\'s"' in (mine / "playbook.toml").read_text(encoding="utf-8")
+    assert len(playbook.load_and_check(mine)[0]) == 4
+
+
+def test_a_release_that_does_not_exist_is_told(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    run("init", str(tmp_path / "mine"))
+
+    told = run("update", str(tmp_path / "mine"), "--to", "9.9.9")
+
+    assert told.exit_code == 1
+    assert "There is no folder and no release '9.9.9'." in told.stderr
