@@ -1,7 +1,7 @@
 """What a layer sets: `district.yml`, a closed list of keys that hold data and nothing else.
 
-No key reaches MkDocs, a template or a macro by its name; each is read here, and used where its
-sentence says.
+Our code sets MkDocs' own name, addresses and language from `name`, `site_url`, `repo_url` and
+`language`; no other key reaches MkDocs. Each is read here, and used where its sentence says.
 """
 
 import re

@@ -16,11 +16,16 @@ NOT_A_MAPPING = "not a mapping"
 _TAB = re.compile(r"^ *(\t)", re.MULTILINE)
 _WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
 _WIDE_SPACE = re.compile(rf"^(?: *| *[\w-]+:| *-)([{_WIDE}])", re.MULTILINE)
-_LOST = re.compile(r"^(?:[^\"'#\n]*:|\s*-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
+_LOST = re.compile(r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
+_SWALLOWED = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
 _NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
 _LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
 _KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
 _SPECIAL = re.compile(r"[*&!%@`]")
+
+
+_NOTE = "From the # on, this line would be lost: a # starts a note that nobody is shown."
+_ONLY = "Put only the value in double quotes: "
 
 
 class Told(NamedTuple):
@@ -41,6 +46,14 @@ def unseen(text: str, path: str, first_line: int) -> Diagnostic | None:
             at = Location(path, line + first_line - 1, column)
             return Diagnostic(at, "bad-yaml", message, hint)
     return None
+
+
+def swallowed(text: str, index: int, path: str, first_line: int) -> Diagnostic:
+    """What is said of a text that starts with the # at `index`, and is a note for that reason."""
+    number, column = place(text, index)
+    value = text[index:].partition("\n")[0].partition(" # ")[0]
+    hint = f"{_ONLY}{text[index - column + 1 : index].strip(' {[')} {_quoted(value)}"
+    return Diagnostic(Location(path, number + first_line - 1, column), "bad-yaml", _NOTE, hint)
 
 
 def syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
@@ -69,10 +82,23 @@ def _wide(line: str) -> tuple[str, str]:
 
 
 def _lost(line: str) -> tuple[str, str]:
-    return (
-        "From the # on, this line would be lost: a # starts a note that nobody is shown.",
-        f"Put the text in double quotes: {_requoted(line)}",
-    )
+    if (match := _LINE.match(line)) and match["value"].startswith(("{", "[")):
+        return _NOTE, _within(line, line.index("#"))
+    return _NOTE, f"Put the text in double quotes: {_requoted(line)}"
+
+
+def _lost_within(lines: list[str], first: int) -> Iterator[Told]:
+    """Where a # starts a note between brackets, in lines that count from `first`."""
+    for number, line in enumerate(lines, first):
+        for found in _SWALLOWED.finditer(line):
+            if found[1]:
+                yield Told(number, found.start(1), _NOTE, _within(line, found.start(1)))
+
+
+def _within(line: str, at: int) -> str:
+    """The way out for a # between brackets: quote the one value that it stands in."""
+    start = max(line.rfind(sign, 0, at) for sign in "{[,") + 1
+    return _ONLY + _requoted(re.split(r"[,}\]]", line[start:])[0].strip())
 
 
 def _first(line: str) -> str:
@@ -105,26 +131,16 @@ def _slips(lines: list[str]) -> Iterator[Told]:
             rest = value[1:].replace("\\" + sign if sign == '"' else "''", "")
             after = rest.partition(sign)[2].strip()
             if sign not in rest:
-                yield Told(
-                    number,
-                    len(start),
-                    "A quotation mark opens the text here, and none closes it.",
-                    f"Write the same mark after the last word: {start.strip()} {value}{sign}",
-                )
+                message = "A quotation mark opens the text here, and none closes it."
+                hint = f"Write the same mark after the last word: {start.strip()} {value}{sign}"
+                yield Told(number, len(start), message, hint)
             elif after and not after.startswith(("#", ",", ":")):
-                yield Told(
-                    number,
-                    len(start),
-                    "The quotation marks here are around a part of the text only.",
-                    f"Put marks of the other kind around all of it: {_requoted(line)}",
-                )
+                message = "The quotation marks here are around a part of the text only."
+                hint = f"Put marks of the other kind around all of it: {_requoted(line)}"
+                yield Told(number, len(start), message, hint)
         elif lost := _NO_SPACE.match(line):
-            yield Told(
-                number,
-                len(lost[1]) + 1,
-                "There is no space after the colon.",
-                f"Write it with a space: {lost[1].strip()}: {lost[2]}",
-            )
+            hint = f"Write it with a space: {lost[1].strip()}: {lost[2]}"
+            yield Told(number, len(lost[1]) + 1, "There is no space after the colon.", hint)
 
 
 def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column: int) -> Told:
@@ -141,37 +157,35 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
         case "did not find expected key" | "did not find expected <document start>":
             return _stray(lines, number, column)
         case "did not find expected ',' or ']'" | "did not find expected ',' or '}'":
-            mark = error.context_mark
-            return Told(
-                mark.line if mark else number,
-                mark.column if mark else column,
-                "A bracket that opens here is not closed, or words follow it.",
-                'Close it; if it is part of the text, put all of it in double quotes: "[New] Ask".',
+            last = number + 1
+            if mark := error.context_mark:
+                number, column = mark.line, mark.column
+            message = "A bracket that opens here is not closed, or words follow it."
+            hint = (
+                'Close it; if it is part of the text, put all of it in double quotes: "[New] Ask".'
             )
+            lost = _lost_within(lines[number:last], number)
+            return next(lost, Told(number, column, message, hint))
+        case "did not find expected node content" if found := list(
+            _lost_within(lines[: number + 1], 0)
+        ):
+            return found[-1]
         case "found invalid Unicode character escape code":
             message = "There is a \\ here that stands for no letter."
             return Told(number, column, message, "Type the letter itself, or delete the \\.")
         case problem if problem == NOT_A_MAPPING:
             return _bare(lines, number, number)
-    return Told(
-        number,
-        column,
-        "This line cannot be read.",
-        "Look for a missing dash, colon, quote or bracket, here or in the line above; "
-        "when in doubt, put the text in double quotes.",
-    )
+    hint = "Look for a missing dash, colon, quote or bracket, here or in the line above; "
+    hint += "when in doubt, put the text in double quotes."
+    return Told(number, column, "This line cannot be read.", hint)
 
 
 def _second_colon(lines: list[str], number: int, column: int) -> Told:
     line = lines[number]
     if len(re.findall(r":(?: |$)", line)) < 2:
-        return Told(
-            number,
-            len(line) - len(line.lstrip()),
-            "This line has spaces before it, and the line above has a text of its own.",
-            "Delete the spaces; if the line belongs to the one above, leave nothing after the "
-            "colon of that one.",
-        )
+        message = "This line has spaces before it, and the line above has a text of its own."
+        hint = "Delete the spaces; if the line belongs to the one above, leave nothing after the "
+        return Told(number, len(line) - len(line.lstrip()), message, hint + "colon of that one.")
     message = "There is a second colon in this line."
     return Told(number, column, message, f"Put the text in double quotes: {_requoted(line)}")
 
@@ -193,13 +207,10 @@ def _bare(lines: list[str], latest: int, fallback: int) -> Told:
         message = "Lines here are made like 'title: …', and this one starts with a dash."
         return Told(number, indent, message, f"Delete the dash: {line.lstrip('- ')}")
     name, _, text = line.partition(" ")
-    return Told(
-        number,
-        indent,
-        "Lines here are made like 'title: …', and this one is not.",
-        "Write a name, a colon, a space and a text on one line, like this: "
-        + (f"{name.lower()}: {text}" if text and name.isalpha() else "title: Ask first"),
-    )
+    shown = f"{name.lower()}: {text}" if text and name.isalpha() else "title: Ask first"
+    hint = f"Write a name, a colon, a space and a text on one line, like this: {shown}"
+    message = "Lines here are made like 'title: …', and this one is not."
+    return Told(number, indent, message, hint)
 
 
 def _sign(line: str, number: int, column: int) -> Told:

@@ -4,6 +4,7 @@ Built from libyaml's events and never from its nodes: composing nodes recurses i
 process on deep nesting, events do not. Every scalar stays text; the model gives it a type.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,6 +20,9 @@ from playbook.source import KeyPath, Location, Place, Places, Source
 MAX_DEPTH = 8
 """The most levels that a value may be nested."""
 
+_SWALLOWED = re.compile(r"(?: *:)? +(#[^\s#])")
+"""A note in the place of a value, after a key or a dash."""
+
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -31,7 +35,7 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
     """
     if unseen := slips.unseen(text, path, first_line):
         raise InvalidEntry([unseen])
-    builder = _Builder(path, first_line)
+    builder = _Builder(path, first_line, text)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -56,6 +60,8 @@ def places(text: str, path: str, first_line: int = 1) -> Places:
 class _Builder:
     path: str
     first_line: int
+    text: str = ""
+    """Given where what is not meant as it is read is to be told."""
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     values: dict[KeyPath, Place] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
@@ -116,8 +122,10 @@ class _Builder:
             if key in data:
                 self.problems.append(self._duplicate(event, key, self.keys[key_path]))
             self.keys.setdefault(key_path, self._place(event))
-            value = self._value(next(events), events, key_path)
-            data.setdefault(key, value)
+            given = next(events)
+            if isinstance(given, yaml.ScalarEvent):
+                self._tell_swallowed(event.end_mark)
+            data.setdefault(key, self._value(given, events, key_path))
         return data
 
     def _sequence(self, events: Iterator[yaml.Event], path: KeyPath) -> list[Any]:
@@ -125,8 +133,16 @@ class _Builder:
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             item_path = (*path, len(items))
             self.keys[item_path] = self._place(event)
+            if isinstance(event, yaml.ScalarEvent) and not event.value:
+                self._tell_swallowed(event.start_mark)
             items.append(self._value(event, events, item_path))
         return items
+
+    def _tell_swallowed(self, mark: Any) -> None:
+        if found := _SWALLOWED.match(self.text, mark.index):
+            self.problems.append(
+                slips.swallowed(self.text, found.start(1), self.path, self.first_line)
+            )
 
     def _place(self, event: yaml.Event) -> Place:
         mark = cast("yaml.Mark", event.start_mark)

@@ -47,11 +47,11 @@ class Words:
     def __call__(self, message: str, /, **values: object) -> str:
         """Say a message, with values in its places."""
         text = self._renamed.get(message) or self._catalogue.texts.get(message, (message,))[0]
-        return text % values if values else text
+        return filled(text, values)
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Say a message as its number asks; the number stands at `count`."""
-        return self.form(one, many, n) % {"count": n, **values}
+        return filled(self.form(one, many, n), {"count": n, **values})
 
     def form(self, one: str, many: str, n: int) -> str:
         """What a number asks for, with its places still empty."""
@@ -81,6 +81,11 @@ class Words:
         english = [one if number == singular else many for number in self._numbers]
         forms = self._catalogue.texts.get(one, english)
         return [self._renamed.get(e, form) for e, form in zip(english, forms, strict=True)]
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """A text with values in its places; whatever else stands in it stays as it is written."""
+    return _PLACES.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
 def places(text: str) -> list[str]:

@@ -1,18 +1,37 @@
 """Gives a site what its layers set: a name, colors, a logo, templates, pages, and its editions."""
 
+import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from playbook.chain import Chain
+from playbook.diagnostics import Diagnostic
 from playbook.files import read_bytes
 from playbook.originals import editions, read_chain
+from playbook.settings import Settings
+from playbook.source import Location
 
 BRAND = "assets/brand.css"
+ADDED = ("docs", "overrides")
+"""The folders of a layer whose files come to the site as they are."""
+
+
+class Site(NamedTuple):
+    """Where an edition is published, and what it is called there."""
+
+    name: str
+    url: str
+    """Empty, if nobody says so."""
+    apart: bool = False
+    """Whether it has an address of its own, and not one below the main edition's."""
 
 
 class Edition(NamedTuple):
@@ -21,18 +40,20 @@ class Edition(NamedTuple):
     name: str
     way: str
     """From the root of this edition to the root of that one."""
+    place: str
+    """The same for a page that does not know where it is: one that takes the place of any."""
     here: bool
 
 
 def dress(config: MkDocsConfig, home: Path, chain: Chain, edition: str) -> None:
     """Let what the layers set take the place of what `mkdocs.yml` says."""
     said = chain.settings
+    sites = _sites(config, home, chain, edition)
+    config.extra["editions"] = list(_switch(sites, edition))
+    if url := sites[edition].url:
+        config.site_url = url
     if said.name:
         config.site_name = config.extra["short_name"] = said.name
-    if said.site_url:
-        config.site_url = posixpath.join(said.site_url, "")
-    if edition and config.site_url:
-        config.site_url = posixpath.join(config.site_url, edition)
     if said.repo_url:
         config.repo_url = said.repo_url
     if said.language:
@@ -41,36 +62,66 @@ def dress(config: MkDocsConfig, home: Path, chain: Chain, edition: str) -> None:
     config.extra["analytics"] = said.analytics
     config.extra["brand"] = BRAND if chain.stylesheet else ""
     config.extra["logo"] = _logo_name(chain)
-    config.extra["editions"] = list(_switch(home, edition))
     for layer in chain.layers:
         if (templates := home / layer.path / "overrides").is_dir():
             config.theme.dirs.insert(0, str(templates))
 
 
-def dress_files(files: Files, config: MkDocsConfig, home: Path, chain: Chain) -> None:
+def links_within(home: Path, chain: Chain) -> Iterator[Diagnostic]:
+    """Every link among the pages and templates of layers, which could publish anything."""
+    for top in [home / layer.path / name for layer in chain.layers for name in ADDED]:
+        walk = () if top.is_symlink() else os.walk(top)
+        paths = [Path(at, name) for at, folders, files in walk for name in (*folders, *files)]
+        for path in sorted([top, *paths]):
+            if path.is_symlink():
+                yield Diagnostic(
+                    Location(path.relative_to(home).as_posix()),
+                    "symlink",
+                    "This is a link to another file or folder.",
+                    "Put the file or folder itself here; links are never followed.",
+                )
+
+
+def layer_pages(home: Path, chain: Chain) -> Mapping[str, str]:
+    """The files in the `docs/` of layers, each with the nearest layer that has it."""
+    return {
+        page.relative_to(home / layer.path).as_posix(): layer.path
+        for layer in chain.layers
+        for page in sorted((home / layer.path / "docs").rglob("*"))
+        if page.is_file()
+    }
+
+
+def dress_files(files: Files, config: MkDocsConfig, home: Path, pages: Mapping[str, str]) -> None:
     """Add the pages that layers have, or put them in the place of the original's."""
-    for layer in chain.layers:
-        root = home / layer.path
-        for page in sorted((root / "docs").rglob("*")):
-            if page.is_file() and not page.is_symlink():
-                path = page.relative_to(root).as_posix()
-                if old := files.get_file_from_path(path):
-                    files.remove(old)
-                file = File(path, str(root), config.site_dir, config.use_directory_urls)
-                file.dest_uri = file.dest_uri.removeprefix("docs/")
-                file.edit_uri = f"{layer.path}/{path}"
-                files.append(file)
+    for path, layer in pages.items():
+        if old := files.get_file_from_path(path):
+            files.remove(old)
+        file = File(path, str(home / layer), config.site_dir, config.use_directory_urls)
+        file.dest_uri = file.dest_uri.removeprefix("docs/")
+        file.edit_uri = f"{layer}/{path}"
+        files.append(file)
 
 
-def new_pages(config: MkDocsConfig, home: Path, chain: Chain) -> list[str]:
+def new_pages(config: MkDocsConfig, pages: Mapping[str, str]) -> list[str]:
     """The pages of layers that the original does not have; they join the navigation."""
     known = set(_paths(config.nav or []))
-    return [
-        path
-        for layer in chain.layers
-        for page in sorted((home / layer.path / "docs").rglob("*.md"))
-        if (path := page.relative_to(home / layer.path).as_posix()) not in known
-    ]
+    return [path for path in pages if path.endswith(".md") and path not in known]
+
+
+def compile_templates(env: Environment, home: Path, chain: Chain) -> None:
+    """Refuse a template of a layer that cannot be read, before any page is drawn."""
+    for layer in chain.layers:
+        folder = home / layer.path / "overrides"
+        for file in sorted(folder.rglob("*.html")):
+            try:
+                env.get_template(file.relative_to(folder).as_posix())
+            except TemplateSyntaxError as error:
+                at = Path(error.filename or file).relative_to(home).as_posix()
+                raise PluginError(
+                    f"{at}:{error.lineno}: This template cannot be read: {error.message}. "
+                    "Mend it, or delete it to have the original's back."
+                ) from None
 
 
 def write_brand(site: Path, home: Path, chain: Chain) -> None:
@@ -89,15 +140,41 @@ def _logo_name(chain: Chain) -> str:
     return f"assets/logo{Path(logo).suffix.lower()}" if logo else ""
 
 
-def _switch(home: Path, here: str) -> Iterator[Edition]:
-    found = editions(home)
-    if len(found) < 2:
+def _sites(config: MkDocsConfig, home: Path, chain: Chain, edition: str) -> Mapping[str, Site]:
+    """Every edition by its address, the main one first; `chain` is that of the one being built."""
+    chains = {
+        address: chain if address == edition else read_chain(home, layers)[0]
+        for address, layers in editions(home).items()
+    }
+    said = chains[""].settings
+    main = posixpath.join(said.site_url or config.site_url or "", "")
+    found = {"": Site(said.name or config.site_name, main)}
+    for address, made in chains.items():
+        if address:
+            said = made.layers[-1].settings if made.layers else Settings()
+            url = posixpath.join(said.site_url, "") if said.site_url else main and main + address
+            name = said.name or _in_words(posixpath.basename(address.rstrip("/")))
+            found[address] = Site(name, url, apart=bool(said.site_url))
+    return found
+
+
+def _switch(sites: Mapping[str, Site], here: str) -> Iterator[Edition]:
+    if len(sites) < 2:
         return
     back = "../" * here.count("/")
-    for address, layers in found.items():
-        chain, _ = read_chain(home, layers)
-        name = chain.settings.name or address.rstrip("/").rpartition("/")[2] or "Original"
-        yield Edition(name, back + address, address == here)
+    for address, site in sites.items():
+        if address == here:
+            yield Edition(site.name, "./", urlsplit(site.url).path or f"/{address}", here=True)
+        elif site.url and (site.apart or sites[here].apart):
+            yield Edition(site.name, site.url, site.url, here=False)
+        else:
+            place = urlsplit(site.url).path or f"/{address}"
+            yield Edition(site.name, back + address, place, here=False)
+
+
+def _in_words(name: str) -> str:
+    """The name of a folder, as one writes a name."""
+    return " ".join(word[:1].upper() + word[1:] for word in name.replace("_", "-").split("-"))
 
 
 def _paths(nav: object) -> Iterator[str]:

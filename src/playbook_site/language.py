@@ -15,7 +15,7 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from playbook.model import MODELS
-from playbook.words import Words
+from playbook.words import Words, filled
 
 
 def install(env: Environment, words: Words) -> None:
@@ -47,7 +47,7 @@ def install(env: Environment, words: Words) -> None:
 
 
 def _filled(text: str, values: Mapping[str, Any]) -> Markup:
-    return Markup(text % {name: escape(value) for name, value in values.items()})  # noqa: S704
+    return Markup(filled(text, {name: escape(value) for name, value in values.items()}))  # noqa: S704
 
 
 class Constants(Extension):

@@ -54,12 +54,13 @@ class EntryPage(Page):
     matter parser, a Markdown extension or a macro, and no page pays for them.
     """
 
-    def __init__(self, record: Mapping[str, Any], config: MkDocsConfig) -> None:
+    def __init__(self, record: Mapping[str, Any], config: MkDocsConfig, *, here: bool) -> None:
         path = Key(record["collection"], record["id"]).path
         file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.edit_uri = record["path"]
+        file.edit_uri = record["path"] if here else None
         super().__init__(record["title"], file, config)
-        self.record = record
+        self.record, self.here = record, here
+        """Whether the entry's file is in the repository of this playbook."""
         self.update_date = record["updated"]
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002

@@ -2,7 +2,7 @@
 
 import logging
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import is_error_template
 
 import playbook
 from playbook import Key, Severity, explorer, links
@@ -28,7 +29,15 @@ from playbook.schemas import playbook_schema
 from playbook.surfaces import as_json
 from playbook.vocabulary import COLLECTIONS
 from playbook.words import Words
-from playbook_site.dressing import dress, dress_files, new_pages, write_brand
+from playbook_site.dressing import (
+    compile_templates,
+    dress,
+    dress_files,
+    layer_pages,
+    links_within,
+    new_pages,
+    write_brand,
+)
 from playbook_site.editing import EditorUnavailable, write_editor
 from playbook_site.language import install
 from playbook_site.pages import EntryPage, SelectionPage
@@ -105,18 +114,22 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         layers = editions(self.home)[self.config.edition]
         book, problems = playbook.load_and_check(self.home, layers=layers, advise=False)
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        errors += links_within(self.home, book.chain)
         if errors:
             raise PluginError(f"The playbook has findings.\n\n{as_text(errors)}\n")
         if not len(book):
             raise PluginError("The playbook has no entries, and an empty site helps nobody.")
         self.book = book
         dress(config, self.home, book.chain, self.config.edition)
-        added = new_pages(config, self.home, book.chain)
+        self.pages = layer_pages(self.home, book.chain)
+        added = new_pages(config, self.pages)
         config.nav = [*(config.nav or []), *added]
         config.extra["quiet"] = [*QUIET, *(links.address(path) for path in added)]
         self.records = Records(book if self.config.drafts else book.published())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
+        small = self.home != self.root  # and has none of the original's forms
+        config.extra["forms"] = "" if small else config.repo_url or ""
         config.extra["playbook"] = self.records
         config.extra["words"] = self.words = self._words(config)
         config.extra["labels"] = self.words.labels()
@@ -131,9 +144,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if file.generated_by is None and file.src_dir == config.docs_dir:
                 files.remove(file)
                 files.append(self._at_home(file, config))
-        dress_files(files, config, self.home, self.book.chain)
+        dress_files(files, config, self.home, self.pages)
         for record in self.records.values():
-            files.append(EntryPage(record, config).file)
+            files.append(EntryPage(record, config, here=self._is_here(record)).file)
         for role in self.records.collection("roles"):
             for condition in self.records.collection("conditions"):
                 files.append(SelectionPage(role, condition, config, self.words).file)
@@ -149,8 +162,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         env.autoescape = lambda name: name in own
         env.globals["once"] = Once()
         install(env, self.words)
+        compile_templates(env, self.home, self.book.chain)
         self.templates = env
         return env
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Let 404.html of a school's edition know where that is, if no address says so."""
+        if is_error_template(template_name) and not config.site_url:
+            context["base_url"] = f"/{self.config.edition}"
+        return context
 
     def on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -183,6 +203,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except ValueError as error:
             raise PluginError(f"{error.args[0]} `labels` says so in a layer.") from None
 
+    def _is_here(self, record: Mapping[str, Any]) -> bool:
+        """Whether an entry's file is in this repository; a small one has only those of layers."""
+        layers = tuple(f"{layer.path}/" for layer in self.book.chain.layers)
+        return self.home == self.root or record["path"].startswith(layers)
+
     def _own_folders(self, config: MkDocsConfig) -> Iterator[Path]:
         """The folders of templates that are ours or a layer's."""
         if config.theme.custom_dir:
@@ -211,7 +236,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _at_home(self, file: File, config: MkDocsConfig) -> File:
         docs = Path(config.docs_dir).resolve().relative_to(self.root).as_posix()
-        return File(
+        found = File(
             posixpath.join(docs, file.src_uri),
             str(self.root),
             config.site_dir,
@@ -219,3 +244,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             dest_uri=file.dest_uri,
             inclusion=file.inclusion,
         )
+        if self.home != self.root:
+            found.edit_uri = None  # the repository of the layers does not have it
+        return found

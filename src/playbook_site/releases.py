@@ -16,7 +16,10 @@ from playbook.originals import PIN, VERSION, find_original, pinned, version_of
 
 
 def original_of(root: Path, to: str | None, folder: Path) -> tuple[Path, str]:
-    """The folder of the original that is asked for, and its version; what is fetched is in `folder`."""
+    """The folder of the original that is asked for, and its version.
+
+    What has to be fetched is put into `folder`.
+    """
     if to and Path(to).is_dir():
         return Path(to), version_of(Path(to))
     if to is None or to == VERSION:

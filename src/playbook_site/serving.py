@@ -1,24 +1,32 @@
 """Serves the site on this machine, and builds it again whenever a file changes."""
 
 import logging
+import os
 import socket
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
 
+from playbook.originals import PIN, find_original
 from playbook_site.building import BuildFailed, build
 from playbook_site.plugin import LAYERS, WATCHED
 
 HOST = "127.0.0.1"
+NAMES = (*WATCHED, *LAYERS, "docs", "mkdocs.yml", PIN)
+"""What is watched in the folder of a playbook, whether it is there yet or not."""
 
 
 def serve(root: Path, port: int, folder: Path) -> None:
     """Serve until interrupted. Drafts are shown; a build that fails leaves the last good pages."""
     site = folder / "site"
+    watched: set[str] = set()
 
     def rebuild() -> None:
+        _watch(root, server, watched)
         try:
             build(root, site, drafts=True)
         except BuildFailed as failed:
@@ -28,10 +36,8 @@ def serve(root: Path, port: int, folder: Path) -> None:
     server.error_handler = lambda _: (
         None if site.exists() else b"<p>Nothing is built yet. The terminal says what to mend.</p>"
     )
+    server.observer = PollingObserverVFS(os.stat, _chosen(watched), polling_interval=0.5)  # type: ignore[assignment]
     rebuild()
-    for name in (*WATCHED, *LAYERS, "docs", "mkdocs.yml"):
-        if (root / name).exists():
-            server.watch(str(root / name))
     click.echo(
         f"The playbook is at http://{HOST}:{port}/ and follows your changes. Ctrl-C ends it."
     )
@@ -41,6 +47,24 @@ def serve(root: Path, port: int, folder: Path) -> None:
         click.echo("")
     finally:
         server.shutdown()
+
+
+def _watch(root: Path, server: LiveReloadServer, watched: set[str]) -> None:
+    """Watch the folder of the playbook, and that of its original; either may come to have more."""
+    for home in map(os.path.abspath, (root, find_original(root)[0])):
+        if home not in watched:
+            watched.add(home)
+            server.watch(home)
+
+
+def _chosen(watched: set[str]) -> Callable[[str | None], Iterator[os.DirEntry[str]]]:
+    """List folders, and of a watched one only what is named: much else lies beside a playbook."""
+
+    def listed(folder: str | None) -> Iterator[os.DirEntry[str]]:
+        found = os.scandir(folder)
+        return (entry for entry in found if folder not in watched or entry.name in NAMES)
+
+    return listed
 
 
 @click.command("serve")

@@ -5,15 +5,21 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from click.testing import CliRunner
+from lxml import html as markup
 
 from playbook_site.building import BuildFailed, build
 from playbook_site.cli import main
 from tests.conftest import ROOT
+from tests.site.test_pages import leads_somewhere, links
+from tests.site.test_serving import served as served
+from tests.site.test_serving import until
 
 SAMPLES = ROOT / "tests" / "layers"
 ORIGINAL = (
@@ -281,6 +287,208 @@ def test_settings_that_cannot_be_used_stop_the_build(
     captured = capfd.readouterr()
     assert told in f"{failed.value}{failed.value.__cause__}{captured.err}{captured.out}"
     assert not (original / "site").exists()
+
+
+def lay(root: Path, files: Mapping[str, str]) -> Path:
+    """Write the files of layers."""
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def told_by(root: Path, capfd: pytest.CaptureFixture[str]) -> str:
+    """What somebody is told whose build fails."""
+    with pytest.raises(BuildFailed):
+        build(root, root / "site")
+    return capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "district/overrides/assets/leak.txt",
+        "district/overrides/assets",
+        "district/overrides",
+        "district/docs/leak.md",
+        "district/docs",
+    ],
+)
+def test_a_link_in_a_layer_is_never_followed(
+    small: Path, link: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lay(small, {"outside/leak.txt": "secret", "district/district.yml": ""})
+    (small / link).parent.mkdir(parents=True, exist_ok=True)
+    (small / link).symlink_to(small / "outside")
+
+    told = told_by(small, capfd)
+
+    assert f"{link}:1:1: This is a link to another file or folder. [symlink]" in told
+    assert told.count("[symlink]") == 1
+    assert not (small / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{% extends 'playbook.html' %}\n{% block content %}", "404.html:2: "),
+        ("<p>\n\n{{ title | shouted }}", "404.html:3: "),
+    ],
+)
+def test_a_template_of_a_layer_that_cannot_be_read_is_told_with_its_line(
+    small: Path, template: str, told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lay(small, {"district/overrides/404.html": template})
+
+    said = told_by(small, capfd)
+
+    assert f"district/overrides/{told}This template cannot be read: " in said
+    assert "Traceback" not in said
+
+
+def test_a_percent_sign_in_a_layer_is_a_percent_sign(small: Path) -> None:
+    labels = "labels: {Moves: '100% of moves', '%(count)s min': '%(count)s min, 5% more'}\n"
+    page = "# 50% of our teachers, %(x)s\n"
+    lay(small, {"district/district.yml": labels, "district/docs/ours.md": page})
+
+    build(small, small / "site")
+
+    assert "50% of our teachers, %(x)s" in words(small / "site", "")
+    assert "100% of moves" in words(small / "site", "")
+    assert "5 min, 5% more" in words(small / "site", "moves/ask-first")
+
+
+TWO = {
+    "district/district.yml": "name: Cedar Valley\n",
+    "district/docs/ours.md": "# Ours\n",
+    "schools/washington-high/district.yml": "",
+    "schools/washington-high/docs/ours.md": "# Ours too\n",
+}
+HIGH = "schools/washington-high/"
+PLACES_OF_PAGES = ("index.html", "moves/ask-first/index.html", "404.html")
+
+
+def switch(page: Path) -> dict[str, str]:
+    """Where the switch between editions leads, by its words."""
+    (nav,) = markup.parse(str(page)).xpath("//nav[contains(@class, 'editions')]")
+    return {link.text: link.get("href") for link in nav.iter("a")}
+
+
+@pytest.mark.parametrize("site_url", ["", "https://example.org/playbook"])
+def test_the_switch_leads_to_every_edition_from_every_page(
+    small: Path, site_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_SITE_URL", site_url)
+    top = urlsplit(site_url).path + "/"
+
+    build(lay(small, TWO), small / "site")
+
+    for edition in ("", HIGH):
+        for path in PLACES_OF_PAGES:
+            address = f"https://host{top}{edition}" + path.removesuffix("index.html")
+            found = switch(small / "site" / edition / path)
+            assert {name: urljoin(address, way) for name, way in found.items()} == {
+                "Cedar Valley": f"https://host{top}",
+                "Washington High": f"https://host{top}{HIGH}",
+            }
+
+
+def test_every_link_of_a_404_leads_somewhere_in_its_own_edition(small: Path) -> None:
+    build(lay(small, TWO), small / "site")
+
+    for edition in ("", HIGH):
+        page = small / "site" / edition / "404.html"
+        found = links(page)
+        assert all(leads_somewhere(small / "site", page, address) for address in found)
+        assert f"/{edition}moves/" in found
+
+
+def test_an_edition_may_have_an_address_and_the_main_one_no_name(small: Path) -> None:
+    lay(small, {"district/district.yml": "site_url: https://example.org/playbook\n"})
+    lay(small, {f"{HIGH}district.yml": "name: High\nsite_url: https://high.example.org\n"})
+
+    build(small, small / "site")
+
+    ours = "Learning Matters, the open playbook"
+    main, high = (small / "site" / path / "moves/ask-first/index.html" for path in ("", HIGH))
+    assert switch(main) == {ours: "../../", "High": "https://high.example.org/"}
+    assert switch(high) == {ours: "https://example.org/playbook/", "High": "../../"}
+    canonical = '<link rel="canonical" href="https://high.example.org/moves/ask-first/">'
+    assert canonical in high.read_text(encoding="utf-8")
+
+
+def test_a_page_of_two_layers_is_in_the_navigation_once(small: Path) -> None:
+    build(lay(small, TWO), small / "site")
+
+    page = (small / "site" / HIGH / "ours" / "index.html").read_text(encoding="utf-8")
+    assert page.count(">Ours too</a>") == 1
+    assert "Ours too" in words(small / "site" / HIGH, "ours")
+
+
+def test_a_small_repository_leads_to_none_of_the_files_that_it_does_not_have(
+    small: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine"
+    move = (small / "moves" / "ask-first.md").read_text(encoding="utf-8")
+    move = move.replace("title: Ask first", "title: Ask twice").replace("former_ids", "# was")
+    lay(
+        mine,
+        {
+            "playbook.toml": f'[original]\npath = "{small.as_posix()}"\n',
+            "district/district.yml": "repo_url: https://github.com/a/b\n",
+            "district/moves/ask-twice.md": move,
+            "district/docs/ours.md": "# Ours\n",
+        },
+    )
+
+    build(mine, mine / "site")
+
+    found = {
+        path: links(mine / "site" / path / "index.html")
+        for path in ("moves/ask-first", "moves/ask-twice", "about", "ours")
+    }
+    repository = "https://github.com/a/b/"
+    edits = {path: [a for a in found[path] if a.startswith(f"{repository}edit/")] for path in found}
+    assert edits == {
+        "moves/ask-first": [],
+        "moves/ask-twice": [f"{repository}edit/main/district/moves/ask-twice.md"],
+        "about": [],
+        "ours": [f"{repository}edit/main/district/docs/ours.md"],
+    }
+    assert not [a for a in found["moves/ask-first"] if "/issues/new" in a]
+    assert [a for a in found["moves/ask-twice"] if "/issues/new" in a]
+    assert "it is the file" not in words(mine / "site", "moves/ask-first")
+
+
+def test_a_layer_that_is_begun_while_the_site_is_served_is_seen(
+    served: tuple[Path, str],
+) -> None:
+    root, address = served
+    assert "Hello." in until(address, "Hello.")
+    time.sleep(1)
+
+    lay(root, {"district/district.yml": "name: Cedar Valley\n"})
+
+    assert "Cedar Valley" in until(address, "Cedar Valley")
+
+
+def test_an_original_elsewhere_is_followed_from_when_it_is_named(
+    served: tuple[Path, str], tmp_path: Path
+) -> None:
+    root, address = served
+    assert "Hello." in until(address, "Hello.")
+    other = shutil.copytree(root, tmp_path / "other")
+    home = other / "docs" / "index.md"
+    edit(home, "Hello.", "Good day.")
+    time.sleep(1)
+
+    (root / "playbook.toml").write_text(
+        f'[original]\npath = "{other.as_posix()}"\n', encoding="utf-8"
+    )
+    assert "Good day." in until(address, "Good day.")
+    edit(home, "Good day.", "Good night.")
+
+    assert "Good night." in until(address, "Good night.")
 
 
 def test_the_new_folder_of_a_district_is_refused_where_something_is(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ def test_only_visible_markdown_files_are_entries(project: Project) -> None:
 
     keys = list(loader.keys(root))
 
-    assert keys == [Key("moves", "D"), Key("moves", "a")]
+    assert keys == [Key("moves", "a")]
+    assert "moves/D.MD bad-file-name" in codes(root)
 
 
 def test_every_broken_file_is_told_in_one_run(told: Told, sound: dict[str, str]) -> None:

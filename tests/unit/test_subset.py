@@ -1,5 +1,6 @@
 """The subset of YAML."""
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -142,3 +143,58 @@ def test_mistakes_are_explained_near_where_they_stand(text: str, place: str, wor
     assert problem.code == "bad-yaml"
     assert words in str(problem)
     assert str(problem.location.line) == place.partition(":")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "way"),
+    [
+        ("a: 1\nbrand: #22356f\n", "2:8", 'brand: "#22356f"'),
+        ("colors:\n  brand: #22356f # our blue\n", "2:10", 'brand: "#22356f"'),
+        ('colors: {brand: #22356f, link: "#8a2346"}\n', "1:17", 'brand: "#22356f"'),
+        ('colors: {link: "#8a2346", brand: #22356f}\n', "1:34", 'brand: "#22356f"'),
+        ('colors: {link: "#8a2346", brand: #22356f}\na: b\n', "1:34", 'brand: "#22356f"'),
+        ("colors: {\n  brand: #22356f,\n  link: b\n}\n", "2:10", 'brand: "#22356f"'),
+        ("colors: {\n  brand: #22356f\n}\n", "2:10", 'brand: "#22356f"'),
+        ("a: [x, the #1 y, z]\n", "1:12", '"the #1 y"'),
+        ("a:\n  - #1 of all\n", "2:5", '- "#1 of all"'),
+        ('labels:\n  "In a team": #us\n', "2:16", '"In a team": "#us"'),
+    ],
+)
+def test_a_value_that_would_be_a_note_is_told_with_the_way_to_write_it(
+    text: str, place: str, way: str
+) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        subset.parse(text, "a.md")
+
+    [problem] = caught.value.diagnostics
+    assert str(problem).startswith(f"a.md:{place}: From the # on, this line would be lost")
+    assert problem.hint == f"Put only the value in double quotes: {way}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: # none",
+        "a: #who\n  b: 1",
+        "a: |\n  see: #tag",
+        'a: "x\n  y: #z"',
+        "a: b#c",
+        "#a: #b\na:",
+    ],
+)
+def test_a_note_that_hides_nothing_stays_a_note(text: str) -> None:
+    data, _ = subset.parse(text, "a.md")
+
+    assert list(data) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: {" + ":" * 60_000 + "\n- ", "a:\n  -" + " " * 60_000 + "\n  - x"]
+)
+def test_a_long_line_is_judged_at_once(text: str) -> None:
+    started = time.perf_counter()
+
+    with suppress(InvalidEntry):
+        subset.parse(text, "a.md")
+
+    assert time.perf_counter() - started < 1

@@ -39,6 +39,13 @@ def test_values_stand_in_their_places() -> None:
     assert Words()("%(min)s to %(max)s", min=3, max="100%") == "3 to 100%"
 
 
+def test_only_places_are_filled_and_the_rest_stays_as_it_is_written() -> None:
+    words = Words(renamed={"%(count)s moves": "%(count)s moves, 100% of them"})
+
+    assert words("50% of %(who)s, %s %%, %(x)s", who="us") == "50% of us, %s %%, %(x)s"
+    assert moves(words, 2) == "2 moves, 100% of them"
+
+
 def test_a_language_may_have_more_forms_than_english() -> None:
     words = Words("pl", POLISH)
 
