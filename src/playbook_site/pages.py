@@ -59,7 +59,8 @@ class EntryPage(Page):
         file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = record["path"] if here else None
         super().__init__(record["title"], file, config)
-        self.record, self.here = record, here
+        self.record = record
+        self.here = here
         """Whether the entry's file is in the repository of this playbook."""
         self.update_date = record["updated"]
 
