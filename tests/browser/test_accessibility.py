@@ -144,3 +144,15 @@ def test_motion_stops_where_it_is_not_wanted(page: Page, site_url: str) -> None:
     )
 
     assert moving == 0
+
+
+@pytest.mark.parametrize("path", ["make-it-your-districts/", "contributing/diagnostics/"])
+def test_code_fits_a_phone_without_a_box_that_only_a_mouse_can_scroll(
+    page: Page, site_url: str, path: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site_url + path)
+
+    assert violations(page) == []
+    wide = "e => [...document.querySelectorAll('pre')].filter(e => e.scrollWidth > e.clientWidth)"
+    assert page.evaluate(f"() => ({wide})().length") == 0
