@@ -1,16 +1,20 @@
 """From the files that make up one entry to the entry: the original, and what layers lay over it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from playbook import frontmatter, layers, markdown
+from playbook.body import Body
 from playbook.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.entry import Entry, Key, Partial
 from playbook.layers import BECAUSE, Written
 from playbook.model import MODELS
 from playbook.source import Location, Source
 from playbook.validation import validate
+
+Text = Callable[[], Body]
+"""Reads the body of an entry, or raises `InvalidEntry`."""
 
 Assembled = tuple[Entry | Partial, list[Diagnostic]]
 
@@ -70,34 +74,20 @@ def assemble(
             problems += laid.problems
         except InvalidEntry as invalid:
             problems += invalid.diagnostics
-    entry, faults = _judged(key, written, hidden)
-    return _from_layer(entry, first.layer), problems + faults
+    read = partial(markdown.parse, written.body, key.path, origins=written.origins, hidden=hidden)
+    entry, faults = _judged(key, written, first.layer, read)
+    return entry, problems + faults
 
 
 def _alone(
     key: Key, document: frontmatter.Document, file: File, hidden: Collection[str]
 ) -> Assembled:
-    source, problems = document.source, list[Diagnostic]()
-    body = meta = None
-    try:
-        meta = validate(MODELS[key.collection], document.data, source)
-    except InvalidEntry as invalid:
-        problems += invalid.diagnostics
-    origins = [
-        Location(file.path, document.body_line + line)
-        for line in range(document.body.count("\n") + 1)
-        if file.layer
-    ]
-    try:
-        body = markdown.parse(
-            document.body, key.path, document.body_line, origins=origins, hidden=hidden
-        )
-        problems += body.problems
-    except InvalidEntry as invalid:
-        problems += invalid.diagnostics
-    if meta is None or body is None:
-        return Partial(key, source, document.data, body), problems
-    return Entry(key, meta, body, source, layer=file.layer), problems
+    """An entry of one file, as nearly all are: nothing is taken apart and put together."""
+    start, text = document.body_line, document.body
+    lines = range(text.count("\n") + 1) if file.layer else ()
+    origins = [Location(file.path, start + line) for line in lines]
+    read = partial(markdown.parse, text, key.path, start, origins=origins, hidden=hidden)
+    return _judged(key, Written(document.data, document.source, ()), file.layer, read)
 
 
 def _lay(written: Written, file: File, key: Key) -> layers.Laying:
@@ -107,25 +97,22 @@ def _lay(written: Written, file: File, key: Key) -> layers.Laying:
     return layers.lay(written, over, file.path, file.layer, key.collection)
 
 
-def _judged(key: Key, written: Written, hidden: Collection[str]) -> Assembled:
+def _judged(key: Key, written: Written, layer: str, body: Text) -> Assembled:
+    """An entry, or what could be read of it, with all that the model and the parser say."""
     problems: list[Diagnostic] = []
-    body = meta = None
+    read = meta = None
     try:
         meta = validate(MODELS[key.collection], written.data, written.source)
     except InvalidEntry as invalid:
         problems += invalid.diagnostics
     try:
-        body = markdown.parse(written.body, key.path, origins=written.origins, hidden=hidden)
-        problems += body.problems
+        read = body()
+        problems += read.problems
     except InvalidEntry as invalid:
         problems += invalid.diagnostics
-    if meta is None or body is None:
-        return Partial(key, written.source, written.data, body), problems
-    return Entry(key, meta, body, written.source, written.adaptations), problems
-
-
-def _from_layer(entry: Entry | Partial, layer: str) -> Entry | Partial:
-    return replace(entry, layer=layer) if layer and isinstance(entry, Entry) else entry
+    if meta is None or read is None:
+        return Partial(key, written.source, written.data, read), problems
+    return Entry(key, meta, read, written.source, written.adaptations, layer), problems
 
 
 def _needless(

@@ -46,11 +46,6 @@ class Chain:
         made: str = importlib.import_module("playbook.brand").stylesheet(given, said.fonts)
         return made
 
-    @property
-    def nearest(self) -> str:
-        """The folder of the last layer; "" for the original."""
-        return self.layers[-1].path if self.layers else ""
-
     def names(self, key: Key) -> list[Name]:
         """The titles that settings give a role or a condition, the nearest last."""
         given = []

@@ -8,6 +8,7 @@ from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.source import Location
 
 MAX_PICTURE = 1 << 20
+"""The most bytes of a picture that are looked at."""
 
 
 def read_bytes(root: Path, path: str, most: int = MAX_PICTURE) -> bytes | None:
@@ -32,7 +33,7 @@ def read_text(root: Path, path: str, called: str = "") -> str:
     called = called or path
     try:
         status = file.lstat()
-        if stat.S_ISLNK(status.st_mode) or (root / path).parent.is_symlink():
+        if stat.S_ISLNK(status.st_mode) or file.parent.is_symlink():
             raise InvalidEntry([_symlink(called)])
         if not stat.S_ISREG(status.st_mode):
             raise InvalidEntry([_unreadable(called, "it is not a file")])

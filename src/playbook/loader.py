@@ -1,4 +1,4 @@
-"""Reads a playbook from a folder. With `export`, the only part of the core that touches files."""
+"""Reads a playbook from a folder: its original, its layers, and all that goes with them."""
 
 import contextlib
 import datetime

@@ -21,7 +21,6 @@ _SWALLOWED = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
 _NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
 _LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
 _KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
-_SPECIAL = re.compile(r"[*&!%@`]")
 
 
 _NOTE = "From the # on, this line would be lost: a # starts a note that nobody is shown."
