@@ -8,7 +8,7 @@ from hypothesis import settings
 
 # The same examples in every run: a change is never refused for a fault that it did not bring. New
 # examples are looked for with `--hypothesis-profile explore`; what they find becomes an @example.
-settings.register_profile("same", derandomize=True)
+settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=5_000, deadline=None)
 settings.load_profile("same")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from playbook import unfinished
 from playbook.catalog import Page, Playbook, Relation, UnknownEntry
 from playbook.checks import check
-from playbook.diagnostics import CODES, Diagnostic, Severity
 from playbook.entry import Entry, Key
 from playbook.loader import load
 from playbook.originals import editions
-from playbook.source import Location
+from playbook.source.diagnostics import CODES, Diagnostic, Severity
+from playbook.source.location import Location
 
 __all__ = [
     "CODES",

@@ -11,10 +11,10 @@ from itertools import count
 import yaml
 
 from playbook import frontmatter, locks
-from playbook.diagnostics import InvalidEntry
 from playbook.frontmatter import Document
 from playbook.layers import BECAUSE, Written, lay, plain, written
 from playbook.locks import Lock, Tree, digest
+from playbook.source.diagnostics import InvalidEntry
 from playbook.updates import Item, Update, is_entry
 
 _COMMENT = re.compile(r"(?:^|\s)(#.*)")

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from playbook import frontmatter, layers, markdown
 from playbook.body import Body
-from playbook.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.entry import Entry, Key, Partial
 from playbook.layers import BECAUSE, Written
 from playbook.model import MODELS
-from playbook.source import Location, Source
+from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
+from playbook.source.location import Location, Source
 from playbook.validation import validate
 
 Text = Callable[[], Body]

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from playbook import subset
-from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.fields import Line
-from playbook.source import Source
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.location import Source
 from playbook.validation import validate
 
 PATH = "references.yml"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from playbook import html
-from playbook.diagnostics import Diagnostic
 from playbook.links import Link
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import Location
 
 _WORD = re.compile(r"\w[\w'’-]*")
 

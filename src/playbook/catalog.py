@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from playbook.bibliography import Bibliography
 from playbook.chain import Chain
-from playbook.diagnostics import did_you_mean
 from playbook.entry import Entry, Key, Partial, Ref
 from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook
-from playbook.source import Location, Source
+from playbook.source.diagnostics import did_you_mean
+from playbook.source.location import Location, Source
 
 
 class UnknownEntry(KeyError):

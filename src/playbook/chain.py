@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from playbook.assembly import Name
-from playbook.diagnostics import Diagnostic
 from playbook.entry import Key
 from playbook.settings import Settings, joined
-from playbook.source import Location, Source
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import Location, Source
 
 _JUDGES = ("brand", "logos")
 """Loaded when a layer has something to judge: they bring large libraries, and most have nothing."""

@@ -8,7 +8,7 @@ from playbook import links
 from playbook.body import Body
 from playbook.fields import is_id
 from playbook.model import MODELS, FrontMatter, relations_of
-from playbook.source import KeyPath, Source
+from playbook.source.location import KeyPath, Source
 from playbook.vocabulary import COLLECTIONS, Status
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from playbook.diagnostics import Diagnostic
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import Location
 
 MAX_BODY = 32 * 1024
 """The most bytes a body may have."""

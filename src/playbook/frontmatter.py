@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from playbook import subset
-from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.source import Location, Places, Source
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.location import Location, Places, Source
 
 MAX_SIZE = 16 * 1024
 """The most bytes that front matter may have."""

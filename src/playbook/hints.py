@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from playbook.diagnostics import one_of
 from playbook.fields import as_id, days, is_id
+from playbook.source.diagnostics import one_of
 
 EXAMPLES: Mapping[str, str] = {
     "title": "Ask first",

@@ -15,10 +15,10 @@ from playbook import answers, drafts
 from playbook.catalog import Playbook
 from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.checks.keep_and_change import SECTION as HALVES
-from playbook.decoding import CONTROL
 from playbook.forms import USED, questions
 from playbook.model import MODELS
 from playbook.reference import FieldReference, fields_of
+from playbook.source.decoding import CONTROL
 
 _SURE = 88
 """How close a heading must be to a question's label, out of 100."""

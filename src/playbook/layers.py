@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from playbook import markdown
-from playbook.diagnostics import Diagnostic
 from playbook.entry import Adaptation, Change
 from playbook.frontmatter import Document
 from playbook.model import MODELS
-from playbook.source import KeyPath, Location, Places, Source
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import KeyPath, Location, Places, Source
 
 BECAUSE = "because"
 """The key that says why an original is adapted."""

@@ -13,14 +13,14 @@ from playbook.assembly import File, assemble
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
 from playbook.chain import Chain
-from playbook.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.entry import Entry, Key, Partial
-from playbook.files import read_text
 from playbook.model import MODELS
 from playbook.originals import find_original, main_layers, read_chain, version_of
 from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
+from playbook.source.files import read_text
+from playbook.source.location import Location
 from playbook.trees import stale
 from playbook.vocabulary import COLLECTIONS
 from playbook.words import Message, Words

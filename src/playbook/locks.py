@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.location import Location
 
 FILE = "upstream.lock"
 

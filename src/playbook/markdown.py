@@ -14,11 +14,11 @@ import pyromark
 
 from playbook import faults, html
 from playbook.body import Block, Body, Item, Kind, Section
-from playbook.decoding import CONTROL
-from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.links import ANCHOR_PREFIX, Link, UnsafeLink, home, href, read, slug
 from playbook.prose import is_waiver
-from playbook.source import Location
+from playbook.source.decoding import CONTROL
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.location import Location
 
 
 def parse(

@@ -12,14 +12,14 @@ from typing import Any
 
 from playbook import settings
 from playbook.chain import Chain, Layer, branding
-from playbook.diagnostics import Diagnostic, InvalidEntry
 from playbook.fields import is_id
-from playbook.files import read_bytes, read_long, read_text
 from playbook.locks import FILE as LOCK
 from playbook.locks import parse
 from playbook.model import MODELS
 from playbook.settings import FILE
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.files import read_bytes, read_long, read_text
+from playbook.source.location import Location
 
 DISTRICT, SCHOOLS = "district", "schools"
 PARTS = (*MODELS, "docs", "overrides")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from playbook import subset
 from playbook.fields import Line
-from playbook.source import Source
+from playbook.source.location import Source
 from playbook.validation import validate
 
 FOLDER = "outlines"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from playbook.decoding import place
-from playbook.diagnostics import Diagnostic
-from playbook.source import Location
+from playbook.source.decoding import place
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import Location
 
 RUN = 8
 """How many words in a row are taken for borrowed."""

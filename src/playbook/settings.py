@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from playbook import subset
 from playbook.fields import Id, Line, Lines, Title
 from playbook.parts import Part
-from playbook.source import Source
+from playbook.source.location import Source
 from playbook.validation import validate
 
 FILE = "district.yml"

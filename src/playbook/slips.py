@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import yaml
 
-from playbook.decoding import place
-from playbook.diagnostics import Diagnostic
-from playbook.source import Location
+from playbook.source.decoding import place
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import Location
 
 NOT_A_MAPPING = "not a mapping"
 """The problem of front matter that is one text or one list."""

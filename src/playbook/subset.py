@@ -13,9 +13,9 @@ from typing import Any, cast
 import yaml
 
 from playbook import slips
-from playbook.decoding import CONTROL, place
-from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.source import KeyPath, Location, Place, Places, Source
+from playbook.source.decoding import CONTROL, place
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.location import KeyPath, Location, Place, Places, Source
 
 MAX_DEPTH = 8
 """The most levels that a value may be nested."""

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from playbook import fields, frontmatter, markdown
-from playbook.diagnostics import InvalidEntry
 from playbook.model import MODELS
 from playbook.reference import written_order
+from playbook.source.diagnostics import InvalidEntry
 
 _FRONT = re.compile(r"\A(---[ \t]*\n)(.*?)(^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^[ \t\u00a0\u2002\u2003\u2009\u202f]+", re.MULTILINE)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playbook.chain import Chain
-from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.files import read_long, read_text
 from playbook.locks import FILE, Lock, Tree, parse
 from playbook.model import MODELS
 from playbook.originals import PARTS
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.files import read_long, read_text
+from playbook.source.location import Location
 
 ORIGINAL = (
     *MODELS,

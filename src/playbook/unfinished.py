@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry, Partial
+from playbook.source.diagnostics import Diagnostic
 
 LACKING = frozenset(
     {

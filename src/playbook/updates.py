@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from playbook import frontmatter, layers, markdown
-from playbook.diagnostics import InvalidEntry
 from playbook.frontmatter import Document
 from playbook.layers import BECAUSE, passages
 from playbook.locks import Lock, Tree, digest
 from playbook.model import MODELS, relations_of
+from playbook.source.diagnostics import InvalidEntry
 
 KINDS: Mapping[str, str] = {
     "under": "Changed under your adaptations",

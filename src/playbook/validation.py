@@ -8,8 +8,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from playbook import hints
-from playbook.diagnostics import CODES, Diagnostic, InvalidEntry
-from playbook.source import Source
+from playbook.source.diagnostics import CODES, Diagnostic, InvalidEntry
+from playbook.source.location import Source
 
 Model = TypeVar("Model", bound=BaseModel)
 

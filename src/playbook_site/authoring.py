@@ -12,10 +12,10 @@ import click
 
 import playbook
 from playbook import Severity, drafts, export, intake, suggestions
-from playbook.decoding import MAX_FILE, decode
-from playbook.diagnostics import InvalidEntry
 from playbook.loader import KINDS
 from playbook.originals import DISTRICT, PIN
+from playbook.source.decoding import MAX_FILE, decode
+from playbook.source.diagnostics import InvalidEntry
 from playbook.surfaces import surfaces
 from playbook_site.catalogue import catalogues
 from playbook_site.report import as_text

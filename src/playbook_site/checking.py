@@ -8,10 +8,10 @@ import click
 
 import playbook
 from playbook import Diagnostic, Playbook, Severity, export, overlap
-from playbook.diagnostics import InvalidEntry
-from playbook.files import read_text
 from playbook.loader import keys, texts
 from playbook.originals import editions
+from playbook.source.diagnostics import InvalidEntry
+from playbook.source.files import read_text
 from playbook.tidy import tidy
 from playbook_site import changes, remembered
 from playbook_site.report import FORMATS, summary

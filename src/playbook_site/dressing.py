@@ -13,11 +13,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from playbook.chain import Chain
-from playbook.diagnostics import Diagnostic
-from playbook.files import read_bytes
 from playbook.originals import editions, read_chain
 from playbook.settings import Settings
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.files import read_bytes
+from playbook.source.location import Location
 
 BRAND = "assets/brand.css"
 ADDED = ("docs", "overrides")

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from playbook import export
-from playbook.diagnostics import InvalidEntry
 from playbook.originals import PIN, VERSION, find_original, pinned, version_of
+from playbook.source.diagnostics import InvalidEntry
 
 
 def original_of(root: Path, to: str | None, folder: Path) -> tuple[Path, str]:

@@ -14,10 +14,10 @@ from filelock import FileLock
 
 from playbook.accepting import accepted, effective
 from playbook.chain import meant
-from playbook.diagnostics import InvalidEntry
 from playbook.entry import Key
 from playbook.locks import FILE, Lock, Tree, lock
 from playbook.originals import DISTRICT, PIN, editions, read_chain
+from playbook.source.diagnostics import InvalidEntry
 from playbook.trees import layer_tree, original_tree, read_lock
 from playbook.updates import Update, compare, is_entry
 from playbook_site import swapping

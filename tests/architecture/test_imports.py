@@ -11,53 +11,11 @@ ROOT = Path(__file__).resolve().parents[2]
 RIM = {"mkdocs", "mkdocs_macros", "material", "jinja2", "click", "playbook_site", "macros"}
 CORE = sorted((ROOT / "src" / "playbook").rglob("*.py"))
 CHECKS = sorted((ROOT / "src" / "playbook" / "checks").glob("[!_]*.py"))
-ORDER = {  # a module may import those before it, and no others of the core
-    "source": set(),
-    "diagnostics": {"source"},
-    "decoding": {"diagnostics", "source"},
-    "slips": {"decoding", "diagnostics", "source"},
-    "subset": {"decoding", "diagnostics", "slips", "source"},
-    "frontmatter": {"diagnostics", "source", "subset"},
-    "links": set(),
-    "html": set(),
-    "prose": set(),
-    "vocabulary": set(),
-    "words": {"vocabulary"},
-    "translations": {"words"},
-    "fields": set(),
-    "body": {"diagnostics", "html", "links", "source"},
-    "faults": {"diagnostics", "source"},
-    "markdown": {
-        *("body", "html", "decoding", "diagnostics", "faults"),
-        *("links", "prose", "source"),
-    },
-    "parts": {"fields", "vocabulary"},
-    "model": {"fields", "parts", "vocabulary"},
-    "entry": {"body", "fields", "links", "model", "source", "vocabulary"},
-    "bibliography": {"diagnostics", "fields", "source", "subset", "validation"},
-    "outline": {"fields", "source", "subset", "validation"},
-    "phrasebook": {"fields", "subset", "validation"},
-    "catalog": {
-        *("bibliography", "chain", "diagnostics", "entry", "outline"),
-        *("phrasebook", "source"),
-    },
-}
 
 
 @pytest.mark.parametrize("module", CORE, ids=lambda path: path.stem)
 def test_core_imports_no_adapter(module: Path) -> None:
     assert RIM.isdisjoint(name.partition(".")[0] for name in imports(module))
-
-
-@pytest.mark.parametrize("name", ORDER)
-def test_arrows_in_the_core_point_one_way(name: str) -> None:
-    module = ROOT / "src" / "playbook" / f"{name}.py"
-
-    own = {
-        i.removeprefix("playbook.").partition(".")[0] for i in imports(module) if "playbook" in i
-    }
-
-    assert own - {"playbook"} <= ORDER[name]
 
 
 @pytest.mark.parametrize("module", CHECKS, ids=lambda path: path.stem)

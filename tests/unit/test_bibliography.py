@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook import bibliography
-from playbook.diagnostics import InvalidEntry
+from playbook.source.diagnostics import InvalidEntry
 
 TWO = """references:
   - {id: b, type: book, title: B}

@@ -5,7 +5,7 @@ import pytest
 from playbook import bibliography
 from playbook.bibliography import Bibliography
 from playbook.citations import Citations, Work
-from playbook.diagnostics import InvalidEntry
+from playbook.source.diagnostics import InvalidEntry
 
 
 def cite(*works: str) -> dict[str, Work]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playbook.decoding import CONTROL, MAX_FILE, decode
-from playbook.diagnostics import InvalidEntry
+from playbook.source.decoding import CONTROL, MAX_FILE, decode
+from playbook.source.diagnostics import InvalidEntry
 
 BOM = b"\xef\xbb\xbf"
 

@@ -1,7 +1,14 @@
 """What is told to an author."""
 
-from playbook.diagnostics import CODES, Diagnostic, InvalidEntry, Severity, did_you_mean, one_of
-from playbook.source import Location
+from playbook.source.diagnostics import (
+    CODES,
+    Diagnostic,
+    InvalidEntry,
+    Severity,
+    did_you_mean,
+    one_of,
+)
+from playbook.source.location import Location
 
 HERE = Location("moves/pair.md", 2, 1)
 

@@ -6,7 +6,7 @@ import pytest
 
 from playbook import Key, Playbook
 from playbook.entry import Partial
-from playbook.source import Source
+from playbook.source.location import Source
 
 PAIR = Key("moves", "pair")
 Load = Callable[[Mapping[str, str]], Playbook]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook import frontmatter
-from playbook.diagnostics import InvalidEntry
-from playbook.source import Location
+from playbook.source.diagnostics import InvalidEntry
+from playbook.source.location import Location
 
 fenced = st.text(alphabet="-ab: \n\t#'é", max_size=60).map("---\n{}".format)
 

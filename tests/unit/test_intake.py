@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import playbook
 from playbook import Playbook, check, drafts, forms, frontmatter, intake, markdown, unfinished
-from playbook.diagnostics import InvalidEntry
 from playbook.entry import Entry, Key, Partial
 from playbook.model import MODELS
+from playbook.source.diagnostics import InvalidEntry
 from playbook.validation import validate
 from tests.unit.conftest import CASE, CONDITION, PAIR, ROLE, TRIO, WORKS
 

@@ -11,7 +11,7 @@ import playbook
 from playbook import Playbook
 from playbook.entry import Entry, Key
 from playbook.record import Records
-from playbook.source import Location
+from playbook.source.location import Location
 from tests.unit.conftest import BODY, DATES, PAIR, TODAY, Load
 
 Told = Callable[[Mapping[str, str]], list[str]]

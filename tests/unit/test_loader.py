@@ -8,9 +8,9 @@ import pytest
 
 import playbook
 from playbook import Key, loader
-from playbook.decoding import MAX_FILE
-from playbook.diagnostics import InvalidEntry
-from playbook.files import read_text
+from playbook.source.decoding import MAX_FILE
+from playbook.source.diagnostics import InvalidEntry
+from playbook.source.files import read_text
 
 Project = Callable[[Mapping[str, str]], Path]
 Told = Callable[[Mapping[str, str]], list[str]]

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from playbook import html, markdown
 from playbook.body import Body
-from playbook.diagnostics import InvalidEntry
 from playbook.faults import MAX_BODY
-from playbook.source import Location
+from playbook.source.diagnostics import InvalidEntry
+from playbook.source.location import Location
 
 HERE = "moves/pair.md"
 markup = st.text(alphabet="ab#-*>1.[]()<!&;:`|~_{}\"'\\/= \n\tés😀", max_size=80)

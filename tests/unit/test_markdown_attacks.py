@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from playbook import html, markdown
 from playbook.body import Body
-from playbook.diagnostics import InvalidEntry
+from playbook.source.diagnostics import InvalidEntry
 
 HERE = "moves/pair.md"
 ALLOWED = {

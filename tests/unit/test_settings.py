@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.diagnostics import CODES, Diagnostic, InvalidEntry
 from playbook.settings import Colors, Settings, joined, parse
-from playbook.source import Location
+from playbook.source.diagnostics import CODES, Diagnostic, InvalidEntry
+from playbook.source.location import Location
 
 FILE = "district/district.yml"
 

@@ -1,6 +1,6 @@
 """Places in files."""
 
-from playbook.source import Location, Source
+from playbook.source.location import Location, Source
 
 SOURCE = Source(
     "moves/pair.md",

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playbook import subset
-from playbook.diagnostics import InvalidEntry
+from playbook.source.diagnostics import InvalidEntry
 
 yamlish = st.text(alphabet="ab:-[]{}#&*!|>'\"%@`,? \n\t\\0~<é😀", max_size=60).map("{}\n".format)
 

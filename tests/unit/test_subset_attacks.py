@@ -3,7 +3,7 @@
 import pytest
 
 from playbook import subset
-from playbook.diagnostics import InvalidEntry
+from playbook.source.diagnostics import InvalidEntry
 
 
 def refused(text: str) -> list[str]:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook import frontmatter, markdown
-from playbook.diagnostics import InvalidEntry
 from playbook.model import MODELS
+from playbook.source.diagnostics import InvalidEntry
 from playbook.tidy import tidy
 from tests.unit.conftest import CASE, PAIR
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from playbook import frontmatter
 from playbook.accepting import accepted, alone, effective, render
-from playbook.decoding import CONTROL
-from playbook.diagnostics import InvalidEntry
 from playbook.layers import BECAUSE, Passage, Written
 from playbook.locks import Lock, Tree, lock, parse
-from playbook.source import Source
+from playbook.source.decoding import CONTROL
+from playbook.source.diagnostics import InvalidEntry
+from playbook.source.location import Source
 from playbook.updates import KINDS, Item, Three, Update, compare, document_of, is_entry
 
 PAGE = "docs/about.md"

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook import subset
-from playbook.diagnostics import InvalidEntry
 from playbook.model import MODELS, Condition, FrontMatter, Move
-from playbook.source import Source
+from playbook.source.diagnostics import InvalidEntry
+from playbook.source.location import Source
 from playbook.validation import validate
 
 KEYS = sorted({name for model in MODELS.values() for name in model.model_fields})

@@ -22,7 +22,7 @@ from playbook.checks import (
     steps,
     titles,
 )
-from playbook.diagnostics import Diagnostic
+from playbook.source.diagnostics import Diagnostic
 
 Rule = Callable[[Playbook], Iterator[Diagnostic]]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic, did_you_mean
+from playbook.source.diagnostics import Diagnostic, did_you_mean
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:

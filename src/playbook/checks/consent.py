@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
 from playbook.model import Case
+from playbook.source.diagnostics import Diagnostic
 from playbook.vocabulary import Consent
 
 

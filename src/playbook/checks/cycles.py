@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry, Key, Partial, Ref
+from playbook.source.diagnostics import Diagnostic
 
 FIELD = "prepares_for"
 

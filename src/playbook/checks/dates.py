@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry
+from playbook.source.diagnostics import Diagnostic
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:

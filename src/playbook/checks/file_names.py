@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pydantic_core import PydanticCustomError
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
 from playbook.entry import Key
 from playbook.fields import as_id, check_id
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import Location
 
 WINDOWS = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}

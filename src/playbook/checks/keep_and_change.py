@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook.body import Block, Section
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
+from playbook.source.diagnostics import Diagnostic
 
 SECTION = "Make it yours"
 KEEP, CHANGE = "Keep", "Change"

@@ -7,11 +7,11 @@ from pydantic import BaseModel
 
 from playbook import prose
 from playbook.catalog import Playbook
-from playbook.decoding import place
-from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry, Partial
 from playbook.phrasebook import Phrasebook, Term
-from playbook.source import KeyPath, Location, Source
+from playbook.source.decoding import place
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import KeyPath, Location, Source
 
 _NAMES = frozenset({"aliases", "authors", "sources", "covers", "former_ids", "replaced_by"})
 """Keys that hold names and places in sources, and no wording of the author's."""

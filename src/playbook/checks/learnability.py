@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
 from playbook.model import Move
+from playbook.source.diagnostics import Diagnostic
 
 MOST = 15
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic, did_you_mean
 from playbook.entry import Entry, Partial
 from playbook.links import Link
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.location import Location
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:

@@ -11,8 +11,8 @@ from itertools import combinations
 from rapidfuzz import fuzz, utils
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry, Key
+from playbook.source.diagnostics import Diagnostic
 
 COLLECTIONS = ("moves", "cases")
 CLOSE_NAMES = 88

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from playbook import prose
 from playbook.catalog import Playbook
-from playbook.decoding import place
-from playbook.diagnostics import Diagnostic
-from playbook.source import Location, Source
+from playbook.source.decoding import place
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import Location, Source
 
 SMALL = 10
 """A group with fewer students than this may be recognized by those who know the school."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
 from playbook.fields import is_question
+from playbook.source.diagnostics import Diagnostic
 
 SECTION = "Critical questions"
 LEAST = 2

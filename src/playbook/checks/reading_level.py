@@ -12,7 +12,7 @@ from functools import cache
 import pyphen
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
+from playbook.source.diagnostics import Diagnostic
 
 MOST = 10.0
 

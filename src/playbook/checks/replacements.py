@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
+from playbook.source.diagnostics import Diagnostic
 from playbook.vocabulary import Status
 
 

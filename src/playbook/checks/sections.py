@@ -6,10 +6,10 @@ from difflib import get_close_matches
 
 from playbook.body import Block, Body
 from playbook.catalog import Playbook
-from playbook.diagnostics import Diagnostic
 from playbook.entry import Entry, Partial
 from playbook.model import MODELS
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import Location
 
 MAX_TITLE = 40
 """The most characters of a line that may be the title of a section."""

@@ -3,9 +3,9 @@
 import stat
 from pathlib import Path
 
-from playbook.decoding import MAX_FILE, decode
-from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.source import Location
+from playbook.source.decoding import MAX_FILE, decode
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.location import Location
 
 MAX_PICTURE = 1 << 20
 """The most bytes of a picture that are looked at."""

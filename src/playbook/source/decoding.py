@@ -5,8 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from playbook.diagnostics import Diagnostic, InvalidEntry
-from playbook.source import Location
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.location import Location
 
 MAX_FILE = 64 * 1024
 """The most bytes an entry may have. Of 763 entries in public playbooks the largest had 62 KB."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from playbook.source import Location
+from playbook.source.location import Location
 
 
 class Severity(StrEnum):
