@@ -10,10 +10,11 @@ from itertools import count
 
 import yaml
 
-from playbook import frontmatter, locks
-from playbook.frontmatter import Document
+from playbook import locks
 from playbook.layers import BECAUSE, Written, lay, plain, written
 from playbook.locks import Lock, Tree, digest
+from playbook.parsing import frontmatter
+from playbook.parsing.frontmatter import Document
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates import Item, Update, is_entry
 

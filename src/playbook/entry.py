@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from playbook import links
-from playbook.body import Body
 from playbook.fields import is_id
 from playbook.model import MODELS, FrontMatter, relations_of
+from playbook.parsing import links
+from playbook.parsing.body import Body
 from playbook.source.location import KeyPath, Source
 from playbook.vocabulary import COLLECTIONS, Status
 

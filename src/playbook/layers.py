@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from playbook import markdown
 from playbook.entry import Adaptation, Change
-from playbook.frontmatter import Document
 from playbook.model import MODELS
+from playbook.parsing import markdown
+from playbook.parsing.frontmatter import Document
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import KeyPath, Location, Places, Source
 

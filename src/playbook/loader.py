@@ -8,7 +8,7 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
-from playbook import bibliography, frontmatter, markdown, outline, phrasebook, translations
+from playbook import bibliography, outline, phrasebook, translations
 from playbook.assembly import File, assemble
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
@@ -17,6 +17,7 @@ from playbook.entry import Entry, Key, Partial
 from playbook.model import MODELS
 from playbook.originals import find_original, main_layers, read_chain, version_of
 from playbook.outline import Outline
+from playbook.parsing import frontmatter, markdown
 from playbook.phrasebook import Phrasebook
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.files import read_text

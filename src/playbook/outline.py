@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from playbook import subset
 from playbook.fields import Line
+from playbook.parsing import yaml_subset
 from playbook.source.location import Source
 from playbook.validation import validate
 
@@ -57,6 +57,6 @@ class Outline:
 
 def parse(text: str, path: str) -> Outline:
     """Read an outline, or raise `InvalidEntry` with everything that is wrong with it."""
-    data, source = subset.parse(text, path)
+    data, source = yaml_subset.parse(text, path)
     written = validate(_Written, data, source)
     return Outline(written.work, written.ideas, source)

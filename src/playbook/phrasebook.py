@@ -13,8 +13,8 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from playbook import subset
 from playbook.fields import Line
+from playbook.parsing import yaml_subset
 from playbook.validation import validate
 
 PATH = "language.yml"
@@ -156,7 +156,7 @@ class Phrasebook:
 
 def parse(text: str) -> Phrasebook:
     """Read a phrasebook, or raise `InvalidEntry` with everything that is wrong with it."""
-    data, source = subset.parse(text, PATH)
+    data, source = yaml_subset.parse(text, PATH)
     written = validate(_Written, data, source)
     return Phrasebook(written.terms, written.sources, written.disagreements)
 

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from playbook import html
-from playbook.body import Section
 from playbook.catalog import Playbook, Relation
 from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.citations import Citations
 from playbook.entry import Entry, Key
 from playbook.model import relations_of
+from playbook.parsing import html
+from playbook.parsing.body import Section
 from playbook.shapes import (
     BodyRecord,
     ChangeRecord,

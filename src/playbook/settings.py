@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from playbook import subset
 from playbook.fields import Id, Line, Lines, Title
+from playbook.parsing import yaml_subset
 from playbook.parts import Part
 from playbook.source.location import Source
 from playbook.validation import validate
@@ -100,7 +100,7 @@ class Settings(Part):
 
 def parse(text: str, path: str) -> tuple[Settings, Source]:
     """Read the settings of a layer, or raise `InvalidEntry` with all that is wrong with them."""
-    data, source = subset.parse(text, path)
+    data, source = yaml_subset.parse(text, path)
     return validate(Settings, data, source), source
 
 

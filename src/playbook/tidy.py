@@ -7,8 +7,9 @@ that it cannot take apart as it is, but for spaces.
 import re
 from collections.abc import Iterator
 
-from playbook import fields, frontmatter, markdown
+from playbook import fields
 from playbook.model import MODELS
+from playbook.parsing import frontmatter, markdown
 from playbook.reference import written_order
 from playbook.source.diagnostics import InvalidEntry
 

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from playbook import frontmatter, layers, markdown
-from playbook.frontmatter import Document
+from playbook import layers
 from playbook.layers import BECAUSE, passages
 from playbook.locks import Lock, Tree, digest
 from playbook.model import MODELS, relations_of
+from playbook.parsing import frontmatter, markdown
+from playbook.parsing.frontmatter import Document
 from playbook.source.diagnostics import InvalidEntry
 
 KINDS: Mapping[str, str] = {

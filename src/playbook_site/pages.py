@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from playbook.entry import Key
-from playbook.links import ANCHOR_PREFIX
+from playbook.parsing.links import ANCHOR_PREFIX
 from playbook.words import Words
 
 

@@ -18,11 +18,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
 
 import playbook
-from playbook import Key, Severity, explorer, links
+from playbook import Key, Severity, explorer
 from playbook.export import write_explorer, write_json, write_words
 from playbook.invitations import invitation
 from playbook.loader import read_words, scripted
 from playbook.originals import editions
+from playbook.parsing import links
 from playbook.pathways import neighbourhood, sequences
 from playbook.record import Records
 from playbook.schemas import playbook_schema

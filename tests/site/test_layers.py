@@ -331,7 +331,7 @@ def test_a_link_in_a_layer_is_never_followed(
 @pytest.mark.parametrize(
     ("template", "told"),
     [
-        ("{% extends 'playbook.html' %}\n{% block content %}", "404.html:2: "),
+        ("{% extends 'playbook.parsing.html' %}\n{% block content %}", "404.html:2: "),
         ("<p>\n\n{{ title | shouted }}", "404.html:3: "),
     ],
 )

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playbook import frontmatter, markdown
 from playbook.drafts import draft, id_for
 from playbook.fields import check_id
 from playbook.model import MODELS
+from playbook.parsing import frontmatter, markdown
 from playbook.source.decoding import CONTROL
 
 TODAY = datetime.date(2026, 11, 24)

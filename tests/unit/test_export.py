@@ -8,8 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from playbook import Playbook, export, schemas, subset, surfaces
+from playbook import Playbook, export, schemas, surfaces
 from playbook.model import MODELS
+from playbook.parsing import yaml_subset
 from playbook.record import Records
 
 Load = Callable[[Mapping[str, str]], Playbook]
@@ -113,13 +114,13 @@ def test_the_schema_of_an_entry_is_a_schema_of_its_kind(collection: str) -> None
 def test_an_editor_takes_what_the_playbook_takes(sound: dict[str, str]) -> None:
     for path, text in sound.items():
         if path.endswith(".md"):
-            data = typed(subset.parse(text.split("---\n")[1], path)[0])
+            data = typed(yaml_subset.parse(text.split("---\n")[1], path)[0])
 
             jsonschema.validate(data, schemas.entry_schema(path.partition("/")[0]))
 
 
 def test_an_editor_refuses_a_key_that_the_playbook_refuses(sound: dict[str, str]) -> None:
-    data = typed(subset.parse(sound["roles/principal.md"].split("---\n")[1], "a.md")[0])
+    data = typed(yaml_subset.parse(sound["roles/principal.md"].split("---\n")[1], "a.md")[0])
 
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data | {"template": "x"}, schemas.entry_schema("roles"))

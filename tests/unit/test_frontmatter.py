@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook import frontmatter
+from playbook.parsing import frontmatter
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Location
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook import html
+from playbook.parsing import html
 
 
 @pytest.mark.parametrize(

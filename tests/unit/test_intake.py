@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import playbook
-from playbook import Playbook, check, drafts, forms, frontmatter, intake, markdown, unfinished
+from playbook import Playbook, check, drafts, forms, intake, unfinished
 from playbook.entry import Entry, Key, Partial
 from playbook.model import MODELS
+from playbook.parsing import frontmatter, markdown
 from playbook.source.diagnostics import InvalidEntry
 from playbook.validation import validate
 from tests.unit.conftest import CASE, CONDITION, PAIR, ROLE, TRIO, WORKS

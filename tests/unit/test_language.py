@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from playbook import phrasebook, prose
+from playbook import phrasebook
+from playbook.parsing import prose
 from tests.conftest import ROOT
 from tests.unit.conftest import PAIR
 

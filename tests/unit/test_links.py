@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.links import Link, UnsafeLink, address, href, read, relative, slug
+from playbook.parsing.links import Link, UnsafeLink, address, href, read, relative, slug
 
 HERE = "moves/pair.md"
 names = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)

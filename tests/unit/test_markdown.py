@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook import html, markdown
-from playbook.body import Body
-from playbook.faults import MAX_BODY
+from playbook.parsing import html, markdown
+from playbook.parsing.body import Body
+from playbook.parsing.markdown_errors import MAX_BODY
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Location
 

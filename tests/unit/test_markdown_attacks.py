@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook import html, markdown
-from playbook.body import Body
+from playbook.parsing import html, markdown
+from playbook.parsing.body import Body
 from playbook.source.diagnostics import InvalidEntry
 
 HERE = "moves/pair.md"

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from playbook import subset
 from playbook.model import MODELS, FrontMatter, Move, Part, Role, relations_of
+from playbook.parsing import yaml_subset
 from playbook.vocabulary import COLLECTIONS, LABELS, Status, Term
 
 THEIRS = ["template", "icon", "hide", "search", "location", "render_macros", "tags", "__proto__"]
@@ -17,7 +17,7 @@ def parts(model: type[BaseModel] = Part) -> list[type[BaseModel]]:
 
 def data_of(text: str) -> dict[str, object]:
     """The front matter of an entry as plain data."""
-    return subset.parse(text.split("---\n")[1], "a.md")[0]
+    return yaml_subset.parse(text.split("---\n")[1], "a.md")[0]
 
 
 def test_every_folder_has_a_model() -> None:

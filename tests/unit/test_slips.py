@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook import subset
+from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import InvalidEntry
 
 
@@ -35,7 +35,7 @@ def test_a_slip_is_told_where_it_stands_with_the_way_to_write_it(
     text: str, place: str, words: str
 ) -> None:
     with pytest.raises(InvalidEntry) as caught:
-        subset.parse(text, "a.md")
+        yaml_subset.parse(text, "a.md")
 
     [problem] = caught.value.diagnostics
     assert f"a.md:{place}: " in str(problem)
@@ -55,6 +55,6 @@ def test_a_slip_is_told_where_it_stands_with_the_way_to_write_it(
     ],
 )
 def test_what_can_be_read_is_no_slip(text: str) -> None:
-    data, _ = subset.parse(text, "a.md")
+    data, _ = yaml_subset.parse(text, "a.md")
 
     assert list(data) == ["a"]

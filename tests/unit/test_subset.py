@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playbook import subset
+from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import InvalidEntry
 
 yamlish = st.text(alphabet="ab:-[]{}#&*!|>'\"%@`,? \n\t\\0~<é😀", max_size=60).map("{}\n".format)
@@ -16,7 +16,7 @@ yamlish = st.text(alphabet="ab:-[]{}#&*!|>'\"%@`,? \n\t\\0~<é😀", max_size=60
 def refused(text: str) -> list[str]:
     """Where and why a text is refused."""
     with pytest.raises(InvalidEntry) as caught:
-        subset.parse(text, "a.md")
+        yaml_subset.parse(text, "a.md")
     return [f"{d.location.line}:{d.location.column} {d.code}" for d in caught.value.diagnostics]
 
 
@@ -24,7 +24,7 @@ def refused(text: str) -> list[str]:
 @given(st.one_of(st.text(max_size=100), yamlish))
 def test_any_text_is_a_mapping_or_refused(text: str) -> None:
     with suppress(InvalidEntry):
-        data, _ = subset.parse(text, "a.md")
+        data, _ = yaml_subset.parse(text, "a.md")
 
         assert isinstance(data, dict)
 
@@ -33,8 +33,8 @@ def test_any_text_is_a_mapping_or_refused(text: str) -> None:
 def test_every_place_lies_inside_the_text(text: str) -> None:
     lines = text.split("\n")
     try:
-        subset.parse(text, "a.md")
-        keys, values = subset.places(text, "a.md")
+        yaml_subset.parse(text, "a.md")
+        keys, values = yaml_subset.places(text, "a.md")
     except InvalidEntry as invalid:
         places = [(d.location.line, d.location.column) for d in invalid.diagnostics]
     else:
@@ -54,7 +54,7 @@ def test_what_is_written_in_quotes_comes_back_as_it_is(data: dict[str, str]) -> 
     quoted = {k: "'" + v.replace("'", "''") + "'" for k, v in data.items()}
     text = "".join(f"{key}: {value}\n" for key, value in quoted.items())
 
-    read, _ = subset.parse(text, "a.md")
+    read, _ = yaml_subset.parse(text, "a.md")
 
     assert read == data
 
@@ -63,7 +63,7 @@ def test_what_is_written_in_quotes_comes_back_as_it_is(data: dict[str, str]) -> 
 def test_every_word_stays_the_text_it_is(word: str) -> None:
     text = f"country: {word}"
 
-    data, _ = subset.parse(text, "a.md")
+    data, _ = yaml_subset.parse(text, "a.md")
 
     assert data == {"country": word}
 
@@ -72,7 +72,7 @@ def test_every_word_stays_the_text_it_is(word: str) -> None:
 def test_nothing_is_none(word: str) -> None:
     text = f"a: {word}"
 
-    data, _ = subset.parse(text, "a.md")
+    data, _ = yaml_subset.parse(text, "a.md")
 
     assert data == {"a": None}
 
@@ -80,7 +80,7 @@ def test_nothing_is_none(word: str) -> None:
 def test_a_quoted_null_is_text() -> None:
     text = "a: 'null'"
 
-    data, _ = subset.parse(text, "a.md")
+    data, _ = yaml_subset.parse(text, "a.md")
 
     assert data == {"a": "null"}
 
@@ -88,7 +88,7 @@ def test_a_quoted_null_is_text() -> None:
 def test_an_empty_text_is_an_empty_mapping() -> None:
     text = "# nothing but a comment\n"
 
-    data, _ = subset.parse(text, "a.md")
+    data, _ = yaml_subset.parse(text, "a.md")
 
     assert data == {}
 
@@ -96,7 +96,7 @@ def test_an_empty_text_is_an_empty_mapping() -> None:
 def test_a_literal_text_keeps_its_lines() -> None:
     text = "a: |\n  one\n  two\n"
 
-    data, _ = subset.parse(text, "a.md")
+    data, _ = yaml_subset.parse(text, "a.md")
 
     assert data == {"a": "one\ntwo\n"}
 
@@ -104,7 +104,7 @@ def test_a_literal_text_keeps_its_lines() -> None:
 def test_keys_and_values_have_their_places_after_accents_and_emoji() -> None:
     text = "été: {😀é: [ü, ö]}\n"
 
-    keys, values = subset.places(text, "a.md", first_line=2)
+    keys, values = yaml_subset.places(text, "a.md", first_line=2)
 
     assert keys[("été", "😀é")] == (2, 7)
     assert values[("été", "😀é", 1)] == (2, 15)
@@ -137,7 +137,7 @@ def test_a_key_written_twice_is_refused_with_every_other_one() -> None:
 )
 def test_mistakes_are_explained_near_where_they_stand(text: str, place: str, words: str) -> None:
     with pytest.raises(InvalidEntry) as caught:
-        subset.parse(text, "a.md")
+        yaml_subset.parse(text, "a.md")
 
     [problem] = caught.value.diagnostics
     assert problem.code == "bad-yaml"
@@ -164,7 +164,7 @@ def test_a_value_that_would_be_a_note_is_told_with_the_way_to_write_it(
     text: str, place: str, way: str
 ) -> None:
     with pytest.raises(InvalidEntry) as caught:
-        subset.parse(text, "a.md")
+        yaml_subset.parse(text, "a.md")
 
     [problem] = caught.value.diagnostics
     assert str(problem).startswith(f"a.md:{place}: From the # on, this line would be lost")
@@ -183,7 +183,7 @@ def test_a_value_that_would_be_a_note_is_told_with_the_way_to_write_it(
     ],
 )
 def test_a_note_that_hides_nothing_stays_a_note(text: str) -> None:
-    data, _ = subset.parse(text, "a.md")
+    data, _ = yaml_subset.parse(text, "a.md")
 
     assert list(data) == ["a"]
 
@@ -195,6 +195,6 @@ def test_a_long_line_is_judged_at_once(text: str) -> None:
     started = time.perf_counter()
 
     with suppress(InvalidEntry):
-        subset.parse(text, "a.md")
+        yaml_subset.parse(text, "a.md")
 
     assert time.perf_counter() - started < 1

@@ -2,14 +2,14 @@
 
 import pytest
 
-from playbook import subset
+from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import InvalidEntry
 
 
 def refused(text: str) -> list[str]:
     """Where and why a text is refused."""
     with pytest.raises(InvalidEntry) as caught:
-        subset.parse(text, "a.md")
+        yaml_subset.parse(text, "a.md")
     return [f"{d.location.line}:{d.location.column} {d.code}" for d in caught.value.diagnostics]
 
 
@@ -90,7 +90,7 @@ def test_s38_deep_nesting_ends(opening: str, count: int) -> None:
 def test_eight_levels_are_taken_and_nine_are_not() -> None:
     eight, nine = "[" * 7 + "]" * 7, "[" * 8 + "x" + "]" * 8
 
-    data, _ = subset.parse(f"a: {eight}", "a.md")
+    data, _ = yaml_subset.parse(f"a: {eight}", "a.md")
 
     assert data["a"]
     assert refused(f"a: {nine}") == ["1:12 yaml-not-taken"]

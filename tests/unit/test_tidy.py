@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook import frontmatter, markdown
 from playbook.model import MODELS
+from playbook.parsing import frontmatter, markdown
 from playbook.source.diagnostics import InvalidEntry
 from playbook.tidy import tidy
 from tests.unit.conftest import CASE, PAIR

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from playbook import frontmatter
 from playbook.accepting import accepted, alone, effective, render
 from playbook.layers import BECAUSE, Passage, Written
 from playbook.locks import Lock, Tree, lock, parse
+from playbook.parsing import frontmatter
 from playbook.source.decoding import CONTROL
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Source

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook import subset
 from playbook.model import MODELS, Condition, FrontMatter, Move
+from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Source
 from playbook.validation import validate
@@ -30,7 +30,7 @@ values = st.recursive(
 
 def refused(model: type[FrontMatter], text: str) -> dict[str, str]:
     """What is told of front matter, by place and code."""
-    data, source = subset.parse(text, "a.md")
+    data, source = yaml_subset.parse(text, "a.md")
     with pytest.raises(InvalidEntry) as caught:
         validate(model, data, source)
     return {

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from playbook.body import Block, Section
 from playbook.catalog import Playbook
+from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Diagnostic
 
 SECTION = "Make it yours"

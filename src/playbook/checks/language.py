@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from playbook import prose
 from playbook.catalog import Playbook
 from playbook.entry import Entry, Partial
+from playbook.parsing import prose
 from playbook.phrasebook import Phrasebook, Term
 from playbook.source.decoding import place
 from playbook.source.diagnostics import Diagnostic

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook.catalog import Playbook
 from playbook.entry import Entry, Partial
-from playbook.links import Link
+from playbook.parsing.links import Link
 from playbook.source.diagnostics import Diagnostic, did_you_mean
 from playbook.source.location import Location
 

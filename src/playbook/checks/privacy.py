@@ -6,8 +6,8 @@ What stands here are questions for a reviewer: no rule can know a person from a 
 import re
 from collections.abc import Iterator
 
-from playbook import prose
 from playbook.catalog import Playbook
+from playbook.parsing import prose
 from playbook.source.decoding import place
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location, Source

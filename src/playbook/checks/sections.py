@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from playbook.body import Block, Body
 from playbook.catalog import Playbook
 from playbook.entry import Entry, Partial
 from playbook.model import MODELS
+from playbook.parsing.body import Block, Body
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location
 

@@ -4,7 +4,7 @@ import re
 from functools import partial
 from typing import Any, NamedTuple
 
-from playbook import subset
+from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import Location, Places, Source
 
@@ -43,7 +43,7 @@ def parse(text: str, path: str) -> Document:
     written = text[opening.end() + 1 : closing.start()]
     if len(written.encode()) > MAX_SIZE:
         raise InvalidEntry([_too_large(path)])
-    data, _ = subset.parse(written, path, FIRST_LINE)
+    data, _ = yaml_subset.parse(written, path, FIRST_LINE)
     body_line = text.count("\n", 0, closing.end()) + 2
     body = min(closing.end() + 1, len(text))
     span = slice(opening.end() + 1, closing.start())
@@ -52,7 +52,7 @@ def parse(text: str, path: str) -> Document:
 
 
 def _places(text: str, span: slice, path: str) -> Places:
-    return subset.places(text[span], path, FIRST_LINE)
+    return yaml_subset.places(text[span], path, FIRST_LINE)
 
 
 def strip(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import yaml
 
-from playbook import slips
+from playbook.parsing import yaml_errors
 from playbook.source.decoding import CONTROL, place
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import KeyPath, Location, Place, Places, Source
@@ -33,13 +33,13 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
     `InvalidEntry` for what is not YAML, and for anchors, aliases, tags, directives, merge keys, a
     second document, keys written twice, and more than `MAX_DEPTH` levels.
     """
-    if unseen := slips.unseen(text, path, first_line):
+    if unseen := yaml_errors.unseen(text, path, first_line):
         raise InvalidEntry([unseen])
     builder = _Builder(path, first_line, text)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        raise InvalidEntry([slips.syntax(error, text, path, first_line)]) from error
+        raise InvalidEntry([yaml_errors.syntax(error, text, path, first_line)]) from error
     except yaml.reader.ReaderError as error:
         line, column = place(text, error.position)
         at = Location(path, line + first_line - 1, column)
@@ -78,7 +78,7 @@ class _Builder:
                     data = self._value(event, events, ())
                 case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.AliasEvent():
                     raise yaml.MarkedYAMLError(
-                        problem=slips.NOT_A_MAPPING,
+                        problem=yaml_errors.NOT_A_MAPPING,
                         problem_mark=cast("yaml.Mark", event.start_mark),
                     )
         return data  # type: ignore[no-any-return]
@@ -141,7 +141,7 @@ class _Builder:
     def _tell_swallowed(self, mark: Any) -> None:
         if found := _SWALLOWED.match(self.text, mark.index):
             self.problems.append(
-                slips.swallowed(self.text, found.start(1), self.path, self.first_line)
+                yaml_errors.swallowed(self.text, found.start(1), self.path, self.first_line)
             )
 
     def _place(self, event: yaml.Event) -> Place:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from playbook import html
-from playbook.links import Link
+from playbook.parsing import html
+from playbook.parsing.links import Link
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import pyromark
 
-from playbook import faults, html
-from playbook.body import Block, Body, Item, Kind, Section
-from playbook.links import ANCHOR_PREFIX, Link, UnsafeLink, home, href, read, slug
-from playbook.prose import is_waiver
+from playbook.parsing import html, markdown_errors
+from playbook.parsing.body import Block, Body, Item, Kind, Section
+from playbook.parsing.links import ANCHOR_PREFIX, Link, UnsafeLink, home, href, read, slug
+from playbook.parsing.prose import is_waiver
 from playbook.source.decoding import CONTROL
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import Location
@@ -34,14 +34,14 @@ def parse(
     A body put together from several files has the place of each of its lines in `origins`. Links
     to the files in `hidden` become plain words.
     """
-    if len(text.encode()) > faults.MAX_BODY:
-        raise InvalidEntry([faults.too_large(path, first_line)])
+    if len(text.encode()) > markdown_errors.MAX_BODY:
+        raise InvalidEntry([markdown_errors.too_large(path, first_line)])
     reader = _Reader(path, _Ruler(text, path, first_line, origins), hidden)
     try:
         for event, span in pyromark.events_with_range(text, options=pyromark.Options.ENABLE_TABLES):
             reader.take(event, span["start"])
     except _TooDeep as too_deep:
-        raise InvalidEntry([faults.nested(too_deep.location)]) from too_deep
+        raise InvalidEntry([markdown_errors.nested(too_deep.location)]) from too_deep
     return reader.body()
 
 
@@ -101,7 +101,7 @@ class _Reader:
                 self._end(tag)
             case {"Text": words}:
                 if CONTROL.search(words):
-                    self.problems.append(faults.hidden(self.ruler(offset)))
+                    self.problems.append(markdown_errors.hidden(self.ruler(offset)))
                 self._put(html.text(words), words)
             case {"Code": words}:
                 self._put(f"<code>{html.text(words)}</code>", words)
@@ -129,7 +129,7 @@ class _Reader:
         self.words.append(words)
 
     def _start(self, tag: Any, location: Location) -> None:
-        if len(self.open) > faults.MAX_NESTING:
+        if len(self.open) > markdown_errors.MAX_NESTING:
             raise _TooDeep(location)
         self.open.append((tag, len(self.markup), len(self.words), location))
         align = ""
@@ -139,7 +139,7 @@ class _Reader:
                 self.told = False
                 return
             case {"Image": _}:
-                self.problems.append(faults.image(location))
+                self.problems.append(markdown_errors.image(location))
                 return
             case {"Link": {"dest_url": url, "link_type": kind}}:
                 target = self._link(f"mailto:{url}" if kind == "Email" else url, location)
@@ -193,7 +193,7 @@ class _Reader:
     def _heading(self, tag: Any, title: str, at: int, level: int, location: Location) -> None:
         anchor = self._anchor(slug(title))
         if level == 1 or self.open:
-            self.problems.append(faults.level(location, level))
+            self.problems.append(markdown_errors.level(location, level))
         if level == 2 and not self.open:
             self._close_section()
             self.heading = (title, anchor, location)
@@ -224,7 +224,7 @@ class _Reader:
         try:
             link = home(read(url, location.path), location.path, self.path)
         except UnsafeLink:
-            self.problems.append(faults.unsafe(location, url))
+            self.problems.append(markdown_errors.unsafe(location, url))
             self.linked.append(False)
             return ""
         self.links.append((link, location))
@@ -240,5 +240,5 @@ class _Reader:
         in_block = bool(self.open) and self.open[-1][0] == "HtmlBlock"
         if not raw.startswith("</") and not (in_block and self.told):
             self.told = True
-            self.problems.append(faults.raw_html(location, raw))
+            self.problems.append(markdown_errors.raw_html(location, raw))
         self._put(html.text(raw), raw)

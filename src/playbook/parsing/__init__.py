@@ -1,0 +1,1 @@
+"""From text to parts: YAML, front matter, Markdown, HTML, links."""
