@@ -5,9 +5,9 @@ from typing import Any
 
 from playbook import Key
 from playbook.catalog import Covering
+from playbook.model.field_reference import fields_of
+from playbook.model.vocabulary import COLLECTIONS
 from playbook.record import Records
-from playbook.reference import fields_of
-from playbook.vocabulary import COLLECTIONS
 from playbook.words import Words
 
 Record = Mapping[str, Any]

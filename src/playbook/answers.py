@@ -9,9 +9,9 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from playbook.catalog import Playbook
-from playbook.fields import is_id
-from playbook.reference import FieldReference
-from playbook.vocabulary import LABELS
+from playbook.model.field_reference import FieldReference
+from playbook.model.fields import is_id
+from playbook.model.vocabulary import LABELS
 
 ITEM = re.compile(
     r"^\s*(?P<mark>[-*•–●○■◦▪✓✔►\uf0b7\uf0a7]|o(?=\s\s)|\(?(?:\d{1,2}|[a-o])[.)])\s+(?P<text>\S.*)$"

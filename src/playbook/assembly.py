@@ -5,14 +5,14 @@ from functools import partial
 from typing import NamedTuple
 
 from playbook import layers
-from playbook.entry import Entry, Key, Partial
 from playbook.layers import BECAUSE, Written
-from playbook.model import MODELS
+from playbook.model.entry import Entry, Key, Partial
+from playbook.model.entry_types import MODELS
+from playbook.model.validation import validate
 from playbook.parsing import frontmatter, markdown
 from playbook.parsing.body import Body
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.location import Location, Source
-from playbook.validation import validate
 
 Text = Callable[[], Body]
 """Reads the body of an entry, or raises `InvalidEntry`."""

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from playbook.fields import Line
+from playbook.model.fields import Line
+from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import Source
-from playbook.validation import validate
 
 PATH = "references.yml"
 

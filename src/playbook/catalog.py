@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from playbook.bibliography import Bibliography
 from playbook.chain import Chain
-from playbook.entry import Entry, Key, Partial, Ref
+from playbook.model.entry import Entry, Key, Partial, Ref
 from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook
 from playbook.source.diagnostics import did_you_mean

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from playbook.assembly import Name
-from playbook.entry import Key
+from playbook.model.entry import Key
 from playbook.settings import Settings, joined
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location, Source

@@ -9,11 +9,11 @@ from typing import Any
 import yaml
 
 from playbook import answers
-from playbook.entry import Entry
-from playbook.model import MODELS
+from playbook.model.entry import Entry
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import FieldReference, fields_of, written_order
 from playbook.parsing.links import UnsafeLink, slug
 from playbook.parsing.links import read as read_link
-from playbook.reference import FieldReference, fields_of, written_order
 
 REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""

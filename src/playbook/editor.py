@@ -13,9 +13,15 @@ from pydantic import BaseModel
 from playbook.catalog import Playbook
 from playbook.drafts import REVIEW_AFTER, prompt
 from playbook.hosting import hosted
-from playbook.model import MODELS
-from playbook.reference import FieldReference, fields_in, fields_of, kind_of, written_order
-from playbook.vocabulary import COLLECTIONS, LABELS
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import (
+    FieldReference,
+    fields_in,
+    fields_of,
+    kind_of,
+    written_order,
+)
+from playbook.model.vocabulary import COLLECTIONS, LABELS
 
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
 # Decap writes the label before a message, and a full stop behind it.

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from playbook.catalog import Playbook
 from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.checks.keep_and_change import SECTION as HALVES
-from playbook.hints import EXAMPLES
-from playbook.model import MODELS
-from playbook.reference import FieldReference, fields_of
-from playbook.vocabulary import COLLECTIONS, LABELS
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import FieldReference, fields_of
+from playbook.model.validation_hints import EXAMPLES
+from playbook.model.vocabulary import COLLECTIONS, LABELS
 
 _KEPT_BACK = frozenset(
     "covers status replaced_by created updated review_by former_ids evidence group_size".split()

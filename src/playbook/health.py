@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from playbook.catalog import Playbook
-from playbook.entry import Entry
-from playbook.model import Case, Move
-from playbook.vocabulary import CaseKind, Status
+from playbook.model.entry import Entry
+from playbook.model.entry_types import Case, Move
+from playbook.model.vocabulary import CaseKind, Status
 
 
 class Need(NamedTuple):

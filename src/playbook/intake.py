@@ -16,8 +16,8 @@ from playbook.catalog import Playbook
 from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.checks.keep_and_change import SECTION as HALVES
 from playbook.forms import USED, questions
-from playbook.model import MODELS
-from playbook.reference import FieldReference, fields_of
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import FieldReference, fields_of
 from playbook.source.decoding import CONTROL
 
 _SURE = 88

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from playbook.entry import Adaptation, Change
-from playbook.model import MODELS
+from playbook.model.entry import Adaptation, Change
+from playbook.model.entry_types import MODELS
 from playbook.parsing import markdown
 from playbook.parsing.frontmatter import Document
 from playbook.source.diagnostics import Diagnostic

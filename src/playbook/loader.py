@@ -13,8 +13,9 @@ from playbook.assembly import File, assemble
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
 from playbook.chain import Chain
-from playbook.entry import Entry, Key, Partial
-from playbook.model import MODELS
+from playbook.model.entry import Entry, Key, Partial
+from playbook.model.entry_types import MODELS
+from playbook.model.vocabulary import COLLECTIONS
 from playbook.originals import find_original, main_layers, read_chain, version_of
 from playbook.outline import Outline
 from playbook.parsing import frontmatter, markdown
@@ -23,7 +24,6 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.files import read_text
 from playbook.source.location import Location
 from playbook.trees import stale
-from playbook.vocabulary import COLLECTIONS
 from playbook.words import Message, Words
 
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}

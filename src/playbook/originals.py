@@ -12,10 +12,10 @@ from typing import Any
 
 from playbook import settings
 from playbook.chain import Chain, Layer, branding
-from playbook.fields import is_id
 from playbook.locks import FILE as LOCK
 from playbook.locks import parse
-from playbook.model import MODELS
+from playbook.model.entry_types import MODELS
+from playbook.model.fields import is_id
 from playbook.settings import FILE
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_bytes, read_long, read_text

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from playbook.fields import Line
+from playbook.model.fields import Line
+from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
 from playbook.source.location import Source
-from playbook.validation import validate
 
 FOLDER = "outlines"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import fast_sugiyama
 
-from playbook.entry import Key
+from playbook.model.entry import Key
 from playbook.record import Records
 
 Record = Mapping[str, Any]

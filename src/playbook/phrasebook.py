@@ -13,9 +13,9 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from playbook.fields import Line
+from playbook.model.fields import Line
+from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
-from playbook.validation import validate
 
 PATH = "language.yml"
 

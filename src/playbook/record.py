@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from playbook.catalog import Playbook, Relation
 from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.citations import Citations
-from playbook.entry import Entry, Key
-from playbook.model import relations_of
+from playbook.model.entry import Entry, Key
+from playbook.model.entry_types import relations_of
+from playbook.model.vocabulary import Level
 from playbook.parsing import html
 from playbook.parsing.body import Section
 from playbook.shapes import (
@@ -26,7 +27,6 @@ from playbook.shapes import (
     RelationRecord,
     StepRecord,
 )
-from playbook.vocabulary import Level
 
 _LEVELS = [str(level) for level in Level]
 _NUMBERS = {

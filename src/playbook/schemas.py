@@ -6,10 +6,10 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from playbook.hints import EXAMPLES
-from playbook.model import MODELS, relations_of
+from playbook.model.entry_types import MODELS, relations_of
+from playbook.model.validation_hints import EXAMPLES
+from playbook.model.vocabulary import COLLECTIONS
 from playbook.shapes import Record
-from playbook.vocabulary import COLLECTIONS
 
 VERSION = 1
 """Of the shape of `playbook.json`. Goes up when a reader of the old shape would break."""

@@ -11,11 +11,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from playbook.fields import Id, Line, Lines, Title
+from playbook.model.field_groups import Part
+from playbook.model.fields import Id, Line, Lines, Title
+from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
-from playbook.parts import Part
 from playbook.source.location import Source
-from playbook.validation import validate
 
 FILE = "district.yml"
 

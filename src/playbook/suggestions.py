@@ -6,7 +6,7 @@ from collections import Counter
 from rapidfuzz import utils
 
 from playbook.catalog import Playbook
-from playbook.entry import Entry
+from playbook.model.entry import Entry
 
 
 def related(playbook: Playbook, collection: str, text: str, most: int = 3) -> list[Entry]:

@@ -7,10 +7,10 @@ that it cannot take apart as it is, but for spaces.
 import re
 from collections.abc import Iterator
 
-from playbook import fields
-from playbook.model import MODELS
+from playbook.model import fields
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import written_order
 from playbook.parsing import frontmatter, markdown
-from playbook.reference import written_order
 from playbook.source.diagnostics import InvalidEntry
 
 _FRONT = re.compile(r"\A(---[ \t]*\n)(.*?)(^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playbook.chain import Chain
 from playbook.locks import FILE, Lock, Tree, parse
-from playbook.model import MODELS
+from playbook.model.entry_types import MODELS
 from playbook.originals import PARTS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_long, read_text

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from playbook.catalog import Playbook
-from playbook.entry import Entry, Partial
+from playbook.model.entry import Entry, Partial
 from playbook.source.diagnostics import Diagnostic
 
 LACKING = frozenset(

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from playbook import layers
 from playbook.layers import BECAUSE, passages
 from playbook.locks import Lock, Tree, digest
-from playbook.model import MODELS, relations_of
+from playbook.model.entry_types import MODELS, relations_of
 from playbook.parsing import frontmatter, markdown
 from playbook.parsing.frontmatter import Document
 from playbook.source.diagnostics import InvalidEntry

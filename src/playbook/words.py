@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from gettext import c2py
 from typing import Any, NamedTuple
 
-from playbook.vocabulary import LABELS
+from playbook.model.vocabulary import LABELS
 
 Message = str | tuple[str, str]
 """An English text; or two, for one and for many."""

@@ -10,8 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from playbook.model import MODELS
-from playbook.reference import fields_of
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import fields_of
 
 FOLDER = "src/playbook/locales"
 TEMPLATE = f"{FOLDER}/playbook.pot"

@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
-from playbook.model import MODELS
+from playbook.model.entry_types import MODELS
 from playbook.words import Words, filled
 
 

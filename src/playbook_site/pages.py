@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from playbook.entry import Key
+from playbook.model.entry import Key
 from playbook.parsing.links import ANCHOR_PREFIX
 from playbook.words import Words
 

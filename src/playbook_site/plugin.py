@@ -22,13 +22,13 @@ from playbook import Key, Severity, explorer
 from playbook.export import write_explorer, write_json, write_words
 from playbook.invitations import invitation
 from playbook.loader import read_words, scripted
+from playbook.model.vocabulary import COLLECTIONS
 from playbook.originals import editions
 from playbook.parsing import links
 from playbook.pathways import neighbourhood, sequences
 from playbook.record import Records
 from playbook.schemas import playbook_schema
 from playbook.surfaces import as_json
-from playbook.vocabulary import COLLECTIONS
 from playbook.words import Words
 from playbook_site.dressing import (
     compile_templates,

@@ -10,9 +10,9 @@ import click
 import playbook
 from playbook import export
 from playbook.chain import meant
-from playbook.entry import Entry
 from playbook.layers import BECAUSE
 from playbook.locks import FILE, Lock, digest, lock
+from playbook.model.entry import Entry
 from playbook.originals import DISTRICT, VERSION, find_original, version_of
 from playbook.source.diagnostics import InvalidEntry
 from playbook.trees import original_tree, read_lock

@@ -14,8 +14,8 @@ from filelock import FileLock
 
 from playbook.accepting import accepted, effective
 from playbook.chain import meant
-from playbook.entry import Key
 from playbook.locks import FILE, Lock, Tree, lock
+from playbook.model.entry import Key
 from playbook.originals import DISTRICT, PIN, editions, read_chain
 from playbook.source.diagnostics import InvalidEntry
 from playbook.trees import layer_tree, original_tree, read_lock

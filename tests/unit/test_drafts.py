@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playbook.drafts import draft, id_for
-from playbook.fields import check_id
-from playbook.model import MODELS
+from playbook.model.entry_types import MODELS
+from playbook.model.fields import check_id
 from playbook.parsing import frontmatter, markdown
 from playbook.source.decoding import CONTROL
 

@@ -15,7 +15,7 @@ import pytest
 
 from playbook import Playbook
 from playbook.editor import editor_settings, hosts
-from playbook.model import MODELS
+from playbook.model.entry_types import MODELS
 from playbook_site.editing import EditorUnavailable, write_editor
 from tests.conftest import ROOT
 

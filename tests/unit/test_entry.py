@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from playbook import Key, Playbook
-from playbook.entry import Partial
+from playbook.model.entry import Partial
 from playbook.source.location import Source
 
 PAIR = Key("moves", "pair")

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from playbook import Playbook, export, schemas, surfaces
-from playbook.model import MODELS
+from playbook.model.entry_types import MODELS
 from playbook.parsing import yaml_subset
 from playbook.record import Records
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from playbook import fields
-from playbook.fields import MAX_ID, check_id
+from playbook.model import fields
+from playbook.model.fields import MAX_ID, check_id
 
 NAMELESS = next(
     c for c in map(chr, range(sys.maxunicode)) if c.isalpha() and not unicodedata.name(c, "")

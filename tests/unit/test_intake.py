@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import playbook
 from playbook import Playbook, check, drafts, forms, intake, unfinished
-from playbook.entry import Entry, Key, Partial
-from playbook.model import MODELS
+from playbook.model.entry import Entry, Key, Partial
+from playbook.model.entry_types import MODELS
+from playbook.model.validation import validate
 from playbook.parsing import frontmatter, markdown
 from playbook.source.diagnostics import InvalidEntry
-from playbook.validation import validate
 from tests.unit.conftest import CASE, CONDITION, PAIR, ROLE, TRIO, WORKS
 
 TODAY = datetime.date(2026, 11, 24)

@@ -3,9 +3,9 @@
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from playbook.model import MODELS, FrontMatter, Move, Part, Role, relations_of
+from playbook.model.entry_types import MODELS, FrontMatter, Move, Part, Role, relations_of
+from playbook.model.vocabulary import COLLECTIONS, LABELS, Status, Term
 from playbook.parsing import yaml_subset
-from playbook.vocabulary import COLLECTIONS, LABELS, Status, Term
 
 THEIRS = ["template", "icon", "hide", "search", "location", "render_macros", "tags", "__proto__"]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from playbook.model import MODELS
-from playbook.reference import FieldReference, fields_of
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import FieldReference, fields_of
 
 
 def known(collection: str) -> dict[str, FieldReference]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.model import MODELS
+from playbook.model.entry_types import MODELS
 from playbook.parsing import frontmatter, markdown
 from playbook.source.diagnostics import InvalidEntry
 from playbook.tidy import tidy

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.model import MODELS, Condition, FrontMatter, Move
+from playbook.model.entry_types import MODELS, Condition, FrontMatter, Move
+from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Source
-from playbook.validation import validate
 
 KEYS = sorted({name for model in MODELS.values() for name in model.model_fields})
 words = st.one_of(st.none(), st.text(max_size=20), st.sampled_from(["draft", "30", "2026-11-24"]))

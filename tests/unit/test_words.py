@@ -3,7 +3,7 @@
 import pytest
 
 from playbook import loader, translations
-from playbook.vocabulary import LABELS
+from playbook.model.vocabulary import LABELS
 from playbook.words import Catalogue, Words, places
 
 POLISH = Catalogue(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.model import Case
+from playbook.model.entry_types import Case
+from playbook.model.vocabulary import Consent
 from playbook.source.diagnostics import Diagnostic
-from playbook.vocabulary import Consent
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:

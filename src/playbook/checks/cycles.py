@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.entry import Entry, Key, Partial, Ref
+from playbook.model.entry import Entry, Key, Partial, Ref
 from playbook.source.diagnostics import Diagnostic
 
 FIELD = "prepares_for"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pydantic_core import PydanticCustomError
 
 from playbook.catalog import Playbook
-from playbook.entry import Key
-from playbook.fields import as_id, check_id
+from playbook.model.entry import Key
+from playbook.model.fields import as_id, check_id
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.entry import Key
+from playbook.model.entry import Key
 from playbook.source.diagnostics import Diagnostic
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from playbook.catalog import Playbook
-from playbook.entry import Entry, Partial
+from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
 from playbook.phrasebook import Phrasebook, Term
 from playbook.source.decoding import place

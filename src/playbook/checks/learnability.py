@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.model import Move
+from playbook.model.entry_types import Move
 from playbook.source.diagnostics import Diagnostic
 
 MOST = 15

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.entry import Entry, Partial
+from playbook.model.entry import Entry, Partial
 from playbook.parsing.links import Link
 from playbook.source.diagnostics import Diagnostic, did_you_mean
 from playbook.source.location import Location

@@ -11,7 +11,7 @@ from itertools import combinations
 from rapidfuzz import fuzz, utils
 
 from playbook.catalog import Playbook
-from playbook.entry import Entry, Key
+from playbook.model.entry import Entry, Key
 from playbook.source.diagnostics import Diagnostic
 
 COLLECTIONS = ("moves", "cases")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.fields import is_question
+from playbook.model.fields import is_question
 from playbook.source.diagnostics import Diagnostic
 
 SECTION = "Critical questions"

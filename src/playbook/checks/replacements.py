@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
+from playbook.model.vocabulary import Status
 from playbook.source.diagnostics import Diagnostic
-from playbook.vocabulary import Status
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from playbook.catalog import Playbook
-from playbook.entry import Entry, Partial
-from playbook.model import MODELS
+from playbook.model.entry import Entry, Partial
+from playbook.model.entry_types import MODELS
 from playbook.parsing.body import Block, Body
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.entry import Entry
+from playbook.model.entry import Entry
 from playbook.source.diagnostics import Diagnostic
 
 

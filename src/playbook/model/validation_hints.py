@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from playbook.fields import as_id, days, is_id
+from playbook.model.fields import as_id, days, is_id
 from playbook.source.diagnostics import one_of
 
 EXAMPLES: Mapping[str, str] = {

@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import AfterValidator, Field
 
-from playbook.fields import (
+from playbook.model.field_groups import District, Evidence, GroupSize, Minutes, Part
+from playbook.model.fields import (
     Day,
     Id,
     Line,
@@ -21,8 +22,7 @@ from playbook.fields import (
     Title,
     at_least,
 )
-from playbook.parts import District, Evidence, GroupSize, Minutes, Part
-from playbook.vocabulary import (
+from playbook.model.vocabulary import (
     CaseKind,
     Consent,
     Effort,

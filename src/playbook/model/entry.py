@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from playbook.fields import is_id
-from playbook.model import MODELS, FrontMatter, relations_of
+from playbook.model.entry_types import MODELS, FrontMatter, relations_of
+from playbook.model.fields import is_id
+from playbook.model.vocabulary import COLLECTIONS, Status
 from playbook.parsing import links
 from playbook.parsing.body import Body
 from playbook.source.location import KeyPath, Source
-from playbook.vocabulary import COLLECTIONS, Status
 
 
 class Key(NamedTuple):

@@ -5,8 +5,8 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.fields import Count, Line
-from playbook.vocabulary import Direction, Locale, Size, Tier
+from playbook.model.fields import Count, Line
+from playbook.model.vocabulary import Direction, Locale, Size, Tier
 
 
 class Part(BaseModel):

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from playbook.fields import Names
-from playbook.model import MODELS, FrontMatter
+from playbook.model.entry_types import MODELS, FrontMatter
+from playbook.model.fields import Names
 
 
 class FieldReference(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from playbook import hints
+from playbook.model import validation_hints
 from playbook.source.diagnostics import CODES, Diagnostic, InvalidEntry
 from playbook.source.location import Source
 
@@ -37,7 +37,7 @@ def validate(model: type[Model], data: Mapping[str, Any], source: Source) -> Mod
 
 def _meant(error: ErrorDetails, model: type[BaseModel]) -> tuple[str | int, ...]:
     *above, key = error["loc"]
-    return (*above, hints.closest(str(key), _keys(model, tuple(above))))
+    return (*above, validation_hints.closest(str(key), _keys(model, tuple(above))))
 
 
 def _diagnose(error: ErrorDetails, model: type[BaseModel], source: Source) -> Diagnostic:
@@ -56,30 +56,35 @@ def _words(
     context, given = error.get("ctx", {}), error["input"]
     match kind := error["type"]:
         case "missing":
-            return "missing-key", f"'{key}' is missing.", hints.missing(key, path)
+            return "missing-key", f"'{key}' is missing.", validation_hints.missing(key, path)
         case "extra_forbidden":
-            return "unknown-key", *hints.unknown(key, _keys(model, path[:-1]))
+            return "unknown-key", *validation_hints.unknown(key, _keys(model, path[:-1]))
         case "enum":
             terms = _terms(model, path)
-            return ("empty" if given is None else "not-one-of", *hints.word(key, given, terms))
+            return (
+                "empty" if given is None else "not-one-of",
+                *validation_hints.word(key, given, terms),
+            )
         case "string_too_long":
             most = context["max_length"]
             message = f"'{key}' has {len(given)} characters; it may have {most}."
-            return "too-long", message, hints.shorter(len(given) - most)
+            return "too-long", message, validation_hints.shorter(len(given) - most)
         case "too_short":
             return "too-few", f"'{key}' is empty.", "Add at least one line, or remove the key."
         case "empty" | "too-few" | "too-many":
             message = f"'{key}': {error['msg'][0].lower()}{error['msg'][1:]}"
-            return kind, message, hints.more(kind, key)
+            return kind, message, validation_hints.more(kind, key)
         case _ if kind in _RANGES:
             message = f"'{key}' {_RANGES[kind].format(**context)}"
             return "out-of-range", message, "Write a whole number that somebody could plan with."
         case _ if given is None and kind != "empty" and kind not in CODES:
-            return "empty", f"'{key}' has nothing after it.", hints.more("empty", key)
-        case _ if shape := hints.shape(kind, key, given, _keys(model, path), _terms(model, path)):
+            return "empty", f"'{key}' has nothing after it.", validation_hints.more("empty", key)
+        case _ if shape := validation_hints.shape(
+            kind, key, given, _keys(model, path), _terms(model, path)
+        ):
             return "wrong-type", *shape
         case _ if kind in CODES:
-            return kind, error["msg"], hints.other(kind, given)
+            return kind, error["msg"], validation_hints.other(kind, given)
     raise AssertionError(error)  # pragma: no cover
 
 

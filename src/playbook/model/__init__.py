@@ -1,0 +1,1 @@
+"""What entries may say: their kinds, keys and words, and what is told of wrong ones."""
