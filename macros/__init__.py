@@ -5,10 +5,10 @@ from typing import Any
 
 from playbook import Key
 from playbook.catalog import Covering
+from playbook.i18n.messages import Words
 from playbook.model.field_reference import fields_of
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.record import Records
-from playbook.words import Words
 
 Record = Mapping[str, Any]
 

@@ -7,9 +7,9 @@ made here by `select`, so that a test can compare the two.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from playbook.i18n.messages import Words
 from playbook.model.vocabulary import COLLECTIONS, LABELS, word
 from playbook.record import Records
-from playbook.words import Words
 
 Record = Mapping[str, Any]
 Options = tuple[tuple[str, str], ...]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from playbook import explorer
 from playbook.explorer import ENGLISH
+from playbook.i18n.messages import Message, Words
 from playbook.record import Records
 from playbook.schemas import VERSION
-from playbook.words import Message, Words
 
 
 def write_json(records: Records, file: Path, words: Words = ENGLISH) -> None:

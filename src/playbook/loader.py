@@ -8,11 +8,13 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
-from playbook import bibliography, outline, phrasebook, translations
+from playbook import bibliography, outline, phrasebook
 from playbook.assembly import File, assemble
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
 from playbook.chain import Chain
+from playbook.i18n import translations
+from playbook.i18n.messages import Message, Words
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.vocabulary import COLLECTIONS
@@ -24,7 +26,6 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.files import read_text
 from playbook.source.location import Location
 from playbook.trees import stale
-from playbook.words import Message, Words
 
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 """The folder of each kind of entry."""

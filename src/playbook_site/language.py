@@ -14,8 +14,8 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
+from playbook.i18n.messages import Words, filled
 from playbook.model.entry_types import MODELS
-from playbook.words import Words, filled
 
 
 def install(env: Environment, words: Words) -> None:

@@ -8,9 +8,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from playbook.i18n.messages import Words
 from playbook.model.entry import Key
 from playbook.parsing.links import ANCHOR_PREFIX
-from playbook.words import Words
 
 
 class SelectionPage(Page):

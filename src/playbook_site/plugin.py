@@ -20,6 +20,7 @@ from mkdocs.utils import is_error_template
 import playbook
 from playbook import Key, Severity, explorer
 from playbook.export import write_explorer, write_json, write_words
+from playbook.i18n.messages import Words
 from playbook.invitations import invitation
 from playbook.loader import read_words, scripted
 from playbook.model.vocabulary import COLLECTIONS
@@ -29,7 +30,6 @@ from playbook.pathways import neighbourhood, sequences
 from playbook.record import Records
 from playbook.schemas import playbook_schema
 from playbook.surfaces import as_json
-from playbook.words import Words
 from playbook_site.dressing import (
     compile_templates,
     dress,

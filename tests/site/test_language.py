@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import DictLoader, Environment
 
 from playbook import loader
-from playbook.words import Catalogue, Words, places
+from playbook.i18n.messages import Catalogue, Words, places
 from playbook_site.building import BuildFailed, build
 from playbook_site.catalogue import catalogues, collect
 from playbook_site.language import install

@@ -2,9 +2,10 @@
 
 import pytest
 
-from playbook import loader, translations
+from playbook import loader
+from playbook.i18n import translations
+from playbook.i18n.messages import Catalogue, Words, places
 from playbook.model.vocabulary import LABELS
-from playbook.words import Catalogue, Words, places
 
 POLISH = Catalogue(
     {"%(count)s move": ("%(count)s ruch", "%(count)s ruchy", "%(count)s ruchów")},

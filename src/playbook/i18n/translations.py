@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from babel.messages.pofile import read_po
 
-from playbook.words import Catalogue, Message
+from playbook.i18n.messages import Catalogue, Message
 
 
 def parse(data: bytes) -> Catalogue:

@@ -1,0 +1,1 @@
+"""What the interface says, in a language or in the words of a district."""
