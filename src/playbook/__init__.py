@@ -7,9 +7,9 @@ from pathlib import Path
 from playbook import unfinished
 from playbook.catalog import Page, Playbook, Relation, UnknownEntry
 from playbook.checks import check
+from playbook.layers.upstream import editions
 from playbook.loader import load
 from playbook.model.entry import Entry, Key
-from playbook.originals import editions
 from playbook.source.diagnostics import CODES, Diagnostic, Severity
 from playbook.source.location import Location
 

@@ -10,9 +10,9 @@ from itertools import count
 
 import yaml
 
-from playbook import locks
-from playbook.layers import BECAUSE, Written, lay, plain, written
-from playbook.locks import Lock, Tree, digest
+from playbook.layers import lockfile
+from playbook.layers.lockfile import Lock, Tree, digest
+from playbook.layers.merge import BECAUSE, Written, lay, plain, written
 from playbook.parsing import frontmatter
 from playbook.parsing.frontmatter import Document
 from playbook.source.diagnostics import InvalidEntry
@@ -55,7 +55,7 @@ def accepted(
             case _:
                 files.pop(path, None)
     if "all" in accept:
-        return made, locks.lock(update.after, original, made)
+        return made, lockfile.lock(update.after, original, made)
     return made, Lock(lock.version, files, base)
 
 

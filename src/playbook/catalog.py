@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from playbook.bibliography import Bibliography
-from playbook.chain import Chain
+from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
 from playbook.outline import Outline
 from playbook.phrasebook import Phrasebook

@@ -9,16 +9,16 @@ from importlib import resources
 from pathlib import Path
 
 from playbook import bibliography, outline, phrasebook
-from playbook.assembly import File, assemble
 from playbook.bibliography import Bibliography
 from playbook.catalog import Page, Playbook
-from playbook.chain import Chain
 from playbook.i18n import translations
 from playbook.i18n.messages import Message, Words
+from playbook.layers.assembly import File, assemble
+from playbook.layers.edition import Chain
+from playbook.layers.upstream import find_original, main_layers, read_chain, version_of
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.vocabulary import COLLECTIONS
-from playbook.originals import find_original, main_layers, read_chain, version_of
 from playbook.outline import Outline
 from playbook.parsing import frontmatter, markdown
 from playbook.phrasebook import Phrasebook

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from playbook.chain import Chain
-from playbook.locks import FILE, Lock, Tree, parse
+from playbook.layers.edition import Chain
+from playbook.layers.lockfile import FILE, Lock, Tree, parse
+from playbook.layers.upstream import PARTS
 from playbook.model.entry_types import MODELS
-from playbook.originals import PARTS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_long, read_text
 from playbook.source.location import Location

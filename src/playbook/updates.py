@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from playbook import layers
-from playbook.layers import BECAUSE, passages
-from playbook.locks import Lock, Tree, digest
+from playbook.layers import merge
+from playbook.layers.lockfile import Lock, Tree, digest
+from playbook.layers.merge import BECAUSE, passages
 from playbook.model.entry_types import MODELS, relations_of
 from playbook.parsing import frontmatter, markdown
 from playbook.parsing.frontmatter import Document
@@ -208,7 +208,7 @@ def _parts(text: str) -> dict[str, str]:
     document = document_of(text)
     if document is None:
         return {}
-    said = {name: layers.plain(value) for name, value in document.data.items() if name != BECAUSE}
+    said = {name: merge.plain(value) for name, value in document.data.items() if name != BECAUSE}
     for passage in passages(document, ""):
         if passage.text.strip():
             said[f"## {passage.title}"] = passage.text.strip()

@@ -12,8 +12,8 @@ import click
 
 import playbook
 from playbook import Severity, drafts, export, intake, suggestions
+from playbook.layers.upstream import DISTRICT, PIN
 from playbook.loader import KINDS
-from playbook.originals import DISTRICT, PIN
 from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook.surfaces import surfaces

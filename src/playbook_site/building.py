@@ -14,7 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from playbook.originals import editions, find_original
+from playbook.layers.upstream import editions, find_original
 
 MARK = "playbook.json"
 """A folder that holds this file was built by us, and may be replaced by us."""

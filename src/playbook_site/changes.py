@@ -8,7 +8,7 @@ from pathlib import Path
 
 import playbook
 from playbook import Diagnostic
-from playbook.originals import PIN
+from playbook.layers.upstream import PIN
 
 _CALM = ("-c", "core.splitIndex=false", "-c", "core.fsmonitor=false")
 """Nothing beside a temporary index is written."""

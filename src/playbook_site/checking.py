@@ -8,8 +8,8 @@ import click
 
 import playbook
 from playbook import Diagnostic, Playbook, Severity, export, overlap
+from playbook.layers.upstream import editions
 from playbook.loader import keys, texts
-from playbook.originals import editions
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook.tidy import tidy

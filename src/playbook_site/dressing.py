@@ -12,9 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from playbook.chain import Chain
-from playbook.originals import editions, read_chain
-from playbook.settings import Settings
+from playbook.layers.edition import Chain
+from playbook.layers.settings import Settings
+from playbook.layers.upstream import editions, read_chain
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.files import read_bytes
 from playbook.source.location import Location

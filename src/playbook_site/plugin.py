@@ -22,9 +22,9 @@ from playbook import Key, Severity, explorer
 from playbook.export import write_explorer, write_json, write_words
 from playbook.i18n.messages import Words
 from playbook.invitations import invitation
+from playbook.layers.upstream import editions
 from playbook.loader import read_words, scripted
 from playbook.model.vocabulary import COLLECTIONS
-from playbook.originals import editions
 from playbook.parsing import links
 from playbook.pathways import neighbourhood, sequences
 from playbook.record import Records

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from playbook import export
-from playbook.originals import PIN, VERSION, find_original, pinned, version_of
+from playbook.layers.upstream import PIN, VERSION, find_original, pinned, version_of
 from playbook.source.diagnostics import InvalidEntry
 
 

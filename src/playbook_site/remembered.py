@@ -19,8 +19,8 @@ import platformdirs
 
 import playbook
 from playbook import Diagnostic
+from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, beside, editions, find_original
 from playbook.loader import READ
-from playbook.originals import DISTRICT, PIN, SCHOOLS, beside, editions, find_original
 from playbook.trees import ORIGINAL
 from playbook_site.report import parse, plain
 

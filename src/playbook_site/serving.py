@@ -11,7 +11,7 @@ import click
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-from playbook.originals import PIN, find_original
+from playbook.layers.upstream import PIN, find_original
 from playbook_site.building import BuildFailed, build
 from playbook_site.plugin import LAYERS, WATCHED
 

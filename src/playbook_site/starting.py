@@ -9,11 +9,11 @@ import click
 
 import playbook
 from playbook import export
-from playbook.chain import meant
-from playbook.layers import BECAUSE
-from playbook.locks import FILE, Lock, digest, lock
+from playbook.layers.edition import meant
+from playbook.layers.lockfile import FILE, Lock, digest, lock
+from playbook.layers.merge import BECAUSE
+from playbook.layers.upstream import DISTRICT, VERSION, find_original, version_of
 from playbook.model.entry import Entry
-from playbook.originals import DISTRICT, VERSION, find_original, version_of
 from playbook.source.diagnostics import InvalidEntry
 from playbook.trees import original_tree, read_lock
 from playbook_site.updating import check_layer, standing

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from playbook.originals import beside
+from playbook.layers.upstream import beside
 
 READY = ".ready"
 """A file that says a changed layer is whole."""

@@ -13,10 +13,10 @@ import click
 from filelock import FileLock
 
 from playbook.accepting import accepted, effective
-from playbook.chain import meant
-from playbook.locks import FILE, Lock, Tree, lock
+from playbook.layers.edition import meant
+from playbook.layers.lockfile import FILE, Lock, Tree, lock
+from playbook.layers.upstream import DISTRICT, PIN, editions, read_chain
 from playbook.model.entry import Key
-from playbook.originals import DISTRICT, PIN, editions, read_chain
 from playbook.source.diagnostics import InvalidEntry
 from playbook.trees import layer_tree, original_tree, read_lock
 from playbook.updates import Update, compare, is_entry

@@ -8,7 +8,7 @@ from coloraide import Color
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from playbook.brand import (
+from playbook.layers.brand import (
     CARD,
     GENERIC,
     LEAST,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playbook.logos import ELEMENTS, MOST_BYTES, MOST_PIXELS, fault
+from playbook.layers.logos import ELEMENTS, MOST_BYTES, MOST_PIXELS, fault
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 END = b"\x00\x00\x00\x00IEND\xaeB`\x82"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.settings import Colors, Settings, joined, parse
+from playbook.layers.settings import Colors, Settings, joined, parse
 from playbook.source.diagnostics import CODES, Diagnostic, InvalidEntry
 from playbook.source.location import Location
 

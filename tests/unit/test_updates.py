@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playbook.accepting import accepted, alone, effective, render
-from playbook.layers import BECAUSE, Passage, Written
-from playbook.locks import Lock, Tree, lock, parse
+from playbook.layers.lockfile import Lock, Tree, lock, parse
+from playbook.layers.merge import BECAUSE, Passage, Written
 from playbook.parsing import frontmatter
 from playbook.source.decoding import CONTROL
 from playbook.source.diagnostics import InvalidEntry

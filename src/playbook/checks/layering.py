@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.catalog import Playbook
-from playbook.chain import Layer, meant
+from playbook.layers.edition import Layer, meant
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Diagnostic, did_you_mean
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from playbook import layers
-from playbook.layers import BECAUSE, Written
+from playbook.layers import merge
+from playbook.layers.merge import BECAUSE, Written
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.validation import validate
@@ -62,12 +62,12 @@ def assemble(
     if not over and not names:
         entry, faults = _alone(key, document, first, hidden)
         return entry, problems + faults
-    written = layers.written(document, first.path)
+    written = merge.written(document, first.path)
     steps: list[File | Name] = [*over, *names]
     steps.sort(key=lambda step: order.index(step.layer) if order else 0)
     for step in steps:
         if isinstance(step, Name):
-            written = layers.renamed(written, step.title, step.layer)
+            written = merge.renamed(written, step.title, step.layer)
             continue
         try:
             laid = _lay(written, step, key)
@@ -91,11 +91,11 @@ def _alone(
     return _judged(key, Written(document.data, document.source, ()), file.layer, read)
 
 
-def _lay(written: Written, file: File, key: Key) -> layers.Laying:
+def _lay(written: Written, file: File, key: Key) -> merge.Laying:
     if file.faults:
         raise InvalidEntry(list(file.faults))
     over = frontmatter.parse(file.text, file.path)
-    return layers.lay(written, over, file.path, file.layer, key.collection)
+    return merge.lay(written, over, file.path, file.layer, key.collection)
 
 
 def _judged(key: Key, written: Written, layer: str, body: Text) -> Assembled:

@@ -4,9 +4,9 @@ import importlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from playbook.assembly import Name
+from playbook.layers.assembly import Name
+from playbook.layers.settings import Settings, joined
 from playbook.model.entry import Key
-from playbook.settings import Settings, joined
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location, Source
 
@@ -43,7 +43,9 @@ class Chain:
         given = {name: value for name, value in said.colors if value is not None}
         if not (given or said.fonts):
             return ""
-        made: str = importlib.import_module("playbook.brand").stylesheet(given, said.fonts)
+        made: str = importlib.import_module("playbook.layers.merge.brand").stylesheet(
+            given, said.fonts
+        )
         return made
 
     def names(self, key: Key) -> list[Name]:

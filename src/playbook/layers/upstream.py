@@ -10,13 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from playbook import settings
-from playbook.chain import Chain, Layer, branding
-from playbook.locks import FILE as LOCK
-from playbook.locks import parse
+from playbook.layers import settings
+from playbook.layers.edition import Chain, Layer, branding
+from playbook.layers.lockfile import FILE as LOCK
+from playbook.layers.lockfile import parse
+from playbook.layers.settings import FILE
 from playbook.model.entry_types import MODELS
 from playbook.model.fields import is_id
-from playbook.settings import FILE
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_bytes, read_long, read_text
 from playbook.source.location import Location
