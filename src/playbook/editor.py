@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.drafts import REVIEW_AFTER, prompt
 from playbook.hosting import hosted
 from playbook.model.entry_types import MODELS

@@ -7,7 +7,7 @@ model takes. `intake` reads the answers.
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.checks.keep_and_change import SECTION as HALVES
 from playbook.model.entry_types import MODELS

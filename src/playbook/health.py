@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
 from playbook.model.entry_types import Case, Move
 from playbook.model.vocabulary import CaseKind, Status

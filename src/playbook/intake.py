@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz, process
 
 from playbook import answers, drafts
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.checks.keep_and_change import SECTION as HALVES
 from playbook.forms import USED, questions

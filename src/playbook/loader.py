@@ -8,9 +8,11 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
-from playbook import bibliography, outline, phrasebook
-from playbook.bibliography import Bibliography
-from playbook.catalog import Page, Playbook
+from playbook.catalog import bibliography, outline, style_guide
+from playbook.catalog.bibliography import Bibliography
+from playbook.catalog.outline import Outline
+from playbook.catalog.playbook import Page, Playbook
+from playbook.catalog.style_guide import Phrasebook
 from playbook.i18n import translations
 from playbook.i18n.messages import Message, Words
 from playbook.layers.assembly import File, assemble
@@ -19,9 +21,7 @@ from playbook.layers.upstream import find_original, main_layers, read_chain, ver
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.vocabulary import COLLECTIONS
-from playbook.outline import Outline
 from playbook.parsing import frontmatter, markdown
-from playbook.phrasebook import Phrasebook
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.files import read_text
 from playbook.source.location import Location
@@ -30,7 +30,7 @@ from playbook.trees import stale
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 """The folder of each kind of entry."""
 
-READ = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, phrasebook.PATH)
+READ = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, style_guide.PATH)
 """Every folder and file that findings come from."""
 
 LOCALES = resources.files("playbook") / "locales"
@@ -163,10 +163,10 @@ def read_outlines(root: Path) -> tuple[list[Outline], list[Diagnostic]]:
 
 def read_phrasebook(root: Path) -> tuple[Phrasebook | None, list[Diagnostic]]:
     """Read `language.yml`; a playbook without one advises on no wording."""
-    if not os.path.lexists(root / phrasebook.PATH):
+    if not os.path.lexists(root / style_guide.PATH):
         return None, []
     try:
-        return phrasebook.parse(read_text(root, phrasebook.PATH)), []
+        return style_guide.parse(read_text(root, style_guide.PATH)), []
     except InvalidEntry as invalid:
         return None, invalid.diagnostics
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from playbook.catalog import Playbook, Relation
+from playbook.catalog.playbook import Playbook, Relation
 from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.citations import Citations
 from playbook.model.entry import Entry, Key

@@ -5,7 +5,7 @@ from collections import Counter
 
 from rapidfuzz import utils
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
 
 

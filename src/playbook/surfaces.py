@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.forms import as_issue_form, forms
 from playbook.invitations import template
 from playbook.model.vocabulary import COLLECTIONS

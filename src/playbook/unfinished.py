@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
 from playbook.source.diagnostics import Diagnostic
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook import bibliography
+from playbook.catalog import bibliography
 from playbook.source.diagnostics import InvalidEntry
 
 TWO = """references:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from playbook import bibliography
-from playbook.bibliography import Bibliography
+from playbook.catalog import bibliography
+from playbook.catalog.bibliography import Bibliography
 from playbook.citations import Citations, Work
 from playbook.source.diagnostics import InvalidEntry
 

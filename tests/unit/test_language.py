@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from playbook import phrasebook
+from playbook.catalog import style_guide
 from playbook.parsing import prose
 from tests.conftest import ROOT
 from tests.unit.conftest import PAIR
@@ -151,7 +151,7 @@ def test_addresses_and_code_may_be_blanked_on_their_own() -> None:
 
 
 def test_a_phrase_goes_on_over_a_line_and_not_over_an_item() -> None:
-    book = phrasebook.parse(BOOK.replace("at-risk students", "at risk group"))
+    book = style_guide.parse(BOOK.replace("at-risk students", "at risk group"))
 
     def count(text: str) -> int:
         return len(list(book.advice(text)))
@@ -181,7 +181,7 @@ def test_a_phrase_goes_on_over_a_line_and_not_over_an_item() -> None:
 def test_an_adjective_alone_is_found_where_no_noun_follows(text: str, found: bool) -> None:
     term = BOOK.replace("at-risk students", "the poor") + "    alone: true\n"
 
-    assert bool(list(phrasebook.parse(term).advice(text))) is found
+    assert bool(list(style_guide.parse(term).advice(text))) is found
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_an_adjective_alone_is_found_where_no_noun_follows(text: str, found: boo
     ],
 )
 def test_the_projects_terms_leave_things_alone(text: str, found: bool) -> None:
-    book = phrasebook.parse((ROOT / "language.yml").read_text(encoding="utf-8"))
+    book = style_guide.parse((ROOT / "language.yml").read_text(encoding="utf-8"))
 
     assert bool(list(book.advice(text))) is found
 
@@ -215,7 +215,7 @@ def test_a_broken_phrasebook_is_told_and_advises_nothing(told: Told, sound: dict
 
 
 def test_every_term_of_the_project_finds_its_own_words() -> None:
-    book = phrasebook.parse((ROOT / "language.yml").read_text(encoding="utf-8"))
+    book = style_guide.parse((ROOT / "language.yml").read_text(encoding="utf-8"))
 
     for term in book.terms:
         for words in term.words:

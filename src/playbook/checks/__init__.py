@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Callable, Iterator
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.checks import (
     citations,
     consent,

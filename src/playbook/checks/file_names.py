@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic_core import PydanticCustomError
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Key
 from playbook.model.fields import as_id, check_id
 from playbook.source.diagnostics import Diagnostic

@@ -5,10 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
+from playbook.catalog.style_guide import Phrasebook, Term
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
-from playbook.phrasebook import Phrasebook, Term
 from playbook.source.decoding import place
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import KeyPath, Location, Source

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.layers.edition import Layer, meant
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Diagnostic, did_you_mean

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
 from playbook.parsing.links import Link
 from playbook.source.diagnostics import Diagnostic, did_you_mean

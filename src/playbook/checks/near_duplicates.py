@@ -10,7 +10,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz, utils
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Key
 from playbook.source.diagnostics import Diagnostic
 

@@ -6,7 +6,7 @@ What stands here are questions for a reviewer: no rule can know a person from a 
 import re
 from collections.abc import Iterator
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.parsing import prose
 from playbook.source.decoding import place
 from playbook.source.diagnostics import Diagnostic

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.model.fields import is_question
 from playbook.source.diagnostics import Diagnostic
 

@@ -11,7 +11,7 @@ from functools import cache
 
 import pyphen
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.source.diagnostics import Diagnostic
 
 MOST = 10.0

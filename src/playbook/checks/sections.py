@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
 from playbook.parsing.body import Block, Body

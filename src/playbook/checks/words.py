@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.catalog import Playbook
+from playbook.catalog.playbook import Playbook
 from playbook.source.diagnostics import Diagnostic
 
 MOST = 600

@@ -8,11 +8,11 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from playbook.bibliography import Bibliography
+from playbook.catalog.bibliography import Bibliography
+from playbook.catalog.outline import Outline
+from playbook.catalog.style_guide import Phrasebook
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
-from playbook.outline import Outline
-from playbook.phrasebook import Phrasebook
 from playbook.source.diagnostics import did_you_mean
 from playbook.source.location import Location, Source
 

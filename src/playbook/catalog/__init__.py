@@ -1,0 +1,1 @@
+"""A playbook whole: its entries, its bibliography, outlines and style guide."""
