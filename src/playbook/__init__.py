@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from playbook import unfinished
 from playbook.catalog.playbook import Page, Playbook, Relation, UnknownEntry
-from playbook.checks import check
+from playbook.checks import check, draft_policy
 from playbook.layers.upstream import editions
 from playbook.loader import load
 from playbook.model.entry import Entry, Key
@@ -56,5 +55,5 @@ def load_and_check(
     """
     playbook, problems = load(root, today, layers)
     return playbook, sorted(
-        {*unfinished.soften({*problems, *check(playbook, advise=advise)}, playbook)}
+        {*draft_policy.soften({*problems, *check(playbook, advise=advise)}, playbook)}
     )

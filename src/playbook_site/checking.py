@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Diagnostic, Playbook, Severity, export, overlap
+from playbook import Diagnostic, Playbook, Severity, export
+from playbook.checks import overlap
 from playbook.layers.upstream import editions
 from playbook.loader import keys, texts
 from playbook.source.diagnostics import InvalidEntry

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import playbook
-from playbook import Playbook, check, drafts, forms, intake, unfinished
+from playbook import Playbook, check, drafts, forms, intake
+from playbook.checks import draft_policy
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.validation import validate
@@ -479,6 +480,6 @@ def found(draft: str, collection: str, book: Playbook) -> Mapping[str, int]:
         problems += invalid.diagnostics
         partials.append(Partial(key, document.source, document.data, body))
     whole = Playbook(entries, book.bibliography, partials=partials, today=TODAY)
-    problems = list(unfinished.soften([*problems, *check(whole)], whole))
+    problems = list(draft_policy.soften([*problems, *check(whole)], whole))
     codes = [p.code for p in problems if p.location.path == key.path]
     return {code: codes.count(code) for code in codes}
