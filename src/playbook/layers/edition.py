@@ -43,9 +43,7 @@ class Chain:
         given = {name: value for name, value in said.colors if value is not None}
         if not (given or said.fonts):
             return ""
-        made: str = importlib.import_module("playbook.layers.merge.brand").stylesheet(
-            given, said.fonts
-        )
+        made: str = importlib.import_module("playbook.layers.brand").stylesheet(given, said.fonts)
         return made
 
     def names(self, key: Key) -> list[Name]:
@@ -86,7 +84,7 @@ def branding(layer: Layer, logo: bytes | None) -> Iterator[Diagnostic]:
     settings, source = layer.settings, layer.source
     if not (settings.logo or settings.fonts or settings.colors.model_fields_set):
         return
-    brand, logos = (importlib.import_module(f"playbook.{name}") for name in _JUDGES)
+    brand, logos = (importlib.import_module(f"playbook.layers.{name}") for name in _JUDGES)
     given = {name: value for name, value in settings.colors if value is not None}
     for name, message, hint in brand.faults(given):
         yield Diagnostic(source.locate_value(("colors", name)), "low-contrast", message, hint)

@@ -26,8 +26,8 @@ PARTS = (*MODELS, "docs", "overrides")
 """The folders that a layer may have."""
 
 PIN = "playbook.toml"
-_INSTALLED = Path(__file__).parent / "release"
-RELEASE = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[2]
+_INSTALLED = Path(__file__).parents[1] / "release"
+RELEASE = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[3]
 """The original that comes with an installed release; in the project itself, the project's."""
 
 VERSION = version("learning-matters")
