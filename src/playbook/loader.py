@@ -25,7 +25,7 @@ from playbook.parsing import frontmatter, markdown
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.files import read_text
 from playbook.source.location import Location
-from playbook.trees import stale
+from playbook.updates.snapshots import stale
 
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 """The folder of each kind of entry."""

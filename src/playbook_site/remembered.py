@@ -21,7 +21,7 @@ import playbook
 from playbook import Diagnostic
 from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, beside, editions, find_original
 from playbook.loader import READ
-from playbook.trees import ORIGINAL
+from playbook.updates.snapshots import ORIGINAL
 from playbook_site.report import parse, plain
 
 MOST = 1024 * 1024

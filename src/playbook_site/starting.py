@@ -15,7 +15,7 @@ from playbook.layers.merge import BECAUSE
 from playbook.layers.upstream import DISTRICT, VERSION, find_original, version_of
 from playbook.model.entry import Entry
 from playbook.source.diagnostics import InvalidEntry
-from playbook.trees import original_tree, read_lock
+from playbook.updates.snapshots import original_tree, read_lock
 from playbook_site.updating import check_layer, standing
 
 STARTER = resources.files("playbook_site") / "starter"

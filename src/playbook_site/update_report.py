@@ -2,7 +2,7 @@
 
 import json
 
-from playbook.updates import KINDS, Update
+from playbook.updates.comparison import KINDS, Update
 
 
 def as_markdown(update: Update) -> str:

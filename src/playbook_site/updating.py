@@ -12,14 +12,14 @@ from pathlib import Path
 import click
 from filelock import FileLock
 
-from playbook.accepting import accepted, effective
 from playbook.layers.edition import meant
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
 from playbook.layers.upstream import DISTRICT, PIN, editions, read_chain
 from playbook.model.entry import Key
 from playbook.source.diagnostics import InvalidEntry
-from playbook.trees import layer_tree, original_tree, read_lock
-from playbook.updates import Update, compare, is_entry
+from playbook.updates.apply import accepted, effective
+from playbook.updates.comparison import Update, compare, is_entry
+from playbook.updates.snapshots import layer_tree, original_tree, read_lock
 from playbook_site import swapping
 from playbook_site.releases import move_pin, original_of
 from playbook_site.update_report import as_json, as_markdown

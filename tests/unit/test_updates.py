@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from playbook.accepting import accepted, alone, effective, render
 from playbook.layers.lockfile import Lock, Tree, lock, parse
 from playbook.layers.merge import BECAUSE, Passage, Written
 from playbook.parsing import frontmatter
 from playbook.source.decoding import CONTROL
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Source
-from playbook.updates import KINDS, Item, Three, Update, compare, document_of, is_entry
+from playbook.updates.apply import accepted, alone, effective, render
+from playbook.updates.comparison import KINDS, Item, Three, Update, compare, document_of, is_entry
 
 PAGE = "docs/about.md"
 ALL = frozenset({"all"})

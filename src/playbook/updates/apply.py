@@ -16,7 +16,7 @@ from playbook.layers.merge import BECAUSE, Written, lay, plain, written
 from playbook.parsing import frontmatter
 from playbook.parsing.frontmatter import Document
 from playbook.source.diagnostics import InvalidEntry
-from playbook.updates import Item, Update, is_entry
+from playbook.updates.comparison import Item, Update, is_entry
 
 _COMMENT = re.compile(r"(?:^|\s)(#.*)")
 
