@@ -8,7 +8,7 @@ from playbook.catalog.playbook import Covering
 from playbook.i18n.messages import Words
 from playbook.model.field_reference import fields_of
 from playbook.model.vocabulary import COLLECTIONS
-from playbook.record import Records
+from playbook.records.record import Records
 
 Record = Mapping[str, Any]
 

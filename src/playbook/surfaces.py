@@ -13,7 +13,7 @@ from playbook.catalog.playbook import Playbook
 from playbook.forms import as_issue_form, forms
 from playbook.invitations import template
 from playbook.model.vocabulary import COLLECTIONS
-from playbook.schemas import entry_schema, playbook_schema
+from playbook.records.schemas import entry_schema, playbook_schema
 
 _NOTE = "# Made by `playbook generate` from the model. Change the model, and run it again.\n"
 

@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 import playbook
-from playbook import Severity, drafts, export, intake, suggestions
+from playbook import Severity, drafts, intake, suggestions
 from playbook.layers.upstream import DISTRICT, PIN
 from playbook.loader import KINDS
+from playbook.records import export
 from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook.surfaces import surfaces

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Diagnostic, Playbook, Severity, export
+from playbook import Diagnostic, Playbook, Severity
 from playbook.checks import overlap
 from playbook.layers.upstream import editions
 from playbook.loader import keys, texts
+from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook.tidy import tidy

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Severity, schemas, surfaces
+from playbook import Severity, surfaces
 from playbook.loader import KINDS
+from playbook.records import schemas
 from playbook_site.report import FORMATS
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -18,17 +18,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
 
 import playbook
-from playbook import Key, Severity, explorer
-from playbook.export import write_explorer, write_json, write_words
+from playbook import Key, Severity
 from playbook.i18n.messages import Words
 from playbook.invitations import invitation
 from playbook.layers.upstream import editions
 from playbook.loader import read_words, scripted
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
-from playbook.pathways import neighbourhood, sequences
-from playbook.record import Records
-from playbook.schemas import playbook_schema
+from playbook.records import explorer
+from playbook.records.export import write_explorer, write_json, write_words
+from playbook.records.pathways import neighbourhood, sequences
+from playbook.records.record import Records
+from playbook.records.schemas import playbook_schema
 from playbook.surfaces import as_json
 from playbook_site.dressing import (
     compile_templates,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from playbook import export
 from playbook.layers.upstream import PIN, VERSION, find_original, pinned, version_of
+from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import export
 from playbook.layers.edition import meant
 from playbook.layers.lockfile import FILE, Lock, digest, lock
 from playbook.layers.merge import BECAUSE
 from playbook.layers.upstream import DISTRICT, VERSION, find_original, version_of
 from playbook.model.entry import Entry
+from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.snapshots import original_tree, read_lock
 from playbook_site.updating import check_layer, standing

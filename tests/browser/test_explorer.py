@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from benchmarks import corpus
-from playbook import explorer, load
-from playbook.record import Records
+from playbook import load
+from playbook.records import explorer
+from playbook.records.record import Records
 from playbook_site.building import build
 
 

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from lxml import html as markup
 
-from playbook.schemas import playbook_schema
+from playbook.records.schemas import playbook_schema
 from playbook_site.building import build
 
 

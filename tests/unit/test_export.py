@@ -8,10 +8,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from playbook import Playbook, export, schemas, surfaces
+from playbook import Playbook, surfaces
 from playbook.model.entry_types import MODELS
 from playbook.parsing import yaml_subset
-from playbook.record import Records
+from playbook.records import export, schemas
+from playbook.records.record import Records
 
 Load = Callable[[Mapping[str, str]], Playbook]
 EVIDENCE = "{outcome: A, tier: '4', direction: mixed, sources: [schein-1992]}"

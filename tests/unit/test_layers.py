@@ -10,7 +10,7 @@ import pytest
 import playbook
 from playbook import Playbook
 from playbook.model.entry import Entry, Key
-from playbook.record import Records
+from playbook.records.record import Records
 from playbook.source.location import Location
 from tests.unit.conftest import BODY, DATES, PAIR, TODAY, Load
 

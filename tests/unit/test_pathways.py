@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from playbook import Key, load
-from playbook.pathways import neighbourhood, sequences
-from playbook.record import Records
+from playbook.records.pathways import neighbourhood, sequences
+from playbook.records.record import Records
 
 CONDITION = """---
 title: Learn

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from playbook import Key, Playbook, UnknownEntry
-from playbook.record import Records
+from playbook.records.record import Records
 
 PAIR, TRIO = Key("moves", "pair"), Key("moves", "trio")
 DRIVE = Key("conditions", "let-schools-drive")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import COLLECTIONS, LABELS, word
-from playbook.record import Records
+from playbook.records.record import Records
 
 Record = Mapping[str, Any]
 Options = tuple[tuple[str, str], ...]

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook, Relation
 from playbook.checks.keep_and_change import CHANGE, KEEP
-from playbook.citations import Citations
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import relations_of
 from playbook.model.vocabulary import Level
 from playbook.parsing import html
 from playbook.parsing.body import Section
-from playbook.shapes import (
+from playbook.records.citations import Citations
+from playbook.records.record_types import (
     BodyRecord,
     ChangeRecord,
     CitationRecord,

@@ -13,7 +13,7 @@ from typing import Any
 import fast_sugiyama
 
 from playbook.model.entry import Key
-from playbook.record import Records
+from playbook.records.record import Records
 
 Record = Mapping[str, Any]
 

@@ -6,11 +6,11 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from playbook import explorer
-from playbook.explorer import ENGLISH
 from playbook.i18n.messages import Message, Words
-from playbook.record import Records
-from playbook.schemas import VERSION
+from playbook.records import explorer
+from playbook.records.explorer import ENGLISH
+from playbook.records.record import Records
+from playbook.records.schemas import VERSION
 
 
 def write_json(records: Records, file: Path, words: Words = ENGLISH) -> None:

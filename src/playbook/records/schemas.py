@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from playbook.model.entry_types import MODELS, relations_of
 from playbook.model.validation_hints import EXAMPLES
 from playbook.model.vocabulary import COLLECTIONS
-from playbook.shapes import Record
+from playbook.records.record_types import Record
 
 VERSION = 1
 """Of the shape of `playbook.json`. Goes up when a reader of the old shape would break."""
