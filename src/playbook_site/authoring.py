@@ -11,13 +11,14 @@ from typing import Any
 import click
 
 import playbook
-from playbook import Severity, drafts, intake, suggestions
+from playbook import Severity
+from playbook.contributing import drafts, importer, related_entries
+from playbook.contributing.generated_files import surfaces
 from playbook.layers.upstream import DISTRICT, PIN
 from playbook.loader import KINDS
 from playbook.records import export
 from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
-from playbook.surfaces import surfaces
 from playbook_site.catalogue import catalogues
 from playbook_site.report import as_text
 from playbook_site.updating import check_layer
@@ -40,14 +41,14 @@ def new_command(kind: str, title: str, source: Path | None, root: Path, layer: s
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
     text = _text(source) if source else ""
-    received = intake.receive(text, collection, entries, title)
+    received = importer.receive(text, collection, entries, title)
     if not (id_ := drafts.id_for(received.title)):
         raise click.ClickException(
             "Use some letters from a to z in the title: the file is named by it."
             if received.title
             else "Give the entry a title, such as: playbook new move 'Ask students first'"
         )
-    related = suggestions.related(entries, "moves", f"{received.title} {text}")
+    related = related_entries.related(entries, "moves", f"{received.title} {text}")
     draft = drafts.draft(
         collection,
         received.title,

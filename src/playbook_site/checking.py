@@ -9,12 +9,12 @@ import click
 import playbook
 from playbook import Diagnostic, Playbook, Severity
 from playbook.checks import overlap
+from playbook.contributing.formatter import tidy
 from playbook.layers.upstream import editions
 from playbook.loader import keys, texts
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
-from playbook.tidy import tidy
 from playbook_site import changes, remembered
 from playbook_site.report import FORMATS, summary
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Severity, surfaces
+from playbook import Severity
+from playbook.contributing import generated_files
 from playbook.loader import KINDS
 from playbook.records import schemas
 from playbook_site.report import FORMATS
@@ -78,4 +79,4 @@ def coverage(root: Path) -> None:
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of entry, or of playbook.json."""
     made = schemas.playbook_schema() if kind == "playbook" else schemas.entry_schema(KINDS[kind])
-    click.echo(surfaces.as_json(made), nl=False)
+    click.echo(generated_files.as_json(made), nl=False)

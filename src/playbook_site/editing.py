@@ -18,7 +18,7 @@ import yaml
 from jinja2 import Environment
 
 from playbook import Playbook
-from playbook.editor import editor_settings, hosts
+from playbook.contributing.editor import editor_settings, hosts
 
 PACKAGE = "decap-cms@3.16.3"
 INTEGRITY = (

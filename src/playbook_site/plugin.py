@@ -19,8 +19,9 @@ from mkdocs.utils import is_error_template
 
 import playbook
 from playbook import Key, Severity
+from playbook.contributing.form_links import invitation
+from playbook.contributing.generated_files import as_json
 from playbook.i18n.messages import Words
-from playbook.invitations import invitation
 from playbook.layers.upstream import editions
 from playbook.loader import read_words, scripted
 from playbook.model.vocabulary import COLLECTIONS
@@ -30,7 +31,6 @@ from playbook.records.export import write_explorer, write_json, write_words
 from playbook.records.pathways import neighbourhood, sequences
 from playbook.records.record import Records
 from playbook.records.schemas import playbook_schema
-from playbook.surfaces import as_json
 from playbook_site.dressing import (
     compile_templates,
     dress,

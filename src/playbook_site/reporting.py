@@ -9,7 +9,7 @@ import click
 
 import playbook
 from playbook import Diagnostic
-from playbook.health import health
+from playbook.contributing.health import health
 from playbook.loader import KINDS
 from playbook_site.report import as_markdown, inert, parse
 

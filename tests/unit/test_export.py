@@ -8,7 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from playbook import Playbook, surfaces
+from playbook import Playbook
+from playbook.contributing import generated_files
 from playbook.model.entry_types import MODELS
 from playbook.parsing import yaml_subset
 from playbook.records import export, schemas
@@ -177,6 +178,6 @@ def test_no_file_is_written_over(tmp_path: Path) -> None:
 
 
 def test_json_is_written_as_people_read_it() -> None:
-    shown = surfaces.as_json({"a": "é"})
+    shown = generated_files.as_json({"a": "é"})
 
     assert shown == '{\n  "a": "é"\n}\n'

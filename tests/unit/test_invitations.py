@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from playbook.invitations import invitation
+from playbook.contributing.form_links import invitation
 
 ANSWERS = {"title": "A & B", "moves": "Ask first"}
 

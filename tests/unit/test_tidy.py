@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.contributing.formatter import tidy
 from playbook.model.entry_types import MODELS
 from playbook.parsing import frontmatter, markdown
 from playbook.source.diagnostics import InvalidEntry
-from playbook.tidy import tidy
 from tests.unit.conftest import CASE, PAIR
 
 HEAD = "---\ntitle: A\nsummary: B\n---\n"

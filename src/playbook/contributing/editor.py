@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from playbook.catalog.playbook import Playbook
-from playbook.drafts import REVIEW_AFTER, prompt
-from playbook.hosting import hosted
+from playbook.contributing.drafts import REVIEW_AFTER, prompt
+from playbook.contributing.hosting import hosted
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import (
     FieldReference,

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from playbook import answers, drafts
 from playbook.catalog.playbook import Playbook
 from playbook.checks.keep_and_change import CHANGE, KEEP
 from playbook.checks.keep_and_change import SECTION as HALVES
-from playbook.forms import USED, questions
+from playbook.contributing import drafts, form_answers
+from playbook.contributing.forms import USED, questions
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.source.decoding import CONTROL
@@ -61,7 +61,7 @@ def receive(text: str, collection: str, playbook: Playbook, title: str = "") -> 
     brief = {("field", name) for name, reference in fields.items() if not reference.many}
     made = _Draft(collection, playbook)
     loose: list[str] = []
-    subject, text = answers.letter(_plain(text))
+    subject, text = form_answers.letter(_plain(text))
     for (kind, name), content in _blocks(text, targets, brief):
         if content == _NO_ANSWER:
             continue
@@ -80,9 +80,9 @@ def receive(text: str, collection: str, playbook: Playbook, title: str = "") -> 
     told = below if heading == title else told
     made.rest += [words for words in (own, subject) if words not in ("", title)]
     _sort_loose(made, told)
-    short = answers.cut(title, 80)
+    short = form_answers.cut(title, 80)
     made.rest += [title] if short != title else []
-    if "summary" not in made.values and (sentence := answers.first_sentence(told)):
+    if "summary" not in made.values and (sentence := form_answers.first_sentence(told)):
         made.values["summary"] = sentence
     return Received(short, made.values, _sections(made))
 
@@ -146,7 +146,7 @@ def _label(line: str, targets: Mapping[str, Target], *, is_form: bool) -> tuple[
         return _known(match[1], targets), ""
     if (match := _LABEL.match(line)) and (known := _known(match[1], targets)):
         return known, match[2].strip()
-    if len(line) <= 60 and line[:4].strip() and not answers.ITEM.match(line):
+    if len(line) <= 60 and line[:4].strip() and not form_answers.ITEM.match(line):
         return _known(line, targets, _ALONE), ""
     return None, ""
 
@@ -158,11 +158,11 @@ def _known(label: str, targets: Mapping[str, Target], sure: int = _SURE) -> Targ
 
 
 def _take_field(made: _Draft, reference: FieldReference, content: str) -> None:
-    content, tables = answers.without_tables(content)
+    content, tables = form_answers.without_tables(content)
     made.rest += tables
     if not content.strip():
         return
-    value, rest = answers.read(reference, content, made.playbook)
+    value, rest = form_answers.read(reference, content, made.playbook)
     made.rest += [f"{reference.label}: {line}" for line in rest]
     if value is None:
         return
@@ -184,7 +184,7 @@ def _take_used(made: _Draft, label: str, content: str) -> None:
 
 def _first_line(text: str) -> tuple[str, str]:
     first, _, rest = text.strip().partition("\n")
-    if answers.blocks(text.strip())[0][0]:  # a table
+    if form_answers.blocks(text.strip())[0][0]:  # a table
         return "", text
     heading = _HEADING.match(first) or _BOLD.match(first)
     return (heading[1] if heading else first).strip(" #"), rest.strip()
@@ -198,8 +198,8 @@ def _sort_loose(made: _Draft, text: str) -> None:
         made.parts.setdefault(place, []).insert(0, text)
         return
     prose: list[str] = []
-    for is_table, paragraph in answers.paragraphs(text):
-        items, others = ([], [paragraph]) if is_table else answers.split(paragraph)
+    for is_table, paragraph in form_answers.paragraphs(text):
+        items, others = ([], [paragraph]) if is_table else form_answers.split(paragraph)
         if items and all(item.rstrip().endswith("?") for item in items):
             made.parts.setdefault("Critical questions", []).append("\n".join(items))
         elif items:

@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from playbook.catalog.playbook import Playbook
-from playbook.forms import as_issue_form, forms
-from playbook.invitations import template
+from playbook.contributing.form_links import template
+from playbook.contributing.forms import as_issue_form, forms
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.schemas import entry_schema, playbook_schema
 

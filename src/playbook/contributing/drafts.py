@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from playbook import answers
+from playbook.contributing import form_answers
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
@@ -85,7 +85,7 @@ def prompt(gist: str) -> str:
 def prose(text: str) -> str:
     """Text as an entry's body may hold it: no HTML, no pictures, no links into nowhere."""
     text = _LINK.sub(_linked, _IMAGE.sub(_pictured, text))
-    parts = [part if table else _lines(part) for table, part in answers.blocks(text)]
+    parts = [part if table else _lines(part) for table, part in form_answers.blocks(text)]
     plain = "\n\n".join(filter(None, (part.strip("\n") for part in parts)))
     return _TAG.sub("&lt;", plain).strip()
 
@@ -161,11 +161,11 @@ def _listed(marks: Sequence[str], parts: Sequence[str], tables: Sequence[str]) -
 
 def _items(text: str) -> tuple[list[str], list[str]]:
     """The items of a list, each with what is below it in lines of its own, and the tables."""
-    plain, tables = answers.without_tables(text)
-    items, others = answers.split(_RULE.sub("", plain), whole=True)
+    plain, tables = form_answers.without_tables(text)
+    items, others = form_answers.split(_RULE.sub("", plain), whole=True)
     found: list[str] = []
     for part in [*others, *items]:
-        lines = [prose(answers.item(line)) for line in part.split("\n")]
+        lines = [prose(form_answers.item(line)) for line in part.split("\n")]
         lines = [re.sub(r"^([-+*>#]|\d+[.)])(?=\s|$)", r"\\\1", line) for line in lines]
         found.append("\n- ".join(lines))
     return list(filter(None, found)), [prose(table) for table in tables]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from playbook.hosting import hosted
+from playbook.contributing.hosting import hosted
 
 FORMS = ("idea", "move", "case", "used", "condition", "role")
 """Every form by its name, in the order in which a chooser shows them."""
