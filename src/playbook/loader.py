@@ -33,7 +33,7 @@ KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 READ = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, style_guide.PATH)
 """Every folder and file that findings come from."""
 
-LOCALES = resources.files("playbook") / "locales"
+LOCALES = resources.files("playbook.i18n") / "locales"
 """A file for each language, beside the template that they are made from."""
 
 

@@ -13,12 +13,12 @@ from babel.messages.pofile import read_po, write_po
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 
-FOLDER = "src/playbook/locales"
+FOLDER = "src/playbook/i18n/locales"
 TEMPLATE = f"{FOLDER}/playbook.pot"
 
 SOURCES = (
-    ("src/playbook/*.py", "python"),
-    ("src/playbook_site/*.py", "python"),
+    ("src/playbook/**/*.py", "python"),
+    ("src/playbook_site/**/*.py", "python"),
     ("macros/*.py", "python"),
     ("overrides/**/*.html", "jinja2"),
     ("overrides/assets/*.js", "javascript"),
@@ -65,7 +65,7 @@ def collect(root: Path) -> Catalog:
     for title in _titles(root):
         template.add(title, locations=[("mkdocs.yml", 0)])
     for label in _labels():
-        template.add(label, locations=[("src/playbook/model.py", 0)])
+        template.add(label, locations=[("src/playbook/model/entry_types.py", 0)])
     return template
 
 

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 RIM = {"mkdocs", "mkdocs_macros", "material", "jinja2", "click", "playbook_site", "macros"}
 CORE = sorted((ROOT / "src" / "playbook").rglob("*.py"))
-CHECKS = sorted((ROOT / "src" / "playbook" / "checks").glob("[!_]*.py"))
+CHECKS = sorted((ROOT / "src" / "playbook" / "checks" / "rules").glob("[!_]*.py"))
 
 
 @pytest.mark.parametrize("module", CORE, ids=lambda path: path.stem)

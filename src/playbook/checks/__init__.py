@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Callable, Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.checks import (
+from playbook.checks.rules import (
     citations,
     consent,
     coverage,
@@ -61,5 +61,7 @@ their own, and are loaded when advice is wanted; a build wants none."""
 
 def check(playbook: Playbook, *, advise: bool = True) -> list[Diagnostic]:
     """Everything that the rules find, and the advice where it is wanted."""
-    advice = (importlib.import_module(f"{__name__}.{name}").check for name in ADVICE if advise)
+    advice = (
+        importlib.import_module(f"{__name__}.rules.{name}").check for name in ADVICE if advise
+    )
     return [problem for rule in (*RULES, *advice) for problem in rule(playbook)]

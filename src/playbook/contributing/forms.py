@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
-from playbook.checks.keep_and_change import CHANGE, KEEP
-from playbook.checks.keep_and_change import SECTION as HALVES
+from playbook.checks.rules.keep_and_change import CHANGE, KEEP
+from playbook.checks.rules.keep_and_change import SECTION as HALVES
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.validation_hints import EXAMPLES

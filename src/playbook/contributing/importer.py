@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz, process
 
 from playbook.catalog.playbook import Playbook
-from playbook.checks.keep_and_change import CHANGE, KEEP
-from playbook.checks.keep_and_change import SECTION as HALVES
+from playbook.checks.rules.keep_and_change import CHANGE, KEEP
+from playbook.checks.rules.keep_and_change import SECTION as HALVES
 from playbook.contributing import drafts, form_answers
 from playbook.contributing.forms import USED, questions
 from playbook.model.entry_types import MODELS

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook, Relation
-from playbook.checks.keep_and_change import CHANGE, KEEP
+from playbook.checks.rules.keep_and_change import CHANGE, KEEP
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import relations_of
 from playbook.model.vocabulary import Level
