@@ -19,15 +19,15 @@ class LazyGroup(click.Group):
     """A group that imports some of its commands only when they are asked for."""
 
     lazy = {  # noqa: RUF012
-        "new": "playbook_site.authoring:new_command",
-        "generate": "playbook_site.authoring:generate_command",
-        "check": "playbook_site.checking:check_command",
-        "init": "playbook_site.starting:init_command",
-        "adapt": "playbook_site.starting:adapt_command",
-        "update": "playbook_site.updating:update_command",
-        "report": "playbook_site.reporting:report_command",
-        "credits": "playbook_site.reporting:credits_command",
-        "comment": "playbook_site.reporting:comment_command",
+        "new": "playbook_site.commands.authoring:new_command",
+        "generate": "playbook_site.commands.authoring:generate_command",
+        "check": "playbook_site.commands.check:check_command",
+        "init": "playbook_site.commands.layer_setup:init_command",
+        "adapt": "playbook_site.commands.layer_setup:adapt_command",
+        "update": "playbook_site.commands.update:update_command",
+        "report": "playbook_site.commands.reporting:report_command",
+        "credits": "playbook_site.commands.reporting:credits_command",
+        "comment": "playbook_site.commands.reporting:comment_command",
         "build": "playbook_site.building:build_command",
         "serve": "playbook_site.serving:serve_command",
     }

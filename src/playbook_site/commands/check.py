@@ -15,7 +15,7 @@ from playbook.loader import keys, texts
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
-from playbook_site import changes, remembered
+from playbook_site.commands import changes, check_cache
 from playbook_site.report import FORMATS, summary
 
 
@@ -46,7 +46,7 @@ def check_command(
     gc.disable()  # all that is read is kept until the end
     if fix:
         _fix(root)
-    count, problems = remembered.load_and_check(root)
+    count, problems = check_cache.load_and_check(root)
     if against:
         entries, _ = playbook.load(root)
         source = against.read_text(encoding="utf-8", errors="replace")

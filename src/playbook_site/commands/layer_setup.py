@@ -16,7 +16,7 @@ from playbook.model.entry import Entry
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.snapshots import original_tree, read_lock
-from playbook_site.updating import check_layer, standing
+from playbook_site.commands.update import check_layer, standing
 
 STARTER = resources.files("playbook_site") / "starter"
 PLACES = {
