@@ -13,7 +13,7 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from playbook.layers.upstream import PIN, find_original
 from playbook_site.building import BuildFailed, build
-from playbook_site.plugin import LAYERS, WATCHED
+from playbook_site.mkdocs_plugin.plugin import LAYERS, WATCHED
 
 HOST = "127.0.0.1"
 NAMES = (*WATCHED, *LAYERS, "docs", "mkdocs.yml", PIN)

@@ -19,7 +19,7 @@ from playbook import loader
 from playbook.i18n.messages import Catalogue, Words, places
 from playbook_site.building import BuildFailed, build
 from playbook_site.commands.message_extraction import catalogues, collect
-from playbook_site.language import install
+from playbook_site.mkdocs_plugin.template_messages import install
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "src" / "playbook" / "locales"

@@ -16,7 +16,7 @@ import pytest
 from playbook import Playbook
 from playbook.contributing.editor import editor_settings, hosts
 from playbook.model.entry_types import MODELS
-from playbook_site.editing import EditorUnavailable, write_editor
+from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
 from tests.conftest import ROOT
 
 TODAY = datetime.date(2026, 11, 24)

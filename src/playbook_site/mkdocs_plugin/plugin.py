@@ -31,7 +31,10 @@ from playbook.records.export import write_explorer, write_json, write_words
 from playbook.records.pathways import neighbourhood, sequences
 from playbook.records.record import Records
 from playbook.records.schemas import playbook_schema
-from playbook_site.dressing import (
+from playbook_site.mkdocs_plugin.full_text import index_pages
+from playbook_site.mkdocs_plugin.pages import EntryPage, SelectionPage
+from playbook_site.mkdocs_plugin.template_messages import install
+from playbook_site.mkdocs_plugin.theming import (
     compile_templates,
     dress,
     dress_files,
@@ -40,11 +43,8 @@ from playbook_site.dressing import (
     new_pages,
     write_brand,
 )
-from playbook_site.editing import EditorUnavailable, write_editor
-from playbook_site.language import install
-from playbook_site.pages import EntryPage, SelectionPage
+from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
 from playbook_site.report import as_text
-from playbook_site.searching import index_pages
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 

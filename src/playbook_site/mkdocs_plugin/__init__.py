@@ -1,0 +1,1 @@
+"""MkDocs and what serves it: the plugin, its pages, its templates and the web editor."""
