@@ -20,7 +20,7 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from benchmarks import corpus
-from playbook_site.building import build
+from playbook_site.building.build import build
 
 TEXT = (".html", "/", ".js", ".css", ".svg", ".json")
 CLICK = """async (selector) => {

@@ -28,8 +28,8 @@ class LazyGroup(click.Group):
         "report": "playbook_site.commands.reporting:report_command",
         "credits": "playbook_site.commands.reporting:credits_command",
         "comment": "playbook_site.commands.reporting:comment_command",
-        "build": "playbook_site.building:build_command",
-        "serve": "playbook_site.serving:serve_command",
+        "build": "playbook_site.building.build:build_command",
+        "serve": "playbook_site.building.serve:serve_command",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

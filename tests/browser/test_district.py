@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from playbook_site.building import build
+from playbook_site.building.build import build
 from tests.browser.conftest import Quiet
 from tests.browser.test_accessibility import violations
 from tests.site.test_layers import SAMPLES, copy_original

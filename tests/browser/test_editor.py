@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import playbook
-from playbook_site.building import build
+from playbook_site.building.build import build
 from playbook_site.mkdocs_plugin.web_editor import SERVER
 from tests.browser.conftest import ROOT, Quiet
 from tests.site.conftest import SMALL, framed

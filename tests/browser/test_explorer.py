@@ -13,7 +13,7 @@ from benchmarks import corpus
 from playbook import load
 from playbook.records import explorer
 from playbook.records.record import Records
-from playbook_site.building import build
+from playbook_site.building.build import build
 
 
 def tally(page: Page) -> int:

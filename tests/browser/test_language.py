@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from playbook_site.building import build
+from playbook_site.building.build import build
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("conditions", "roles", "moves", "cases", "outlines", "docs", "overrides", "macros")

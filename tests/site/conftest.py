@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook_site.building import build
+from playbook_site.building.build import build
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ("mkdocs.yml", "overrides", "macros")

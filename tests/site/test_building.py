@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from playbook_site.building import BuildFailed, build
+from playbook_site.building.build import BuildFailed, build
 from playbook_site.cli import main
 
 

@@ -17,7 +17,7 @@ from jinja2 import DictLoader, Environment
 
 from playbook import loader
 from playbook.i18n.messages import Catalogue, Words, places
-from playbook_site.building import BuildFailed, build
+from playbook_site.building.build import BuildFailed, build
 from playbook_site.commands.message_extraction import catalogues, collect
 from playbook_site.mkdocs_plugin.template_messages import install
 

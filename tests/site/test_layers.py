@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import html as markup
 
-from playbook_site.building import BuildFailed, build
+from playbook_site.building.build import BuildFailed, build
 from playbook_site.cli import main
 from tests.conftest import ROOT
 from tests.site.test_pages import leads_somewhere, links

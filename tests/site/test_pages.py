@@ -11,7 +11,7 @@ import pytest
 from lxml import html as markup
 
 from playbook.records.schemas import playbook_schema
-from playbook_site.building import build
+from playbook_site.building.build import build
 
 
 def text(site: Path, page: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from playbook_site.swapping import change, recover
+from playbook_site.building.atomic_swap import change, recover
 
 OLD = {
     "district.yml": b"name: A\n",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook_site.building import BuildFailed, build
+from playbook_site.building.build import BuildFailed, build
 
 CANARY = "CANARY-7d1"
 

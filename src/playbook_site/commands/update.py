@@ -20,7 +20,7 @@ from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.apply import accepted, effective
 from playbook.updates.comparison import Update, compare, is_entry
 from playbook.updates.snapshots import layer_tree, original_tree, read_lock
-from playbook_site import swapping
+from playbook_site.building import atomic_swap
 from playbook_site.commands.releases import move_pin, original_of
 from playbook_site.update_report import as_json, as_markdown
 
@@ -55,7 +55,7 @@ def update_command(
             return
         (root / UNDO).mkdir(parents=True, exist_ok=True)
         with FileLock(root / UNDO / "lock"):
-            swapping.recover(root / layer, root / UNDO / layer)
+            atomic_swap.recover(root / layer, root / UNDO / layer)
             if undo:
                 _undo(root, layer)
             else:
@@ -166,7 +166,7 @@ def _change(
     record.write_text(said, encoding="utf-8", newline="\n")
     removed = [path for path, text in after.items() if text is None]
     written = {path: text for path, text in after.items() if text is not None}
-    swapping.change(root / layer, root / UNDO / layer, removed, written)
+    atomic_swap.change(root / layer, root / UNDO / layer, removed, written)
 
 
 def _undo(root: Path, layer: str) -> None:

@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from playbook.layers.upstream import PIN, find_original
-from playbook_site.building import BuildFailed, build
+from playbook_site.building.build import BuildFailed, build
 from playbook_site.mkdocs_plugin.plugin import LAYERS, WATCHED
 
 HOST = "127.0.0.1"
