@@ -10,7 +10,7 @@ from playbook import Severity
 from playbook.contributing import generated_files
 from playbook.loader import KINDS
 from playbook.records import schemas
-from playbook_site.report import FORMATS
+from playbook_site.reports.diagnostic_formats import FORMATS
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 

@@ -21,7 +21,7 @@ from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.message_extraction import catalogues
 from playbook_site.commands.update import check_layer
-from playbook_site.report import as_text
+from playbook_site.reports.diagnostic_formats import as_text
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)

@@ -16,7 +16,7 @@ from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook_site.commands import changes, check_cache
-from playbook_site.report import FORMATS, summary
+from playbook_site.reports.diagnostic_formats import FORMATS, summary
 
 
 @click.command("check")

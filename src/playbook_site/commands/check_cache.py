@@ -22,7 +22,7 @@ from playbook import Diagnostic
 from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, beside, editions, find_original
 from playbook.loader import READ
 from playbook.updates.snapshots import ORIGINAL
-from playbook_site.report import parse, plain
+from playbook_site.reports.diagnostic_formats import parse, plain
 
 MOST = 1024 * 1024
 """The most bytes of a file that are hashed; of a larger one, its size and time count too."""

@@ -11,7 +11,7 @@ import playbook
 from playbook import Diagnostic
 from playbook.contributing.health import health
 from playbook.loader import KINDS
-from playbook_site.report import as_markdown, inert, parse
+from playbook_site.reports.diagnostic_formats import as_markdown, inert, parse
 
 MOST = 200
 """The most findings that one comment tells."""

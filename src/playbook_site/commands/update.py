@@ -22,7 +22,7 @@ from playbook.updates.comparison import Update, compare, is_entry
 from playbook.updates.snapshots import layer_tree, original_tree, read_lock
 from playbook_site.building import atomic_swap
 from playbook_site.commands.releases import move_pin, original_of
-from playbook_site.update_report import as_json, as_markdown
+from playbook_site.reports.update_report import as_json, as_markdown
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 UNDO = Path(".playbook", "undo")

@@ -44,7 +44,7 @@ from playbook_site.mkdocs_plugin.theming import (
     write_brand,
 )
 from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
-from playbook_site.report import as_text
+from playbook_site.reports.diagnostic_formats import as_text
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 

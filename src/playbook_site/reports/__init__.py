@@ -1,0 +1,1 @@
+"""What was found and what changed, written for people and programs."""
