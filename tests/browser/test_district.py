@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from playbook_site.building.build import build
 from tests.browser.conftest import Quiet
 from tests.browser.test_accessibility import violations
-from tests.site.test_layers import SAMPLES, copy_original
+from tests.site.mkdocs_plugin.test_theming import SAMPLES, copy_original
 
 PAGES = (
     "",

@@ -23,7 +23,7 @@ from playbook.layers.brand import (
     stylesheet,
 )
 
-CSS = Path(__file__).resolve().parents[2] / "overrides" / "assets" / "playbook.css"
+CSS = Path(__file__).resolve().parents[3] / "overrides" / "assets" / "playbook.css"
 LIGHT = (PAPER.light, CARD.light, TINT.light)
 DARK = (PAPER.dark, CARD.dark, TINT.dark)
 COLORS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

@@ -17,9 +17,9 @@ from lxml import html as markup
 from playbook_site.building.build import BuildFailed, build
 from playbook_site.cli import main
 from tests.conftest import ROOT
-from tests.site.test_pages import leads_somewhere, links
-from tests.site.test_serving import served as served
-from tests.site.test_serving import until
+from tests.site.building.test_serve import served as served
+from tests.site.building.test_serve import until
+from tests.site.mkdocs_plugin.test_pages import leads_somewhere, links
 
 SAMPLES = ROOT / "tests" / "layers"
 ORIGINAL = (

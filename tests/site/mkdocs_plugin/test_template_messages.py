@@ -21,7 +21,7 @@ from playbook_site.building.build import BuildFailed, build
 from playbook_site.commands.message_extraction import catalogues, collect
 from playbook_site.mkdocs_plugin.template_messages import install
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LOCALES = ROOT / "src" / "playbook" / "locales"
 LANGUAGES = sorted(LOCALES.glob("*.po"))
 SHOWN = ("aria-label", "title", "alt", "placeholder")
