@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
-from playbook.checks.rules.keep_and_change import CHANGE, KEEP
-from playbook.checks.rules.keep_and_change import SECTION as HALVES
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
+from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, YOURS
 from playbook.model.validation_hints import EXAMPLES
 from playbook.model.vocabulary import COLLECTIONS, LABELS
 
@@ -52,7 +51,7 @@ USED = {
     "What we noticed": "What changed",
     "What we changed in the move": "What happened",
     "What was hard": "What was hard",
-    "What we would ask": "What we would ask next",
+    "What we would ask": ASK_NEXT.title,
 }
 """The questions of the light form about a move that was used, and the sections they fill."""
 
@@ -75,7 +74,7 @@ def questions(collection: str, playbook: Playbook) -> Iterator[Question]:
         if _asked(field, fields):
             yield _question(field, playbook)
     for section in MODELS[collection].SECTIONS:
-        for half in (KEEP, CHANGE) if section.title == HALVES else ("",):
+        for half in (KEEP, CHANGE) if section.id == YOURS.id else ("",):
             label = f"{section.title}: {half.lower()}" if half else section.title
             yield Question(identifier(label), label, section.gist, required=True)
 

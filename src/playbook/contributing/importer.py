@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz, process
 
 from playbook.catalog.playbook import Playbook
-from playbook.checks.rules.keep_and_change import CHANGE, KEEP
-from playbook.checks.rules.keep_and_change import SECTION as HALVES
 from playbook.contributing import drafts, form_answers
 from playbook.contributing.forms import USED, questions
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
+from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, WHY, YOURS
 from playbook.source.decoding import CONTROL
 
 _SURE = 88
@@ -31,7 +30,7 @@ _BOLD = re.compile(r"^\*\*(.+?)\*\*:?[ \t]*$")
 _LABEL = re.compile(r"^\**([A-Za-z][\w' ]{2,45}?)\**:\**[ \t]*(.*)$")
 _NO_ANSWER = "_No response_"
 _LOOSE = ("", "")
-_LISTS = ("Steps", "Critical questions", "What we would ask next", HALVES, KEEP, CHANGE)
+_LISTS = (STEPS.title, QUESTIONS.title, ASK_NEXT.title, YOURS.title, KEEP, CHANGE)
 
 Target = tuple[str, str]
 """`field`, `section` or `used`, and its name; two empty texts for what has no label."""
@@ -105,7 +104,7 @@ def _targets(collection: str, playbook: Playbook) -> Mapping[str, Target]:
     for section in MODELS[collection].SECTIONS:
         targets[section.title.lower()] = ("section", section.title)
     if collection == "moves":
-        targets |= {f"{HALVES}: {half}".lower(): ("section", half) for half in (KEEP, CHANGE)}
+        targets |= {f"{YOURS.title}: {half}".lower(): ("section", half) for half in (KEEP, CHANGE)}
         targets |= {half.lower(): ("section", half) for half in (KEEP, CHANGE)}
         targets["idea"] = _LOOSE
     if collection == "cases":
@@ -201,15 +200,15 @@ def _sort_loose(made: _Draft, text: str) -> None:
     for is_table, paragraph in form_answers.paragraphs(text):
         items, others = ([], [paragraph]) if is_table else form_answers.split(paragraph)
         if items and all(item.rstrip().endswith("?") for item in items):
-            made.parts.setdefault("Critical questions", []).append("\n".join(items))
+            made.parts.setdefault(QUESTIONS.title, []).append("\n".join(items))
         elif items:
-            made.parts.setdefault("Steps", []).append("\n".join(items))
+            made.parts.setdefault(STEPS.title, []).append("\n".join(items))
         elif others and all(_is_question(line) for line in others):
-            made.parts.setdefault("Critical questions", []).append("\n".join(others))
+            made.parts.setdefault(QUESTIONS.title, []).append("\n".join(others))
             continue
         prose.append("\n".join(others))
     if told := "\n\n".join(filter(None, prose)):
-        made.parts.setdefault("Why it matters", []).insert(0, told)
+        made.parts.setdefault(WHY.title, []).insert(0, told)
 
 
 def _is_question(line: str) -> bool:
@@ -223,11 +222,11 @@ def _sections(made: _Draft) -> Mapping[str, str]:
     for title in ("", *titles):
         text = parts.get(title, "")
         match title:
-            case "Steps":
+            case STEPS.title:
                 written[title] = drafts.numbered(text)
-            case "Critical questions" | "What we would ask next":
+            case QUESTIONS.title | ASK_NEXT.title:
                 written[title] = drafts.dashed(text)
-            case _ if title == HALVES:
+            case YOURS.title:
                 written[title] = _halves(parts, text)
             case _:
                 written[title] = drafts.prose(text)

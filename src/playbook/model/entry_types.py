@@ -4,10 +4,11 @@ The reference of fields, the JSON Schema for editors and new drafts are all made
 """
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
+from playbook.model import sections
 from playbook.model.field_groups import District, Evidence, GroupSize, Minutes, Part
 from playbook.model.fields import (
     Day,
@@ -22,6 +23,7 @@ from playbook.model.fields import (
     Title,
     at_least,
 )
+from playbook.model.sections import Section
 from playbook.model.vocabulary import (
     CaseKind,
     Consent,
@@ -32,13 +34,6 @@ from playbook.model.vocabulary import (
     Setting,
     Status,
 )
-
-
-class Section(NamedTuple):
-    """A section that a body must have, and what belongs in it."""
-
-    title: str
-    gist: str
 
 
 class FrontMatter(Part):
@@ -88,16 +83,7 @@ class Condition(FrontMatter):
 class Move(FrontMatter):
     """Something that leaders do."""
 
-    SECTIONS: ClassVar[tuple[Section, ...]] = (
-        Section("Why it matters", "What this does for adults and students, in a paragraph or two."),
-        Section("Steps", "One numbered list of 3 to 7 steps. Each starts with a verb."),
-        Section("Critical questions", "At least two questions, each ending in `?`."),
-        Section(
-            "Make it yours", "Two lists: **Keep**, what makes it work; **Change**, what is yours."
-        ),
-        Section("Signs of progress", "What you could see or hear, worded as strengths."),
-        Section("Watch for", "The likely stumble, and what to do then."),
-    )
+    SECTIONS: ClassVar[tuple[Section, ...]] = sections.MOVE
 
     purpose: Line
     """Why anyone would do it, in one sentence."""
@@ -132,13 +118,7 @@ class Move(FrontMatter):
 class Case(FrontMatter):
     """A story of moves made in earnest."""
 
-    SECTIONS: ClassVar[tuple[Section, ...]] = (
-        Section("Starting point", "Where people stood, and what they already had."),
-        Section("What happened", "The story, with links to the moves as they happen."),
-        Section("What was hard", "What did not go smoothly. Never hidden."),
-        Section("What changed", "What was different afterwards, and for whom."),
-        Section("What we would ask next", "Questions that the story leaves open."),
-    )
+    SECTIONS: ClassVar[tuple[Section, ...]] = sections.CASE
 
     kind: CaseKind
     """A full case, a short case, a short example or a counter-example."""

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook, Relation
-from playbook.checks.rules.keep_and_change import CHANGE, KEEP
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import relations_of
+from playbook.model.sections import CHANGE, IDS, KEEP, QUESTIONS, STEPS, YOURS
 from playbook.model.vocabulary import Level
 from playbook.parsing import html
 from playbook.parsing.body import Section
@@ -187,16 +187,21 @@ def _body(entry: Entry) -> BodyRecord:
     body: BodyRecord = {
         "intro": html.clean(entry.body.intro.html),
         "sections": [
-            {"title": s.title, "anchor": s.anchor, "html": html.clean(s.html)}
+            {
+                "id": IDS.get(s.title, ""),
+                "title": s.title,
+                "anchor": s.anchor,
+                "html": html.clean(s.html),
+            }
             for s in entry.body.sections
         ],
         "words": entry.body.words,
     }
-    if steps := entry.body.section("Steps"):
+    if steps := entry.body.section(STEPS.title):
         body["steps"] = [_step(html.clean(item.html)) for item in steps.items()]
-    if questions := entry.body.section("Critical questions"):
+    if questions := entry.body.section(QUESTIONS.title):
         body["critical_questions"] = _clean(item.html for item in questions.items())
-    if yours := entry.body.section("Make it yours"):
+    if yours := entry.body.section(YOURS.title):
         body["keep"], body["change"] = _under(yours, KEEP), _under(yours, CHANGE)
     return body
 

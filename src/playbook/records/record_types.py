@@ -38,6 +38,8 @@ class IdeaRecord(TypedDict):
 class SectionRecord(TypedDict):
     """What stands under one heading, as HTML."""
 
+    id: str
+    """Which section of its kind it is, whatever its title; "" for one of the author's own."""
     title: str
     anchor: str
     html: str

@@ -31,7 +31,7 @@ SAID_BY = {
     "words": None,
     "plural": (1, 2),
     "word": None,
-    "Section": (1,),
+    "Section": (2,),
 }
 """The functions that say a message, with the places of their texts."""
 

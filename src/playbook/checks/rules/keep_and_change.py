@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
+from playbook.model.sections import CHANGE, KEEP, YOURS
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Diagnostic
-
-SECTION = "Make it yours"
-KEEP, CHANGE = "Keep", "Change"
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic where one of the two lists is missing."""
     for file in playbook.files():
-        section = file.body and file.body.section(SECTION)
+        section = file.body and file.body.section(YOURS.title)
         if section and section.blocks:
             yield from _check(section)
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.fields import is_question
+from playbook.model.sections import QUESTIONS
 from playbook.source.diagnostics import Diagnostic
 
-SECTION = "Critical questions"
 LEAST = 2
 
 _ASKS = re.compile(
@@ -20,7 +20,7 @@ _ASKS = re.compile(
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each item that is no question, and for too few of them."""
     for file in playbook.files():
-        section = file.body and file.body.section(SECTION)
+        section = file.body and file.body.section(QUESTIONS.title)
         if not section or not section.blocks:
             continue
         items = list(section.items())

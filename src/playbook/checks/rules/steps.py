@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
+from playbook.model.sections import STEPS
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Diagnostic
 
-SECTION = "Steps"
 LEAST, MOST = 3, 7
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for steps that are no list, more than one list, too few or too many."""
     for file in playbook.files():
-        section = file.body and file.key.collection == "moves" and file.body.section(SECTION)
+        section = file.body and file.key.collection == "moves" and file.body.section(STEPS.title)
         if not section or not section.blocks:
             continue
         lists = [block for block in section.blocks if block.kind == "ordered-list"]
