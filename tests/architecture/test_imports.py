@@ -38,7 +38,7 @@ def test_nothing_in_the_core_is_imported_inside_a_function(module: Path) -> None
 def test_only_the_loader_and_the_export_touch_files() -> None:
     touching = {m.stem for m in CORE if "pathlib" in set(imports(m))}
 
-    assert touching == {"__init__", "files", "originals", "trees", "loader", "export"}
+    assert touching == {"__init__", "files", "upstream", "snapshots", "loader", "export"}
 
 
 def test_the_command_line_knows_no_mkdocs() -> None:
