@@ -3,19 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from playbook import Key
-from playbook.catalog.playbook import Covering
 from playbook.i18n.messages import Words
-from playbook.model.field_reference import fields_of
-from playbook.model.vocabulary import COLLECTIONS
-from playbook.records.record import Records
+from playbook.records.site_types import SiteRecord
+from playbook.source.diagnostics import did_you_mean
 
 Record = Mapping[str, Any]
 
 
 def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros once a build."""
-    macros = Macros(env.variables["playbook"], env.variables["words"])
+    macros = Macros(env.variables["site"], env.variables["words"])
     for name in NAMES:
         env.macro(getattr(macros, name), name)
 
@@ -36,8 +33,8 @@ NAMES = (
 class Macros:
     """What pages may call; each gives Markdown, and raises where something does not exist."""
 
-    def __init__(self, records: Records, words: Words) -> None:
-        self.records = records
+    def __init__(self, site: SiteRecord, words: Words) -> None:
+        self.site = site
         self.words = words
 
     def moves(
@@ -50,11 +47,10 @@ class Macros:
         cards: bool = False,
     ) -> str:
         """List the moves that fit everything asked for, each with its summary."""
-        asked = {"conditions": condition, "roles": role, "cases": case}
-        fitting = self.records.collection("moves")
-        for collection, id_ in asked.items():
+        fitting = list(self.site["entries"]["moves"].values())
+        for collection, id_ in {"conditions": condition, "roles": role, "cases": case}.items():
             if id_:
-                named = _moves_of(self.records[Key(collection, id_)])
+                named = _moves_of(self._entry(collection, id_))
                 fitting = [move for move in fitting if move["id"] in named]
         if setting:
             fitting = [move for move in fitting if setting in move["setting"]]
@@ -62,49 +58,46 @@ class Macros:
 
     def card(self, collection: str, id_: str) -> str:
         """Show one entry: its title, linked, and its summary."""
-        return _card(self.records[Key(collection, id_)])
+        return _card(self._entry(collection, id_))
 
     def count(self, collection: str) -> str:
         """How many entries a collection has."""
-        if collection not in COLLECTIONS:
-            raise LookupError(
-                f"There is no '{collection}/'. Choose from: {', '.join(COLLECTIONS)}."
-            )
-        return str(len(self.records.collection(collection)))
+        return str(len(self._collection(collection)))
 
     def playbook_map(self) -> str:
         """The table of roles by conditions, with the number of moves in each cell."""
-        conditions = self.records.collection("conditions")
+        conditions, roles = self._collection("conditions"), self._collection("roles")
         rows = [
-            f"| {_link(row.role)} | {' | '.join(str(cell.moves) for cell in row.cells)} |"
-            for row in self.records.map()
+            f"| {_link(roles[row['role']])} "
+            f"| {' | '.join(str(cell['moves']) for cell in row['cells'])} |"
+            for row in self.site["map"]
         ]
-        return _table([self.words("Role"), *map(_link, conditions)], rows)
+        return _table([self.words("Role"), *map(_link, conditions.values())], rows)
 
     def cite(self, key: str) -> str:
         """A work from `references.yml`, in APA style, with its address."""
-        if key not in self.records.citations:
+        if key not in self.site["works"]:
             raise LookupError(f"There is no work '{key}' in references.yml.")
-        work = self.records.citations[key]
-        text = _escape(work.text.removesuffix(work.url).strip())
-        return f"{text} [{work.url}]({work.url})" if work.url else text
+        work = self.site["works"][key]
+        text, url = work["text"], work["url"]
+        text = _escape(text.removesuffix(url).strip())
+        return f"{text} [{url}]({url})" if url else text
 
     def ideas(self, *ids: str) -> str:
         """The gist of ideas of an outline, one a line."""
-        known = {id_: idea for o in self.records.playbook.outlines for id_, idea in o.ideas.items()}
-        if missing := [id_ for id_ in ids if id_ not in known]:
+        gists = {idea["id"]: idea["gist"] for o in self.site["outlines"] for idea in o["ideas"]}
+        if missing := [id_ for id_ in ids if id_ not in gists]:
             raise LookupError(f"There is no idea '{missing[0]}' in outlines/.")
-        return "\n".join(f"- {_escape(known[id_].gist)}" for id_ in ids)
+        return "\n".join(f"- {_escape(gists[id_])}" for id_ in ids)
 
     def outline_table(self, work: str) -> str:
         """Every idea of a work's outline, and the entries and pages where it lives."""
-        covered = self.records.playbook.covered()
         rows = [
-            f"| {id_} | {_escape(idea.gist)} | {_escape(idea.place)} "
-            f"| {', '.join(map(_place, covered.get(id_, ()))) or '—'} |"
-            for outline in self.records.playbook.outlines
-            if outline.work == work
-            for id_, idea in outline.ideas.items()
+            f"| {idea['id']} | {_escape(idea['gist'])} | {_escape(idea['place'])} "
+            f"| {', '.join(map(_place, idea['told_in'])) or '—'} |"
+            for outline in self.site["outlines"]
+            if outline["work"] == work
+            for idea in outline["ideas"]
         ]
         if not rows:
             raise LookupError(f"There is no outline of '{work}' in outlines/.")
@@ -117,12 +110,25 @@ class Macros:
         words = self.words
         needed = {True: words("yes"), False: words("no")}
         rows = [
-            f"| `{f.name}` | {f.holds}{_choices(f.choices)} | {needed[f.required]} "
-            f"| {_escape(f.gist)} |"
-            for f in fields_of(collection)
+            f"| `{f['name']}` | {f['holds']}{_choices(f['choices'])} | {needed[f['required']]} "
+            f"| {_escape(f['gist'])} |"
+            for f in self.site["fields"][collection]
         ]
         head = [words("Key"), words("Holds"), words("Needed"), words("What it says")]
         return _table(head, rows)
+
+    def _collection(self, name: str) -> Mapping[str, Record]:
+        entries = self.site["entries"]
+        if name not in entries:
+            raise LookupError(f"There is no '{name}/'. Choose from: {', '.join(entries)}.")
+        return entries[name]
+
+    def _entry(self, collection: str, id_: str) -> Record:
+        members = self._collection(collection)
+        if id_ not in members:
+            hint = did_you_mean(id_, members)
+            raise LookupError(f"There is no '{id_}' in {collection}/. {hint}".strip())
+        return members[id_]
 
 
 def _table(head: Sequence[str], rows: Iterable[str]) -> str:
@@ -145,8 +151,8 @@ def _link(record: Record) -> str:
     return f"[{_escape(record['title'])}](/{record['collection']}/{record['id']}.md)"
 
 
-def _place(coverer: Covering) -> str:
-    return f"[{_escape(coverer.title)}](/{coverer.path})"
+def _place(page: Mapping[str, str]) -> str:
+    return f"[{_escape(page['title'])}](/{page['path']})"
 
 
 def _choices(choices: Iterable[str]) -> str:

@@ -309,16 +309,14 @@ def test_the_browser_and_python_select_the_same(calm: Page, large: Path) -> None
     shape = explorer.facets(records)
     listed = [record for name in explorer.LISTED for record in records.collection(name)]
     draw = random.Random(7)
-    queries = [{}, *({f.id: [v]} for f in shape for v, _ in f.options)]
+    queries = [{}, *({f["id"]: [v]} for f in shape for v, _ in f["options"])]
     for _ in range(400):
         asked = draw.sample(shape, draw.randint(1, 5))
         queries.append(
             {
-                f.id: [
-                    v for v, _ in draw.sample(f.options, draw.randint(1, min(3, len(f.options))))
-                ]
+                f["id"]: [v for v, _ in draw.sample(options, draw.randint(1, min(3, len(options))))]
                 for f in asked
-                if f.options
+                if (options := f["options"])
             }
         )
 
@@ -339,7 +337,7 @@ def test_the_browser_and_python_select_the_same(calm: Page, large: Path) -> None
     for query, (found, counts) in zip(queries, answers, strict=True):
         chosen = {facet: set(values) for facet, values in query.items()}
         assert set(found) == set(explorer.select(listed, shape, chosen)), query
-        facet = draw.choice([n for n, f in enumerate(shape) if f.options])
-        option = draw.randrange(len(shape[facet].options))
-        only = {**chosen, shape[facet].id: {shape[facet].options[option][0]}}
+        facet = draw.choice([n for n, f in enumerate(shape) if f["options"]])
+        option = draw.randrange(len(shape[facet]["options"]))
+        only = {**chosen, shape[facet]["id"]: {shape[facet]["options"][option][0]}}
         assert counts[facet][option] == len(explorer.select(listed, shape, only)), query

@@ -14,7 +14,7 @@ def template(form: str) -> str:
     return f"{FORMS.index(form) + 1}-{form}.yml"
 
 
-def invitation(repository: str, form: str, answers: Mapping[str, str]) -> str:
+def form_link(repository: str, form: str, answers: Mapping[str, str]) -> str:
     """The address at which a form of a repository opens with some answers given; "" without one.
 
     `answers` are texts by the names that `forms.identifier` gives. GitHub opens its form; GitLab,

@@ -1,6 +1,6 @@
 """Citations in APA style, set by citeproc-py from the bibliography."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from html import escape
 from typing import Any, NamedTuple
@@ -39,6 +39,10 @@ class Citations:
 
     def __contains__(self, key: str) -> bool:
         return key in self._items
+
+    def items(self) -> Iterable[tuple[str, Work]]:
+        """Every key with its work."""
+        return self._works.items()
 
     @cached_property
     def _works(self) -> Mapping[str, Work]:

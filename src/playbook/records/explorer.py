@@ -4,28 +4,18 @@ The browser receives facets and rows and knows nothing else of the playbook. The
 made here by `select`, so that a test can compare the two.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import COLLECTIONS, LABELS, word
 from playbook.records.record import Records
+from playbook.records.site_types import FacetRecord, SiteRecord
 
 Record = Mapping[str, Any]
 Options = tuple[tuple[str, str], ...]
 
 ENGLISH = Words()
-
-
-class Facet(NamedTuple):
-    """A question that narrows the list, with its answers in the order they are shown."""
-
-    id: str
-    label: str
-    options: Options
-    """The value that stands in an address, and the label that readers see."""
-    values: Callable[[Record], Iterable[str]]
-    """The answers that hold for one record."""
 
 
 BANDS = (
@@ -47,28 +37,26 @@ def band(minutes: int) -> str:
     return next((str(end) for end, _ in BANDS if minutes <= end), LONGER[0])
 
 
-def facets(records: Records, words: Words = ENGLISH) -> tuple[Facet, ...]:
+def facets(records: Records, words: Words = ENGLISH) -> list[FacetRecord]:
     """Every facet of a playbook, with the roles and conditions that it has."""
-
-    def named(options: Options) -> Options:
-        return tuple((value, words(label)) for value, label in options)
-
-    return (
-        Facet("what", words("What"), named(_collections()), lambda r: [r["collection"]]),
-        Facet(
-            "condition", words("Condition"), _titles(records, "conditions"), _related("conditions")
-        ),
-        Facet("role", words("Role"), _titles(records, "roles"), _related("roles")),
-        Facet("time", words("Time for one run"), named(_bands()), _band),
-        Facet("setting", words("Setting"), named(_labels("setting")), _words("setting")),
-        Facet("rhythm", words("How often"), named(_labels("rhythm")), _words("rhythm")),
-        Facet("effort", words("Effort"), named(_labels("effort")), _words("effort")),
-        Facet("draws-on", words("Draws on"), named(_labels("draws_on")), _words("draws_on")),
-        Facet("evidence", words("What is known"), named(EVIDENCE), _evidence),
-        Facet("kind", words("Kind of case"), named(_labels("kind")), _words("kind")),
-        Facet("size", words("District size"), named(_labels("size")), _district("size")),
-        Facet("locale", words("District locale"), named(_labels("locale")), _district("locale")),
-    )
+    labels = {
+        "what": (words("What"), _collections()),
+        "condition": (words("Condition"), _titles(records, "conditions")),
+        "role": (words("Role"), _titles(records, "roles")),
+        "time": (words("Time for one run"), _bands()),
+        "setting": (words("Setting"), _labels("setting")),
+        "rhythm": (words("How often"), _labels("rhythm")),
+        "effort": (words("Effort"), _labels("effort")),
+        "draws-on": (words("Draws on"), _labels("draws_on")),
+        "evidence": (words("What is known"), EVIDENCE),
+        "kind": (words("Kind of case"), _labels("kind")),
+        "size": (words("District size"), _labels("size")),
+        "locale": (words("District locale"), _labels("locale")),
+    }
+    return [
+        {"id": id_, "label": label, "options": [[v, _said(id_, o, words)] for v, o in options]}
+        for id_, (label, options) in labels.items()
+    ]
 
 
 EVIDENCE = (
@@ -78,62 +66,85 @@ EVIDENCE = (
 )
 
 
+def answers(record: Record, facet: str) -> Iterable[str]:
+    """The answers to a facet that hold for an entry, as they stand in an address."""
+    return _ANSWERS[facet](record)
+
+
 def select(
-    records: Iterable[Record], shape: Sequence[Facet], chosen: Mapping[str, set[str]]
+    records: Iterable[Record], shape: Iterable[FacetRecord], choices: Mapping[str, set[str]]
 ) -> list[str]:
     """The addresses of the records that fit: all facets that are asked, any answer within one."""
-    asked = [(facet, chosen[facet.id]) for facet in shape if chosen.get(facet.id)]
+    wanted = [(f["id"], choices[f["id"]]) for f in shape if choices.get(f["id"])]
     return [
         record["url"]
         for record in records
-        if all(not answers.isdisjoint(facet.values(record)) for facet, answers in asked)
+        if all(not values.isdisjoint(answers(record, facet)) for facet, values in wanted)
     ]
 
 
-def index(records: Records, full_text: Mapping[str, str], words: Words = ENGLISH) -> dict[str, Any]:
+def index(site: SiteRecord, full_text: Mapping[str, str]) -> dict[str, Any]:
     """Everything the explorer filters and sorts by: facets, and a row for each entry.
 
-    A row is `[collection, id, title, answers, minutes, cases, created, name, aliases]`: the place
-    of the collection in `collections`, for each facet the places of the answers that hold, and the
-    name that the full-text index has for the page, from `full_text` by the page's address.
+    A row is `[collection, id, title, answers, minutes, cases, created, name, aliases, facts]`: the
+    place of the collection in `collections`, for each facet the places of the answers that hold,
+    the name that the full-text index has for the page, from `full_text` by the page's address, and
+    the places of the facts of its card in `texts`.
     """
-    shape = facets(records, words)
-    places = [{value: n for n, (value, _) in enumerate(facet.options)} for facet in shape]
+    shape = list(site["facets"].values())
+    places = [{value: n for n, (value, _) in enumerate(facet["options"])} for facet in shape]
+    texts: dict[str, int] = {}
+    rows = [
+        [
+            *_row(record, shape, places),
+            full_text.get(record["url"], ""),
+            record["aliases"],
+            [
+                texts.setdefault(text, len(texts))
+                for text in site["facts"][record["collection"]][record["id"]]["card"]
+            ],
+        ]
+        for record in listed(site)
+    ]
     return {
         "collections": list(COLLECTIONS),
-        "facets": [{"id": f.id, "label": f.label, "options": f.options} for f in shape],
-        "rows": [
-            [*_row(record, shape, places), full_text.get(record["url"], ""), record["aliases"]]
-            for record in listed(records)
-        ],
+        "facets": shape,
+        "texts": list(texts),
+        "rows": rows,
     }
 
 
-def summaries(records: Records) -> list[str]:
+def summaries(site: SiteRecord) -> list[str]:
     """For each row of the index, its summary: shown on cards, and searched at once."""
-    return [record["summary"] for record in listed(records)]
+    return [record["summary"] for record in listed(site)]
 
 
-def listed(records: Records) -> list[Record]:
+def listed(site: SiteRecord) -> list[Record]:
     """Every record in the order of the index: moves and cases, then conditions and roles."""
     order = (*LISTED, *(name for name in COLLECTIONS if name not in LISTED))
-    return [record for name in order for record in records.collection(name)]
+    return [record for name in order for record in site["entries"][name].values()]
 
 
-def _row(record: Record, shape: Sequence[Facet], places: Sequence[Mapping[str, int]]) -> list[Any]:
-    answers = [
-        [known[value] for value in facet.values(record) if value in known]
-        for facet, known in zip(shape, places, strict=True)
-    ]
+def _row(
+    record: Record, shape: Iterable[FacetRecord], places: Iterable[Mapping[str, int]]
+) -> list[Any]:
     return [
         list(COLLECTIONS).index(record["collection"]),
         record["id"],
         record["title"],
-        answers,
+        [
+            [known[value] for value in answers(record, facet["id"]) if value in known]
+            for facet, known in zip(shape, places, strict=True)
+        ],
         record["minutes"]["run"] if "minutes" in record else 0,
         len(record["relations"].get("cases", ())),
         record["created"],
     ]
+
+
+def _said(facet: str, label: str, words: Words) -> str:
+    """The label of an answer; the title of an entry is in the site's language already."""
+    return label if facet in ("condition", "role") else words(label)
 
 
 def _collections() -> Options:
@@ -177,3 +188,19 @@ def _evidence(record: Record) -> Iterable[str]:
         return []
     known = [("studied", record["evidence"]), ("seen", record["relations"].get("cases"))]
     return [value for value, there in known if there] or ["advice"]
+
+
+_ANSWERS: Mapping[str, Callable[[Record], Iterable[str]]] = {
+    "what": lambda record: [record["collection"]],
+    "condition": _related("conditions"),
+    "role": _related("roles"),
+    "time": _band,
+    "setting": _words("setting"),
+    "rhythm": _words("rhythm"),
+    "effort": _words("effort"),
+    "draws-on": _words("draws_on"),
+    "evidence": _evidence,
+    "kind": _words("kind"),
+    "size": _district("size"),
+    "locale": _district("locale"),
+}

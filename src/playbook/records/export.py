@@ -8,35 +8,32 @@ from pathlib import Path
 
 from playbook.i18n.messages import Message, Words
 from playbook.records import explorer
-from playbook.records.explorer import ENGLISH
-from playbook.records.record import Records
 from playbook.records.schemas import VERSION
+from playbook.records.site_types import SiteRecord
 
 
-def write_json(records: Records, file: Path, words: Words = ENGLISH) -> None:
-    """Write every record, one a line, so that a diff shows which entries changed."""
+def write_json(site: SiteRecord, file: Path) -> None:
+    """Write the record of every entry, one a line, so that a diff shows which entries changed."""
     with file.open("w", encoding="utf-8", newline="\n") as stream:
-        labels = json.dumps(words.labels(), ensure_ascii=False)
+        labels = json.dumps(site["labels"], ensure_ascii=False)
         stream.write(f'{{"version": {VERSION}, "labels": {labels}, "entries": [\n')
-        for number, key in enumerate(records):
-            line = json.dumps(records[key], ensure_ascii=False, allow_nan=False)
+        records = (members[id_] for members in site["entries"].values() for id_ in sorted(members))
+        for number, record in enumerate(records):
+            line = json.dumps(record, ensure_ascii=False, allow_nan=False)
             stream.write(f"{',' if number else ''}{line}\n")
         stream.write("]}\n")
 
 
-def write_explorer(
-    records: Records, full_text: Mapping[str, str], site: Path, words: Words = ENGLISH
-) -> None:
+def write_explorer(site: SiteRecord, full_text: Mapping[str, str], folder: Path) -> None:
     """Write what the explorer filters by and what search reads at once, as scripts.
 
     Scripts and not data, since a page that was opened from a disk may run the one and not fetch
-    the other. `full_text` is what `explorer.index` takes.
+    the other. `full_text` is what `explorer.index` takes; `folder` is that of the explorer.
     """
-    folder = site / "explore"
     folder.mkdir(exist_ok=True)
     for name, variable, value in (
-        ("index.js", "playbookIndex", explorer.index(records, full_text, words)),
-        ("summaries.js", "playbookSummaries", explorer.summaries(records)),
+        ("index.js", "playbookIndex", explorer.index(site, full_text)),
+        ("summaries.js", "playbookSummaries", explorer.summaries(site)),
     ):
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         script = f"globalThis.{variable}={text};\n".replace("<", "\\u003c")

@@ -5,17 +5,18 @@ The places of the boxes come from fast-sugiyama, a layered layout after Sugiyama
 """
 
 import textwrap
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from typing import Any
+from typing import Any, NamedTuple
 
 import fast_sugiyama
 
 from playbook.model.entry import Key
 from playbook.records.record import Records
+from playbook.records.site_types import ArrowRecord, BoxRecord, DrawingRecord
 
 Record = Mapping[str, Any]
+Edge = tuple[Key, Key]
 
 BOX = (204, 62)
 """Width and height of a box, in the units of the drawing (pixels at full size)."""
@@ -27,50 +28,11 @@ LINE = 24
 """How many letters fit on a line of a box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """An entry in a drawing: where it stands, and the lines of its title."""
+class Box(NamedTuple):
+    """Where the box of a move stands: its upper left corner."""
 
-    record: Record
     x: float
     y: float
-    lines: tuple[tuple[float, str], ...]
-    """The lines of its title, each with the height of its foot."""
-    condition: int | None
-    """The order of the first condition that it builds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """From one box to another; `pair` says that the two go side by side."""
-
-    start: Box
-    end: Box
-    pair: bool
-
-    @property
-    def curve(self) -> str:
-        """The path of the arrow, as SVG writes it; its head, if it has one, is left free."""
-        x1, y1 = self.start.x + BOX[0], self.start.y + BOX[1] / 2
-        x2, y2 = self.end.x, self.end.y + BOX[1] / 2
-        tip = x2 if self.pair else x2 - 7
-        return f"M{x1:g} {y1:g}C{x1 + 36:g} {y1:g} {x2 - 36:g} {y2:g} {tip:g} {y2:g}"
-
-    @property
-    def head(self) -> str:
-        """The path of the arrow's head."""
-        return f"M{self.end.x:g} {self.end.y + BOX[1] / 2:g}l-9-5v10Z"
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Boxes and arrows, and the size of the whole."""
-
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
-    box: tuple[int, int] = BOX
 
 
 def sequences(records: Records, condition: str) -> list[list[Record]]:
@@ -86,16 +48,16 @@ def sequences(records: Records, condition: str) -> list[list[Record]]:
     for key in _last_first(after):
         longest[key] = [key, *max((longest[k] for k in after[key]), key=len, default=[])]
     ways = sorted((longest[key] for key in longest if key not in led_to), key=len, reverse=True)
-    told: set[Key] = set()
-    kept: list[list[Record]] = []
+    covered: set[Key] = set()
+    pathways: list[list[Record]] = []
     for way in ways:
-        if len(way) >= 3 and len(set(way) - told) >= 2:
-            kept.append([moves[key] for key in way])
-            told |= set(way)
-    return kept
+        if len(way) >= 3 and len(set(way) - covered) >= 2:
+            pathways.append([moves[key] for key in way])
+            covered |= set(way)
+    return pathways
 
 
-def neighbourhood(records: Records, record: Record) -> Drawing | None:
+def neighbourhood(records: Records, record: Record) -> DrawingRecord | None:
     """A move with what comes before it, what it leads to, and what goes well beside it."""
     own = Key("moves", record["id"])
     related = record["relations"]
@@ -107,47 +69,68 @@ def neighbourhood(records: Records, record: Record) -> Drawing | None:
 
 
 def draw(
-    records: Records, edges: Iterable[tuple[Key, Key]], pairs: Iterable[tuple[Key, Key]] = ()
-) -> Drawing | None:
+    records: Records, edges: Iterable[Edge], pairs: Iterable[Edge] = ()
+) -> DrawingRecord | None:
     """Lay out entries from left to right along the edges; nothing, where there is no edge."""
-    every = [(edge, False) for edge in edges] + [(edge, True) for edge in pairs]
-    if not every:
+    lines = [(edge, False) for edge in edges] + [(edge, True) for edge in pairs]
+    if not lines:
         return None
-    keys = list(dict.fromkeys(key for edge, _ in every for key in edge))
+    boxes = _boxes([edge for edge, _ in lines])
+    return {
+        "width": max(box.x for box in boxes.values()) + BOX[0],
+        "height": max(box.y for box in boxes.values()) + BOX[1],
+        "box": list(BOX),
+        "boxes": [_box(records, key, box) for key, box in boxes.items()],
+        "arrows": [_arrow(boxes, edge, pair=pair) for edge, pair in lines],
+    }
+
+
+def _boxes(edges: Sequence[Edge]) -> dict[Key, Box]:
+    keys = list(dict.fromkeys(key for edge in edges for key in edge))
     layouts = fast_sugiyama.from_edges(
-        [(keys.index(start), keys.index(end)) for (start, end), _ in every],
+        [(keys.index(start), keys.index(end)) for start, end in edges],
         vertex_spacing=BOX[1] + GAP[1],
         dummy_vertices=False,
         check_layout=False,
     )
     boxes: dict[Key, Box] = {}
     offset = 0.0
+    step = BOX[1] + GAP[1]
     for places, width, *_ in layouts:
         tallest = max(y for _, (_, y) in places)
-        step = BOX[1] + GAP[1]
         for number, (across, along) in places:
-            key = keys[int(number)]
-            column = (tallest - along) / step
-            box = _box(records, key, column, offset + across)
-            boxes[key] = box
+            column = round((tallest - along) / step)
+            boxes[keys[int(number)]] = Box(column * (BOX[0] + GAP[0]), offset + across)
         offset += width + step
-    arrows = tuple(Arrow(boxes[start], boxes[end], pair) for (start, end), pair in every)
-    return Drawing(
-        max(box.x for box in boxes.values()) + BOX[0],
-        max(box.y for box in boxes.values()) + BOX[1],
-        tuple(boxes.values()),
-        arrows,
-    )
+    return dict(sorted(boxes.items(), key=lambda item: item[1]))  # a layout comes in any order
 
 
-def _box(records: Records, key: Key, column: float, across: float) -> Box:
+def _box(records: Records, key: Key, box: Box) -> BoxRecord:
     record = records[key]
     lines = textwrap.wrap(record["title"], LINE, max_lines=3, placeholder=" …")
-    first = across + BOX[1] / 2 + 4 - (len(lines) - 1) * 8
-    feet = tuple((first + 16 * n, line) for n, line in enumerate(lines))
-    built = record["relations"].get("conditions")
-    order = records[Key("conditions", built[0]["id"])]["order"] if built else None
-    return Box(record, round(column) * (BOX[0] + GAP[0]), across, feet, order)
+    foot = box.y + BOX[1] / 2 + 4 - (len(lines) - 1) * 8
+    builds = record["relations"].get("conditions")
+    return {
+        "id": key.id,
+        "x": box.x,
+        "y": box.y,
+        "lines": [[foot + 16 * n, line] for n, line in enumerate(lines)],
+        "condition": records[Key("conditions", builds[0]["id"])]["order"] if builds else None,
+    }
+
+
+def _arrow(boxes: Mapping[Key, Box], edge: Edge, *, pair: bool) -> ArrowRecord:
+    """The path of an arrow, as SVG writes it; its head, if it has one, is left free."""
+    start, end = boxes[edge[0]], boxes[edge[1]]
+    x1, y1 = start.x + BOX[0], start.y + BOX[1] / 2
+    x2, y2 = end.x, end.y + BOX[1] / 2
+    tip = x2 if pair else x2 - 7
+    return {
+        "start": edge[0].id,
+        "end": edge[1].id,
+        "curve": f"M{x1:g} {y1:g}C{x1 + 36:g} {y1:g} {x2 - 36:g} {y2:g} {tip:g} {y2:g}",
+        "head": "" if pair else f"M{x2:g} {y2:g}l-9-5v10Z",
+    }
 
 
 def _moves_of(records: Records, condition: str) -> list[Key]:

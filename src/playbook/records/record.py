@@ -5,9 +5,8 @@ Templates, exports and any other renderer read records and nothing else.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
@@ -35,21 +34,6 @@ _NUMBERS = {
     "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60,
 }  # fmt: skip
 _MINUTES = re.compile(rf"^(<p>)?(\d{{1,4}}|{'|'.join(_NUMBERS)}) minutes?: +", re.IGNORECASE)
-
-
-class MapCell(NamedTuple):
-    """How many moves there are for one role and one condition, and how that compares."""
-
-    condition: Mapping[str, Any]
-    moves: int
-    heat: int
-
-
-class MapRow(NamedTuple):
-    """One role, with a cell for each condition."""
-
-    role: Mapping[str, Any]
-    cells: list[MapCell]
 
 
 class Records(Mapping[Key, Mapping[str, Any]]):
@@ -80,36 +64,6 @@ class Records(Mapping[Key, Mapping[str, Any]]):
         """The records of one folder: conditions in order, roles by level, the rest by title."""
         records = [self[entry.key] for entry in self.playbook.collection(name)]
         return sorted(records, key=self._order)
-
-    def roles_by_moves(self) -> list[Mapping[str, Any]]:
-        """The roles, those of whom most moves ask something first."""
-        roles = self.collection("roles")
-        return sorted(roles, key=lambda role: -len(role["relations"].get("moves", ())))
-
-    def map(self) -> list[MapRow]:
-        """Roles by conditions, with the number of moves that ask something of one for the other.
-
-        The heat of a cell is its share of the fullest cell, in quarters, rounded up.
-        """
-        counts = Counter(
-            (role["id"], condition["id"])
-            for move in self.collection("moves")
-            for role in move["relations"].get("roles", ())
-            for condition in move["relations"].get("conditions", ())
-        )
-        most = max(counts.values(), default=1)
-        conditions = self.collection("conditions")
-        return [
-            MapRow(
-                role,
-                [
-                    MapCell(condition, count, -(-4 * count // most))
-                    for condition in conditions
-                    for count in [counts[role["id"], condition["id"]]]
-                ],
-            )
-            for role in self.collection("roles")
-        ]
 
     def _order(self, record: Mapping[str, Any]) -> tuple[Any, ...]:
         match record["collection"]:
@@ -149,6 +103,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
                 "layer": names.get(a.layer, a.layer),
                 "because": a.because,
                 "part": c.part,
+                "label": _label(c.part),
                 "before": c.before,
                 "after": c.after,
             }
@@ -170,6 +125,12 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             if key in self.citations
             for work in [self.citations[key]]
         ]
+
+
+def _label(part: str) -> str:
+    """The title of a section as it is, and a key as its name is shown."""
+    section = part.removeprefix("## ")
+    return section if section != part else part.replace("_", " ").capitalize()
 
 
 def _relation(relation: Relation) -> RelationRecord:

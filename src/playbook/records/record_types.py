@@ -71,6 +71,8 @@ class ChangeRecord(TypedDict):
     """The name of whoever changed it."""
     because: str
     part: str
+    label: str
+    """The name of the part, as readers know it."""
     before: str
     after: str
 

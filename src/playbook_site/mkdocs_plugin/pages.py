@@ -1,4 +1,4 @@
-"""The page of an entry, as MkDocs knows pages."""
+"""Pages that are drawn from records, as MkDocs knows pages."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,78 +6,66 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from playbook.i18n.messages import Words
-from playbook.model.entry import Key
-from playbook.parsing.links import ANCHOR_PREFIX
+from playbook.records.site_types import SiteRecord
+from playbook_site.rendering.page_records import PageRecord, blank, entry_page
 
 
-class SelectionPage(Page):
-    """The moves that ask something of one role for one condition: a filter as a plain page."""
-
-    def __init__(
-        self,
-        role: Mapping[str, Any],
-        condition: Mapping[str, Any],
-        config: MkDocsConfig,
-        words: Words,
-    ) -> None:
-        self.role, self.condition, self.words = role, condition, words
-        path = f"roles/{role['id']}/{condition['id']}.md"
-        file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        super().__init__(f"{role['title']}: {condition['title']}", file, config)
-        self.edit_url = None
-
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """There is no Markdown."""
-        self.markdown = ""
-        told = self.words("Moves for this role: %(role)s.", role=self.role["title"])
-        told += f" {self.condition['summary']}"
-        self.meta = {"template": "selection.html", "title": self.title, "description": told}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Nor anything to render."""
-        self.content = ""
-
-    def relations(self) -> list[Mapping[str, Any]]:
-        """The role's relations to moves that build the condition."""
-        building = {move["id"] for move in self.condition["relations"].get("moves", ())}
-        asked = self.role["relations"].get("moves", ())
-        return [relation for relation in asked if relation["id"] in building]
-
-
-class EntryPage(Page):
+class DrawnPage(Page):
     """A page whose words come from a record.
 
     MkDocs reads nothing and renders nothing for it, so that contributed text never meets a front
     matter parser, a Markdown extension or a macro, and no page pays for them.
     """
 
-    def __init__(self, record: Mapping[str, Any], config: MkDocsConfig, *, here: bool) -> None:
-        path = Key(record["collection"], record["id"]).path
+    def __init__(
+        self, record: PageRecord, config: MkDocsConfig, edit_uri: str | None = None
+    ) -> None:
+        path = f"{record['url'].rstrip('/')}.md"
         file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.edit_uri = record["path"] if here else None
+        file.edit_uri = edit_uri
         super().__init__(record["title"], file, config)
-        self.record = record
-        self.here = here
-        """Whether the entry's file is in the repository of this playbook."""
-        self.update_date = record["updated"]
+        self._record = record
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Take the place of the file: there is no Markdown, and no key but these."""
+        """Replace the file: there is no Markdown, and no key but these."""
         self.markdown = ""
-        self.meta = {
-            "template": f"{self.record['collection']}.html",
-            "title": self.record["title"],
-            "description": self.record["summary"],
-            "render_macros": False,
-        }
+        self.meta = {"template": self._record["template"], "render_macros": False}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Hand over the HTML of the body, and the table of its headings."""
-        sections = self.record["body"]["sections"]
-        self.content = "".join(section["html"] for section in sections)
-        self.toc = TableOfContents(
-            [AnchorLink(s["title"], ANCHOR_PREFIX + s["anchor"], 2) for s in sections]
-        )
+        """Nothing is left to render."""
+        self.content = ""
+
+    def page_record(self) -> PageRecord:
+        """What its template shows, with the addresses that MkDocs has made."""
+        return {**self._record, **_addresses(self)}
+
+
+class EntryPage(DrawnPage):
+    """The page of an entry."""
+
+    def __init__(
+        self, record: Mapping[str, Any], site: SiteRecord, config: MkDocsConfig, *, here: bool
+    ) -> None:
+        page = entry_page(record, site["settings"]["repository"])
+        super().__init__({**page, "is_editable": here}, config, record["path"] if here else None)
+        self.update_date = record["updated"]
+
+
+def docs_page(page: Page) -> PageRecord:
+    """The record of a page that was written by hand."""
+    meta = page.meta
+    top = next(iter(page.toc), None)
+    headings = top.children if top and top.level == 1 else page.toc
+    return {
+        **blank(meta.get("template", "main.html"), page.url, meta.get("title") or page.title or ""),
+        **_addresses(page),
+        "description": meta.get("description", ""),
+        "content": page.content or "",
+        "contents": [{"title": h.title, "url": h.url} for h in headings],
+        "collection": meta.get("collection", ""),
+    }
+
+
+def _addresses(page: Page) -> Any:
+    return {"canonical_url": page.canonical_url or "", "edit_url": page.edit_url or ""}

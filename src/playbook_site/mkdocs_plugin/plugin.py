@@ -2,9 +2,10 @@
 
 import logging
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -19,21 +20,19 @@ from mkdocs.utils import is_error_template
 
 import playbook
 from playbook import Key, Severity
-from playbook.contributing.form_links import invitation
 from playbook.contributing.generated_files import as_json
 from playbook.i18n.messages import Words
 from playbook.layers.upstream import editions
 from playbook.loader import read_words, scripted
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
-from playbook.records import explorer
 from playbook.records.export import write_explorer, write_json, write_words
-from playbook.records.pathways import neighbourhood, sequences
 from playbook.records.record import Records
 from playbook.records.schemas import playbook_schema
+from playbook.records.site_record import site_record
 from playbook_site.mkdocs_plugin.full_text import index_pages
-from playbook_site.mkdocs_plugin.pages import EntryPage, SelectionPage
-from playbook_site.mkdocs_plugin.template_messages import install
+from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_page
+from playbook_site.mkdocs_plugin.site_settings import QUIET, navigation_records, settings_record
 from playbook_site.mkdocs_plugin.theming import (
     compile_templates,
     dress,
@@ -44,53 +43,16 @@ from playbook_site.mkdocs_plugin.theming import (
     write_brand,
 )
 from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
+from playbook_site.rendering.environment import configure, context_of, templates_in
+from playbook_site.rendering.page_records import PageRecord, blank, item_of, selection_page
 from playbook_site.reports.diagnostic_formats import as_text
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
 
-QUIET = (
-    "accessibility/",
-    "from-the-article/",
-    "judge-your-professional-learning/",
-    "make-it-your-districts/",
-)
-"""Pages that the footer leads to, and the masthead does not."""
-
 LAYERS = ("district", "schools")
 WATCHED = (*COLLECTIONS, "outlines", "references.yml", "overrides", "macros")
 """What a change to which makes `serve` build again, beside `docs/` and `mkdocs.yml`."""
-
-
-VIEWS = {
-    "facets": explorer.facets,
-    "invitation": invitation,
-    "neighbourhood": neighbourhood,
-    "sequences": sequences,
-}
-"""What templates may ask of the records, beside the records themselves."""
-
-
-def _material_stylesheet(config: MkDocsConfig) -> str:
-    """The address of Material's style sheet, whose name changes with every release of Material."""
-    pattern = "assets/stylesheets/main.*.min.css"
-    for folder in map(Path, config.theme.dirs):
-        for file in folder.glob(pattern):
-            return file.relative_to(folder).as_posix()
-    raise PluginError("The theme has no style sheet of Material. Set `theme: name: material`.")
-
-
-class Once:
-    """Lets a template render a part once for all pages on which it is the same."""
-
-    def __init__(self) -> None:
-        self._parts: dict[tuple[str, ...], str] = {}
-
-    def __call__(self, *key: str, caller: Callable[[], str]) -> str:
-        """What `caller` renders, kept by a key that names all it depends on."""
-        if key not in self._parts:
-            self._parts[key] = caller()
-        return self._parts[key]
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
@@ -123,19 +85,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError("The playbook has no entries, and an empty site helps nobody.")
         self.book = book
         dress(config, self.home, book.chain, self.config.edition)
-        self.pages = layer_pages(self.home, book.chain)
-        added = new_pages(config, self.pages)
+        self.layer_pages = layer_pages(self.home, book.chain)
+        added = new_pages(config, self.layer_pages)
         config.nav = [*(config.nav or []), *added]
-        config.extra["quiet"] = [*QUIET, *(links.address(path) for path in added)]
+        self.quiet = {*QUIET, *(links.address(path) for path in added)}
         self.records = Records(book if self.config.drafts else book.published())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
-        small = self.home != self.root  # and has none of the original's forms
-        config.extra["forms"] = "" if small else config.repo_url or ""
-        config.extra["playbook"] = self.records
-        config.extra["words"] = self.words = self._words(config)
-        config.extra["labels"] = self.words.labels()
-        config.extra["material_stylesheet"] = _material_stylesheet(config)
+        self.words = self._words(config)
+        has_forms = self.home == self.root  # a small repository has none of the original's
+        settings = settings_record(config, has_forms=has_forms)
+        self.site = site_record(self.records, self.words, settings)
+        self.page_records: dict[str, PageRecord] = {}
+        config.extra |= {"site": self.site, "words": self.words}  # for the macros
         places = {self.root / name for name in WATCHED} | {self.home / name for name in LAYERS}
         config.watch += [str(path) for path in sorted(places) if path.exists()]
         return config
@@ -146,52 +108,58 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if file.generated_by is None and file.src_dir == config.docs_dir:
                 files.remove(file)
                 files.append(self._at_home(file, config))
-        dress_files(files, config, self.home, self.pages)
-        for record in self.records.values():
-            files.append(EntryPage(record, config, here=self._is_here(record)).file)
-        for role in self.records.collection("roles"):
-            for condition in self.records.collection("conditions"):
-                files.append(SelectionPage(role, condition, config, self.words).file)
+        dress_files(files, config, self.home, self.layer_pages)
+        for members in self.site["entries"].values():
+            for record in members.values():
+                files.append(EntryPage(record, self.site, config, here=self._is_here(record)).file)
+        for role, conditions in self.site["selections"].items():
+            for condition in conditions:
+                page = selection_page(self.site, role, condition, self.words)
+                files.append(DrawnPage(page, config).file)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation until every page knows its title."""
+        self.navigation = nav
+        return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let our own templates escape whatever they are given; MkDocs and Material do not."""
-        own = {
-            file.relative_to(folder).as_posix()
-            for folder in self._own_folders(config)
-            for file in folder.rglob("*.html")
-        }
-        env.autoescape = lambda name: name in own
-        env.globals["once"] = Once()
-        install(env, self.words)
+        self.site["navigation"] = navigation_records(self.navigation, self.words, self.quiet)
+        configure(env, templates_in(list(self._own_folders(config))), self.words)
         compile_templates(env, self.home, self.book.chain)
         self.templates = env
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Let 404.html of a school's edition know where that is, if no address says so."""
-        if is_error_template(template_name) and not config.site_url:
-            context["base_url"] = f"/{self.config.edition}"
-        return context
+        """Give 404.html a record, with addresses that lead from anywhere."""
+        if not is_error_template(template_name):
+            return context
+        root = urlsplit(config.site_url).path if config.site_url else f"/{self.config.edition}"
+        page: PageRecord = {**blank(template_name, "", ""), "root": root}
+        return self._context(template_name, page)
 
     def on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Show the template its record."""
-        context["entry"] = page.record if isinstance(page, EntryPage) else None
-        context["selection"] = page if isinstance(page, SelectionPage) else None
-        context["views"] = VIEWS
-        return context
+        """Show the template the record of the site and that of its page."""
+        record = page.page_record() if isinstance(page, DrawnPage) else docs_page(page)
+        return self._context(page.url, record)
+
+    def _context(self, name: str, page: PageRecord) -> Mapping[str, Any]:
+        page["item"] = item_of(page, self.site["navigation"])
+        self.page_records[name] = page
+        return context_of(self.site, page)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the records themselves, their schema, and what the explorer needs."""
         site = Path(config.site_dir)
         self._write_redirects(site)
-        write_json(self.records, site / "playbook.json", self.words)
+        write_json(self.site, site / "playbook.json")
         schema = as_json(playbook_schema())
         (site / "playbook.schema.json").write_text(schema, encoding="utf-8", newline="\n")
         names = index_pages(site) if self.config.full_text else {}
-        write_explorer(self.records, names, site, self.words)
+        write_explorer(self.site, names, site / "explore")
         write_words(self.words, scripted(), site)
         write_brand(site, self.home, self.book.chain)
         self._write_editor(site, config)
@@ -230,11 +198,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _write_redirects(self, site: Path) -> None:
         """Let the addresses that entries had before lead to where they are now."""
         template = self.templates.get_template("redirect.html")
-        for record in self.records.values():
-            for former in record["former_ids"]:
-                page = site / Key(record["collection"], former).url / "index.html"
-                page.parent.mkdir(parents=True, exist_ok=True)
-                page.write_text(template.render(entry=record), encoding="utf-8", newline="\n")
+        for members in self.site["entries"].values():
+            for record in members.values():
+                for former in record["former_ids"]:
+                    file = site / Key(record["collection"], former).url / "index.html"
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    text = template.render(entry=record)
+                    file.write_text(text, encoding="utf-8", newline="\n")
 
     def _at_home(self, file: File, config: MkDocsConfig) -> File:
         docs = Path(config.docs_dir).resolve().relative_to(self.root).as_posix()

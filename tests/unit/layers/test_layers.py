@@ -543,6 +543,7 @@ def test_a_role_has_the_name_that_settings_give_it(
             "layer": "Cedar Valley",
             "because": "",
             "part": "title",
+            "label": "Title",
             "before": "Principal",
             "after": "Head of school",
         }
@@ -594,16 +595,24 @@ def test_a_record_tells_what_is_original_adapted_and_local(
     assert (original["state"], original["layer"], original["changes"]) == ("original", "", [])
     assert adapted["state"] == "adapted"
     assert adapted["changes"] == [
-        {**why, "part": "title", "before": "Work in pairs", "after": "Go in twos"},
+        {
+            **why,
+            "part": "title",
+            "label": "Title",
+            "before": "Work in pairs",
+            "after": "Go in twos",
+        },
         {
             **why,
             "part": "roles",
+            "label": "Roles",
             "before": "principal: Makes the time.",
             "after": "principal: Walks.",
         },
         {
             **why,
             "part": "## Watch for",
+            "label": "Watch for",
             "before": "One of the two may keep talking.",
             "after": "The bell.",
         },

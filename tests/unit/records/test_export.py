@@ -13,7 +13,7 @@ from playbook.contributing import generated_files
 from playbook.model.entry_types import MODELS
 from playbook.parsing import yaml_subset
 from playbook.records import export, schemas
-from playbook.records.record import Records
+from tests.unit.records.conftest import site_of
 
 Load = Callable[[Mapping[str, str]], Playbook]
 EVIDENCE = "{outcome: A, tier: '4', direction: mixed, sources: [schein-1992]}"
@@ -22,7 +22,7 @@ EVIDENCE = "{outcome: A, tier: '4', direction: mixed, sources: [schein-1992]}"
 def written(book: Playbook, folder: Path) -> Any:
     """What `playbook.json` holds."""
     file = folder / "playbook.json"
-    export.write_json(Records(book), file)
+    export.write_json(site_of(book), file)
     return json.loads(file.read_text(encoding="utf-8"))
 
 
@@ -134,9 +134,9 @@ def test_s48_what_the_explorer_reads_ends_no_script(
     naughty = "</script><!--<script> é😀"
     sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", f"'{naughty}'")
 
-    export.write_explorer(Records(load(sound)), {"moves/pair/": "en_1"}, tmp_path)
+    export.write_explorer(site_of(load(sound)), {"moves/pair/": "en_1"}, tmp_path)
 
-    script = (tmp_path / "explore" / "index.js").read_text(encoding="utf-8")
+    script = (tmp_path / "index.js").read_text(encoding="utf-8")
     index = json.loads(script.removeprefix("globalThis.playbookIndex=").removesuffix(";\n"))
     [row] = [row for row in index["rows"] if row[1] == "pair"]
     assert "<" not in script
@@ -146,9 +146,9 @@ def test_s48_what_the_explorer_reads_ends_no_script(
 def test_what_the_explorer_searches_has_a_row_for_each_entry(
     load: Load, sound: dict[str, str], tmp_path: Path
 ) -> None:
-    export.write_explorer(Records(load(sound)), {}, tmp_path)
+    export.write_explorer(site_of(load(sound)), {}, tmp_path)
 
-    script = (tmp_path / "explore" / "summaries.js").read_text(encoding="utf-8")
+    script = (tmp_path / "summaries.js").read_text(encoding="utf-8")
 
     text = script.removeprefix("globalThis.playbookSummaries=").removesuffix(";\n")
     summaries = json.loads(text)

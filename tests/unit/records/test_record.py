@@ -190,7 +190,6 @@ def test_roles_come_by_their_level_then_by_how_much_is_asked_of_them(
         "coach",
         "partner",
     ]
-    assert records.roles_by_moves()[0]["id"] == "principal"
 
 
 def test_moves_come_by_their_titles(load: Load, sound: dict[str, str]) -> None:
@@ -199,28 +198,3 @@ def test_moves_come_by_their_titles(load: Load, sound: dict[str, str]) -> None:
     found = Records(load(sound)).collection("moves")
 
     assert [record["id"] for record in found] == ["trio", "pair"]
-
-
-def test_the_map_counts_moves_for_each_role_and_condition(
-    load: Load, sound: dict[str, str]
-) -> None:
-    condition, role = sound["conditions/let-schools-drive.md"], sound["roles/principal.md"]
-    sound["conditions/z.md"] = condition.replace("order: 1", "order: 2")
-    sound["roles/z.md"] = role.replace("Principal", "Z")
-    sound["moves/trio.md"] = sound["moves/trio.md"].replace("roles:", "roles:\n  z: Why.")
-
-    rows = Records(load(sound)).map()
-
-    assert [row.role["id"] for row in rows] == ["principal", "z"]
-    assert [(cell.moves, cell.heat) for row in rows for cell in row.cells] == [
-        (2, 4),
-        (0, 0),
-        (1, 2),
-        (0, 0),
-    ]
-
-
-def test_the_map_of_an_empty_playbook_is_empty() -> None:
-    rows = Records(Playbook()).map()
-
-    assert rows == []

@@ -19,10 +19,10 @@ from playbook import loader
 from playbook.i18n.messages import Catalogue, Words, places
 from playbook_site.building.build import BuildFailed, build
 from playbook_site.commands.message_extraction import catalogues, collect
-from playbook_site.mkdocs_plugin.template_messages import install
+from playbook_site.rendering.template_messages import install
 
 ROOT = Path(__file__).resolve().parents[3]
-LOCALES = ROOT / "src" / "playbook" / "locales"
+LOCALES = ROOT / "src" / "playbook" / "i18n" / "locales"
 LANGUAGES = sorted(LOCALES.glob("*.po"))
 SHOWN = ("aria-label", "title", "alt", "placeholder")
 PAGES = (

@@ -15,7 +15,6 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from playbook.i18n.messages import Words, filled
-from playbook.model.entry_types import MODELS
 
 
 def install(env: Environment, words: Words) -> None:
@@ -42,7 +41,6 @@ def install(env: Environment, words: Words) -> None:
         "gettext": gettext,
         "ngettext": ngettext,
         "words": words,
-        "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
     }
 
 

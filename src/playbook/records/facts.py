@@ -1,0 +1,144 @@
+"""The facts that a reader chooses by, in words: on cards, and in the strip at the head of a page.
+
+One place for every such sentence. Templates and scripts show what stands here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from typing import Any
+
+from playbook.i18n.messages import Words
+from playbook.records.site_types import EntryFacts, Fact
+
+Record = Mapping[str, Any]
+Labels = Mapping[str, Mapping[str, str]]
+
+_WORDS_A_MINUTE = 200
+"""How fast adults read prose, with room for thought."""
+
+
+def facts(record: Record, words: Words, labels: Labels) -> EntryFacts:
+    """What an entry says of itself in words."""
+    relations = record["relations"]
+    return {
+        "card": [*_CARDS[record["collection"]](record, words, labels)],
+        "strip": [*_STRIPS.get(record["collection"], _no_strip)(record, words, labels)],
+        "moves": count_moves(relations.get("moves", ()), words),
+        "fits": _fits(record, words, labels) if record["collection"] == "moves" else "",
+    }
+
+
+def duration(minutes: int, words: Words) -> str:
+    """A time as people say it; a day has six hours of work together."""
+    if minutes < 100:
+        return words("%(count)s min", count=minutes)
+    if minutes < 600:
+        hours = round(minutes / 60, 1)
+        return words.plural("%(count)s hour", "%(count)s hours", ceil(hours), count=f"{hours:g}")
+    return words.plural("%(count)s day", "%(count)s days", round(minutes / 360))
+
+
+def reading_minutes(record: Record) -> int:
+    """How long the body of an entry takes to read, in whole minutes, rounded up."""
+    return -(-int(record["body"]["words"]) // _WORDS_A_MINUTE)
+
+
+def count_moves(relations: Sequence[Any], words: Words) -> str:
+    """How many moves there are, in words."""
+    return words.plural("%(count)s move", "%(count)s moves", len(relations))
+
+
+def _count_cases(relations: Sequence[Any], words: Words) -> str:
+    return words.plural("%(count)s case", "%(count)s cases", len(relations))
+
+
+def _leads(record: Record, words: Words) -> str:
+    first, *others = record["relations"].get("roles") or [{"title": ""}]
+    title = str(first["title"])
+    if not others:
+        return title
+    return words.plural(
+        "%(role)s and %(count)s other", "%(role)s and %(count)s others", len(others), role=title
+    )
+
+
+def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
+    cases = record["relations"].get("cases", ())
+    yield _leads(record, words)
+    yield duration(record["minutes"]["run"], words)
+    yield labels["rhythm"][record["rhythm"]]
+    yield words("%(effort)s effort", effort=labels["effort"][record["effort"]])
+    if cases:
+        yield words.plural("Seen in %(count)s case", "Seen in %(count)s cases", len(cases))
+
+
+def _case_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
+    yield labels["kind"][record["kind"]]
+    yield count_moves(record["relations"].get("moves", ()), words)
+    yield words("%(count)s min read", count=reading_minutes(record))
+
+
+def _role_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
+    yield labels["level"][record["level"]]
+    yield count_moves(record["relations"].get("moves", ()), words)
+
+
+def _condition_card(record: Record, words: Words, _: Labels) -> Iterator[str]:
+    yield count_moves(record["relations"].get("moves", ()), words)
+    yield _count_cases(record["relations"].get("cases", ()), words)
+
+
+def _move_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
+    minutes, size = record["minutes"], record["group_size"]
+    yield _fact(words("Who leads"), _leads(record, words), wide=True)
+    yield _fact(words("One run"), duration(minutes["run"], words))
+    yield _fact(words("How often"), labels["rhythm"][record["rhythm"]])
+    yield _fact(words("Effort"), labels["effort"][record["effort"]])
+    yield _fact(words("To learn it"), duration(minutes["learn"], words))
+    if size:
+        group = words("%(min)s to %(max)s", min=size["min"], max=size["max"])
+        yield _fact(words("Group"), group)
+    yield _fact(words("Seen in"), _count_cases(record["relations"].get("cases", ()), words))
+
+
+def _case_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
+    district = record["district"]
+    unnamed = words("A district that is not named")
+    name = unnamed if district["name"] == "unnamed" else district["name"]
+    yield _fact(words("Whose story"), name, wide=True)
+    if district["size"] != "unknown":
+        yield _fact(words("Size"), labels["size"][district["size"]])
+    if district["locale"] != "unknown":
+        yield _fact(words("Place"), labels["locale"][district["locale"]])
+    if record["period"]:
+        yield _fact(words("When"), record["period"])
+    yield _fact(words("Reading time"), words("%(count)s min", count=reading_minutes(record)))
+    yield _fact(words("Told by"), labels["consent"][record["consent"]])
+
+
+def _no_strip(_: Record, __: Words, ___: Labels) -> Iterator[Fact]:
+    yield from ()
+
+
+def _fact(label: str, text: str, *, wide: bool = False) -> Fact:
+    return {"label": label, "text": text, "wide": wide}
+
+
+def _fits(record: Record, words: Words, labels: Labels) -> str:
+    """Where a move fits, and what it draws on, in a sentence or two."""
+    first, *others = (labels["setting"][setting] for setting in record["setting"])
+    fits = f"{', '.join([first, *map(str.lower, others)])}."
+    if motives := [labels["draws_on"][motive].lower() for motive in record["draws_on"]]:
+        *before, last = motives
+        both = words("%(first)s and %(last)s", first=", ".join(before), last=last)
+        fits += " " + words("Draws on %(motives)s.", motives=both if before else last)
+    return fits
+
+
+_CARDS = {
+    "moves": _move_card,
+    "cases": _case_card,
+    "roles": _role_card,
+    "conditions": _condition_card,
+}
+_STRIPS = {"moves": _move_strip, "cases": _case_strip}

@@ -1,0 +1,149 @@
+"""What a site shows of the playbook as a whole: the map, the home page, lists to narrow down."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from playbook.i18n.messages import Words
+from playbook.records.facts import count_moves, reading_minutes
+from playbook.records.record import Records
+from playbook.records.record_types import RelationRecord
+from playbook.records.site_types import (
+    FacetRecord,
+    GroupRecord,
+    HomeRecord,
+    ListRecord,
+    RowRecord,
+)
+
+Record = Mapping[str, Any]
+Selections = dict[str, dict[str, list[RelationRecord]]]
+
+_FIRST_ROLES, _STORIES, _LIGHT_MOVES = 8, 3, 6
+"""How many the home page shows at once."""
+
+_WHOLE_PLAYBOOK = 400
+"""Up to how many entries a list shows (nearly) all of them before it is narrowed down."""
+
+_MOST_CARDS, _FEW_CARDS = 300, 20
+"""How many cards a group of a list has at most: in such a playbook, and in a larger one."""
+
+_FACETS = {
+    "all": None,
+    "moves": {"condition", "role", "time", "setting", "rhythm", "effort", "draws-on", "evidence"},
+    "cases": {"condition", "role", "kind", "size", "locale"},
+}
+"""Which facets can narrow each list; `all` has every one."""
+
+
+def selections(records: Records) -> Selections:
+    """For each role and condition, what each move asks of the role."""
+    building = {
+        condition["id"]: {r["id"] for r in condition["relations"].get("moves", ())}
+        for condition in records.collection("conditions")
+    }
+    return {
+        role["id"]: {
+            condition: [r for r in role["relations"].get("moves", ()) if r["id"] in moves]
+            for condition, moves in building.items()
+        }
+        for role in records.collection("roles")
+    }
+
+
+def overview_map(selections: Selections) -> list[RowRecord]:
+    """Roles by conditions, with the number of moves in each cell."""
+    most = max((len(moves) for row in selections.values() for moves in row.values()), default=0)
+    return [
+        {
+            "role": role,
+            "cells": [
+                {
+                    "condition": condition,
+                    "moves": len(moves),
+                    "heat": -(-4 * len(moves) // (most or 1)),
+                }
+                for condition, moves in row.items()
+            ],
+        }
+        for role, row in selections.items()
+    ]
+
+
+def home(records: Records, words: Words) -> HomeRecord:
+    """The roles with most moves first, the longest stories, the lightest moves."""
+    by_moves = sorted(
+        records.collection("roles"), key=lambda role: -len(role["relations"].get("moves", ()))
+    )
+    roles = [role["id"] for role in by_moves]
+    told = [c for c in records.collection("cases") if c["kind"] in ("full-case", "short-case")]
+    stories = sorted(told, key=lambda case: case["body"]["words"], reverse=True)[:_STORIES]
+    light = [move for move in records.collection("moves") if move["effort"] == "light"]
+    quickest = sorted(light, key=lambda move: move["minutes"]["run"])[:_LIGHT_MOVES]
+    return {
+        "roles": roles[:_FIRST_ROLES],
+        "more_roles": roles[_FIRST_ROLES:],
+        "stories": [{"id": case["id"], "note": _story_note(case, words)} for case in stories],
+        "light_moves": [move["id"] for move in quickest],
+    }
+
+
+def lists(records: Records, facets: Iterable[FacetRecord], words: Words) -> dict[str, ListRecord]:
+    """The lists that can be narrowed down, complete as far as a page can carry them."""
+    moves, cases = _move_groups(records, words), _case_group(records)
+    contents = {
+        "all": (["moves", "cases"], [*moves, cases]),
+        "moves": (["moves"], moves),
+        "cases": (["cases"], [cases]),
+    }
+    return {
+        name: {"scope": scope, "facets": _narrowing(facets, _FACETS[name]), "groups": groups}
+        for name, (scope, groups) in contents.items()
+    }
+
+
+def _story_note(case: Record, words: Words) -> str:
+    minutes = words("%(count)s min", count=reading_minutes(case))
+    return f"{minutes} · {count_moves(case['relations'].get('moves', ()), words)}"
+
+
+def _narrowing(facets: Iterable[FacetRecord], ids: set[str] | None) -> list[str]:
+    return [f["id"] for f in facets if f["options"] and (ids is None or f["id"] in ids)]
+
+
+def _move_groups(records: Records, words: Words) -> list[GroupRecord]:
+    limit = _MOST_CARDS if len(records) <= _WHOLE_PLAYBOOK else _FEW_CARDS
+    return [
+        {
+            "condition": condition["id"],
+            "count": count_moves(moves, words),
+            "items": moves[:limit],
+            "rest": words.plural(
+                "%(count)s move for this condition",
+                "All %(count)s moves for this condition",
+                len(moves),
+            )
+            if len(moves) > limit
+            else "",
+        }
+        for condition in records.collection("conditions")
+        if (moves := condition["relations"].get("moves"))
+    ]
+
+
+def _case_group(records: Records) -> GroupRecord:
+    cases = records.collection("cases")
+    return {
+        "condition": "",
+        "count": str(len(cases)),
+        "items": [
+            {
+                "collection": "cases",
+                "id": case["id"],
+                "title": case["title"],
+                "url": case["url"],
+                "sentence": "",
+            }
+            for case in cases[:_MOST_CARDS]
+        ],
+        "rest": "",
+    }

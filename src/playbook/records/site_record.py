@@ -1,0 +1,117 @@
+"""The site record: one typed object that holds all that is drawn, and can be written as JSON.
+
+Templates, macros and scripts read it and nothing else, so that whatever draws the site next needs
+this object and no line of the core.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from playbook.catalog.playbook import Covering
+from playbook.i18n.messages import Words
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import fields_of
+from playbook.model.vocabulary import COLLECTIONS
+from playbook.records.explorer import facets
+from playbook.records.facts import duration, facts
+from playbook.records.overview import home, lists, overview_map, selections
+from playbook.records.pathways import neighbourhood, sequences
+from playbook.records.record import Records
+from playbook.records.record_types import CitationRecord
+from playbook.records.site_types import (
+    FieldRecord,
+    OutlineRecord,
+    SettingsRecord,
+    SiteRecord,
+    WayStep,
+)
+
+Record = Mapping[str, Any]
+
+
+def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
+    """Put together the record of a site from those of its entries.
+
+    The navigation is left empty: whoever reads the pages in `docs/` knows their titles.
+    """
+    labels = {field: dict(terms) for field, terms in words.labels().items()}
+    entries = {name: {r["id"]: dict(r) for r in records.collection(name)} for name in COLLECTIONS}
+    pairs = selections(records)
+    questions = facets(records, words)
+    return {
+        "settings": settings,
+        "navigation": [],
+        "labels": labels,
+        "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
+        "entries": entries,
+        "facts": {
+            name: {id_: facts(record, words, labels) for id_, record in members.items()}
+            for name, members in entries.items()
+        },
+        "facets": {facet["id"]: facet for facet in questions},
+        "selections": pairs,
+        "map": overview_map(pairs),
+        "pathways": {
+            condition: [[_way_step(move, words, labels) for move in way] for way in ways]
+            for condition in entries["conditions"]
+            if (ways := sequences(records, condition))
+        },
+        "drawings": {
+            id_: drawing
+            for id_, move in entries["moves"].items()
+            if (drawing := neighbourhood(records, move))
+        },
+        "home": home(records, words),
+        "lists": lists(records, questions, words),
+        "works": _works(records),
+        "outlines": _outlines(records),
+        "fields": {name: _fields(name) for name in COLLECTIONS},
+    }
+
+
+def _way_step(move: Record, words: Words, labels: dict[str, dict[str, str]]) -> WayStep:
+    rhythm = labels["rhythm"][move["rhythm"]].lower()
+    return {"id": move["id"], "note": f"{duration(move['minutes']['run'], words)}, {rhythm}"}
+
+
+def _works(records: Records) -> dict[str, CitationRecord]:
+    return {
+        key: {"key": key, "where": "", "html": work.html, "text": work.text, "url": work.url}
+        for key, work in records.citations.items()
+    }
+
+
+def _outlines(records: Records) -> list[OutlineRecord]:
+    covered = records.playbook.covered()
+    return [
+        {
+            "work": outline.work,
+            "ideas": [
+                {
+                    "id": id_,
+                    "gist": idea.gist,
+                    "place": idea.place,
+                    "told_in": [_place(coverer) for coverer in covered.get(id_, ())],
+                }
+                for id_, idea in outline.ideas.items()
+            ],
+        }
+        for outline in records.playbook.outlines
+    ]
+
+
+def _place(coverer: Covering) -> dict[str, str]:
+    return {"title": coverer.title, "path": coverer.path}
+
+
+def _fields(collection: str) -> list[FieldRecord]:
+    return [
+        {
+            "name": field.name,
+            "holds": field.holds,
+            "choices": [str(choice) for choice in field.choices],
+            "required": field.required,
+            "gist": field.gist,
+        }
+        for field in fields_of(collection)
+    ]

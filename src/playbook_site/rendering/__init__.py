@@ -1,0 +1,1 @@
+"""From the site record to a page: templates, and what each page is asked to show."""

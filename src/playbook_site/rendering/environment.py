@@ -1,0 +1,82 @@
+"""Draws a page from two plain JSON objects: the site record, and the page's own."""
+
+import posixpath
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
+
+from playbook.i18n.messages import Words
+from playbook.records.site_types import SiteRecord
+from playbook_site.rendering.page_records import PageRecord
+from playbook_site.rendering.template_messages import install
+
+
+class Once:
+    """Lets a template render a part once for all pages on which it is the same."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, ...], str] = {}
+
+    def __call__(self, *key: str, caller: Callable[[], str]) -> str:
+        """What `caller` renders, kept by a key that names all it depends on."""
+        if key not in self._parts:
+            self._parts[key] = caller()
+        return self._parts[key]
+
+
+def environment(folders: Sequence[Path], words: Words) -> Environment:
+    """An environment for the templates in some folders, the nearest first."""
+    env = Environment(loader=FileSystemLoader(folders), auto_reload=False)  # noqa: S701
+    configure(env, templates_in(folders), words)
+    return env
+
+
+def configure(env: Environment, own: Collection[str], words: Words) -> None:
+    """Give an environment what our templates need; those named in `own` escape what they show."""
+    env.autoescape = lambda name: name in own
+    env.filters["url"] = address_from
+    env.globals["once"] = Once()
+    install(env, words)
+
+
+def templates_in(folders: Sequence[Path]) -> set[str]:
+    """The names of the templates in some folders."""
+    return {
+        file.relative_to(folder).as_posix() for folder in folders for file in folder.rglob("*.html")
+    }
+
+
+def render(env: Environment, site: SiteRecord, page: PageRecord) -> str:
+    """The HTML of a page."""
+    return env.get_template(page["template"]).render(context_of(site, page))
+
+
+def context_of(site: SiteRecord, page: PageRecord) -> dict[str, Any]:
+    """What a template is given: `site`, `page`, and `entry` if the page shows one."""
+    match page["entry"]:
+        case [collection, id_]:
+            entry: Any = site["entries"][collection][id_]
+        case _:
+            entry = None
+    return {"site": site, "page": page, "entry": entry}
+
+
+@pass_context
+def address_from(context: Context, address: str) -> str:
+    """An address from the root of the site, as the page that is drawn has to write it."""
+    page = context["page"]
+    return page["root"] + address if page["root"] else _from(page["url"], address)
+
+
+@cache
+def _from(page: str, address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or address.startswith(("/", "#")):
+        return address
+    way = posixpath.relpath(address or ".", page or ".")
+    return f"{way}/" if address.endswith("/") else way

@@ -1,0 +1,69 @@
+"""The facts of cards and pages, in words."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from playbook import Playbook
+from playbook.i18n.messages import Words
+from playbook.records.facts import duration
+from tests.unit.records.conftest import site_of
+
+Load = Callable[[Mapping[str, str]], Playbook]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (1, "1 min"),
+        (99, "99 min"),
+        (100, "1.7 hours"),
+        (120, "2 hours"),
+        (599, "10 hours"),
+        (600, "2 days"),
+        (720, "2 days"),
+    ],
+)
+def test_a_time_is_said_as_people_say_it(minutes: int, said: str) -> None:
+    assert duration(minutes, Words()) == said
+
+
+def test_a_move_tells_its_facts_in_the_order_of_every_card(
+    load: Load, sound: dict[str, str]
+) -> None:
+    facts = site_of(load(sound))["facts"]["moves"]["pair"]
+
+    assert facts["card"] == [
+        "Principal", "30 min", "Every month", "Light effort", "Seen in 1 case",
+    ]  # fmt: skip
+    assert facts["moves"] == "0 moves"
+    assert facts["fits"] == "In a team, across a school."
+
+
+def test_two_who_lead_are_told_as_one_and_another(load: Load, sound: dict[str, str]) -> None:
+    sound["roles/coach.md"] = sound["roles/principal.md"].replace("Principal", "Coach")
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("roles:", "roles:\n  coach: Helps.")
+
+    facts = site_of(load(sound))["facts"]["moves"]["pair"]
+
+    assert facts["card"][0] == "Coach and 1 other"
+
+
+def test_a_move_says_what_it_draws_on(load: Load, sound: dict[str, str]) -> None:
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace(
+        "effort:", "draws_on: [purpose, mastery]\neffort:"
+    )
+
+    facts = site_of(load(sound))["facts"]["moves"]["pair"]
+
+    assert facts["fits"].endswith("Draws on purpose and mastery.")
+
+
+def test_a_case_tells_only_what_is_known_of_its_district(load: Load, sound: dict[str, str]) -> None:
+    strip = site_of(load(sound))["facts"]["cases"]["one-school"]["strip"]
+
+    assert [(fact["label"], fact["text"]) for fact in strip] == [
+        ("Whose story", "A district that is not named"),
+        ("Reading time", "1 min"),
+        ("Told by", "Told by those who lived it"),
+    ]

@@ -1,0 +1,83 @@
+"""The map, the home page, and lists to narrow down."""
+
+from collections.abc import Callable, Mapping
+
+from playbook import Playbook
+from tests.unit.records.conftest import site_of
+
+Load = Callable[[Mapping[str, str]], Playbook]
+
+
+def test_the_map_counts_moves_for_each_role_and_condition(
+    load: Load, sound: dict[str, str]
+) -> None:
+    condition, role = sound["conditions/let-schools-drive.md"], sound["roles/principal.md"]
+    sound["conditions/z.md"] = condition.replace("order: 1", "order: 2")
+    sound["roles/z.md"] = role.replace("Principal", "Z")
+    sound["moves/trio.md"] = sound["moves/trio.md"].replace("roles:", "roles:\n  z: Why.")
+
+    rows = site_of(load(sound))["map"]
+
+    assert [row["role"] for row in rows] == ["principal", "z"]
+    assert [(cell["moves"], cell["heat"]) for row in rows for cell in row["cells"]] == [
+        (2, 4),
+        (0, 0),
+        (1, 2),
+        (0, 0),
+    ]
+
+
+def test_the_map_of_an_empty_playbook_is_empty() -> None:
+    assert site_of(Playbook())["map"] == []
+
+
+def test_a_selection_holds_what_each_move_asks_of_the_role(
+    load: Load, sound: dict[str, str]
+) -> None:
+    selections = site_of(load(sound))["selections"]
+
+    asked = [relation["sentence"] for relation in selections["principal"]["let-schools-drive"]]
+    assert asked == ["Makes the time.", "Makes the time."]
+
+
+def test_home_names_the_roles_with_most_moves_first(load: Load, sound: dict[str, str]) -> None:
+    sound["roles/chief.md"] = (
+        sound["roles/principal.md"]
+        .replace("Principal", "Chief")
+        .replace("level: school", "level: district")
+    )
+
+    home = site_of(load(sound))["home"]
+
+    assert home["roles"] == ["principal", "chief"]
+    assert home["more_roles"] == []
+
+
+def test_home_shows_light_moves_the_shortest_first(load: Load, sound: dict[str, str]) -> None:
+    sound["moves/trio.md"] = (
+        sound["moves/trio.md"]
+        .replace("effort: moderate", "effort: light")
+        .replace("run: 45", "run: 10")
+    )
+
+    assert site_of(load(sound))["home"]["light_moves"] == ["trio", "pair"]
+
+
+def test_a_large_playbook_lists_few_cards_and_says_how_many_there_are(
+    load: Load, sound: dict[str, str]
+) -> None:
+    trio = sound["moves/trio.md"]
+    for n in range(400):
+        sound[f"moves/trio-{n}.md"] = trio.replace("Work in threes", f"Work in threes {n}")
+
+    [group] = site_of(load(sound))["lists"]["moves"]["groups"]
+
+    assert len(group["items"]) == 20
+    assert group["rest"] == "All 402 moves for this condition"
+
+
+def test_a_small_playbook_lists_every_card(load: Load, sound: dict[str, str]) -> None:
+    groups = site_of(load(sound))["lists"]["all"]["groups"]
+
+    assert [len(group["items"]) for group in groups] == [2, 1]
+    assert [group["rest"] for group in groups] == ["", ""]
