@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from playbook.catalog.playbook import Page, Playbook, Relation, UnknownEntry
-from playbook.checks import check, draft_policy
+from playbook.checks import CODES, check, draft_policy
 from playbook.layers.upstream import editions
 from playbook.loader import load
 from playbook.model.entry import Entry, Key
-from playbook.source.diagnostics import CODES, Diagnostic, Severity
+from playbook.source.diagnostics import Code, Diagnostic, Severity
 from playbook.source.location import Location
 
 __all__ = [
     "CODES",
+    "Code",
     "Diagnostic",
     "Entry",
     "Key",

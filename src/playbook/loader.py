@@ -12,12 +12,14 @@ from playbook.catalog import bibliography, outline, style_guide
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.outline import Outline
 from playbook.catalog.playbook import Page, Playbook
+from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
 from playbook.catalog.style_guide import Phrasebook
 from playbook.i18n import translations
 from playbook.i18n.messages import Message, Words
 from playbook.layers.assembly import File, assemble
 from playbook.layers.edition import Chain
 from playbook.layers.upstream import find_original, main_layers, read_chain, version_of
+from playbook.model.codes import BAD_FILE_NAME
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.vocabulary import COLLECTIONS
@@ -120,11 +122,9 @@ def _odd_endings(homes: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic]:
             for file in sorted((home / collection).glob("*")):
                 if file.suffix.lower() in (".md", ".markdown") and file.suffix != ".md":
                     path = f"{layer}/{collection}/{file.name}".lstrip("/")
-                    said = (
-                        f"The name of this file ends in '{file.suffix}'; an entry's ends in '.md'."
-                    )
+                    message = f"This name ends in '{file.suffix}'; an entry's ends in '.md'."
                     hint = f"Rename the file: {file.stem}.md."
-                    yield Diagnostic(Location(path), "bad-file-name", said, hint)
+                    yield Diagnostic(Location(path), BAD_FILE_NAME, message, hint)
 
 
 def _files(homes: Sequence[tuple[str, Path]], key: Key) -> Iterator[File]:
@@ -196,7 +196,7 @@ def _unknown_labels(chain: Chain) -> Iterator[Diagnostic]:
             if message not in known:
                 yield Diagnostic(
                     layer.source.locate(("labels", message)),
-                    "unknown-reference",
+                    UNKNOWN_REFERENCE,
                     f"The interface does not say '{message}'.",
                     did_you_mean(message, known) or "Write its English words as they are shown.",
                 )

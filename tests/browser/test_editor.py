@@ -161,7 +161,7 @@ def test_a_move_goes_from_the_form_into_the_repository(
     text = (draft / "moves" / "walk-the-halls.md").read_text(encoding="utf-8")
     book, problems = playbook.load_and_check(draft)
     here = [p for p in problems if p.location.path == "moves/walk-the-halls.md"]
-    assert [p.code for p in here] == ["unfinished"], "\n".join(map(str, here)) + text
+    assert [p.code.id for p in here] == ["unfinished"], "\n".join(map(str, here)) + text
     entry = book[playbook.Key("moves", "walk-the-halls")]
     assert entry.meta.model_dump(mode="json", exclude_defaults=True) == {
         "title": "Walk the halls",

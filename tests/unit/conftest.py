@@ -181,6 +181,6 @@ def told(project: Callable[[Mapping[str, str]], Path]) -> Callable[[Mapping[str,
 
     def tell(files: Mapping[str, str]) -> list[str]:
         _, problems = playbook.load_and_check(project(files), TODAY)
-        return [f"{problem.location} {problem.code}" for problem in problems]
+        return [f"{problem.location} {problem.code.id}" for problem in problems]
 
     return tell

@@ -19,7 +19,7 @@ PAIR = "moves/pair.md"
 
 def codes(root: Path) -> list[str]:
     """What is told of a folder, as `path code`."""
-    return [f"{d.location.path} {d.code}" for d in playbook.load(root)[1]]
+    return [f"{d.location.path} {d.code.id}" for d in playbook.load(root)[1]]
 
 
 def test_nothing_is_told_of_a_sound_playbook(told: Told, sound: dict[str, str]) -> None:
@@ -190,7 +190,7 @@ def test_a_bibliography_that_is_a_symlink_is_told(tmp_path: Path) -> None:
     works, [problem] = loader.read_bibliography(tmp_path)
 
     assert works is None
-    assert problem.code == "symlink"
+    assert problem.code.id == "symlink"
 
 
 def test_a_bibliography_that_leads_nowhere_is_told(tmp_path: Path) -> None:

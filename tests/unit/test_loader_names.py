@@ -36,7 +36,7 @@ def test_s44_a_name_that_harms_somewhere_is_told(
 ) -> None:
     root = project({f"conditions/{name}.md": sound["conditions/let-schools-drive.md"]})
 
-    codes = {problem.code for problem in playbook.load_and_check(root)[1]}
+    codes = {problem.code.id for problem in playbook.load_and_check(root)[1]}
 
     assert NAMES[name] in codes
 
@@ -47,7 +47,7 @@ def test_s44_two_names_that_are_the_same_on_many_computers_are_told(
 ) -> None:
     root = project({f"moves/{name}.md": "" for name in twins})
 
-    codes = [problem.code for problem in playbook.load_and_check(root)[1]]
+    codes = [problem.code.id for problem in playbook.load_and_check(root)[1]]
 
     assert "id-collision" in codes
 
@@ -56,6 +56,6 @@ def test_s46_a_name_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     (tmp_path / "moves").mkdir()
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/moves/caf\xe9.md")).write_text("")
 
-    codes = {problem.code for problem in playbook.load_and_check(tmp_path)[1]}
+    codes = {problem.code.id for problem in playbook.load_and_check(tmp_path)[1]}
 
     assert "bad-file-name" in codes

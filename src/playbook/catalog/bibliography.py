@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from playbook.model.fields import Line
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
+from playbook.parsing.yaml_codes import DUPLICATE_KEY
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import Source
 
@@ -80,7 +81,7 @@ def parse(text: str) -> Bibliography:
 def _twice(source: Source, index: int, key: str) -> Diagnostic:
     return Diagnostic(
         source.locate_value(("references", index, "id")),
-        "duplicate-key",
+        DUPLICATE_KEY,
         f"The work '{key}' is in the list twice.",
         "Keep one of the two, or give one another id.",
     )

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError
 
+from playbook.model.codes import NOT_ONE_OF, refusal
 from playbook.model.fields import Line
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
@@ -64,7 +64,7 @@ class Authority(_Model):
 
 def _truth(value: Any) -> bool:
     if str(value) not in ("true", "false", "True", "False"):
-        raise PydanticCustomError("not-one-of", "This is neither 'true' nor 'false'.")
+        raise refusal(NOT_ONE_OF, "This is neither 'true' nor 'false'.")
     return str(value) in ("true", "True")
 
 

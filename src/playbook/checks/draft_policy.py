@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
-LACKING = frozenset(
-    {
-        *("missing-key", "empty", "too-few"),
-        *("missing-section", "step-count", "keep-and-change", "orphan"),
-    }
+UNFINISHED = Code(
+    "unfinished",
+    Severity.INFO,
+    "An entry with `status: draft` still lacks something. It is told so that you see what is "
+    "left to write; it stops nobody, and the entry is not published before it is there and "
+    "`status` says `published`.",
+    passes=Example("status: draft"),
 )
-"""What a finished entry may not lack."""
+
+CODES = (UNFINISHED,)
 
 
 def soften(problems: Iterable[Diagnostic], playbook: Playbook) -> Iterator[Diagnostic]:
@@ -24,8 +27,8 @@ def soften(problems: Iterable[Diagnostic], playbook: Playbook) -> Iterator[Diagn
     """
     drafts = {file.source.path for file in playbook.files() if _is_draft(file)}
     for problem in problems:
-        softer = problem.location.path in drafts and problem.code in LACKING
-        yield replace(problem, code="unfinished") if softer else problem
+        softer = problem.location.path in drafts and problem.code.softens
+        yield replace(problem, code=UNFINISHED) if softer else problem
 
 
 def _is_draft(file: Entry | Partial) -> bool:

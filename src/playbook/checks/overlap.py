@@ -4,8 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from playbook.source.decoding import place
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import Location
+
+SHARED_WORDING = Code(
+    "shared-wording",
+    Severity.ERROR,
+    "You ran the check with `--against FILE`, and eight words or more in a row stand in that "
+    "source too. Its words belong to its authors; tell the idea in yours. Titles of works may"
+    " stand as they are.",
+    passes=Example("Ask first, and the meeting belongs to more people.", language="markdown"),
+)
+
+CODES = (SHARED_WORDING,)
 
 RUN = 8
 """How many words in a row are taken for borrowed."""
@@ -42,7 +53,7 @@ def shared(text: str, path: str, source: Runs, titles: Iterable[str] = ()) -> It
         if not any(f" {run} " in f" {name} " for name in named):
             yield Diagnostic(
                 Location(path, *place(text, words[first][1])),
-                "shared-wording",
+                SHARED_WORDING,
                 f"These words stand in the source too: {run}.",
                 "Say it in your own words, or shorten it to a name.",
             )

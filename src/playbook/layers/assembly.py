@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from playbook.layers import merge
+from playbook.layers.adaptation_codes import ADAPTS_NOTHING
 from playbook.layers.merge import BECAUSE, Written
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
@@ -130,7 +131,7 @@ def _adapts_nothing(at: Location, key: Key, layer: str, originals: Collection[st
     advice = f"Remove 'because:' if {layer}/ adds this entry; or give it the original's name."
     return Diagnostic(
         at,
-        "adapts-nothing",
+        ADAPTS_NOTHING,
         f"This says why it adapts {key.path}, and there is no such original.",
         f"{guess} {advice}".strip(),
     )

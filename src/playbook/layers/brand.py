@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from math import floor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from coloraide import Color
+if TYPE_CHECKING:
+    from coloraide import Color
 
 LEAST = 4.5
 """The contrast that text needs, WCAG 2.1 SC 1.4.3, level AA."""
@@ -47,15 +48,15 @@ _NAME = re.compile(rf"{_STRING.pattern}|{_WORD}(?: +{_WORD})*")
 
 def contrast(one: str, other: str) -> float:
     """The ratio of luminances, 1 to 21, by which WCAG 2.1 SC 1.4.3 tells if text can be read."""
-    return Color(one).contrast(other, method="wcag21")
+    return _color(one).contrast(other, method="wcag21")
 
 
 def nearest(color: str, grounds: Collection[str], least: float = LEAST) -> str:
     """The color itself if it can be read on each ground, else the closest in OKLCH lightness."""
-    written = _written(Color(color))
+    written = _written(_color(color))
     if _reads(written, grounds, least):
         return written
-    lightness = Color(color).convert("oklch").get("lightness")
+    lightness = _color(color).convert("oklch").get("lightness")
     found = [
         _toward(end, color, grounds, least)
         for end in (0.0, 1.0)
@@ -138,7 +139,7 @@ def _reads(color: str, grounds: Collection[str], least: float) -> bool:
 
 def _toward(end: float, color: str, grounds: Collection[str], least: float) -> float:
     """The lightness that passes, closest to the color's own on the way to an end that passes."""
-    failing, passing = Color(color).convert("oklch").get("lightness"), end
+    failing, passing = _color(color).convert("oklch").get("lightness"), end
     for _ in range(16):
         middle = (failing + passing) / 2
         if _reads(_lit(color, middle), grounds, least):
@@ -149,9 +150,15 @@ def _toward(end: float, color: str, grounds: Collection[str], least: float) -> f
 
 
 def _lit(color: str, lightness: float) -> str:
-    other = Color(color).convert("oklch").set("lightness", lightness)
+    other = _color(color).convert("oklch").set("lightness", lightness)
     return _written(other.convert("srgb").fit(method="oklch-chroma", jnd=0))
 
 
-def _written(color: Color) -> str:
+def _color(text: str) -> "Color":
+    from coloraide import Color  # large, and most layers choose no color
+
+    return Color(text)
+
+
+def _written(color: "Color") -> str:
     return color.to_string(hex=True, alpha=False)

@@ -1,17 +1,34 @@
 """The chain of layers that make an edition: the original, a district's layer, a school's."""
 
-import importlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from playbook.layers import brand, logos
 from playbook.layers.assembly import Name
 from playbook.layers.settings import Settings, joined
+from playbook.model.codes import WRONG_TYPE
 from playbook.model.entry import Key
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.files import UNREADABLE_FILE
 from playbook.source.location import Location, Source
 
-_JUDGES = ("brand", "logos")
-"""Loaded when a layer has something to judge: they bring large libraries, and most have nothing."""
+LOW_CONTRAST = Code(
+    "low-contrast",
+    Severity.ERROR,
+    "A color is hard to read on the page, or is not written as a color. WCAG 2.1 asks for a "
+    "contrast of 4.5; the finding names the nearest color that has it.",
+    passes=Example('colors: {brand: "#0b4f6c", link: "#0a5a7c"}'),
+)
+
+UNSAFE_LOGO = Code(
+    "unsafe-logo",
+    Severity.ERROR,
+    "The logo holds a script or a link to somewhere else, is not the kind of picture that its"
+    " name says, or is too large. A plain SVG or a PNG is always fine.",
+    passes=Example("logo: logo.png"),
+)
+
+CODES = (LOW_CONTRAST, UNSAFE_LOGO)
 
 
 @dataclass(frozen=True)
@@ -43,8 +60,7 @@ class Chain:
         given = {name: value for name, value in said.colors if value is not None}
         if not (given or said.fonts):
             return ""
-        made: str = importlib.import_module("playbook.layers.brand").stylesheet(given, said.fonts)
-        return made
+        return brand.stylesheet(given, said.fonts)
 
     def names(self, key: Key) -> list[Name]:
         """The titles that settings give a role or a condition, the nearest last."""
@@ -84,19 +100,18 @@ def branding(layer: Layer, logo: bytes | None) -> Iterator[Diagnostic]:
     settings, source = layer.settings, layer.source
     if not (settings.logo or settings.fonts or settings.colors.model_fields_set):
         return
-    brand, logos = (importlib.import_module(f"playbook.layers.{name}") for name in _JUDGES)
     given = {name: value for name, value in settings.colors if value is not None}
     for name, message, hint in brand.faults(given):
-        yield Diagnostic(source.locate_value(("colors", name)), "low-contrast", message, hint)
+        yield Diagnostic(source.locate_value(("colors", name)), LOW_CONTRAST, message, hint)
     if settings.fonts and (fault := brand.font_fault(settings.fonts)):
         hint = 'Name fonts with commas between, such as "Lato, sans-serif".'
-        yield Diagnostic(source.locate_value(("fonts",)), "wrong-type", fault, hint)
+        yield Diagnostic(source.locate_value(("fonts",)), WRONG_TYPE, fault, hint)
     if settings.logo:
         at = source.locate_value(("logo",))
         if logo is None:
             hint = f"Put the picture there, or name the one that is in {layer.path}/."
             message = f"There is no {layer.path}/{settings.logo} that can be read."
-            yield Diagnostic(at, "unreadable-file", message, hint)
+            yield Diagnostic(at, UNREADABLE_FILE, message, hint)
         elif fault := logos.fault(settings.logo, logo):
             hint = "Export the logo again as a plain SVG, or use a PNG."
-            yield Diagnostic(at, "unsafe-logo", fault, hint)
+            yield Diagnostic(at, UNSAFE_LOGO, fault, hint)

@@ -10,8 +10,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
+
+BAD_LOCK = Code(
+    "bad-lock",
+    Severity.ERROR,
+    "`upstream.lock` is not what `playbook update` wrote: it was edited, or two versions of "
+    "it were merged. Take it from the history, or delete it and let it be written again.",
+    passes=Example("playbook update --accept all", language="text"),
+)
+
+STALE_LOCK = Code(
+    "stale-lock",
+    Severity.WARNING,
+    "The original has changed under an entry that you adapt. Your words are shown as before; "
+    "`playbook update` shows what changed, beside them.",
+    passes=Example("playbook update", language="text"),
+)
+
+CODES = (BAD_LOCK, STALE_LOCK)
 
 FILE = "upstream.lock"
 
@@ -71,7 +89,7 @@ def _is_tree(value: Any) -> bool:
 def _bad(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "bad-lock",
+        BAD_LOCK,
         "This is not a lock that 'playbook update' wrote.",
         "Take it from the history, or delete it and run 'playbook update --accept all'.",
     )

@@ -7,9 +7,11 @@ nothing else, so that every reader of it sees the same characters.
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 MOST_BYTES = 200 * 1024
 """The most bytes a logo may have; a visitor on a phone pays for each."""
@@ -90,6 +92,8 @@ def _drawing(data: bytes) -> str:
         return "is not an SVG file in UTF-8; save it again as SVG"
     if wrong := _declared(text):
         return wrong
+    from lxml import etree  # large, and most layers have no drawing
+
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
     )
@@ -115,7 +119,9 @@ def _declared(text: str) -> str:
     return ""
 
 
-def _faults(root: etree._Element) -> Iterator[str]:
+def _faults(root: "etree._Element") -> Iterator[str]:
+    from lxml import etree
+
     uses = root.iter(f"{{{_SVG}}}use")
     chained = {holder.get("id") for use in uses for holder in (use, *use.iterancestors())}
     beside = (*root.itersiblings(preceding=True), *root.itersiblings())
@@ -129,23 +135,33 @@ def _faults(root: etree._Element) -> Iterator[str]:
             yield from _element(node, chained)
 
 
-def _element(node: etree._Element, chained: set[str | None]) -> Iterator[str]:
-    name = etree.QName(node)
+def _element(node: "etree._Element", chained: set[str | None]) -> Iterator[str]:
+    name = _name(node.tag)
     if name.namespace != _SVG or name.localname not in ELEMENTS:
         instead = _INSTEAD.get(name.localname, _PLAIN)
         yield f"holds <{name.localname[:40]}>, which a logo may not have; {instead}"
     for key, value in node.items():
-        attribute = etree.QName(key)
+        attribute = _name(key)
         yield from _attribute(attribute, value)
         if attribute.localname == "href" and name.localname == "use" and _place(value) in chained:
             yield f"copies with <use> what holds a <use>, which could go on without end; {_PLAIN}"
+
+
+class _Name(NamedTuple):
+    namespace: str
+    localname: str
+
+
+def _name(tag: str) -> _Name:
+    namespace, _, localname = tag.rpartition("}")
+    return _Name(namespace.removeprefix("{"), localname)
 
 
 def _place(href: str) -> str:
     return unquote(href.removeprefix("#"))
 
 
-def _attribute(name: etree.QName, value: str) -> Iterator[str]:
+def _attribute(name: _Name, value: str) -> Iterator[str]:
     if name.localname.lower().startswith("on"):
         yield f"has '{name.localname[:40]}', which runs a script; delete it or {_PLAIN}"
     elif name.localname == "href" and not value.startswith("#"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from playbook.layers.adaptation_codes import ADAPTED_TWICE, NO_REASON
 from playbook.model.entry import Adaptation, Change
 from playbook.model.entry_types import MODELS
 from playbook.parsing import markdown
@@ -212,7 +213,7 @@ def plain(value: Any) -> str:
 def _no_reason(source: Source, path: str) -> Diagnostic:
     return Diagnostic(
         source.locate((BECAUSE,)) if (BECAUSE,) in source.places[0] else Location(path),
-        "no-reason",
+        NO_REASON,
         "This adapts an entry and does not say why.",
         "Add a line that readers will see, such as because: Our teams meet on Fridays.",
     )
@@ -233,7 +234,7 @@ def _twice(
                 )
                 yield Diagnostic(
                     at,
-                    "adapted-twice",
+                    ADAPTED_TWICE,
                     f"'{change.part}' is adapted in {earlier.layer}/ too; this one is shown.",
                     "That may be what you want. If not, remove one of the two.",
                 )

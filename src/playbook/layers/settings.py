@@ -9,13 +9,24 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
+from playbook.model.codes import WRONG_TYPE, refusal
 from playbook.model.field_groups import Part
 from playbook.model.fields import Id, Line, Lines, Title
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
+from playbook.parsing.markdown_errors import UNSAFE_LINK
+from playbook.source.diagnostics import Code, Example, Severity
 from playbook.source.location import Source
+
+OUTSIDE_LAYER = Code(
+    "outside-layer",
+    Severity.ERROR,
+    "A path in `district.yml` leads out of the layer. A layer holds all that belongs to it.",
+    passes=Example("logo: logo.svg"),
+)
+
+CODES = (OUTSIDE_LAYER,)
 
 FILE = "district.yml"
 
@@ -24,25 +35,32 @@ _LANGUAGE = "[a-z]{2}(-[A-Za-z]{2,4})?"
 
 def _https(value: str) -> str:
     if value and not value.startswith("https://"):
-        raise PydanticCustomError("unsafe-link", "This address does not start with https://.")
+        raise refusal(
+            UNSAFE_LINK,
+            "This address does not start with https://.",
+            "Write the whole address: https://example.org/",
+        )
     return value
 
 
 def _inside(value: str) -> str:
     parts = value.replace("\\", "/").split("/")
     if value.startswith(("/", "~")) or ":" in value or "\\" in value or ".." in parts:
-        raise PydanticCustomError(
-            "outside-layer", "'{value}' leads out of the folder.", {"value": value}
+        raise refusal(
+            OUTSIDE_LAYER,
+            "'{value}' leads out of the folder.",
+            "Name a file or a folder that is inside, such as logo.svg.",
+            value=value,
         )
     return value
 
 
 def _language(value: str) -> str:
     if not re.fullmatch(_LANGUAGE, value):
-        raise PydanticCustomError(
-            "wrong-type",
+        raise refusal(
+            WRONG_TYPE,
             "'{value}' is no code of a language, such as es or es-MX.",
-            {"value": value},
+            value=value,
         )
     return value
 

@@ -15,11 +15,30 @@ from playbook.layers.edition import Chain, Layer, branding
 from playbook.layers.lockfile import FILE as LOCK
 from playbook.layers.lockfile import parse
 from playbook.layers.settings import FILE
+from playbook.model.codes import BAD_FILE_NAME, NOT_ONE_OF
 from playbook.model.entry_types import MODELS
 from playbook.model.fields import is_id
-from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.source.files import read_bytes, read_long, read_text
+from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
+from playbook.source.files import SYMLINK, UNREADABLE_FILE, read_bytes, read_long, read_text
 from playbook.source.location import Location
+
+BAD_PIN = Code(
+    "bad-pin",
+    Severity.ERROR,
+    "`playbook.toml` cannot be read, or names a release that is not installed. It has one "
+    "part and one line.",
+    passes=Example('[original]\nversion = "0.1.0"', language="text"),
+)
+
+UNFINISHED_UPDATE = Code(
+    "unfinished-update",
+    Severity.ERROR,
+    "A change of the layer was stopped between two steps, by a power cut, say. Nothing is "
+    "lost: the next update puts it in its place.",
+    passes=Example("playbook update", language="text"),
+)
+
+CODES = (BAD_PIN, UNFINISHED_UPDATE)
 
 DISTRICT, SCHOOLS = "district", "schools"
 PARTS = (*MODELS, "docs", "overrides")
@@ -157,27 +176,27 @@ def _odd_layers(layer: Layer) -> Iterator[Diagnostic]:
     if asked and _chain_of(asked, (), layer.path) != asked:
         yield Diagnostic(
             at,
-            "not-one-of",
+            NOT_ONE_OF,
             "These are not layers of this edition, with its own folder last.",
             f"Write each once, such as layers: [{DISTRICT}, {layer.path}]",
         )
     if layer.path != DISTRICT and not is_id(layer.path.rpartition("/")[2]):
         yield Diagnostic(
             Location(layer.path),
-            "bad-file-name",
+            BAD_FILE_NAME,
             "The name of this folder is a part of addresses, and is not an id.",
             "Use small letters a-z, digits and hyphens, such as lincoln-school.",
         )
 
 
 def _bad_pin(message: str, hint: str) -> Diagnostic:
-    return Diagnostic(Location(PIN), "bad-pin", message, hint)
+    return Diagnostic(Location(PIN), BAD_PIN, message, hint)
 
 
 def _linked(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "symlink",
+        SYMLINK,
         "This layer is a link to another folder.",
         "Put the folder itself here; links are never followed.",
     )
@@ -186,7 +205,7 @@ def _linked(path: str) -> Diagnostic:
 def _unfinished(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "unfinished-update",
+        UNFINISHED_UPDATE,
         "A change of this layer was stopped half-way. Nothing is lost.",
         "Run 'playbook update', which puts the layer back in its place.",
     )
@@ -195,7 +214,7 @@ def _unfinished(path: str) -> Diagnostic:
 def _no_layer(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "unreadable-file",
+        UNREADABLE_FILE,
         f"There is no folder {path}/ to lay over the original.",
         "Make it, or take it out of 'layers'.",
     )

@@ -3,8 +3,8 @@
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from playbook.model.codes import OUT_OF_RANGE, refusal
 from playbook.model.fields import Count, Line
 from playbook.model.vocabulary import Direction, Locale, Size, Tier
 
@@ -35,9 +35,7 @@ class GroupSize(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.max < self.min:
-            raise PydanticCustomError(
-                "out-of-range", "The largest group is smaller than the smallest."
-            )
+            raise refusal(OUT_OF_RANGE, "The largest group is smaller than the smallest.")
         return self
 
 

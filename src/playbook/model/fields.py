@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from playbook.model.codes import (
+    BAD_DATE,
+    BAD_ID,
+    EMPTY,
+    NOT_A_QUESTION,
+    NOT_ONE_LINE,
+    TOO_FEW,
+    TOO_MANY,
+    refusal,
+)
 
 MAX_ID = 60
 """The most characters of an id; with its folder it stays well below what Windows takes."""
@@ -52,20 +62,23 @@ def check_id(value: str) -> str:
         called = unicodedata.name(strange, "not a letter of English").lower() if strange else ""
         named = f" '{strange}' is {called}." if strange else ""
         guess = f", such as '{guess}'" if (guess := as_id(value)) else ""
-        raise PydanticCustomError(
-            "bad-id",
+        raise refusal(
+            BAD_ID,
             "'{value}' is not an id: use small letters a-z, digits and hyphens, at most {most} "
             "characters{guess}.{named}",
-            {"value": printable(value), "most": MAX_ID, "named": named, "guess": guess},
+            value=printable(value),
+            most=MAX_ID,
+            named=named,
+            guess=guess,
         )
     return value
 
 
 def _one_line(value: str) -> str:
     if "\n" in value:
-        raise PydanticCustomError("not-one-line", "This text must stay on one line.")
+        raise refusal(NOT_ONE_LINE, "This text must stay on one line.")
     if not any(unicodedata.category(c)[0] in "LNS" for c in value):
-        raise PydanticCustomError("empty", "There is nothing here that a reader could see.")
+        raise refusal(EMPTY, "There is nothing here that a reader could see.")
     return value.strip()
 
 
@@ -87,9 +100,7 @@ def days(text: str) -> list[datetime.date]:
 
 def _question(value: str) -> str:
     if not is_question(value):
-        raise PydanticCustomError(
-            "not-a-question", "This is not a question: it does not end in '?'."
-        )
+        raise refusal(NOT_A_QUESTION, "This is not a question: it does not end in '?'.")
     return value
 
 
@@ -102,10 +113,8 @@ def _iso(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
     if value is None:
-        raise PydanticCustomError("empty", "There is nothing here yet.")
-    raise PydanticCustomError(
-        "bad-date", "'{value}' is not a date like 2026-11-24.", {"value": str(value)}
-    )
+        raise refusal(EMPTY, "There is nothing here yet.")
+    raise refusal(BAD_DATE, "'{value}' is not a date like 2026-11-24.", value=str(value))
 
 
 def _listed(value: Any) -> Any:
@@ -121,7 +130,7 @@ Sized = TypeVar("Sized", bound=Collection[Any])
 
 def _not_empty(value: Sized) -> Sized:
     if not value:
-        raise PydanticCustomError("empty", "There is nothing here yet.")
+        raise refusal(EMPTY, "There is nothing here yet.")
     return value
 
 
@@ -129,13 +138,14 @@ def at_least(count: int, most: int | None = None) -> Callable[[Sized], Sized]:
     """A validator for how many items a list holds."""
 
     def check(value: Sized) -> Sized:
-        context = {"count": len(value), "least": count, "most": most}
         if len(value) < count:
-            raise PydanticCustomError(
-                "too-few", "{count} here; at least {least} are needed.", context
+            raise refusal(
+                TOO_FEW, "{count} here; at least {least} are needed.", count=len(value), least=count
             )
         if most is not None and len(value) > most:
-            raise PydanticCustomError("too-many", "{count} here; {most} are the most.", context)
+            raise refusal(
+                TOO_MANY, "{count} here; {most} are the most.", count=len(value), most=most
+            )
         return value
 
     return check

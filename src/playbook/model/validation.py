@@ -7,11 +7,15 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from playbook.model import validation_hints
-from playbook.source.diagnostics import CODES, Diagnostic, InvalidEntry
+from playbook.model import codes, validation_hints
+from playbook.source.diagnostics import Code, Diagnostic, InvalidEntry
 from playbook.source.location import Source
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_COUNTED = (codes.EMPTY, codes.TOO_FEW, codes.TOO_MANY)
+_AT_KEY = (codes.UNKNOWN_KEY, codes.MISSING_KEY, *_COUNTED)
+"""What is reported where the key is; all else, where its value is."""
 
 _RANGES = {
     "greater_than_equal": "must be at least {ge}.",
@@ -45,46 +49,51 @@ def _diagnose(error: ErrorDetails, model: type[BaseModel], source: Source) -> Di
     is_key = "[key]" in error["loc"]
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     code, message, hint = _words(error, key, model, path)
-    at_key = is_key or code in ("unknown-key", "missing-key", "empty", "too-few", "too-many")
+    at_key = is_key or code in _AT_KEY
     place = source.locate(path) if at_key else source.locate_value(path)
     return Diagnostic(place, code, message, hint)
 
 
 def _words(
     error: ErrorDetails, key: str, model: type[BaseModel], path: tuple[str | int, ...]
-) -> tuple[str, str, str]:
+) -> tuple[Code, str, str]:
     context, given = error.get("ctx", {}), error["input"]
     match kind := error["type"]:
         case "missing":
-            return "missing-key", f"'{key}' is missing.", validation_hints.missing(key, path)
+            return codes.MISSING_KEY, f"'{key}' is missing.", validation_hints.missing(key, path)
         case "extra_forbidden":
-            return "unknown-key", *validation_hints.unknown(key, _keys(model, path[:-1]))
+            return codes.UNKNOWN_KEY, *validation_hints.unknown(key, _keys(model, path[:-1]))
         case "enum":
             terms = _terms(model, path)
             return (
-                "empty" if given is None else "not-one-of",
+                codes.EMPTY if given is None else codes.NOT_ONE_OF,
                 *validation_hints.word(key, given, terms),
             )
         case "string_too_long":
             most = context["max_length"]
             message = f"'{key}' has {len(given)} characters; it may have {most}."
-            return "too-long", message, validation_hints.shorter(len(given) - most)
+            return codes.TOO_LONG, message, validation_hints.shorter(len(given) - most)
         case "too_short":
-            return "too-few", f"'{key}' is empty.", "Add at least one line, or remove the key."
-        case "empty" | "too-few" | "too-many":
+            return codes.TOO_FEW, f"'{key}' is empty.", "Add at least one line, or remove the key."
+        case _ if (code := context.get("code")) in _COUNTED:
             message = f"'{key}': {error['msg'][0].lower()}{error['msg'][1:]}"
-            return kind, message, validation_hints.more(kind, key)
+            return code, message, validation_hints.more(code, key)
         case _ if kind in _RANGES:
             message = f"'{key}' {_RANGES[kind].format(**context)}"
-            return "out-of-range", message, "Write a whole number that somebody could plan with."
-        case _ if given is None and kind != "empty" and kind not in CODES:
-            return "empty", f"'{key}' has nothing after it.", validation_hints.more("empty", key)
+            return (
+                codes.OUT_OF_RANGE,
+                message,
+                "Write a whole number that somebody could plan with.",
+            )
+        case _ if code:
+            return code, error["msg"], context["hint"] or validation_hints.other(code, given)
+        case _ if given is None:
+            hint = validation_hints.more(codes.EMPTY, key)
+            return codes.EMPTY, f"'{key}' has nothing after it.", hint
         case _ if shape := validation_hints.shape(
             kind, key, given, _keys(model, path), _terms(model, path)
         ):
-            return "wrong-type", *shape
-        case _ if kind in CODES:
-            return kind, error["msg"], validation_hints.other(kind, given)
+            return codes.WRONG_TYPE, *shape
     raise AssertionError(error)  # pragma: no cover
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from playbook.model import codes
 from playbook.model.fields import as_id, days, is_id
-from playbook.source.diagnostics import one_of
+from playbook.source.diagnostics import Code, one_of
 
 EXAMPLES: Mapping[str, str] = {
     "title": "Ask first",
@@ -116,11 +117,11 @@ def shorter(by: int) -> str:
     return f"Take out {many} or more; the text below the second line --- has room for them."
 
 
-def more(code: str, key: str) -> str:
+def more(code: Code, key: str) -> str:
     """What to do with a value that has too little or too much in it."""
-    if code == "too-many":
+    if code == codes.TOO_MANY:
         return "Keep the ones that matter most."
-    if code == "too-few":
+    if code == codes.TOO_FEW:
         return "Add what is missing; a few good ones are enough."
     if key in _SENTENCES:
         return f"Below {key}: write a line, after two spaces, such as {_SENTENCES[key]}"
@@ -198,25 +199,21 @@ def _sentences(key: str, given: Any) -> tuple[str, str]:
     )
 
 
-def other(code: str, given: Any) -> str:
+def other(code: Code, given: Any) -> str:
     """What to write in place of a text that breaks the rule of its kind."""
     match code:
-        case "bad-id":
+        case codes.BAD_ID:
             guess = as_id(given)
             start = f"Write '{guess}' if there is a file {guess}.md. " if guess else ""
             return f"{start}An id is the name of a file without '.md', like bring-a-school-team."
-        case "bad-date":
+        case codes.BAD_DATE:
             return _date(str(given))
-        case "not-a-question":
+        case codes.NOT_A_QUESTION:
             return "Turn it into a question that a team can talk about, such as Who is asked?"
-        case "not-one-line":
+        case codes.NOT_ONE_LINE:
             return "Bring it to one line, or move it to the text below the second line ---."
-        case "out-of-range":
+        case codes.OUT_OF_RANGE:
             return "Give the smaller number as min, and the larger as max."
-        case "outside-layer":
-            return "Name a file or a folder that is inside, such as logo.svg."
-        case "unsafe-link":
-            return "Write the whole address: https://example.org/"
         case _:
             return ""
 

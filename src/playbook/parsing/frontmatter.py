@@ -5,8 +5,27 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from playbook.parsing import yaml_subset
-from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location, Places, Source
+
+NO_FRONT_MATTER = Code(
+    "no-front-matter",
+    Severity.ERROR,
+    "A file starts with a line `---`, then the keys, then another line `---`. One of the two "
+    "lines is missing, or something stands before the first. Without them nobody can tell the"
+    " title from the prose.",
+    passes=Example("---\ntitle: Ask first\n---", language="markdown"),
+)
+
+FRONT_MATTER_TOO_LARGE = Code(
+    "front-matter-too-large",
+    Severity.ERROR,
+    "The part between the two `---` lines has at most 16 KB. It is what cards and lists are "
+    "made from; longer texts belong in the body, where they can have paragraphs.",
+    passes=Example("summary: Ask before you tell.\nneeds: [A room, Ten minutes]"),
+)
+
+CODES = (NO_FRONT_MATTER, FRONT_MATTER_TOO_LARGE)
 
 MAX_SIZE = 16 * 1024
 """The most bytes that front matter may have."""
@@ -81,20 +100,20 @@ def _no_front_matter(text: str, path: str) -> Diagnostic:
             "Copy it from another file in this folder, from --- to ---, put it above your text, "
             "and change what it says, such as title: Ask first"
         )
-    return Diagnostic(Location(path, line if first else 1), "no-front-matter", message, hint)
+    return Diagnostic(Location(path, line if first else 1), NO_FRONT_MATTER, message, hint)
 
 
 def _unclosed(text: str, path: str) -> Diagnostic:
     if like := _LIKE_A_FENCE.search(text, text.find("\n") + 1):
         return Diagnostic(
             Location(path, text.count("\n", 0, like.start()) + 1),
-            "no-front-matter",
+            NO_FRONT_MATTER,
             f"The front matter ends with '{like[0].strip()[:20]}' here, not with three hyphens.",
             "Type three hyphens and nothing else on this line: ---",
         )
     return Diagnostic(
         Location(path),
-        "no-front-matter",
+        NO_FRONT_MATTER,
         "The front matter starts here and never ends.",
         "Add a line --- below its last key, and above the first heading.",
     )
@@ -103,7 +122,7 @@ def _unclosed(text: str, path: str) -> Diagnostic:
 def _too_large(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "front-matter-too-large",
+        FRONT_MATTER_TOO_LARGE,
         f"The front matter has more than {MAX_SIZE // 1024} KB.",
         "Move longer texts into the body.",
     )

@@ -2,8 +2,65 @@
 
 import re
 
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.decoding import CONTROL_CHARACTER
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import Location
+
+BODY_TOO_LARGE = Code(
+    "body-too-large",
+    Severity.ERROR,
+    "The prose has more than 32 KB, about ten times what a busy leader will read. Split it "
+    "into entries that each stand alone, and let them name each other.",
+    passes=Example("The next step is to [listen](listen.md).", language="markdown"),
+)
+
+NESTED_TOO_DEEP = Code(
+    "nested-too-deep",
+    Severity.ERROR,
+    "Lists or quotations stand inside each other so many times that the words would run off a"
+    " phone's screen, and a screen reader would announce every level. One or two are plenty.",
+    passes=Example("- Ask\n    - and wait", language="markdown"),
+)
+
+RAW_HTML = Code(
+    "raw-html",
+    Severity.ERROR,
+    "HTML in an entry could carry a program into the reader's browser, and it would be lost "
+    "in print. Markdown has bold, lists, links and tables. To show a tag to readers, put it "
+    "between backticks.",
+    passes=Example("People **like** to be asked, even about `<b>`.", language="markdown"),
+)
+
+IMAGE = Code(
+    "image",
+    Severity.ERROR,
+    "Entries hold no pictures: everything in them can be read aloud, printed and translated. "
+    "Say in words what the picture shows, or link to a page that has it.",
+    passes=Example(
+        "The [seating plan](https://example.org/plan) is a circle.", language="markdown"
+    ),
+)
+
+UNSAFE_LINK = Code(
+    "unsafe-link",
+    Severity.ERROR,
+    "A link leads to something other than a web page, a mail address or a file of the "
+    "playbook, and readers must be able to trust every link. An address that starts with `/` "
+    "is refused too, since it breaks where the site has no address of its own.",
+    passes=Example(
+        "[A study](https://example.org) and [a case](../cases/a-school.md)", language="markdown"
+    ),
+)
+
+HEADING_LEVEL = Code(
+    "heading-level",
+    Severity.ERROR,
+    "Sections have two signs, `## Steps`. A heading with one sign would repeat the title, and"
+    " a heading inside a list or a quotation confuses those who find their way by headings.",
+    passes=Example("### In a large team", language="markdown"),
+)
+
+CODES = (BODY_TOO_LARGE, NESTED_TOO_DEEP, RAW_HTML, IMAGE, UNSAFE_LINK, HEADING_LEVEL)
 
 MAX_BODY = 32 * 1024
 """The most bytes a body may have."""
@@ -18,7 +75,7 @@ def too_large(path: str, line: int) -> Diagnostic:
     """A body that nobody reads to its end."""
     return Diagnostic(
         Location(path, line),
-        "body-too-large",
+        BODY_TOO_LARGE,
         f"The body has more than {MAX_BODY // 1024} KB.",
         "One screen of prose, 250 to 500 words, is what a busy leader reads.",
     )
@@ -28,7 +85,7 @@ def nested(location: Location) -> Diagnostic:
     """Lists inside lists inside lists."""
     return Diagnostic(
         location,
-        "nested-too-deep",
+        NESTED_TOO_DEEP,
         f"There are more than {MAX_NESTING} lists or quotations inside each other here.",
         "Bring the text out to one or two levels.",
     )
@@ -38,7 +95,7 @@ def hidden(location: Location) -> Diagnostic:
     """A character that no reader sees, written as an entity."""
     return Diagnostic(
         location,
-        "control-character",
+        CONTROL_CHARACTER,
         "There is an invisible character here, written as a code.",
         "Delete the code that starts with & and ends with a semicolon.",
     )
@@ -48,7 +105,7 @@ def image(location: Location) -> Diagnostic:
     """A picture."""
     return Diagnostic(
         location,
-        "image",
+        IMAGE,
         "Entries hold words, not pictures.",
         "Delete it and say in words what it shows, or link to a page that has it: "
         "[the seating plan](https://example.org/plan)",
@@ -60,13 +117,13 @@ def level(location: Location, depth: int) -> Diagnostic:
     if depth > 1:
         return Diagnostic(
             location,
-            "heading-level",
+            HEADING_LEVEL,
             "A heading cannot stand inside a list or a quotation.",
             "Take it out to the left edge, or make it a bold line.",
         )
     return Diagnostic(
         location,
-        "heading-level",
+        HEADING_LEVEL,
         "A heading with one # is for the title, and the title stands at the top already.",
         "Type a second # before it, as in: ## Steps",
     )
@@ -76,7 +133,7 @@ def unsafe(location: Location, url: str) -> Diagnostic:
     """A link to where no reader must be sent."""
     return Diagnostic(
         location,
-        "unsafe-link",
+        UNSAFE_LINK,
         f"A link cannot lead to '{url[:60]}'.",
         "Start it with https://, as in [a study](https://example.org); or name another file, "
         "as in [a case](../cases/a-school.md).",
@@ -88,7 +145,7 @@ def raw_html(location: Location, raw: str) -> Diagnostic:
     tag = _TAG_NAME.match(raw)
     return Diagnostic(
         location,
-        "raw-html",
+        RAW_HTML,
         f"There is HTML here, the code of web pages and of Word: <{tag[1]}>."
         if tag
         else "There is HTML here, the code of web pages and of Word.",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import yaml
 
+from playbook.parsing.yaml_codes import BAD_YAML
 from playbook.source.decoding import place
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location
@@ -43,7 +44,7 @@ def unseen(text: str, path: str, first_line: int) -> Diagnostic | None:
             line, column = place(text, match.start(1))
             message, hint = tell(text.split("\n")[line - 1])
             at = Location(path, line + first_line - 1, column)
-            return Diagnostic(at, "bad-yaml", message, hint)
+            return Diagnostic(at, BAD_YAML, message, hint)
     return None
 
 
@@ -52,7 +53,7 @@ def swallowed(text: str, index: int, path: str, first_line: int) -> Diagnostic:
     number, column = place(text, index)
     value = text[index:].partition("\n")[0].partition(" # ")[0]
     hint = f"{_ONLY}{text[index - column + 1 : index].strip(' {[')} {_quoted(value)}"
-    return Diagnostic(Location(path, number + first_line - 1, column), "bad-yaml", _NOTE, hint)
+    return Diagnostic(Location(path, number + first_line - 1, column), BAD_YAML, _NOTE, hint)
 
 
 def syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
@@ -63,7 +64,7 @@ def syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -
     line = min(line, text.rstrip("\n").count("\n"))
     told = next(_slips(lines[: line + 1]), None) or _explain(error, lines, line, column)
     at = Location(path, told.line + first_line, told.column + 1)
-    return Diagnostic(at, "bad-yaml", told.message, told.hint)
+    return Diagnostic(at, BAD_YAML, told.message, told.hint)
 
 
 def _tab(line: str) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from typing import Any, cast
 import yaml
 
 from playbook.parsing import yaml_errors
-from playbook.source.decoding import CONTROL, place
+from playbook.parsing.yaml_codes import DUPLICATE_KEY, YAML_NOT_TAKEN
+from playbook.source.decoding import CONTROL, CONTROL_CHARACTER, place
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import KeyPath, Location, Place, Places, Source
 
@@ -156,7 +157,7 @@ class _Builder:
             [
                 Diagnostic(
                     self._location(event),
-                    "yaml-not-taken",
+                    YAML_NOT_TAKEN,
                     f"Entries do not take {what}.",
                     "Write the value out in full; if it is meant as text, put it in double quotes.",
                 )
@@ -166,7 +167,7 @@ class _Builder:
     def _duplicate(self, event: yaml.Event, key: str, first: Place) -> Diagnostic:
         return Diagnostic(
             self._location(event),
-            "duplicate-key",
+            DUPLICATE_KEY,
             f"'{key}' is written twice; the first time was on line {first[0]}.",
             f"Delete one of the two, this one or line {first[0]}, with what belongs to it.",
         )
@@ -175,7 +176,7 @@ class _Builder:
 def _bad_character(location: Location) -> Diagnostic:
     return Diagnostic(
         location,
-        "control-character",
+        CONTROL_CHARACTER,
         "There is an invisible character in this text.",
         "Type the words again instead of pasting them.",
     )

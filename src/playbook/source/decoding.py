@@ -5,8 +5,46 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
+
+FILE_TOO_LARGE = Code(
+    "file-too-large",
+    Severity.ERROR,
+    "An entry has at most 64 KB, and a full move has about 4. A file of that size is usually "
+    "a whole report: link to it, and keep here what a leader needs.",
+    passes=Example(
+        "The [full report](https://example.org/report.pdf) has 80 pages.", language="markdown"
+    ),
+)
+
+NOT_UTF_8 = Code(
+    "not-utf-8",
+    Severity.ERROR,
+    "The file was saved in an older encoding, so letters such as é would come out wrong for "
+    "readers. In most editors the way out is: Save as, Encoding, UTF-8.",
+    passes=Example("moves/ask-first.md   saved as UTF-8", language="text"),
+)
+
+CONTROL_CHARACTER = Code(
+    "control-character",
+    Severity.ERROR,
+    "A character that nobody sees can turn a line around or hide part of it. It mostly "
+    "arrives by pasting from a web page or a PDF. Retype the words on either side; if it is "
+    "written as a code, such as `&#8238;`, delete the code.",
+    passes=Example("Typed by hand, this line holds nothing but what you see.", language="markdown"),
+)
+
+CONFLICT_MARKER = Code(
+    "conflict-marker",
+    Severity.ERROR,
+    "Git put two versions of a passage into the file, between `<<<<<<<` and `>>>>>>>`, and "
+    "waits for you to choose. Until then readers would get both. Keep the words you want and "
+    "delete the three marker lines.",
+    passes=Example("People like to be asked.", language="markdown"),
+)
+
+CODES = (FILE_TOO_LARGE, NOT_UTF_8, CONTROL_CHARACTER, CONFLICT_MARKER)
 
 MAX_FILE = 64 * 1024
 """The most bytes an entry may have. Of 763 entries in public playbooks the largest had 62 KB."""
@@ -47,7 +85,7 @@ def _unix(text: str) -> str:
 def _too_large(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "file-too-large",
+        FILE_TOO_LARGE,
         f"This file is larger than {MAX_FILE // 1024} KB, the most an entry may have.",
         "Keep what a leader needs to run it, and link to the rest.",
     )
@@ -59,7 +97,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
     line, column = place(before, len(before))
     return Diagnostic(
         Location(path, line, column),
-        "not-utf-8",
+        NOT_UTF_8,
         f"This file is saved as {found}." if found else "A letter here is not saved as UTF-8.",
         "Save the file again and choose UTF-8 as its encoding.",
     )
@@ -75,7 +113,7 @@ def _conflicts(text: str, path: str) -> Iterator[Diagnostic]:
         if not in_code and _CONFLICT.match(line):
             yield Diagnostic(
                 Location(path, number),
-                "conflict-marker",
+                CONFLICT_MARKER,
                 "Two versions of this file were merged and not yet reconciled.",
                 "Choose the words to keep, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
             )
@@ -86,7 +124,7 @@ def _controls(text: str, path: str) -> Iterator[Diagnostic]:
         name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
         yield Diagnostic(
             Location(path, *place(text, match.start())),
-            "control-character",
+            CONTROL_CHARACTER,
             f"There is an invisible character here ({name}).",
             "Delete it and type the words around it again; it often comes along when pasting.",
         )

@@ -4,8 +4,31 @@ import stat
 from pathlib import Path
 
 from playbook.source.decoding import MAX_FILE, decode
-from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
+
+UNREADABLE_FILE = Code(
+    "unreadable-file",
+    Severity.ERROR,
+    "Something has the name of an entry and cannot be opened as a file: a folder called "
+    "`ask.md`, say, or a file that you have no permission to read. What cannot be opened "
+    "cannot be shown to anybody.",
+    passes=Example("moves/ask-first.md   a file, readable by you", language="text"),
+)
+
+SYMLINK = Code(
+    "symlink",
+    Severity.ERROR,
+    "This is a link to another file, or it lies in a folder that is a link. Links are never "
+    "followed, since one could publish something that was not meant for readers. Copy the "
+    "file itself into the folder.",
+    passes=Example(
+        "moves/ask-first.md   the file itself\nmoves/listen.md      a copy, not a link",
+        language="text",
+    ),
+)
+
+CODES = (UNREADABLE_FILE, SYMLINK)
 
 MAX_PICTURE = 1 << 20
 """The most bytes of a picture that are looked at."""
@@ -58,7 +81,7 @@ def read_long(root: Path, path: str) -> str:
 def _symlink(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "symlink",
+        SYMLINK,
         "This is a link to another file, not a file.",
         "Put the file itself here; links are never followed.",
     )
@@ -67,7 +90,7 @@ def _symlink(path: str) -> Diagnostic:
 def _unreadable(path: str, reason: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "unreadable-file",
+        UNREADABLE_FILE,
         f"This cannot be read: {reason}.",
         "Check that it is an ordinary file that you may open.",
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playbook.layers.edition import Chain
-from playbook.layers.lockfile import FILE, Lock, Tree, parse
+from playbook.layers.lockfile import FILE, STALE_LOCK, Lock, Tree, parse
 from playbook.layers.upstream import PARTS
 from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
@@ -68,7 +68,7 @@ def _now(original: Path, path: str) -> str:
 def _stale(path: str, original: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "stale-lock",
+        STALE_LOCK,
         f"The original {original} has changed since you adapted it.",
         "Run 'playbook update' to see what changed, beside your words.",
     )

@@ -12,6 +12,7 @@ import click
 
 import playbook
 from playbook import Severity
+from playbook.checks.draft_policy import UNFINISHED
 from playbook.contributing import drafts, importer, related_entries
 from playbook.contributing.generated_files import surfaces
 from playbook.layers.upstream import DISTRICT, PIN
@@ -76,7 +77,7 @@ def _tell(root: Path, path: str) -> None:
     if found:
         click.echo(as_text(found))
     errors = sum(problem.severity is Severity.ERROR for problem in found)
-    left = sum(problem.code == "unfinished" for problem in found)
+    left = sum(problem.code == UNFINISHED for problem in found)
     if errors:
         click.echo("Mend what is told above, then run: playbook check", err=True)
     elif left:

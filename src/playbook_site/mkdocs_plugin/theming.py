@@ -16,7 +16,7 @@ from playbook.layers.edition import Chain
 from playbook.layers.settings import Settings
 from playbook.layers.upstream import editions, read_chain
 from playbook.source.diagnostics import Diagnostic
-from playbook.source.files import read_bytes
+from playbook.source.files import SYMLINK, read_bytes
 from playbook.source.location import Location
 
 BRAND = "assets/brand.css"
@@ -76,7 +76,7 @@ def links_within(home: Path, chain: Chain) -> Iterator[Diagnostic]:
             if path.is_symlink():
                 yield Diagnostic(
                     Location(path.relative_to(home).as_posix()),
-                    "symlink",
+                    SYMLINK,
                     "This is a link to another file or folder.",
                     "Put the file or folder itself here; links are never followed.",
                 )

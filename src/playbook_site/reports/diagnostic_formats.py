@@ -39,14 +39,14 @@ def as_json(problems: Iterable[Diagnostic]) -> str:
 def as_sarif(problems: Iterable[Diagnostic]) -> str:
     """SARIF 2.1.0, which code hosts and editors show beside the lines."""
     problems = list(problems)
-    codes = [code for code in CODES if any(problem.code == code for problem in problems)]
+    codes = [code for code in CODES.values() if any(d.code == code for d in problems)]
     run = {
         "tool": {
             "driver": {
                 "name": "playbook",
                 "version": version("learning-matters"),
                 "rules": [
-                    {"id": code, "defaultConfiguration": {"level": _LEVELS[CODES[code]]}}
+                    {"id": code.id, "defaultConfiguration": {"level": _LEVELS[code.severity]}}
                     for code in codes
                 ],
             }
@@ -90,7 +90,7 @@ def plain(problem: Diagnostic) -> Mapping[str, object]:
         "line": problem.location.line,
         "column": problem.location.column,
         "severity": problem.severity.value,
-        "code": problem.code,
+        "code": problem.code.id,
         "message": problem.message,
         "hint": problem.hint,
     }
@@ -107,7 +107,7 @@ def parse(told: object) -> Diagnostic | None:
             "message": str(message),
             "hint": str(hint),
         } if code in CODES and line > 0 and column > 0:
-            return Diagnostic(Location(path, int(line), int(column)), code, message, hint)
+            return Diagnostic(Location(path, int(line), int(column)), CODES[code], message, hint)
     return None
 
 
@@ -144,7 +144,7 @@ def _annotation(problem: Diagnostic) -> str:
     text = f"{problem.message}\n{problem.hint}".strip()
     return (
         f"::{level} file={_property(place.path)},line={place.line},col={place.column},"
-        f"title={_property(problem.code)}::{_data(text)}"
+        f"title={_property(problem.code.id)}::{_data(text)}"
     )
 
 
@@ -153,7 +153,7 @@ def _result(problem: Diagnostic, rule: int) -> Mapping[str, object]:
     region = {"startLine": place.line, "startColumn": place.column}
     where = {"artifactLocation": {"uri": quote(os.fsencode(place.path))}, "region": region}
     return {
-        "ruleId": problem.code,
+        "ruleId": problem.code.id,
         "ruleIndex": rule,
         "level": _LEVELS[problem.severity],
         "message": {"text": f"{problem.message}\n{problem.hint}".strip()},

@@ -50,7 +50,7 @@ def test_an_adaptation_begins_with_a_reason_and_is_noted(root: Path, run: Run) -
     told = run("adapt", "ask", "--root", str(root))
 
     assert told.stdout.startswith("Wrote district/moves/ask.md.")
-    found = [problem.code for problem in playbook.load_and_check(root)[1]]
+    found = [problem.code.id for problem in playbook.load_and_check(root)[1]]
     assert found == ["no-reason"]
     said = json.loads((root / "district" / "upstream.lock").read_text(encoding="utf-8"))
     assert list(said["adapted"]) == ["moves/ask.md"]
@@ -76,7 +76,7 @@ def test_a_change_under_an_adaptation_is_shown_with_three_texts(adapted: Path, r
     for words in ("  > Ask before you tell.", "  > Ask, then tell.", "  > Ours."):
         assert words in told
     assert json.loads((adapted / "update-report.json").read_text("utf-8"))["items"][0]["parts"]
-    assert "stale-lock" in [p.code for p in playbook.load_and_check(adapted)[1]]
+    assert "stale-lock" in [p.code.id for p in playbook.load_and_check(adapted)[1]]
 
 
 def test_a_dry_run_writes_nothing(adapted: Path, run: Run) -> None:
@@ -96,7 +96,7 @@ def test_a_change_is_accepted_by_any_of_its_names(adapted: Path, run: Run, name:
     run("update", str(adapted), "--accept", name)
 
     assert "Nothing has changed" in run("update", str(adapted)).stdout
-    assert "stale-lock" not in [p.code for p in playbook.load_and_check(adapted)[1]]
+    assert "stale-lock" not in [p.code.id for p in playbook.load_and_check(adapted)[1]]
 
 
 def test_what_the_report_does_not_name_is_told(adapted: Path, run: Run) -> None:
@@ -194,7 +194,7 @@ def test_a_hidden_entry_stays_hidden_when_it_is_renamed(adapted: Path, run: Run)
     book, problems = playbook.load_and_check(adapted)
 
     assert not book.collection("moves")
-    assert {problem.code for problem in problems} == {"points-to-hidden"}
+    assert {problem.code.id for problem in problems} == {"points-to-hidden"}
 
 
 def test_a_small_repository_goes_on_with_the_release_that_is_installed(

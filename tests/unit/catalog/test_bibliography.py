@@ -20,7 +20,7 @@ def refused(text: str) -> list[str]:
     """Where and why a bibliography is refused."""
     with pytest.raises(InvalidEntry) as caught:
         bibliography.parse(text)
-    return [f"{d.location} {d.code}" for d in caught.value.diagnostics]
+    return [f"{d.location} {d.code.id}" for d in caught.value.diagnostics]
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=100))

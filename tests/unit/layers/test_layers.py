@@ -257,7 +257,7 @@ def both(project: Project, sound: dict[str, str]) -> Callable[..., tuple[Playboo
     def read(district: str, school: str, **more: str) -> tuple[Playbook, list[str]]:
         root = project({**sound, HERE: district, SCHOOL: school})
         book, problems = playbook.load_and_check(root, TODAY, CHAIN)
-        return book, [f"{problem.location} {problem.code}" for problem in problems]
+        return book, [f"{problem.location} {problem.code.id}" for problem in problems]
 
     return read
 
@@ -517,7 +517,7 @@ def test_an_unknown_id_in_settings_is_told_with_the_one_that_was_meant(
 
     (found,) = playbook.load_and_check(root, TODAY)[1]
 
-    assert (found.code, found.location) == (
+    assert (found.code.id, found.location) == (
         "unknown-reference",
         Location("district/district.yml", *place),
     )
@@ -639,7 +639,7 @@ def test_a_layer_that_is_a_link_is_refused(project: Project, sound: dict[str, st
 
     book, problems = playbook.load_and_check(root, TODAY)
 
-    assert [(p.code, p.location.path) for p in problems] == [("symlink", "district")]
+    assert [(p.code.id, p.location.path) for p in problems] == [("symlink", "district")]
     assert entry(book).meta.title == "Work in pairs"
 
 
@@ -658,7 +658,7 @@ def test_a_link_inside_a_layer_is_refused(
 
     book, problems = playbook.load_and_check(root, TODAY)
 
-    assert {p.code for p in problems} == {"symlink"}
+    assert {p.code.id for p in problems} == {"symlink"}
     assert all(p.location.path.startswith("district/") for p in problems)
     assert "Stolen" not in {each.meta.title for each in book}
 
@@ -666,7 +666,7 @@ def test_a_link_inside_a_layer_is_refused(
 def test_a_layer_that_is_not_there_is_told(project: Project, sound: dict[str, str]) -> None:
     _, problems = playbook.load_and_check(project(sound), TODAY, ["district"])
 
-    assert [(p.code, p.location.path) for p in problems] == [("unreadable-file", "district")]
+    assert [(p.code.id, p.location.path) for p in problems] == [("unreadable-file", "district")]
 
 
 def test_the_dates_of_a_layer_are_judged_with_those_it_inherits(

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.checks import CODES
 from playbook.layers.settings import Colors, Settings, joined, parse
-from playbook.source.diagnostics import CODES, Diagnostic, InvalidEntry
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import Location
 
 FILE = "district/district.yml"
@@ -64,13 +65,13 @@ def test_an_unknown_key_is_refused_with_the_one_that_was_meant(
 ) -> None:
     found = refused(f"{line}\n")
 
-    assert (found.code, found.location) == ("unknown-key", Location(FILE, *place))
+    assert (found.code.id, found.location) == ("unknown-key", Location(FILE, *place))
     assert f"Did you mean '{guess}'?" in found.hint
 
 
 @pytest.mark.parametrize("key", ["plugins", "hooks", "extra_javascript", "theme", "macros"])
 def test_no_key_of_mkdocs_is_taken(key: str) -> None:
-    assert refused(f"{key}: [a.py]\n").code == "unknown-key"
+    assert refused(f"{key}: [a.py]\n").code.id == "unknown-key"
 
 
 OUTSIDE = [
@@ -93,8 +94,8 @@ def test_a_path_that_leads_out_of_the_folder_is_refused(path: str) -> None:
     logo = refused(f"name: A\nlogo: '{path}'\n")
     layer = refused(f"layers:\n- district\n- '{path}'\n")
 
-    assert (logo.code, logo.location) == ("outside-layer", Location(FILE, 2, 7))
-    assert (layer.code, layer.location) == ("outside-layer", Location(FILE, 3, 3))
+    assert (logo.code.id, logo.location) == ("outside-layer", Location(FILE, 2, 7))
+    assert (layer.code.id, layer.location) == ("outside-layer", Location(FILE, 3, 3))
 
 
 @pytest.mark.parametrize("path", ["logo.svg", "a/b/logo.svg", "..logo.svg", "a..b/logo.svg"])
@@ -109,19 +110,19 @@ def test_a_path_inside_the_folder_is_taken(path: str) -> None:
 def test_an_address_is_https_or_refused(key: str, address: str) -> None:
     found = refused(f"{key}: {address}\n")
 
-    assert (found.code, found.location) == ("unsafe-link", Location(FILE, 1, len(key) + 3))
+    assert (found.code.id, found.location) == ("unsafe-link", Location(FILE, 1, len(key) + 3))
 
 
 @pytest.mark.parametrize("language", ["english", "e", "../es", "es_MX", "ES"])
 def test_a_language_is_a_code(language: str) -> None:
     found = refused(f"language: {language}\n")
 
-    assert (found.code, found.location) == ("wrong-type", Location(FILE, 1, 11))
+    assert (found.code.id, found.location) == ("wrong-type", Location(FILE, 1, 11))
 
 
 @pytest.mark.parametrize("line", ["roles: {principal: ''}", "roles: {principal: }", "name: ''"])
 def test_a_name_is_never_empty(line: str) -> None:
-    assert refused(f"{line}\n").code == "empty"
+    assert refused(f"{line}\n").code.id == "empty"
 
 
 @pytest.mark.parametrize("text", ["- a\n", "name: [a\n", "a: &b c\n", "name: A\nname: B\n"])
@@ -147,7 +148,7 @@ def test_any_settings_are_taken_or_refused_at_a_place(values: dict[str, str]) ->
 
     found, problems = either(text)
 
-    assert all((p.location.path, p.code in CODES) == (FILE, True) for p in problems)
+    assert all((p.location.path, p.code.id in CODES) == (FILE, True) for p in problems)
     assert problems or found.model_fields_set == set(values)
     assert all(".." not in Path(path).parts for path in (found.logo or "", *found.layers))
 

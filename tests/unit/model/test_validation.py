@@ -34,7 +34,7 @@ def refused(model: type[FrontMatter], text: str) -> dict[str, str]:
     with pytest.raises(InvalidEntry) as caught:
         validate(model, data, source)
     return {
-        f"{d.location.line}:{d.location.column} {d.code}": f"{d.message} {d.hint}".strip()
+        f"{d.location.line}:{d.location.column} {d.code.id}": f"{d.message} {d.hint}".strip()
         for d in caught.value.diagnostics
     }
 
@@ -56,7 +56,7 @@ def test_everything_that_is_missing_is_told_at_once() -> None:
     with pytest.raises(InvalidEntry) as caught:
         validate(Condition, data, Source("a.md"))
 
-    assert {d.code for d in caught.value.diagnostics} == {"missing-key"}
+    assert {d.code.id for d in caught.value.diagnostics} == {"missing-key"}
     assert len(caught.value.diagnostics) == 9
 
 

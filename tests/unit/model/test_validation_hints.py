@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.model import validation_hints
+from playbook.model import codes, validation_hints
 from playbook.model.vocabulary import Effort, Rhythm, Setting
 
 
@@ -20,7 +20,7 @@ from playbook.model.vocabulary import Effort, Rhythm, Setting
     ],
 )
 def test_a_date_is_shown_in_the_form_it_needs(given: str, words: str) -> None:
-    assert words in validation_hints.other("bad-date", given)
+    assert words in validation_hints.other(codes.BAD_DATE, given)
 
 
 @pytest.mark.parametrize(

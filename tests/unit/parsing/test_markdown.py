@@ -185,7 +185,7 @@ def test_a_heading_that_repeats_the_title_or_stands_in_a_list_is_told(
 ) -> None:
     body = read(text)
 
-    assert [f"{p.location} {p.code}" for p in body.problems] == [f"{HERE}:{place} heading-level"]
+    assert [f"{p.location} {p.code.id}" for p in body.problems] == [f"{HERE}:{place} heading-level"]
 
 
 def test_a_body_over_the_limit_is_refused() -> None:
@@ -199,4 +199,4 @@ def test_lists_may_stand_inside_each_other_only_so_far() -> None:
     with pytest.raises(InvalidEntry) as caught:
         read("- " * 1000 + "a")
 
-    assert [d.code for d in caught.value.diagnostics] == ["nested-too-deep"]
+    assert [d.code.id for d in caught.value.diagnostics] == ["nested-too-deep"]

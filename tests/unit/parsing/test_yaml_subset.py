@@ -17,7 +17,7 @@ def refused(text: str) -> list[str]:
     """Where and why a text is refused."""
     with pytest.raises(InvalidEntry) as caught:
         yaml_subset.parse(text, "a.md")
-    return [f"{d.location.line}:{d.location.column} {d.code}" for d in caught.value.diagnostics]
+    return [f"{d.location.line}:{d.location.column} {d.code.id}" for d in caught.value.diagnostics]
 
 
 @example("\x1f")
@@ -140,7 +140,7 @@ def test_mistakes_are_explained_near_where_they_stand(text: str, place: str, wor
         yaml_subset.parse(text, "a.md")
 
     [problem] = caught.value.diagnostics
-    assert problem.code == "bad-yaml"
+    assert problem.code.id == "bad-yaml"
     assert words in str(problem)
     assert str(problem.location.line) == place.partition(":")[0]
 

@@ -10,7 +10,7 @@ def refused(text: str) -> list[str]:
     """Where and why a text is refused."""
     with pytest.raises(InvalidEntry) as caught:
         yaml_subset.parse(text, "a.md")
-    return [f"{d.location.line}:{d.location.column} {d.code}" for d in caught.value.diagnostics]
+    return [f"{d.location.line}:{d.location.column} {d.code.id}" for d in caught.value.diagnostics]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def refused(data: bytes) -> list[str]:
     """Where and why bytes are refused."""
     with pytest.raises(InvalidEntry) as caught:
         decode(data, "a.md")
-    return [f"{d.location.line}:{d.location.column} {d.code}" for d in caught.value.diagnostics]
+    return [f"{d.location.line}:{d.location.column} {d.code.id}" for d in caught.value.diagnostics]
 
 
 @given(st.binary(max_size=200))

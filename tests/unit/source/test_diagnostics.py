@@ -1,7 +1,7 @@
 """What is told to an author."""
 
+from playbook.checks import CODES
 from playbook.source.diagnostics import (
-    CODES,
     Diagnostic,
     InvalidEntry,
     Severity,
@@ -14,7 +14,7 @@ HERE = Location("moves/pair.md", 2, 1)
 
 
 def test_a_diagnostic_reads_as_place_problem_code_and_way_out() -> None:
-    diagnostic = Diagnostic(HERE, "missing-key", "'title' is missing.", "Add it.")
+    diagnostic = Diagnostic(HERE, CODES["missing-key"], "'title' is missing.", "Add it.")
 
     shown = str(diagnostic)
 
@@ -22,7 +22,7 @@ def test_a_diagnostic_reads_as_place_problem_code_and_way_out() -> None:
 
 
 def test_a_diagnostic_without_a_hint_is_one_line() -> None:
-    diagnostic = Diagnostic(HERE, "out-of-range", "'order': too much.")
+    diagnostic = Diagnostic(HERE, CODES["out-of-range"], "'order': too much.")
 
     shown = str(diagnostic)
 
@@ -30,7 +30,7 @@ def test_a_diagnostic_without_a_hint_is_one_line() -> None:
 
 
 def test_the_code_decides_how_much_a_finding_weighs() -> None:
-    diagnostic = Diagnostic(HERE, "orphan", "Nobody names this.")
+    diagnostic = Diagnostic(HERE, CODES["orphan"], "Nobody names this.")
 
     severity = diagnostic.severity
 
@@ -46,7 +46,10 @@ def test_codes_are_words_joined_by_hyphens() -> None:
 
 
 def test_an_invalid_entry_tells_everything_that_is_wrong() -> None:
-    problems = [Diagnostic(HERE, "empty", "One."), Diagnostic(HERE, "too-few", "Two.")]
+    problems = [
+        Diagnostic(HERE, CODES["empty"], "One."),
+        Diagnostic(HERE, CODES["too-few"], "Two."),
+    ]
 
     invalid = InvalidEntry(iter(problems))
 

@@ -796,7 +796,7 @@ def test_a_broken_lock_is_refused(text: str) -> None:
         parse(text, "district/upstream.lock")
 
     (found,) = caught.value.diagnostics
-    assert (found.code, found.location.path) == ("bad-lock", "district/upstream.lock")
+    assert (found.code.id, found.location.path) == ("bad-lock", "district/upstream.lock")
 
 
 @given(st.text())

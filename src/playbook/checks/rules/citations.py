@@ -3,7 +3,25 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+
+UNKNOWN_CITATION = Code(
+    "unknown-citation",
+    Severity.ERROR,
+    "A work is cited that is not in `references.yml`, so readers could not look it up. Add "
+    "the work there first; its `id` is what entries cite.",
+    passes=Example("sources:\n  a-work: Page 3"),
+)
+
+UNUSED_REFERENCE = Code(
+    "unused-reference",
+    Severity.WARNING,
+    "A work stands in `references.yml` and no entry cites it. Readers of the bibliography "
+    "would look for its trace in vain.",
+    passes=Example("sources: {a-work: Pages 3 to 5, another-work: Page 12}"),
+)
+
+CODES = (UNKNOWN_CITATION, UNUSED_REFERENCE)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -18,7 +36,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             if key not in bibliography:
                 yield Diagnostic(
                     file.source.locate(key_path),
-                    "unknown-citation",
+                    UNKNOWN_CITATION,
                     f"There is no work '{key}' in references.yml.",
                     did_you_mean(key, bibliography) or "Add it there, or remove this line.",
                 )
@@ -26,7 +44,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if key not in cited and playbook.is_readable and not playbook.hidden:
             yield Diagnostic(
                 bibliography.source.locate(("references", bibliography.position(key))),
-                "unused-reference",
+                UNUSED_REFERENCE,
                 f"No entry cites '{key}'.",
                 "Cite it where it was used, or remove it.",
             )

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry_types import Case
 from playbook.model.vocabulary import Consent
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+NAMED_DISTRICT = Code(
+    "named-district",
+    Severity.ERROR,
+    "A case names its district, and `consent` does not say that written permission is on "
+    "file. Write `name: unnamed`, or ask and keep the answer.",
+    passes=Example("district: {name: Riverside Unified, size: small}\nconsent: permission-on-file"),
+)
+
+CODES = (NAMED_DISTRICT,)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -17,7 +27,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if name != "unnamed" and entry.meta.consent is not Consent.PERMISSION:
             yield Diagnostic(
                 entry.source.locate_value(("district", "name")),
-                "named-district",
+                NAMED_DISTRICT,
                 f"'{name}' is named, and its permission is not on file.",
                 "Write 'name: unnamed'; or ask, keep the answer, and write "
                 f"'consent: {Consent.PERMISSION}'.",

@@ -3,7 +3,25 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+
+UNKNOWN_IDEA = Code(
+    "unknown-idea",
+    Severity.ERROR,
+    "`covers` says which ideas of a source an entry or a page tells, by their ids, and no "
+    "outline in `outlines/` has this one. An idea that is still untold could pass for told.",
+    passes=Example("covers: [M01]"),
+)
+
+UNCOVERED_IDEA = Code(
+    "uncovered-idea",
+    Severity.WARNING,
+    "An outline holds an idea of a source that no entry and no page tells yet, so the "
+    "playbook leaves something out. `playbook coverage` shows the whole list.",
+    passes=Example("covers: [M01, M02]"),
+)
+
+CODES = (UNKNOWN_IDEA, UNCOVERED_IDEA)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -16,7 +34,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             if id_ not in ideas:
                 yield Diagnostic(
                     coverer.source.locate_value(("covers", index)),
-                    "unknown-idea",
+                    UNKNOWN_IDEA,
                     f"There is no idea '{id_}' in outlines/.",
                     did_you_mean(id_, ideas) or "Look up the id in the outline of the source.",
                 )
@@ -26,7 +44,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             if id_ not in covered and playbook.is_readable and not playbook.hidden:
                 yield Diagnostic(
                     outline.source.locate(("ideas", id_)),
-                    "uncovered-idea",
+                    UNCOVERED_IDEA,
                     f"No entry or page covers {id_}: {outline.ideas[id_].gist}",
                     f"Write it where it is used, and name it there: covers: [{id_}]",
                 )

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Key, Partial, Ref
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+CYCLE = Code(
+    "cycle",
+    Severity.ERROR,
+    "Moves prepare for each other in a circle, so a reader who wants to begin at the "
+    "beginning never finds it. `pairs_with` is for moves that go side by side.",
+    passes=Example("pairs_with:\n  listen: Neither has to come first."),
+)
+
+CODES = (CYCLE,)
 
 FIELD = "prepares_for"
 
@@ -39,7 +49,7 @@ def _cycle(file: Entry | Partial, ref: Ref, trail: list[Key]) -> Diagnostic:
     way = " → ".join(key.id for key in (*trail, ref.target))
     return Diagnostic(
         file.source.locate(ref.key_path),
-        "cycle",
+        CYCLE,
         f"These moves prepare for each other in a circle: {way}.",
         "Remove the step that least needs the one before; 'pairs_with' is for moves side by side.",
     )

@@ -5,7 +5,25 @@ from itertools import pairwise
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+DATES_OUT_OF_ORDER = Code(
+    "dates-out-of-order",
+    Severity.ERROR,
+    "An entry was changed before it was written, or is to be reviewed before it was changed. "
+    "One of the dates is a slip, and readers judge by them how fresh an entry is.",
+    passes=Example("updated: 2026-11-24\nreview_by: 2040-06-30"),
+)
+
+PAST_REVIEW = Code(
+    "past-review",
+    Severity.INFO,
+    "The day has passed by which somebody wanted to read this entry again. Read it, mend what"
+    " is no longer true, and set a day that is still to come.",
+    passes=Example("review_by: 2040-06-30"),
+)
+
+CODES = (DATES_OUT_OF_ORDER, PAST_REVIEW)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -16,7 +34,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         elif entry.meta.review_by < playbook.today:
             yield Diagnostic(
                 entry.source.locate_value(("review_by",)),
-                "past-review",
+                PAST_REVIEW,
                 f"Somebody should have read this again by {entry.meta.review_by}.",
                 "Read it, change what is no longer true, and set a new date.",
             )
@@ -28,7 +46,7 @@ def _disorder(entry: Entry) -> Diagnostic | None:
         if getattr(entry.meta, later) < getattr(entry.meta, earlier):
             return Diagnostic(
                 entry.source.locate_value((later,)),
-                "dates-out-of-order",
+                DATES_OUT_OF_ORDER,
                 f"'{later}' is before '{earlier}'.",
                 f"Let '{later}' be the same day as '{earlier}', or a later one.",
             )

@@ -7,10 +7,29 @@ from collections.abc import Iterator
 from pydantic_core import PydanticCustomError
 
 from playbook.catalog.playbook import Playbook
+from playbook.model.codes import BAD_FILE_NAME
 from playbook.model.entry import Key
 from playbook.model.fields import as_id, check_id
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import Location
+
+RESERVED_NAME = Code(
+    "reserved-name",
+    Severity.ERROR,
+    "Windows cannot store files named `con`, `aux` or `nul`, and the site needs `index`, "
+    "`search` and a few more for pages of its own. Any longer name will do.",
+    passes=Example("moves/search-together.md   and not   moves/search.md", language="text"),
+)
+
+ID_COLLISION = Code(
+    "id-collision",
+    Severity.ERROR,
+    "`Ask.md` and `ask.md` are two files on one computer and the same file on another. "
+    "Somebody who copies the playbook would lose one of them.",
+    passes=Example("moves/ask-first.md\nmoves/ask-again.md", language="text"),
+)
+
+CODES = (BAD_FILE_NAME, RESERVED_NAME, ID_COLLISION)
 
 WINDOWS = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
@@ -44,7 +63,7 @@ def _bad(key: Key, path: str) -> Iterator[Diagnostic]:
     except PydanticCustomError as error:
         yield Diagnostic(
             Location(path),
-            "bad-file-name",
+            BAD_FILE_NAME,
             f"The file name is the entry's id, and {error.message()}",
             f"Rename the file: {as_id(key.id) or 'bring-a-school-team'}.md.",
         )
@@ -53,7 +72,7 @@ def _bad(key: Key, path: str) -> Iterator[Diagnostic]:
 def _reserved(key: Key, path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "reserved-name",
+        RESERVED_NAME,
         f"'{key.id}' is a name that Windows or the site keeps for itself.",
         "Rename the file; add a word that says what it is about.",
     )
@@ -62,7 +81,7 @@ def _reserved(key: Key, path: str) -> Diagnostic:
 def _taken(path: str, first: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
-        "id-collision",
+        ID_COLLISION,
         f"This name and {first} are the same on many computers.",
         "Rename one of the two files.",
     )

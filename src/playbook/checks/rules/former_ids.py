@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Key
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+FORMER_ID_CLASH = Code(
+    "former-id-clash",
+    Severity.ERROR,
+    "A former id is an address that leads here now, and an address cannot lead to two "
+    "entries. Take one that no entry has today and that no other entry lists.",
+    passes=Example("former_ids: [ask-before]"),
+)
+
+CODES = (FORMER_ID_CLASH,)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -17,7 +27,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             if owner != entry.key or owner == key:
                 yield Diagnostic(
                     entry.source.locate_value(("former_ids", index)),
-                    "former-id-clash",
+                    FORMER_ID_CLASH,
                     f"The address of '{former}' belongs to {owner.path} already.",
                     "Remove it here, or rename the other entry.",
                 )

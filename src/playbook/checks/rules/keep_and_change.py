@@ -5,7 +5,21 @@ from collections.abc import Iterator
 from playbook.catalog.playbook import Playbook
 from playbook.model.sections import CHANGE, KEEP, YOURS
 from playbook.parsing.body import Block, Section
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+KEEP_AND_CHANGE = Code(
+    "keep-and-change",
+    Severity.ERROR,
+    '"Make it yours" has two lists: **Keep**, what makes the move work, and **Change**, what '
+    "a school decides for itself. Without them, a school that adapts a move may drop the part"
+    " that matters. The two words are bold, without a colon.",
+    passes=Example(
+        "**Keep**\n\n- The waiting\n\n**Change**\n\n- The question", language="markdown"
+    ),
+    softens=True,
+)
+
+CODES = (KEEP_AND_CHANGE,)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -30,7 +44,7 @@ def _check(section: Section) -> Iterator[Diagnostic]:
                 if block
                 else Diagnostic(
                     section.location,
-                    "keep-and-change",
+                    KEEP_AND_CHANGE,
                     f"There is no list under **{label}**.",
                     f"Below '{section.title}', write a line **{label}**, an empty line, and then a "
                     "line for each thing that starts with a dash: - The waiting",
@@ -57,4 +71,4 @@ def _heading(label: str, block: Block) -> Diagnostic:
             f"Write **{label}** alone on this line, then an empty line, and then a line for each "
             "thing that starts with a dash: - The waiting"
         )
-    return Diagnostic(block.location, "keep-and-change", message, hint)
+    return Diagnostic(block.location, KEEP_AND_CHANGE, message, hint)

@@ -10,8 +10,35 @@ from playbook.catalog.style_guide import Phrasebook, Term
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
 from playbook.source.decoding import place
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import KeyPath, Location, Source
+
+ASSET_LANGUAGE = Code(
+    "asset-language",
+    Severity.WARNING,
+    "A wording of the phrasebook, `language.yml`, was found. It tells why the words place a "
+    "problem in people, what you could write instead, who says so, and where sources differ. "
+    "It advises, and never stops anybody. Quotations, code, and names of other people's pages"
+    " are left alone. To keep your words, say why in a comment beside them, in a body or in "
+    "front matter.",
+    passes=Example(
+        '<!-- keep "learning loss": the report that we read is called so -->\n'
+        "We read the report on learning loss together.",
+        language="markdown",
+    ),
+)
+
+NEEDLESS_WAIVER = Code(
+    "needless-waiver",
+    Severity.WARNING,
+    "A comment asks to keep words that nothing asks about, or gives no reason. Remove it, or "
+    "write the reason after a colon.",
+    passes=Example(
+        '# keep "at-risk students": the law says so\nsummary: The law speaks of at-risk students.'
+    ),
+)
+
+CODES = (ASSET_LANGUAGE, NEEDLESS_WAIVER)
 
 _NAMES = frozenset({"aliases", "authors", "sources", "covers", "former_ids", "replaced_by"})
 """Keys that hold names and places in sources, and no wording of the author's."""
@@ -85,7 +112,7 @@ def _advise(phrasebook: Phrasebook, term: Term, at: Location, words: str) -> Dia
     written = " ".join(words.split())
     return Diagnostic(
         at,
-        "asset-language",
+        ASSET_LANGUAGE,
         f"'{written}': {term.because}",
         f"Perhaps: {term.instead}. (Advice: {sources}.){where} To keep it, write beside it "
         f'keep "{written}": and your reason, as a comment.',
@@ -95,7 +122,7 @@ def _advise(phrasebook: Phrasebook, term: Term, at: Location, words: str) -> Dia
 def _needless(at: Location, waiver: prose.Waiver) -> Diagnostic:
     return Diagnostic(
         at,
-        "needless-waiver",
+        NEEDLESS_WAIVER,
         f"Nothing here asks about '{waiver.words}'."
         if waiver.reason
         else f"There is no reason here for keeping '{waiver.words}'.",

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
+from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
 from playbook.layers.edition import Layer, meant
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Diagnostic, did_you_mean
+
+CODES = (UNKNOWN_REFERENCE,)
 
 RENAMED = ("roles", "conditions")
 
@@ -22,7 +25,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 if id_ not in ids:
                     yield Diagnostic(
                         layer.source.locate((collection, id_)),
-                        "unknown-reference",
+                        UNKNOWN_REFERENCE,
                         f"There is no '{id_}' in {collection}/.",
                         did_you_mean(id_, ids) or "Remove this line, or look up the id.",
                     )
@@ -43,7 +46,7 @@ def _hidden(layer: Layer, known: list[Key]) -> Iterator[Diagnostic]:
             guess = did_you_mean(name, names if collection else [key.id for key in known])
             yield Diagnostic(
                 layer.source.locate_value(("hidden", position)),
-                "unknown-reference",
+                UNKNOWN_REFERENCE,
                 f"There is no one entry '{name}' to hide.",
                 guess or f"Write its folder and id, such as moves/{id_}.",
             )

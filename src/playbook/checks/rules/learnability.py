@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry_types import Move
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+SLOW_TO_LEARN = Code(
+    "slow-to-learn",
+    Severity.WARNING,
+    "The article asks for protocols that people can learn quickly, and 15 minutes is what a "
+    "busy team has. Leave out what can wait for a second run, or make the harder part a move "
+    "of its own.",
+    passes=Example("minutes: {learn: 10, run: 45}"),
+)
+
+CODES = (SLOW_TO_LEARN,)
 
 MOST = 15
 
@@ -15,7 +26,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if isinstance(entry.meta, Move) and (minutes := entry.meta.minutes.learn) > MOST:
             yield Diagnostic(
                 entry.source.locate_value(("minutes", "learn")),
-                "slow-to-learn",
+                SLOW_TO_LEARN,
                 f"This takes {minutes} minutes to learn; {MOST} are what a busy team has.",
                 "A protocol works when people can learn it quickly. Leave out what can wait for a "
                 "second run, or make the harder part a move of its own.",

@@ -3,10 +3,33 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
+from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
 from playbook.model.entry import Entry, Partial
 from playbook.parsing.links import Link
-from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
 from playbook.source.location import Location
+
+BROKEN_LINK = Code(
+    "broken-link",
+    Severity.ERROR,
+    "A link in the body leads to a file that is not in the playbook, so readers would meet an"
+    " error page. Write links as GitHub reads them: from the folder of your file, with `.md` "
+    "at the end.",
+    passes=Example("[A school that asked](../cases/a-school.md)", language="markdown"),
+)
+
+BROKEN_ANCHOR = Code(
+    "broken-anchor",
+    Severity.ERROR,
+    "The page is there, and the heading after the `#` is not; readers would land at the top "
+    "and have to search. A heading becomes an anchor in small letters, with hyphens for "
+    "spaces.",
+    passes=Example(
+        "[What happened there](../cases/a-school.md#what-happened)", language="markdown"
+    ),
+)
+
+CODES = (POINTS_TO_HIDDEN, BROKEN_LINK, BROKEN_ANCHOR)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -28,7 +51,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 def _hidden(link: Link, location: Location) -> Diagnostic:
     return Diagnostic(
         location,
-        "points-to-hidden",
+        POINTS_TO_HIDDEN,
         f"{link.path} is hidden here, so this link is shown as plain words.",
         "Adapt the sentence if it reads oddly without the link.",
     )
@@ -37,7 +60,7 @@ def _hidden(link: Link, location: Location) -> Diagnostic:
 def _draft(link: Link, location: Location) -> Diagnostic:
     return Diagnostic(
         location,
-        "broken-link",
+        BROKEN_LINK,
         f"{link.path} is a draft, so readers of the site would find nothing there.",
         "Publish it first, or remove the link for now.",
     )
@@ -55,7 +78,7 @@ def _check(
         names = [path.rpartition("/")[2] for path in anchors if path.rpartition("/")[0] == folder]
         yield Diagnostic(
             location,
-            "broken-link",
+            BROKEN_LINK,
             f"There is no page {link.path}.",
             f"Write the whole address: https://{link.url}"
             if link.url.lower().startswith("www.")
@@ -65,7 +88,7 @@ def _check(
     elif link.anchor and (known := anchors[link.path]) is not None and link.anchor not in known:
         yield Diagnostic(
             location,
-            "broken-anchor",
+            BROKEN_ANCHOR,
             f"{link.path} has no heading '#{link.anchor}'.",
             did_you_mean(link.anchor, known) or "Remove the part from # on.",
         )

@@ -8,11 +8,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from rapidfuzz import fuzz, utils
-
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Key
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+NEAR_DUPLICATE = Code(
+    "near-duplicate",
+    Severity.WARNING,
+    "Two entries have nearly the same title, other name, or text. If they are one, add what "
+    "is new to the elder. If they are two, name one in the other with a sentence that says "
+    "how they differ.",
+    passes=Example(
+        "pairs_with:\n  ask-first: That one is for a meeting; this one is for a hallway."
+    ),
+)
+
+CODES = (NEAR_DUPLICATE,)
 
 COLLECTIONS = ("moves", "cases")
 CLOSE_NAMES = 88
@@ -45,21 +56,21 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 def _by_name(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
     names = [
-        (entry, name, set(utils.default_process(name).split()))
+        (entry, name, _plain(name))
         for entry in entries
         for name in (entry.meta.title, *entry.meta.aliases)
     ]
-    often = Counter(word for _, _, words in names for word in words)
+    often = Counter(word for _, _, plain in names for word in set(plain.split()))
     sharing: dict[str, list[int]] = defaultdict(list)
-    for number, (_, _, words) in enumerate(names):
+    for number, (_, _, plain) in enumerate(names):
+        words = set(plain.split())
         rarest = sorted(words, key=lambda word: (often[word], word))
         for word in rarest[: len(words) // 3 + 1]:
             sharing[word].append(number)
     pairs = {p for s in sharing.values() if len(s) <= _CROWD for p in combinations(s, 2)}
     for first, second in sorted(pairs):
-        (one, name, _), (other, another, _) = names[first], names[second]
-        close = fuzz.token_sort_ratio(name, another, processor=utils.default_process)
-        if one is not other and close >= CLOSE_NAMES:
+        (one, name, plain), (other, another, also) = names[first], names[second]
+        if one is not other and _likeness(plain, also) >= CLOSE_NAMES:
             yield one, other, f"'{name}' and '{another}' are nearly one name"
 
 
@@ -76,8 +87,21 @@ def _by_text(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
     for (earlier, later), count in shared.items():
         if count >= SHARED_SENTENCES:
             one, other = entries[earlier], entries[later]
-            if fuzz.token_sort_ratio(one.body.text, other.body.text) >= CLOSE_TEXTS:
+            if _likeness(one.body.text, other.body.text) >= CLOSE_TEXTS:
                 yield one, other, f"they share {count} passages word for word"
+
+
+def _plain(name: str) -> str:
+    from rapidfuzz.utils import default_process  # a build wants no advice, and never loads it
+
+    return default_process(name)
+
+
+def _likeness(one: str, other: str) -> float:
+    """How close two texts are, out of 100, whatever the order of their words."""
+    from rapidfuzz.fuzz import token_sort_ratio
+
+    return token_sort_ratio(one, other)
 
 
 def _met_twice(entries: list[Entry]) -> bytearray:
@@ -111,7 +135,7 @@ def _age(entry: Entry) -> tuple[object, str]:
 def _ask(elder: Entry, younger: Entry, why: str) -> Diagnostic:
     return Diagnostic(
         younger.source.locate_value(("title",)),
-        "near-duplicate",
+        NEAR_DUPLICATE,
         f"Is this the same as {elder.source.path}? {why[0].upper()}{why[1:]}.",
         "If it is, add what is new to that one. If not, say how they differ: name it under "
         "'pairs_with' with a sentence."

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+ORPHAN = Code(
+    "orphan",
+    Severity.WARNING,
+    "No other entry names this one, so readers will hardly come across it. New roles and "
+    "conditions start that way; a move is found once another move, a case or a role names it.",
+    passes=Example("start_with:\n  ask-first: Nothing has to be prepared."),
+    softens=True,
+)
+
+CODES = (ORPHAN,)
 
 _ALWAYS_NAMED = {"conditions", "roles"}
 
@@ -21,7 +32,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if not leads_on and not playbook.is_named(entry.key):
             yield Diagnostic(
                 entry.source.locate(("title",)),
-                "orphan",
+                ORPHAN,
                 f"No other entry names this {entry.kind}.",
                 "Name it in an entry that it belongs with, so that readers come across it.",
             )

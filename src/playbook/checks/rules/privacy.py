@@ -9,8 +9,39 @@ from collections.abc import Iterator
 from playbook.catalog.playbook import Playbook
 from playbook.parsing import prose
 from playbook.source.decoding import place
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import Location, Source
+
+CONTACT_DETAIL = Code(
+    "contact-detail",
+    Severity.WARNING,
+    "An e-mail address or a phone number stands on a public page. Name a role or an office, "
+    "or link to its public page.",
+    passes=Example(
+        "Ask the [office of professional learning](https://example.org/office).",
+        language="markdown",
+    ),
+)
+
+SMALL_GROUP = Code(
+    "small-group",
+    Severity.WARNING,
+    "Fewer than ten students are told of in numbers, so that people who know the school may "
+    "know who they are. Say it without the number.",
+    passes=Example(
+        "Some of the students in the group spoke for the first time.", language="markdown"
+    ),
+)
+
+NAMED_STUDENT = Code(
+    "named-student",
+    Severity.WARNING,
+    'A name stands right after a word such as "student". Leave the name out, and whatever '
+    "would lead to it.",
+    passes=Example("One ninth grader said that she had never been asked.", language="markdown"),
+)
+
+CODES = (CONTACT_DETAIL, SMALL_GROUP, NAMED_STUDENT)
 
 SMALL = 10
 """A group with fewer students than this may be recognized by those who know the school."""
@@ -107,7 +138,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 yield from _people(source)
 
 
-Finding = tuple[int, str, str, str]
+Finding = tuple[int, str, Code, str]
 
 
 def _people(source: Source) -> Iterator[Diagnostic]:
@@ -126,7 +157,7 @@ def _groups(text: str) -> Iterator[Finding]:
             yield (
                 match.start(),
                 f"'{' '.join(match[0].split())}': so few students can be recognized.",
-                "small-group",
+                SMALL_GROUP,
                 f"Say it without the number, or tell of {SMALL} students or more.",
             )
 
@@ -146,7 +177,7 @@ def _students(text: str) -> Iterator[Finding]:
             yield (
                 offset,
                 f"'{name}' may be the name of a student.",
-                "named-student",
+                NAMED_STUDENT,
                 "Leave the name out, and what would lead to it: 'one student', 'a ninth grader'.",
             )
 
@@ -155,7 +186,7 @@ def _contacts(source: Source) -> Iterator[Diagnostic]:
     for match, what in (*_emails(source.text), *_phones(source.text)):
         yield Diagnostic(
             Location(source.path, *place(source.text, match.start())),
-            "contact-detail",
+            CONTACT_DETAIL,
             f"'{match[0]}' looks like {what}, and this page is public.",
             "Name a role or an office instead, or link to its public page.",
         )

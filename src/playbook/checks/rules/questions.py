@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
+from playbook.model.codes import NOT_A_QUESTION, TOO_FEW
 from playbook.model.fields import is_question
 from playbook.model.sections import QUESTIONS
 from playbook.source.diagnostics import Diagnostic
+
+CODES = (TOO_FEW, NOT_A_QUESTION)
 
 LEAST = 2
 
@@ -28,7 +31,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             here = {0: "There is no list of questions", 1: "There is one question in a list"}
             yield Diagnostic(
                 section.location,
-                "too-few",
+                TOO_FEW,
                 f"{here[count]} here; at least {LEAST} are needed.",
                 "Start the line of each with a dash and a space, and end it with a question mark: "
                 "- Who is asked?",
@@ -37,7 +40,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             if not is_question(item.text):
                 yield Diagnostic(
                     item.location,
-                    "not-a-question",
+                    NOT_A_QUESTION,
                     "This is not a question: it does not end in '?'.",
                     _hint(item.text),
                 )

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.source.diagnostics import Diagnostic
+from playbook.catalog.reference_codes import POINTS_TO_HIDDEN, UNKNOWN_REFERENCE
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+SELF_REFERENCE = Code(
+    "self-reference",
+    Severity.ERROR,
+    "An entry names itself, and its page would send readers to the page that they are on.",
+    passes=Example("pairs_with:\n  listen: It gives the answers a place."),
+)
+
+CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN, SELF_REFERENCE)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -13,21 +23,21 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             if ref.target == file.key:
                 yield Diagnostic(
                     file.source.locate(ref.key_path),
-                    "self-reference",
+                    SELF_REFERENCE,
                     f"'{ref.target.id}' names itself under '{ref.field}'.",
                     "Name another entry, or remove this line.",
                 )
             elif ref.target in playbook.hidden:
                 yield Diagnostic(
                     file.source.locate(ref.key_path),
-                    "points-to-hidden",
+                    POINTS_TO_HIDDEN,
                     f"'{ref.target.id}' is hidden here, so '{ref.field}' does not show it.",
                     f"Nothing has to be done. {ref.target.path} comes back when it is shown again.",
                 )
             elif not playbook.knows(ref.target):
                 yield Diagnostic(
                     file.source.locate(ref.key_path),
-                    "unknown-reference",
+                    UNKNOWN_REFERENCE,
                     f"There is no '{ref.target.id}' in {ref.target.collection}/.",
                     playbook.guess(ref.target) or f"Create {ref.target.path}, or remove this line.",
                 )

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.vocabulary import Status
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+DEPRECATED_WITHOUT_REPLACEMENT = Code(
+    "deprecated-without-replacement",
+    Severity.ERROR,
+    "An entry that is no longer recommended keeps its page, since others link to it. Whoever "
+    "comes there needs to be told where to go instead.",
+    passes=Example("status: deprecated\nreplaced_by: listen"),
+)
+
+CODES = (DEPRECATED_WITHOUT_REPLACEMENT,)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -13,7 +23,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if entry.meta.status is Status.DEPRECATED and not entry.meta.replaced_by:
             yield Diagnostic(
                 entry.source.locate_value(("status",)),
-                "deprecated-without-replacement",
+                DEPRECATED_WITHOUT_REPLACEMENT,
                 "This entry is deprecated, and does not say what replaces it.",
                 "Add a line 'replaced_by:' with the id of the entry that takes its place.",
             )

@@ -8,8 +8,45 @@ from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
 from playbook.parsing.body import Block, Body
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import Location
+
+MISSING_SECTION = Code(
+    "missing-section",
+    Severity.ERROR,
+    "Every move has the same sections, and so has every case, so that readers know where to "
+    "look. One of them is not there, or nothing stands below its heading.",
+    passes=Example("## Watch for\n\nAnswering your own question.", language="markdown"),
+    softens=True,
+)
+
+MISPLACED_SECTION = Code(
+    "misplaced-section",
+    Severity.ERROR,
+    "The sections stand in another order than in all other entries, or one of them is there "
+    "twice. The finding tells the order; move the heading together with what is below it.",
+    passes=Example(
+        "## Signs of progress\n"
+        "\n"
+        "- People ask back.\n"
+        "\n"
+        "## Watch for\n"
+        "\n"
+        "Answering your own question.",
+        language="markdown",
+    ),
+)
+
+UNKNOWN_SECTION = Code(
+    "unknown-section",
+    Severity.ERROR,
+    "A heading with two signs is not one of the sections of this kind of entry, down to its "
+    "small and capital letters. Give it the usual title, or use three signs for a heading "
+    "inside a section.",
+    passes=Example("### What we tried first", language="markdown"),
+)
+
+CODES = (MISSING_SECTION, MISPLACED_SECTION, UNKNOWN_SECTION)
 
 MAX_TITLE = 40
 """The most characters of a line that may be the title of a section."""
@@ -31,7 +68,7 @@ def _unknown(body: Body, titles: list[str]) -> Iterator[Diagnostic]:
             guess = _guess(section.title, titles)
             yield Diagnostic(
                 section.location,
-                "unknown-section",
+                UNKNOWN_SECTION,
                 f"'{section.title}' is not a section of this kind of entry.",
                 f"Did you mean '{guess}'? Write the heading like this: ## {guess}"
                 if guess
@@ -49,7 +86,7 @@ def _misplaced(body: Body, titles: list[str]) -> Iterator[Diagnostic]:
                 twice = position == last
                 yield Diagnostic(
                     section.location,
-                    "misplaced-section",
+                    MISPLACED_SECTION,
                     f"'{section.title}' stands here twice."
                     if twice
                     else f"'{section.title}' belongs before '{titles[last]}'.",
@@ -70,7 +107,7 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
             if not block.markup.startswith("<h1"):  # told already
                 yield Diagnostic(
                     block.location,
-                    "missing-section",
+                    MISSING_SECTION,
                     f"'{title}' is not marked as the heading of a section.",
                     f"Type two number signs and a space before it, and no stars: ## {title}",
                 )
@@ -85,7 +122,7 @@ def _unwritten(body: Body, title: str, collection: str) -> Iterator[Diagnostic]:
         state = "still holds its prompt" if section.blocks else "is empty"
         yield Diagnostic(
             section.location,
-            "missing-section",
+            MISSING_SECTION,
             f"The section '{title}' {state}.",
             f"Write at least one sentence below the line: ## {title}",
         )
@@ -102,7 +139,7 @@ def _absent(title: str, path: str, body: Body, titles: list[str]) -> Diagnostic:
         at, where = Location(path), "Below the second line ---"
     return Diagnostic(
         at,
-        "missing-section",
+        MISSING_SECTION,
         f"The section '{title}' is missing.",
         f"{where}, add a line '## {title}' and write below it.",
     )

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from playbook.catalog.playbook import Playbook
 from playbook.model.sections import STEPS
 from playbook.parsing.body import Block, Section
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+STEP_COUNT = Code(
+    "step-count",
+    Severity.ERROR,
+    "The steps of a move are one numbered list of three to seven. With fewer, somebody is "
+    "left guessing; with more, nobody remembers them while people wait.",
+    passes=Example("1. Choose a question.\n2. Ask it.\n3. Wait.", language="markdown"),
+    softens=True,
+)
+
+CODES = (STEP_COUNT,)
 
 LEAST, MOST = 3, 7
 
@@ -24,7 +35,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         elif not LEAST <= (count := len(lists[0].items)) <= MOST:
             yield Diagnostic(
                 lists[0].location,
-                "step-count",
+                STEP_COUNT,
                 f"A move has {LEAST} to {MOST} steps; this one has {count}.",
                 f"Join steps that belong together until {MOST} are left, or make two moves of it."
                 if count > MOST
@@ -39,13 +50,13 @@ def _unnumbered(section: Section) -> Diagnostic:
         shown = first if len(first) <= 60 else "Choose a question."
         return Diagnostic(
             dashes.location,
-            "step-count",
+            STEP_COUNT,
             "These steps have dashes, and steps have numbers.",
             f"Type a number and a period in place of each dash: 1. {shown}",
         )
     return Diagnostic(
         section.location,
-        "step-count",
+        STEP_COUNT,
         "There is no numbered list here.",
         "Give each step a line that starts with a number, a period and a space: "
         "1. Choose a question.",
@@ -57,13 +68,13 @@ def _cut(section: Section, lists: list[Block]) -> Diagnostic:
     if after is lists[1]:
         return Diagnostic(
             after.location,
-            "step-count",
+            STEP_COUNT,
             f"There are {len(lists)} numbered lists here; steps are one.",
             "Put the same sign after every number, a period: 1. 2. 3.",
         )
     return Diagnostic(
         after.location,
-        "step-count",
+        STEP_COUNT,
         "The steps are one numbered list, and this line cuts the list in two.",
         "Type four spaces before this line, so that it belongs to the step above it.",
     )

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+DUPLICATE_TITLE = Code(
+    "duplicate-title",
+    Severity.ERROR,
+    "Two entries of a kind have the same title, and nobody could tell them apart in a list. "
+    "Say what is different about each, or merge them.",
+    passes=Example("title: Ask first, in a large group"),
+)
+
+CODES = (DUPLICATE_TITLE,)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -16,7 +26,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if first is not entry:
             yield Diagnostic(
                 entry.source.locate_value(("title",)),
-                "duplicate-title",
+                DUPLICATE_TITLE,
                 f"{first.source.path} has the same title.",
                 "Give one of them a title that tells the two apart, or merge them.",
             )

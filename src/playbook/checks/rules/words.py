@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+
+TOO_MANY_WORDS = Code(
+    "too-many-words",
+    Severity.WARNING,
+    "The body has more than 600 words, which is more than anybody reads between two meetings."
+    " A second entry can hold what is left.",
+    passes=Example("Ask one question. Wait for the answer.", language="markdown"),
+)
+
+CODES = (TOO_MANY_WORDS,)
 
 MOST = 600
 
@@ -15,7 +25,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             first = file.body.sections[0] if file.body.sections else file.body.intro
             yield Diagnostic(
                 first.location,
-                "too-many-words",
+                TOO_MANY_WORDS,
                 f"The body has {count} words; {MOST} are the most a busy leader reads.",
                 "A protocol works when people can learn it quickly: keep what somebody needs to "
                 "run it; a second entry can hold the rest.",

@@ -1,0 +1,21 @@
+"""What is reported of a reference, whoever looks it up."""
+
+from playbook.source.diagnostics import Code, Example, Severity
+
+UNKNOWN_REFERENCE = Code(
+    "unknown-reference",
+    Severity.ERROR,
+    "An id in the front matter names an entry that does not exist. Either it is misspelled, "
+    "or the other entry is still to be written.",
+    passes=Example("roles:\n  principal: Asks, and waits."),
+)
+
+POINTS_TO_HIDDEN = Code(
+    "points-to-hidden",
+    Severity.INFO,
+    "An entry names or links to one that your layer hides. The relation is left out and the "
+    "link is shown as plain words; nothing has to be done, unless a sentence reads oddly.",
+    passes=Example("hidden: [moves/universal-screening]"),
+)
+
+CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN)

@@ -1,0 +1,148 @@
+"""What is reported of what front matter holds, and of names of files, which are ids."""
+
+from typing import Any, LiteralString
+
+from pydantic_core import PydanticCustomError
+
+from playbook.source.diagnostics import Code, Example, Severity
+
+BAD_FILE_NAME = Code(
+    "bad-file-name",
+    Severity.ERROR,
+    "The name of a file is the entry's id and part of its address, so it has to work in a "
+    "browser and on every computer: small letters, digits and hyphens.",
+    passes=Example("moves/ask-first.md   and not   moves/Ask First.md", language="text"),
+)
+
+MISSING_KEY = Code(
+    "missing-key",
+    Severity.ERROR,
+    "Each kind of entry has a few keys that it cannot do without, since its page, its card or"
+    " its place in a list is made from them. [Fields](fields.md) tells which.",
+    passes=Example("title: Ask first\nsummary: Ask before you tell."),
+    softens=True,
+)
+
+UNKNOWN_KEY = Code(
+    "unknown-key",
+    Severity.ERROR,
+    "No page shows this key, so what it says would be lost. It is often a slip of the finger;"
+    " the finding suggests the key that is closest.",
+    passes=Example("effort: light"),
+)
+
+WRONG_TYPE = Code(
+    "wrong-type",
+    Severity.ERROR,
+    "The key wants another form: a number in digits, a list with dashes, or a group of keys. "
+    "Only then can readers sort and filter by it. The second line of the finding shows the "
+    "form.",
+    passes=Example("minutes: {learn: 5, run: 20}\nsetting: [team]"),
+)
+
+EMPTY = Code(
+    "empty",
+    Severity.ERROR,
+    "The key is there and nothing follows it that a reader could see. Fill it in, or remove "
+    "the key if the entry can do without it.",
+    passes=Example("roles:\n  principal: Asks, and waits."),
+    softens=True,
+)
+
+TOO_FEW = Code(
+    "too-few",
+    Severity.ERROR,
+    "A list is shorter than it needs to be to be of use: a condition has three signs of "
+    "strength and three assets, and a team needs two questions to choose from.",
+    passes=Example('critical_questions: ["Who is asked?", "Who is not?"]'),
+    softens=True,
+)
+
+TOO_MANY = Code(
+    "too-many",
+    Severity.ERROR,
+    "A list is longer than it may be. A role starts with three moves at most; a choice of "
+    "four is homework.",
+    passes=Example("start_with:\n  ask-first: It takes five minutes."),
+)
+
+TOO_LONG = Code(
+    "too-long",
+    Severity.ERROR,
+    "A title has at most 80 characters, a summary 220 and any other line 200, so that each "
+    "fits on a card and on a phone. The body has room for the rest.",
+    passes=Example("title: Ask first\nsummary: Ask before you tell."),
+)
+
+NOT_ONE_LINE = Code(
+    "not-one-line",
+    Severity.ERROR,
+    "Titles, summaries and sentences are shown in lists and search results, where there is "
+    "one line for each. Paragraphs go into the body.",
+    passes=Example("title: Ask first, and wait"),
+)
+
+OUT_OF_RANGE = Code(
+    "out-of-range",
+    Severity.ERROR,
+    "A number is smaller or larger than makes sense, such as 0 minutes, or a largest group "
+    "that is smaller than the smallest. Leaders plan their time by these numbers.",
+    passes=Example("minutes: {learn: 5, run: 20}\ngroup_size: {min: 3, max: 9}"),
+)
+
+NOT_ONE_OF = Code(
+    "not-one-of",
+    Severity.ERROR,
+    "This key takes one of a few fixed words, spelled in small letters. They are the same in "
+    "all entries, so that readers can filter by them. The finding shows them all.",
+    passes=Example("rhythm: weekly\neffort: light"),
+)
+
+BAD_ID = Code(
+    "bad-id",
+    Severity.ERROR,
+    "You name another entry by its id, which is its file name without `.md`: small letters, "
+    "digits and hyphens, 60 at most. Its title does not work here.",
+    passes=Example("roles:\n  teacher-leader: Brings the questions."),
+)
+
+BAD_DATE = Code(
+    "bad-date",
+    Severity.ERROR,
+    "Dates are written year, month, day, since 1/2/2026 is a day in January to some readers "
+    "and in February to others. A day that does not exist is refused too.",
+    passes=Example("created: 2026-11-24\nupdated: 2026-11-24"),
+)
+
+NOT_A_QUESTION = Code(
+    "not-a-question",
+    Severity.ERROR,
+    "A critical question ends in a question mark, in a move's section of that name and in a "
+    "condition's list. A statement in disguise starts no conversation. The mark comes last; "
+    "closing quotation marks after it are fine.",
+    passes=Example("- Who is asked?\n- Who is not?", language="markdown"),
+)
+
+CODES = (
+    BAD_FILE_NAME,
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    EMPTY,
+    TOO_FEW,
+    TOO_MANY,
+    TOO_LONG,
+    NOT_ONE_LINE,
+    OUT_OF_RANGE,
+    NOT_ONE_OF,
+    BAD_ID,
+    BAD_DATE,
+    NOT_A_QUESTION,
+)
+
+
+def refusal(
+    code: Code, message: LiteralString, hint: str = "", **context: Any
+) -> PydanticCustomError:
+    """What a validator raises; the diagnostic gets its code, its message and its hint."""
+    return PydanticCustomError(code.id, message, {**context, "code": code, "hint": hint})
