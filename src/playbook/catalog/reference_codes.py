@@ -7,6 +7,7 @@ UNKNOWN_REFERENCE = Code(
     Severity.ERROR,
     "An id in the front matter names an entry that does not exist. Either it is misspelled, "
     "or the other entry is still to be written.",
+    fails=Example("roles:\n  princpal: Asks, and waits."),
     passes=Example("roles:\n  principal: Asks, and waits."),
 )
 
@@ -15,7 +16,8 @@ POINTS_TO_HIDDEN = Code(
     Severity.INFO,
     "An entry names or links to one that your layer hides. The relation is left out and the "
     "link is shown as plain words; nothing has to be done, unless a sentence reads oddly.",
-    passes=Example("hidden: [moves/universal-screening]"),
+    fails=Example("hidden: [moves/listen]", path="district/district.yml"),
+    passes=Example("hidden: []", path="district/district.yml"),
 )
 
 CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN)

@@ -1,7 +1,6 @@
-"""The rules between and inside entries. One module for each; the list below is all of them."""
+"""The rules between and inside entries. One module for each; the lists below are all of them."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Protocol
 
 from playbook.catalog import reference_codes
@@ -54,54 +53,50 @@ class Rule(Reporter, Protocol):
         """Yield a diagnostic for each place that breaks the rule."""
 
 
-RULES: tuple[Rule, ...] = (
-    file_names,
-    titles,
-    references,
-    layering,
-    cycles,
-    former_ids,
-    replacements,
-    dates,
-    citations,
+_OF_NAMES: tuple[Rule, ...] = (file_names,)
+_OF_TEXT: tuple[Rule, ...] = (
     sections,
     steps,
     questions,
     keep_and_change,
-    consent,
-    links,
-    coverage,
-    near_duplicates,
     words,
-    learnability,
     reading_level,
+    learnability,
     language,
     privacy,
+    consent,
+)
+_OF_RELATIONS: tuple[Rule, ...] = (
+    references,
+    links,
+    cycles,
+    titles,
+    near_duplicates,
+    former_ids,
+    citations,
+    replacements,
+    dates,
     orphans,
+    coverage,
+    layering,
 )
-"""Every rule. Those that can report an error come first."""
 
-REPORTERS: tuple[Reporter, ...] = (
-    files,
-    decoding,
-    frontmatter,
-    yaml_codes,
-    model_codes,
-    markdown_errors,
-    reference_codes,
-    *RULES,
-    overlap,
-    adaptation_codes,
-    settings,
-    edition,
-    upstream,
-    lockfile,
-    draft_policy,
-)
-"""Every module that declares a code, in the order of the reference page."""
+RULES = (*_OF_NAMES, *_OF_TEXT, *_OF_RELATIONS)
+"""Every rule. A new one is a module, and a line in one of the three lists above."""
+
+CHAPTERS: Mapping[str, tuple[Reporter, ...]] = {
+    "The file": (files, decoding, *_OF_NAMES),
+    "The front matter": (frontmatter, yaml_codes),
+    "What the keys hold": (model_codes,),
+    "The body": (markdown_errors, *_OF_TEXT, overlap),
+    "Between entries": (reference_codes, *_OF_RELATIONS),
+    "Layers": (adaptation_codes, settings, edition, upstream, lockfile),
+    "A draft": (draft_policy,),
+}
+"""Every module that reports diagnostics, by its chapter of the reference page."""
 
 CODES: Mapping[str, Code] = {
-    code.id: code for code in chain.from_iterable(module.CODES for module in REPORTERS)
+    code.id: code for modules in CHAPTERS.values() for module in modules for code in module.CODES
 }
 """Every kind of diagnostic, by its id."""
 

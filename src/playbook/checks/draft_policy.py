@@ -13,6 +13,7 @@ UNFINISHED = Code(
     "An entry with `status: draft` still lacks something. It is told so that you see what is "
     "left to write; it stops nobody, and the entry is not published before it is there and "
     "`status` says `published`.",
+    fails=Example("status: draft\nroles:"),
     passes=Example("status: draft"),
 )
 
@@ -25,7 +26,12 @@ def soften(problems: Iterable[Diagnostic], playbook: Playbook) -> Iterator[Diagn
     An entry that does not say its status is a draft; one that cannot be taken apart is told as
     any other.
     """
-    drafts = {file.source.path for file in playbook.files() if _is_draft(file)}
+    drafts = {
+        source.path
+        for file in playbook.files()
+        if _is_draft(file)
+        for source in file.source.written
+    }
     for problem in problems:
         softer = problem.location.path in drafts and problem.code.softens
         yield replace(problem, code=UNFINISHED) if softer else problem

@@ -13,6 +13,10 @@ SHARED_WORDING = Code(
     "You ran the check with `--against FILE`, and eight words or more in a row stand in that "
     "source too. Its words belong to its authors; tell the idea in yours. Titles of works may"
     " stand as they are.",
+    fails=Example(
+        "The people in this district like to be asked before anything is decided.",
+        language="markdown",
+    ),
     passes=Example("Ask first, and the meeting belongs to more people.", language="markdown"),
 )
 

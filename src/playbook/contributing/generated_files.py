@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from playbook.catalog.playbook import Playbook
+from playbook.contributing import diagnostics_page
 from playbook.contributing.form_links import template
 from playbook.contributing.forms import as_issue_form, forms
 from playbook.model.vocabulary import COLLECTIONS
@@ -42,6 +43,7 @@ def surfaces(playbook: Playbook) -> Mapping[str, str]:
         }
     )
     made[".vscode/extensions.json"] = as_json({"recommendations": ["unifiedjs.vscode-remark"]})
+    made[diagnostics_page.PATH] = diagnostics_page.page()
     return made
 
 

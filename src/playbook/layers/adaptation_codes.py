@@ -7,7 +7,11 @@ NO_REASON = Code(
     Severity.ERROR,
     "A file of a layer adapts an entry of the original, and readers are not told why. Write "
     "one sentence.",
-    passes=Example("because: We have no vice principals; a counselor comes in their place."),
+    fails=Example("summary: Listen, in two languages.", path="district/moves/listen.md"),
+    passes=Example(
+        "summary: Listen, in two languages.\nbecause: Our teams speak two languages.",
+        path="district/moves/listen.md",
+    ),
 )
 
 ADAPTS_NOTHING = Code(
@@ -15,7 +19,8 @@ ADAPTS_NOTHING = Code(
     Severity.ERROR,
     "A file says why it adapts an entry, and the original has none of that name. Give it the "
     "original's name; or, if it is an entry of your own, take `because` out.",
-    passes=Example("district/moves/bring-a-school-team.md", language="text"),
+    fails=Example("because: Our teams are small.", path="district/moves/lisen.md"),
+    passes=Example("because: Our teams are small.", path="district/moves/listen.md"),
 )
 
 ADAPTED_TWICE = Code(
@@ -23,7 +28,14 @@ ADAPTED_TWICE = Code(
     Severity.INFO,
     "Two layers say the same part in their own way: a school does after its district, say. "
     "The nearest is shown. If you did not mean it, remove one of the two.",
-    passes=Example("because: At our school the team meets on Thursdays."),
+    fails=Example(
+        "needs: [A bell]\nbecause: At our school the team meets in the gym.",
+        path="schools/lincoln/moves/ask-first.md",
+    ),
+    passes=Example(
+        "group_size: {min: 3, max: 9}\nbecause: Our teams are small.",
+        path="schools/lincoln/moves/ask-first.md",
+    ),
 )
 
 CODES = (NO_REASON, ADAPTS_NOTHING, ADAPTED_TWICE)

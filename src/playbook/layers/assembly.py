@@ -63,19 +63,16 @@ def assemble(
     if not over and not names:
         entry, faults = _alone(key, document, first, hidden)
         return entry, problems + faults
-    written = merge.written(document, first.path)
+    try:
+        written = merge.written(document, first.path)
+    except InvalidEntry as invalid:
+        return Partial(key, document.source, document.data, None), problems + invalid.diagnostics
     steps: list[File | Name] = [*over, *names]
     steps.sort(key=lambda step: order.index(step.layer) if order else 0)
     for step in steps:
-        if isinstance(step, Name):
-            written = merge.renamed(written, step.title, step.layer)
-            continue
-        try:
-            laid = _lay(written, step, key)
-            written = laid.written
-            problems += laid.problems
-        except InvalidEntry as invalid:
-            problems += invalid.diagnostics
+        laid = _lay(written, step, key)
+        written = laid.written
+        problems += laid.problems
     read = partial(markdown.parse, written.body, key.path, origins=written.origins, hidden=hidden)
     entry, faults = _judged(key, written, first.layer, read)
     return entry, problems + faults
@@ -92,11 +89,17 @@ def _alone(
     return _judged(key, Written(document.data, document.source, ()), file.layer, read)
 
 
-def _lay(written: Written, file: File, key: Key) -> merge.Laying:
-    if file.faults:
-        raise InvalidEntry(list(file.faults))
-    over = frontmatter.parse(file.text, file.path)
-    return merge.lay(written, over, file.path, file.layer, key.collection)
+def _lay(written: Written, step: File | Name, key: Key) -> merge.Laying:
+    """Lay a file or a name over an entry; what cannot be read leaves it as it is."""
+    if isinstance(step, Name):
+        return merge.Laying(merge.renamed(written, step.title, step.layer))
+    if step.faults:
+        return merge.Laying(written, list(step.faults))
+    try:
+        over = frontmatter.parse(step.text, step.path)
+        return merge.lay(written, over, step.path, step.layer, key.collection)
+    except InvalidEntry as invalid:
+        return merge.Laying(written, invalid.diagnostics)
 
 
 def _judged(key: Key, written: Written, layer: str, body: Text) -> Assembled:

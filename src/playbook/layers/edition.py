@@ -17,7 +17,8 @@ LOW_CONTRAST = Code(
     Severity.ERROR,
     "A color is hard to read on the page, or is not written as a color. WCAG 2.1 asks for a "
     "contrast of 4.5; the finding names the nearest color that has it.",
-    passes=Example('colors: {brand: "#0b4f6c", link: "#0a5a7c"}'),
+    fails=Example('colors: {brand: "#88aaff"}', path="district/district.yml"),
+    passes=Example('colors: {brand: "#0b4f6c", link: "#0a5a7c"}', path="district/district.yml"),
 )
 
 UNSAFE_LOGO = Code(
@@ -25,7 +26,16 @@ UNSAFE_LOGO = Code(
     Severity.ERROR,
     "The logo holds a script or a link to somewhere else, is not the kind of picture that its"
     " name says, or is too large. A plain SVG or a PNG is always fine.",
-    passes=Example("logo: logo.png"),
+    fails=Example(
+        '<svg xmlns="http://www.w3.org/2000/svg" onload="start()"></svg>',
+        language="xml",
+        path="district/logo.svg",
+    ),
+    passes=Example(
+        '<svg xmlns="http://www.w3.org/2000/svg"><circle r="9"/></svg>',
+        language="xml",
+        path="district/logo.svg",
+    ),
 )
 
 CODES = (LOW_CONTRAST, UNSAFE_LOGO)

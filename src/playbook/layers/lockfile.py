@@ -18,7 +18,12 @@ BAD_LOCK = Code(
     Severity.ERROR,
     "`upstream.lock` is not what `playbook update` wrote: it was edited, or two versions of "
     "it were merged. Take it from the history, or delete it and let it be written again.",
-    passes=Example("playbook update --accept all", language="text"),
+    fails=Example("Made by hand", language="json", path="district/upstream.lock"),
+    passes=Example(
+        '{"version": "", "files": {}, "adapted": {}}',
+        language="json",
+        path="district/upstream.lock",
+    ),
 )
 
 STALE_LOCK = Code(
@@ -26,6 +31,11 @@ STALE_LOCK = Code(
     Severity.WARNING,
     "The original has changed under an entry that you adapt. Your words are shown as before; "
     "`playbook update` shows what changed, beside them.",
+    fails=Example(
+        '{"version": "", "files": {}, "adapted": {"moves/ask-first.md": "as it was"}}',
+        language="json",
+        path="district/upstream.lock",
+    ),
     passes=Example("playbook update", language="text"),
 )
 

@@ -23,7 +23,8 @@ OUTSIDE_LAYER = Code(
     "outside-layer",
     Severity.ERROR,
     "A path in `district.yml` leads out of the layer. A layer holds all that belongs to it.",
-    passes=Example("logo: logo.svg"),
+    fails=Example("logo: ../logo.svg", path="district/district.yml"),
+    passes=Example("logo: logo.svg", path="district/district.yml"),
 )
 
 CODES = (OUTSIDE_LAYER,)

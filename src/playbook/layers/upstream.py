@@ -27,7 +27,8 @@ BAD_PIN = Code(
     Severity.ERROR,
     "`playbook.toml` cannot be read, or names a release that is not installed. It has one "
     "part and one line.",
-    passes=Example('[original]\nversion = "0.1.0"', language="text"),
+    fails=Example('[original]\npath = "nowhere"', language="toml", path="playbook.toml"),
+    passes=Example('[original]\npath = "."', language="toml", path="playbook.toml"),
 )
 
 UNFINISHED_UPDATE = Code(
@@ -35,6 +36,7 @@ UNFINISHED_UPDATE = Code(
     Severity.ERROR,
     "A change of the layer was stopped between two steps, by a power cut, say. Nothing is "
     "lost: the next update puts it in its place.",
+    fails=Example(".district.old/   and no district/", language="text"),
     passes=Example("playbook update", language="text"),
 )
 

@@ -11,7 +11,8 @@ BAD_FILE_NAME = Code(
     Severity.ERROR,
     "The name of a file is the entry's id and part of its address, so it has to work in a "
     "browser and on every computer: small letters, digits and hyphens.",
-    passes=Example("moves/ask-first.md   and not   moves/Ask First.md", language="text"),
+    fails=Example("moves/Ask First.md", language="text"),
+    passes=Example("moves/ask-early.md", language="text"),
 )
 
 MISSING_KEY = Code(
@@ -19,7 +20,17 @@ MISSING_KEY = Code(
     Severity.ERROR,
     "Each kind of entry has a few keys that it cannot do without, since its page, its card or"
     " its place in a list is made from them. [Fields](fields.md) tells which.",
-    passes=Example("title: Ask first\nsummary: Ask before you tell."),
+    fails=Example("title: Teacher\nsummary: You ask.\nstatus: published", path="roles/teacher.md"),
+    passes=Example(
+        "title: Teacher\n"
+        "summary: You ask.\n"
+        "level: classroom\n"
+        "status: published\n"
+        "created: 2026-01-01\n"
+        "updated: 2026-01-02\n"
+        "review_by: 2040-06-30",
+        path="roles/teacher.md",
+    ),
     softens=True,
 )
 
@@ -27,7 +38,8 @@ UNKNOWN_KEY = Code(
     "unknown-key",
     Severity.ERROR,
     "No page shows this key, so what it says would be lost. It is often a slip of the finger;"
-    " the finding suggests the key that is closest.",
+    " the message suggests the key that is closest.",
+    fails=Example("efort: light"),
     passes=Example("effort: light"),
 )
 
@@ -35,8 +47,9 @@ WRONG_TYPE = Code(
     "wrong-type",
     Severity.ERROR,
     "The key wants another form: a number in digits, a list with dashes, or a group of keys. "
-    "Only then can readers sort and filter by it. The second line of the finding shows the "
+    "Only then can readers sort and filter by it. The second line of the message shows the "
     "form.",
+    fails=Example("minutes: 20\nsetting: team"),
     passes=Example("minutes: {learn: 5, run: 20}\nsetting: [team]"),
 )
 
@@ -45,6 +58,7 @@ EMPTY = Code(
     Severity.ERROR,
     "The key is there and nothing follows it that a reader could see. Fill it in, or remove "
     "the key if the entry can do without it.",
+    fails=Example("roles:"),
     passes=Example("roles:\n  principal: Asks, and waits."),
     softens=True,
 )
@@ -54,7 +68,10 @@ TOO_FEW = Code(
     Severity.ERROR,
     "A list is shorter than it needs to be to be of use: a condition has three signs of "
     "strength and three assets, and a team needs two questions to choose from.",
-    passes=Example('critical_questions: ["Who is asked?", "Who is not?"]'),
+    fails=Example('critical_questions: ["Who is asked?"]', path="conditions/learn.md"),
+    passes=Example(
+        'critical_questions: ["Who is asked?", "Who is not?"]', path="conditions/learn.md"
+    ),
     softens=True,
 )
 
@@ -63,7 +80,15 @@ TOO_MANY = Code(
     Severity.ERROR,
     "A list is longer than it may be. A role starts with three moves at most; a choice of "
     "four is homework.",
-    passes=Example("start_with:\n  ask-first: It takes five minutes."),
+    fails=Example(
+        "start_with:\n"
+        "  ask-first: It takes five minutes.\n"
+        "  listen: It takes ten.\n"
+        "  wait: It takes a minute.\n"
+        "  walk: It takes an hour.",
+        path="roles/principal.md",
+    ),
+    passes=Example("start_with:\n  ask-first: It takes five minutes.", path="roles/principal.md"),
 )
 
 TOO_LONG = Code(
@@ -71,7 +96,10 @@ TOO_LONG = Code(
     Severity.ERROR,
     "A title has at most 80 characters, a summary 220 and any other line 200, so that each "
     "fits on a card and on a phone. The body has room for the rest.",
-    passes=Example("title: Ask first\nsummary: Ask before you tell."),
+    fails=Example(
+        "title: Ask before you tell anybody anything at all, and then wait for an answer that helps"
+    ),
+    passes=Example("title: Ask first"),
 )
 
 NOT_ONE_LINE = Code(
@@ -79,6 +107,7 @@ NOT_ONE_LINE = Code(
     Severity.ERROR,
     "Titles, summaries and sentences are shown in lists and search results, where there is "
     "one line for each. Paragraphs go into the body.",
+    fails=Example("title: |\n  Ask first\n  and wait"),
     passes=Example("title: Ask first, and wait"),
 )
 
@@ -87,6 +116,7 @@ OUT_OF_RANGE = Code(
     Severity.ERROR,
     "A number is smaller or larger than makes sense, such as 0 minutes, or a largest group "
     "that is smaller than the smallest. Leaders plan their time by these numbers.",
+    fails=Example("minutes: {learn: 5, run: 0}\ngroup_size: {min: 9, max: 3}"),
     passes=Example("minutes: {learn: 5, run: 20}\ngroup_size: {min: 3, max: 9}"),
 )
 
@@ -94,8 +124,9 @@ NOT_ONE_OF = Code(
     "not-one-of",
     Severity.ERROR,
     "This key takes one of a few fixed words, spelled in small letters. They are the same in "
-    "all entries, so that readers can filter by them. The finding shows them all.",
-    passes=Example("rhythm: weekly\neffort: light"),
+    "all entries, so that readers can filter by them. The message shows them all.",
+    fails=Example("rhythm: wekly"),
+    passes=Example("rhythm: weekly"),
 )
 
 BAD_ID = Code(
@@ -103,7 +134,8 @@ BAD_ID = Code(
     Severity.ERROR,
     "You name another entry by its id, which is its file name without `.md`: small letters, "
     "digits and hyphens, 60 at most. Its title does not work here.",
-    passes=Example("roles:\n  teacher-leader: Brings the questions."),
+    fails=Example("roles:\n  The Principal: Asks, and waits."),
+    passes=Example("roles:\n  principal: Asks, and waits."),
 )
 
 BAD_DATE = Code(
@@ -111,7 +143,8 @@ BAD_DATE = Code(
     Severity.ERROR,
     "Dates are written year, month, day, since 1/2/2026 is a day in January to some readers "
     "and in February to others. A day that does not exist is refused too.",
-    passes=Example("created: 2026-11-24\nupdated: 2026-11-24"),
+    fails=Example("created: 1/2/2026"),
+    passes=Example("created: 2026-01-02"),
 )
 
 NOT_A_QUESTION = Code(
@@ -120,7 +153,12 @@ NOT_A_QUESTION = Code(
     "A critical question ends in a question mark, in a move's section of that name and in a "
     "condition's list. A statement in disguise starts no conversation. The mark comes last; "
     "closing quotation marks after it are fine.",
-    passes=Example("- Who is asked?\n- Who is not?", language="markdown"),
+    fails=Example(
+        "- Somebody is asked.\n- Who is not?", language="markdown", below="Critical questions"
+    ),
+    passes=Example(
+        "- Who is asked?\n- Who is not?", language="markdown", below="Critical questions"
+    ),
 )
 
 CODES = (

@@ -14,7 +14,14 @@ NO_FRONT_MATTER = Code(
     "A file starts with a line `---`, then the keys, then another line `---`. One of the two "
     "lines is missing, or something stands before the first. Without them nobody can tell the"
     " title from the prose.",
-    passes=Example("---\ntitle: Ask first\n---", language="markdown"),
+    fails=Example(
+        "title: Ask first\n\n## Why it matters", language="markdown", path="moves/pause.md"
+    ),
+    passes=Example(
+        "---\ntitle: Ask first\n---\n\n## Why it matters",
+        language="markdown",
+        path="moves/pause.md",
+    ),
 )
 
 FRONT_MATTER_TOO_LARGE = Code(
@@ -22,6 +29,7 @@ FRONT_MATTER_TOO_LARGE = Code(
     Severity.ERROR,
     "The part between the two `---` lines has at most 16 KB. It is what cards and lists are "
     "made from; longer texts belong in the body, where they can have paragraphs.",
+    fails=Example("moves/ask-first.md   20 KB above the second line ---", language="text"),
     passes=Example("summary: Ask before you tell.\nneeds: [A room, Ten minutes]"),
 )
 

@@ -11,6 +11,7 @@ BODY_TOO_LARGE = Code(
     Severity.ERROR,
     "The prose has more than 32 KB, about ten times what a busy leader will read. Split it "
     "into entries that each stand alone, and let them name each other.",
+    fails=Example("moves/ask-first.md   40 KB of prose", language="text"),
     passes=Example("The next step is to [listen](listen.md).", language="markdown"),
 )
 
@@ -19,6 +20,7 @@ NESTED_TOO_DEEP = Code(
     Severity.ERROR,
     "Lists or quotations stand inside each other so many times that the words would run off a"
     " phone's screen, and a screen reader would announce every level. One or two are plenty.",
+    fails=Example(">>>>>>>>>>>>> Ask", language="markdown"),
     passes=Example("- Ask\n    - and wait", language="markdown"),
 )
 
@@ -28,6 +30,7 @@ RAW_HTML = Code(
     "HTML in an entry could carry a program into the reader's browser, and it would be lost "
     "in print. Markdown has bold, lists, links and tables. To show a tag to readers, put it "
     "between backticks.",
+    fails=Example("People <b>like</b> to be asked.", language="markdown"),
     passes=Example("People **like** to be asked, even about `<b>`.", language="markdown"),
 )
 
@@ -36,6 +39,7 @@ IMAGE = Code(
     Severity.ERROR,
     "Entries hold no pictures: everything in them can be read aloud, printed and translated. "
     "Say in words what the picture shows, or link to a page that has it.",
+    fails=Example("![The chairs stand in a circle](circle.png)", language="markdown"),
     passes=Example(
         "The [seating plan](https://example.org/plan) is a circle.", language="markdown"
     ),
@@ -47,6 +51,9 @@ UNSAFE_LINK = Code(
     "A link leads to something other than a web page, a mail address or a file of the "
     "playbook, and readers must be able to trust every link. An address that starts with `/` "
     "is refused too, since it breaks where the site has no address of its own.",
+    fails=Example(
+        "[A study](javascript:alert(1)) and [a case](/cases/a-school/)", language="markdown"
+    ),
     passes=Example(
         "[A study](https://example.org) and [a case](../cases/a-school.md)", language="markdown"
     ),
@@ -57,6 +64,7 @@ HEADING_LEVEL = Code(
     Severity.ERROR,
     "Sections have two signs, `## Steps`. A heading with one sign would repeat the title, and"
     " a heading inside a list or a quotation confuses those who find their way by headings.",
+    fails=Example("# In a large team", language="markdown"),
     passes=Example("### In a large team", language="markdown"),
 )
 

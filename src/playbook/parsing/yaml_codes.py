@@ -8,6 +8,7 @@ BAD_YAML = Code(
     "A line between the fences cannot be taken apart into a key and what belongs to it. The "
     "usual causes are a second colon in a text without quotes, a tab, a missing dash, and a "
     "quote that is never closed. When in doubt, put the text in double quotes.",
+    fails=Example("title: First: ask"),
     passes=Example('title: "First: ask"\naliases: ["\'Ask first\' rounds"]'),
 )
 
@@ -18,6 +19,7 @@ YAML_NOT_TAKEN = Code(
     " aliases (`*`), tags (`!`), merge keys and several documents. They make files hard to "
     "read and can be turned into attacks, so they are left out. If the sign is part of your "
     "text, quotes keep it.",
+    fails=Example("title: &c what we leave out"),
     passes=Example('title: "&c: what we leave out"'),
 )
 
@@ -27,6 +29,7 @@ DUPLICATE_KEY = Code(
     "A key stands twice in the same group, and a program would believe one of the two and "
     "drop the other without a word. In `references.yml` it means that two works have the same"
     " id.",
+    fails=Example("title: Ask first\ntitle: Ask, then tell"),
     passes=Example("title: Ask first\naliases: [Ask, then tell]"),
 )
 

@@ -13,6 +13,7 @@ FILE_TOO_LARGE = Code(
     Severity.ERROR,
     "An entry has at most 64 KB, and a full move has about 4. A file of that size is usually "
     "a whole report: link to it, and keep here what a leader needs.",
+    fails=Example("moves/ask-first.md   80 KB", language="text"),
     passes=Example(
         "The [full report](https://example.org/report.pdf) has 80 pages.", language="markdown"
     ),
@@ -23,6 +24,7 @@ NOT_UTF_8 = Code(
     Severity.ERROR,
     "The file was saved in an older encoding, so letters such as é would come out wrong for "
     "readers. In most editors the way out is: Save as, Encoding, UTF-8.",
+    fails=Example("moves/ask-first.md   saved as Windows-1252", language="text"),
     passes=Example("moves/ask-first.md   saved as UTF-8", language="text"),
 )
 
@@ -32,6 +34,7 @@ CONTROL_CHARACTER = Code(
     "A character that nobody sees can turn a line around or hide part of it. It mostly "
     "arrives by pasting from a web page or a PDF. Retype the words on either side; if it is "
     "written as a code, such as `&#8238;`, delete the code.",
+    fails=Example("This line holds &#8238;more than you see.", language="markdown"),
     passes=Example("Typed by hand, this line holds nothing but what you see.", language="markdown"),
 )
 
@@ -41,6 +44,10 @@ CONFLICT_MARKER = Code(
     "Git put two versions of a passage into the file, between `<<<<<<<` and `>>>>>>>`, and "
     "waits for you to choose. Until then readers would get both. Keep the words you want and "
     "delete the three marker lines.",
+    fails=Example(
+        "<<<<<<< HEAD\nPeople like to be asked.\n=======\nPeople want to be asked.\n>>>>>>> theirs",
+        language="markdown",
+    ),
     passes=Example("People like to be asked.", language="markdown"),
 )
 

@@ -19,10 +19,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What an author could write, as the reference page shows it."""
+    """A piece of a file, as the reference page shows it and a test tries it in a sound playbook.
+
+    Keys and sections replace those of the same name, and other prose the text of one section. Of
+    `text`, each line is the name of a file, or says in words what no snippet can show.
+    """
 
     text: str
-    language: Literal["yaml", "markdown", "text"] = "yaml"
+    language: Literal["yaml", "markdown", "toml", "json", "xml", "text"] = "yaml"
+    path: str = "moves/ask-first.md"
+    below: str = "Why it matters"
+    """The section whose text it is, where it is prose without a section of its own."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +41,7 @@ class Code:
     severity: Severity = field(compare=False)
     explanation: str = field(compare=False)
     """One paragraph for the reference page."""
+    fails: Example = field(compare=False)
     passes: Example = field(compare=False)
     softens: bool = field(default=False, compare=False)
     """Whether a draft may have it, and is only reminded."""

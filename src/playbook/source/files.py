@@ -13,6 +13,7 @@ UNREADABLE_FILE = Code(
     "Something has the name of an entry and cannot be opened as a file: a folder called "
     "`ask.md`, say, or a file that you have no permission to read. What cannot be opened "
     "cannot be shown to anybody.",
+    fails=Example("moves/ask-first.md   a folder", language="text"),
     passes=Example("moves/ask-first.md   a file, readable by you", language="text"),
 )
 
@@ -22,6 +23,7 @@ SYMLINK = Code(
     "This is a link to another file, or it lies in a folder that is a link. Links are never "
     "followed, since one could publish something that was not meant for readers. Copy the "
     "file itself into the folder.",
+    fails=Example("moves/listen.md      a link to moves/ask-first.md", language="text"),
     passes=Example(
         "moves/ask-first.md   the file itself\nmoves/listen.md      a copy, not a link",
         language="text",

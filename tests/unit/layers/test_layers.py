@@ -247,6 +247,16 @@ def test_the_original_cannot_say_because(told: Told, sound: dict[str, str]) -> N
     assert told({**sound, HERE: over("title: Go in twos\n")}) == ["moves/pair.md:2:1 unknown-key"]
 
 
+def test_an_original_that_cannot_be_taken_apart_is_reported_under_an_adaptation(
+    told: Told, sound: dict[str, str]
+) -> None:
+    sound["moves/pair.md"] = PAIR + ">" * 13 + " Ask\n"
+
+    codes = [line.rpartition(" ")[2] for line in told({**sound, HERE: over("title: Pair up\n")})]
+
+    assert codes == ["nested-too-deep"]
+
+
 # two layers
 
 

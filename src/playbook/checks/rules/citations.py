@@ -10,6 +10,7 @@ UNKNOWN_CITATION = Code(
     Severity.ERROR,
     "A work is cited that is not in `references.yml`, so readers could not look it up. Add "
     "the work there first; its `id` is what entries cite.",
+    fails=Example("sources:\n  another-work: Page 3"),
     passes=Example("sources:\n  a-work: Page 3"),
 )
 
@@ -18,7 +19,10 @@ UNUSED_REFERENCE = Code(
     Severity.WARNING,
     "A work stands in `references.yml` and no entry cites it. Readers of the bibliography "
     "would look for its trace in vain.",
-    passes=Example("sources: {a-work: Pages 3 to 5, another-work: Page 12}"),
+    fails=Example(
+        "  - id: another-work\n    type: book\n    title: Another work", path="references.yml"
+    ),
+    passes=Example("sources:\n  a-work: Pages 3 to 5"),
 )
 
 CODES = (UNKNOWN_CITATION, UNUSED_REFERENCE)

@@ -12,7 +12,14 @@ NAMED_DISTRICT = Code(
     Severity.ERROR,
     "A case names its district, and `consent` does not say that written permission is on "
     "file. Write `name: unnamed`, or ask and keep the answer.",
-    passes=Example("district: {name: Riverside Unified, size: small}\nconsent: permission-on-file"),
+    fails=Example(
+        "district: {name: Riverside Unified, size: small}\nconsent: own-story",
+        path="cases/a-school.md",
+    ),
+    passes=Example(
+        "district: {name: Riverside Unified, size: small}\nconsent: permission-on-file",
+        path="cases/a-school.md",
+    ),
 )
 
 CODES = (NAMED_DISTRICT,)

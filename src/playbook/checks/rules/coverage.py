@@ -10,6 +10,7 @@ UNKNOWN_IDEA = Code(
     Severity.ERROR,
     "`covers` says which ideas of a source an entry or a page tells, by their ids, and no "
     "outline in `outlines/` has this one. An idea that is still untold could pass for told.",
+    fails=Example("covers: [M10]"),
     passes=Example("covers: [M01]"),
 )
 
@@ -18,7 +19,11 @@ UNCOVERED_IDEA = Code(
     Severity.WARNING,
     "An outline holds an idea of a source that no entry and no page tells yet, so the "
     "playbook leaves something out. `playbook coverage` shows the whole list.",
-    passes=Example("covers: [M01, M02]"),
+    fails=Example(
+        "  M02: {kind: move, gist: Listen to the answer., place: Page 4}",
+        path="outlines/a-work.yml",
+    ),
+    passes=Example("covers: [M01]"),
 )
 
 CODES = (UNKNOWN_IDEA, UNCOVERED_IDEA)

@@ -11,7 +11,10 @@ CYCLE = Code(
     Severity.ERROR,
     "Moves prepare for each other in a circle, so a reader who wants to begin at the "
     "beginning never finds it. `pairs_with` is for moves that go side by side.",
-    passes=Example("pairs_with:\n  listen: Neither has to come first."),
+    fails=Example(
+        "prepares_for:\n  ask-first: It makes room for a question.", path="moves/listen.md"
+    ),
+    passes=Example("pairs_with:\n  ask-first: Neither has to come first.", path="moves/listen.md"),
 )
 
 CODES = (CYCLE,)

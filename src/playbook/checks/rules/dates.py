@@ -12,7 +12,8 @@ DATES_OUT_OF_ORDER = Code(
     Severity.ERROR,
     "An entry was changed before it was written, or is to be reviewed before it was changed. "
     "One of the dates is a slip, and readers judge by them how fresh an entry is.",
-    passes=Example("updated: 2026-11-24\nreview_by: 2040-06-30"),
+    fails=Example("created: 2026-11-24\nupdated: 2026-11-01"),
+    passes=Example("created: 2026-11-24\nupdated: 2026-11-24"),
 )
 
 PAST_REVIEW = Code(
@@ -20,6 +21,7 @@ PAST_REVIEW = Code(
     Severity.INFO,
     "The day has passed by which somebody wanted to read this entry again. Read it, mend what"
     " is no longer true, and set a day that is still to come.",
+    fails=Example("created: 2020-01-01\nupdated: 2020-01-01\nreview_by: 2021-06-30"),
     passes=Example("review_by: 2040-06-30"),
 )
 

@@ -18,7 +18,8 @@ RESERVED_NAME = Code(
     Severity.ERROR,
     "Windows cannot store files named `con`, `aux` or `nul`, and the site needs `index`, "
     "`search` and a few more for pages of its own. Any longer name will do.",
-    passes=Example("moves/search-together.md   and not   moves/search.md", language="text"),
+    fails=Example("moves/search.md", language="text"),
+    passes=Example("moves/search-together.md", language="text"),
 )
 
 ID_COLLISION = Code(
@@ -26,7 +27,8 @@ ID_COLLISION = Code(
     Severity.ERROR,
     "`Ask.md` and `ask.md` are two files on one computer and the same file on another. "
     "Somebody who copies the playbook would lose one of them.",
-    passes=Example("moves/ask-first.md\nmoves/ask-again.md", language="text"),
+    fails=Example("moves/strasse.md\nmoves/straße.md", language="text"),
+    passes=Example("moves/ask-again.md\nmoves/ask-anybody.md", language="text"),
 )
 
 CODES = (BAD_FILE_NAME, RESERVED_NAME, ID_COLLISION)

@@ -11,6 +11,7 @@ FORMER_ID_CLASH = Code(
     Severity.ERROR,
     "A former id is an address that leads here now, and an address cannot lead to two "
     "entries. Take one that no entry has today and that no other entry lists.",
+    fails=Example("former_ids: [listen]"),
     passes=Example("former_ids: [ask-before]"),
 )
 

@@ -13,8 +13,11 @@ KEEP_AND_CHANGE = Code(
     '"Make it yours" has two lists: **Keep**, what makes the move work, and **Change**, what '
     "a school decides for itself. Without them, a school that adapts a move may drop the part"
     " that matters. The two words are bold, without a colon.",
+    fails=Example("**Keep**\n\n- The waiting", language="markdown", below="Make it yours"),
     passes=Example(
-        "**Keep**\n\n- The waiting\n\n**Change**\n\n- The question", language="markdown"
+        "**Keep**\n\n- The waiting\n\n**Change**\n\n- The question",
+        language="markdown",
+        below="Make it yours",
     ),
     softens=True,
 )

@@ -21,6 +21,7 @@ ASSET_LANGUAGE = Code(
     "It advises, and never stops anybody. Quotations, code, and names of other people's pages"
     " are left alone. To keep your words, say why in a comment beside them, in a body or in "
     "front matter.",
+    fails=Example("We read the report on learning loss together.", language="markdown"),
     passes=Example(
         '<!-- keep "learning loss": the report that we read is called so -->\n'
         "We read the report on learning loss together.",
@@ -33,6 +34,7 @@ NEEDLESS_WAIVER = Code(
     Severity.WARNING,
     "A comment asks to keep words that nothing asks about, or gives no reason. Remove it, or "
     "write the reason after a colon.",
+    fails=Example('# keep "at-risk students"\nsummary: The law speaks of at-risk students.'),
     passes=Example(
         '# keep "at-risk students": the law says so\nsummary: The law speaks of at-risk students.'
     ),

@@ -12,6 +12,7 @@ SLOW_TO_LEARN = Code(
     "The article asks for protocols that people can learn quickly, and 15 minutes is what a "
     "busy team has. Leave out what can wait for a second run, or make the harder part a move "
     "of its own.",
+    fails=Example("minutes: {learn: 40, run: 45}"),
     passes=Example("minutes: {learn: 10, run: 45}"),
 )
 

@@ -15,6 +15,7 @@ BROKEN_LINK = Code(
     "A link in the body leads to a file that is not in the playbook, so readers would meet an"
     " error page. Write links as GitHub reads them: from the folder of your file, with `.md` "
     "at the end.",
+    fails=Example("[A school that asked](../cases/a-shcool.md)", language="markdown"),
     passes=Example("[A school that asked](../cases/a-school.md)", language="markdown"),
 )
 
@@ -24,6 +25,7 @@ BROKEN_ANCHOR = Code(
     "The page is there, and the heading after the `#` is not; readers would land at the top "
     "and have to search. A heading becomes an anchor in small letters, with hyphens for "
     "spaces.",
+    fails=Example("[What happened there](../cases/a-school.md#what-hapened)", language="markdown"),
     passes=Example(
         "[What happened there](../cases/a-school.md#what-happened)", language="markdown"
     ),

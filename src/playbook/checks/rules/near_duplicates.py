@@ -18,8 +18,12 @@ NEAR_DUPLICATE = Code(
     "Two entries have nearly the same title, other name, or text. If they are one, add what "
     "is new to the elder. If they are two, name one in the other with a sentence that says "
     "how they differ.",
+    fails=Example("title: First, ask", path="moves/wait.md"),
     passes=Example(
-        "pairs_with:\n  ask-first: That one is for a meeting; this one is for a hallway."
+        "title: First, ask\n"
+        "pairs_with:\n"
+        "  ask-first: That one is for a meeting; this one is for a hallway.",
+        path="moves/wait.md",
     ),
 )
 

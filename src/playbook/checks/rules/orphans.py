@@ -10,7 +10,10 @@ ORPHAN = Code(
     Severity.WARNING,
     "No other entry names this one, so readers will hardly come across it. New roles and "
     "conditions start that way; a move is found once another move, a case or a role names it.",
-    passes=Example("start_with:\n  ask-first: Nothing has to be prepared."),
+    fails=Example("prepares_for: {}", path="moves/wait.md"),
+    passes=Example(
+        "prepares_for:\n  listen: Silence makes room for an answer.", path="moves/wait.md"
+    ),
     softens=True,
 )
 

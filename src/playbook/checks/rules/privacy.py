@@ -17,6 +17,7 @@ CONTACT_DETAIL = Code(
     Severity.WARNING,
     "An e-mail address or a phone number stands on a public page. Name a role or an office, "
     "or link to its public page.",
+    fails=Example("Write to pat@example.org, or call (555) 010-2000.", language="markdown"),
     passes=Example(
         "Ask the [office of professional learning](https://example.org/office).",
         language="markdown",
@@ -28,8 +29,17 @@ SMALL_GROUP = Code(
     Severity.WARNING,
     "Fewer than ten students are told of in numbers, so that people who know the school may "
     "know who they are. Say it without the number.",
+    fails=Example(
+        "3 of 4 students spoke for the first time.",
+        language="markdown",
+        path="cases/a-school.md",
+        below="What happened",
+    ),
     passes=Example(
-        "Some of the students in the group spoke for the first time.", language="markdown"
+        "Some of the students spoke for the first time.",
+        language="markdown",
+        path="cases/a-school.md",
+        below="What happened",
     ),
 )
 
@@ -38,7 +48,18 @@ NAMED_STUDENT = Code(
     Severity.WARNING,
     'A name stands right after a word such as "student". Leave the name out, and whatever '
     "would lead to it.",
-    passes=Example("One ninth grader said that she had never been asked.", language="markdown"),
+    fails=Example(
+        "A ninth grader named Maria said that she had never been asked.",
+        language="markdown",
+        path="cases/a-school.md",
+        below="What happened",
+    ),
+    passes=Example(
+        "One ninth grader said that she had never been asked.",
+        language="markdown",
+        path="cases/a-school.md",
+        below="What happened",
+    ),
 )
 
 CODES = (CONTACT_DETAIL, SMALL_GROUP, NAMED_STUDENT)

@@ -19,6 +19,12 @@ READING_LEVEL = Code(
     "The prose reads at a grade above 10 on the Flesch-Kincaid scale. Long sentences and long"
     " words are the cause; tired readers and those who learned English later are grateful for"
     " two short ones.",
+    fails=Example(
+        "Notwithstanding considerable organizational heterogeneity, administrators\n"
+        "systematically operationalizing infrastructures\n"
+        "necessitate interdepartmental coordination.",
+        language="markdown",
+    ),
     passes=Example("People like to be asked. They know more than we think.", language="markdown"),
 )
 

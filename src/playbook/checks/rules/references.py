@@ -10,6 +10,7 @@ SELF_REFERENCE = Code(
     "self-reference",
     Severity.ERROR,
     "An entry names itself, and its page would send readers to the page that they are on.",
+    fails=Example("pairs_with:\n  ask-first: Ask again."),
     passes=Example("pairs_with:\n  listen: It gives the answers a place."),
 )
 

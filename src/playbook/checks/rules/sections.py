@@ -16,6 +16,7 @@ MISSING_SECTION = Code(
     Severity.ERROR,
     "Every move has the same sections, and so has every case, so that readers know where to "
     "look. One of them is not there, or nothing stands below its heading.",
+    fails=Example("## Watch for", language="markdown"),
     passes=Example("## Watch for\n\nAnswering your own question.", language="markdown"),
     softens=True,
 )
@@ -24,7 +25,17 @@ MISPLACED_SECTION = Code(
     "misplaced-section",
     Severity.ERROR,
     "The sections stand in another order than in all other entries, or one of them is there "
-    "twice. The finding tells the order; move the heading together with what is below it.",
+    "twice. The message shows the order; move the heading together with what is below it.",
+    fails=Example(
+        "## Watch for\n"
+        "\n"
+        "Answering your own question.\n"
+        "\n"
+        "## Signs of progress\n"
+        "\n"
+        "- People ask back.",
+        language="markdown",
+    ),
     passes=Example(
         "## Signs of progress\n"
         "\n"
@@ -43,6 +54,7 @@ UNKNOWN_SECTION = Code(
     "A heading with two signs is not one of the sections of this kind of entry, down to its "
     "small and capital letters. Give it the usual title, or use three signs for a heading "
     "inside a section.",
+    fails=Example("## What we tried first", language="markdown"),
     passes=Example("### What we tried first", language="markdown"),
 )
 

@@ -12,7 +12,10 @@ STEP_COUNT = Code(
     Severity.ERROR,
     "The steps of a move are one numbered list of three to seven. With fewer, somebody is "
     "left guessing; with more, nobody remembers them while people wait.",
-    passes=Example("1. Choose a question.\n2. Ask it.\n3. Wait.", language="markdown"),
+    fails=Example("1. Choose a question.\n2. Ask it.", language="markdown", below="Steps"),
+    passes=Example(
+        "1. Choose a question.\n2. Ask it.\n3. Wait.", language="markdown", below="Steps"
+    ),
     softens=True,
 )
 

@@ -11,7 +11,8 @@ DUPLICATE_TITLE = Code(
     Severity.ERROR,
     "Two entries of a kind have the same title, and nobody could tell them apart in a list. "
     "Say what is different about each, or merge them.",
-    passes=Example("title: Ask first, in a large group"),
+    fails=Example("title: Ask first", path="moves/listen.md"),
+    passes=Example("title: Ask first, in a large group", path="moves/listen.md"),
 )
 
 CODES = (DUPLICATE_TITLE,)

@@ -10,6 +10,7 @@ TOO_MANY_WORDS = Code(
     Severity.WARNING,
     "The body has more than 600 words, which is more than anybody reads between two meetings."
     " A second entry can hold what is left.",
+    fails=Example("moves/ask-first.md   630 words of prose", language="text"),
     passes=Example("Ask one question. Wait for the answer.", language="markdown"),
 )
 

@@ -1,0 +1,56 @@
+"""The reference page of diagnostics, made from the codes where they are declared."""
+
+from collections.abc import Iterable, Iterator
+
+from playbook.checks import CHAPTERS
+from playbook.source.diagnostics import Code, Example, Severity
+
+PATH = "docs/contributing/diagnostics.md"
+
+_WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Note"}
+_INTRODUCTION = """---
+# Made by `playbook generate` from the modules that report. Change those, and run it again.
+description: Everything that the checks report, what it means, and how to make it go away.
+---
+
+# What the checks say
+
+`playbook check` reads every entry and reports everything at once, in the order of the files:
+
+```text
+moves/ask.md:8:3: error: There is no 'princpal' in roles/. [unknown-reference]
+    Did you mean 'principal'?
+```
+
+First the file, line and column; then how much it weighs and what is wrong; then a code in \
+brackets, which you find below; then what to do. **Errors** stop a build. **Warnings** and \
+**notes** never stop anybody. Below each code is a piece of a file that is reported, and one \
+that is not.
+"""
+
+
+def page() -> str:
+    """The whole page, as Markdown."""
+    return "\n".join([_INTRODUCTION, *_chapters()])
+
+
+def _chapters() -> Iterator[str]:
+    explained: set[Code] = set()
+    for title, modules in CHAPTERS.items():
+        codes = dict.fromkeys(code for module in modules for code in module.CODES)
+        yield f"## {title}\n"
+        yield from _paragraphs(code for code in codes if code not in explained)
+        explained.update(codes)
+
+
+def _paragraphs(codes: Iterable[Code]) -> Iterator[str]:
+    for code in codes:
+        yield f"### `{code.id}`\n\n{_WORDS[code.severity]}. {code.explanation}\n"
+        yield f"This is reported:\n\n{_block(code.fails)}"
+        yield f"This is not:\n\n{_block(code.passes)}"
+
+
+def _block(example: Example) -> str:
+    usual = example.path == Example("").path or example.language == "text"
+    title = "" if usual else f' title="{example.path}"'
+    return f"```{example.language}{title}\n{example.text}\n```\n"
