@@ -22,7 +22,7 @@ import playbook
 from playbook import Key, Severity
 from playbook.contributing.generated_files import as_json
 from playbook.i18n.messages import Words
-from playbook.layers.upstream import editions
+from playbook.layers.upstream import editions as layers_by_edition
 from playbook.loader import read_words, scripted
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
@@ -31,15 +31,18 @@ from playbook.records.record import Records
 from playbook.records.schemas import playbook_schema
 from playbook.records.site_record import site_record
 from playbook_site.mkdocs_plugin.full_text import index_pages
+from playbook_site.mkdocs_plugin.navigation import QUIET, navigation_records
 from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_page
-from playbook_site.mkdocs_plugin.site_settings import QUIET, navigation_records, settings_record
 from playbook_site.mkdocs_plugin.theming import (
+    add_files,
+    apply_settings,
     compile_templates,
-    dress,
-    dress_files,
     layer_pages,
     links_within,
     new_pages,
+    settings_record,
+    sites_of,
+    switch,
     write_brand,
 )
 from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
@@ -75,7 +78,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Load the playbook, and refuse to build a site from a broken one."""
         self.root = Path(config.config_file_path).resolve().parent
         self.home = Path(self.config.home).resolve() if self.config.home else self.root
-        layers = editions(self.home)[self.config.edition]
+        layers = layers_by_edition(self.home)[self.config.edition]
         book, problems = playbook.load_and_check(self.home, layers=layers, advise=False)
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         errors += links_within(self.home, book.chain)
@@ -84,7 +87,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not len(book):
             raise PluginError("The playbook has no entries, and an empty site helps nobody.")
         self.book = book
-        dress(config, self.home, book.chain, self.config.edition)
+        sites = sites_of(config, self.home, book.chain, self.config.edition)
+        apply_settings(config, self.home, book.chain, sites[self.config.edition])
         self.layer_pages = layer_pages(self.home, book.chain)
         added = new_pages(config, self.layer_pages)
         config.nav = [*(config.nav or []), *added]
@@ -94,7 +98,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             config.edit_uri = None  # there is nowhere to edit
         self.words = self._words(config)
         has_forms = self.home == self.root  # a small repository has none of the original's
-        settings = settings_record(config, has_forms=has_forms)
+        editions = switch(sites, self.config.edition)
+        settings = settings_record(config, book.chain, editions, has_forms=has_forms)
         self.site = site_record(self.records, self.words, settings)
         self.page_records: dict[str, PageRecord] = {}
         config.extra |= {"site": self.site, "words": self.words}  # for the macros
@@ -108,7 +113,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if file.generated_by is None and file.src_dir == config.docs_dir:
                 files.remove(file)
                 files.append(self._at_home(file, config))
-        dress_files(files, config, self.home, self.layer_pages)
+        add_files(files, config, self.home, self.layer_pages)
         for members in self.site["entries"].values():
             for record in members.values():
                 files.append(EntryPage(record, self.site, config, here=self._is_here(record)).file)

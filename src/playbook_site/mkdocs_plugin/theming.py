@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from playbook.layers.edition import Chain
 from playbook.layers.settings import Settings
 from playbook.layers.upstream import editions, read_chain
+from playbook.records.site_types import SettingsRecord
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.files import SYMLINK, read_bytes
 from playbook.source.location import Location
@@ -45,26 +46,44 @@ class Edition(NamedTuple):
     here: bool
 
 
-def dress(config: MkDocsConfig, home: Path, chain: Chain, edition: str) -> None:
-    """Let what the layers set take the place of what `mkdocs.yml` says."""
-    said = chain.settings
-    sites = _sites(config, home, chain, edition)
-    config.extra["editions"] = list(_switch(sites, edition))
-    if url := sites[edition].url:
-        config.site_url = url
-    if said.name:
-        config.site_name = config.extra["short_name"] = said.name
-    if said.repo_url:
-        config.repo_url = said.repo_url
-    if said.language:
-        config.theme["language"] = said.language
-    config.extra["layered"] = bool(chain.layers)
-    config.extra["analytics"] = said.analytics
-    config.extra["brand"] = BRAND if chain.stylesheet else ""
-    config.extra["logo"] = _logo_name(chain)
+def apply_settings(config: MkDocsConfig, home: Path, chain: Chain, site: Site) -> None:
+    """Let what the layers set replace what `mkdocs.yml` says of MkDocs' own settings."""
+    layers = chain.settings
+    if site.url:
+        config.site_url = site.url
+    if layers.name:
+        config.site_name = config.extra["short_name"] = layers.name
+    if layers.repo_url:
+        config.repo_url = layers.repo_url
+    if layers.language:
+        config.theme["language"] = layers.language
     for layer in chain.layers:
         if (templates := home / layer.path / "overrides").is_dir():
             config.theme.dirs.insert(0, str(templates))
+
+
+def settings_record(
+    config: MkDocsConfig, chain: Chain, editions: Iterable[Edition], *, has_forms: bool
+) -> SettingsRecord:
+    """What a site says of itself, after `apply_settings`.
+
+    `has_forms` says whether its repository has the issue forms.
+    """
+    return {
+        "name": config.site_name,
+        "short_name": config.extra.get("short_name") or config.site_name,
+        "description": config.site_description or "",
+        "copyright": config.copyright or "",
+        "language": config.theme.get("language") or "en",
+        "direction": config.theme.get("direction") or "ltr",
+        "logo": _logo_name(chain),
+        "brand": BRAND if chain.stylesheet else "",
+        "analytics": chain.settings.analytics or "",
+        "guide_stylesheet": _material_stylesheet(config),
+        "repository": (config.repo_url or "") if has_forms else "",
+        "is_layered": bool(chain.layers),
+        "editions": [edition._asdict() for edition in editions],
+    }
 
 
 def links_within(home: Path, chain: Chain) -> Iterator[Diagnostic]:
@@ -92,7 +111,7 @@ def layer_pages(home: Path, chain: Chain) -> Mapping[str, str]:
     }
 
 
-def dress_files(files: Files, config: MkDocsConfig, home: Path, pages: Mapping[str, str]) -> None:
+def add_files(files: Files, config: MkDocsConfig, home: Path, pages: Mapping[str, str]) -> None:
     """Add the pages that layers have, or put them in the place of the original's."""
     for path, layer in pages.items():
         if old := files.get_file_from_path(path):
@@ -140,7 +159,7 @@ def _logo_name(chain: Chain) -> str:
     return f"assets/logo{Path(logo).suffix.lower()}" if logo else ""
 
 
-def _sites(config: MkDocsConfig, home: Path, chain: Chain, edition: str) -> Mapping[str, Site]:
+def sites_of(config: MkDocsConfig, home: Path, chain: Chain, edition: str) -> Mapping[str, Site]:
     """Every edition by its address, the main one first; `chain` is that of the one being built."""
     chains = {
         address: chain if address == edition else read_chain(home, layers)[0]
@@ -158,7 +177,8 @@ def _sites(config: MkDocsConfig, home: Path, chain: Chain, edition: str) -> Mapp
     return found
 
 
-def _switch(sites: Mapping[str, Site], here: str) -> Iterator[Edition]:
+def switch(sites: Mapping[str, Site], here: str) -> Iterator[Edition]:
+    """Every edition as the one at the address `here` shows it; none where there is but one."""
     if len(sites) < 2:
         return
     back = "../" * here.count("/")
@@ -187,3 +207,12 @@ def _paths(nav: object) -> Iterator[str]:
         case dict():
             for item in nav.values():
                 yield from _paths(item)
+
+
+def _material_stylesheet(config: MkDocsConfig) -> str:
+    """The address of Material's style sheet, whose name changes with every release of Material."""
+    pattern = "assets/stylesheets/main.*.min.css"
+    for folder in map(Path, config.theme.dirs):
+        for file in folder.glob(pattern):
+            return file.relative_to(folder).as_posix()
+    raise PluginError("The theme has no style sheet of Material. Set `theme: name: material`.")
