@@ -1,13 +1,14 @@
 // Light or dark: follows the system until the reader chooses, and remembers the choice.
 // Loaded in the head and before anything is drawn, so that no page flashes.
+"use strict";
 
-(() => {
+{
   const root = document.documentElement;
   const key = "playbook.theme";
   const system = matchMedia("(prefers-color-scheme: dark)");
 
   /** @returns {string | null} */
-  const remembered = () => {
+  const recall = () => {
     try {
       return localStorage.getItem(key);
     } catch {
@@ -26,12 +27,8 @@
 
   const isDark = () => (root.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
 
-  const chosen = remembered();
-  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
-  root.classList.add("scripted");
-
-  document.addEventListener("DOMContentLoaded", () => {
-    const button = document.querySelector(".theme");
+  const listen = () => {
+    const button = document.querySelector("button.theme");
     const show = () => button?.setAttribute("aria-pressed", String(isDark()));
     button?.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
@@ -40,5 +37,10 @@
     });
     system.addEventListener("change", show);
     show();
-  });
-})();
+  };
+
+  const theme = recall();
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  root.classList.add("scripted");
+  document.addEventListener("DOMContentLoaded", listen);
+}

@@ -2,17 +2,17 @@
 // its words before this, as `playbookWords`.
 
 const words = (() => {
-  const known = globalThis.playbookWords;
+  const language = globalThis.playbookWords;
 
   /** @param {string} text @param {Record<string, unknown>} values */
   const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (place, name) => String(values[name] ?? place));
 
   /** @param {string} message @param {Record<string, unknown>} [values] */
-  const say = (message, values = {}) => fill(known?.said[message]?.[0] ?? message, values);
+  const say = (message, values = {}) => fill(language?.said[message]?.[0] ?? message, values);
 
   /** @param {string} one @param {string} many @param {number} n @param {Record<string, unknown>} [values] */
   const plural = (one, many, n, values = {}) =>
-    fill(known?.said[one]?.[known.rule(n)] ?? (n === 1 ? one : many), { count: n, ...values });
+    fill(language?.said[one]?.[language.rule(n)] ?? (n === 1 ? one : many), { count: n, ...values });
 
   return Object.assign(say, { plural });
 })();
