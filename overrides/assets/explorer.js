@@ -1,360 +1,275 @@
 // The explorer: choosing narrows the list, the address keeps the choice, every change is announced.
 // Without this script, or without the index, the page lists everything and links to every selection.
+"use strict";
 
-(() => {
-  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.explorer"));
-  if (!form) return;
-
-  const SCREEN = 60; // cards that are drawn at a time
-  const scope = new Set((form.dataset.scope ?? "moves cases").split(" "));
-  /** @template {Element} E @param {string} selector @returns {E} */
-  const part = (selector) => /** @type {E} */ (document.querySelector(selector));
-  const box = /** @type {HTMLInputElement} */ (part("#find"));
-  const sorting = /** @type {HTMLSelectElement} */ (part("#sort"));
-  const tally = part(".tally");
-  const chips = part(".chips");
-  const clear = /** @type {HTMLButtonElement} */ (part(".clear"));
-  const found = /** @type {HTMLElement} */ (part(".found"));
-  const more = /** @type {HTMLButtonElement} */ (part(".more"));
-  const notice = /** @type {HTMLElement} */ (part(".said-so"));
-  const listing = /** @type {HTMLElement} */ (part(".listing"));
+{
   const { read, write, select, order } = playbookLogic;
   const finder = playbookFinder;
+  const SCREEN = 60; // cards that are drawn at a time
+  const PAUSE = 120; // milliseconds without a key, before words are searched for
 
-  const facets = /** @type {HTMLDetailsElement} */ (part(".facets"));
-  facets.open = matchMedia("(min-width: 58em)").matches; // a sheet on phones, a column elsewhere
+  /** @typedef {{ facet: string, value: string, label: string }} Choice */
 
-  /** @param {Index} known */
-  const start = (known) => {
-    /** @type {State} */
-    let state = { chosen: new Map(), q: "", sort: "" };
-    /** @type {Map<number, number>} */
-    let nearby = new Map();
-    /** @type {Map<number, Hit>} */
-    let further = new Map();
-    /** @type {string[] | null} */
-    let summaries = null;
-    /** @type {number[]} */
-    let shown = [];
-    let drawn = 0;
-    let asking = 0;
-    let typing = 0;
-
-    const inScope = known.rows.map((row) => scope.has(known.collections[row[0]]));
-    const active = () => state.q !== "" || state.sort !== "" || state.chosen.size > 0;
-
-    /** Read the address, and say what in it is not known here. */
-    const fromAddress = () => {
-      const answer = read(location.search, known.facets);
-      state = answer.state;
-      box.value = state.q;
-      sorting.value = state.sort || "relevance";
-      for (const input of inputs()) {
-        input.checked = state.chosen.get(input.name)?.has(input.value) ?? false;
-      }
-      const dropped = answer.dropped.join(", ");
-      say(dropped && words("Not known here, and left out: %(choices)s.", { choices: dropped }));
-      search();
-    };
-
-    /** @param {boolean} step whether going back should come to the state before */
-    const toAddress = (step) => {
-      const address = location.pathname + write(state, known.facets);
-      if (step) history.pushState(null, "", address);
-      else history.replaceState(null, "", address);
-    };
-
-    const inputs = () => /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("fieldset input"));
-
-    /** Look for the words: at once in what is here, then in the full text. */
-    const search = async () => {
-      const turn = (asking += 1);
-      const q = state.q;
-      nearby = finder.near(known, q);
-      further = new Map();
-      draw();
-      if (!q && !active()) return;
-      summaries ??= await finder.summaries(known);
-      if (turn !== asking) return;
-      nearby = finder.near(known, q);
-      draw();
-      if (!q) return;
-      try {
-        const hits = await finder.far(known, q);
-        if (turn !== asking) return;
-        further = hits;
-        draw();
-      } catch {
-        if (turn === asking) {
-          say(
-            finder.served
-              ? words("The full text cannot be searched just now. Titles, other names and summaries can.")
-              : words(
-                  "Opened from a disk, this page searches titles, other names and summaries. The full text needs a server.",
-                ),
-          );
-        }
-      }
-    };
-
-    const draw = () => {
-      const ranked = finder.rank(nearby, further);
-      const { fitting, counts } = select(known, state, (place) => inScope[place] && (!state.q || ranked.has(place)));
-      shown = order(known, fitting, state.sort || "relevance", (place) => ranked.get(place) ?? 0);
-      tally.replaceChildren(strong(String(shown.length)), ` ${noun(shown)}`);
-      showCounts(counts);
-      showChips();
-      listing.hidden = active();
-      found.hidden = !active();
-      found.replaceChildren();
-      sight.disconnect();
-      waiting.clear();
-      drawn = 0;
-      if (!active()) more.hidden = true;
-      else if (shown.length) drawMore();
-      else showWayOut();
-    };
-
-    const drawMore = () => {
-      const next = shown.slice(drawn, drawn + SCREEN);
-      drawn += next.length;
-      found.append(...next.map(card));
-      more.hidden = drawn >= shown.length;
-      more.textContent = words("Show %(count)s more", { count: Math.min(SCREEN, shown.length - drawn) });
-    };
-
-    /** @param {number[][]} counts */
-    const showCounts = (counts) => {
-      known.facets.forEach((facet, f) => {
-        facet.options.forEach(([value], o) => {
-          const label = form.querySelector(`fieldset[data-facet="${facet.id}"] [data-value="${value}"]`);
-          if (!label) return;
-          const number = label.querySelector(".count");
-          if (number) number.textContent = String(counts[f][o]);
-          label.classList.toggle("none", counts[f][o] === 0);
-        });
-      });
-    };
-
-    const choices = () =>
-      known.facets.flatMap((facet) =>
-        facet.options
-          .filter(([value]) => state.chosen.get(facet.id)?.has(value))
-          .map(([value, label]) => ({ facet: facet.id, value, label })),
-      );
-
-    const showChips = () => {
-      chips.replaceChildren(
-        ...choices().map(({ facet, value, label }) => {
-          const item = document.createElement("li");
-          item.append(button(label, () => drop(facet, value), words("Remove %(choice)s", { choice: label })));
-          return item;
-        }),
-      );
-      clear.hidden = !active();
-    };
-
-    /** Nothing fits: say which one choice to give up. */
-    const showWayOut = () => {
-      const item = document.createElement("li");
-      item.className = "nothing";
-      const ways = choices()
-        .map((choice) => ({ ...choice, left: without(choice.facet, choice.value) }))
-        .filter((choice) => choice.left > 0)
-        .sort((a, b) => b.left - a.left);
-      item.append(
-        paragraph(
-          ways.length
-            ? words("Nothing fits all of that. Give up one choice:")
-            : state.q
-              ? words("No entry has these words. Try fewer, or others.")
-              : words("Nothing fits all of that. Clear it, and start from one choice."),
-        ),
-      );
-      for (const { facet, value, label, left } of ways.slice(0, 3)) {
-        item.append(button(words("Drop “%(choice)s” (%(count)s)", { choice: label, count: left }), () => drop(facet, value)));
-      }
-      found.append(item);
-      more.hidden = true;
-    };
-
-    /** @param {string} facet @param {string} value */
-    const without = (facet, value) => {
-      const chosen = new Map([...state.chosen].map(([id, values]) => [id, new Set(values)]));
-      chosen.get(facet)?.delete(value);
-      const ranked = finder.rank(nearby, further);
-      return select(known, { ...state, chosen }, (place) => inScope[place] && (!state.q || ranked.has(place))).fitting
-        .length;
-    };
-
-    /** @param {string} facet @param {string} value */
-    const drop = (facet, value) => {
-      for (const input of inputs()) {
-        if (input.name === facet && input.value === value) input.checked = false;
-      }
-      choose();
-      (/** @type {HTMLElement | null} */ (chips.querySelector("button")) ?? box).focus();
-    };
-
-    const choose = () => {
-      clearTimeout(typing);
-      state.q = box.value.trim();
-      state.chosen = new Map();
-      for (const input of inputs()) {
-        if (input.checked) {
-          state.chosen.set(input.name, (state.chosen.get(input.name) ?? new Set()).add(input.value));
-        }
-      }
-      say("");
-      toAddress(true);
-      search();
-    };
-
-    /** @param {number} place */
-    const card = (place) => {
-      const row = known.rows[place];
-      const article = document.createElement("article");
-      const condition = answers(row, "condition")[0];
-      article.className = condition ? `card condition-${condition.place + 1}` : "card";
-      if (condition) article.append(tag(condition));
-      const heading = document.createElement("h3");
-      heading.append(link(row[2], finder.address(known, place)));
-      article.append(heading, paragraph(summaries?.[place] ?? ""), facts(row));
-      const hit = further.get(place);
-      if (hit && state.q) {
-        waiting.set(article, hit);
-        sight.observe(article);
-      }
-      const item = document.createElement("li");
-      item.append(article);
-      return item;
-    };
-
-    /** Cards whose excerpts are fetched when they come into sight. @type {Map<Element, Hit>} */
-    const waiting = new Map();
-    const sight = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const hit = isIntersecting && waiting.get(target);
-        if (!hit) continue;
-        waiting.delete(target);
-        sight.unobserve(target);
-        excerpts(hit, target);
-      }
-    });
-
-    /** @param {Hit} hit @param {Element} article */
-    const excerpts = async (hit, article) => {
-      const places = await hit.places();
-      const list = document.createElement("ul");
-      list.className = "excerpts";
-      for (const { title, url, excerpt } of places) {
-        const item = document.createElement("li");
-        if (title && url.includes("#")) item.append(link(title, url), " ");
-        item.append(finder.marked(excerpt));
-        list.append(item);
-      }
-      article.append(list);
-    };
-
-    /** @param {Row} row @param {string} id */
-    const answers = (row, id) => {
-      const f = known.facets.findIndex((facet) => facet.id === id);
-      return f < 0 ? [] : row[3][f].map((place) => ({ place, label: known.facets[f].options[place][1] }));
-    };
-
-    /** The facts a leader chooses by, in the order of every card. @param {Row} row */
-    const facts = (row) => {
-      const list = document.createElement("ul");
-      list.className = "facts";
-      const roles = answers(row, "role");
-      const effort = answers(row, "effort")[0]?.label;
-      const lines = [
-        roles[0] && leads(roles[0].label, roles.length - 1),
-        row[4] && duration(row[4]),
-        answers(row, "rhythm")[0]?.label,
-        effort && words("%(effort)s effort", { effort }),
-        answers(row, "kind")[0]?.label,
-        row[5] && words.plural("Seen in %(count)s case", "Seen in %(count)s cases", row[5]),
-      ];
-      for (const line of lines) {
-        if (line) list.append(Object.assign(document.createElement("li"), { textContent: String(line) }));
-      }
-      return list;
-    };
-
-    /** @param {{ place: number, label: string }} condition */
-    const tag = ({ place, label }) => {
-      const mark = document.createElement("span");
-      mark.className = "tag";
-      const marks = /** @type {HTMLTemplateElement} */ (document.getElementById("glyphs")).content.children;
-      if (marks[place]) mark.append(marks[place].cloneNode(true), " ");
-      mark.append(label);
-      return mark;
-    };
-
-    /** @param {number[]} places */
-    const noun = (places) => {
-      const kinds = new Set(places.map((place) => known.collections[known.rows[place][0]]));
-      const [kind] = kinds.size === 1 ? kinds : scope;
-      if (kinds.size !== 1 && scope.size > 1) return words("moves and cases");
-      const n = places.length;
-      return kind === "cases" ? words.plural("case", "cases", n) : words.plural("move", "moves", n);
-    };
-
-    form.addEventListener("change", (event) => {
-      if (event.target === sorting) {
-        state.sort = sorting.value === "relevance" ? "" : sorting.value;
-        toAddress(true);
-        search();
-      } else if (event.target !== box) choose();
-    });
-    box.addEventListener("input", () => {
-      clearTimeout(typing);
-      typing = window.setTimeout(() => {
-        state.q = box.value.trim();
-        say("");
-        toAddress(false);
-        search();
-      }, 120);
-    });
-    form.addEventListener("submit", (event) => event.preventDefault());
-    clear.addEventListener("click", () => {
-      for (const input of inputs()) input.checked = false;
-      box.value = state.q = state.sort = "";
-      sorting.value = "relevance";
-      choose();
-      box.focus();
-    });
-    more.addEventListener("click", () => {
-      const first = drawn;
-      drawMore();
-      /** @type {HTMLElement | null} */ (found.children[first]?.querySelector("a"))?.focus();
-    });
-    addEventListener("popstate", fromAddress);
-    fromAddress();
+  /** The element of a component, looked for nowhere else on the page.
+   * @template {Element} E @param {Element} component @param {string} selector @param {new () => E} kind */
+  const part = (component, selector, kind) => {
+    const inner = component.querySelector(selector);
+    if (inner instanceof kind) return inner;
+    throw new TypeError(`The explorer has no ${selector}`);
   };
 
-  /** @param {string} text */
-  const say = (text) => {
+  /** @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
+   * @returns {HTMLElementTagNameMap[K]} */
+  const element = (name, properties, ...content) => {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...content);
+    return node;
+  };
+
+  /** @param {string} text @param {() => void} act @param {string} [name] */
+  const button = (text, act, name) => {
+    const node = element("button", { type: "button" }, text);
+    if (name) node.setAttribute("aria-label", name);
+    node.addEventListener("click", act);
+    return node;
+  };
+
+  /** The line that says what went otherwise than asked. @param {Element} form @param {string} text */
+  const say = (form, text) => {
+    const notice = part(form, ".said-so", HTMLElement);
     notice.textContent = text;
     notice.hidden = !text;
   };
-  /** @param {string} text */
-  const strong = (text) => Object.assign(document.createElement("strong"), { textContent: text });
-  /** @param {string} text */
-  const paragraph = (text) => Object.assign(document.createElement("p"), { textContent: text });
-  /** @param {string} text @param {string} href */
-  const link = (text, href) => Object.assign(document.createElement("a"), { textContent: text, href });
-  /** @param {string} text @param {() => void} act @param {string} [name] */
-  const button = (text, act, name) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
-    if (name) made.setAttribute("aria-label", name);
-    made.addEventListener("click", act);
-    return made;
-  };
+
+  /** What a reader asks for. The form, the address and the state are kept the same. */
+  class Choices {
+    /** @type {State} */
+    state = { choices: new Map(), q: "", sort: "" };
+
+    /** @param {HTMLFormElement} form @param {Index} index */
+    constructor(form, index) {
+      this.form = form;
+      this.index = index;
+      this.box = part(form, "#find", HTMLInputElement);
+      this.sorting = part(form, "#sort", HTMLSelectElement);
+    }
+
+    get any() {
+      return this.state.q !== "" || this.state.sort !== "" || this.state.choices.size > 0;
+    }
+
+    get inputs() {
+      return /** @type {NodeListOf<HTMLInputElement>} */ (this.form.querySelectorAll("fieldset input"));
+    }
+
+    /** Bring the state and the form to what the address says; answers what in it is not known here. */
+    readAddress() {
+      const { state, rest } = read(location.search, this.index.facets);
+      this.state = state;
+      this.box.value = state.q;
+      this.sorting.value = state.sort || "relevance";
+      for (const input of this.inputs) {
+        input.checked = state.choices.get(input.name)?.has(input.value) ?? false;
+      }
+      return rest;
+    }
+
+    /** @param {boolean} step whether going back should come to the state before */
+    writeAddress(step) {
+      const address = location.pathname + write(this.state, this.index.facets);
+      if (step) history.pushState(null, "", address);
+      else history.replaceState(null, "", address);
+    }
+
+    readWords() {
+      this.state.q = this.box.value.trim();
+    }
+
+    readOrder() {
+      this.state.sort = this.sorting.value === "relevance" ? "" : this.sorting.value;
+    }
+
+    readAnswers() {
+      this.state.choices = new Map();
+      for (const { checked, name, value } of this.inputs) {
+        if (checked) this.state.choices.set(name, (this.state.choices.get(name) ?? new Set()).add(value));
+      }
+    }
+
+    clear() {
+      for (const input of this.inputs) input.checked = false;
+      this.box.value = "";
+      this.sorting.value = "relevance";
+    }
+
+    /** @param {Choice} choice */
+    remove(choice) {
+      for (const input of this.inputs) {
+        if (input.name === choice.facet && input.value === choice.value) input.checked = false;
+      }
+    }
+
+    /** The state with one choice less. @param {Choice} choice @returns {State} */
+    without(choice) {
+      const choices = new Map([...this.state.choices].map(([facet, values]) => [facet, new Set(values)]));
+      choices.get(choice.facet)?.delete(choice.value);
+      return { ...this.state, choices };
+    }
+
+    /** Every choice, in the order of the facets. @returns {Choice[]} */
+    list() {
+      return this.index.facets.flatMap(({ id, options }) =>
+        options
+          .filter(([value]) => this.state.choices.get(id)?.has(value))
+          .map(([value, label]) => ({ facet: id, value, label })),
+      );
+    }
+  }
+
+  /** The search for words: at once in what is here, then in the full text. */
+  class WordSearch {
+    /** @type {Ranks} */
+    near = new Map();
+    /** @type {Map<number, Hit>} */
+    far = new Map();
+    /** @type {string[] | null} */
+    summaries = null;
+    turn = 0;
+
+    /** @param {Index} index @param {() => void} draw @param {(text: string) => void} say */
+    constructor(index, draw, say) {
+      this.index = index;
+      this.draw = draw;
+      this.say = say;
+    }
+
+    get ranks() {
+      return finder.rank(this.near, this.far);
+    }
+
+    /** Draw after every step, until a newer search begins.
+     * @param {string} q @param {boolean} any whether there will be cards, which show summaries */
+    async run(q, any) {
+      const turn = (this.turn += 1);
+      this.near = finder.near(this.index, q);
+      this.far = new Map();
+      this.draw();
+      if (!any) return;
+      this.summaries ??= await finder.summaries(this.index);
+      if (turn !== this.turn) return;
+      this.near = finder.near(this.index, q);
+      this.draw();
+      if (!q) return;
+      const hits = await finder.far(this.index, q).catch(() => null);
+      if (turn !== this.turn) return;
+      if (hits) {
+        this.far = hits;
+        this.draw();
+      } else this.sayWhyNot();
+    }
+
+    sayWhyNot() {
+      this.say(
+        finder.onServer
+          ? words("The full text cannot be searched just now. Titles, other names and summaries can.")
+          : words(
+              "Opened from a disk, this page searches titles, other names and summaries. The full text needs a server.",
+            ),
+      );
+    }
+  }
+
+  /** Excerpts from the full text, fetched when their card comes into sight. */
+  class Excerpts {
+    /** @type {Map<Element, Hit>} */
+    hits = new Map();
+    sight = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) this.show(target);
+      }
+    });
+
+    /** @param {Element} card @param {Hit} hit */
+    add(card, hit) {
+      this.hits.set(card, hit);
+      this.sight.observe(card);
+    }
+
+    clear() {
+      this.sight.disconnect();
+      this.hits.clear();
+    }
+
+    /** @param {Element} card */
+    async show(card) {
+      const hit = this.hits.get(card);
+      if (!hit) return;
+      this.hits.delete(card);
+      this.sight.unobserve(card);
+      const items = (await hit.places()).map(({ title, url, excerpt }) => {
+        const heading = title && url.includes("#") ? [element("a", { href: url }, title), " "] : [];
+        return element("li", {}, ...heading, finder.highlight(excerpt));
+      });
+      card.append(element("ul", { className: "excerpts" }, ...items));
+    }
+  }
+
+  /** Cards as `partials/cards.html` draws them, from rows of the index. */
+  class Cards {
+    /** @param {Index} index @param {HTMLCollection | undefined} glyphs the marks of the conditions */
+    constructor(index, glyphs) {
+      this.index = index;
+      this.glyphs = glyphs;
+    }
+
+    /** @param {number} place @param {string} summary */
+    card(place, summary) {
+      const row = this.index.rows[place];
+      const [condition] = this.answers(row, "condition");
+      const title = element("a", { href: finder.address(this.index, place) }, row[2]);
+      return element(
+        "article",
+        { className: condition ? `card condition-${condition.place + 1}` : "card" },
+        ...(condition ? [this.tag(condition)] : []),
+        element("h3", {}, title),
+        element("p", {}, summary),
+        element("ul", { className: "facts" }, ...this.facts(row).map((fact) => element("li", {}, fact))),
+      );
+    }
+
+    /** The facts a leader chooses by, in the order of every card. @param {Row} row */
+    facts(row) {
+      const [role, ...others] = this.answers(row, "role");
+      const [effort] = this.answers(row, "effort");
+      return [
+        role && leads(role.label, others.length),
+        row[4] && duration(row[4]),
+        this.answers(row, "rhythm")[0]?.label,
+        effort && words("%(effort)s effort", { effort: effort.label }),
+        this.answers(row, "kind")[0]?.label,
+        row[5] && words.plural("Seen in %(count)s case", "Seen in %(count)s cases", row[5]),
+      ].filter((fact) => typeof fact === "string");
+    }
+
+    /** @param {{ place: number, label: string }} condition */
+    tag({ place, label }) {
+      const glyph = this.glyphs?.[place];
+      return element("span", { className: "tag" }, ...(glyph ? [glyph.cloneNode(true), " "] : []), label);
+    }
+
+    /** The answers of a row to one facet. @param {Row} row @param {string} id */
+    answers(row, id) {
+      const f = this.index.facets.findIndex((facet) => facet.id === id);
+      if (f < 0) return [];
+      return row[3][f].map((place) => ({ place, label: this.index.facets[f].options[place][1] }));
+    }
+  }
+
   /** @param {string} role @param {number} others */
   const leads = (role, others) =>
     others > 0 ? words.plural("%(role)s and %(count)s other", "%(role)s and %(count)s others", others, { role }) : role;
+
   /** @param {number} minutes */
   const duration = (minutes) => {
     if (minutes < 100) return words("%(count)s min", { count: minutes });
@@ -363,12 +278,243 @@
     return words.plural("%(count)s day", "%(count)s days", Math.round(minutes / 360));
   };
 
-  finder.index().then((known) => {
-    if (known) start(known);
-    else {
-      form.hidden = true;
-      say(words("The list cannot be narrowed just now. Everything is listed below."));
-      form.before(notice);
+  /** The list: a screen of cards at a time; or why there is none; or, where nothing is asked, the page's own. */
+  class Results {
+    /** @type {number[]} */
+    places = [];
+    length = 0; // of the places, how many have their card
+
+    /** @param {HTMLFormElement} form @param {(place: number) => Node} card */
+    constructor(form, card) {
+      this.card = card;
+      this.list = part(form, ".found", HTMLElement);
+      this.more = part(form, "button.more", HTMLButtonElement);
+      this.listing = part(form, ".listing", HTMLElement);
+      this.more.addEventListener("click", () => this.continue());
     }
-  });
-})();
+
+    /** @param {boolean} any whether something is asked @param {number[]} places */
+    show(any, places) {
+      this.listing.hidden = any;
+      this.list.hidden = !any;
+      this.list.replaceChildren();
+      this.places = any ? places : [];
+      this.length = 0;
+      this.append();
+    }
+
+    append() {
+      const next = this.places.slice(this.length, this.length + SCREEN);
+      this.list.append(...next.map((place) => element("li", {}, this.card(place))));
+      this.length += next.length;
+      const rest = this.places.length - this.length;
+      this.more.hidden = rest === 0;
+      this.more.textContent = words("Show %(count)s more", { count: Math.min(SCREEN, rest) });
+    }
+
+    /** Append a screen, and go to the first of its entries. */
+    continue() {
+      const first = this.length;
+      this.append();
+      this.list.children[first]?.querySelector("a")?.focus();
+    }
+
+    /** Nothing fits: say which one choice to give up.
+     * @param {(Choice & { count: number })[]} ways @param {string} q @param {(choice: Choice) => void} drop */
+    showWayOut(ways, q, drop) {
+      const best = ways.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+      const text = best.length
+        ? words("Nothing fits all of that. Give up one choice:")
+        : q
+          ? words("No entry has these words. Try fewer, or others.")
+          : words("Nothing fits all of that. Clear it, and start from one choice.");
+      const buttons = best.slice(0, 3).map((way) => {
+        const label = words("Drop “%(choice)s” (%(count)s)", { choice: way.label, count: way.count });
+        return button(label, () => drop(way));
+      });
+      this.list.append(element("li", { className: "nothing" }, element("p", {}, text), ...buttons));
+    }
+  }
+
+  /** What stands around the list: how many there are, the choices, and how many each answer would leave. */
+  class Outcome {
+    /** @param {HTMLFormElement} form @param {Index} index @param {Set<string>} scope */
+    constructor(form, index, scope) {
+      this.form = form;
+      this.index = index;
+      this.scope = scope;
+      this.tally = part(form, ".tally", HTMLElement);
+      this.chips = part(form, ".chips", HTMLElement);
+      this.clear = part(form, "button.clear", HTMLButtonElement);
+    }
+
+    /** @param {number[]} places */
+    showTally(places) {
+      this.tally.replaceChildren(element("strong", {}, String(places.length)), ` ${this.noun(places)}`);
+    }
+
+    /** @param {number[]} places */
+    noun(places) {
+      const kinds = new Set(places.map((place) => this.index.collections[this.index.rows[place][0]]));
+      const [kind] = kinds.size === 1 ? kinds : this.scope;
+      if (kinds.size !== 1 && this.scope.size > 1) return words("moves and cases");
+      const n = places.length;
+      return kind === "cases" ? words.plural("case", "cases", n) : words.plural("move", "moves", n);
+    }
+
+    /** @param {number[][]} counts */
+    showCounts(counts) {
+      this.index.facets.forEach((facet, f) => {
+        facet.options.forEach(([value], o) => {
+          const label = this.form.querySelector(`fieldset[data-facet="${facet.id}"] [data-value="${value}"]`);
+          if (!label) return;
+          part(label, ".count", HTMLElement).textContent = String(counts[f][o]);
+          label.classList.toggle("none", counts[f][o] === 0);
+        });
+      });
+    }
+
+    /** @param {boolean} any @param {Choice[]} choices @param {(choice: Choice) => void} drop */
+    showChips(any, choices, drop) {
+      const items = choices.map((choice) => {
+        const name = words("Remove %(choice)s", { choice: choice.label });
+        return element("li", {}, button(choice.label, () => drop(choice), name));
+      });
+      this.chips.replaceChildren(...items);
+      this.clear.hidden = !any;
+    }
+  }
+
+  /** Listens to the reader, and has everything drawn from the choices. */
+  class Explorer {
+    excerpts = new Excerpts();
+    timer = 0;
+
+    /** @param {HTMLFormElement} form @param {Index} index @param {HTMLCollection | undefined} glyphs */
+    constructor(form, index, glyphs) {
+      const scope = new Set((form.dataset.scope ?? "moves cases").split(" "));
+      this.form = form;
+      this.index = index;
+      this.inScope = index.rows.map((row) => scope.has(index.collections[row[0]]));
+      this.choices = new Choices(form, index);
+      this.search = new WordSearch(index, () => this.draw(), (text) => say(form, text));
+      this.cards = new Cards(index, glyphs);
+      this.results = new Results(form, (place) => this.card(place));
+      this.outcome = new Outcome(form, index, scope);
+    }
+
+    start() {
+      this.form.addEventListener("change", (event) => this.change(event.target));
+      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.choices.box.addEventListener("input", () => {
+        clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => this.changeWords(), PAUSE);
+      });
+      this.outcome.clear.addEventListener("click", () => this.clear());
+      addEventListener("popstate", () => this.goToAddress());
+      this.goToAddress();
+    }
+
+    /** Take up the address, and say what in it is not known here. */
+    goToAddress() {
+      const rest = this.choices.readAddress().join(", ");
+      say(this.form, rest && words("Not known here, and left out: %(choices)s.", { choices: rest }));
+      this.run();
+    }
+
+    /** @param {EventTarget | null} input */
+    change(input) {
+      if (input === this.choices.sorting) {
+        this.choices.readOrder();
+        this.choices.writeAddress(true);
+        this.run();
+      } else if (input !== this.choices.box) this.choose();
+    }
+
+    changeWords() {
+      this.choices.readWords();
+      say(this.form, "");
+      this.choices.writeAddress(false);
+      this.run();
+    }
+
+    choose() {
+      clearTimeout(this.timer);
+      this.choices.readWords();
+      this.choices.readAnswers();
+      say(this.form, "");
+      this.choices.writeAddress(true);
+      this.run();
+    }
+
+    /** @param {Choice} choice */
+    drop(choice) {
+      this.choices.remove(choice);
+      this.choose();
+      (this.outcome.chips.querySelector("button") ?? this.choices.box).focus();
+    }
+
+    clear() {
+      this.choices.clear();
+      this.choices.readOrder();
+      this.choose();
+      this.choices.box.focus();
+    }
+
+    run() {
+      return this.search.run(this.choices.state.q, this.choices.any);
+    }
+
+    /** The places that fit a state, and the counts of its answers. @param {State} state @param {Ranks} ranks */
+    select(state, ranks) {
+      return select(this.index, state, (place) => this.inScope[place] && (!state.q || ranks.has(place)));
+    }
+
+    draw() {
+      const { state, any } = this.choices;
+      const choices = this.choices.list();
+      const ranks = this.search.ranks;
+      const { places, counts } = this.select(state, ranks);
+      /** @param {Choice} choice */
+      const drop = (choice) => this.drop(choice);
+      this.excerpts.clear();
+      this.outcome.showTally(places);
+      this.outcome.showCounts(counts);
+      this.outcome.showChips(any, choices, drop);
+      this.results.show(any, order(this.index, places, state.sort || "relevance", (place) => ranks.get(place) ?? 0));
+      if (!any || places.length) return;
+      const ways = choices.map((choice) => {
+        const { places } = this.select(this.choices.without(choice), ranks);
+        return { ...choice, count: places.length };
+      });
+      this.results.showWayOut(ways, state.q, drop);
+    }
+
+    /** @param {number} place */
+    card(place) {
+      const card = this.cards.card(place, this.search.summaries?.[place] ?? "");
+      const hit = this.search.far.get(place);
+      if (hit && this.choices.state.q) this.excerpts.add(card, hit);
+      return card;
+    }
+  }
+
+  /** The page as it is without an index. @param {HTMLFormElement} form */
+  const giveUp = (form) => {
+    form.hidden = true;
+    say(form, words("The list cannot be narrowed just now. Everything is listed below."));
+    form.before(part(form, ".said-so", HTMLElement));
+  };
+
+  const form = document.querySelector("form.explorer");
+  const glyphs = document.querySelector("template#glyphs");
+  if (form instanceof HTMLFormElement) {
+    const wide = matchMedia("(min-width: 58em)").matches;
+    part(form, ".facets", HTMLDetailsElement).open = wide; // a sheet on phones, a column elsewhere
+    finder.index().then((index) => {
+      if (!index) return giveUp(form);
+      const marks = glyphs instanceof HTMLTemplateElement ? glyphs.content.children : undefined;
+      new Explorer(form, index, marks).start();
+    });
+  }
+}

@@ -1,27 +1,27 @@
 // Finds entries by words: at once in titles, other names and summaries, then in the full text.
-// Used by the explorer and by the search dialog.
+// Used by the explorer and by the search dialog. The types are in globals.d.ts.
+"use strict";
 
-const playbookFinder = (() => {
-  const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
-  const root = new URL("../", here);
-  const served = root.protocol.startsWith("http");
+{
+  const MANY = 2000; // rows, from which on summaries are left to the full text
+  const { fold, terms, score } = playbookLogic;
+  const root = new URL("../", document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "");
+  const onServer = root.protocol.startsWith("http");
 
   /** @type {Map<string, Promise<void>>} */
-  const loading = new Map();
-  const MANY = 2000; // rows, from which on summaries are left to the full text
-
+  const scripts = new Map();
   /** @type {{ title: string, aliases: string[] }[] | null} */
   let names = null;
   /** @type {string[] | null} */
-  let folded = null;
+  let texts = null; // the summaries, folded
   /** @type {Promise<any> | null} */
   let engine = null;
 
   /** Load a classic script of the site once; modules and fetches are refused on file://.
    * @param {string} path */
   const load = (path) => {
-    const known = loading.get(path);
-    if (known) return known;
+    const before = scripts.get(path);
+    if (before) return before;
     /** @type {Promise<void>} */
     const wait = new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -30,95 +30,91 @@ const playbookFinder = (() => {
       script.onerror = () => reject(new Error(path));
       document.head.append(script);
     });
-    wait.catch(() => loading.delete(path));
-    loading.set(path, wait);
+    wait.catch(() => scripts.delete(path));
+    scripts.set(path, wait);
     return wait;
   };
 
-  /** The index, or null if it could not be read. @returns {Promise<Index | null>} */
+  /** @type {Finder["index"]} */
   const index = async () => {
     if (!globalThis.playbookIndex) await load("explore/index.js").catch(() => {});
-    const read = globalThis.playbookIndex;
-    return read && Array.isArray(read.rows) && Array.isArray(read.facets) ? read : null;
+    const value = globalThis.playbookIndex;
+    return value && Array.isArray(value.rows) && Array.isArray(value.facets) ? value : null;
   };
 
-  /** The summary of every row; null if they could not be read, or weigh too much to be read whole.
-   * @param {Index} known */
-  const summaries = async (known) => {
-    if (served && known.rows.length > MANY) return null;
+  /** @type {Finder["summaries"]} */
+  const summaries = async (index) => {
+    if (onServer && index.rows.length > MANY) return null;
     if (!globalThis.playbookSummaries) await load("explore/summaries.js").catch(() => {});
-    const read = globalThis.playbookSummaries;
-    if (!Array.isArray(read)) return null;
-    folded ??= read.map(playbookLogic.fold);
-    return read;
+    const value = globalThis.playbookSummaries;
+    if (!Array.isArray(value)) return null;
+    texts ??= value.map(fold);
+    return value;
   };
 
-  /** Rows that hold the words in title, other names or summary, with how well they do.
-   * @param {Index} known @param {string} q */
-  const near = (known, q) => {
-    const asked = playbookLogic.terms(q);
-    /** @type {Map<number, number>} */
-    const found = new Map();
-    if (!asked.length) return found;
-    names ??= known.rows.map((row) => ({
-      title: playbookLogic.fold(row[2]),
-      aliases: (row[8] ?? []).map(playbookLogic.fold),
-    }));
+  /** @type {Finder["near"]} */
+  const near = (index, q) => {
+    const queryTerms = terms(q);
+    /** @type {Ranks} */
+    const ranks = new Map();
+    if (!queryTerms.length) return ranks;
+    names ??= index.rows.map((row) => ({ title: fold(row[2]), aliases: (row[8] ?? []).map(fold) }));
     names.forEach(({ title, aliases }, place) => {
-      const score = playbookLogic.score(asked, title, aliases, folded?.[place] ?? "");
-      if (score) found.set(place, score);
+      const rank = score(queryTerms, title, aliases, texts?.[place] ?? "");
+      if (rank) ranks.set(place, rank);
     });
-    return found;
+    return ranks;
   };
 
-  /** Rows that hold the words anywhere, by the full-text index. Rejects where there is none.
-   * @param {Index} known @param {string} q @returns {Promise<Map<number, Hit>>} */
-  const far = async (known, q) => {
-    if (!served) throw new Error("file");
+  /** The full-text engine, started once; tried again after a failure. @returns {Promise<any>} */
+  const start = () => {
     engine ??= import(new URL("pagefind/pagefind.js", root).href).then(async (pagefind) => {
       await pagefind.init();
       return pagefind;
     });
     engine.catch(() => (engine = null));
-    const { results } = await (await engine).search(q.slice(0, 200));
-    const places = new Map(known.rows.map((row, place) => [row[7], place]));
+    return engine;
+  };
+
+  /** @type {Finder["far"]} */
+  const far = async (index, q) => {
+    if (!onServer) throw new Error("file");
+    const { results } = await (await start()).search(q.slice(0, 200));
+    const places = new Map(index.rows.map((row, place) => [row[7], place]));
     /** @type {Map<number, Hit>} */
-    const found = new Map();
+    const hits = new Map();
     for (const result of results) {
       const place = places.get(result.id);
-      if (place !== undefined) {
-        found.set(place, { score: result.score, places: () => result.data().then(headings) });
-      }
+      if (place !== undefined) hits.set(place, { score: result.score, places: () => result.data().then(headings) });
     }
-    return found;
+    return hits;
   };
 
   /** @param {any} data @returns {Place[]} */
   const headings = (data) =>
     (data.sub_results?.length ? data.sub_results : [{ ...data, title: "" }]).slice(0, 2);
 
-  /** Both together: one number for each row that was found, titles and other names first.
-   * @param {Map<number, number>} nearby @param {Map<number, Hit>} further */
-  const rank = (nearby, further) => {
-    const most = Math.max(1e-9, ...[...further.values()].map((hit) => hit.score));
-    const ranked = new Map(nearby);
-    for (const [place, hit] of further) {
-      ranked.set(place, (ranked.get(place) ?? 0) + (4 * hit.score) / most);
+  /** @type {Finder["rank"]} */
+  const rank = (near, far) => {
+    const most = Math.max(1e-9, ...[...far.values()].map((hit) => hit.score));
+    const ranks = new Map(near);
+    for (const [place, hit] of far) {
+      ranks.set(place, (ranks.get(place) ?? 0) + (4 * hit.score) / most);
     }
-    return ranked;
+    return ranks;
   };
 
-  /** An excerpt as nodes: Pagefind gives escaped text with <mark> in it, and nothing else is let in.
-   * @param {string} excerpt */
-  const marked = (excerpt) => {
-    const parts = document.createDocumentFragment();
+  /** Pagefind gives escaped text with <mark> in it, and nothing else is let in.
+   * @type {Finder["highlight"]} */
+  const highlight = (excerpt) => {
+    const nodes = document.createDocumentFragment();
     let inside = false;
     for (const piece of excerpt.split(/(<\/?mark>)/)) {
       if (piece === "<mark>" || piece === "</mark>") inside = piece === "<mark>";
-      else if (inside) parts.append(Object.assign(document.createElement("mark"), { textContent: plain(piece) }));
-      else parts.append(plain(piece));
+      else if (inside) nodes.append(Object.assign(document.createElement("mark"), { textContent: plain(piece) }));
+      else nodes.append(plain(piece));
     }
-    return parts;
+    return nodes;
   };
 
   /** @type {Record<string, string>} */
@@ -126,11 +122,11 @@ const playbookFinder = (() => {
   /** @param {string} text */
   const plain = (text) => text.replace(/&(?:lt|gt|amp|quot|#39|#x27);/g, (entity) => ENTITIES[entity]);
 
-  /** The address of a row's page. @param {Index} known @param {number} place */
-  const address = (known, place) => {
-    const [collection, id] = known.rows[place];
-    return new URL(`${known.collections[collection]}/${id}/${served ? "" : "index.html"}`, root).href;
+  /** @type {Finder["address"]} */
+  const address = (index, place) => {
+    const [collection, id] = index.rows[place];
+    return new URL(`${index.collections[collection]}/${id}/${onServer ? "" : "index.html"}`, root).href;
   };
 
-  return { served, index, summaries, near, far, rank, marked, address };
-})();
+  globalThis.playbookFinder = { onServer, index, summaries, near, far, rank, highlight, address };
+}

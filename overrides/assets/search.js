@@ -1,150 +1,183 @@
 // Search on every page: `/` or Ctrl-K opens a dialog, words list entries, Enter opens the explorer.
 // The opener is a link to the explorer, so that search is there without this script too.
+"use strict";
 
-(() => {
-  const opener = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.search"));
-  const own = document.currentScript;
-  if (!opener || !(own instanceof HTMLScriptElement)) return;
-
+{
   const MOST = 8; // results in the dialog
-  /** @type {HTMLDialogElement | null} */
-  let dialog = null;
+  const PAUSE = 120; // milliseconds without a key, before words are searched for
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 
-  const open = () => {
-    dialog ??= build();
-    if (!dialog.open) dialog.showModal();
-    dialog.querySelector("input")?.select();
+  /** @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
+   * @returns {HTMLElementTagNameMap[K]} */
+  const element = (name, properties, ...content) => {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...content);
+    return node;
   };
 
-  const build = () => {
-    const made = document.createElement("dialog");
-    made.className = "finder";
-    made.setAttribute("aria-labelledby", "finder-title");
-    const title = Object.assign(document.createElement("h2"), { id: "finder-title", textContent: words("Search the playbook") });
-    const field = document.createElement("form");
-    const label = Object.assign(document.createElement("label"), { textContent: words("Words"), htmlFor: "finder-words" });
-    const box = Object.assign(document.createElement("input"), { type: "search", id: "finder-words", autocomplete: "off" });
-    const close = Object.assign(document.createElement("button"), { type: "button", textContent: words("Close") });
-    const tally = document.createElement("p");
-    tally.setAttribute("role", "status");
-    const list = document.createElement("ul");
-    field.append(label, box);
-    made.append(title, close, field, tally, list);
-    document.body.append(made);
-
-    close.addEventListener("click", () => made.close());
-    made.addEventListener("click", (event) => event.target === made && made.close());
-    list.addEventListener("click", (event) => event.target instanceof Element && event.target.closest("a") && made.close());
-    addEventListener("pageshow", (event) => event.persisted && made.close());
-    field.addEventListener("submit", (event) => {
-      event.preventDefault();
-      location.href = `${opener.href}${box.value.trim() ? `?q=${encodeURIComponent(box.value.trim())}` : ""}`;
+  /** @param {string} name @returns {Promise<boolean>} whether it is there */
+  const load = (name) =>
+    new Promise((resolve) => {
+      const script = element("script", { src: new URL(name, own).href });
+      script.onload = () => resolve(true);
+      script.onerror = () => resolve(false);
+      document.head.append(script);
     });
-    made.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
-        event.preventDefault(); // a search field would only empty itself
-        made.close();
-      }
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-      const stops = [box, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("a"))];
-      const at = stops.indexOf(/** @type {any} */ (document.activeElement));
-      const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
-      if (next) {
-        event.preventDefault();
-        next.focus();
-      }
-    });
-    let typing = 0;
-    box.addEventListener("input", () => {
-      clearTimeout(typing);
-      typing = window.setTimeout(() => find(box.value.trim(), tally, list), 120);
-    });
-    return made;
-  };
 
-  let asking = 0;
-
-  /** @param {string} q @param {HTMLElement} tally @param {HTMLElement} list */
-  const find = async (q, tally, list) => {
-    const turn = (asking += 1);
-    const finder = await ready();
-    const known = await finder?.index();
-    if (turn !== asking) return;
-    if (!finder || !known) {
-      tally.textContent = words("Search cannot be loaded just now.");
-      return;
-    }
-    await finder.summaries(known);
-    /** @param {Map<number, number>} ranked */
-    const show = (ranked) => {
-      if (turn !== asking) return;
-      const places = [...ranked.keys()].sort((a, b) => (ranked.get(b) ?? 0) - (ranked.get(a) ?? 0));
-      tally.textContent = q ? words("%(count)s found.", { count: places.length }) : "";
-      if (q && places.length > MOST) tally.textContent += ` ${words("Enter lists the moves and cases.")}`;
-      list.replaceChildren(...places.slice(0, MOST).map((place) => result(finder, known, place)));
-    };
-    const nearby = finder.near(known, q);
-    show(nearby);
-    if (!q) return;
-    try {
-      show(finder.rank(nearby, await finder.far(known, q)));
-    } catch {
-      if (turn === asking && !finder.served) tally.textContent += ` ${words("The full text needs a server.")}`;
-    }
+  /** What searching needs; only readers who search wait for it. @returns {Promise<Finder | null>} */
+  const loadFinder = async () => {
+    if (!globalThis.playbookLogic && !(await load("logic.js"))) return null;
+    if (!globalThis.playbookFinder && !(await load("finder.js"))) return null;
+    return globalThis.playbookFinder;
   };
 
   /** The name of one entry of a collection. @param {string} collection */
-  const kindOf = (collection) =>
-    ({ moves: words("move"), cases: words("case"), conditions: words("condition"), roles: words("role") })[collection] ??
-    collection;
+  const kindOf = (collection) => {
+    /** @type {Record<string, string>} */
+    const names = { moves: words("move"), cases: words("case"), conditions: words("condition"), roles: words("role") };
+    return names[collection] ?? collection;
+  };
 
-  /** @param {typeof playbookFinder} finder @param {Index} known @param {number} place */
-  const result = (finder, known, place) => {
-    const row = known.rows[place];
-    const item = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: finder.address(known, place) });
-    const kind = Object.assign(document.createElement("span"), { textContent: kindOf(known.collections[row[0]]) });
-    link.append(Object.assign(document.createElement("strong"), { textContent: row[2] }), " ", kind);
-    item.append(link);
+  /** @param {Finder} finder @param {Index} index @param {number} place */
+  const result = (finder, index, place) => {
+    const [collection, , title] = index.rows[place];
+    const kind = element("span", {}, kindOf(index.collections[collection]));
+    const link = element("a", { href: finder.address(index, place) }, element("strong", {}, title), " ", kind);
     const summary = globalThis.playbookSummaries?.[place];
-    if (summary) item.append(Object.assign(document.createElement("p"), { textContent: summary }));
-    return item;
+    return element("li", {}, link, ...(summary ? [element("p", {}, summary)] : []));
   };
 
-  /** @type {Promise<typeof playbookFinder | null> | null} */
-  let bringing = null;
+  /** The results of the dialog: at once from titles and summaries, then from the full text. */
+  class Results {
+    tally = element("p", {});
+    list = element("ul", {});
+    turn = 0;
+    /** @type {Promise<Finder | null> | null} */
+    finder = null;
 
-  /** Bring what searching needs, once. */
-  const ready = () => (bringing ??= bring());
-
-  /** @returns {Promise<typeof playbookFinder | null>} */
-  const bring = async () => {
-    if (typeof playbookLogic === "undefined" && !(await script("logic.js"))) return null;
-    if (typeof playbookFinder === "undefined" && !(await script("finder.js"))) return null;
-    return playbookFinder;
-  };
-
-  /** @param {string} name @returns {Promise<boolean>} */
-  const script = (name) =>
-    new Promise((resolve) => {
-      const made = Object.assign(document.createElement("script"), { src: new URL(name, own.src).href });
-      made.onload = () => resolve(true);
-      made.onerror = () => resolve(false);
-      document.head.append(made);
-    });
-
-  opener.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    open();
-  });
-  addEventListener("keydown", (event) => {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const writing = /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && /** @type {any} */ (target).type !== "checkbox";
-    const slash = event.key === "/" && !writing && !target.isContentEditable;
-    if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
-      event.preventDefault();
-      open();
+    constructor() {
+      this.tally.setAttribute("role", "status");
     }
-  });
-})();
+
+    /** @param {string} q */
+    async find(q) {
+      const turn = (this.turn += 1);
+      this.finder ??= loadFinder();
+      const finder = await this.finder;
+      const index = await finder?.index();
+      if (turn !== this.turn) return;
+      if (finder && index) await this.findIn(finder, index, q, turn);
+      else this.tally.textContent = words("Search cannot be loaded just now.");
+    }
+
+    /** @param {Finder} finder @param {Index} index @param {string} q @param {number} turn */
+    async findIn(finder, index, q, turn) {
+      await finder.summaries(index);
+      if (turn !== this.turn) return;
+      const near = finder.near(index, q);
+      this.show(finder, index, q, near);
+      if (!q) return;
+      const far = await finder.far(index, q).catch(() => null);
+      if (turn !== this.turn) return;
+      if (far) this.show(finder, index, q, finder.rank(near, far));
+      else if (!finder.onServer) this.tally.textContent += ` ${words("The full text needs a server.")}`;
+    }
+
+    /** @param {Finder} finder @param {Index} index @param {string} q @param {Ranks} ranks */
+    show(finder, index, q, ranks) {
+      const places = [...ranks.keys()].sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
+      this.tally.textContent = q ? words("%(count)s found.", { count: places.length }) : "";
+      if (q && places.length > MOST) this.tally.textContent += ` ${words("Enter lists the moves and cases.")}`;
+      this.list.replaceChildren(...places.slice(0, MOST).map((place) => result(finder, index, place)));
+    }
+  }
+
+  class SearchDialog {
+    results = new Results();
+    title = element("h2", { id: "finder-title" }, words("Search the playbook"));
+    box = element("input", { type: "search", id: "finder-words", autocomplete: "off" });
+    form = element("form", {}, element("label", { htmlFor: "finder-words" }, words("Words")), this.box);
+    close = element("button", { type: "button" }, words("Close"));
+    node = element("dialog", { className: "finder" }, this.title, this.close, this.form);
+    timer = 0;
+
+    /** @param {string} explorer the address of the page that takes the words */
+    constructor(explorer) {
+      this.explorer = explorer;
+      this.node.setAttribute("aria-labelledby", this.title.id);
+      this.node.append(this.results.tally, this.results.list);
+      document.body.append(this.node);
+      this.listen();
+    }
+
+    open() {
+      if (!this.node.open) this.node.showModal();
+      this.box.select();
+    }
+
+    listen() {
+      const { node, close, form, box, results } = this;
+      close.addEventListener("click", () => node.close());
+      node.addEventListener("click", (event) => event.target === node && node.close());
+      results.list.addEventListener("click", (event) => {
+        if (event.target instanceof Element && event.target.closest("a")) node.close();
+      });
+      addEventListener("pageshow", (event) => event.persisted && node.close());
+      form.addEventListener("submit", (event) => this.submit(event));
+      node.addEventListener("keydown", (event) => this.press(event));
+      box.addEventListener("input", () => {
+        clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => results.find(box.value.trim()), PAUSE);
+      });
+    }
+
+    /** @param {Event} event */
+    submit(event) {
+      event.preventDefault();
+      const q = this.box.value.trim();
+      location.href = `${this.explorer}${q ? `?q=${encodeURIComponent(q)}` : ""}`;
+    }
+
+    /** @param {KeyboardEvent} event */
+    press(event) {
+      if (event.key === "Escape") {
+        event.preventDefault(); // a search field would only empty itself
+        this.node.close();
+      }
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      const stops = [this.box, ...this.results.list.querySelectorAll("a")];
+      const at = stops.findIndex((stop) => stop === document.activeElement);
+      const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    }
+  }
+
+  /** Whether a key that was pressed there is a letter of what somebody writes. @param {EventTarget | null} target */
+  const isWriting = (target) => {
+    if (!(target instanceof HTMLElement)) return false;
+    if (target instanceof HTMLInputElement) return target.type !== "checkbox";
+    return /^(TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable;
+  };
+
+  const opener = document.querySelector("a.search");
+  if (opener instanceof HTMLAnchorElement && own) {
+    /** @type {SearchDialog | null} */
+    let dialog = null;
+    /** @param {Event} event */
+    const open = (event) => {
+      event.preventDefault();
+      dialog ??= new SearchDialog(opener.href);
+      dialog.open();
+    };
+    opener.addEventListener("click", (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);
+    });
+    addEventListener("keydown", (event) => {
+      const slash = event.key === "/" && !isWriting(event.target);
+      if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) open(event);
+    });
+  }
+}

@@ -56,6 +56,28 @@ def test_choosing_narrows_the_list_and_the_address_keeps_it(page: Page, site_url
     assert tally(page) == left
 
 
+def test_every_result_is_reached_by_the_visible_button(page: Page, site_url: str) -> None:
+    menu = page.get_by_role("navigation", name="Main")
+    page.goto(site_url)
+    entries_of_menu = menu.get_by_role("listitem").all_inner_texts()
+    page.goto(f"{site_url}explore/?what=moves&what=cases")
+    expect(page.locator(".tally")).not_to_be_empty()
+    everything = tally(page)
+    assert everything > 60
+    more = page.locator("form.explorer").get_by_role("button", name=re.compile(r"^Show \d+ more$"))
+
+    while more.is_visible():
+        cards = page.locator(".found .card").count()
+        step = int(re.sub(r"\D", "", more.inner_text()))
+        more.click()
+        expect(page.locator(".found .card")).to_have_count(cards + step)
+        expect(page.locator(".found .card h3 a").nth(cards)).to_be_focused()
+
+    assert menu.get_by_role("listitem").all_inner_texts() == entries_of_menu
+    titles = page.locator(".found .card h3").all_inner_texts()
+    assert len(set(titles)) == everything
+
+
 def test_chips_replay_the_choices_and_take_them_back(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?role=principal&effort=light")
 
@@ -325,11 +347,11 @@ def test_the_browser_and_python_select_the_same(calm: Page, large: Path) -> None
         """(queries) => queries.map((query) => {
             const index = globalThis.playbookIndex;
             const name = (place) => index.collections[index.rows[place][0]];
-            const chosen = new Map(Object.entries(query).map(([id, v]) => [id, new Set(v)]));
+            const choices = new Map(Object.entries(query).map(([id, v]) => [id, new Set(v)]));
             const inScope = (place) => ["moves", "cases"].includes(name(place));
-            const state = { chosen, q: "", sort: "" };
-            const { fitting, counts } = playbookLogic.select(index, state, inScope);
-            return [fitting.map((place) => `${name(place)}/${index.rows[place][1]}/`), counts];
+            const state = { choices, q: "", sort: "" };
+            const { places, counts } = playbookLogic.select(index, state, inScope);
+            return [places.map((place) => `${name(place)}/${index.rows[place][1]}/`), counts];
         })""",
         queries,
     )

@@ -1,4 +1,5 @@
-// What the scripts of the site share. They are classic scripts, so that pages work from a disk too.
+// What the scripts of the site share. They are classic scripts, so that pages work from a disk too:
+// each keeps its names in a block, and gives away only what is declared here.
 
 /** A question that narrows the list: each option is a value in the address and a label. */
 type Facet = { id: string; label: string; options: [string, string][] };
@@ -9,13 +10,56 @@ type Row = [number, string, string, number[][], number, number, string, string, 
 
 type Index = { collections: string[]; facets: Facet[]; rows: Row[] };
 
-type State = { chosen: Map<string, Set<string>>; q: string; sort: string };
+/** What a reader asks for: the values of each facet, words, and an order. */
+type State = { choices: Map<string, Set<string>>; q: string; sort: string };
 
-/** A heading under which words were found. */
+/** A heading in whose section the words stand. */
 type Place = { title: string; url: string; excerpt: string };
 
 type Hit = { score: number; places: () => Promise<Place[]> };
 
+/** How well rows answer the words, by their places in the index. */
+type Ranks = Map<number, number>;
+
+type Logic = {
+  /** Read an address against what the index knows; the rest of it is named, not kept. */
+  read(query: string, facets: Facet[]): { state: State; rest: string[] };
+  /** Write a state as an address, always in the order of the facets and their options. */
+  write(state: State, facets: Facet[]): string;
+  /** The rows that fit: every facet that is asked, any answer within one, and the words. With them,
+   * for each facet and answer, how many rows there would be with that answer added. */
+  select(index: Index, state: State, has: (place: number) => boolean): { places: number[]; counts: number[][] };
+  /** The words that are searched for, folded. */
+  terms(q: string): string[];
+  /** Lower case without accents. */
+  fold(text: string): string;
+  /** How well a row answers the words: 0 if some word is nowhere in it. */
+  score(terms: string[], title: string, aliases: string[], summary: string): number;
+  /** Put rows in order. */
+  order(index: Index, places: number[], sort: string, relevance: (place: number) => number): number[];
+};
+
+type Finder = {
+  /** Whether a server gives the pages; from a disk there is no full text. */
+  onServer: boolean;
+  /** The index, or null if it could not be read. */
+  index(): Promise<Index | null>;
+  /** The summary of every row; null if they could not be read, or weigh too much to be read whole. */
+  summaries(index: Index): Promise<string[] | null>;
+  /** Rows that hold the words in title, other names or summary. */
+  near(index: Index, q: string): Ranks;
+  /** Rows that hold the words anywhere, by the full-text index. Rejects where there is none. */
+  far(index: Index, q: string): Promise<Map<number, Hit>>;
+  /** Both together, titles and other names first. */
+  rank(near: Ranks, far: Map<number, Hit>): Ranks;
+  /** An excerpt as nodes, with its words marked. */
+  highlight(excerpt: string): DocumentFragment;
+  /** The address of a row's page. */
+  address(index: Index, place: number): string;
+};
+
+declare var playbookLogic: Logic;
+declare var playbookFinder: Finder;
 declare var playbookIndex: Index | undefined;
 declare var playbookSummaries: string[] | undefined;
 

@@ -20,20 +20,20 @@ const rows = [
   [0, "c", "Circle", [[1], [0]], 0, 3, "2025-01-01", "", []],
 ];
 const index = { collections: ["moves"], facets, rows };
-const state = (chosen = {}, q = "", sort = "") => ({
-  chosen: new Map(Object.entries(chosen).map(([id, values]) => [id, new Set(values)])),
+const state = (choices = {}, q = "", sort = "") => ({
+  choices: new Map(Object.entries(choices).map(([id, values]) => [id, new Set(values)])),
   q,
   sort,
 });
 const everything = () => true;
 
 test("answers within a facet widen, and facets narrow each other", () => {
-  const found = (chosen) => select(index, state(chosen), everything).fitting;
+  const places = (choices) => select(index, state(choices), everything).places;
 
-  assert.deepEqual(found({}), [0, 1, 2]);
-  assert.deepEqual(found({ role: ["principal", "teacher"] }), [0, 1, 2]);
-  assert.deepEqual(found({ role: ["principal"], effort: ["heavy"] }), [1]);
-  assert.deepEqual(found({ role: ["teacher"], effort: ["heavy"] }), []);
+  assert.deepEqual(places({}), [0, 1, 2]);
+  assert.deepEqual(places({ role: ["principal", "teacher"] }), [0, 1, 2]);
+  assert.deepEqual(places({ role: ["principal"], effort: ["heavy"] }), [1]);
+  assert.deepEqual(places({ role: ["teacher"], effort: ["heavy"] }), []);
 });
 
 test("a count says how many there would be with that answer added", () => {
@@ -43,36 +43,36 @@ test("a count says how many there would be with that answer added", () => {
 });
 
 test("words and facets hold together", () => {
-  const { fitting } = select(index, state({ role: ["teacher"] }), (place) => place !== 0);
+  const { places } = select(index, state({ role: ["teacher"] }), (place) => place !== 0);
 
-  assert.deepEqual(fitting, [2]);
+  assert.deepEqual(places, [2]);
 });
 
 test("an address comes back as it was written", () => {
-  const asked = state({ role: ["teacher", "principal"], effort: ["light"] }, "circle & é", "time");
+  const whole = state({ role: ["teacher", "principal"], effort: ["light"] }, "circle & é", "time");
 
-  const address = write(asked, facets);
+  const address = write(whole, facets);
 
   assert.equal(address, "?role=principal&role=teacher&effort=light&q=circle+%26+%C3%A9&sort=time");
   assert.deepEqual(read(address, facets).state, {
-    ...asked,
-    chosen: new Map([["role", new Set(["principal", "teacher"])], ["effort", new Set(["light"])]]),
+    ...whole,
+    choices: new Map([["role", new Set(["principal", "teacher"])], ["effort", new Set(["light"])]]),
   });
 });
 
 test("what is not known is named and not kept", () => {
-  const { state: kept, dropped } = read("?role=king&__proto__=x&constructor=y&sort=worst", facets);
+  const { state: part, rest } = read("?role=king&__proto__=x&constructor=y&sort=worst", facets);
 
-  assert.equal(kept.chosen.size, 0);
-  assert.equal(kept.sort, "");
-  assert.deepEqual(dropped, ["role=king", "__proto__=x", "constructor=y", "sort=worst"]);
+  assert.equal(part.choices.size, 0);
+  assert.equal(part.sort, "");
+  assert.deepEqual(rest, ["role=king", "__proto__=x", "constructor=y", "sort=worst"]);
 });
 
 test("an address of any length and shape is read", () => {
   for (const query of ["?%E0%A4%A", "?q=\ud800", `?q=${"x".repeat(100_000)}`, "?&&==&", "?q=%00"]) {
-    const { state: kept } = read(query, facets);
-    assert.ok(kept.q.length <= 2000);
-    assert.ok(kept.q.isWellFormed());
+    const { state: part } = read(query, facets);
+    assert.ok(part.q.length <= 2000);
+    assert.ok(part.q.isWellFormed());
   }
 });
 
