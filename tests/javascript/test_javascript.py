@@ -1,5 +1,6 @@
 """The site's scripts: their types, their logic, their size, and what they must not do."""
 
+import json
 import re
 import subprocess
 import sys
@@ -17,6 +18,8 @@ FORBIDDEN = (
     "eval(",
     "new Function",
 )
+COMPONENTS = {"form.explorer", "template#glyphs", "a.search", "button.theme"}
+"""What scripts look up in the whole page; everything else inside of these."""
 
 
 def node(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -40,6 +43,22 @@ def test_the_logic_holds() -> None:
     result = node("--test", *map(str, sorted(ROOT.glob("tests/javascript/*.test.mjs"))))
 
     assert result.returncode == 0, result.stdout
+
+
+def test_no_function_of_a_script_is_long() -> None:
+    result = node("tests/javascript/functions.mjs")
+
+    assert result.returncode == 0, result.stderr
+    functions = [(Path(file).name, *size) for file, *size in json.loads(result.stdout)]
+    assert {name for name, *_ in functions} == {script.name for script in SCRIPTS}
+    assert not [(name, line, lines) for name, line, lines in functions if lines > 40]
+
+
+def test_only_the_root_of_a_component_is_looked_up_in_the_whole_page() -> None:
+    for script in SCRIPTS:
+        text = script.read_text(encoding="utf-8")
+        calls = re.findall(r"document\s*\.(?:querySelector(?:All)?|getElement\w+)\(([^)]*)\)", text)
+        assert {call.strip(chr(34)) for call in calls} <= COMPONENTS, script.name
 
 
 def test_no_script_turns_text_into_markup_or_code() -> None:
