@@ -215,68 +215,29 @@
     }
   }
 
-  /** Cards as `partials/cards.html` draws them, from rows of the index. */
+  /** Cards for rows of the index, from the blank ones that `partials/cards.html` draws: the first has
+   * no condition, the others have that at their place in the facet. */
   class Cards {
-    /** @param {Index} index @param {HTMLCollection | undefined} glyphs the marks of the conditions */
-    constructor(index, glyphs) {
+    /** @param {HTMLFormElement} form @param {Index} index */
+    constructor(form, index) {
       this.index = index;
-      this.glyphs = glyphs;
+      this.blanks = part(form, ".blank-cards", HTMLTemplateElement).content.children;
+      this.facet = index.facets.findIndex(({ id }) => id === "condition");
     }
 
     /** @param {number} place @param {string} summary */
     card(place, summary) {
       const row = this.index.rows[place];
-      const [condition] = this.answers(row, "condition");
-      const title = element("a", { href: finder.address(this.index, place) }, row[2]);
-      return element(
-        "article",
-        { className: condition ? `card condition-${condition.place + 1}` : "card" },
-        ...(condition ? [this.tag(condition)] : []),
-        element("h3", {}, title),
-        element("p", {}, summary),
-        element("ul", { className: "facts" }, ...this.facts(row).map((fact) => element("li", {}, fact))),
-      );
-    }
-
-    /** The facts a leader chooses by, in the order of every card. @param {Row} row */
-    facts(row) {
-      const [role, ...others] = this.answers(row, "role");
-      const [effort] = this.answers(row, "effort");
-      return [
-        role && leads(role.label, others.length),
-        row[4] && duration(row[4]),
-        this.answers(row, "rhythm")[0]?.label,
-        effort && words("%(effort)s effort", { effort: effort.label }),
-        this.answers(row, "kind")[0]?.label,
-        row[5] && words.plural("Seen in %(count)s case", "Seen in %(count)s cases", row[5]),
-      ].filter((fact) => typeof fact === "string");
-    }
-
-    /** @param {{ place: number, label: string }} condition */
-    tag({ place, label }) {
-      const glyph = this.glyphs?.[place];
-      return element("span", { className: "tag" }, ...(glyph ? [glyph.cloneNode(true), " "] : []), label);
-    }
-
-    /** The answers of a row to one facet. @param {Row} row @param {string} id */
-    answers(row, id) {
-      const f = this.index.facets.findIndex((facet) => facet.id === id);
-      if (f < 0) return [];
-      return row[3][f].map((place) => ({ place, label: this.index.facets[f].options[place][1] }));
+      const [condition] = row[3][this.facet] ?? [];
+      const card = /** @type {HTMLElement} */ (this.blanks[condition === undefined ? 0 : condition + 1].cloneNode(true));
+      const link = part(card, "h3 a", HTMLAnchorElement);
+      link.href = finder.address(this.index, place);
+      link.textContent = row[2];
+      part(card, "p", HTMLElement).textContent = summary;
+      part(card, ".facts", HTMLElement).append(...row[9].map((fact) => element("li", {}, this.index.texts[fact])));
+      return card;
     }
   }
-
-  /** @param {string} role @param {number} others */
-  const leads = (role, others) =>
-    others > 0 ? words.plural("%(role)s and %(count)s other", "%(role)s and %(count)s others", others, { role }) : role;
-
-  /** @param {number} minutes */
-  const duration = (minutes) => {
-    if (minutes < 100) return words("%(count)s min", { count: minutes });
-    const hours = Math.round(minutes / 6) / 10;
-    if (minutes < 600) return words.plural("%(count)s hour", "%(count)s hours", Math.ceil(hours), { count: hours });
-    return words.plural("%(count)s day", "%(count)s days", Math.round(minutes / 360));
-  };
 
   /** The list: a screen of cards at a time; or why there is none; or, where nothing is asked, the page's own. */
   class Results {
@@ -390,15 +351,15 @@
     excerpts = new Excerpts();
     timer = 0;
 
-    /** @param {HTMLFormElement} form @param {Index} index @param {HTMLCollection | undefined} glyphs */
-    constructor(form, index, glyphs) {
+    /** @param {HTMLFormElement} form @param {Index} index */
+    constructor(form, index) {
       const scope = new Set((form.dataset.scope ?? "moves cases").split(" "));
       this.form = form;
       this.index = index;
       this.inScope = index.rows.map((row) => scope.has(index.collections[row[0]]));
       this.choices = new Choices(form, index);
       this.search = new WordSearch(index, () => this.draw(), (text) => say(form, text));
-      this.cards = new Cards(index, glyphs);
+      this.cards = new Cards(form, index);
       this.results = new Results(form, (place) => this.card(place));
       this.outcome = new Outcome(form, index, scope);
     }
@@ -501,20 +462,18 @@
 
   /** The page as it is without an index. @param {HTMLFormElement} form */
   const giveUp = (form) => {
-    form.hidden = true;
     say(form, words("The list cannot be narrowed just now. Everything is listed below."));
-    form.before(part(form, ".said-so", HTMLElement));
+    form.before(part(form, ".said-so", HTMLElement), part(form, ".listing", HTMLElement));
+    form.hidden = true;
   };
 
   const form = document.querySelector("form.explorer");
-  const glyphs = document.querySelector("template#glyphs");
   if (form instanceof HTMLFormElement) {
     const wide = matchMedia("(min-width: 58em)").matches;
     part(form, ".facets", HTMLDetailsElement).open = wide; // a sheet on phones, a column elsewhere
     finder.index().then((index) => {
       if (!index) return giveUp(form);
-      const marks = glyphs instanceof HTMLTemplateElement ? glyphs.content.children : undefined;
-      new Explorer(form, index, marks).start();
+      new Explorer(form, index).start();
     });
   }
 }

@@ -6,9 +6,9 @@ type Facet = { id: string; label: string; options: [string, string][] };
 
 /** Collection, id, title, the places of the answers for each facet, minutes, cases, created, the name
  * that the full-text index has for the page, and other names of the entry. */
-type Row = [number, string, string, number[][], number, number, string, string, string[]];
+type Row = [number, string, string, number[][], number, number, string, string, string[], number[]];
 
-type Index = { collections: string[]; facets: Facet[]; rows: Row[] };
+type Index = { collections: string[]; facets: Facet[]; texts: string[]; rows: Row[] };
 
 /** What a reader asks for: the values of each facet, words, and an order. */
 type State = { choices: Map<string, Set<string>>; q: string; sort: string };

@@ -18,7 +18,7 @@ FORBIDDEN = (
     "eval(",
     "new Function",
 )
-COMPONENTS = {"form.explorer", "template#glyphs", "a.search", "button.theme"}
+COMPONENTS = {"form.explorer", "a.search", "button.theme"}
 """What scripts look up in the whole page; everything else inside of these."""
 
 
