@@ -1,5 +1,6 @@
 // Light or dark: follows the system until the reader chooses, and remembers the choice.
-// Loaded in the head and before anything is drawn, so that no page flashes.
+// Loaded in the head and before anything is drawn, so that no page flashes; and first, so that it
+// holds every script that another one loads to this site.
 "use strict";
 
 {
@@ -38,6 +39,18 @@
     system.addEventListener("change", show);
     show();
   };
+
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+  const site = new URL("../", own).href;
+
+  /** @param {string} address */
+  const fromSite = (address) => {
+    const { href } = new URL(address, document.baseURI);
+    if (href.startsWith(site)) return href;
+    throw new TypeError(`Not a script of this site: ${href}`);
+  };
+
+  globalThis.trustedTypes?.createPolicy("default", { createScriptURL: fromSite });
 
   const theme = recall();
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;

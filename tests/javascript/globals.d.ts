@@ -65,3 +65,8 @@ declare var playbookSummaries: string[] | undefined;
 
 /** For each message the forms that a language has, and which of them goes with a number. */
 declare var playbookWords: { rule: (n: number) => number; said: Record<string, string[]> } | undefined;
+
+/** Trusted Types, where the browser has them. */
+declare var trustedTypes:
+  | { createPolicy(name: string, rules: { createScriptURL(address: string): string }): unknown }
+  | undefined;

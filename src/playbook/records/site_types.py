@@ -45,6 +45,8 @@ class SettingsRecord(TypedDict):
     """The address of the style sheet of a brand; "" without one."""
     analytics: str
     """The address of a script that counts visits; "" without one."""
+    policy: str
+    """The Content-Security-Policy of every page."""
     guide_stylesheet: str
     """The address of the style sheet of pages written by hand."""
     repository: str

@@ -48,6 +48,7 @@ from playbook_site.mkdocs_plugin.theming import (
 from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
 from playbook_site.rendering.environment import configure, context_of, templates_in
 from playbook_site.rendering.page_records import PageRecord, blank, item_of, selection_page
+from playbook_site.rendering.policy import breaches, headers
 from playbook_site.reports.diagnostic_formats import as_text
 
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -151,6 +152,26 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         record = page.page_record() if isinstance(page, DrawnPage) else docs_page(page)
         return self._context(page.url, record)
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Refuse a page that its own policy would break, or that hands readers to another host."""
+        return self._held(output, page.file.src_uri)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Refuse such a page where a template alone draws it."""
+        is_page = is_error_template(template_name)
+        return self._held(output_content, template_name) if is_page else output_content
+
+    def _held(self, output: str, source: str) -> str:
+        if breach := next(breaches(output, self.site["settings"]["analytics"]), None):
+            raise PluginError(
+                f"{source}: The page would hold what its policy forbids, {breach!r}. "
+                "Put scripts and styles into files of their own under overrides/assets/, and let "
+                "every file come from this site."
+            )
+        return output
+
     def _context(self, name: str, page: PageRecord) -> Mapping[str, Any]:
         page["item"] = item_of(page, self.site["navigation"])
         self.page_records[name] = page
@@ -166,6 +187,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         names = index_pages(site) if self.config.full_text else {}
         write_explorer(self.site, names, site / "explore")
         write_words(self.words, scripted(), site)
+        text = headers(self.site["settings"]["analytics"])
+        (site / "_headers").write_text(text, encoding="utf-8", newline="\n")
         write_brand(site, self.home, self.book.chain)
         self._write_editor(site, config)
 

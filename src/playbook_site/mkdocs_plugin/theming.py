@@ -19,6 +19,7 @@ from playbook.records.site_types import SettingsRecord
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.files import SYMLINK, read_bytes
 from playbook.source.location import Location
+from playbook_site.rendering.policy import content_policy
 
 BRAND = "assets/brand.css"
 ADDED = ("docs", "overrides")
@@ -79,6 +80,7 @@ def settings_record(
         "logo": _logo_name(chain),
         "brand": BRAND if chain.stylesheet else "",
         "analytics": chain.settings.analytics or "",
+        "policy": content_policy(chain.settings.analytics or ""),
         "guide_stylesheet": _material_stylesheet(config),
         "repository": (config.repo_url or "") if has_forms else "",
         "is_layered": bool(chain.layers),

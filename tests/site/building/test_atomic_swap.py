@@ -238,7 +238,7 @@ LOOP = f"""
 import sys
 from itertools import count
 from pathlib import Path
-from playbook_site.swapping import change, recover
+from playbook_site.building.atomic_swap import change, recover
 
 layer, kept = Path(sys.argv[1]), Path(sys.argv[2])
 print("ready", flush=True)

@@ -16,6 +16,7 @@ SETTINGS: SettingsRecord = {
     "logo": "",
     "brand": "",
     "analytics": "",
+    "policy": "",
     "guide_stylesheet": "",
     "repository": "",
     "is_layered": False,

@@ -1,0 +1,74 @@
+"""What a page may load and run, said to the browser, and held against every page that is drawn."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+_SOURCES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the marks in Material's style sheet
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "frame-src": "'none'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "default",
+}
+
+_INLINE = re.compile(
+    r"""<script(?![^>]*\ssrc=)[^>]*>        # a script that stands in the page
+    | <style[\s>]
+    | <[a-z][^<>]*?\s(?:style|on[a-z]+)\s*=  # a style or a handler in an attribute
+    | =\s*["']?\s*(?:javascript|vbscript|data:text)\s*:?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FOREIGN = re.compile(
+    r"""<(?!a[\s>])(?P<tag>[a-z]+)(?P<rest>[^<>]*?)
+        \s(?:src|srcset|href|action|poster|data)\s*=\s*["']?\s*(?P<address>(?:[a-z]+:)?//[^\s"'<>]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def content_policy(analytics: str = "") -> str:
+    """The Content-Security-Policy of a page, as a `meta` element carries it.
+
+    `analytics` is the address of the one script of another host that a district may have named.
+    """
+    sources = dict(_SOURCES)
+    if analytics:
+        parts = urlsplit(analytics)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        sources["script-src"] += f" {origin}"
+        sources["connect-src"] += f" {origin}"
+    return "; ".join(f"{name} {source}" for name, source in sources.items())
+
+
+def headers(analytics: str = "") -> str:
+    """The file `_headers` of hosts that take one; `/admin/` has a policy of its own in its page.
+
+    A header also holds for the worker of the full text, which runs WebAssembly.
+    """
+    policy = content_policy(analytics).replace("script-src", "script-src 'wasm-unsafe-eval'")
+    return (
+        "/*\n"
+        f"  Content-Security-Policy: {policy}; frame-ancestors 'self'\n"
+        "  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: strict-origin-when-cross-origin\n"
+        "/admin/*\n"
+        "  ! Content-Security-Policy\n"
+    )
+
+
+def breaches(page: str, analytics: str = "") -> Iterator[str]:
+    """What stands in the HTML of a page that its policy forbids, each as it stands there."""
+    yield from (match[0][:80] for match in _INLINE.finditer(page))
+    for match in _FOREIGN.finditer(page):
+        is_canonical = match["tag"] == "link" and 'rel="canonical"' in match["rest"]
+        if not is_canonical and match["address"] != analytics:
+            yield match[0][:120]
