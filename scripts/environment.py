@@ -36,8 +36,17 @@ def ensure() -> Path:
 
 def run(*command: str) -> int:
     """Run a module of the environment, in the project's folder; gives its exit code."""
+    return _call(str(ensure()), "-m", *command)
+
+
+def start(program: str, *arguments: str) -> int:
+    """Run a program of the environment, in the project's folder; gives its exit code."""
+    return _call(str(ensure().with_name(program)), *arguments)
+
+
+def _call(*command: str) -> int:
     try:
-        return subprocess.run([str(ensure()), "-m", *command], cwd=ROOT, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
     except KeyboardInterrupt:
         return INTERRUPTED
 

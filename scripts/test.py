@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
     """Run the checks, then the tests; gives 1 if anything failed."""
     os.environ["PLAYBOOK_CHROMIUM"] = browser.find()
     node.ensure()
-    checked = 0 if arguments else check.main()
+    checked = 0 if arguments else check.main([])
     coverage = () if arguments else ("--cov", "--cov-report=term-missing:skip-covered")
     return environment.run("pytest", *coverage, *arguments) or checked
 
