@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def scripts(name: str) -> Mapping[str, str]:
 
 
 def test_zizmor_finds_nothing() -> None:
-    assert not told(str(BIN / "zizmor"), "--offline", "--quiet", ".github/workflows")
+    assert not told(str(BIN / "zizmor"), "--offline", "--quiet", ".github")
 
 
 def test_actionlint_finds_nothing() -> None:
@@ -62,6 +63,7 @@ def test_actionlint_finds_nothing() -> None:
     [
         ("vendor.github-workflows", WORKFLOWS),
         ("vendor.github-issue-forms", FORMS),
+        ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"]),
         ("vendor.github-issue-config", [ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml"]),
     ],
 )
@@ -97,7 +99,7 @@ def test_what_somebody_typed_never_becomes_part_of_a_command() -> None:
 def test_every_command_of_a_workflow_exists() -> None:
     seen = set()
     for _, script in steps():
-        for line in re.findall(r"python3 scripts/(.+)", script):
+        for line in re.findall(r"python3? scripts/(.+)", script):
             name, *words = shlex.split(re.split(r" (?:2?>{1,2}|&&|\|\|)(?: |$)", line)[0])
             assert (ROOT / "scripts" / name).exists()
             seen.add(name)
@@ -110,7 +112,31 @@ def test_every_command_of_a_workflow_exists() -> None:
                 assert command is not None
                 command.make_context(words[0], words[1:])
 
-    assert seen == {"run.py", "links.py", "test.py"}
+    assert seen == {"check.py", "links.py", "lock.py", "package.py", "run.py", "test.py"}
+
+
+def test_only_a_job_with_an_environment_can_prove_where_it_comes_from() -> None:
+    trusted = [
+        (file.name, name, job["environment"]["name"])
+        for file in WORKFLOWS
+        for name, job in yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"].items()
+        if "id-token" in (job.get("permissions") or {})
+    ]
+
+    assert trusted == [("pages.yml", "deploy", "github-pages"), ("release.yml", "publish", "pypi")]
+    assert "id-token" not in "".join(f.read_text("utf-8").partition("jobs:")[0] for f in WORKFLOWS)
+
+
+def test_every_system_is_tried_with_the_oldest_and_the_newest_python() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    workflow = yaml.safe_load((WORKFLOWS[0].parent / "check.yml").read_text(encoding="utf-8"))
+    matrix = workflow["jobs"]["machines"]["strategy"]["matrix"]
+    classifier = "Programming Language :: Python :: 3."
+    minors = [int(c.removeprefix(classifier)) for c in project["classifiers"] if classifier in c]
+
+    assert {name.partition("-")[0] for name in matrix["system"]} == {"ubuntu", "windows", "macos"}
+    assert matrix["python"] == [f"3.{min(minors)}", "3.13", f"3.{max(minors)}"]
+    assert project["requires-python"].startswith(f">=3.{min(minors)}.")
 
 
 def test_what_is_written_to_github_is_not_read_from_the_first_run(tmp_path: Path) -> None:
@@ -141,6 +167,8 @@ if words[:2] == ["pr", "create"]:
     print("https://github.example/pull/8")
 if words[:2] == ["pr", "view"]:
     print("abc")
+if words[:2] == ["pr", "list"]:
+    print(os.environ["GH_FOUND"])
 if words[0] == "api" and "--jq" in words:
     found = os.environ["GH_FOUND"]
     for value in jq.compile(words[words.index("--jq") + 1]).input_text(found).all():
@@ -296,6 +324,26 @@ def test_only_an_issue_of_the_workflows_own_is_written_over(
     _, created, _, edited = noted(tmp_path)
     assert created[0][:4] == ["issue", "create", "--title", title]  # type: ignore[index]
     assert edited[0][:3] == ["issue", "edit", "4"]  # type: ignore[index]
+
+
+@needs
+def test_newer_versions_are_proposed_once(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    propose = scripts("lock.yml")["Propose the lock"]
+    step("echo old > requirements.lock && git add . && git commit -q -m lock")
+    assert step(propose).stdout == "Nothing is newer.\n"
+    assert not (tmp_path / "log").exists()
+
+    for number in ("", "8"):
+        step(f"git switch -q main; git branch -D update-lock || true; echo {number}x > *.lock")
+        proposal = step(propose, GH_FOUND=number)
+        assert proposal.returncode == 0, proposal.stderr
+
+    words = [call[0][:2] for call in noted(tmp_path)]  # type: ignore[index]
+    start = ["workflow", "run"]
+    assert words == [["pr", "list"], ["pr", "create"], start, ["pr", "list"], start]
+    assert step("git -C ../far.git show update-lock:requirements.lock").stdout == "8x\n"
 
 
 @needs
