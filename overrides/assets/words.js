@@ -8,11 +8,11 @@ const words = (() => {
   const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (place, name) => String(values[name] ?? place));
 
   /** @param {string} message @param {Record<string, unknown>} [values] */
-  const say = (message, values = {}) => fill(language?.said[message]?.[0] ?? message, values);
+  const say = (message, values = {}) => fill(language?.texts[message]?.[0] ?? message, values);
 
   /** @param {string} one @param {string} many @param {number} n @param {Record<string, unknown>} [values] */
   const plural = (one, many, n, values = {}) =>
-    fill(language?.said[one]?.[language.rule(n)] ?? (n === 1 ? one : many), { count: n, ...values });
+    fill(language?.texts[one]?.[language.rule(n)] ?? (n === 1 ? one : many), { count: n, ...values });
 
   return Object.assign(say, { plural });
 })();

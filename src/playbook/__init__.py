@@ -32,14 +32,14 @@ __all__ = [
 
 
 def check_editions(root: Path, today: datetime.date | None = None) -> tuple[int, list[Diagnostic]]:
-    """Check every edition; gives how many entries the main one has, and all findings."""
+    """Check every edition; returns how many entries the main one has, and all diagnostics."""
     counts: list[int] = []
-    problems: set[Diagnostic] = set()
+    diagnostics: set[Diagnostic] = set()
     for layers in editions(root).values():
-        playbook, found = load_and_check(root, today, layers)
+        playbook, of_edition = load_and_check(root, today, layers)
         counts.append(len(playbook))
-        problems |= set(found)
-    return counts[0], sorted(problems)
+        diagnostics |= set(of_edition)
+    return counts[0], sorted(diagnostics)
 
 
 def load_and_check(
@@ -49,12 +49,12 @@ def load_and_check(
     *,
     advise: bool = True,
 ) -> tuple[Playbook, list[Diagnostic]]:
-    """Read a playbook and apply every rule; the findings come in the order of the files.
+    """Read a playbook and apply every rule; the diagnostics are in the order of the files.
 
-    `today` decides what is past its review; without it, the day is today. `layers` are those that
-    `load` takes. A build, which only errors stop, asks for no advice.
+    `today` is the day that reviews are due by; without it, the current day. `layers` are those that
+    `load` takes. A build turns `advise` off, since only errors stop it.
     """
-    playbook, problems = load(root, today, layers)
+    playbook, diagnostics = load(root, today, layers)
     return playbook, sorted(
-        {*draft_policy.soften({*problems, *check(playbook, advise=advise)}, playbook)}
+        {*draft_policy.soften({*diagnostics, *check(playbook, advise=advise)}, playbook)}
     )

@@ -13,7 +13,7 @@ from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.outline import Outline
 from playbook.catalog.playbook import Page, Playbook
 from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
-from playbook.catalog.style_guide import Phrasebook
+from playbook.catalog.style_guide import StyleGuide
 from playbook.i18n import translations
 from playbook.i18n.messages import Message, Words
 from playbook.layers.assembly import File, assemble
@@ -32,53 +32,60 @@ from playbook.updates.snapshots import stale
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 """The folder of each kind of entry."""
 
-READ = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, style_guide.PATH)
-"""Every folder and file that findings come from."""
+SOURCES = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, style_guide.PATH)
+"""Every folder and file of the original that diagnostics come from."""
 
 LOCALES = resources.files("playbook.i18n") / "locales"
-"""A file for each language, beside the template that they are made from."""
+"""The folder of translations: a `.po` file for each language, and the template they follow."""
 
 
 def load(
     root: Path, today: datetime.date | None = None, layers: Sequence[str] | None = None
 ) -> tuple[Playbook, list[Diagnostic]]:
-    """Read every entry of an edition: keep what is sound, report the rest.
+    """Read every entry of an edition: the valid ones, and diagnostics for the rest.
 
     `root` holds the original, or a `playbook.toml` that says where it is. `layers` are the folders
     laid over it, the nearest last; without them, the district's, if there is one.
     """
-    original, problems = find_original(root)
-    chain, faults = read_chain(root, main_layers(root) if layers is None else layers)
-    problems += faults
-    homes = [("", original), *((layer.path, root / layer.path) for layer in chain.layers)]
-    known = list(dict.fromkeys(key for _, home in homes for key in keys(home)))
-    hidden = chain.hidden(known)
-    entries, partials, faults = _assembled(homes, known, chain, hidden)
-    if moved := chain.hidden(known, _former(entries)).keys() - hidden.keys():
-        hidden = {**hidden, **{key: Location(key.path) for key in moved}}
-        entries, partials, faults = _assembled(homes, known, chain, hidden)
-    problems += faults
-    problems += [*_odd_endings(homes), *stale(root, original, chain), *_unknown_labels(chain)]
-    works, faults = read_bibliography(original)
-    outlines, missed = read_outlines(original)
-    language, unread = read_phrasebook(original)
+    original, diagnostics = find_original(root)
+    chain, chain_diagnostics = read_chain(root, main_layers(root) if layers is None else layers)
+    folders = [("", original), *((layer.path, root / layer.path) for layer in chain.layers)]
+    keys = list(dict.fromkeys(key for _, folder in folders for key in entry_keys(folder)))
+    hidden = chain.hidden(keys)
+    entries, partials, entry_diagnostics = _assemble(folders, keys, chain, hidden)
+    if former := chain.hidden(keys, _former_keys(entries)).keys() - hidden.keys():
+        hidden = {**hidden, **{key: Location(key.path) for key in former}}
+        entries, partials, entry_diagnostics = _assemble(folders, keys, chain, hidden)
+    works, work_diagnostics = read_bibliography(original)
+    outlines, outline_diagnostics = read_outlines(original)
+    guide, guide_diagnostics = read_style_guide(original)
+    diagnostics += [
+        *chain_diagnostics,
+        *entry_diagnostics,
+        *_wrong_endings(folders),
+        *stale(root, original, chain),
+        *_unknown_labels(chain),
+        *work_diagnostics,
+        *outline_diagnostics,
+        *guide_diagnostics,
+    ]
     book = Playbook(
         entries,
         works,
         partials=partials,
         pages=pages(original, [root / layer.path for layer in chain.layers]),
         outlines=outlines,
-        phrasebook=language,
+        style_guide=guide,
         chain=chain,
         hidden=hidden,
         version=version_of(original),
         today=today,
     )
-    return book, problems + faults + missed + unread
+    return book, diagnostics
 
 
-def keys(root: Path) -> Iterator[Key]:
-    """Every file that is an entry, readable or not."""
+def entry_keys(root: Path) -> Iterator[Key]:
+    """The keys of all files in the folders of entries, whether or not they can be read."""
     for collection in MODELS:
         folder = root / collection
         if folder.is_dir():
@@ -87,39 +94,39 @@ def keys(root: Path) -> Iterator[Key]:
                     yield Key(collection, file.stem)
 
 
-def _assembled(
-    homes: Sequence[tuple[str, Path]], known: Sequence[Key], chain: Chain, hidden: Collection[Key]
+def _assemble(
+    folders: Sequence[tuple[str, Path]], keys: Sequence[Key], chain: Chain, hidden: Collection[Key]
 ) -> tuple[list[Entry], list[Partial], list[Diagnostic]]:
     entries: list[Entry] = []
     partials: list[Partial] = []
-    problems: list[Diagnostic] = []
-    unseen = frozenset(key.path for key in hidden)
+    diagnostics: list[Diagnostic] = []
+    hidden_paths = frozenset(key.path for key in hidden)
     order = [layer.path for layer in chain.layers]
-    for key in known:
+    for key in keys:
         if key not in hidden:
-            files = list(_files(homes, key))
+            files = list(_layer_files(folders, key))
             names = chain.names(key)
-            others = partial(_others, known, key)
-            file, faults = assemble(key, files, names, unseen, others, order)
-            problems += faults
+            siblings = partial(_sibling_ids, keys, key)
+            file, entry_diagnostics = assemble(key, files, names, hidden_paths, siblings, order)
+            diagnostics += entry_diagnostics
             (entries if isinstance(file, Entry) else partials).append(file)  # type: ignore[arg-type]
-    return entries, partials, problems
+    return entries, partials, diagnostics
 
 
-def _former(entries: Sequence[Entry]) -> dict[Key, Key]:
-    """Where entries are now, by the names that they had before."""
+def _former_keys(entries: Sequence[Entry]) -> dict[Key, Key]:
+    """The key of each renamed entry, by the key that it had before."""
     return {Key(e.key.collection, id_): e.key for e in entries for id_ in e.meta.former_ids}
 
 
-def _others(known: Sequence[Key], key: Key) -> list[str]:
-    return [other.id for other in known if other.collection == key.collection and other != key]
+def _sibling_ids(keys: Sequence[Key], key: Key) -> list[str]:
+    return [other.id for other in keys if other.collection == key.collection and other != key]
 
 
-def _odd_endings(homes: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic]:
-    """Files that somebody meant as entries, and that their ending keeps from being one."""
-    for layer, home in homes:
+def _wrong_endings(folders: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic]:
+    """A diagnostic for each file that would be an entry if its name ended in `.md`."""
+    for layer, folder in folders:
         for collection in MODELS:
-            for file in sorted((home / collection).glob("*")):
+            for file in sorted((folder / collection).glob("*")):
                 if file.suffix.lower() in (".md", ".markdown") and file.suffix != ".md":
                     path = f"{layer}/{collection}/{file.name}".lstrip("/")
                     message = f"This name ends in '{file.suffix}'; an entry's ends in '.md'."
@@ -127,12 +134,12 @@ def _odd_endings(homes: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic]:
                     yield Diagnostic(Location(path), BAD_FILE_NAME, message, hint)
 
 
-def _files(homes: Sequence[tuple[str, Path]], key: Key) -> Iterator[File]:
-    for layer, home in homes:
-        if os.path.lexists(home / key.path):
+def _layer_files(folders: Sequence[tuple[str, Path]], key: Key) -> Iterator[File]:
+    for layer, folder in folders:
+        if os.path.lexists(folder / key.path):
             path = f"{layer}/{key.path}" if layer else key.path
             try:
-                text = read_text(home, key.path, path)
+                text = read_text(folder, key.path, path)
                 yield File(layer, path, text)
             except InvalidEntry as invalid:
                 yield File(layer, path, "", invalid.diagnostics)
@@ -150,18 +157,18 @@ def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]
 
 def read_outlines(root: Path) -> tuple[list[Outline], list[Diagnostic]]:
     """Read every outline of a source."""
-    found: list[Outline] = []
-    problems: list[Diagnostic] = []
+    outlines: list[Outline] = []
+    diagnostics: list[Diagnostic] = []
     for file in sorted((root / outline.FOLDER).glob("*.yml")):
         path = file.relative_to(root).as_posix()
         try:
-            found.append(outline.parse(read_text(root, path), path))
+            outlines.append(outline.parse(read_text(root, path), path))
         except InvalidEntry as invalid:
-            problems += invalid.diagnostics
-    return found, problems
+            diagnostics += invalid.diagnostics
+    return outlines, diagnostics
 
 
-def read_phrasebook(root: Path) -> tuple[Phrasebook | None, list[Diagnostic]]:
+def read_style_guide(root: Path) -> tuple[StyleGuide | None, list[Diagnostic]]:
     """Read `language.yml`; a playbook without one advises on no wording."""
     if not os.path.lexists(root / style_guide.PATH):
         return None, []
@@ -171,68 +178,71 @@ def read_phrasebook(root: Path) -> tuple[Phrasebook | None, list[Diagnostic]]:
         return None, invalid.diagnostics
 
 
-def read_words(language: str, renamed: Mapping[str, str] = {}) -> Words:
-    """The words of a language, from its file; raises `LookupError` for one that has none.
+def read_words(language: str, labels: Mapping[str, str] = {}) -> Words:
+    """The words of a language, from its `.po` file; raises `LookupError` where there is none.
 
-    `es-MX` is read from `es-MX.po`, or else from `es.po`. English stands in the sources.
+    `es-MX` is read from `es-MX.po`, or else from `es.po`. English needs no file. `labels` are a
+    district's own words, by the English text that they replace.
     """
     files = {file.name: file for file in LOCALES.iterdir()}
     for name in dict.fromkeys((language, language.partition("-")[0])):
         if name == "en":
-            return Words(language, renamed=renamed)
+            return Words(language, labels=labels)
         if f"{name}.po" in files:
-            return Words(language, translations.parse(files[f"{name}.po"].read_bytes()), renamed)
-    known = ["en", *sorted(name[:-3] for name in files if name.endswith(".po"))]
-    raise LookupError(f"There are no words for the language '{language}', only: {', '.join(known)}")
+            return Words(language, translations.parse(files[f"{name}.po"].read_bytes()), labels)
+    languages = ["en", *sorted(name[:-3] for name in files if name.endswith(".po"))]
+    raise LookupError(
+        f"There are no words for the language '{language}', only: {', '.join(languages)}"
+    )
 
 
 def _unknown_labels(chain: Chain) -> Iterator[Diagnostic]:
-    """Words of the interface that a layer renames, and that the interface does not have."""
+    """A diagnostic for each label that a layer replaces and the interface does not have."""
     if not any(layer.settings.labels for layer in chain.layers):
         return
-    known = translations.messages((LOCALES / "playbook.pot").read_bytes())
+    messages = translations.messages((LOCALES / "playbook.pot").read_bytes())
     for layer in chain.layers:
         for message in layer.settings.labels:
-            if message not in known:
+            if message not in messages:
                 yield Diagnostic(
                     layer.source.locate(("labels", message)),
                     UNKNOWN_REFERENCE,
                     f"The interface does not say '{message}'.",
-                    did_you_mean(message, known) or "Write its English words as they are shown.",
+                    did_you_mean(message, messages) or "Write its English words as they are shown.",
                 )
 
 
-def scripted() -> Iterator[Message]:
-    """Every message that a script says in the browser; read when first asked for."""
-    yield from translations.scripted((LOCALES / "playbook.pot").read_bytes())
+def script_messages() -> Iterator[Message]:
+    """Every message that a script shows in the browser; the template is read on first use."""
+    yield from translations.script_messages((LOCALES / "playbook.pot").read_bytes())
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:
-    """The words of every file that readers see, by its path: entries, pages, outlines."""
-    paths = [key.path for key in keys(root)]
+    """The path and the text of every file that readers see: entries, pages, outlines."""
+    paths = [key.path for key in entry_keys(root)]
     for folder, ending in (("docs", "*.md"), (outline.FOLDER, "*.yml")):
-        found = sorted((root / folder).rglob(ending))
-        paths += [file.relative_to(root).as_posix() for file in found]
+        files = sorted((root / folder).rglob(ending))
+        paths += [file.relative_to(root).as_posix() for file in files]
     for path in paths:
         with contextlib.suppress(InvalidEntry):
             yield path, read_text(root, path)
 
 
 def pages(root: Path, layers: Sequence[Path] = ()) -> Iterator[Page]:
-    """The pages written by hand, with the anchors that links may name; a layer's come first."""
-    found: dict[str, Path] = {}
-    for home in (root, *layers):
-        for file in sorted((home / "docs").rglob("*.md")):
-            found[file.relative_to(home).as_posix()] = home
-    for path, home in found.items():
+    """The pages written by hand, with their anchors; a layer's page replaces one of its path."""
+    folder_of: dict[str, Path] = {}
+    for folder in (root, *layers):
+        for file in sorted((folder / "docs").rglob("*.md")):
+            folder_of[file.relative_to(folder).as_posix()] = folder
+    for path, folder in folder_of.items():
         try:
-            yield _page(read_text(home, path), path)
+            yield _page(read_text(folder, path), path)
         except InvalidEntry:
             yield Page(path, None)
 
 
 def _page(text: str, path: str) -> Page:
-    """A page, with what its front matter says to the playbook; the rest is for MkDocs."""
+    """A page with the keys of its front matter that the playbook reads; MkDocs reads the others."""
     anchors = markdown.parse(frontmatter.strip(text), path).anchors
     try:
         document = frontmatter.parse(text, path)

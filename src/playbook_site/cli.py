@@ -62,7 +62,7 @@ def coverage(root: Path) -> None:
     if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
         click.echo(FORMATS["text"](errors))
         raise SystemExit(1)
-    covered = entries.published().covered()
+    covered = entries.without_drafts().coverage()
     missing = 0
     for outline in entries.outlines:
         click.echo(f"{outline.work}: {len(outline.ideas)} ideas")

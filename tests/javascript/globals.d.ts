@@ -64,7 +64,7 @@ declare var playbookIndex: Index | undefined;
 declare var playbookSummaries: string[] | undefined;
 
 /** For each message the forms that a language has, and which of them goes with a number. */
-declare var playbookWords: { rule: (n: number) => number; said: Record<string, string[]> } | undefined;
+declare var playbookWords: { rule: (n: number) => number; texts: Record<string, string[]> } | undefined;
 
 /** Trusted Types, where the browser has them. */
 declare var trustedTypes:

@@ -6,9 +6,9 @@ import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 
 const source = readFileSync(new URL("../../overrides/assets/words.js", import.meta.url), "utf-8");
-const said = { Close: ["Cerrar"], "%(count)s day": ["%(count)s dzień", "%(count)s dni"], move: ["ruch", "ruchy"] };
+const texts = { Close: ["Cerrar"], "%(count)s day": ["%(count)s dzień", "%(count)s dni"], move: ["ruch", "ruchy"] };
 const english = runInNewContext(`${source};words`);
-const other = runInNewContext(`${source};words`, { playbookWords: { rule: (n) => Number(n !== 1), said } });
+const other = runInNewContext(`${source};words`, { playbookWords: { rule: (n) => Number(n !== 1), texts } });
 
 test("English is what stands in the scripts", () => {
   assert.equal(english("Close"), "Close");

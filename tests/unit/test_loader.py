@@ -38,7 +38,7 @@ def test_an_empty_folder_is_an_empty_playbook(tmp_path: Path) -> None:
 def test_only_visible_markdown_files_are_entries(project: Project) -> None:
     root = project({"moves/a.md": "", "moves/.b.md": "", "moves/c.txt": "", "moves/D.MD": ""})
 
-    keys = list(loader.keys(root))
+    keys = list(loader.entry_keys(root))
 
     assert keys == [Key("moves", "a")]
     assert "moves/D.MD bad-file-name" in codes(root)

@@ -1,1 +1,1 @@
-"""A playbook whole: its entries, its bibliography, outlines and style guide."""
+"""A whole playbook: its entries, bibliography, outlines and style guide."""

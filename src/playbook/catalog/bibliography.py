@@ -18,7 +18,7 @@ PATH = "references.yml"
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """Every work that may be cited, by its key. Each is one CSL item, as a plain mapping."""
+    """Every work that may be cited, by its key. A work is one CSL item, as a plain mapping."""
 
     items: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     source: Source = field(default_factory=lambda: Source(PATH))
@@ -30,12 +30,12 @@ class Bibliography:
         return iter(self.items)
 
     def position(self, key: str) -> int:
-        """Where a work stands in the file, counted from zero."""
+        """The place of a work in the file, counted from zero."""
         return list(self.items).index(key)
 
 
 class _Part(BaseModel):
-    """A piece of CSL: what is checked here, and whatever else CSL has."""
+    """A part of a CSL item: the keys that are validated here, and any others that CSL has."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
@@ -46,7 +46,7 @@ class _Person(_Part):
     literal: Line | None = None
 
 
-class _Issued(_Part):
+class _Date(_Part):
     date_parts: tuple[tuple[int, ...], ...] | None = Field(default=None, alias="date-parts")
 
 
@@ -56,7 +56,7 @@ class _Work(_Part):
     title: Annotated[str, Field(max_length=500)]
     author: tuple[_Person, ...] = ()
     editor: tuple[_Person, ...] = ()
-    issued: _Issued | None = None
+    issued: _Date | None = None
 
 
 class _Works(BaseModel):
@@ -64,21 +64,21 @@ class _Works(BaseModel):
 
 
 def parse(text: str) -> Bibliography:
-    """Read a bibliography, or raise `InvalidEntry` with everything that is wrong with it."""
+    """Read a bibliography, or raise `InvalidEntry` with all diagnostics."""
     data, source = yaml_subset.parse(text, PATH)
     validate(_Works, data, source)
     items: dict[str, Mapping[str, Any]] = {}
-    problems: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for index, work in enumerate(data["references"]):
         if work["id"] in items:
-            problems.append(_twice(source, index, work["id"]))
+            diagnostics.append(_duplicate(source, index, work["id"]))
         items.setdefault(work["id"], {k: v for k, v in work.items() if v is not None})
-    if problems:
-        raise InvalidEntry(problems)
+    if diagnostics:
+        raise InvalidEntry(diagnostics)
     return Bibliography(items, source)
 
 
-def _twice(source: Source, index: int, key: str) -> Diagnostic:
+def _duplicate(source: Source, index: int, key: str) -> Diagnostic:
     return Diagnostic(
         source.locate_value(("references", index, "id")),
         DUPLICATE_KEY,

@@ -1,4 +1,4 @@
-"""Outlines: what a source says, idea by idea, so that nothing of it is dropped unseen."""
+"""Outlines: the ideas of a source, so that a check can tell which of them no entry covers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ FOLDER = "outlines"
 
 
 class IdeaKind(StrEnum):
-    """What sort of idea it is. A move that the source does not state as an action is implied."""
+    """The kind of an idea. A move that the source does not state as an action is implied."""
 
     PRINCIPLE = "principle"
     TEST = "test"
@@ -27,7 +27,7 @@ class IdeaKind(StrEnum):
 
 
 class Idea(BaseModel):
-    """One idea of a source: its gist in our words, and where the source says it."""
+    """One idea of a source: its gist in our words, and its place in the source."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -36,7 +36,7 @@ class Idea(BaseModel):
     place: Line
 
 
-class _Written(BaseModel):
+class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     work: str
@@ -56,7 +56,7 @@ class Outline:
 
 
 def parse(text: str, path: str) -> Outline:
-    """Read an outline, or raise `InvalidEntry` with everything that is wrong with it."""
+    """Read an outline, or raise `InvalidEntry` with all diagnostics."""
     data, source = yaml_subset.parse(text, path)
-    written = validate(_Written, data, source)
-    return Outline(written.work, written.ideas, source)
+    content = validate(_File, data, source)
+    return Outline(content.work, content.ideas, source)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.outline import Outline
-from playbook.catalog.style_guide import Phrasebook
+from playbook.catalog.style_guide import StyleGuide
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
 from playbook.source.diagnostics import did_you_mean
@@ -18,7 +18,7 @@ from playbook.source.location import Location, Source
 
 
 class UnknownEntry(KeyError):
-    """An entry that was asked for and does not exist."""
+    """Raised for the key of an entry that does not exist; suggests one that does."""
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -33,18 +33,18 @@ class Relation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page written by hand in `docs/`, as far as links need to know it."""
+    """A page written by hand in `docs/`: what checks of links and of coverage need."""
 
     path: str
     anchors: frozenset[str] | None
     """None where the page could not be read."""
     title: str = ""
     covers: tuple[str, ...] = ()
-    """Ids of the ideas of an outline that the page tells."""
+    """Ids of the ideas of an outline that the page covers."""
     source: Source = field(default_factory=lambda: Source(""))
 
 
-class Covering(NamedTuple):
+class Coverer(NamedTuple):
     """An entry or a page, with the ideas that it covers."""
 
     covers: tuple[str, ...]
@@ -64,7 +64,7 @@ class Playbook:
         partials: Iterable[Partial] = (),
         pages: Iterable[Page] = (),
         outlines: Iterable[Outline] = (),
-        phrasebook: Phrasebook | None = None,
+        style_guide: StyleGuide | None = None,
         chain: Chain | None = None,
         hidden: Mapping[Key, Location] | None = None,
         version: str = "",
@@ -76,17 +76,17 @@ class Playbook:
         """None where `references.yml` could not be read."""
         self.pages = {page.path: page for page in pages}
         self.outlines = tuple(outlines)
-        self.phrasebook = phrasebook or Phrasebook()
+        self.style_guide = style_guide or StyleGuide()
         self.chain = chain or Chain()
         self.version = version
         """The release of the original."""
         self.hidden = hidden or {}
-        """Entries that a layer leaves out, each with where that is said."""
+        """The keys of entries that a layer hides, each with the place that hides it."""
         self.today = today or datetime.date.today()
-        self._naming: dict[Key, list[tuple[Key, Ref]]] = defaultdict(list)
+        self._backlinks: dict[Key, list[tuple[Key, Ref]]] = defaultdict(list)
         for file in self.files():
             for ref in file.refs():
-                self._naming[ref.target].append((file.key, ref))
+                self._backlinks[ref.target].append((file.key, ref))
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
@@ -106,76 +106,77 @@ class Playbook:
         return key in self._entries or key in self._partials or key in self.hidden
 
     def files(self) -> Iterator[Entry | Partial]:
-        """Everything that was read, the sound entries first."""
+        """Every file of an entry, the valid entries first."""
         yield from self._entries.values()
         yield from self._partials.values()
 
     def guess(self, key: Key) -> str:
-        """Suggest an entry whose id is close to one that does not exist, or say nothing."""
+        """A sentence that suggests an entry with a similar id; "" where there is none."""
         return did_you_mean(key.id, [k.id for k in self._entries if k.collection == key.collection])
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of one folder."""
         return [entry for entry in self if entry.key.collection == name]
 
-    def published(self) -> "Playbook":
+    def without_drafts(self) -> "Playbook":
         """The same playbook without its drafts."""
-        entries = [entry for entry in self if entry.published]
+        entries = [entry for entry in self if entry.is_published]
         return Playbook(
             entries,
             self.bibliography,
             pages=self.pages.values(),
             outlines=self.outlines,
-            phrasebook=self.phrasebook,
+            style_guide=self.style_guide,
             chain=self.chain,
             hidden=self.hidden,
             version=self.version,
             today=self.today,
         )
 
-    def coverers(self) -> Iterator["Covering"]:
-        """Everything that names ideas of an outline: entries, then pages."""
+    def coverers(self) -> Iterator["Coverer"]:
+        """All entries and pages, with the ideas that each covers; entries come first."""
         for file in self.files():
             if isinstance(file, Entry):
                 meta = file.meta
-                yield Covering(meta.covers, file.key.path, meta.title, file.source)
+                yield Coverer(meta.covers, file.key.path, meta.title, file.source)
         for page in self.pages.values():
-            yield Covering(page.covers, page.path, page.title or page.path, page.source)
+            yield Coverer(page.covers, page.path, page.title or page.path, page.source)
 
-    def covered(self) -> Mapping[str, list["Covering"]]:
-        """Where each idea lives, by its id."""
-        found: dict[str, list[Covering]] = defaultdict(list)
+    def coverage(self) -> Mapping[str, list["Coverer"]]:
+        """The entries and pages that cover each idea, by the idea's id."""
+        places: dict[str, list[Coverer]] = defaultdict(list)
         for coverer in self.coverers():
             for id_ in coverer.covers:
-                found[id_].append(coverer)
-        return found
+                places[id_].append(coverer)
+        return places
 
     @property
     def is_readable(self) -> bool:
-        """Whether every file could be taken apart, so that what is named nowhere is known."""
+        """Whether the front matter of every file could be read, so that no reference is missed."""
         return all(partial.data for partial in self._partials.values())
 
-    def is_named(self, key: Key) -> bool:
-        """Whether anything, sound or not, names an entry."""
-        return any(namer != key for namer, _ in self._naming.get(key, ()))
+    def has_backlinks(self, key: Key) -> bool:
+        """Whether another file, valid or not, names an entry."""
+        return any(namer != key for namer, _ in self._backlinks.get(key, ()))
 
     def relations(self, entry: Entry) -> Mapping[str, list[Relation]]:
-        """What an entry relates to, by the name of the relation as seen from its side.
+        """The relations of an entry in both directions, by their names as seen from its side.
 
-        Both directions: what the entry names, in the order its author chose, and what names it,
-        which is computed and never written, in the order of the pathways. References to nothing are
-        left out.
+        The entries that it names come in the author's order; those that name it, which no author
+        writes down, in the order of the pathways. References to missing entries are left out.
         """
-        found: dict[str, list[Relation]] = defaultdict(list)
+        relations: dict[str, list[Relation]] = defaultdict(list)
         for ref in entry.refs():
             if ref.target in self._entries:
-                found[ref.field].append(Relation(self._entries[ref.target], ref.sentence))
-        paired = {(name, r.entry.key) for name, named in found.items() for r in named}
-        naming = [(k, ref) for k, ref in self._naming.get(entry.key, ()) if k in self._entries]
-        for namer, ref in sorted(naming, key=lambda pair: self._along_pathways(pair[0])):
-            if (ref.back, namer) not in paired:  # a pair may be written on both sides
-                found[ref.back].append(Relation(self._entries[namer], ref.sentence))
-        return found
+                relations[ref.field].append(Relation(self._entries[ref.target], ref.sentence))
+        pairs = {(name, r.entry.key) for name, members in relations.items() for r in members}
+        backlinks = [
+            (k, ref) for k, ref in self._backlinks.get(entry.key, ()) if k in self._entries
+        ]
+        for namer, ref in sorted(backlinks, key=lambda pair: self._along_pathways(pair[0])):
+            if (ref.back, namer) not in pairs:  # a pair may be written on both sides
+                relations[ref.back].append(Relation(self._entries[namer], ref.sentence))
+        return relations
 
     def _along_pathways(self, key: Key) -> tuple[int, str]:
         return self._depths.get(key, 0), self._entries[key].meta.title
@@ -193,5 +194,5 @@ class Playbook:
             for key in TopologicalSorter(before).static_order():
                 depths[key] = max((depths[earlier] + 1 for earlier in before[key]), default=0)
         except CycleError:
-            return {}  # a check tells; until it is mended there is no order
+            return {}  # a rule reports the cycle; until it is fixed there is no order
         return depths

@@ -1,4 +1,4 @@
-"""What is reported of a reference, whoever looks it up."""
+"""The codes of diagnostics on references, which several rules and the loader report."""
 
 from playbook.source.diagnostics import Code, Example, Severity
 

@@ -1,7 +1,7 @@
-"""The phrasebook: `language.yml`, wording that names strengths, systems and causes.
+"""The style guide: `language.yml`, wording that names strengths, systems and causes.
 
-It is data: each term has the words to look for, better wording, the reason, and who says so. A
-district edits it as it edits any entry.
+It is data: each term has the words to look for, better wording, the reason, and the sources of the
+advice. A district edits it as it edits any entry.
 """
 
 import re
@@ -20,7 +20,7 @@ from playbook.parsing import yaml_subset
 PATH = "language.yml"
 
 _ITEM = r"[ \t]*+(?:[-*+>|]|\#{1,6}|\d{1,9}[.)])\s"
-"""What starts a line that does not go on with the one before."""
+"""The start of a line that does not continue the one before: an item, a quotation, a heading."""
 
 _IN_LINE = r"(?:(?!\n)[\s*_\-‐‑–'’])"
 _GAP = rf"(?:{_IN_LINE}++(?:\n(?!{_ITEM}){_IN_LINE}*+)?|\n(?!{_ITEM}){_IN_LINE}*+)"
@@ -41,7 +41,7 @@ _ALONE = rf"""[*_]*+(?=
     | [ \t]*+\n(?:[ \t]*+\n|{_ITEM})
     | \s++(?:{"|".join(_AFTER_NOUNS)})(?![\w-])
 )"""
-"""What follows an adjective that stands for people: anything but a noun."""
+"""What follows an adjective that means people, as in "the poor": anything but a noun."""
 
 _SPLIT = str.maketrans(dict.fromkeys("-‐‑–—*_.,;:!?()[]\"“”'’/>#", " "))
 _COMMON = frozenset(
@@ -56,7 +56,7 @@ class _Model(BaseModel):
 
 
 class Authority(_Model):
-    """Who gives the advice, and where."""
+    """Who gives the advice, and the address of where they do."""
 
     title: Line
     url: Line
@@ -69,7 +69,7 @@ def _truth(value: Any) -> bool:
 
 
 class Term(_Model):
-    """A wording to think twice about."""
+    """One wording that the style guide advises against, in all its variants."""
 
     words: tuple[Line, ...]
     instead: Line
@@ -79,38 +79,40 @@ class Term(_Model):
     unless: tuple[Line, ...] = ()
     """Longer phrases in which the words are left alone, such as a legal term."""
     alone: Annotated[bool, BeforeValidator(_truth)] = False
-    """Whether it is meant only where no noun follows: "the poor", and not "the poor result"."""
+    """Whether it applies only where no noun follows: to "the poor", not to "the poor result"."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the words stand in a text, from and to, outside of what `unless` names."""
-        kept = [match.span() for match in self._kept.finditer(text)] if self.unless else []
-        for match in self._sought.finditer(text):
+        """The start and end of each match in a text, outside of the phrases in `unless`."""
+        exceptions = (
+            [match.span() for match in self._exceptions.finditer(text)] if self.unless else []
+        )
+        for match in self._pattern.finditer(text):
             start, end = match.span("words")
-            if not any(first <= start and end <= last for first, last in kept):
+            if not any(first <= start and end <= last for first, last in exceptions):
                 yield start, end
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        """What a text with one of the phrases holds, and texts without them seldom do."""
+        """Rare words: a text that holds none of them cannot match, and needs no pattern."""
         return frozenset(anchor for phrase in self.words for anchor in _anchors(phrase))
 
     @cached_property
-    def _sought(self) -> re.Pattern[str]:
+    def _pattern(self) -> re.Pattern[str]:
         return _any_of(self.words, _ALONE if self.alone else "")
 
     @cached_property
-    def _kept(self) -> re.Pattern[str]:
+    def _exceptions(self) -> re.Pattern[str]:
         return _any_of(self.unless)
 
 
-class _Written(_Model):
+class _File(_Model):
     sources: Mapping[str, Authority]
     disagreements: Mapping[str, Line] = {}
     terms: tuple[Term, ...]
 
 
 class Advice(NamedTuple):
-    """A term in a text, from and to."""
+    """A term, and the start and end of its match in a text."""
 
     term: Term
     start: int
@@ -118,47 +120,47 @@ class Advice(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Phrasebook:
-    """Every term, with who gives the advice and where they differ."""
+class StyleGuide:
+    """Every term, with the sources of the advice and where they disagree."""
 
     terms: tuple[Term, ...] = ()
     sources: Mapping[str, Authority] = field(default_factory=dict)
     disagreements: Mapping[str, str] = field(default_factory=dict)
 
     def advises(self, text: str) -> bool:
-        """Whether a text has any term, even in somebody else's words. Quick: most have none."""
+        """Whether a text matches any term, even in a quotation. Fast, since most match none."""
         return next(self.advice(text), None) is not None
 
     def advice(self, text: str) -> Iterator[Advice]:
-        """Every term in a text, in the order of the phrasebook."""
-        for term in self._anchored(text.lower()):
+        """Every match in a text, in the order of the style guide's terms."""
+        for term in self._possible_terms(text.lower()):
             for start, end in term.spans(text):
                 yield Advice(term, start, end)
 
-    def _anchored(self, text: str) -> list[Term]:
-        """The terms that a text in small letters may have: few have any, and to look is cheap."""
-        wanted = {
+    def _possible_terms(self, text: str) -> list[Term]:
+        """The terms that may match a text in small letters, by their anchors."""
+        positions = {
             position
-            for anchor, positions in self._terms_by_anchor.items()
+            for anchor, group in self._terms_by_anchor.items()
             if anchor in text
-            for position in positions
+            for position in group
         }
-        return [self.terms[position] for position in sorted(wanted)]
+        return [self.terms[position] for position in sorted(positions)]
 
     @cached_property
     def _terms_by_anchor(self) -> Mapping[str, list[int]]:
-        anchored: dict[str, list[int]] = {}
+        positions: dict[str, list[int]] = {}
         for position, term in enumerate(self.terms):
             for anchor in term.anchors:
-                anchored.setdefault(anchor, []).append(position)
-        return anchored
+                positions.setdefault(anchor, []).append(position)
+        return positions
 
 
-def parse(text: str) -> Phrasebook:
-    """Read a phrasebook, or raise `InvalidEntry` with everything that is wrong with it."""
+def parse(text: str) -> StyleGuide:
+    """Read a style guide, or raise `InvalidEntry` with all diagnostics."""
     data, source = yaml_subset.parse(text, PATH)
-    written = validate(_Written, data, source)
-    return Phrasebook(written.terms, written.sources, written.disagreements)
+    content = validate(_File, data, source)
+    return StyleGuide(content.terms, content.sources, content.disagreements)
 
 
 def _anchors(phrase: str) -> Iterator[str]:

@@ -39,5 +39,5 @@ def soften(problems: Iterable[Diagnostic], playbook: Playbook) -> Iterator[Diagn
 
 def _is_draft(file: Entry | Partial) -> bool:
     if isinstance(file, Entry):
-        return not file.published
+        return not file.is_published
     return bool(file.data) and file.data.get("status", "draft") == "draft"

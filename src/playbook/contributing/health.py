@@ -58,7 +58,7 @@ def _past_review(playbook: Playbook) -> Iterator[Need]:
 
 
 def _gaps(playbook: Playbook) -> Iterator[Need]:
-    moves = [entry.meta for entry in playbook.published().collection("moves")]
+    moves = [entry.meta for entry in playbook.without_drafts().collection("moves")]
     filled = {
         (role, condition)
         for meta in moves

@@ -1,1 +1,1 @@
-"""What the interface says, in a language or in the words of a district."""
+"""The messages of the interface, in the language of a site or in the words of a district."""

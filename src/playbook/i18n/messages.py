@@ -1,7 +1,7 @@
-"""The words of the interface: English as it stands in the sources, or a language's words for it.
+"""The words of the interface: English as it is in the sources, or its translation.
 
-A message is its English text. Places for values are written `%(name)s` everywhere: in Python, in
-templates and in scripts.
+A message is its English text. Placeholders for values are written `%(name)s` everywhere: in Python,
+in templates and in scripts.
 """
 
 import re
@@ -12,49 +12,52 @@ from typing import Any, NamedTuple
 from playbook.model.vocabulary import LABELS
 
 Message = str | tuple[str, str]
-"""An English text; or two, for one and for many."""
+"""An English text; or two, singular and plural."""
 
-_PLACES = re.compile(r"%\((\w+)\)s")
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
-class Catalogue(NamedTuple):
-    """A language's words for messages, as its file gives them."""
+class Translation(NamedTuple):
+    """A language's texts for messages, as its `.po` file has them."""
 
     texts: Mapping[str, tuple[str, ...]]
-    """By the English text, for one if there are two, every form that the language has."""
+    """Every form of a message, by its English text; of a plural message, by its singular."""
     rule: str = "n != 1"
-    """Which form goes with `n`, as gettext writes it; JavaScript reads it the same."""
+    """The gettext expression for the number of the form that `n` takes; JavaScript can read it."""
 
 
 class Words:
-    """Says messages in the language of a site, or in the words that a district prefers."""
+    """Gives messages in the language of a site, or in a district's own words.
+
+    `labels` are the district's words, by the English text that they replace.
+    """
 
     def __init__(
         self,
         language: str = "en",
-        catalogue: Catalogue = Catalogue({}),  # noqa: B008
-        renamed: Mapping[str, str] = {},
+        translation: Translation = Translation({}),  # noqa: B008
+        labels: Mapping[str, str] = {},
     ) -> None:
         self.language = language
-        self._catalogue = catalogue
-        self._renamed = renamed
-        self._form = c2py(catalogue.rule)
+        self._translation = translation
+        self._labels = labels
+        self._form = c2py(translation.rule)
         self._numbers = range(max(map(self._form, range(200))) + 1)
-        for message, text in renamed.items():
-            if unknown := set(places(text)) - set(places(message)):
-                raise ValueError(f"'{message}' has no place for '{min(unknown)}'.")
+        for message, text in labels.items():
+            if unknown := set(placeholders(text)) - set(placeholders(message)):
+                raise ValueError(f"'{message}' has no placeholder for '{min(unknown)}'.")
 
     def __call__(self, message: str, /, **values: object) -> str:
-        """Say a message, with values in its places."""
-        text = self._renamed.get(message) or self._catalogue.texts.get(message, (message,))[0]
-        return filled(text, values)
+        """A message, with values for its placeholders."""
+        text = self._labels.get(message) or self._translation.texts.get(message, (message,))[0]
+        return fill(text, values)
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """Say a message as its number asks; the number stands at `count`."""
-        return filled(self.form(one, many, n), {"count": n, **values})
+        """The form of a message for a number, with values; the number is the value of `count`."""
+        return fill(self.form(one, many, n), {"count": n, **values})
 
     def form(self, one: str, many: str, n: int) -> str:
-        """What a number asks for, with its places still empty."""
+        """The form of a message for a number, with its placeholders."""
         return self._forms(one, many)[self._form(n)]
 
     def labels(self) -> Mapping[str, Mapping[str, str]]:
@@ -64,30 +67,30 @@ class Words:
             for field, labels in LABELS.items()
         }
 
-    def elsewhere(self, messages: Iterable[Message]) -> Mapping[str, Any]:
-        """What a script in a browser needs to say messages; empty, where English will do."""
-        if not self._catalogue.texts and not self._renamed:
+    def for_scripts(self, messages: Iterable[Message]) -> Mapping[str, Any]:
+        """The translations that scripts in a browser need; empty where they show English."""
+        if not self._translation.texts and not self._labels:
             return {}
-        said: dict[str, list[str]] = {}
+        texts: dict[str, list[str]] = {}
         for message in messages:
-            known = (message,) if isinstance(message, str) else message
+            english = (message,) if isinstance(message, str) else message
             forms = [self(message)] if isinstance(message, str) else self._forms(*message)
-            if tuple(forms) != known:
-                said[known[0]] = list(forms)
-        return {"rule": self._catalogue.rule, "said": said} if said else {}
+            if tuple(forms) != english:
+                texts[english[0]] = list(forms)
+        return {"rule": self._translation.rule, "texts": texts} if texts else {}
 
     def _forms(self, one: str, many: str) -> list[str]:
         singular = self._form(1)
         english = [one if number == singular else many for number in self._numbers]
-        forms = self._catalogue.texts.get(one, english)
-        return [self._renamed.get(e, form) for e, form in zip(english, forms, strict=True)]
+        forms = self._translation.texts.get(one, english)
+        return [self._labels.get(e, form) for e, form in zip(english, forms, strict=True)]
 
 
-def filled(text: str, values: Mapping[str, object]) -> str:
-    """A text with values in its places; whatever else stands in it stays as it is written."""
-    return _PLACES.sub(lambda found: str(values.get(found[1], found[0])), text)
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Put values in the placeholders of a text; a placeholder without a value stays."""
+    return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), text)
 
 
-def places(text: str) -> list[str]:
-    """The names of the places for values in a text, in order."""
-    return _PLACES.findall(text)
+def placeholders(text: str) -> list[str]:
+    """The names of the placeholders in a text, in order."""
+    return _PLACEHOLDER.findall(text)

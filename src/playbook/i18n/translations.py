@@ -1,32 +1,34 @@
-"""Reads what translators write: from the text of a gettext file to a catalogue of words."""
+"""Reads the gettext files of translators, and the template that lists every message."""
 
 import io
 from collections.abc import Iterable
 
 from babel.messages.pofile import read_po
 
-from playbook.i18n.messages import Catalogue, Message
+from playbook.i18n.messages import Message, Translation
 
 
-def parse(data: bytes) -> Catalogue:
-    """The words of a language, from its `.po` file; what is not translated is left out."""
-    read = read_po(io.BytesIO(data))
+def parse(data: bytes) -> Translation:
+    """A language's texts, from its `.po` file; messages without a translation are left out."""
+    catalog = read_po(io.BytesIO(data))
     texts = {
         message.id if isinstance(message.id, str) else message.id[0]: _forms(message.string)
-        for message in read
+        for message in catalog
         if message.id and not message.fuzzy
     }
-    return Catalogue({one: forms for one, forms in texts.items() if all(forms)}, read.plural_expr)
+    return Translation(
+        {one: forms for one, forms in texts.items() if all(forms)}, catalog.plural_expr
+    )
 
 
 def messages(data: bytes) -> set[str]:
-    """Every message of the interface, from the `.pot` file; of two forms, the one for one."""
-    found = (message.id for message in read_po(io.BytesIO(data)) if message.id)
-    return {id_ if isinstance(id_, str) else id_[0] for id_ in found}
+    """Every message of the interface, from the `.pot` file; of a plural message, its singular."""
+    ids = (message.id for message in read_po(io.BytesIO(data)) if message.id)
+    return {id_ if isinstance(id_, str) else id_[0] for id_ in ids}
 
 
-def scripted(data: bytes) -> list[Message]:
-    """The messages that scripts say in the browser, from the `.pot` file."""
+def script_messages(data: bytes) -> list[Message]:
+    """The messages that scripts show in the browser, from the `.pot` file."""
     return [
         message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
         for message in read_po(io.BytesIO(data))

@@ -1,1 +1,1 @@
-"""What entries may say: their kinds, keys and words, and what is told of wrong ones."""
+"""The kinds of entries, their keys and values, and the diagnostics of invalid ones."""

@@ -1,4 +1,4 @@
-"""What is reported of what front matter holds, and of names of files, which are ids."""
+"""The codes of diagnostics on front matter, and on file names, which are ids."""
 
 from typing import Any, LiteralString
 
@@ -19,7 +19,7 @@ MISSING_KEY = Code(
     "missing-key",
     Severity.ERROR,
     "Each kind of entry has a few keys that it cannot do without, since its page, its card or"
-    " its place in a list is made from them. [Fields](fields.md) tells which.",
+    " its place in a list is made from them. [Fields](fields.md) shows which.",
     fails=Example("title: Teacher\nsummary: You ask.\nstatus: published", path="roles/teacher.md"),
     passes=Example(
         "title: Teacher\n"
@@ -182,5 +182,5 @@ CODES = (
 def refusal(
     code: Code, message: LiteralString, hint: str = "", **context: Any
 ) -> PydanticCustomError:
-    """What a validator raises; the diagnostic gets its code, its message and its hint."""
+    """The error that a validator raises; a diagnostic is made of its code, message and hint."""
     return PydanticCustomError(code.id, message, {**context, "code": code, "hint": hint})

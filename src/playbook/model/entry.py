@@ -1,4 +1,4 @@
-"""An entry: one Markdown file, read."""
+"""An entry: the content of one Markdown file, and the references in its front matter."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from playbook.source.location import KeyPath, Source
 
 
 class Key(NamedTuple):
-    """An entry's name, unique in the playbook."""
+    """The identity of an entry: its folder, and its id within that folder."""
 
     collection: str
     id: str
@@ -35,13 +35,13 @@ class Ref(NamedTuple):
     target: Key
     field: str
     back: str
-    """How the relation is called from the target's side."""
+    """The name of the relation from the target's side."""
     sentence: str
     key_path: KeyPath
 
 
 class Change(NamedTuple):
-    """One part of an entry that a layer says in its own way."""
+    """One part of an entry that a layer replaces."""
 
     part: str
     """A key, or `## ` and the title of a section."""
@@ -50,7 +50,7 @@ class Change(NamedTuple):
 
 
 class Adaptation(NamedTuple):
-    """What one layer changes in an entry, and why."""
+    """The changes of one layer to an entry, and the reason that it gives."""
 
     layer: str
     because: str
@@ -59,25 +59,25 @@ class Adaptation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an author wrote, and where."""
+    """An entry whose front matter is valid, with the places that diagnostics point at."""
 
     key: Key
     meta: FrontMatter
     body: Body
     source: Source
     adaptations: tuple[Adaptation, ...] = ()
-    """What layers say in their own way, the nearest last."""
+    """The changes of each layer that adapts it, the nearest last."""
     layer: str = ""
     """The layer that added it; "" for the original."""
 
     @property
     def kind(self) -> str:
-        """What one entry of its collection is called."""
+        """The name of one entry of its collection, such as `move`."""
         return COLLECTIONS[self.key.collection][0]
 
     @property
-    def published(self) -> bool:
-        """Whether readers of the site see it."""
+    def is_published(self) -> bool:
+        """Whether it is on the site; drafts are not."""
         return self.meta.status is not Status.DRAFT
 
     def refs(self) -> Iterator[Ref]:
@@ -91,7 +91,7 @@ class Entry:
             yield Ref(key, "replaced_by", "replaces", "", ("replaced_by",))
 
     def citations(self) -> Iterator[tuple[str, KeyPath]]:
-        """Every place where its front matter cites a work: the work's key, and where it stands."""
+        """Every place where its front matter cites a work: the work's key, and that place."""
         for key in self.meta.sources:
             yield key, ("sources", key)
         for index, evidence in enumerate(getattr(self.meta, "evidence", ())):
@@ -101,10 +101,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """What could be read of a file whose front matter is not sound.
+    """The readable part of a file whose front matter is not valid.
 
-    It is no entry and gets no page; it lets every other check still see what its author named, so
-    that everything is reported at once and one fault never looks like two.
+    It is no entry and gets no page. Checks still see what it names, so that all diagnostics come in
+    one run and one mistake is not reported twice.
     """
 
     key: Key
@@ -113,23 +113,23 @@ class Partial:
     body: Body | None
 
     def refs(self) -> Iterator[Ref]:
-        """Every place where another entry is named as it should be."""
+        """Every well-formed reference to another entry."""
         for field, names in relations_of(MODELS[self.key.collection]).items():
-            if isinstance(written := self.data.get(field), dict):
-                for id_ in filter(is_id, written):
+            if isinstance(relations := self.data.get(field), dict):
+                for id_ in filter(is_id, relations):
                     yield Ref(Key(names.collection, id_), field, names.back, "", (field, id_))
         if isinstance(id_ := self.data.get("replaced_by"), str):
             key = Key(self.key.collection, id_)
             yield Ref(key, "replaced_by", "replaces", "", ("replaced_by",))
 
     def citations(self) -> Iterator[tuple[str, KeyPath]]:
-        """Every place where a work is cited as it should be."""
-        if isinstance(written := self.data.get("sources"), dict):
-            for key in written:
+        """Every well-formed citation: the work's key, and its place."""
+        if isinstance(sources := self.data.get("sources"), dict):
+            for key in sources:
                 yield key, ("sources", key)
-        findings = self.data.get("evidence")
-        for index, finding in enumerate(findings if isinstance(findings, list) else ()):
-            sources = finding.get("sources") if isinstance(finding, dict) else None
+        outcomes = self.data.get("evidence")
+        for index, outcome in enumerate(outcomes if isinstance(outcomes, list) else ()):
+            sources = outcome.get("sources") if isinstance(outcome, dict) else None
             for position, key in enumerate(sources if isinstance(sources, list) else ()):
                 if isinstance(key, str):
                     yield key, ("evidence", index, "sources", position)

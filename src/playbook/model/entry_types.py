@@ -1,4 +1,4 @@
-"""What an author writes above the prose: one class for each kind of entry.
+"""The front matter of each kind of entry, one class for each.
 
 The reference of fields, the JSON Schema for editors and new drafts are all made from these classes.
 """
@@ -37,7 +37,7 @@ from playbook.model.vocabulary import (
 
 
 class FrontMatter(Part):
-    """What every entry says about itself."""
+    """The keys that all kinds of entries have."""
 
     SECTIONS: ClassVar[tuple[Section, ...]] = ()
 
@@ -46,7 +46,7 @@ class FrontMatter(Part):
     summary: Summary
     """What it is, in one sentence. At most 220 characters."""
     covers: Lines = ()
-    """Ids of the ideas of an outline that this entry tells."""
+    """Ids of the ideas of an outline that this entry covers."""
     sources: Mapping[str, Line] = {}
     """Keys of `references.yml`, each with the place in that source."""
     authors: Lines = ()
@@ -54,13 +54,13 @@ class FrontMatter(Part):
     status: Status = Status.DRAFT
     """`draft` is left out of the site, `deprecated` names what replaces it."""
     replaced_by: Id | None = None
-    """The id of the entry of the same kind that takes this one's place."""
+    """The id of the entry of the same kind that replaces this one."""
     created: Day
     """The day it was first written."""
     updated: Day
     """The day it was last changed in substance."""
     review_by: Day
-    """The day by which somebody should read it again."""
+    """The day by which its next review is due."""
     former_ids: tuple[Id, ...] = ()
     """Ids this entry had before; their addresses lead here."""
     aliases: Lines = ()
@@ -159,7 +159,7 @@ MODELS: Mapping[str, type[FrontMatter]] = {
 
 
 def relations_of(model: type[FrontMatter]) -> Mapping[str, Names]:
-    """The fields of a model that hold relations, in order, with what they name."""
+    """The fields of a model that hold relations, in order, with the collection that each names."""
     return _RELATIONS[model]
 
 

@@ -1,4 +1,4 @@
-"""The groups of keys that stand inside front matter."""
+"""Groups of keys that are nested in front matter, such as `minutes`."""
 
 from typing import Annotated, Self
 
@@ -10,7 +10,7 @@ from playbook.model.vocabulary import Direction, Locale, Size, Tier
 
 
 class Part(BaseModel):
-    """A piece of front matter that knows all its keys and never changes."""
+    """A part of front matter; keys that it does not declare are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 

@@ -12,7 +12,7 @@ from playbook.model.fields import Names
 
 
 class FieldReference(NamedTuple):
-    """What an author needs to know of one key."""
+    """One key, as guides, forms and drafts describe it to authors."""
 
     name: str
     required: bool
@@ -31,17 +31,17 @@ class FieldReference(NamedTuple):
 
     @property
     def many(self) -> bool:
-        """Whether it holds more than one thing."""
+        """Whether it holds more than one value."""
         return bool(self.names) or self.holds.startswith(("a list", "words", "keys"))
 
 
 def fields_of(collection: str) -> list[FieldReference]:
     """Every key of one kind of entry, its own before those that all kinds have."""
     model = MODELS[collection]
-    shared = set(FrontMatter.model_fields)
+    common = set(FrontMatter.model_fields)
     fields = list(fields_in(model))
-    return [f for f in fields if f.name.partition(".")[0] not in shared] + [
-        f for f in fields if f.name.partition(".")[0] in shared
+    return [f for f in fields if f.name.partition(".")[0] not in common] + [
+        f for f in fields if f.name.partition(".")[0] in common
     ]
 
 
@@ -53,7 +53,7 @@ def written_order(collection: str) -> list[str]:
 
 
 def fields_in(model: type[BaseModel], prefix: str = "") -> Iterator[FieldReference]:
-    """The keys of a class, those of its groups too, each with what stands before its dot."""
+    """The keys of a class and of its groups; a group's keys are named `group.key`."""
     for name, field in model.model_fields.items():
         names = next((mark for mark in field.metadata if isinstance(mark, Names)), None)
         kind = kind_of(field.annotation)

@@ -1,4 +1,4 @@
-"""The kinds of value that front matter holds, each with its limits and what breaks them."""
+"""The types of values in front matter, with their limits and the errors for breaking them."""
 
 import contextlib
 import datetime
@@ -31,24 +31,24 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Marks a field of ids, and how the relation is called from the other side."""
+    """Marks a field of ids: the collection they are of, and the relation's name from its side."""
 
     collection: str
     back: str
 
 
 def printable(text: str) -> str:
-    """Text that any terminal can show: what is no character of Unicode is spelled out."""
+    """Text that any terminal can show: lone surrogates become escapes."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 
 def is_id(value: object) -> bool:
-    """Whether something is an id."""
+    """Whether a value of any type is a well-formed id."""
     return isinstance(value, str) and len(value) <= MAX_ID and bool(_ID.fullmatch(value))
 
 
 def as_id(value: str) -> str:
-    """The id that somebody may have meant, or nothing."""
+    """The id that a title or a file name suggests; "" where it has no usable letter."""
     plain = unicodedata.normalize("NFKD", value.lower().removesuffix(".md"))
     plain = re.sub(r"['\u2018\u2019\u0300-\u036f]", "", plain)
     words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"^(the|a|an|our) ", "", plain))
@@ -56,19 +56,19 @@ def as_id(value: str) -> str:
 
 
 def check_id(value: str) -> str:
-    """Accept an id, or say what an id is made of."""
+    """Validate an id; the error says what an id is made of, and suggests one."""
     if not is_id(value):
         strange = next((c for c in value if not c.isascii() and c.isprintable()), "")
-        called = unicodedata.name(strange, "not a letter of English").lower() if strange else ""
-        named = f" '{strange}' is {called}." if strange else ""
+        name = unicodedata.name(strange, "not a letter of English").lower() if strange else ""
+        letter = f" '{strange}' is {name}." if strange else ""
         guess = f", such as '{guess}'" if (guess := as_id(value)) else ""
         raise refusal(
             BAD_ID,
             "'{value}' is not an id: use small letters a-z, digits and hyphens, at most {most} "
-            "characters{guess}.{named}",
+            "characters{guess}.{letter}",
             value=printable(value),
             most=MAX_ID,
-            named=named,
+            letter=letter,
             guess=guess,
         )
     return value
@@ -88,14 +88,14 @@ def is_question(text: str) -> bool:
 
 
 def days(text: str) -> list[datetime.date]:
-    """The days that a date in another form may mean: two, where it may be read in two ways."""
+    """The days that a date in another form may mean: two where day and month may be swapped."""
     plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b|[,.]", " ", text.strip())
     plain = re.sub(r"[\s/.-]+", " ", plain).strip()
-    found: dict[datetime.date, None] = {}
+    dates: dict[datetime.date, None] = {}
     for form in _FORMS:
         with contextlib.suppress(ValueError):
-            found[datetime.datetime.strptime(plain, form).date()] = None
-    return list(found)
+            dates[datetime.datetime.strptime(plain, form).date()] = None
+    return list(dates)
 
 
 def _question(value: str) -> str:
@@ -117,27 +117,27 @@ def _iso(value: Any) -> Any:
     raise refusal(BAD_DATE, "'{value}' is not a date like 2026-11-24.", value=str(value))
 
 
-def _listed(value: Any) -> Any:
+def _none_as_list(value: Any) -> Any:
     return [] if value is None else value
 
 
-def _mapped(value: Any) -> Any:
+def _none_as_mapping(value: Any) -> Any:
     return {} if value is None else value
 
 
-Sized = TypeVar("Sized", bound=Collection[Any])
+Items = TypeVar("Items", bound=Collection[Any])
 
 
-def _not_empty(value: Sized) -> Sized:
+def _not_empty(value: Items) -> Items:
     if not value:
         raise refusal(EMPTY, "There is nothing here yet.")
     return value
 
 
-def at_least(count: int, most: int | None = None) -> Callable[[Sized], Sized]:
-    """A validator for how many items a list holds."""
+def at_least(count: int, most: int | None = None) -> Callable[[Items], Items]:
+    """A validator for the number of items in a list."""
 
-    def check(value: Sized) -> Sized:
+    def check(value: Items) -> Items:
         if len(value) < count:
             raise refusal(
                 TOO_FEW, "{count} here; at least {least} are needed.", count=len(value), least=count
@@ -163,12 +163,12 @@ Id = Annotated[
     str, AfterValidator(check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})
 ]
 
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
-Relations = Annotated[Mapping[Id, Line], BeforeValidator(_mapped)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_none_as_list)]
+Relations = Annotated[Mapping[Id, Line], BeforeValidator(_none_as_mapping)]
 """Ids of other entries, each with a sentence that says what the relation means."""
 
 SomeRelations = Annotated[Relations, AfterValidator(_not_empty)]
-"""Relations of which there is at least one. Not told when an item of it is wrong already."""
+"""Relations, at least one. An invalid item is reported alone, not as an empty list too."""
 
 Day = Annotated[
     datetime.date,

@@ -7,7 +7,7 @@ class Section(NamedTuple):
     """A section that a body must have."""
 
     id: str
-    """What code and templates ask for; a title may be reworded, an id stays."""
+    """What code and templates look up; a title may be reworded, an id never changes."""
     title: str
     """Its heading, as authors write it."""
     gist: str
@@ -35,8 +35,8 @@ CHANGED = Section("changed", "What changed", "What was different afterwards, and
 ASK_NEXT = Section("ask-next", "What we would ask next", "Questions that the story leaves open.")
 CASE = (START, STORY, HARD, CHANGED, ASK_NEXT)
 
-IDS = {section.title: section.id for section in (*MOVE, *CASE)}
+SECTION_IDS = {section.title: section.id for section in (*MOVE, *CASE)}
 """The id of each section, by its title."""
 
 KEEP, CHANGE = "Keep", "Change"
-"""The bold lines that stand over the two lists of `YOURS`."""
+"""The bold lines above the two lists of `YOURS`."""

@@ -1,4 +1,4 @@
-"""From what an author wrote to a model, or to sentences that say what is wrong and where."""
+"""Validates front matter with Pydantic, and turns its errors into diagnostics for authors."""
 
 from collections.abc import Mapping
 from enum import EnumMeta
@@ -15,7 +15,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _COUNTED = (codes.EMPTY, codes.TOO_FEW, codes.TOO_MANY)
 _AT_KEY = (codes.UNKNOWN_KEY, codes.MISSING_KEY, *_COUNTED)
-"""What is reported where the key is; all else, where its value is."""
+"""The codes that are located at the key; all others, at its value."""
 
 _RANGES = {
     "greater_than_equal": "must be at least {ge}.",
@@ -24,60 +24,65 @@ _RANGES = {
 
 
 def validate(model: type[Model], data: Mapping[str, Any], source: Source) -> Model:
-    """Give front matter its types, or raise `InvalidEntry` with all that is wrong with it."""
+    """Turn front matter into a model, or raise `InvalidEntry` with all diagnostics."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        meant = {_meant(d, model) for d in details if d["type"] == "extra_forbidden"}
+        corrections = {_correction(d, model) for d in details if d["type"] == "extra_forbidden"}
         raise InvalidEntry(
             [
                 _diagnose(d, model, source)
                 for d in details
-                if d["type"] != "missing" or d["loc"] not in meant  # the misspelt key is told
+                if d["type"] != "missing"
+                or d["loc"] not in corrections  # the misspelt key is reported
             ]
         ) from error
 
 
-def _meant(error: ErrorDetails, model: type[BaseModel]) -> tuple[str | int, ...]:
+def _correction(error: ErrorDetails, model: type[BaseModel]) -> tuple[str | int, ...]:
     *above, key = error["loc"]
-    return (*above, validation_hints.closest(str(key), _keys(model, tuple(above))))
+    return (*above, validation_hints.closest_key(str(key), _keys(model, tuple(above))))
 
 
 def _diagnose(error: ErrorDetails, model: type[BaseModel], source: Source) -> Diagnostic:
     path = tuple(step for step in error["loc"] if step != "[key]")
     is_key = "[key]" in error["loc"]
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    code, message, hint = _words(error, key, model, path)
+    code, message, hint = _explain(error, key, model, path)
     at_key = is_key or code in _AT_KEY
     place = source.locate(path) if at_key else source.locate_value(path)
     return Diagnostic(place, code, message, hint)
 
 
-def _words(
+def _explain(
     error: ErrorDetails, key: str, model: type[BaseModel], path: tuple[str | int, ...]
 ) -> tuple[Code, str, str]:
-    context, given = error.get("ctx", {}), error["input"]
+    context, value = error.get("ctx", {}), error["input"]
     match kind := error["type"]:
         case "missing":
-            return codes.MISSING_KEY, f"'{key}' is missing.", validation_hints.missing(key, path)
+            return (
+                codes.MISSING_KEY,
+                f"'{key}' is missing.",
+                validation_hints.missing_key(key, path),
+            )
         case "extra_forbidden":
-            return codes.UNKNOWN_KEY, *validation_hints.unknown(key, _keys(model, path[:-1]))
+            return codes.UNKNOWN_KEY, *validation_hints.unknown_key(key, _keys(model, path[:-1]))
         case "enum":
             terms = _terms(model, path)
             return (
-                codes.EMPTY if given is None else codes.NOT_ONE_OF,
-                *validation_hints.word(key, given, terms),
+                codes.EMPTY if value is None else codes.NOT_ONE_OF,
+                *validation_hints.not_one_of(key, value, terms),
             )
         case "string_too_long":
             most = context["max_length"]
-            message = f"'{key}' has {len(given)} characters; it may have {most}."
-            return codes.TOO_LONG, message, validation_hints.shorter(len(given) - most)
+            message = f"'{key}' has {len(value)} characters; it may have {most}."
+            return codes.TOO_LONG, message, validation_hints.too_long(len(value) - most)
         case "too_short":
             return codes.TOO_FEW, f"'{key}' is empty.", "Add at least one line, or remove the key."
         case _ if (code := context.get("code")) in _COUNTED:
             message = f"'{key}': {error['msg'][0].lower()}{error['msg'][1:]}"
-            return code, message, validation_hints.more(code, key)
+            return code, message, validation_hints.too_few_or_many(code, key)
         case _ if kind in _RANGES:
             message = f"'{key}' {_RANGES[kind].format(**context)}"
             return (
@@ -86,12 +91,12 @@ def _words(
                 "Write a whole number that somebody could plan with.",
             )
         case _ if code:
-            return code, error["msg"], context["hint"] or validation_hints.other(code, given)
-        case _ if given is None:
-            hint = validation_hints.more(codes.EMPTY, key)
+            return code, error["msg"], context["hint"] or validation_hints.other_rule(code, value)
+        case _ if value is None:
+            hint = validation_hints.too_few_or_many(codes.EMPTY, key)
             return codes.EMPTY, f"'{key}' has nothing after it.", hint
-        case _ if shape := validation_hints.shape(
-            kind, key, given, _keys(model, path), _terms(model, path)
+        case _ if shape := validation_hints.wrong_type(
+            kind, key, value, _keys(model, path), _terms(model, path)
         ):
             return codes.WRONG_TYPE, *shape
     raise AssertionError(error)  # pragma: no cover

@@ -1,4 +1,4 @@
-"""What to write in place of a value that does not fit, shown with the author's own words."""
+"""Hints on how to fix an invalid value, with examples that use the author's own words."""
 
 import math
 import re
@@ -35,7 +35,7 @@ EXAMPLES: Mapping[str, str] = {
     "kind": "short-case",
     "consent": "own-story",
 }
-"""A value for each key that entries have most often, as it may be written on one line."""
+"""A valid value for each common key, as it is written on one line."""
 
 _SENTENCES = {
     "roles": "principal: Makes the time.",
@@ -65,14 +65,14 @@ _NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
 _GROUPS = ("model_type", "model_attributes_type")
 
 
-def closest(key: str, keys: Sequence[str]) -> str:
-    """The key that somebody meant, or nothing."""
+def closest_key(key: str, keys: Sequence[str]) -> str:
+    """The key that a misspelt one is most like; "" where none is close."""
     plain = key.strip().lower().replace(" ", "_").replace("-", "_")
     return next(iter(get_close_matches(plain, keys, n=1)), "")
 
 
-def missing(key: str, path: tuple[str | int, ...]) -> str:
-    """How to add a key."""
+def missing_key(key: str, path: tuple[str | int, ...]) -> str:
+    """The hint for a key that is missing."""
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
     if group and key in EXAMPLES:
         return f"Below '{group}:', after two spaces, write {key}: {EXAMPLES[key]}"
@@ -84,9 +84,9 @@ def missing(key: str, path: tuple[str | int, ...]) -> str:
     return f"{where} that starts with '{key}:'."
 
 
-def unknown(key: str, keys: Sequence[str]) -> tuple[str, str]:
-    """What is said of a key that nobody reads."""
-    guess = closest(key, keys)
+def unknown_key(key: str, keys: Sequence[str]) -> tuple[str, str]:
+    """The message and the hint for a key that the model does not have."""
+    guess = closest_key(key, keys)
     if guess and guess == key.lower():
         return (
             f"'{key}' is not a key of this kind of entry: keys have small letters only.",
@@ -96,29 +96,29 @@ def unknown(key: str, keys: Sequence[str]) -> tuple[str, str]:
     return f"'{key}' is not a key of this kind of entry.", hint
 
 
-def word(key: str, given: Any, terms: Sequence[Any]) -> tuple[str, str]:
-    """What is said of a word that is not in a closed list."""
-    if given is None:
+def not_one_of(key: str, value: Any, terms: Sequence[Any]) -> tuple[str, str]:
+    """The message and the hint for a word that is not in a closed list."""
+    if value is None:
         return f"'{key}' has no word after it.", one_of(terms)
-    plain = re.sub(r"[^\w\s-]", "", str(given)).strip().lower()
-    known = {str(term): str(term) for term in terms}
-    known |= {term.label.lower(): str(term) for term in terms}
-    known |= {said: term for said, term in _EVERYDAY.items() if term in terms}
-    close = get_close_matches(plain, known, n=1)
-    guess = f"Did you mean '{known[close[0]]}'? " if close else ""
-    if guess and re.search("[\u2018-\u201f]", str(given)):
+    plain = re.sub(r"[^\w\s-]", "", str(value)).strip().lower()
+    words = {str(term): str(term) for term in terms}
+    words |= {term.label.lower(): str(term) for term in terms}
+    words |= {everyday: term for everyday, term in _EVERYDAY.items() if term in terms}
+    close = get_close_matches(plain, words, n=1)
+    guess = f"Did you mean '{words[close[0]]}'? " if close else ""
+    if guess and re.search("[\u2018-\u201f]", str(value)):
         guess += "Type it without quotation marks. "
-    return f"'{given}' is not one of the words for '{key}'.", guess + one_of(terms)
+    return f"'{value}' is not one of the words for '{key}'.", guess + one_of(terms)
 
 
-def shorter(by: int) -> str:
-    """How to shorten a text."""
+def too_long(by: int) -> str:
+    """The hint for a text that is too long by some characters."""
     many = "a character" if by == 1 else f"{by} characters"
     return f"Take out {many} or more; the text below the second line --- has room for them."
 
 
-def more(code: Code, key: str) -> str:
-    """What to do with a value that has too little or too much in it."""
+def too_few_or_many(code: Code, key: str) -> str:
+    """The hint for a list with too few or too many items, or for an empty value."""
     if code == codes.TOO_MANY:
         return "Keep the ones that matter most."
     if code == codes.TOO_FEW:
@@ -130,10 +130,10 @@ def more(code: Code, key: str) -> str:
     return "Write something, or remove the key if it is not needed."
 
 
-def shape(
-    kind: str, key: str, given: Any, parts: Sequence[str], terms: Sequence[Any]
+def wrong_type(
+    kind: str, key: str, value: Any, parts: Sequence[str], terms: Sequence[Any]
 ) -> tuple[str, str] | None:
-    """What is said of a value that has another form than its key takes."""
+    """The message and the hint for a value of the wrong type, by Pydantic's error `kind`."""
     if kind == "string_type":
         example = EXAMPLES.get(key, "Some words")
         return f"'{key}' must be text.", f'Write it on one line after the colon: {key}: "{example}"'
@@ -141,38 +141,38 @@ def shape(
         long = " that is not so long" if kind == "int_parsing_size" else ""
         return (
             f"'{key}' must be a whole number{long}.",
-            f"Write digits only: {key}: {_digits(given)}",
+            f"Write digits only: {key}: {_digits(value)}",
         )
     if kind == "tuple_type":
-        return f"'{key}' must be a list.", _list(key, given, terms)
+        return f"'{key}' must be a list.", _list(key, value, terms)
     if kind in ("mapping_type", "dict_type"):
-        return _sentences(key, given)
+        return _sentences(key, value)
     if kind in _GROUPS:
-        return f"'{key}' has parts: {', '.join(parts)}.", _group(key, given)
+        return f"'{key}' has parts: {', '.join(parts)}.", _group(key, value)
     return None
 
 
-def _digits(given: Any) -> int:
-    """The number in a text, in minutes where it has hours."""
-    found = re.search(r"\d{1,5}(\.\d)?", str(given))
-    if not found:
+def _digits(value: Any) -> int:
+    """The first number in a text, hours turned into minutes; 30 where there is none."""
+    number = re.search(r"\d{1,5}(\.\d)?", str(value))
+    if not number:
         return 30
-    hours = re.match(r"\s*(hours?|hrs?|h)\b", str(given)[found.end() :])
-    return math.ceil(float(found[0]) * (60 if hours else 1))
+    hours = re.match(r"\s*(hours?|hrs?|h)\b", str(value)[number.end() :])
+    return math.ceil(float(number[0]) * (60 if hours else 1))
 
 
-def _group(key: str, given: Any) -> str:
+def _group(key: str, value: Any) -> str:
     if key not in EXAMPLES:
         return "Write each on a line of its own, after two spaces, with a colon and a value."
     example = EXAMPLES[key]
-    if key == "minutes" and re.search(r"\d", str(given)):
-        example = f"{{learn: 5, run: {_digits(given)}}}"
+    if key == "minutes" and re.search(r"\d", str(value)):
+        example = f"{{learn: 5, run: {_digits(value)}}}"
     return f"Write it like this: {key}: {example}"
 
 
-def _list(key: str, given: Any, terms: Sequence[Any]) -> str:
+def _list(key: str, value: Any, terms: Sequence[Any]) -> str:
     if terms:
-        plain = str(given).lower()
+        plain = str(value).lower()
         chosen = [str(term) for term in terms if re.search(rf"\b{term}\b", plain)]
         return f"Put it between square brackets: {key}: [{', '.join(chosen) or terms[0]}]"
     example = EXAMPLES.get(key, "[A quiet room]").strip("[]")
@@ -182,15 +182,15 @@ def _list(key: str, given: Any, terms: Sequence[Any]) -> str:
     )
 
 
-def _sentences(key: str, given: Any) -> tuple[str, str]:
+def _sentences(key: str, value: Any) -> tuple[str, str]:
     example = _SENTENCES.get(key, "ask-first: It prepares the ground.")
     message = f"'{key}' must be lines that have a name, a colon and a sentence."
-    if isinstance(given, list):
-        if given and isinstance(first := given[0], dict) and first:
+    if isinstance(value, list):
+        if value and isinstance(first := value[0], dict) and first:
             (name, sentence), *_ = first.items()
             example = f"{name}: {sentence}"
-        elif given and is_id(given[0]):
-            example = f"{given[0]}: {example.partition(': ')[2]}"
+        elif value and is_id(value[0]):
+            example = f"{value[0]}: {example.partition(': ')[2]}"
         return message, f"Write each line without a dash, and after two spaces: {example}"
     return (
         message,
@@ -199,15 +199,15 @@ def _sentences(key: str, given: Any) -> tuple[str, str]:
     )
 
 
-def other(code: Code, given: Any) -> str:
-    """What to write in place of a text that breaks the rule of its kind."""
+def other_rule(code: Code, value: Any) -> str:
+    """The hint for a text that breaks another rule of its type, by code; "" where there is none."""
     match code:
         case codes.BAD_ID:
-            guess = as_id(given)
+            guess = as_id(value)
             start = f"Write '{guess}' if there is a file {guess}.md. " if guess else ""
             return f"{start}An id is the name of a file without '.md', like bring-a-school-team."
         case codes.BAD_DATE:
-            return _date(str(given))
+            return _date(str(value))
         case codes.NOT_A_QUESTION:
             return "Turn it into a question that a team can talk about, such as Who is asked?"
         case codes.NOT_ONE_LINE:
@@ -218,8 +218,8 @@ def other(code: Code, given: Any) -> str:
             return ""
 
 
-def _date(given: str) -> str:
-    match days(given):
+def _date(value: str) -> str:
+    match days(value):
         case [day]:
             return f"Write {day}, which is the year, the month and the day, with hyphens."
         case [first, second, *_]:

@@ -1,11 +1,11 @@
-"""The closed lists that entries choose from: what authors write, and the label readers see."""
+"""The closed lists that entries choose from: the words authors write, and the labels shown."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 
-def word(text: str) -> str:
-    """Mark a text for the catalogue of words; it is translated where it is shown."""
+def translatable(text: str) -> str:
+    """Mark a text for message extraction; it is translated where it is shown."""
     return text
 
 
@@ -25,118 +25,118 @@ class Term(StrEnum):
 class Status(Term):
     """How far an entry has come."""
 
-    DRAFT = "draft", word("Draft")
-    PUBLISHED = "published", word("Published")
-    DEPRECATED = "deprecated", word("Replaced")
+    DRAFT = "draft", translatable("Draft")
+    PUBLISHED = "published", translatable("Published")
+    DEPRECATED = "deprecated", translatable("Replaced")
 
 
 class Setting(Term):
     """Where a move happens."""
 
-    INDIVIDUAL = "individual", word("On your own")
-    TEAM = "team", word("In a team")
-    SCHOOL = "school", word("Across a school")
-    DISTRICT = "district", word("Across the district")
-    NETWORK = "network", word("With other districts or partners")
+    INDIVIDUAL = "individual", translatable("On your own")
+    TEAM = "team", translatable("In a team")
+    SCHOOL = "school", translatable("Across a school")
+    DISTRICT = "district", translatable("Across the district")
+    NETWORK = "network", translatable("With other districts or partners")
 
 
 class Rhythm(Term):
     """How often a move is made."""
 
-    ONCE = "once", word("Once")
-    WEEKLY = "weekly", word("Every week")
-    MONTHLY = "monthly", word("Every month")
-    QUARTERLY = "quarterly", word("Every quarter")
-    YEARLY = "yearly", word("Every year")
-    ONGOING = "ongoing", word("All the time")
+    ONCE = "once", translatable("Once")
+    WEEKLY = "weekly", translatable("Every week")
+    MONTHLY = "monthly", translatable("Every month")
+    QUARTERLY = "quarterly", translatable("Every quarter")
+    YEARLY = "yearly", translatable("Every year")
+    ONGOING = "ongoing", translatable("All the time")
 
 
 class Effort(Term):
     """What a move asks of those who make it."""
 
-    LIGHT = "light", word("Light")
-    MODERATE = "moderate", word("Moderate")
-    HEAVY = "heavy", word("Heavy")
+    LIGHT = "light", translatable("Light")
+    MODERATE = "moderate", translatable("Moderate")
+    HEAVY = "heavy", translatable("Heavy")
 
 
 class Motive(Term):
     """What a move draws on; popularized by Pink (2009)."""
 
-    PURPOSE = "purpose", word("Purpose")
-    AUTONOMY = "autonomy", word("Autonomy")
-    MASTERY = "mastery", word("Mastery")
+    PURPOSE = "purpose", translatable("Purpose")
+    AUTONOMY = "autonomy", translatable("Autonomy")
+    MASTERY = "mastery", translatable("Mastery")
 
 
 class CaseKind(Term):
-    """What a case is: a whole story, a glimpse, or a warning."""
+    """The kind of a case: a whole story, a short one, an example, or a warning."""
 
-    FULL = "full-case", word("Full case")
-    SHORT = "short-case", word("Short case")
-    EXAMPLE = "short-example", word("Short example")
-    COUNTER = "counter-example", word("Counter-example")
+    FULL = "full-case", translatable("Full case")
+    SHORT = "short-case", translatable("Short case")
+    EXAMPLE = "short-example", translatable("Short example")
+    COUNTER = "counter-example", translatable("Counter-example")
 
 
 class Size(Term):
     """How large a district is, in the words of whoever tells its case."""
 
-    SMALL = "small", word("Small district")
-    MEDIUM = "medium", word("Medium-sized district")
-    LARGE = "large", word("Large district")
-    UNKNOWN = "unknown", word("Size not given")
+    SMALL = "small", translatable("Small district")
+    MEDIUM = "medium", translatable("Medium-sized district")
+    LARGE = "large", translatable("Large district")
+    UNKNOWN = "unknown", translatable("Size not given")
 
 
 class Locale(Term):
     """Where a district lies, by the four locales that NCES uses."""
 
-    CITY = "city", word("City")
-    SUBURB = "suburb", word("Suburb")
-    TOWN = "town", word("Town")
-    RURAL = "rural", word("Rural")
-    UNKNOWN = "unknown", word("Locale not given")
+    CITY = "city", translatable("City")
+    SUBURB = "suburb", translatable("Suburb")
+    TOWN = "town", translatable("Town")
+    RURAL = "rural", translatable("Rural")
+    UNKNOWN = "unknown", translatable("Locale not given")
 
 
 class Consent(Term):
     """By what right a case is told."""
 
-    PUBLISHED = "published-source", word("From a published source")
-    OWN = "own-story", word("Told by those who lived it")
-    PERMISSION = "permission-on-file", word("With written permission")
+    PUBLISHED = "published-source", translatable("From a published source")
+    OWN = "own-story", translatable("Told by those who lived it")
+    PERMISSION = "permission-on-file", translatable("With written permission")
 
 
 class Level(Term):
     """Where in the system a role stands, from the whole district outward."""
 
-    DISTRICT = "district", word("District")
-    SCHOOL = "school", word("School")
-    CLASSROOM = "classroom", word("Classroom")
-    COMMUNITY = "community", word("Community")
-    PARTNER = "partner", word("Partner")
+    DISTRICT = "district", translatable("District")
+    SCHOOL = "school", translatable("School")
+    CLASSROOM = "classroom", translatable("Classroom")
+    COMMUNITY = "community", translatable("Community")
+    PARTNER = "partner", translatable("Partner")
 
 
 class Tier(Term):
     """The ESSA tier that one outcome of a study reached (20 USC 7801(21)(A))."""
 
-    STRONG = "1", word("Strong evidence (tier 1)")
-    MODERATE = "2", word("Moderate evidence (tier 2)")
-    PROMISING = "3", word("Promising evidence (tier 3)")
-    RATIONALE = "4", word("Demonstrates a rationale (tier 4)")
-    NOT_ASSESSED = "not-assessed", word("Not assessed")
+    STRONG = "1", translatable("Strong evidence (tier 1)")
+    MODERATE = "2", translatable("Moderate evidence (tier 2)")
+    PROMISING = "3", translatable("Promising evidence (tier 3)")
+    RATIONALE = "4", translatable("Demonstrates a rationale (tier 4)")
+    NOT_ASSESSED = "not-assessed", translatable("Not assessed")
 
 
 class Direction(Term):
     """What a study found for one outcome."""
 
-    HELPS = "helps", word("Helped")
-    MIXED = "mixed", word("Mixed")
-    NO_EFFECT = "no-effect", word("No effect found")
-    HARMS = "harms", word("Harmed")
+    HELPS = "helps", translatable("Helped")
+    MIXED = "mixed", translatable("Mixed")
+    NO_EFFECT = "no-effect", translatable("No effect found")
+    HARMS = "harms", translatable("Harmed")
 
 
 COLLECTIONS: Mapping[str, tuple[str, str]] = {
-    "conditions": ("condition", word("Conditions")),
-    "roles": ("role", word("Roles")),
-    "moves": ("move", word("Moves")),
-    "cases": ("case", word("Cases")),
+    "conditions": ("condition", translatable("Conditions")),
+    "roles": ("role", translatable("Roles")),
+    "moves": ("move", translatable("Moves")),
+    "cases": ("case", translatable("Cases")),
 }
 """Each folder of entries, with the name of one entry and the label of them all."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from playbook.i18n.messages import Words
-from playbook.model.vocabulary import COLLECTIONS, LABELS, word
+from playbook.model.vocabulary import COLLECTIONS, LABELS, translatable
 from playbook.records.record import Records
 from playbook.records.site_types import FacetRecord, SiteRecord
 
@@ -19,14 +19,14 @@ ENGLISH = Words()
 
 
 BANDS = (
-    (15, word("Up to 15 min")),
-    (30, word("16 to 30 min")),
-    (60, word("31 to 60 min")),
-    (120, word("1 to 2 hours")),
+    (15, translatable("Up to 15 min")),
+    (30, translatable("16 to 30 min")),
+    (60, translatable("31 to 60 min")),
+    (120, translatable("1 to 2 hours")),
 )
 """Upper ends of the bands of time for one run, in minutes."""
 
-LONGER = ("longer", word("Over 2 hours"))
+LONGER = ("longer", translatable("Over 2 hours"))
 
 LISTED = ("moves", "cases")
 """The collections that the explorer lists. Search knows all of them."""
@@ -60,9 +60,9 @@ def facets(records: Records, words: Words = ENGLISH) -> list[FacetRecord]:
 
 
 EVIDENCE = (
-    ("studied", word("Studied")),
-    ("seen", word("Seen in a case")),
-    ("advice", word("Advice, not assessed here")),
+    ("studied", translatable("Studied")),
+    ("seen", translatable("Seen in a case")),
+    ("advice", translatable("Advice, not assessed here")),
 )
 
 

@@ -42,7 +42,7 @@ def write_explorer(site: SiteRecord, full_text: Mapping[str, str], folder: Path)
 
 def write_words(words: Words, messages: Iterable[Message], site: Path) -> None:
     """Put what scripts say in another language before the script that says it."""
-    if known := words.elsewhere(messages):
+    if known := words.for_scripts(messages):
         file = site / "assets" / "words.js"
         said = json.dumps(known["said"], ensure_ascii=False, separators=(",", ":"))
         rule = f"(n)=>Number({known['rule']})"

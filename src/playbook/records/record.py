@@ -11,7 +11,7 @@ from typing import Any
 from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import relations_of
-from playbook.model.sections import CHANGE, IDS, KEEP, QUESTIONS, STEPS, YOURS
+from playbook.model.sections import CHANGE, KEEP, QUESTIONS, SECTION_IDS, STEPS, YOURS
 from playbook.model.vocabulary import Level
 from playbook.parsing import html
 from playbook.parsing.body import Section
@@ -149,7 +149,7 @@ def _body(entry: Entry) -> BodyRecord:
         "intro": html.clean(entry.body.intro.html),
         "sections": [
             {
-                "id": IDS.get(s.title, ""),
+                "id": SECTION_IDS.get(s.title, ""),
                 "title": s.title,
                 "anchor": s.anchor,
                 "html": html.clean(s.html),

@@ -7,7 +7,7 @@ this object and no line of the core.
 from collections.abc import Mapping
 from typing import Any
 
-from playbook.catalog.playbook import Covering
+from playbook.catalog.playbook import Coverer
 from playbook.i18n.messages import Words
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
@@ -82,7 +82,7 @@ def _works(records: Records) -> dict[str, CitationRecord]:
 
 
 def _outlines(records: Records) -> list[OutlineRecord]:
-    covered = records.playbook.covered()
+    covered = records.playbook.coverage()
     return [
         {
             "work": outline.work,
@@ -100,7 +100,7 @@ def _outlines(records: Records) -> list[OutlineRecord]:
     ]
 
 
-def _place(coverer: Covering) -> dict[str, str]:
+def _place(coverer: Coverer) -> dict[str, str]:
     return {"title": coverer.title, "path": coverer.path}
 
 

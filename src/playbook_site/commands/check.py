@@ -11,7 +11,7 @@ from playbook import Diagnostic, Playbook, Severity
 from playbook.checks import overlap
 from playbook.contributing.formatter import tidy
 from playbook.layers.upstream import editions
-from playbook.loader import keys, texts
+from playbook.loader import entry_keys, texts
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
@@ -67,7 +67,7 @@ def check_command(
 def _fix(root: Path) -> None:
     layers = {layer for chain in editions(root).values() for layer in chain}
     for home in ("", *sorted(layers)):
-        for key in keys(root / home):
+        for key in entry_keys(root / home):
             _fix_file(root, f"{home}/{key.path}".lstrip("/"), key.collection)
 
 

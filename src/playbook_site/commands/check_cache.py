@@ -20,7 +20,7 @@ import platformdirs
 import playbook
 from playbook import Diagnostic
 from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, beside, editions, find_original
-from playbook.loader import READ
+from playbook.loader import SOURCES
 from playbook.updates.snapshots import ORIGINAL
 from playbook_site.reports.diagnostic_formats import parse, plain
 
@@ -73,7 +73,7 @@ def _sources(root: Path) -> Iterator[Path]:
     """Every file and folder that findings come from, there or not: the original's, and layers."""
     original, _ = find_original(root)
     layers = {layer for chain in editions(root).values() for layer in chain}
-    names = ORIGINAL if layers else READ  # an update of a layer looks at all that it may adapt
+    names = ORIGINAL if layers else SOURCES  # an update of a layer looks at all that it may adapt
     yield from (original / name for name in names)
     for name in sorted({DISTRICT, SCHOOLS, *layers}):
         yield from (root / name, beside(root / name, "old"))

@@ -30,7 +30,7 @@ SAID_BY = {
     "ngettext": (1, 2),
     "words": None,
     "plural": (1, 2),
-    "word": None,
+    "translatable": None,
     "Section": (2,),
 }
 """The functions that say a message, with the places of their texts."""

@@ -23,7 +23,7 @@ from playbook import Key, Severity
 from playbook.contributing.generated_files import as_json
 from playbook.i18n.messages import Words
 from playbook.layers.upstream import editions as layers_by_edition
-from playbook.loader import read_words, scripted
+from playbook.loader import read_words, script_messages
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
 from playbook.records.export import write_explorer, write_json, write_words
@@ -94,7 +94,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         added = new_pages(config, self.layer_pages)
         config.nav = [*(config.nav or []), *added]
         self.quiet = {*QUIET, *(links.address(path) for path in added)}
-        self.records = Records(book if self.config.drafts else book.published())
+        self.records = Records(book if self.config.drafts else book.without_drafts())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
         self.words = self._words(config)
@@ -186,7 +186,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         (site / "playbook.schema.json").write_text(schema, encoding="utf-8", newline="\n")
         names = index_pages(site) if self.config.full_text else {}
         write_explorer(self.site, names, site / "explore")
-        write_words(self.words, scripted(), site)
+        write_words(self.words, script_messages(), site)
         text = headers(self.site["settings"]["analytics"])
         (site / "_headers").write_text(text, encoding="utf-8", newline="\n")
         write_brand(site, self.home, self.book.chain)

@@ -1,8 +1,8 @@
-"""Gives templates the words of the site's language.
+"""Gives templates the messages of the interface in the site's language.
 
 A message without values becomes a constant when its template is compiled. Jinja2's own functions
-take a translation for markup; here it is text like any other, and only values that are markup
-already stay so.
+treat a translation as markup. Here it is text and is escaped; only values that are already markup
+are not.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,14 +14,14 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
-from playbook.i18n.messages import Words, filled
+from playbook.i18n.messages import Words, fill
 
 
 def install(env: Environment, words: Words) -> None:
-    """Let the templates of an environment say `_("…")` and `ngettext("…", "…", n)`."""
+    """Add `_("…")` and `ngettext("…", "…", n)` to an environment."""
 
     @cache
-    def escaped(message: str) -> str:
+    def translation(message: str) -> str:
         return str(escape(words(message)))
 
     @cache
@@ -29,10 +29,10 @@ def install(env: Environment, words: Words) -> None:
         return str(escape(words.form(one, many, n)))
 
     def gettext(message: str, /, **values: Any) -> Markup:
-        return _filled(escaped(message), values)
+        return _fill(translation(message), values)
 
     def ngettext(one: str, many: str, n: int, /, **values: Any) -> Markup:
-        return _filled(form(one, many, n), {"count": n, **values})
+        return _fill(form(one, many, n), {"count": n, **values})
 
     env.add_extension(Constants)
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # values go to our functions
@@ -44,23 +44,23 @@ def install(env: Environment, words: Words) -> None:
     }
 
 
-def _filled(text: str, values: Mapping[str, Any]) -> Markup:
-    return Markup(filled(text, {name: escape(value) for name, value in values.items()}))  # noqa: S704
+def _fill(text: str, values: Mapping[str, Any]) -> Markup:
+    return Markup(fill(text, {name: escape(value) for name, value in values.items()}))  # noqa: S704
 
 
 class Constants(Extension):
-    """Puts a message without values into a template, as if it had been written there."""
+    """A Jinja2 extension that replaces messages without values by their translation."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Take `_("…")` for the string that it gives."""
+        """Replace the tokens of `_("…")` by one string token."""
         words: Words = self.environment.globals["words"]  # type: ignore[assignment]
-        kept: list[Token] = []
+        tokens: list[Token] = []
         for token in stream:
-            kept.append(token)
-            shape = [kind.type for kind in kept[-4:]]
-            if shape == CALL and kept[-4].value == "_":
-                kept[-4:] = [Token(token.lineno, "string", words(kept[-2].value))]
-        yield from kept
+            tokens.append(token)
+            types = [kind.type for kind in tokens[-4:]]
+            if types == CALL and tokens[-4].value == "_":
+                tokens[-4:] = [Token(token.lineno, "string", words(tokens[-2].value))]
+        yield from tokens
 
 
 CALL = ["name", "lparen", "string", "rparen"]

@@ -270,7 +270,7 @@ def test_an_original_that_is_not_adapted_says_nothing_of_layers(tmp_path: Path) 
         ("name: !!python/object/apply:os.system [id]\n", "[yaml-not-taken]"),
         ("analytics: http://example.org/x.js\n", "[unsafe-link]"),
         ("language: xx\n", "There are no words for the language 'xx'"),
-        ("labels:\n  Steps: '%(x)s steps'\n", "'Steps' has no place for 'x'."),
+        ("labels:\n  Steps: '%(x)s steps'\n", "'Steps' has no placeholder for 'x'."),
         ("labels:\n  In a teem: In a circle\n", "Did you mean 'In a team'?"),
         ("hidden: [moves/universal-screaning]\n", "Did you mean 'moves/universal-screening'?"),
     ],

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import DictLoader, Environment
 
 from playbook import loader
-from playbook.i18n.messages import Catalogue, Words, places
+from playbook.i18n.messages import Translation, Words, placeholders
 from playbook_site.building.build import BuildFailed, build
 from playbook_site.commands.message_extraction import catalogues, collect
 from playbook_site.rendering.template_messages import install
@@ -176,7 +176,9 @@ def test_scripts_are_given_every_message_that_they_say(spanish: Path) -> None:
 
     said = json.loads(head[head.index("said:") + 5 : -2])
 
-    first = [message if isinstance(message, str) else message[0] for message in loader.scripted()]
+    first = [
+        message if isinstance(message, str) else message[0] for message in loader.script_messages()
+    ]
     assert list(said) == [one for one in first if one in said]
     assert set(first) - set(said) <= {"%(count)s min"}  # the same in both languages
     assert rest == (ROOT / "overrides/assets/words.js").read_text(encoding="utf-8")
@@ -201,7 +203,7 @@ def test_a_translation_is_text_and_never_markup() -> None:
     text = "<b>Q&A</b> %(x)s"
     known = {"a": ("<b>Q&A</b>",), "b %(x)s": (text,), "c %(x)s": (text, text)}
     env = Environment(autoescape=True, loader=DictLoader({}))
-    install(env, Words("es", Catalogue(known)))
+    install(env, Words("es", Translation(known)))
 
     shown = env.from_string(
         '{{ _("a") }}|{{ _("b %(x)s", x="<i>") }}|{{ ngettext("c %(x)s", "d %(x)s", 2, x="<i>") }}'
@@ -220,7 +222,7 @@ def test_a_translation_is_text_and_never_markup() -> None:
 
 def test_a_block_is_a_message_too() -> None:
     env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
-    install(env, Words("es", Catalogue({"%(n)s day": ("%(n)s día & más", "%(n)s días & más")})))
+    install(env, Words("es", Translation({"%(n)s day": ("%(n)s día & más", "%(n)s días & más")})))
 
     shown = env.from_string(
         "{% trans n=2 %}{{ n }} day{% pluralize %}{{ n }} days{% endtrans %}"
@@ -263,8 +265,10 @@ def test_a_language_is_complete(file: Path) -> None:
         assert not message.fuzzy, message.id
         assert len(texts) == (1 if isinstance(message.id, str) else language.num_plurals)
         for text in texts:
-            assert sorted(places(text)) == sorted(places(forms(message.id)[-1])), message.id
-            assert text % dict.fromkeys(places(text), "") is not None
+            assert sorted(placeholders(text)) == sorted(placeholders(forms(message.id)[-1])), (
+                message.id
+            )
+            assert text % dict.fromkeys(placeholders(text), "") is not None
 
 
 def test_a_playbook_without_the_sources_has_no_catalogues(small: Path) -> None:

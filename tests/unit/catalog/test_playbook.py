@@ -136,7 +136,7 @@ def test_drafts_are_left_out_of_what_is_published(load: Load, sound: dict[str, s
     sound["moves/trio.md"] = sound["moves/trio.md"].replace("published", "draft")
     book = load(sound)
 
-    published = book.published()
+    published = book.without_drafts()
 
     assert [entry.key for entry in published] == [DRIVE, PRINCIPAL, PAIR, CASE]
     assert not published.knows(TRIO)
@@ -148,7 +148,7 @@ def test_drafts_are_left_out_of_what_is_published(load: Load, sound: dict[str, s
 def test_what_is_published_keeps_its_pages() -> None:
     page = Page("docs/about.md", frozenset({"who"}))
 
-    published = Playbook(pages=[page]).published()
+    published = Playbook(pages=[page]).without_drafts()
 
     assert published.pages == {"docs/about.md": page}
 
@@ -189,8 +189,8 @@ def test_an_entry_is_named_by_others_and_never_by_itself(load: Load, sound: dict
     sound["moves/pair.md"] = sound["moves/pair.md"].replace("  trio:", "  pair:")
     book = load(sound)
 
-    assert not book.is_named(TRIO)
-    assert book.is_named(PAIR)
+    assert not book.has_backlinks(TRIO)
+    assert book.has_backlinks(PAIR)
 
 
 def test_without_a_day_the_day_is_today() -> None:

@@ -4,14 +4,14 @@ import pytest
 
 from playbook import loader
 from playbook.i18n import translations
-from playbook.i18n.messages import Catalogue, Words, places
+from playbook.i18n.messages import Translation, Words, placeholders
 from playbook.model.vocabulary import LABELS
 
-POLISH = Catalogue(
+POLISH = Translation(
     {"%(count)s move": ("%(count)s ruch", "%(count)s ruchy", "%(count)s ruchów")},
     "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)",
 )
-SPANISH = Catalogue({"Effort": ("Esfuerzo",), "move": ("práctica", "prácticas")})
+SPANISH = Translation({"Effort": ("Esfuerzo",), "move": ("práctica", "prácticas")})
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 )
@@ -41,7 +41,7 @@ def test_values_stand_in_their_places() -> None:
 
 
 def test_only_places_are_filled_and_the_rest_stays_as_it_is_written() -> None:
-    words = Words(renamed={"%(count)s moves": "%(count)s moves, 100% of them"})
+    words = Words(labels={"%(count)s moves": "%(count)s moves, 100% of them"})
 
     assert words("50% of %(who)s, %s %%, %(x)s", who="us") == "50% of us, %s %%, %(x)s"
     assert moves(words, 2) == "2 moves, 100% of them"
@@ -60,7 +60,7 @@ def test_a_message_that_is_not_translated_is_english_in_every_form() -> None:
 
 
 def test_a_language_may_have_one_form() -> None:
-    words = Words("ja", Catalogue({"%(count)s move": ("実践 %(count)s",)}, "0"))
+    words = Words("ja", Translation({"%(count)s move": ("実践 %(count)s",)}, "0"))
 
     assert [moves(words, n) for n in (1, 2)] == ["実践 1", "実践 2"]
 
@@ -77,38 +77,38 @@ def test_renamed_words_win_over_the_catalogue() -> None:
 
 
 def test_renamed_words_hold_in_english_too() -> None:
-    words = Words(renamed={"In a team": "In a PLC"})
+    words = Words(labels={"In a team": "In a PLC"})
 
     assert words.labels()["setting"]["team"] == "In a PLC"
     assert words.labels()["setting"]["school"] == LABELS["setting"]["school"]
 
 
 def test_renamed_words_have_no_places_of_their_own() -> None:
-    with pytest.raises(ValueError, match="'Effort' has no place for 'role'"):
-        Words(renamed={"Effort": "Effort of %(role)s"})
+    with pytest.raises(ValueError, match="'Effort' has no placeholder for 'role'"):
+        Words(labels={"Effort": "Effort of %(role)s"})
 
 
 def test_a_browser_is_told_only_what_differs() -> None:
     messages = ["Effort", "Close", ("move", "moves")]
 
-    assert Words().elsewhere(messages) == {}
-    assert Words("es", SPANISH).elsewhere(messages)["said"] == {
+    assert Words().for_scripts(messages) == {}
+    assert Words("es", SPANISH).for_scripts(messages)["texts"] == {
         "Effort": ["Esfuerzo"],
         "move": ["práctica", "prácticas"],
     }
 
 
 def test_a_browser_is_told_renamed_words() -> None:
-    words = Words(renamed={"moves": "plays"})
+    words = Words(labels={"moves": "plays"})
 
-    assert words.elsewhere([("move", "moves")]) == {
+    assert words.for_scripts([("move", "moves")]) == {
         "rule": "n != 1",
-        "said": {"move": ["move", "plays"]},
+        "texts": {"move": ["move", "plays"]},
     }
 
 
 def test_places_are_found_in_order() -> None:
-    assert places("%(a)s, 100%, %(b)s") == ["a", "b"]
+    assert placeholders("%(a)s, 100%, %(b)s") == ["a", "b"]
 
 
 def test_a_language_is_read_from_its_file() -> None:
@@ -142,7 +142,7 @@ def test_what_is_not_translated_for_certain_stays_english(entry: str) -> None:
 
 
 def test_scripts_say_some_of_the_messages() -> None:
-    said = list(loader.scripted())
+    said = list(loader.script_messages())
 
     assert ("move", "moves") in said
     assert "Whose story" not in said

@@ -480,7 +480,7 @@ def test_what_is_hidden_is_in_no_list_and_no_relation(load: Load, sound: dict[st
     book = load({**sound, "district/district.yml": "hidden: [moves/trio]\n"})
 
     assert TRIO_KEY not in {each.key for each in book}
-    assert TRIO_KEY not in {each.key for each in book.published()}
+    assert TRIO_KEY not in {each.key for each in book.without_drafts()}
     assert all(TRIO_KEY.id not in str(record(book, e.key)["relations"]) for e in book)
     assert [move["id"] for move in Records(book).collection("moves")] == ["pair"]
 

@@ -83,7 +83,7 @@ def test_readers_see_everything_but_drafts(
 
     trio = load(sound)[Key("moves", "trio")]
 
-    assert trio.published is published
+    assert trio.is_published is published
 
 
 def test_a_partial_names_what_it_names_as_it_should() -> None:

@@ -43,10 +43,10 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     f"There is no idea '{id_}' in outlines/.",
                     did_you_mean(id_, ideas) or "Look up the id in the outline of the source.",
                 )
-    covered = playbook.covered()
+    places = playbook.coverage()
     for outline in playbook.outlines:
         for id_ in outline:
-            if id_ not in covered and playbook.is_readable and not playbook.hidden:
+            if id_ not in places and playbook.is_readable and not playbook.hidden:
                 yield Diagnostic(
                     outline.source.locate(("ideas", id_)),
                     UNCOVERED_IDEA,

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from playbook.catalog.playbook import Playbook
-from playbook.catalog.style_guide import Phrasebook, Term
+from playbook.catalog.style_guide import StyleGuide, Term
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
 from playbook.source.decoding import place
@@ -16,7 +16,7 @@ from playbook.source.location import KeyPath, Location, Source
 ASSET_LANGUAGE = Code(
     "asset-language",
     Severity.WARNING,
-    "A wording of the phrasebook, `language.yml`, was found. It tells why the words place a "
+    "A wording of the style guide, `language.yml`, was found. It says why the words place a "
     "problem in people, what you could write instead, who says so, and where sources differ. "
     "It advises, and never stops anybody. Quotations, code, and names of other people's pages"
     " are left alone. To keep your words, say why in a comment beside them, in a body or in "
@@ -47,10 +47,10 @@ _NAMES = frozenset({"aliases", "authors", "sources", "covers", "former_ids", "re
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
-    """Yield a warning for each wording of the phrasebook, and for each waiver without use."""
-    phrasebook = playbook.phrasebook
+    """Yield a warning for each wording of the style guide, and for each waiver without use."""
+    style_guide = playbook.style_guide
     for file in playbook.files():
-        found = list(_found(phrasebook, file))
+        found = list(_found(style_guide, file))
         for source in file.source.written:
             text = source.text
             waivers = list(prose.waivers(text, source.body))
@@ -60,23 +60,23 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 used.update(kept)
                 if not kept:
                     at = Location(source.path, *place(text, offset))
-                    yield _advise(phrasebook, term, at, text[offset:end])
+                    yield _advise(style_guide, term, at, text[offset:end])
             for waiver in waivers:
                 if waiver not in used:
                     yield _needless(Location(source.path, *place(text, waiver.start)), waiver)
 
 
 def _found(
-    phrasebook: Phrasebook, file: Entry | Partial
+    style_guide: StyleGuide, file: Entry | Partial
 ) -> Iterator[tuple[Source, Term, int, int]]:
     """Each term in a file that the entry is read from, from and to."""
-    told = [source for source in file.source.written if phrasebook.advises(source.text)]
+    told = [source for source in file.source.written if style_guide.advises(source.text)]
     for source in told:
-        for term, start, end in phrasebook.advice(prose.own_words(source.text[source.body :])):
+        for term, start, end in style_guide.advice(prose.own_words(source.text[source.body :])):
             yield source, term, source.body + start, source.body + end
     if told and isinstance(file, Entry):
         for key_path, value in _sentences(file.meta):
-            for term, start, end in phrasebook.advice(prose.own_words(value)):
+            for term, start, end in style_guide.advice(prose.own_words(value)):
                 at = file.source.locate_value(key_path)
                 source = next(one for one in file.source.written if one.path == at.path)
                 offset = _offset(source.text, at, value[start:end])
@@ -107,9 +107,9 @@ def _offset(text: str, value: Location, words: str) -> int:
     return found if found >= 0 else start
 
 
-def _advise(phrasebook: Phrasebook, term: Term, at: Location, words: str) -> Diagnostic:
-    sources = "; ".join(phrasebook.sources[key].title for key in term.sources)
-    differ = phrasebook.disagreements.get(term.disagreement or "", "")
+def _advise(style_guide: StyleGuide, term: Term, at: Location, words: str) -> Diagnostic:
+    sources = "; ".join(style_guide.sources[key].title for key in term.sources)
+    differ = style_guide.disagreements.get(term.disagreement or "", "")
     where = f" Sources differ: {differ}" if differ else ""
     written = " ".join(words.split())
     return Diagnostic(

@@ -39,7 +39,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     anchors = {file.key.path: _anchors(file) for file in playbook.files()}
     anchors |= {path: page.anchors for path, page in playbook.pages.items()}
     hidden = {key.path for key in playbook.hidden}
-    drafts = {entry.key.path for entry in playbook if not entry.published}
+    drafts = {entry.key.path for entry in playbook if not entry.is_published}
     for file in playbook.files():
         for link, location in file.body.links if file.body else ():
             if link.path in hidden:
