@@ -27,11 +27,11 @@ NAMES = (
     "outline_table",
     "field_table",
 )
-"""What pages may call."""
+"""The names that pages may call."""
 
 
 class Macros:
-    """What pages may call; each gives Markdown, and raises where something does not exist."""
+    """The macros; each returns Markdown, and raises `LookupError` for a name that is not there."""
 
     def __init__(self, site: SiteRecord, words: Words) -> None:
         self.site = site
@@ -46,12 +46,12 @@ class Macros:
         *,
         cards: bool = False,
     ) -> str:
-        """List the moves that fit everything asked for, each with its summary."""
+        """List the moves that match all arguments, each with its summary or as a card."""
         fitting = list(self.site["entries"]["moves"].values())
         for collection, id_ in {"conditions": condition, "roles": role, "cases": case}.items():
             if id_:
-                named = _moves_of(self._entry(collection, id_))
-                fitting = [move for move in fitting if move["id"] in named]
+                ids = _moves_of(self._entry(collection, id_))
+                fitting = [move for move in fitting if move["id"] in ids]
         if setting:
             fitting = [move for move in fitting if setting in move["setting"]]
         return "\n\n".join(map(_card, fitting)) if cards else _list(fitting)
@@ -61,7 +61,7 @@ class Macros:
         return _card(self._entry(collection, id_))
 
     def count(self, collection: str) -> str:
-        """How many entries a collection has."""
+        """The number of entries in a collection."""
         return str(len(self._collection(collection)))
 
     def playbook_map(self) -> str:
@@ -91,10 +91,10 @@ class Macros:
         return "\n".join(f"- {_escape(gists[id_])}" for id_ in ids)
 
     def outline_table(self, work: str) -> str:
-        """Every idea of a work's outline, and the entries and pages where it lives."""
+        """A table of a work's ideas, each with the entries and pages that cover it."""
         rows = [
             f"| {idea['id']} | {_escape(idea['gist'])} | {_escape(idea['place'])} "
-            f"| {', '.join(map(_place, idea['told_in'])) or '—'} |"
+            f"| {', '.join(map(_place, idea['covered_by'])) or '—'} |"
             for outline in self.site["outlines"]
             if outline["work"] == work
             for idea in outline["ideas"]
@@ -108,9 +108,9 @@ class Macros:
     def field_table(self, collection: str) -> str:
         """The reference of a collection's fields, from the model."""
         words = self.words
-        needed = {True: words("yes"), False: words("no")}
+        is_needed = {True: words("yes"), False: words("no")}
         rows = [
-            f"| `{f['name']}` | {f['holds']}{_choices(f['choices'])} | {needed[f['required']]} "
+            f"| `{f['name']}` | {f['holds']}{_choices(f['choices'])} | {is_needed[f['required']]} "
             f"| {_escape(f['gist'])} |"
             for f in self.site["fields"][collection]
         ]
@@ -161,7 +161,7 @@ def _choices(choices: Iterable[str]) -> str:
 
 
 def _escape(text: str) -> str:
-    """Keep signs that Markdown or HTML would read as something else, but not backticks."""
+    """Escape the characters of Markdown and HTML, except backticks."""
     return "".join(
         f"\\{c}" if c in "\\*_[]|~" else {"<": "&lt;", "&": "&amp;"}.get(c, c) for c in text
     )

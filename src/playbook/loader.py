@@ -59,16 +59,9 @@ def load(
     works, work_diagnostics = read_bibliography(original)
     outlines, outline_diagnostics = read_outlines(original)
     guide, guide_diagnostics = read_style_guide(original)
-    diagnostics += [
-        *chain_diagnostics,
-        *entry_diagnostics,
-        *_wrong_endings(folders),
-        *stale(root, original, chain),
-        *_unknown_labels(chain),
-        *work_diagnostics,
-        *outline_diagnostics,
-        *guide_diagnostics,
-    ]
+    diagnostics += [*chain_diagnostics, *entry_diagnostics, *_wrong_endings(folders)]
+    diagnostics += [*stale(root, original, chain), *_unknown_labels(chain)]
+    diagnostics += [*work_diagnostics, *outline_diagnostics, *guide_diagnostics]
     book = Playbook(
         entries,
         works,
@@ -190,10 +183,8 @@ def read_words(language: str, labels: Mapping[str, str] = {}) -> Words:
             return Words(language, labels=labels)
         if f"{name}.po" in files:
             return Words(language, translations.parse(files[f"{name}.po"].read_bytes()), labels)
-    languages = ["en", *sorted(name[:-3] for name in files if name.endswith(".po"))]
-    raise LookupError(
-        f"There are no words for the language '{language}', only: {', '.join(languages)}"
-    )
+    names = ["en", *sorted(name[:-3] for name in files if name.endswith(".po"))]
+    raise LookupError(f"There are no words for the language '{language}', only: {', '.join(names)}")
 
 
 def _unknown_labels(chain: Chain) -> Iterator[Diagnostic]:

@@ -333,7 +333,9 @@ def test_the_browser_and_python_select_the_same(calm: Page, large: Path) -> None
     book, _ = load(large)
     records = Records(book)
     shape = explorer.facets(records)
-    entries = [record for name in explorer.LISTED for record in records.collection(name)]
+    entries = [
+        record for name in explorer.EXPLORER_COLLECTIONS for record in records.collection(name)
+    ]
     draw = random.Random(7)
     queries = [{}, *({f["id"]: [v]} for f in shape for v, _ in f["options"])]
     for _ in range(400):

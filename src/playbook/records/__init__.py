@@ -1,1 +1,1 @@
-"""The one JSON object that everything drawing reads, and what is made from it."""
+"""The records of entries and of the site, plain JSON, and the files that are made from them."""

@@ -1,4 +1,4 @@
-"""Citations in APA style, set by citeproc-py from the bibliography."""
+"""Citations in APA style, formatted by citeproc-py from the bibliography."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -20,16 +20,16 @@ from playbook.parsing import html
 
 
 class Work(NamedTuple):
-    """A work, as it is shown to readers."""
+    """A work's citation in APA style, as HTML and as plain text."""
 
     html: str
     text: str
     url: str
-    """Where to find it; "" if no address is known."""
+    """The address of its DOI or its own; "" without either."""
 
 
 class Citations:
-    """Every work of a bibliography in APA style, by key. Set once, on first use."""
+    """Every work of a bibliography in APA style, by key; all are formatted on first use."""
 
     def __init__(self, bibliography: Bibliography | None) -> None:
         self._items = dict(bibliography.items) if bibliography else {}
@@ -47,11 +47,11 @@ class Citations:
     @cached_property
     def _works(self) -> Mapping[str, Work]:
         texts = _apa(list(self._items.values()), formatter.plain)
-        escaped = [_escape(item) for item in self._items.values()]
+        items = [_escape(item) for item in self._items.values()]
         return {
             key: Work(html.clean(html.linked(markup, url)), text, url)
             for (key, text), markup in zip(
-                texts.items(), _apa(escaped, formatter.html).values(), strict=True
+                texts.items(), _apa(items, formatter.html).values(), strict=True
             )
             for url in [_url(self._items[key])]
         }

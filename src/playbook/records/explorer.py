@@ -1,7 +1,7 @@
-"""What the explorer needs to know of every entry: facets, and one compact row for each.
+"""The index of the explorer: the facets, and one compact row for each entry.
 
-The browser receives facets and rows and knows nothing else of the playbook. The same selection is
-made here by `select`, so that a test can compare the two.
+Facets and rows are all that the browser receives. `select` makes the same selection as the script
+does, so that a test can compare the two.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -28,8 +28,8 @@ BANDS = (
 
 LONGER = ("longer", translatable("Over 2 hours"))
 
-LISTED = ("moves", "cases")
-"""The collections that the explorer lists. Search knows all of them."""
+EXPLORER_COLLECTIONS = ("moves", "cases")
+"""The collections that the explorer lists; its search finds entries of all."""
 
 
 def band(minutes: int) -> str:
@@ -54,7 +54,11 @@ def facets(records: Records, words: Words = ENGLISH) -> list[FacetRecord]:
         "locale": (words("District locale"), _labels("locale")),
     }
     return [
-        {"id": id_, "label": label, "options": [[v, _said(id_, o, words)] for v, o in options]}
+        {
+            "id": id_,
+            "label": label,
+            "options": [[v, _option_label(id_, o, words)] for v, o in options],
+        }
         for id_, (label, options) in labels.items()
     ]
 
@@ -67,36 +71,36 @@ EVIDENCE = (
 
 
 def answers(record: Record, facet: str) -> Iterable[str]:
-    """The answers to a facet that hold for an entry, as they stand in an address."""
+    """The options of a facet that an entry has, as they are saved in a link."""
     return _ANSWERS[facet](record)
 
 
 def select(
-    records: Iterable[Record], shape: Iterable[FacetRecord], choices: Mapping[str, set[str]]
+    records: Iterable[Record], facets: Iterable[FacetRecord], choices: Mapping[str, set[str]]
 ) -> list[str]:
-    """The addresses of the records that fit: all facets that are asked, any answer within one."""
-    wanted = [(f["id"], choices[f["id"]]) for f in shape if choices.get(f["id"])]
+    """The addresses of records that match every chosen facet, by any of its chosen options."""
+    filters = [(f["id"], choices[f["id"]]) for f in facets if choices.get(f["id"])]
     return [
         record["url"]
         for record in records
-        if all(not values.isdisjoint(answers(record, facet)) for facet, values in wanted)
+        if all(not values.isdisjoint(answers(record, facet)) for facet, values in filters)
     ]
 
 
 def index(site: SiteRecord, full_text: Mapping[str, str]) -> dict[str, Any]:
     """Everything the explorer filters and sorts by: facets, and a row for each entry.
 
-    A row is `[collection, id, title, answers, minutes, cases, created, name, aliases, facts]`: the
-    place of the collection in `collections`, for each facet the places of the answers that hold,
-    the name that the full-text index has for the page, from `full_text` by the page's address, and
-    the places of the facts of its card in `texts`.
+    A row is `[collection, id, title, answers, minutes, cases, created, name, aliases, facts]`.
+    `collection` is a position in `collections`, `answers` has for each facet the positions of the
+    entry's options, `name` is the page's name in the full-text index, from `full_text` by address,
+    and `facts` has the positions in `texts` of the facts on its card.
     """
-    shape = list(site["facets"].values())
-    places = [{value: n for n, (value, _) in enumerate(facet["options"])} for facet in shape]
+    facets = list(site["facets"].values())
+    places = [{value: n for n, (value, _) in enumerate(facet["options"])} for facet in facets]
     texts: dict[str, int] = {}
     rows = [
         [
-            *_row(record, shape, places),
+            *_row(record, facets, places),
             full_text.get(record["url"], ""),
             record["aliases"],
             [
@@ -104,37 +108,40 @@ def index(site: SiteRecord, full_text: Mapping[str, str]) -> dict[str, Any]:
                 for text in site["facts"][record["collection"]][record["id"]]["card"]
             ],
         ]
-        for record in listed(site)
+        for record in index_records(site)
     ]
     return {
         "collections": list(COLLECTIONS),
-        "facets": shape,
+        "facets": facets,
         "texts": list(texts),
         "rows": rows,
     }
 
 
 def summaries(site: SiteRecord) -> list[str]:
-    """For each row of the index, its summary: shown on cards, and searched at once."""
-    return [record["summary"] for record in listed(site)]
+    """The summary of each row of the index, in its order."""
+    return [record["summary"] for record in index_records(site)]
 
 
-def listed(site: SiteRecord) -> list[Record]:
-    """Every record in the order of the index: moves and cases, then conditions and roles."""
-    order = (*LISTED, *(name for name in COLLECTIONS if name not in LISTED))
+def index_records(site: SiteRecord) -> list[Record]:
+    """The records of all entries in the order of the index's rows."""
+    order = (
+        *EXPLORER_COLLECTIONS,
+        *(name for name in COLLECTIONS if name not in EXPLORER_COLLECTIONS),
+    )
     return [record for name in order for record in site["entries"][name].values()]
 
 
 def _row(
-    record: Record, shape: Iterable[FacetRecord], places: Iterable[Mapping[str, int]]
+    record: Record, facets: Iterable[FacetRecord], facet_places: Iterable[Mapping[str, int]]
 ) -> list[Any]:
     return [
         list(COLLECTIONS).index(record["collection"]),
         record["id"],
         record["title"],
         [
-            [known[value] for value in answers(record, facet["id"]) if value in known]
-            for facet, known in zip(shape, places, strict=True)
+            [places[value] for value in answers(record, facet["id"]) if value in places]
+            for facet, places in zip(facets, facet_places, strict=True)
         ],
         record["minutes"]["run"] if "minutes" in record else 0,
         len(record["relations"].get("cases", ())),
@@ -142,13 +149,15 @@ def _row(
     ]
 
 
-def _said(facet: str, label: str, words: Words) -> str:
-    """The label of an answer; the title of an entry is in the site's language already."""
+def _option_label(facet: str, label: str, words: Words) -> str:
+    """The label of an option; the title of an entry is already in the site's language."""
     return label if facet in ("condition", "role") else words(label)
 
 
 def _collections() -> Options:
-    return tuple((name, label) for name, (_, label) in COLLECTIONS.items() if name in LISTED)
+    return tuple(
+        (name, label) for name, (_, label) in COLLECTIONS.items() if name in EXPLORER_COLLECTIONS
+    )
 
 
 def _titles(records: Records, collection: str) -> Options:
@@ -163,7 +172,7 @@ def _bands() -> Options:
     return (*((str(end), label) for end, label in BANDS), LONGER)
 
 
-def _related(collection: str) -> Callable[[Record], Iterable[str]]:
+def _relation_ids(collection: str) -> Callable[[Record], Iterable[str]]:
     return lambda record: [r["id"] for r in record["relations"].get(collection, ())]
 
 
@@ -186,14 +195,14 @@ def _band(record: Record) -> Iterable[str]:
 def _evidence(record: Record) -> Iterable[str]:
     if record["collection"] != "moves":
         return []
-    known = [("studied", record["evidence"]), ("seen", record["relations"].get("cases"))]
-    return [value for value, there in known if there] or ["advice"]
+    kinds = [("studied", record["evidence"]), ("seen", record["relations"].get("cases"))]
+    return [value for value, holds in kinds if holds] or ["advice"]
 
 
 _ANSWERS: Mapping[str, Callable[[Record], Iterable[str]]] = {
     "what": lambda record: [record["collection"]],
-    "condition": _related("conditions"),
-    "role": _related("roles"),
+    "condition": _relation_ids("conditions"),
+    "role": _relation_ids("roles"),
     "time": _band,
     "setting": _words("setting"),
     "rhythm": _words("rhythm"),

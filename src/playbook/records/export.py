@@ -1,4 +1,4 @@
-"""What the playbook gives to others, written to files. With `loader`, all that touches files."""
+"""Writes files: the records as JSON, the explorer's scripts, entries, and generated files."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from playbook.records.site_types import SiteRecord
 
 
 def write_json(site: SiteRecord, file: Path) -> None:
-    """Write the record of every entry, one a line, so that a diff shows which entries changed."""
+    """Write the record of every entry, one per line, so that a diff shows which entries changed."""
     with file.open("w", encoding="utf-8", newline="\n") as stream:
         labels = json.dumps(site["labels"], ensure_ascii=False)
         stream.write(f'{{"version": {VERSION}, "labels": {labels}, "entries": [\n')
@@ -25,10 +25,10 @@ def write_json(site: SiteRecord, file: Path) -> None:
 
 
 def write_explorer(site: SiteRecord, full_text: Mapping[str, str], folder: Path) -> None:
-    """Write what the explorer filters by and what search reads at once, as scripts.
+    """Write the index and the summaries of the explorer, as scripts.
 
-    Scripts and not data, since a page that was opened from a disk may run the one and not fetch
-    the other. `full_text` is what `explorer.index` takes; `folder` is that of the explorer.
+    They are scripts and not JSON, since a page that is opened from a disk may not fetch files.
+    `full_text` is what `explorer.index` takes; `folder` is that of the explorer.
     """
     folder.mkdir(exist_ok=True)
     for name, variable, value in (
@@ -41,25 +41,25 @@ def write_explorer(site: SiteRecord, full_text: Mapping[str, str], folder: Path)
 
 
 def write_words(words: Words, messages: Iterable[Message], site: Path) -> None:
-    """Put what scripts say in another language before the script that says it."""
-    if known := words.for_scripts(messages):
+    """Write the translations for scripts at the head of the script that looks them up."""
+    if translation := words.for_scripts(messages):
         file = site / "assets" / "words.js"
-        said = json.dumps(known["said"], ensure_ascii=False, separators=(",", ":"))
-        rule = f"(n)=>Number({known['rule']})"
-        script = f"globalThis.playbookWords={{rule:{rule},said:{said}}};\n"
+        texts = json.dumps(translation["texts"], ensure_ascii=False, separators=(",", ":"))
+        rule = f"(n)=>Number({translation['rule']})"
+        script = f"globalThis.playbookWords={{rule:{rule},texts:{texts}}};\n"
         rest = file.read_text(encoding="utf-8")
         file.write_text(script + rest, encoding="utf-8", newline="\n")
 
 
 def write_text(text: str, file: Path) -> None:
-    """Write a new file, and never over one that exists; raises `FileExistsError`."""
+    """Write a new file; raises `FileExistsError` where there is one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
 
 
 def replace_text(text: str, file: Path) -> None:
-    """Write a file anew: whoever looks, or whatever stops it, finds the old text or the new one."""
+    """Replace a file in one step, so that a reader or a crash never meets half of the text."""
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         with fresh.open("w", encoding="utf-8", newline="\n") as stream:
@@ -70,17 +70,17 @@ def replace_text(text: str, file: Path) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def stale(made: Mapping[str, str], root: Path) -> list[str]:
-    """The generated files under `root` that do not hold what they should."""
-    return [path for path, text in made.items() if _read(root / path) != text]
+def stale_files(texts: Mapping[str, str], root: Path) -> list[str]:
+    """The paths of generated files under `root` whose text differs from the one in `texts`."""
+    return [path for path, text in texts.items() if _read(root / path) != text]
 
 
-def write_stale(made: Mapping[str, str], root: Path) -> list[str]:
-    """Write the generated files that are not in step; gives their paths."""
-    paths = stale(made, root)
+def write_stale_files(texts: Mapping[str, str], root: Path) -> list[str]:
+    """Write the generated files that are out of date; returns their paths."""
+    paths = stale_files(texts, root)
     for path in paths:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(made[path], encoding="utf-8", newline="\n")
+        (root / path).write_text(texts[path], encoding="utf-8", newline="\n")
     return paths
 
 

@@ -1,6 +1,6 @@
-"""The facts that a reader chooses by, in words: on cards, and in the strip at the head of a page.
+"""The facts of an entry in words: on cards, and in the strip at the head of its page.
 
-One place for every such sentence. Templates and scripts show what stands here.
+All such sentences are made here; templates and scripts only show them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ _WORDS_A_MINUTE = 200
 
 
 def facts(record: Record, words: Words, labels: Labels) -> EntryFacts:
-    """What an entry says of itself in words."""
+    """All facts of an entry, in the language of the site."""
     relations = record["relations"]
     return {
         "card": [*_CARDS[record["collection"]](record, words, labels)],
@@ -29,7 +29,7 @@ def facts(record: Record, words: Words, labels: Labels) -> EntryFacts:
 
 
 def duration(minutes: int, words: Words) -> str:
-    """A time as people say it; a day has six hours of work together."""
+    """A time in minutes, hours or days; a day counts as six hours."""
     if minutes < 100:
         return words("%(count)s min", count=minutes)
     if minutes < 600:
@@ -39,12 +39,12 @@ def duration(minutes: int, words: Words) -> str:
 
 
 def reading_minutes(record: Record) -> int:
-    """How long the body of an entry takes to read, in whole minutes, rounded up."""
+    """The reading time of an entry's body, in whole minutes, rounded up."""
     return -(-int(record["body"]["words"]) // _WORDS_A_MINUTE)
 
 
 def count_moves(relations: Sequence[Any], words: Words) -> str:
-    """How many moves there are, in words."""
+    """The number of moves in words, such as `3 moves`."""
     return words.plural("%(count)s move", "%(count)s moves", len(relations))
 
 
@@ -103,8 +103,8 @@ def _move_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
 
 def _case_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
     district = record["district"]
-    unnamed = words("A district that is not named")
-    name = unnamed if district["name"] == "unnamed" else district["name"]
+    anonymous = words("A district that is not named")
+    name = anonymous if district["name"] == "unnamed" else district["name"]
     yield _fact(words("Whose story"), name, wide=True)
     if district["size"] != "unknown":
         yield _fact(words("Size"), labels["size"][district["size"]])
@@ -125,7 +125,7 @@ def _fact(label: str, text: str, *, wide: bool = False) -> Fact:
 
 
 def _fits(record: Record, words: Words, labels: Labels) -> str:
-    """Where a move fits, and what it draws on, in a sentence or two."""
+    """The settings of a move and the motives that it draws on, in a sentence or two."""
     first, *others = (labels["setting"][setting] for setting in record["setting"])
     fits = f"{', '.join([first, *map(str.lower, others)])}."
     if motives := [labels["draws_on"][motive].lower() for motive in record["draws_on"]]:

@@ -1,4 +1,4 @@
-"""What a site shows of the playbook as a whole: the map, the home page, lists to narrow down."""
+"""The pages about the whole playbook: the map, the home page, and lists with facets."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -36,7 +36,7 @@ _FACETS = {
 
 
 def selections(records: Records) -> Selections:
-    """For each role and condition, what each move asks of the role."""
+    """For each role and condition, the moves for both, each with what it asks of the role."""
     building = {
         condition["id"]: {r["id"] for r in condition["relations"].get("moves", ())}
         for condition in records.collection("conditions")
@@ -70,13 +70,13 @@ def overview_map(selections: Selections) -> list[RowRecord]:
 
 
 def home(records: Records, words: Words) -> HomeRecord:
-    """The roles with most moves first, the longest stories, the lightest moves."""
+    """What the home page shows: roles by number of moves, the longest cases, the quickest moves."""
     by_moves = sorted(
         records.collection("roles"), key=lambda role: -len(role["relations"].get("moves", ()))
     )
     roles = [role["id"] for role in by_moves]
-    told = [c for c in records.collection("cases") if c["kind"] in ("full-case", "short-case")]
-    stories = sorted(told, key=lambda case: case["body"]["words"], reverse=True)[:_STORIES]
+    cases = [c for c in records.collection("cases") if c["kind"] in ("full-case", "short-case")]
+    stories = sorted(cases, key=lambda case: case["body"]["words"], reverse=True)[:_STORIES]
     light = [move for move in records.collection("moves") if move["effort"] == "light"]
     quickest = sorted(light, key=lambda move: move["minutes"]["run"])[:_LIGHT_MOVES]
     return {
@@ -88,7 +88,7 @@ def home(records: Records, words: Words) -> HomeRecord:
 
 
 def lists(records: Records, facets: Iterable[FacetRecord], words: Words) -> dict[str, ListRecord]:
-    """The lists that can be narrowed down, complete as far as a page can carry them."""
+    """The lists with facets, by name; a long one is cut to the cards that a page can hold."""
     moves, cases = _move_groups(records, words), _case_group(records)
     contents = {
         "all": (["moves", "cases"], [*moves, cases]),

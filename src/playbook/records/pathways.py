@@ -1,6 +1,6 @@
 """Pathways: which moves lead to which, as sequences and as a drawing.
 
-The places of the boxes come from fast-sugiyama, a layered layout after Sugiyama, Tagawa and Toda
+The positions of the boxes come from fast-sugiyama, a layered layout after Sugiyama, Tagawa and Toda
 (1981); templates draw them.
 """
 
@@ -29,7 +29,7 @@ LINE = 24
 
 
 class Box(NamedTuple):
-    """Where the box of a move stands: its upper left corner."""
+    """The upper left corner of a move's box."""
 
     x: float
     y: float
@@ -43,35 +43,35 @@ def sequences(records: Records, condition: str) -> list[list[Record]]:
     """
     moves = {key: records[key] for key in _moves_of(records, condition)}
     after = {key: [k for k in _next(record) if k in moves] for key, record in moves.items()}
-    led_to = {key for keys in after.values() for key in keys}
+    targets = {key for keys in after.values() for key in keys}
     longest: dict[Key, list[Key]] = {}
     for key in _last_first(after):
         longest[key] = [key, *max((longest[k] for k in after[key]), key=len, default=[])]
-    ways = sorted((longest[key] for key in longest if key not in led_to), key=len, reverse=True)
-    covered: set[Key] = set()
+    ways = sorted((longest[key] for key in longest if key not in targets), key=len, reverse=True)
+    used: set[Key] = set()
     pathways: list[list[Record]] = []
     for way in ways:
-        if len(way) >= 3 and len(set(way) - covered) >= 2:
+        if len(way) >= 3 and len(set(way) - used) >= 2:
             pathways.append([moves[key] for key in way])
-            covered |= set(way)
+            used |= set(way)
     return pathways
 
 
 def neighbourhood(records: Records, record: Record) -> DrawingRecord | None:
-    """A move with what comes before it, what it leads to, and what goes well beside it."""
+    """The drawing of a move with its neighbours: before it, after it, and paired with it."""
     own = Key("moves", record["id"])
-    related = record["relations"]
-    edges = [(Key("moves", r["id"]), own) for r in related.get("follows", ())]
-    edges += [(own, Key("moves", r["id"])) for r in related.get("prepares_for", ())]
-    pairs = [(own, Key("moves", r["id"])) for r in related.get("pairs_with", ())]
-    linked = {key for edge in edges for key in edge}
-    return draw(records, edges, [edge for edge in pairs if edge[1] not in linked])
+    relations = record["relations"]
+    edges = [(Key("moves", r["id"]), own) for r in relations.get("follows", ())]
+    edges += [(own, Key("moves", r["id"])) for r in relations.get("prepares_for", ())]
+    pairs = [(own, Key("moves", r["id"])) for r in relations.get("pairs_with", ())]
+    neighbours = {key for edge in edges for key in edge}
+    return draw(records, edges, [edge for edge in pairs if edge[1] not in neighbours])
 
 
 def draw(
     records: Records, edges: Iterable[Edge], pairs: Iterable[Edge] = ()
 ) -> DrawingRecord | None:
-    """Lay out entries from left to right along the edges; nothing, where there is no edge."""
+    """Lay out entries from left to right along the edges; None where there is no edge."""
     lines = [(edge, False) for edge in edges] + [(edge, True) for edge in pairs]
     if not lines:
         return None
@@ -120,7 +120,7 @@ def _box(records: Records, key: Key, box: Box) -> BoxRecord:
 
 
 def _arrow(boxes: Mapping[Key, Box], edge: Edge, *, pair: bool) -> ArrowRecord:
-    """The path of an arrow, as SVG writes it; its head, if it has one, is left free."""
+    """The SVG paths of an arrow; the curve ends where its head begins, if it has one."""
     start, end = boxes[edge[0]], boxes[edge[1]]
     x1, y1 = start.x + BOX[0], start.y + BOX[1] / 2
     x2, y2 = end.x, end.y + BOX[1] / 2
@@ -146,4 +146,4 @@ def _last_first(after: Mapping[Key, list[Key]]) -> Iterable[Key]:
     try:
         return list(TopologicalSorter(after).static_order())
     except CycleError:
-        return ()  # a check tells; until it is mended there are no pathways
+        return ()  # a rule reports the cycle; until it is fixed there are no pathways

@@ -1,7 +1,7 @@
-"""The record of an entry: the one plain JSON object that everything drawing reads.
+"""The record of an entry: one plain JSON object with all that is shown of it.
 
-Front matter, with both directions of every relation, formatted citations, and the body as HTML.
-Templates, exports and any other renderer read records and nothing else.
+It has the front matter, both directions of every relation, formatted citations, and the body as
+HTML. Templates, exports and any other renderer read records and nothing else.
 """
 
 import re
@@ -37,7 +37,7 @@ _MINUTES = re.compile(rf"^(<p>)?(\d{{1,4}}|{'|'.join(_NUMBERS)}) minutes?: +", r
 
 
 class Records(Mapping[Key, Mapping[str, Any]]):
-    """The records of a playbook, made when first asked for."""
+    """The records of a playbook by key, each made on first use."""
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
@@ -47,12 +47,12 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             for outline in playbook.outlines
             for id_, idea in outline.ideas.items()
         }
-        self._made: dict[Key, Mapping[str, Any]] = {}
+        self._records: dict[Key, Mapping[str, Any]] = {}
 
     def __getitem__(self, key: Key) -> Mapping[str, Any]:
-        if key not in self._made:
-            self._made[key] = self._make(self.playbook[key])
-        return self._made[key]
+        if key not in self._records:
+            self._records[key] = self._record(self.playbook[key])
+        return self._records[key]
 
     def __iter__(self) -> Any:
         return (entry.key for entry in self.playbook)
@@ -70,28 +70,30 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             case "conditions":
                 return (record["order"],)
             case "roles":
-                asked = len(record["relations"].get("moves", ()))
-                return (_LEVELS.index(record["level"]), -asked, record["title"])
+                moves = len(record["relations"].get("moves", ()))
+                return (_LEVELS.index(record["level"]), -moves, record["title"])
             case _:
                 return (record["title"],)
 
-    def _make(self, entry: Entry) -> Mapping[str, Any]:
-        related = self.playbook.relations(entry)
-        written = relations_of(type(entry.meta))
-        front_matter = entry.meta.model_dump(mode="json", exclude={*written, "sources", "covers"})
+    def _record(self, entry: Entry) -> Mapping[str, Any]:
+        relations = self.playbook.relations(entry)
+        fields = relations_of(type(entry.meta))
+        front_matter = entry.meta.model_dump(mode="json", exclude={*fields, "sources", "covers"})
         record: Record = {
             "collection": entry.key.collection,
             "id": entry.key.id,
             "path": entry.source.path,
             "url": entry.key.url,
-            "relations": {name: [_relation(r) for r in found] for name, found in related.items()},
-            "citations": self._cited(entry.meta.sources),
+            "relations": {
+                name: [_relation(r) for r in members] for name, members in relations.items()
+            },
+            "citations": self._citations(entry.meta.sources),
             "covers": [self._ideas[id_] for id_ in entry.meta.covers if id_ in self._ideas],
             "body": _body(entry),
             "provenance": self._provenance(entry),
         }
         for evidence in front_matter.get("evidence", ()):
-            evidence["sources"] = self._cited(dict.fromkeys(evidence["sources"], ""))
+            evidence["sources"] = self._citations(dict.fromkeys(evidence["sources"], ""))
         return {**front_matter, **record}
 
     def _provenance(self, entry: Entry) -> ProvenanceRecord:
@@ -118,7 +120,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             "changes": changes,
         }
 
-    def _cited(self, sources: Mapping[str, str]) -> list[CitationRecord]:
+    def _citations(self, sources: Mapping[str, str]) -> list[CitationRecord]:
         return [
             {"key": key, "where": where, "html": work.html, "text": work.text, "url": work.url}
             for key, where in sources.items()
@@ -128,7 +130,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
 
 
 def _label(part: str) -> str:
-    """The title of a section as it is, and a key as its name is shown."""
+    """The title of a section, or the label of a key."""
     section = part.removeprefix("## ")
     return section if section != part else part.replace("_", " ").capitalize()
 
@@ -168,13 +170,13 @@ def _body(entry: Entry) -> BodyRecord:
 
 
 def _step(markup: str) -> StepRecord:
-    timed = _MINUTES.match(markup)
-    if timed is None:
+    minutes = _MINUTES.match(markup)
+    if minutes is None:
         return {"html": markup, "minutes": None}
-    number = timed[2].lower()
-    rest = markup[timed.end() :]
+    number = minutes[2].lower()
+    rest = markup[minutes.end() :]
     return {
-        "html": (timed[1] or "") + rest[:1].upper() + rest[1:],
+        "html": (minutes[1] or "") + rest[:1].upper() + rest[1:],
         "minutes": _NUMBERS.get(number) or int(number),
     }
 

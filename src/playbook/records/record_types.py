@@ -1,4 +1,4 @@
-"""The shape of a record: what its schema promises to every reader."""
+"""The types of an entry's record, which the schema of `playbook.json` is made from."""
 
 from typing import NotRequired
 
@@ -16,7 +16,7 @@ class RelationRecord(TypedDict):
 
 
 class CitationRecord(TypedDict):
-    """A work that an entry rests on."""
+    """A work that an entry cites."""
 
     key: str
     where: str
@@ -27,7 +27,7 @@ class CitationRecord(TypedDict):
 
 
 class IdeaRecord(TypedDict):
-    """An idea of a source that an entry tells: its id, its gist, and its place in the source."""
+    """An idea of a source that an entry covers: its id, its gist, and its place in the source."""
 
     id: str
     kind: str
@@ -36,7 +36,7 @@ class IdeaRecord(TypedDict):
 
 
 class SectionRecord(TypedDict):
-    """What stands under one heading, as HTML."""
+    """A section of a body: its heading, and the HTML below it."""
 
     id: str
     """Which section of its kind it is, whatever its title; "" for one of the author's own."""
@@ -53,7 +53,7 @@ class StepRecord(TypedDict):
 
 
 class BodyRecord(TypedDict):
-    """The prose of an entry. Steps, questions, keep and change are a move's."""
+    """The prose of an entry. Only moves have steps, questions, keep and change."""
 
     intro: str
     sections: list[SectionRecord]
@@ -65,32 +65,32 @@ class BodyRecord(TypedDict):
 
 
 class ChangeRecord(TypedDict):
-    """One part of an entry that a layer says in its own way."""
+    """One part of an entry that a layer replaces."""
 
     layer: str
     """The name of whoever changed it."""
     because: str
     part: str
     label: str
-    """The name of the part, as readers know it."""
+    """The name of the part, as it is shown to readers."""
     before: str
     after: str
 
 
 class ProvenanceRecord(TypedDict):
-    """Where an entry comes from, and what was made of it here."""
+    """The origin of an entry, and the changes of layers to it."""
 
     state: str
     """`original`, `adapted` or `local`."""
     version: str
-    """The release that the original is of."""
+    """The release of the original; "" for a local entry."""
     layer: str
-    """Who wrote a local entry."""
+    """The name of the layer that a local entry is from; "" for others."""
     changes: list[ChangeRecord]
 
 
 class Record(TypedDict):
-    """What every record holds beside the entry's front matter."""
+    """The keys of every record beside those of the entry's front matter."""
 
     collection: str
     id: str

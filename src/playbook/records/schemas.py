@@ -12,7 +12,7 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record_types import Record
 
 VERSION = 1
-"""Of the shape of `playbook.json`. Goes up when a reader of the old shape would break."""
+"""The version of the format of `playbook.json`; it goes up when a change would break readers."""
 
 
 _DAYS = ("created", "updated", "review_by")
@@ -24,10 +24,10 @@ def entry_schema(collection: str) -> dict[str, Any]:
     schema = model.model_json_schema(ref_template="#/definitions/{model}")
     definitions = schema.pop("$defs", {})
     for part in (schema, *definitions.values()):
-        for name, described in part.get("properties", {}).items():
+        for name, field in part.get("properties", {}).items():
             if name in EXAMPLES:
                 example = yaml.safe_load(EXAMPLES[name])
-                described["examples"] = [str(example) if name in _DAYS else example]
+                field["examples"] = [str(example) if name in _DAYS else example]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **schema,
@@ -38,10 +38,10 @@ def entry_schema(collection: str) -> dict[str, Any]:
 
 def playbook_schema() -> dict[str, Any]:
     """The JSON Schema of `playbook.json`."""
-    shared = TypeAdapter(Record).json_schema(ref_template="#/$defs/{model}")
-    definitions: dict[str, Any] = shared.pop("$defs")
+    common = TypeAdapter(Record).json_schema(ref_template="#/$defs/{model}")
+    definitions: dict[str, Any] = common.pop("$defs")
     names = []
-    for collection, own in _record_schemas(shared):
+    for collection, own in _record_schemas(common):
         definitions |= own.pop("$defs", {})
         names.append(f"{COLLECTIONS[collection][0].capitalize()}Record")
         definitions[names[-1]] = own
@@ -69,16 +69,20 @@ def playbook_schema() -> dict[str, Any]:
     }
 
 
-def _record_schemas(shared: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Front matter without its relations, which the record holds resolved, and what all share."""
+def _record_schemas(common: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The schema of each collection's records: the keys of front matter and the common ones.
+
+    Relations, sources and covers are not among the keys of front matter, since records have them
+    resolved.
+    """
     for collection, model in MODELS.items():
         schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
         left_out = {*relations_of(model), "sources", "covers"}
         own = {k: v for k, v in schema["properties"].items() if k not in left_out}
         if "Evidence" in schema.get("$defs", {}):
-            cited = schema["$defs"]["Evidence"]["properties"]["sources"]
-            cited |= {"items": {"$ref": "#/$defs/CitationRecord"}, "minItems": 0}
-        properties = own | shared["properties"] | {"collection": {"const": collection}}
+            sources = schema["$defs"]["Evidence"]["properties"]["sources"]
+            sources |= {"items": {"$ref": "#/$defs/CitationRecord"}, "minItems": 0}
+        properties = own | common["properties"] | {"collection": {"const": collection}}
         yield (
             collection,
             {

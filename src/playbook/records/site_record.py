@@ -1,7 +1,7 @@
-"""The site record: one typed object that holds all that is drawn, and can be written as JSON.
+"""The site record: one typed object with all that the site shows, which can be written as JSON.
 
-Templates, macros and scripts read it and nothing else, so that whatever draws the site next needs
-this object and no line of the core.
+Templates, macros and scripts read it and nothing else, so that another renderer needs this object
+and none of the core.
 """
 
 from collections.abc import Mapping
@@ -30,9 +30,9 @@ Record = Mapping[str, Any]
 
 
 def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
-    """Put together the record of a site from those of its entries.
+    """The record of a site, from the records of its entries.
 
-    The navigation is left empty: whoever reads the pages in `docs/` knows their titles.
+    Its navigation is empty; the caller, who reads the pages in `docs/`, fills it in.
     """
     labels = {field: dict(terms) for field, terms in words.labels().items()}
     entries = {name: {r["id"]: dict(r) for r in records.collection(name)} for name in COLLECTIONS}
@@ -82,7 +82,7 @@ def _works(records: Records) -> dict[str, CitationRecord]:
 
 
 def _outlines(records: Records) -> list[OutlineRecord]:
-    covered = records.playbook.coverage()
+    coverage = records.playbook.coverage()
     return [
         {
             "work": outline.work,
@@ -91,7 +91,7 @@ def _outlines(records: Records) -> list[OutlineRecord]:
                     "id": id_,
                     "gist": idea.gist,
                     "place": idea.place,
-                    "told_in": [_place(coverer) for coverer in covered.get(id_, ())],
+                    "covered_by": [_place(coverer) for coverer in coverage.get(id_, ())],
                 }
                 for id_, idea in outline.ideas.items()
             ],

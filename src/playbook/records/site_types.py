@@ -1,4 +1,4 @@
-"""The shape of a site record: all that a page, a macro or a script may show, as plain JSON."""
+"""The types of the site record: all that a page, a macro or a script may show, as plain JSON."""
 
 from typing import Any
 
@@ -13,11 +13,11 @@ class Fact(TypedDict):
     label: str
     text: str
     wide: bool
-    """Whether its text may need two columns."""
+    """Whether it spans two columns."""
 
 
 class EntryFacts(TypedDict):
-    """What an entry says of itself in words of the site's language."""
+    """The facts of an entry, in the site's language."""
 
     card: list[str]
     """The facts of its card, in the order in which every card has them."""
@@ -29,7 +29,7 @@ class EntryFacts(TypedDict):
 
 
 class SettingsRecord(TypedDict):
-    """What a site says of itself, from `mkdocs.yml` and the layers."""
+    """The settings of a site, from `mkdocs.yml` and the layers."""
 
     name: str
     short_name: str
@@ -50,10 +50,10 @@ class SettingsRecord(TypedDict):
     guide_stylesheet: str
     """The address of the style sheet of pages written by hand."""
     repository: str
-    """Where the forms of the repository are; "" where it has none."""
+    """The address of the repository with the issue forms; "" where it has none."""
     is_layered: bool
     editions: list[dict[str, Any]]
-    """What the switch between editions shows: `name`, `way`, `place`, `here`."""
+    """The links of the switch between editions: `name`, `url`, `absolute_url`, `is_current`."""
 
 
 class NavigationRecord(TypedDict):
@@ -63,13 +63,13 @@ class NavigationRecord(TypedDict):
     url: str
     """A section's is that of its first page."""
     is_home: bool
-    is_quiet: bool
-    """Whether only the footer leads to it."""
+    is_footer_only: bool
+    """Whether only the footer links to it."""
     children: list["NavigationRecord"]
 
 
 class FacetRecord(TypedDict):
-    """A question that narrows a list: its answers by value and label, in order."""
+    """A facet, which filters a list: its options as pairs of value and label, in order."""
 
     id: str
     label: str
@@ -77,7 +77,7 @@ class FacetRecord(TypedDict):
 
 
 class CellRecord(TypedDict):
-    """How many moves there are for a role and a condition."""
+    """A cell of the map: the number of moves for a role and a condition."""
 
     condition: str
     moves: int
@@ -86,7 +86,7 @@ class CellRecord(TypedDict):
 
 
 class RowRecord(TypedDict):
-    """A row of the map."""
+    """A row of the map: a role, with a cell for each condition."""
 
     role: str
     cells: list[CellRecord]
@@ -100,13 +100,13 @@ class WayStep(TypedDict):
 
 
 class BoxRecord(TypedDict):
-    """A move in a drawing: where its box stands, and the lines of its title."""
+    """A move in a drawing: the upper left corner of its box, and the lines of its title."""
 
     id: str
     x: float
     y: float
     lines: list[list[Any]]
-    """The height of each line's foot, and the line."""
+    """Pairs of a line's baseline and its text."""
     condition: int | None
     """The order of the first condition that it builds."""
 
@@ -118,7 +118,7 @@ class ArrowRecord(TypedDict):
     end: str
     curve: str
     head: str
-    """"" where the two go side by side."""
+    """"" for moves that pair with each other."""
 
 
 class DrawingRecord(TypedDict):
@@ -139,7 +139,7 @@ class StoryRecord(TypedDict):
 
 
 class HomeRecord(TypedDict):
-    """What the home page chooses from the playbook: ids."""
+    """The ids of the entries on the home page."""
 
     roles: list[str]
     more_roles: list[str]
@@ -148,18 +148,18 @@ class HomeRecord(TypedDict):
 
 
 class GroupRecord(TypedDict):
-    """A group of cards in a list that can be narrowed."""
+    """A group of cards in a list with facets."""
 
     condition: str
     """The id of the condition that its moves build; "" for cases."""
     count: str
     items: list[RelationRecord]
     rest: str
-    """What the link to the whole group says; "" where all of it is here."""
+    """The text of the link to the whole group; "" where `items` is all of it."""
 
 
 class ListRecord(TypedDict):
-    """A page whose list can be narrowed."""
+    """A list with facets: the collections in it, and the groups of its cards."""
 
     scope: list[str]
     facets: list[str]
@@ -168,24 +168,24 @@ class ListRecord(TypedDict):
 
 
 class IdeaPlaces(TypedDict):
-    """An idea of a source, and where it is told."""
+    """An idea of a source, and the entries and pages that cover it."""
 
     id: str
     gist: str
     place: str
-    told_in: list[dict[str, str]]
+    covered_by: list[dict[str, str]]
     """Entries and pages, each with `title` and `path`."""
 
 
 class OutlineRecord(TypedDict):
-    """The ideas of a work."""
+    """An outline: the ideas of one work."""
 
     work: str
     ideas: list[IdeaPlaces]
 
 
 class FieldRecord(TypedDict):
-    """A key of front matter, as the reference of fields explains it."""
+    """A key of front matter, for the reference of fields."""
 
     name: str
     holds: str
@@ -195,25 +195,25 @@ class FieldRecord(TypedDict):
 
 
 class SiteRecord(TypedDict):
-    """Everything that is drawn. Addresses start at the root of the site and have no slash first."""
+    """All that the site shows. Addresses start at its root, without a slash in front."""
 
     settings: SettingsRecord
     navigation: list[NavigationRecord]
     labels: dict[str, dict[str, str]]
     headings: dict[str, str]
-    """The titles of sections, as they are shown."""
+    """The titles of sections in the site's language, by the titles that authors write."""
     entries: dict[str, dict[str, dict[str, Any]]]
     """The record of every entry, by collection in reading order, and id."""
     facts: dict[str, dict[str, EntryFacts]]
     facets: dict[str, FacetRecord]
-    """What narrows a list down, by id and in order."""
+    """All facets by id, in order."""
     selections: dict[str, dict[str, list[RelationRecord]]]
     """For each role and condition, the moves that ask something of the one for the other."""
     map: list[RowRecord]
     pathways: dict[str, list[list[WayStep]]]
-    """For each condition."""
+    """The sequences of moves of each condition that has any."""
     drawings: dict[str, DrawingRecord]
-    """For each move that others come before, beside or after."""
+    """The drawing of each move that has a neighbour."""
     home: HomeRecord
     lists: dict[str, ListRecord]
     """`all`, `moves` and `cases`."""

@@ -202,7 +202,7 @@ def generate_command(root: Path, check: bool) -> None:  # noqa: FBT001
     """
     entries, _ = playbook.load(root)
     made = {**surfaces(entries), **catalogues(root)}
-    stale = export.stale(made, root) if check else export.write_stale(made, root)
+    stale = export.stale_files(made, root) if check else export.write_stale_files(made, root)
     for path in stale:
         click.echo(f"{path} is not what the model says." if check else f"Wrote {path}.")
     if not stale:

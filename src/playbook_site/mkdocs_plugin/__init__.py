@@ -1,1 +1,1 @@
-"""MkDocs and what serves it: the plugin, its pages, its templates and the web editor."""
+"""The MkDocs plugin: its pages, theme, navigation, full-text index and web editor."""

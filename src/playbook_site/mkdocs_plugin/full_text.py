@@ -13,19 +13,18 @@ FOLDER = "pagefind"
 
 
 def index_pages(site: Path) -> Mapping[str, str]:
-    """Index every page that says so; gives the name of each page in the index, by its address.
+    """Index the pages that Pagefind is to index; returns each page's name in it, by its address.
 
-    The browser gets names from Pagefind and needs to know whose they are before it has asked for
-    a single page, so that words and facets can be combined at once. Raises `PluginError` where
-    Pagefind fails.
+    Pagefind's results are names. With the names in hand, the browser can combine words and facets
+    before it loads any page of the index. Raises `PluginError` where Pagefind fails.
     """
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER]
     result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if result.returncode:
         raise PluginError(f"The full-text index was not made: {result.stderr or result.stdout}")
-    return dict(map(_named, (site / FOLDER / "fragment").iterdir()))
+    return dict(map(_page_name, (site / FOLDER / "fragment").iterdir()))
 
 
-def _named(fragment: Path) -> tuple[str, str]:
+def _page_name(fragment: Path) -> tuple[str, str]:
     _, _, text = gzip.decompress(fragment.read_bytes()).partition(b"{")
     return json.loads(b"{" + text)["url"].lstrip("/"), fragment.stem

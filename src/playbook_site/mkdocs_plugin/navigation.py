@@ -1,4 +1,4 @@
-"""The navigation that MkDocs makes, as the site record holds it."""
+"""Turns the navigation of MkDocs into records of the site record."""
 
 from collections.abc import Collection, Iterable
 
@@ -8,7 +8,7 @@ from mkdocs.structure.pages import Page
 from playbook.i18n.messages import Words
 from playbook.records.site_types import NavigationRecord
 
-QUIET = (
+FOOTER_PAGES = (
     "accessibility/",
     "from-the-article/",
     "judge-your-professional-learning/",
@@ -18,29 +18,31 @@ QUIET = (
 
 
 def navigation_records(
-    navigation: Navigation, words: Words, quiet: Collection[str]
+    navigation: Navigation, words: Words, footer_pages: Collection[str]
 ) -> list[NavigationRecord]:
     """The items of a navigation, with their titles in the language of the site."""
-    return [record for item in navigation.items for record in _item(item, words, quiet)]
+    return [record for item in navigation.items for record in _item(item, words, footer_pages)]
 
 
-def _item(item: object, words: Words, quiet: Collection[str]) -> Iterable[NavigationRecord]:
+def _item(item: object, words: Words, footer_pages: Collection[str]) -> Iterable[NavigationRecord]:
     match item:
         case Page():
             yield {
                 "title": words(str(item.title)),
                 "url": item.url,
                 "is_home": item.is_homepage,
-                "is_quiet": item.url in quiet,
+                "is_footer_only": item.url in footer_pages,
                 "children": [],
             }
         case Section():
-            children = [record for child in item.children for record in _item(child, words, quiet)]
+            children = [
+                record for child in item.children for record in _item(child, words, footer_pages)
+            ]
             if children:
                 yield {
                     "title": words(item.title),
                     "url": children[0]["url"],
                     "is_home": False,
-                    "is_quiet": False,
+                    "is_footer_only": False,
                     "children": children,
                 }

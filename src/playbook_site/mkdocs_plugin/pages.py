@@ -1,4 +1,4 @@
-"""Pages that are drawn from records, as MkDocs knows pages."""
+"""MkDocs pages that are drawn from records instead of Markdown files."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,14 +8,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from playbook.records.site_types import SiteRecord
-from playbook_site.rendering.page_records import PageRecord, blank, entry_page
+from playbook_site.rendering.page_records import PageRecord, blank_page, entry_page
 
 
 class DrawnPage(Page):
-    """A page whose words come from a record.
+    """A page that its template draws from a record.
 
-    MkDocs reads nothing and renders nothing for it, so that contributed text never meets a front
-    matter parser, a Markdown extension or a macro, and no page pays for them.
+    MkDocs neither reads nor renders anything for it. So contributed text reaches no front matter
+    parser, Markdown extension or macro, and building the page is fast.
     """
 
     def __init__(
@@ -28,37 +28,45 @@ class DrawnPage(Page):
         self._record = record
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Replace the file: there is no Markdown, and no key but these."""
+        """Set the template; there is no Markdown file to read."""
         self.markdown = ""
         self.meta = {"template": self._record["template"], "render_macros": False}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Nothing is left to render."""
+        """Do nothing: the template draws the page."""
         self.content = ""
 
     def page_record(self) -> PageRecord:
-        """What its template shows, with the addresses that MkDocs has made."""
+        """The record that its template reads, with the addresses that MkDocs computed."""
         return {**self._record, **_addresses(self)}
 
 
 class EntryPage(DrawnPage):
-    """The page of an entry."""
+    """The page of an entry; `is_editable` adds a link to edit the entry's file."""
 
     def __init__(
-        self, record: Mapping[str, Any], site: SiteRecord, config: MkDocsConfig, *, here: bool
+        self,
+        record: Mapping[str, Any],
+        site: SiteRecord,
+        config: MkDocsConfig,
+        *,
+        is_editable: bool,
     ) -> None:
         page = entry_page(record, site["settings"]["repository"])
-        super().__init__({**page, "is_editable": here}, config, record["path"] if here else None)
+        edit_uri = record["path"] if is_editable else None
+        super().__init__({**page, "is_editable": is_editable}, config, edit_uri)
         self.update_date = record["updated"]
 
 
 def docs_page(page: Page) -> PageRecord:
-    """The record of a page that was written by hand."""
+    """The record of a page from a Markdown file in `docs/`."""
     meta = page.meta
     top = next(iter(page.toc), None)
     headings = top.children if top and top.level == 1 else page.toc
     return {
-        **blank(meta.get("template", "main.html"), page.url, meta.get("title") or page.title or ""),
+        **blank_page(
+            meta.get("template", "main.html"), page.url, meta.get("title") or page.title or ""
+        ),
         **_addresses(page),
         "description": meta.get("description", ""),
         "content": page.content or "",

@@ -31,23 +31,28 @@ from playbook.records.record import Records
 from playbook.records.schemas import playbook_schema
 from playbook.records.site_record import site_record
 from playbook_site.mkdocs_plugin.full_text import index_pages
-from playbook_site.mkdocs_plugin.navigation import QUIET, navigation_records
+from playbook_site.mkdocs_plugin.navigation import FOOTER_PAGES, navigation_records
 from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_page
 from playbook_site.mkdocs_plugin.theming import (
     add_files,
     apply_settings,
     compile_templates,
+    edition_switch,
     layer_pages,
-    links_within,
     new_pages,
     settings_record,
     sites_of,
-    switch,
+    symlink_diagnostics,
     write_brand,
 )
 from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
 from playbook_site.rendering.environment import configure, context_of, templates_in
-from playbook_site.rendering.page_records import PageRecord, blank, item_of, selection_page
+from playbook_site.rendering.page_records import (
+    PageRecord,
+    blank_page,
+    navigation_item,
+    selection_page,
+)
 from playbook_site.rendering.policy import breaches, headers
 from playbook_site.reports.diagnostic_formats import as_text
 
@@ -56,7 +61,7 @@ log = logging.getLogger("mkdocs.plugins.playbook")
 
 LAYERS = ("district", "schools")
 WATCHED = (*COLLECTIONS, "outlines", "references.yml", "overrides", "macros")
-"""What a change to which makes `serve` build again, beside `docs/` and `mkdocs.yml`."""
+"""The paths that `serve` watches beside `docs/` and `mkdocs.yml`."""
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
@@ -76,30 +81,30 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(100)  # before mkdocs-macros, whose macros ask for the records
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load the playbook, and refuse to build a site from a broken one."""
+        """Load the playbook; raises `PluginError` if it has errors or no entries."""
         self.root = Path(config.config_file_path).resolve().parent
         self.home = Path(self.config.home).resolve() if self.config.home else self.root
         layers = layers_by_edition(self.home)[self.config.edition]
-        book, problems = playbook.load_and_check(self.home, layers=layers, advise=False)
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        errors += links_within(self.home, book.chain)
+        book, diagnostics = playbook.load_and_check(self.home, layers=layers, advise=False)
+        errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+        errors += symlink_diagnostics(self.home, book.chain)
         if errors:
-            raise PluginError(f"The playbook has findings.\n\n{as_text(errors)}\n")
+            raise PluginError(f"The playbook has errors.\n\n{as_text(errors)}\n")
         if not len(book):
             raise PluginError("The playbook has no entries, and an empty site helps nobody.")
         self.book = book
         sites = sites_of(config, self.home, book.chain, self.config.edition)
         apply_settings(config, self.home, book.chain, sites[self.config.edition])
         self.layer_pages = layer_pages(self.home, book.chain)
-        added = new_pages(config, self.layer_pages)
-        config.nav = [*(config.nav or []), *added]
-        self.quiet = {*QUIET, *(links.address(path) for path in added)}
+        pages = new_pages(config, self.layer_pages)
+        config.nav = [*(config.nav or []), *pages]
+        self.footer_pages = {*FOOTER_PAGES, *(links.address(path) for path in pages)}
         self.records = Records(book if self.config.drafts else book.without_drafts())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
         self.words = self._words(config)
         has_forms = self.home == self.root  # a small repository has none of the original's
-        editions = switch(sites, self.config.edition)
+        editions = edition_switch(sites, self.config.edition)
         settings = settings_record(config, book.chain, editions, has_forms=has_forms)
         self.site = site_record(self.records, self.words, settings)
         self.page_records: dict[str, PageRecord] = {}
@@ -109,15 +114,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Publish entries, and let every page be known by its path in the repository."""
+        """Add the pages of entries, and name every file by its path in the repository."""
         for file in list(files):
             if file.generated_by is None and file.src_dir == config.docs_dir:
                 files.remove(file)
-                files.append(self._at_home(file, config))
+                files.append(self._with_repository_path(file, config))
         add_files(files, config, self.home, self.layer_pages)
         for members in self.site["entries"].values():
             for record in members.values():
-                files.append(EntryPage(record, self.site, config, here=self._is_here(record)).file)
+                files.append(
+                    EntryPage(record, self.site, config, is_editable=self._is_editable(record)).file
+                )
         for role, conditions in self.site["selections"].items():
             for condition in conditions:
                 page = selection_page(self.site, role, condition, self.words)
@@ -125,30 +132,30 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the navigation until every page knows its title."""
+        """Keep the navigation for `on_env`, when every page has its title."""
         self.navigation = nav
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let our own templates escape whatever they are given; MkDocs and Material do not."""
-        self.site["navigation"] = navigation_records(self.navigation, self.words, self.quiet)
+        """Turn on autoescaping for our own templates; MkDocs and Material leave it off."""
+        self.site["navigation"] = navigation_records(self.navigation, self.words, self.footer_pages)
         configure(env, templates_in(list(self._own_folders(config))), self.words)
         compile_templates(env, self.home, self.book.chain)
         self.templates = env
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Give 404.html a record, with addresses that lead from anywhere."""
+        """Give 404.html a record whose addresses work from any page."""
         if not is_error_template(template_name):
             return context
         root = urlsplit(config.site_url).path if config.site_url else f"/{self.config.edition}"
-        page: PageRecord = {**blank(template_name, "", ""), "root": root}
+        page: PageRecord = {**blank_page(template_name, "", ""), "root": root}
         return self._context(template_name, page)
 
     def on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Show the template the record of the site and that of its page."""
+        """Give the template the site record and the page's record, and nothing else."""
         record = page.page_record() if isinstance(page, DrawnPage) else docs_page(page)
         return self._context(page.url, record)
 
@@ -173,12 +180,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return output
 
     def _context(self, name: str, page: PageRecord) -> Mapping[str, Any]:
-        page["item"] = item_of(page, self.site["navigation"])
+        page["item"] = navigation_item(page, self.site["navigation"])
         self.page_records[name] = page
         return context_of(self.site, page)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Publish the records themselves, their schema, and what the explorer needs."""
+        """Write the records as JSON, their schema, and the files of the explorer and the editor."""
         site = Path(config.site_dir)
         self._write_redirects(site)
         write_json(self.site, site / "playbook.json")
@@ -197,12 +204,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             labels = self.book.chain.settings.labels
             return read_words(config.theme.get("language") or "en", labels)
         except LookupError as error:
-            raise PluginError(f"{error.args[0]}. `language` says so in a layer.") from None
+            raise PluginError(f"{error.args[0]}. A layer sets it with `language`.") from None
         except ValueError as error:
-            raise PluginError(f"{error.args[0]} `labels` says so in a layer.") from None
+            raise PluginError(f"{error.args[0]} A layer sets it with `labels`.") from None
 
-    def _is_here(self, record: Mapping[str, Any]) -> bool:
-        """Whether an entry's file is in this repository; a small one has only those of layers."""
+    def _is_editable(self, record: Mapping[str, Any]) -> bool:
+        """Whether an entry's file is in this repository; a district's has only files of layers."""
         layers = tuple(f"{layer.path}/" for layer in self.book.chain.layers)
         return self.home == self.root or record["path"].startswith(layers)
 
@@ -224,7 +231,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(reason)) from reason
 
     def _write_redirects(self, site: Path) -> None:
-        """Let the addresses that entries had before lead to where they are now."""
+        """Write a page at each former address of an entry that leads to the present one."""
         template = self.templates.get_template("redirect.html")
         for members in self.site["entries"].values():
             for record in members.values():
@@ -234,9 +241,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                     text = template.render(entry=record)
                     file.write_text(text, encoding="utf-8", newline="\n")
 
-    def _at_home(self, file: File, config: MkDocsConfig) -> File:
+    def _with_repository_path(self, file: File, config: MkDocsConfig) -> File:
         docs = Path(config.docs_dir).resolve().relative_to(self.root).as_posix()
-        found = File(
+        page = File(
             posixpath.join(docs, file.src_uri),
             str(self.root),
             config.site_dir,
@@ -245,5 +252,5 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             inclusion=file.inclusion,
         )
         if self.home != self.root:
-            found.edit_uri = None  # the repository of the layers does not have it
-        return found
+            page.edit_uri = None  # the repository of the layers does not have it
+        return page

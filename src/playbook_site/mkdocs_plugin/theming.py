@@ -1,4 +1,4 @@
-"""Gives a site what its layers set: a name, colors, a logo, templates, pages, and its editions."""
+"""Applies the settings of layers to a site: name, colors, logo, templates, pages, and editions."""
 
 import os
 import posixpath
@@ -22,33 +22,33 @@ from playbook.source.location import Location
 from playbook_site.rendering.policy import content_policy
 
 BRAND = "assets/brand.css"
-ADDED = ("docs", "overrides")
-"""The folders of a layer whose files come to the site as they are."""
+SITE_FOLDERS = ("docs", "overrides")
+"""The folders of a layer that the site takes its files from."""
 
 
 class Site(NamedTuple):
-    """Where an edition is published, and what it is called there."""
+    """The name of an edition, and the address where it is published."""
 
     name: str
     url: str
-    """Empty, if nobody says so."""
-    apart: bool = False
+    """"" if neither a layer nor `mkdocs.yml` sets it."""
+    has_own_address: bool = False
     """Whether it has an address of its own, and not one below the main edition's."""
 
 
 class Edition(NamedTuple):
-    """An edition of the site, as the switch shows it."""
+    """A link of the switch between editions."""
 
     name: str
-    way: str
-    """From the root of this edition to the root of that one."""
-    place: str
-    """The same for a page that does not know where it is: one that takes the place of any."""
-    here: bool
+    url: str
+    """Relative to the root of the edition that is being built."""
+    absolute_url: str
+    """For a page that may be shown at any address, such as 404.html."""
+    is_current: bool
 
 
 def apply_settings(config: MkDocsConfig, home: Path, chain: Chain, site: Site) -> None:
-    """Let what the layers set replace what `mkdocs.yml` says of MkDocs' own settings."""
+    """Replace settings of `mkdocs.yml` by those of the layers."""
     layers = chain.settings
     if site.url:
         config.site_url = site.url
@@ -66,9 +66,9 @@ def apply_settings(config: MkDocsConfig, home: Path, chain: Chain, site: Site) -
 def settings_record(
     config: MkDocsConfig, chain: Chain, editions: Iterable[Edition], *, has_forms: bool
 ) -> SettingsRecord:
-    """What a site says of itself, after `apply_settings`.
+    """The settings of the site record; call `apply_settings` first.
 
-    `has_forms` says whether its repository has the issue forms.
+    `has_forms`: whether the site's repository has the issue forms.
     """
     return {
         "name": config.site_name,
@@ -88,9 +88,9 @@ def settings_record(
     }
 
 
-def links_within(home: Path, chain: Chain) -> Iterator[Diagnostic]:
-    """Every link among the pages and templates of layers, which could publish anything."""
-    for top in [home / layer.path / name for layer in chain.layers for name in ADDED]:
+def symlink_diagnostics(home: Path, chain: Chain) -> Iterator[Diagnostic]:
+    """A diagnostic for each symbolic link in a layer; a link could publish any file."""
+    for top in [home / layer.path / name for layer in chain.layers for name in SITE_FOLDERS]:
         walk = () if top.is_symlink() else os.walk(top)
         paths = [Path(at, name) for at, folders, files in walk for name in (*folders, *files)]
         for path in sorted([top, *paths]):
@@ -104,7 +104,7 @@ def links_within(home: Path, chain: Chain) -> Iterator[Diagnostic]:
 
 
 def layer_pages(home: Path, chain: Chain) -> Mapping[str, str]:
-    """The files in the `docs/` of layers, each with the nearest layer that has it."""
+    """The files in the `docs/` of layers by path, each with the nearest layer that has it."""
     return {
         page.relative_to(home / layer.path).as_posix(): layer.path
         for layer in chain.layers
@@ -114,7 +114,7 @@ def layer_pages(home: Path, chain: Chain) -> Mapping[str, str]:
 
 
 def add_files(files: Files, config: MkDocsConfig, home: Path, pages: Mapping[str, str]) -> None:
-    """Add the pages that layers have, or put them in the place of the original's."""
+    """Add the pages of layers; a page replaces the original's of the same path."""
     for path, layer in pages.items():
         if old := files.get_file_from_path(path):
             files.remove(old)
@@ -125,13 +125,13 @@ def add_files(files: Files, config: MkDocsConfig, home: Path, pages: Mapping[str
 
 
 def new_pages(config: MkDocsConfig, pages: Mapping[str, str]) -> list[str]:
-    """The pages of layers that the original does not have; they join the navigation."""
-    known = set(_paths(config.nav or []))
-    return [path for path in pages if path.endswith(".md") and path not in known]
+    """The pages of layers that are not in the navigation of `mkdocs.yml`, to be added to it."""
+    navigation = set(_paths(config.nav or []))
+    return [path for path in pages if path.endswith(".md") and path not in navigation]
 
 
 def compile_templates(env: Environment, home: Path, chain: Chain) -> None:
-    """Refuse a template of a layer that cannot be read, before any page is drawn."""
+    """Raise `PluginError` for a template of a layer that is not valid, before pages are drawn."""
     for layer in chain.layers:
         folder = home / layer.path / "overrides"
         for file in sorted(folder.rglob("*.html")):
@@ -141,12 +141,12 @@ def compile_templates(env: Environment, home: Path, chain: Chain) -> None:
                 at = Path(error.filename or file).relative_to(home).as_posix()
                 raise PluginError(
                     f"{at}:{error.lineno}: This template cannot be read: {error.message}. "
-                    "Mend it, or delete it to have the original's back."
+                    "Fix it, or delete it to have the original's back."
                 ) from None
 
 
 def write_brand(site: Path, home: Path, chain: Chain) -> None:
-    """Write the style sheet and the logo of a branded site."""
+    """Write the style sheet and the logo that the layers set."""
     if text := chain.stylesheet:
         (site / BRAND).write_text(text, encoding="utf-8", newline="\n")
     for layer in chain.layers:
@@ -162,40 +162,49 @@ def _logo_name(chain: Chain) -> str:
 
 
 def sites_of(config: MkDocsConfig, home: Path, chain: Chain, edition: str) -> Mapping[str, Site]:
-    """Every edition by its address, the main one first; `chain` is that of the one being built."""
+    """The site of every edition by its address, the main one first.
+
+    `edition` is the address of the one being built, and `chain` its layers.
+    """
     chains = {
         address: chain if address == edition else read_chain(home, layers)[0]
         for address, layers in editions(home).items()
     }
-    said = chains[""].settings
-    main = posixpath.join(said.site_url or config.site_url or "", "")
-    found = {"": Site(said.name or config.site_name, main)}
-    for address, made in chains.items():
+    settings = chains[""].settings
+    main = posixpath.join(settings.site_url or config.site_url or "", "")
+    sites = {"": Site(settings.name or config.site_name, main)}
+    for address, edition_chain in chains.items():
         if address:
-            said = made.layers[-1].settings if made.layers else Settings()
-            url = posixpath.join(said.site_url, "") if said.site_url else main and main + address
-            name = said.name or _in_words(posixpath.basename(address.rstrip("/")))
-            found[address] = Site(name, url, apart=bool(said.site_url))
-    return found
+            settings = edition_chain.layers[-1].settings if edition_chain.layers else Settings()
+            url = (
+                posixpath.join(settings.site_url, "")
+                if settings.site_url
+                else main and main + address
+            )
+            name = settings.name or _in_words(posixpath.basename(address.rstrip("/")))
+            sites[address] = Site(name, url, has_own_address=bool(settings.site_url))
+    return sites
 
 
-def switch(sites: Mapping[str, Site], here: str) -> Iterator[Edition]:
-    """Every edition as the one at the address `here` shows it; none where there is but one."""
+def edition_switch(sites: Mapping[str, Site], here: str) -> Iterator[Edition]:
+    """The links of the switch on the edition at the address `here`; none if it is the only one."""
     if len(sites) < 2:
         return
     back = "../" * here.count("/")
     for address, site in sites.items():
         if address == here:
-            yield Edition(site.name, "./", urlsplit(site.url).path or f"/{address}", here=True)
-        elif site.url and (site.apart or sites[here].apart):
-            yield Edition(site.name, site.url, site.url, here=False)
+            yield Edition(
+                site.name, "./", urlsplit(site.url).path or f"/{address}", is_current=True
+            )
+        elif site.url and (site.has_own_address or sites[here].has_own_address):
+            yield Edition(site.name, site.url, site.url, is_current=False)
         else:
             place = urlsplit(site.url).path or f"/{address}"
-            yield Edition(site.name, back + address, place, here=False)
+            yield Edition(site.name, back + address, place, is_current=False)
 
 
 def _in_words(name: str) -> str:
-    """The name of a folder, as one writes a name."""
+    """A folder's name with capitals and spaces, such as `Lincoln High` for `lincoln-high`."""
     return " ".join(word[:1].upper() + word[1:] for word in name.replace("_", "-").split("-"))
 
 
@@ -212,7 +221,7 @@ def _paths(nav: object) -> Iterator[str]:
 
 
 def _material_stylesheet(config: MkDocsConfig) -> str:
-    """The address of Material's style sheet, whose name changes with every release of Material."""
+    """The address of Material's style sheet; its name has a hash that changes with each release."""
     pattern = "assets/stylesheets/main.*.min.css"
     for folder in map(Path, config.theme.dirs):
         for file in folder.glob(pattern):

@@ -1,7 +1,7 @@
-"""The web editor: Decap CMS beside the site, with settings made from the model.
+"""The web editor: Decap CMS in `admin/`, with settings made from the model.
 
-Its files come from npm when the option is on, are held to a hash, kept in a cache, and never
-committed. The page asks no host but its own and the repository's.
+Its files come from npm when the option is on, are verified by a hash, kept in a cache, and never
+committed. Its page connects to no host but its own and the repository's.
 """
 
 import base64
@@ -31,7 +31,7 @@ SERVER = "PLAYBOOK_EDITOR_SERVER"
 
 
 class EditorUnavailable(Exception):
-    """The editor's files cannot be had, or have no place to be."""
+    """The editor's files cannot be fetched, or `admin/` is taken by a page."""
 
 
 def write_editor(
@@ -51,14 +51,14 @@ def write_editor(
     )
     text = yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=False, width=100)
     (admin / "config.yml").write_text(text, encoding="utf-8", newline="\n")
-    asked = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))
-    page = templates.get_template("editor.html").render(hosts=asked)
+    addresses = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))
+    page = templates.get_template("editor.html").render(hosts=addresses)
     (admin / "index.html").write_text(page, encoding="utf-8", newline="\n")
     (admin / "editor.js").write_bytes((site / "assets" / "editor.js").read_bytes())
 
 
 def _package(cache: Path) -> Path:
-    """The package from npm, fetched once."""
+    """The path of the package, fetched from npm unless the cache has it, and verified."""
     file = cache / f"{PACKAGE.replace('@', '-')}.tgz"
     if not file.exists():
         cache.mkdir(parents=True, exist_ok=True)
@@ -89,12 +89,12 @@ def _npm(*words: str) -> None:
 
 
 def _unpack(package: Path, admin: Path) -> None:
-    """Only what a browser needs: the bundle, its parts and its licences; no maps."""
+    """Extract what a browser needs: the bundle, WebAssembly and licenses; no source maps."""
     with tarfile.open(package) as tar:
         for member in tar.getmembers():
             name = Path(member.name).name
-            wanted = name.endswith(("decap-cms.js", ".wasm", "decap-cms.js.LICENSE.txt"))
-            if member.isfile() and member.name.startswith("package/dist/") and wanted:
+            is_needed = name.endswith(("decap-cms.js", ".wasm", "decap-cms.js.LICENSE.txt"))
+            if member.isfile() and member.name.startswith("package/dist/") and is_needed:
                 stream = tar.extractfile(member)
                 assert stream is not None  # noqa: S101 - it is a file
                 with (admin / name).open("wb") as target:

@@ -1,4 +1,4 @@
-"""Draws a page from two plain JSON objects: the site record, and the page's own."""
+"""Renders a page with Jinja2 from two plain JSON objects: the site record and a page record."""
 
 import posixpath
 from collections.abc import Callable, Collection, Sequence
@@ -17,27 +17,27 @@ from playbook_site.rendering.template_messages import install
 
 
 class Once:
-    """Lets a template render a part once for all pages on which it is the same."""
+    """A cache for parts of templates that are the same on several pages."""
 
     def __init__(self) -> None:
         self._parts: dict[tuple[str, ...], str] = {}
 
     def __call__(self, *key: str, caller: Callable[[], str]) -> str:
-        """What `caller` renders, kept by a key that names all it depends on."""
+        """The HTML of `caller`; `key` has to name everything that the HTML depends on."""
         if key not in self._parts:
             self._parts[key] = caller()
         return self._parts[key]
 
 
 def environment(folders: Sequence[Path], words: Words) -> Environment:
-    """An environment for the templates in some folders, the nearest first."""
+    """An environment for templates; a folder's template replaces those of later folders."""
     env = Environment(loader=FileSystemLoader(folders), auto_reload=False)  # noqa: S701
     configure(env, templates_in(folders), words)
     return env
 
 
 def configure(env: Environment, own: Collection[str], words: Words) -> None:
-    """Give an environment what our templates need; those named in `own` escape what they show."""
+    """Add filters, globals and messages to an environment; templates in `own` are autoescaped."""
     env.autoescape = lambda name: name in own
     env.filters["url"] = address_from
     env.globals["once"] = Once()
@@ -57,7 +57,7 @@ def render(env: Environment, site: SiteRecord, page: PageRecord) -> str:
 
 
 def context_of(site: SiteRecord, page: PageRecord) -> dict[str, Any]:
-    """What a template is given: `site`, `page`, and `entry` if the page shows one."""
+    """The variables of a template: `site`, `page`, and `entry` if the page shows one."""
     match page["entry"]:
         case [collection, id_]:
             entry: Any = site["entries"][collection][id_]
@@ -68,7 +68,7 @@ def context_of(site: SiteRecord, page: PageRecord) -> dict[str, Any]:
 
 @pass_context
 def address_from(context: Context, address: str) -> str:
-    """An address from the root of the site, as the page that is drawn has to write it."""
+    """The filter `url`: an address from the site's root, made relative to the current page."""
     page = context["page"]
     return page["root"] + address if page["root"] else _from(page["url"], address)
 

@@ -1,4 +1,4 @@
-"""What one page shows of the site record: with that record, all that a template reads."""
+"""The record of one page: with the site record, all that a template reads."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from playbook.i18n.messages import Words
 from playbook.records.site_types import NavigationRecord, SiteRecord
 
 CONTRIBUTE = "contributing/"
-"""Where a reader is sent who cannot be sent to a form."""
+"""The page that links go to where there is no form."""
 
 
 class PageRecord(TypedDict):
@@ -23,13 +23,13 @@ class PageRecord(TypedDict):
     canonical_url: str
     edit_url: str
     item: str
-    """The address of the item of the navigation that it stands under."""
+    """The address of the navigation item that is marked as current."""
     form_url: str
-    """Where a form opens that knows what this page is about."""
+    """The address of a form, prefilled for this page."""
     root: str
-    """What leads every address of a page that may be shown anywhere, such as `/playbook/`."""
+    """The prefix of addresses on a page that may be shown anywhere, such as `/playbook/`."""
     content: str
-    """HTML of a page that was written by hand."""
+    """The HTML of a page written by hand."""
     contents: list[dict[str, str]]
     """Its headings: `title` and `url`."""
     entry: list[str]
@@ -42,8 +42,8 @@ class PageRecord(TypedDict):
     """The ids of the role and the condition that it is about."""
 
 
-def blank(template: str, url: str, title: str) -> PageRecord:
-    """A page that shows nothing of the record but what every page does."""
+def blank_page(template: str, url: str, title: str) -> PageRecord:
+    """A page record with defaults: a page of no entry, list or selection."""
     return {
         "template": template,
         "url": url,
@@ -64,8 +64,8 @@ def blank(template: str, url: str, title: str) -> PageRecord:
 
 
 def entry_page(record: Any, repository: str) -> PageRecord:
-    """The page of an entry; a move's knows the form that asks how it went."""
-    page = blank(f"{record['collection']}.html", record["url"], record["title"])
+    """The record of an entry's page; a move's links to the form that asks how it went."""
+    page = blank_page(f"{record['collection']}.html", record["url"], record["title"])
     asks = record["collection"] == "moves"
     form = form_link(repository, "used", {"moves": record["title"]}) if asks else ""
     return {
@@ -77,20 +77,22 @@ def entry_page(record: Any, repository: str) -> PageRecord:
 
 
 def selection_page(site: SiteRecord, role: str, condition: str, words: Words) -> PageRecord:
-    """The moves that ask something of one role for one condition: a filter as a plain page."""
+    """The record of a page that lists the moves of one role for one condition."""
     who, what = site["entries"]["roles"][role], site["entries"]["conditions"][condition]
     answers = {"roles": f"{who['title']}: ", "conditions": f"{what['title']}: "}
     description = words("Moves for this role: %(role)s.", role=who["title"])
     return {
-        **blank("selection.html", f"{who['url']}{condition}/", f"{who['title']}: {what['title']}"),
+        **blank_page(
+            "selection.html", f"{who['url']}{condition}/", f"{who['title']}: {what['title']}"
+        ),
         "description": f"{description} {what['summary']}",
         "form_url": form_link(site["settings"]["repository"], "move", answers) or CONTRIBUTE,
         "selection": [role, condition],
     }
 
 
-def item_of(page: PageRecord, navigation: Sequence[NavigationRecord]) -> str:
-    """The address of the item of the navigation that a page stands under; "" for none."""
+def navigation_item(page: PageRecord, navigation: Sequence[NavigationRecord]) -> str:
+    """The address of the navigation item that a page belongs to; "" for none."""
     own = f"{page['entry'][0]}/" if page["entry"] else page["url"]
     for item in navigation:
         if own == item["url"] or any(own == child["url"] for child in item["children"]):

@@ -174,13 +174,13 @@ def test_scripts_are_given_every_message_that_they_say(spanish: Path) -> None:
     script = (spanish / "assets" / "words.js").read_text(encoding="utf-8")
     head, _, rest = script.partition("\n")
 
-    said = json.loads(head[head.index("said:") + 5 : -2])
+    texts = json.loads(head[head.index("texts:") + 6 : -2])
 
     first = [
         message if isinstance(message, str) else message[0] for message in loader.script_messages()
     ]
-    assert list(said) == [one for one in first if one in said]
-    assert set(first) - set(said) <= {"%(count)s min"}  # the same in both languages
+    assert list(texts) == [one for one in first if one in texts]
+    assert set(first) - set(texts) <= {"%(count)s min"}  # the same in both languages
     assert rest == (ROOT / "overrides/assets/words.js").read_text(encoding="utf-8")
 
 
