@@ -1,1 +1,1 @@
-"""What things cost, against peers in the same run."""
+"""Benchmarks of building, checking and the explorer, some against stock MkDocs."""

@@ -1,8 +1,8 @@
-"""How much a build of 1,000 moves takes, against stock MkDocs and Material in the same run.
+"""CPU time and memory of a build of 1,000 moves, beside stock MkDocs and Material.
 
     .venv/bin/python -m benchmarks.against_stock
 
-Each command runs in a process of its own, several times in turn; the least CPU time of each counts.
+Each command runs several times, in turn and in its own process; its least CPU time counts.
 """
 
 import os
@@ -18,14 +18,14 @@ RUNS = 3
 
 
 class Cost(NamedTuple):
-    """What one run of a command took."""
+    """CPU seconds and peak memory of one run of a command."""
 
     cpu: float
     megabytes: float
 
 
 def cost(folder: Path, *command: str) -> Cost:
-    """Run a module in a folder, in a process that reports on itself when it ends."""
+    """Run a module in a folder as a process of its own, and measure it; exits if it fails."""
     process = subprocess.Popen(
         [sys.executable, "-m", *command],
         cwd=folder,
@@ -33,25 +33,25 @@ def cost(folder: Path, *command: str) -> Cost:
         stderr=subprocess.DEVNULL,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "CI": "true"},  # and no memory
     )
-    _, status, used = os.wait4(process.pid, 0)
+    _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} failed with {os.waitstatus_to_exitcode(status)}.")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def least(costs: list[Cost]) -> Cost:
-    """The least of everything."""
+    """The least CPU time and the least memory of several runs."""
     return Cost(min(c.cpu for c in costs), min(c.megabytes for c in costs))
 
 
 def average_page(site: Path, folder: str) -> float:
-    """The mean size of the pages in a folder of a site, in kilobytes."""
+    """The mean size of the pages in a folder of a site, in kilobytes, not compressed."""
     sizes = [page.stat().st_size for page in (site / folder).glob("*/index.html")]
     return sum(sizes) / len(sizes) / 1024
 
 
 def main() -> None:
-    """Measure, and print each figure beside its limit."""
+    """Run the benchmark, and print each figure beside its limit."""
     with tempfile.TemporaryDirectory() as scratch:
         ours, stock = Path(scratch, "ours"), Path(scratch, "stock")
         corpus.write(ours, 1000, 100, full_text=False)  # as the peer, which has no search

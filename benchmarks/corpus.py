@@ -1,4 +1,4 @@
-"""Makes a playbook of any size for benchmarks: entries that are sound, varied, and always the same.
+"""Makes a playbook of any size for benchmarks: valid, varied entries, the same on every run.
 
     .venv/bin/python -m benchmarks.corpus FOLDER [--moves 1000] [--cases 100] [--plain]
 
@@ -28,53 +28,53 @@ WORDS = [
 
 
 class Author:
-    """Writes the words; the same seed writes the same words."""
+    """Makes random texts and values; the same seed makes the same ones."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
 
     def sentence(self, words: int = 12, end: str = ".") -> str:
-        """A sentence of so many words."""
+        """A sentence of random words."""
         return " ".join(self._random.choices(WORDS, k=words)).capitalize() + end
 
     def paragraph(self, sentences: int = 4) -> str:
-        """A few sentences."""
+        """A paragraph of random sentences."""
         return " ".join(self.sentence() for _ in range(sentences))
 
     def items(self, count: int, end: str = ".", mark: str = "-") -> str:
-        """A list."""
+        """A Markdown list of random sentences."""
         return "\n".join(f"{mark} {self.sentence(11, end)}" for _ in range(count))
 
     def some(self, name: str, most: int, of: int) -> list[str]:
-        """A few ids."""
+        """Between one and `most` different ids, such as `move-7`, numbered below `of`."""
         return [
             f"{name}-{n}" for n in self._random.sample(range(of), self._random.randint(1, most))
         ]
 
     def one_of(self, *choices: str) -> str:
-        """One of these."""
+        """A random one of the choices."""
         return self._random.choice(choices)
 
     def number(self, least: int, most: int) -> int:
-        """A whole number between these."""
+        """A random whole number from `least` to `most`, both included."""
         return self._random.randint(least, most)
 
 
 def relations(author: Author, field: str, ids: list[str]) -> str:
-    """A field of relations, each with its sentence."""
+    """A key of front matter with relations, each with a sentence."""
     lines = [f"  {id_}: {author.sentence(9)}" for id_ in ids]
     return "\n".join([f"{field}:", *lines])
 
 
 def front_matter(title: str, author: Author, *fields: str) -> str:
-    """The front matter of an entry."""
+    """The front matter of a published entry, with its fences."""
     dates = "status: published\ncreated: 2026-01-01\nupdated: 2026-06-01\nreview_by: 2999-01-01"
     head = f"title: {title}\nsummary: {author.sentence(18)}"
     return "\n".join(["---", head, *fields, dates, "---", "", ""])
 
 
 def condition(number: int) -> str:
-    """A condition."""
+    """The file of a condition."""
     author = Author(number)
     lists = [
         f"{field}:\n" + "\n".join(f"  - {author.sentence(8, end)}" for _ in range(4))
@@ -89,7 +89,7 @@ def condition(number: int) -> str:
 
 
 def role(number: int, moves: int) -> str:
-    """A role."""
+    """The file of a role that starts with one to three of the moves."""
     author = Author(1000 + number)
     start = relations(author, "start_with", author.some("move", 3, moves))
     level = author.one_of("district", "school", "classroom", "community", "partner")
@@ -98,7 +98,7 @@ def role(number: int, moves: int) -> str:
 
 
 def move(number: int, moves: int) -> str:
-    """A move of about 400 words, as long as the playbook's own."""
+    """The file of a move: about 400 words, as many as in the playbook's own moves."""
     author = Author(2000 + number)
     fields = [
         f"purpose: {author.sentence(10)}",
@@ -149,7 +149,7 @@ def move(number: int, moves: int) -> str:
 
 
 def case(number: int, moves: int) -> str:
-    """A case."""
+    """The file of a case that shows up to eight of the moves."""
     author = Author(9_000_000 + number)
     titles = (
         "Starting point",
@@ -171,7 +171,7 @@ def case(number: int, moves: int) -> str:
 
 
 def entries(moves: int, cases: int) -> dict[str, str]:
-    """Every file of a playbook of that size, by its path."""
+    """The text of every entry of a playbook of that size, by path."""
     files = {f"conditions/condition-{n}.md": condition(n) for n in range(CONDITIONS)}
     files |= {f"roles/role-{n}.md": role(n, moves) for n in range(ROLES)}
     files |= {f"moves/move-{n}.md": move(n, moves) for n in range(moves)}
@@ -181,7 +181,7 @@ def entries(moves: int, cases: int) -> dict[str, str]:
 def write(
     folder: Path, moves: int, cases: int, *, plain: bool = False, full_text: bool = True
 ) -> None:
-    """Write a playbook in the project's own frame, or plain pages for stock MkDocs and Material."""
+    """Write a playbook with this project's templates, or plain pages for stock MkDocs."""
     shutil.rmtree(folder, ignore_errors=True)
     for path, text in entries(moves, cases).items():
         file = folder / "docs" / path if plain else folder / path
@@ -205,12 +205,12 @@ def write(
 
 
 def as_page(text: str) -> str:
-    """The same words as one page: what stands in front matter becomes lists under headings."""
+    """An entry as a plain page, with its front matter as a list below the title."""
     _, fields, body = text.split("---\n", 2)
     lines = [line for line in fields.splitlines() if line.strip()]
     title = lines[0].removeprefix("title: ")
-    told = "\n".join(f"- {line.strip().removeprefix('- ')}" for line in lines[1:])
-    return f"# {title}\n\n{told}\n\n{body.strip()}\n"
+    items = "\n".join(f"- {line.strip().removeprefix('- ')}" for line in lines[1:])
+    return f"# {title}\n\n{items}\n\n{body.strip()}\n"
 
 
 STOCK = """site_name: Stock
@@ -232,5 +232,5 @@ if __name__ == "__main__":
     parser.add_argument("--moves", type=int, default=1000)
     parser.add_argument("--cases", type=int, default=100)
     parser.add_argument("--plain", action="store_true")
-    asked = parser.parse_args()
-    write(asked.folder, asked.moves, asked.cases, plain=asked.plain)
+    arguments = parser.parse_args()
+    write(arguments.folder, arguments.moves, arguments.cases, plain=arguments.plain)

@@ -1,9 +1,8 @@
-"""What the explorer costs at 60, 1,000 and 10,000 moves, in a real Chromium.
+"""Transfer and speed of the explorer with 60, 1,000 and 10,000 moves, in Chromium.
 
     .venv/bin/python -m benchmarks.explorer [MOVES ...]
 
-Bytes are those a server with gzip would send. Scripting is the longest task that one more facet
-click starts, the least of five clicks.
+Sizes are as if gzip were on. The time of a click on a facet is the least of five clicks.
 """
 
 import functools
@@ -32,14 +31,14 @@ CLICK = """async (selector) => {
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files without a log."""
 
     def log_message(self, *_: object) -> None:
         """Keep the output readable."""
 
 
 def weigh(responses: list[Response]) -> float:
-    """Kilobytes of what was answered."""
+    """The size of the responses in kilobytes, texts compressed."""
     total = 0
     for response in responses:
         if response.ok:
@@ -50,7 +49,7 @@ def weigh(responses: list[Response]) -> float:
 
 
 class Cost(NamedTuple):
-    """Kilobytes and requests at first, milliseconds of a click, kilobytes of first results."""
+    """Size in kilobytes and requests of the first view, milliseconds of a click, size of results."""
 
     view: float
     requests: int
@@ -59,17 +58,17 @@ class Cost(NamedTuple):
 
 
 def measure(browser: Browser, address: str) -> Cost:
-    """A first view, a few clicks, and first results, each on a page of its own."""
-    page, answers = opened(browser, address)
+    """Measure the first view, clicks on facets, and the first results, each on a new page."""
+    page, answers = open_explorer(browser, address)
     view, requests = weigh(answers), len(answers)
     page.close()
-    page, _ = opened(browser, address)
+    page, _ = open_explorer(browser, address)
     page.evaluate(CLICK, 'input[value="purpose"]')
     page.wait_for_timeout(500)
     values = ("light", "weekly", "team", "moderate", "once")
     clicks = [page.evaluate(CLICK, f'input[value="{value}"]') for value in values]
     page.close()
-    page, answers = opened(browser, address)
+    page, answers = open_explorer(browser, address)
     answers.clear()
     page.fill("#find", "question meeting")
     page.wait_for_selector(".excerpts mark")
@@ -79,8 +78,8 @@ def measure(browser: Browser, address: str) -> Cost:
     return Cost(view, requests, min(clicks), results)
 
 
-def opened(browser: Browser, address: str) -> tuple[Page, list[Response]]:
-    """The explorer in a page of its own, with what it was answered."""
+def open_explorer(browser: Browser, address: str) -> tuple[Page, list[Response]]:
+    """Open the explorer in a new page; returns the page, and the list of its responses."""
     page = browser.new_page()
     answers: list[Response] = []
     page.on("response", lambda response: answers.append(response))  # noqa: PLW0108 - a bound method is refused
@@ -90,7 +89,7 @@ def opened(browser: Browser, address: str) -> tuple[Page, list[Response]]:
 
 
 def main(sizes: list[int]) -> None:
-    """Build a playbook of each size, and print a line for it."""
+    """Build a playbook of each size, and print a line of figures for each."""
     chromium = os.environ.get("PLAYBOOK_CHROMIUM") or shutil.which("chromium")
     print(" moves    first view             click  first results")
     for moves in sizes:

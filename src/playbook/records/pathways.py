@@ -48,12 +48,12 @@ def sequences(records: Records, condition: str) -> list[list[Record]]:
     for key in _last_first(after):
         longest[key] = [key, *max((longest[k] for k in after[key]), key=len, default=[])]
     ways = sorted((longest[key] for key in longest if key not in targets), key=len, reverse=True)
-    used: set[Key] = set()
+    on_pathways: set[Key] = set()
     pathways: list[list[Record]] = []
     for way in ways:
-        if len(way) >= 3 and len(set(way) - used) >= 2:
+        if len(way) >= 3 and len(set(way) - on_pathways) >= 2:
             pathways.append([moves[key] for key in way])
-            used |= set(way)
+            on_pathways |= set(way)
     return pathways
 
 

@@ -1,4 +1,4 @@
-"""The commands that start an entry, and that keep every surface in step with the model."""
+"""The commands that start an entry, and that generate files from the model."""
 
 import datetime
 import json
@@ -20,7 +20,7 @@ from playbook.loader import KINDS
 from playbook.records import export
 from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
-from playbook_site.commands.message_extraction import catalogues
+from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.update import check_layer
 from playbook_site.reports.diagnostic_formats import as_text
 
@@ -33,7 +33,7 @@ SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path
 @click.argument("title", default="")
 @click.option("--from", "source", type=SOURCE, help="A filled form, a text, or a Word document.")
 @click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
-@click.option("--layer", help="The layer that it is added to, such as district.")
+@click.option("--layer", help="The layer to add it to, such as district.")
 def new_command(kind: str, title: str, source: Path | None, root: Path, layer: str | None) -> None:
     """Start an entry, from its title or from what somebody sent.
 
@@ -42,21 +42,21 @@ def new_command(kind: str, title: str, source: Path | None, root: Path, layer: s
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
     text = _text(source) if source else ""
-    received = importer.receive(text, collection, entries, title)
-    if not (id_ := drafts.id_for(received.title)):
+    content = importer.receive(text, collection, entries, title)
+    if not (id_ := drafts.id_for(content.title)):
         raise click.ClickException(
             "Use some letters from a to z in the title: the file is named by it."
-            if received.title
+            if content.title
             else "Give the entry a title, such as: playbook new move 'Ask students first'"
         )
-    related = related_entries.related(entries, "moves", f"{received.title} {text}")
+    moves = related_entries.related(entries, "moves", f"{content.title} {text}")
     draft = drafts.draft(
         collection,
-        received.title,
+        content.title,
         datetime.date.today(),
-        received.values,
-        received.sections,
-        [entry for entry in related if entry.key.id != id_],
+        content.values,
+        content.sections,
+        [entry for entry in moves if entry.key.id != id_],
         {name: [e.key.id for e in entries.collection(name)] for name in ("conditions", "roles")},
     )
     if layer:
@@ -67,27 +67,27 @@ def new_command(kind: str, title: str, source: Path | None, root: Path, layer: s
         export.write_text(draft, root / path)
     except FileExistsError:
         raise click.ClickException(f"{path.as_posix()} exists already.") from None
-    _tell(root, path.as_posix())
+    _report(root, path.as_posix())
 
 
-def _tell(root: Path, path: str) -> None:
-    """Say what was written, and what it still needs."""
-    found = [p for p in playbook.load_and_check(root)[1] if p.location.path == path]
+def _report(root: Path, path: str) -> None:
+    """Print the path of the new entry, its diagnostics, and what to do next."""
+    diagnostics = [p for p in playbook.load_and_check(root)[1] if p.location.path == path]
     click.echo(f"Wrote {path}.")
-    if found:
-        click.echo(as_text(found))
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    left = sum(problem.code == UNFINISHED for problem in found)
+    if diagnostics:
+        click.echo(as_text(diagnostics))
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    gaps = sum(diagnostic.code == UNFINISHED for diagnostic in diagnostics)
     if errors:
-        click.echo("Mend what is told above, then run: playbook check", err=True)
-    elif left:
-        click.echo(f"A draft that can be read; {left} things are still to write.", err=True)
+        click.echo("Fix what is shown above, then run: playbook check", err=True)
+    elif gaps:
+        click.echo(f"The draft is valid; {gaps} things are still to write.", err=True)
     else:
         click.echo("Complete. Read it, then set 'status: published'.", err=True)
 
 
 def _text(source: Path) -> str:
-    """The words of a file; `-` reads what is typed or piped in."""
+    """The text of a file, a Word document too; `-` is the standard input."""
     try:
         if source.suffix.lower() == ".docx":
             return _word(source)
@@ -111,9 +111,11 @@ def _word(source: Path) -> str:
             "Or save the document as plain text, and give that."
         ) from None
     try:
-        read = pypandoc.convert_file(str(source), "json", format="docx", extra_args=["--sandbox"])
+        document = pypandoc.convert_file(
+            str(source), "json", format="docx", extra_args=["--sandbox"]
+        )
         text: str = pypandoc.convert_text(
-            json.dumps(_with_plain_tables(json.loads(read))),
+            json.dumps(_with_plain_tables(json.loads(document))),
             "commonmark-raw_html+pipe_tables",
             format="json",
             extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx"],
@@ -127,7 +129,7 @@ def _word(source: Path) -> str:
 
 
 def _with_plain_tables(node: Any) -> Any:
-    """A document as pandoc takes it apart, with no table that Markdown could not show."""
+    """A node of pandoc's document tree, with tables that Markdown can express."""
     if isinstance(node, dict):
         return {key: _with_plain_tables(value) for key, value in node.items()}
     if not isinstance(node, list):
@@ -144,7 +146,7 @@ def _with_plain_tables(node: Any) -> Any:
 def _plain_table(
     attributes: Any, caption: Any, columns: Any, head: Any, bodies: Any, foot: Any
 ) -> Iterator[Any]:
-    """The paragraphs of a caption, and a table of single cells that hold one line each."""
+    """The paragraphs of a table's caption, and the table without spans, one line to a cell."""
     yield from _with_plain_tables(caption[1])
     groups = [head[1], *(group for body in bodies for group in body[2:]), foot[1]]
     first, *rows = _grid([row[1] for group in groups for row in group], len(columns))
@@ -156,28 +158,28 @@ def _plain_table(
 
 
 def _grid(rows: list[Any], width: int) -> list[list[Any]]:
-    """Rows of cells: one that went over several columns or rows is followed by empty ones."""
-    told: dict[tuple[int, int], list[Any]] = {}
+    """Rows of pandoc's cells, with empty cells in the place of spans."""
+    cells: dict[tuple[int, int], list[Any]] = {}
     for y, row in enumerate(rows):
         x = 0
         for _, _, height, breadth, blocks in row:
-            while (y, x) in told:
+            while (y, x) in cells:
                 x += 1
-            covered = product(range(min(height, len(rows) - y)), range(min(breadth, width)))
-            told |= {(y + down, x + right): [] for down, right in covered}
-            told[y, x] = [{"t": "Plain", "c": list(_words(blocks))[:-1]}]
+            area = product(range(min(height, len(rows) - y)), range(min(breadth, width)))
+            cells |= {(y + down, x + right): [] for down, right in area}
+            cells[y, x] = [{"t": "Plain", "c": list(_line(blocks))[:-1]}]
     return [
-        [[["", [], []], {"t": "AlignDefault"}, 1, 1, told.get((y, x), [])] for x in range(width)]
+        [[["", [], []], {"t": "AlignDefault"}, 1, 1, cells.get((y, x), [])] for x in range(width)]
         for y in range(max(len(rows), 1))
     ]
 
 
-def _words(node: Any) -> Iterator[Any]:
-    """The words of a cell, its paragraphs and lists joined into one line."""
+def _line(node: Any) -> Iterator[Any]:
+    """The inline nodes of a cell, its paragraphs and lists joined into one line."""
     space = {"t": "Space"}
     if isinstance(node, list):
         for part in node:
-            yield from _words(part)
+            yield from _line(part)
     elif isinstance(node, dict):
         kind, inner = node["t"], node.get("c", [])
         if kind in ("Para", "Plain", "Header"):
@@ -189,23 +191,23 @@ def _words(node: Any) -> Iterator[Any]:
         elif kind == "CodeBlock":
             yield from ({"t": "Str", "c": inner[1].replace("\n", " ")}, space)
         else:
-            yield from _words(inner)
+            yield from _line(inner)
 
 
 @click.command("generate")
 @click.argument("root", type=ROOT, default=".")
-@click.option("--check", is_flag=True, help="Write nothing; tell which files are not in step.")
+@click.option("--check", is_flag=True, help="Write nothing; show which files are out of date.")
 def generate_command(root: Path, check: bool) -> None:  # noqa: FBT001
-    """Make everything that follows from the model: forms, schemas, settings of editors.
+    """Write every file that is generated from the model: forms, schemas, settings of editors.
 
-    Where the sources are, the catalogues of words too.
+    In the repository of the sources, the files of translators too.
     """
     entries, _ = playbook.load(root)
-    made = {**surfaces(entries), **catalogues(root)}
-    stale = export.stale_files(made, root) if check else export.write_stale_files(made, root)
-    for path in stale:
-        click.echo(f"{path} is not what the model says." if check else f"Wrote {path}.")
-    if not stale:
-        click.echo("Every surface says what the model says.", err=True)
+    texts = {**surfaces(entries), **translation_files(root)}
+    paths = export.stale_files(texts, root) if check else export.write_stale_files(texts, root)
+    for path in paths:
+        click.echo(f"{path} is out of date." if check else f"Wrote {path}.")
+    if not paths:
+        click.echo("Every generated file is up to date.", err=True)
     elif check:
         raise click.ClickException("Run: playbook generate")

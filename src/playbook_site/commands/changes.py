@@ -1,4 +1,4 @@
-"""What a change touches, and what it breaks elsewhere: asked of git."""
+"""The files that differ from a commit, and the diagnostics that are new since it, by git."""
 
 import os
 import subprocess
@@ -11,29 +11,29 @@ from playbook import Diagnostic
 from playbook.layers.upstream import PIN
 
 _CALM = ("-c", "core.splitIndex=false", "-c", "core.fsmonitor=false")
-"""Nothing beside a temporary index is written."""
+"""Options that keep git from writing anything but the temporary index."""
 
 
 class NoHistory(Exception):
-    """Git cannot say what changed."""
+    """Git is missing, or cannot compare with the commit; the message says why."""
 
 
-def changed(root: Path, base: str) -> set[str]:
+def changed_paths(root: Path, base: str) -> set[str]:
     """The paths that differ from a commit, new and uncommitted ones too; raises `NoHistory`."""
     return _differing(root, _since(root, base))
 
 
-def brought(root: Path, base: str, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings in what changed since a commit, and those elsewhere that were not there then."""
+def new_diagnostics(root: Path, base: str, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics in files that differ from a commit, and those in others that are new."""
     since = _since(root, base)
     paths = _differing(root, since)
-    here = [problem for problem in problems if problem.location.path in paths]
-    elsewhere = [problem for problem in problems if problem.location.path not in paths]
+    in_paths = [diagnostic for diagnostic in diagnostics if diagnostic.location.path in paths]
+    elsewhere = [diagnostic for diagnostic in diagnostics if diagnostic.location.path not in paths]
     if not elsewhere:
-        return here
-    known = {(p.location.path, p.code, p.message) for p in _then(root, since)}
+        return in_paths
+    old = {(p.location.path, p.code, p.message) for p in _then(root, since)}
     return sorted(
-        here + [p for p in elsewhere if (p.location.path, p.code, p.message) not in known]
+        in_paths + [p for p in elsewhere if (p.location.path, p.code, p.message) not in old]
     )
 
 
@@ -44,42 +44,44 @@ def _since(root: Path, base: str) -> str:
     commit = _git(
         root,
         *(*resolve, f"{base}^{{commit}}"),
-        refused="there is no such commit here. A shallow clone lacks it: fetch-depth: 0 gets all.",
+        reason="there is no such commit here. A shallow clone lacks it: fetch-depth: 0 gets all.",
     )
     return _git(
         root,
         *("merge-base", commit.strip(), "HEAD"),
-        refused="the two share no history. A shallow clone has none: fetch-depth: 0 gets all.",
+        reason="the two share no history. A shallow clone has none: fetch-depth: 0 gets all.",
     ).strip()
 
 
 def _differing(root: Path, since: str) -> set[str]:
-    tracked = _git(root, "diff", "--name-only", "--relative", "-z", since, "--")
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
-    return {path for path in (tracked + new).split("\0") if path}
+    tracked_files = _git(root, "diff", "--name-only", "--relative", "-z", since, "--")
+    new_files = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return {path for path in (tracked_files + new_files).split("\0") if path}
 
 
 def _then(root: Path, since: str) -> list[Diagnostic]:
-    """What there was to find in the playbook of a commit, laid out in a temporary folder."""
+    """The diagnostics of the playbook at a commit, which is checked out in a temporary folder."""
     inside = _git(root, "rev-parse", "--show-prefix").removesuffix("\n")
     top = Path(_git(root, "rev-parse", "--show-toplevel").removesuffix("\n"))
     home = top if (root / PIN).exists() else root  # a pin may lead out of the playbook's folder
     with tempfile.TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": f"{folder}/index"}
-        _git(home, *_CALM, "read-tree", "--no-sparse-checkout", since, more=index)
+        _git(home, *_CALM, "read-tree", "--no-sparse-checkout", since, variables=index)
         into = f"--prefix={folder}/files/"  # in a subfolder, git takes what is below it
-        _git(home, *_CALM, "checkout-index", "--all", "--quiet", into, more=index)
-        then = Path(folder, "files", inside)
-        then.mkdir(parents=True, exist_ok=True)
-        return playbook.check_editions(then)[1]
+        _git(home, *_CALM, "checkout-index", "--all", "--quiet", into, variables=index)
+        copy = Path(folder, "files", inside)
+        copy.mkdir(parents=True, exist_ok=True)
+        return playbook.check_editions(copy)[1]
 
 
-def _git(root: Path, *words: str, refused: str = "", more: Mapping[str, str] | None = None) -> str:
-    """What git says; where it says no and not why, `refused` is the reason."""
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", **(more or {})}
+def _git(
+    root: Path, *arguments: str, reason: str = "", variables: Mapping[str, str] | None = None
+) -> str:
+    """Run git; returns its output. `reason` explains a failure that git does not explain."""
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", **(variables or {})}
     try:
-        told = subprocess.run(  # noqa: S603
-            ["git", "-C", str(root), *words],  # noqa: S607
+        result = subprocess.run(  # noqa: S603
+            ["git", "-C", str(root), *arguments],  # noqa: S607
             capture_output=True,
             check=True,
             env=environment,
@@ -89,7 +91,7 @@ def _git(root: Path, *words: str, refused: str = "", more: Mapping[str, str] | N
     except OSError as error:
         raise NoHistory(f"git cannot be started: {error.strerror}.") from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip()
-        reason = said or refused or f"git {words[0]} failed."
-        raise NoHistory(reason) from None
-    return os.fsdecode(told.stdout)
+        error_text = error.stderr.decode(errors="replace").strip()
+        explanation = error_text or reason or f"git {arguments[0]} failed."
+        raise NoHistory(explanation) from None
+    return os.fsdecode(result.stdout)

@@ -53,7 +53,7 @@ def check_command(
         problems = sorted(problems + _borrowed(root, entries, source))
     if changed:
         try:
-            problems = changes.brought(root, changed, problems)
+            problems = changes.new_diagnostics(root, changed, problems)
         except changes.NoHistory as reason:
             raise click.UsageError(
                 f"What changed since '{changed}' is not known: {reason}"

@@ -1,4 +1,4 @@
-"""The commands that begin a district's own playbook, and an adaptation in it."""
+"""The commands that start a district's own playbook, and an adaptation in it."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from playbook.model.entry import Entry
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.snapshots import original_tree, read_lock
-from playbook_site.commands.update import check_layer, standing
+from playbook_site.commands.update import base_tree, check_layer
 
 STARTER = resources.files("playbook_site") / "starter"
 PLACES = {
@@ -28,16 +28,16 @@ PLACES = {
     "workflows/check.yml": ".github/workflows/check.yml",
     "workflows/pages.yml": ".github/workflows/pages.yml",
 }
-"""The files of a new playbook, by their places in the starter."""
+"""The paths of files in a new playbook, by their paths in the starter."""
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--name", help="What the site is called; the folder's name, if not given.")
+@click.option("--name", help="The name of the site; by default, the folder's name.")
 def init_command(folder: Path, name: str | None) -> None:
-    """Begin a playbook of your own, on top of this release and without a copy of it."""
+    """Start a playbook of your own, on top of this release and without a copy of it."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.ClickException(f"{folder} is there already. Name a new folder.")
     name = name or folder.resolve().name.replace("-", " ").capitalize()
@@ -56,7 +56,7 @@ def init_command(folder: Path, name: str | None) -> None:
 @click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
 @click.option("--layer", default=DISTRICT, show_default=True, help="Where the adaptation goes.")
 def adapt_command(entry: str, root: Path, layer: str) -> None:
-    """Begin to say an entry in your own way: a file with room for what differs, and why."""
+    """Start an adaptation of an entry: a file for the parts that differ, and the reason."""
     check_layer(root, layer)
     entries, _ = playbook.load(root)
     key = meant(entry, [file.key for file in entries.files()])
@@ -67,15 +67,15 @@ def adapt_command(entry: str, root: Path, layer: str) -> None:
     lines = ["---", f"{BECAUSE}:", *_prompts(file.meta.summary), "---", ""]
     path = f"{layer}/{key.path}"
     try:
-        noted = _noted(root, layer, key.path)
+        new_lock = _extended_lock(root, layer, key.path)
         export.write_text("\n".join(lines), root / path)
     except FileExistsError:
         raise click.ClickException(f"{path} is there already.") from None
     except InvalidEntry as invalid:
-        raise click.ClickException(f"Mend this first.\n{invalid}") from None
-    locked = root / layer / FILE
-    locked.unlink(missing_ok=True)
-    export.write_text(noted.text, locked)
+        raise click.ClickException(f"Fix this first.\n{invalid}") from None
+    lockfile = root / layer / FILE
+    lockfile.unlink(missing_ok=True)
+    export.write_text(new_lock.text, lockfile)
     click.echo(f"Wrote {path}. Say why after '{BECAUSE}:', and write only what differs.")
 
 
@@ -86,12 +86,12 @@ def _prompts(summary: str) -> Iterator[str]:
     yield "# Below the second line ---, a section such as '## Watch for' replaces that section."
 
 
-def _noted(root: Path, layer: str, path: str) -> Lock:
-    """The lock with the words that the adaptation stands on, so that an update can show them."""
-    original, problems = find_original(root)
-    if problems:
-        raise InvalidEntry(problems)
-    tree = standing(root, layer, original_tree(original))
-    known = read_lock(root, layer) or lock(version_of(original), tree, {})
-    files = {**known.files, path: digest(tree[path])}
-    return Lock(known.version, files, {**known.adapted, path: tree[path]})
+def _extended_lock(root: Path, layer: str, path: str) -> Lock:
+    """The lock with the original's text of an adapted entry, so that an update can compare it."""
+    original, diagnostics = find_original(root)
+    if diagnostics:
+        raise InvalidEntry(diagnostics)
+    tree = base_tree(root, layer, original_tree(original))
+    old_lock = read_lock(root, layer) or lock(version_of(original), tree, {})
+    files = {**old_lock.files, path: digest(tree[path])}
+    return Lock(old_lock.version, files, {**old_lock.adapted, path: tree[path]})

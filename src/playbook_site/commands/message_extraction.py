@@ -1,4 +1,4 @@
-"""Collects the messages of the interface, and keeps the files of translators in step with them."""
+"""Extracts the messages of the interface, and updates the files of translators."""
 
 import datetime
 import io
@@ -23,9 +23,9 @@ SOURCES = (
     ("overrides/**/*.html", "jinja2"),
     ("overrides/assets/*.js", "javascript"),
 )
-"""Where messages stand, and which of Babel's readers knows how they are written."""
+"""The files that have messages, each with the extractor of Babel that reads them."""
 
-SAID_BY = {
+KEYWORDS = {
     "_": None,
     "ngettext": (1, 2),
     "words": None,
@@ -33,34 +33,34 @@ SAID_BY = {
     "translatable": None,
     "Section": (2,),
 }
-"""The functions that say a message, with the places of their texts."""
+"""The functions that take a message, with the positions of their texts."""
 
 OPTIONS = {"silent": "false", "parse_template_string": True}
-"""A template that cannot be read is told; a script may say a message inside a text."""
+"""An invalid template is an error; a script may have messages in a template literal."""
 
 _LONG_AGO = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
 
 
-def catalogues(root: Path) -> Mapping[str, str]:
-    """What the template and every language's file should hold, by path; nothing without sources."""
+def translation_files(root: Path) -> Mapping[str, str]:
+    """The texts of the template and of each language's file, by path; none without sources."""
     if not (root / FOLDER).is_dir():
         return {}
     template = collect(root)
-    made = {TEMPLATE: _text(template)}
+    texts = {TEMPLATE: _text(template)}
     for file in sorted((root / FOLDER).glob("*.po")):
         language = read_po(io.BytesIO(file.read_bytes()))
         language.update(template, no_fuzzy_matching=True)
-        made[f"{FOLDER}/{file.name}"] = _text(language)
-    return made
+        texts[f"{FOLDER}/{file.name}"] = _text(language)
+    return texts
 
 
 def collect(root: Path) -> Catalog:
-    """Every message of the interface, with the files that say it."""
+    """Every message of the interface, with the files that it is in."""
     template = Catalog(project="playbook", version="1", creation_date=_LONG_AGO, fuzzy=False)
     template.header_comment = "# Made by `playbook generate`."
     for path, reader in _files(root):
-        found = extract_from_file(reader, root / path, keywords=SAID_BY, options=OPTIONS)
-        for _, message, _, _ in found:
+        messages = extract_from_file(reader, root / path, keywords=KEYWORDS, options=OPTIONS)
+        for _, message, _, _ in messages:
             template.add(message, locations=[(path, 0)])
     for title in _titles(root):
         template.add(title, locations=[("mkdocs.yml", 0)])
@@ -70,14 +70,14 @@ def collect(root: Path) -> Catalog:
 
 
 def _titles(root: Path) -> list[str]:
-    """The names of pages in the navigation."""
+    """The titles of pages in the navigation of `mkdocs.yml`."""
     file = root / "mkdocs.yml"
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     return re.findall(r"^ +- ([^:\n]+): docs/", text, re.MULTILINE)
 
 
 def _labels() -> dict[str, None]:
-    """The names of keys, which tell what a district has adapted."""
+    """The labels of keys, which name the parts that a district has adapted."""
     return {
         field.label: None for name in MODELS for field in fields_of(name) if "." not in field.name
     }

@@ -1,4 +1,4 @@
-"""Releases of the original: where one is found, and how a small repository goes on with it."""
+"""Releases of the original: finds the one to compare with, and pins a district's playbook to it."""
 
 import json
 import os
@@ -16,18 +16,19 @@ from playbook.source.diagnostics import InvalidEntry
 
 
 def original_of(root: Path, to: str | None, folder: Path) -> tuple[Path, str]:
-    """The folder of the original that is asked for, and its version.
+    """The folder of an original, and its version.
 
-    What has to be fetched is put into `folder`.
+    `to` is a folder or a release; without it, the original is the installed one. A release that has
+    to be downloaded is put into `folder`.
     """
     if to and Path(to).is_dir():
         return Path(to), version_of(Path(to))
     if to is None or to == VERSION:
-        original, problems = find_original(root)
-        if problems and not (root / PIN).is_file():
-            raise InvalidEntry(problems)
-        if problems and "asks for release" not in problems[0].message:
-            raise InvalidEntry(problems)
+        original, diagnostics = find_original(root)
+        if diagnostics and not (root / PIN).is_file():
+            raise InvalidEntry(diagnostics)
+        if diagnostics and "asks for release" not in diagnostics[0].message:
+            raise InvalidEntry(diagnostics)
         return original, version_of(original)
     download = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest"]
     try:
@@ -43,25 +44,25 @@ def original_of(root: Path, to: str | None, folder: Path) -> tuple[Path, str]:
 
 
 def move_pin(root: Path, to: str | None, version: str) -> None:
-    """Let `playbook.toml` name the new original, and the requirements its release."""
-    asked = pinned(root)
+    """Write the new original into `playbook.toml`, and its release into the requirements."""
+    pin = pinned(root)
     if to and Path(to).is_dir():
-        if "path" not in asked:
+        if "path" not in pin:
             raise click.ClickException(f"{PIN} names a release. Give --to a release, too.")
         line = f"path = {json.dumps(Path(os.path.relpath(to, root)).as_posix())}"
-    elif "path" in asked or asked.get("version") == version:
+    elif "path" in pin or pin.get("version") == version:
         return
     else:
         line = f"version = {json.dumps(version)}"
         _require(root / "requirements.txt", version)
     export.replace_text(f"[original]\n{line}\n", root / PIN)
-    click.echo(f"{PIN} goes on with {version}.", err=True)
+    click.echo(f"{PIN} now names {version}.", err=True)
 
 
 def _require(file: Path, version: str) -> None:
-    """Let the requirements name a release, and leave every other line as it is."""
+    """Write a release into the requirements; every other line stays as it is."""
     if file.is_file():
         text = file.read_text(encoding="utf-8")
-        named = re.sub(r"(?m)^(learning-matters(?:\[[\w,-]+\])?==)\S+", rf"\g<1>{version}", text)
-        export.replace_text(named, file)
+        new_text = re.sub(r"(?m)^(learning-matters(?:\[[\w,-]+\])?==)\S+", rf"\g<1>{version}", text)
+        export.replace_text(new_text, file)
         click.echo(f"Install it: pip install --requirement {file.name}", err=True)

@@ -1,7 +1,7 @@
-"""The command that compares a new original with a layer, reports, and changes what is accepted.
+"""The command that compares a new original with a layer, reports, and applies accepted changes.
 
-A change is made beside the layer and put in its place by two renames. Whatever stops it leaves the
-old layer or the new one; the next update finishes what was begun.
+The new layer is written beside the old one and replaces it by two renames. An interruption leaves
+the one or the other whole; the next update finishes the swap.
 """
 
 import json
@@ -34,8 +34,8 @@ REPORT = "update-report"
 @click.option("--to", metavar="VERSION|PATH", help="A release, or the folder of an original.")
 @click.option("--layer", default=DISTRICT, show_default=True, help="The layer to compare.")
 @click.option("--accept", multiple=True, metavar="ID", help="An entry to accept; or: all.")
-@click.option("--dry-run", is_flag=True, help="Tell what would come, and write nothing.")
-@click.option("--undo", is_flag=True, help="Take back the last change that was accepted.")
+@click.option("--dry-run", is_flag=True, help="Show the report, and write nothing.")
+@click.option("--undo", is_flag=True, help="Undo the last change that was accepted.")
 def update_command(
     root: Path,
     to: str | None,
@@ -44,14 +44,14 @@ def update_command(
     dry_run: bool,  # noqa: FBT001
     undo: bool,  # noqa: FBT001
 ) -> None:
-    """Compare the original with what a layer stands on, and report, part by part.
+    """Compare the original with the one that a layer is based on, and report, part by part.
 
     Nothing in the layer changes without --accept. The report is written as Markdown and as JSON.
     """
     check_layer(root, layer)
     try:
         if dry_run:
-            click.echo(as_markdown(_compared(root, layer, to)[0]))
+            click.echo(as_markdown(_compare(root, layer, to)[0]))
             return
         (root / UNDO).mkdir(parents=True, exist_ok=True)
         with FileLock(root / UNDO / "lock"):
@@ -61,41 +61,41 @@ def update_command(
             else:
                 _update(root, layer, to, accept)
     except InvalidEntry as invalid:
-        raise click.ClickException(f"Mend this first.\n{invalid}") from None
+        raise click.ClickException(f"Fix this first.\n{invalid}") from None
 
 
 def check_layer(root: Path, layer: str) -> None:
-    """Refuse a folder that is no layer of any edition."""
-    known = {path for chain in editions(root).values() for path in chain} | {DISTRICT}
-    if layer not in known:
+    """Raise a `ClickException` for a folder that is no layer of any edition."""
+    layers = {path for chain in editions(root).values() for path in chain} | {DISTRICT}
+    if layer not in layers:
         raise click.ClickException(
-            f"'{layer}' is no layer here. The layers are: {', '.join(sorted(known))}."
+            f"'{layer}' is no layer here. The layers are: {', '.join(sorted(layers))}."
         )
 
 
-def standing(root: Path, layer: str, original: Tree) -> Tree:
-    """What a layer stands on: the original, with the layers before it laid over it."""
+def base_tree(root: Path, layer: str, original: Tree) -> Tree:
+    """The files that a layer is based on: the original, merged with the layers before it."""
     chain = next((c for c in editions(root).values() if c and c[-1] == layer), (layer,))
     before = [layer_tree(root / path) for path in chain[: chain.index(layer)]]
     return effective(original, before)
 
 
-def _compared(root: Path, layer: str, to: str | None) -> tuple[Update, Lock, Tree, Tree, str]:
+def _compare(root: Path, layer: str, to: str | None) -> tuple[Update, Lock, Tree, Tree, str]:
     with tempfile.TemporaryDirectory() as folder:
         original, version = original_of(root, to, Path(folder))
-        tree = standing(root, layer, original_tree(original))
+        tree = base_tree(root, layer, original_tree(original))
     yours = layer_tree(root / layer) if (root / layer).is_dir() else {}
-    known = read_lock(root, layer)
-    if known is None:
+    lockfile = read_lock(root, layer)
+    if lockfile is None:
         click.echo(
-            f"There is no {layer}/{FILE} yet, so what changed before today is not known. "
+            f"There is no {layer}/{FILE} yet, so changes before today cannot be shown. "
             "Write it with: playbook update --accept all",
             err=True,
         )
-        known = lock(version, tree, {})
+        lockfile = lock(version, tree, {})
     return (
-        compare(known, version, tree, yours, _hidden(root, layer, tree)),
-        known,
+        compare(lockfile, version, tree, yours, _hidden(root, layer, tree)),
+        lockfile,
         tree,
         yours,
         version,
@@ -103,15 +103,15 @@ def _compared(root: Path, layer: str, to: str | None) -> tuple[Update, Lock, Tre
 
 
 def _update(root: Path, layer: str, to: str | None, accept: tuple[str, ...]) -> None:
-    found, known, tree, yours, version = _compared(root, layer, to)
-    text = as_markdown(found)
+    update, lockfile, tree, yours, version = _compare(root, layer, to)
+    text = as_markdown(update)
     click.echo(text)
-    for ending, written in ((".md", text), (".json", as_json(found))):
-        (root / f"{REPORT}{ending}").write_text(written, encoding="utf-8", newline="\n")
-    if wanted := _paths(accept, found):
-        made, new = accepted(found, known, tree, yours, wanted)
-        _put(root, layer, made, new)
-        click.echo(f"{layer}/ was changed. 'playbook update --undo' takes it back.", err=True)
+    for ending, content in ((".md", text), (".json", as_json(update))):
+        (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
+    if paths := _paths(accept, update):
+        files, new = accepted(update, lockfile, tree, yours, paths)
+        _write(root, layer, files, new)
+        click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
     if (root / PIN).is_file():
         move_pin(root, to, version)
 
@@ -127,16 +127,16 @@ def _keys(paths: Iterable[str]) -> list[Key]:
     return [Key(*path.removesuffix(".md").split("/")) for path in paths if is_entry(path)]
 
 
-def _paths(accept: Iterable[str], found: Update) -> set[str]:
-    """The paths that `--accept` names, by ids as everywhere, or as they are."""
-    paths = {item.path for item in found.items}
-    wanted: set[str] = set()
+def _paths(accept: Iterable[str], update: Update) -> set[str]:
+    """The paths that `--accept` names, by ids or as paths; `all` is kept as it is."""
+    paths = {item.path for item in update.items}
+    accepted_paths: set[str] = set()
     for word in accept:
         key = meant(word, _keys(paths))
         if word == "all" or word in paths:
-            wanted.add(word)
+            accepted_paths.add(word)
         elif key is not None:
-            wanted.add(key.path)
+            accepted_paths.add(key.path)
         else:
             fitting = sorted(path for path in paths if Path(path).stem == word)
             raise click.ClickException(
@@ -144,51 +144,51 @@ def _paths(accept: Iterable[str], found: Update) -> set[str]:
                 if fitting
                 else f"Nothing in the report is called '{word}'."
             )
-    return wanted
+    return accepted_paths
 
 
-def _put(root: Path, layer: str, made: Tree, new: Lock) -> None:
-    """Write what changed beside the layer, note what was there, and swap the two."""
-    after: dict[str, str | None] = {**made, FILE: new.text}
-    was = layer_tree(root / layer)
-    after |= {path: None for path in was if path not in made}
-    before = {path: _now(root / layer / path) for path in after}
-    changed = {path: text for path, text in after.items() if text != before[path]}
-    _change(root, layer, {path: before[path] for path in changed}, changed)
+def _write(root: Path, layer: str, files: Tree, new: Lock) -> None:
+    """Replace the files of a layer, and record the old texts for `--undo`."""
+    after: dict[str, str | None] = {**files, FILE: new.text}
+    old = layer_tree(root / layer)
+    after |= {path: None for path in old if path not in files}
+    before = {path: _current_text(root / layer / path) for path in after}
+    differing = {path: text for path, text in after.items() if text != before[path]}
+    _swap(root, layer, {path: before[path] for path in differing}, differing)
 
 
-def _change(
+def _swap(
     root: Path, layer: str, before: Mapping[str, str | None], after: Mapping[str, str | None]
 ) -> None:
-    record = root / UNDO / f"{layer}.json"
-    record.parent.mkdir(parents=True, exist_ok=True)
-    said = json.dumps({"before": before, "after": after}, ensure_ascii=False)
-    record.write_text(said, encoding="utf-8", newline="\n")
-    removed = [path for path, text in after.items() if text is None]
-    written = {path: text for path, text in after.items() if text is not None}
-    atomic_swap.change(root / layer, root / UNDO / layer, removed, written)
+    file = root / UNDO / f"{layer}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    content = json.dumps({"before": before, "after": after}, ensure_ascii=False)
+    file.write_text(content, encoding="utf-8", newline="\n")
+    gone = [path for path, text in after.items() if text is None]
+    texts = {path: text for path, text in after.items() if text is not None}
+    atomic_swap.change(root / layer, root / UNDO / layer, gone, texts)
 
 
 def _undo(root: Path, layer: str) -> None:
-    """Take back the last change, if what it wrote is still as it wrote it."""
+    """Undo the last change, unless a file that it wrote has been edited since."""
     try:
-        said = json.loads((root / UNDO / f"{layer}.json").read_text(encoding="utf-8"))
-        before, after = said["before"], said["after"]
+        record = json.loads((root / UNDO / f"{layer}.json").read_text(encoding="utf-8"))
+        before, after = record["before"], record["after"]
     except (OSError, ValueError, KeyError, TypeError):
-        raise click.ClickException("There is nothing to take back.") from None
-    now = {path: _now(root / layer / path) for path in after}
+        raise click.ClickException("There is nothing to undo.") from None
+    now = {path: _current_text(root / layer / path) for path in after}
     if now == before:
-        raise click.ClickException("There is nothing to take back.")
-    if edited := [path for path in after if now[path] != after[path]]:
+        raise click.ClickException("There is nothing to undo.")
+    if edits := [path for path in after if now[path] != after[path]]:
         raise click.ClickException(
-            f"You have changed {', '.join(edited)} since, and that would be lost. What was there "
+            f"You have changed {', '.join(edits)} since, and that would be lost. What was there "
             f"before is in {(UNDO / layer).as_posix()}/."
         )
-    _change(root, layer, after, before)
+    _swap(root, layer, after, before)
     click.echo(f"{layer}/ is as it was before the last change that was accepted.")
 
 
-def _now(file: Path) -> str | None:
+def _current_text(file: Path) -> str | None:
     try:
         return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):

@@ -155,7 +155,7 @@ def test_a_surface_that_was_changed_by_hand_is_told_and_mended(
     told = run("generate", str(root), "--check")
 
     assert told.exit_code == 1
-    assert told.stdout == ".github/ISSUE_TEMPLATE/2-move.yml is not what the model says.\n"
+    assert told.stdout == ".github/ISSUE_TEMPLATE/2-move.yml is out of date.\n"
     assert run("generate", str(root)).stdout == "Wrote .github/ISSUE_TEMPLATE/2-move.yml.\n"
 
 

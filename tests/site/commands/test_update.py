@@ -118,7 +118,7 @@ def test_undo_takes_back_what_was_accepted_and_nothing_else(adapted: Path, run: 
     run("update", str(adapted), "--undo")
 
     assert tree(adapted / "district") == {**before, "moves/precious.md": b"ours"}
-    assert "nothing to take back" not in run("update", str(adapted), "--undo").stderr
+    assert "nothing to undo" not in run("update", str(adapted), "--undo").stderr
     assert (adapted / "district" / "moves" / "inquire.md").exists()
 
 
@@ -141,7 +141,7 @@ def test_with_nothing_accepted_there_is_nothing_to_take_back(adapted: Path, run:
     told = run("update", str(adapted), "--undo")
 
     assert told.exit_code == 1
-    assert "There is nothing to take back." in told.stderr
+    assert "There is nothing to undo." in told.stderr
 
 
 def test_an_entry_that_cannot_be_read_stops_the_update(adapted: Path, run: Run) -> None:

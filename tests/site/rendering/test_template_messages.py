@@ -18,7 +18,7 @@ from jinja2 import DictLoader, Environment
 from playbook import loader
 from playbook.i18n.messages import Translation, Words, placeholders
 from playbook_site.building.build import BuildFailed, build
-from playbook_site.commands.message_extraction import catalogues, collect
+from playbook_site.commands.message_extraction import collect, translation_files
 from playbook_site.rendering.template_messages import install
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -232,7 +232,7 @@ def test_a_block_is_a_message_too() -> None:
 
 
 def test_the_catalogues_are_in_step_with_the_sources() -> None:
-    made = catalogues(ROOT)
+    made = translation_files(ROOT)
 
     assert len(made) == 1 + len(LANGUAGES)
     assert not [p for p, text in made.items() if (ROOT / p).read_text(encoding="utf-8") != text]
@@ -272,7 +272,7 @@ def test_a_language_is_complete(file: Path) -> None:
 
 
 def test_a_playbook_without_the_sources_has_no_catalogues(small: Path) -> None:
-    assert catalogues(small) == {}
+    assert translation_files(small) == {}
 
 
 def _pattern(text: str) -> re.Pattern[str]:
