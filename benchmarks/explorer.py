@@ -49,7 +49,7 @@ def weigh(responses: list[Response]) -> float:
 
 
 class Cost(NamedTuple):
-    """Size in kilobytes and requests of the first view, milliseconds of a click, size of results."""
+    """Kilobytes and requests of the first view, milliseconds of a click, size of results."""
 
     view: float
     requests: int

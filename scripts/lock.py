@@ -5,7 +5,7 @@ import sys
 import environment
 
 # One file for every system and every Python; nothing is built to learn what it needs.
-RESOLUTION = ("--universal", "--python-version", ".".join(map(str, environment.NEEDED)))
+RESOLUTION = ("--universal", "--python-version", ".".join(map(str, environment.MINIMUM)))
 SAFETY = ("--generate-hashes", "--no-build")
 LAYOUT = ("--no-emit-index-url", "--no-annotate", "--no-header", "--no-strip-extras")
 FILES = ("--group", "dev", "pyproject.toml", "--output-file", "requirements.lock")
