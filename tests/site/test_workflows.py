@@ -270,7 +270,7 @@ def test_a_form_becomes_a_draft_and_is_checked(
         (FORM.replace("Walk the halls", "Ask"), "    moves/ask.md exists already."),
         (FORM.replace("Walk the halls", "学校"), "    Use some letters from a to z in the title"),
         (None, "    Give the entry a title"),
-        ("x" * 70_000, "    form.md:1:1: This file is larger than 64 KB"),
+        ("x" * 70_000, "    form.md:1:1: error: This file is larger than 64 KB"),
     ],
 )
 def test_whoever_sent_a_form_hears_why_there_is_no_draft(

@@ -1,4 +1,4 @@
-"""What is told to an author: one problem, where it is, and the way out."""
+"""What is reported to an author: what is wrong, where it is, and the way out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,11 +10,16 @@ from playbook.source.location import Location
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops a build, the others do not."""
+    """How much a diagnostic weighs: an error stops a build, the others do not."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+    @property
+    def word(self) -> str:
+        """What people read."""
+        return "note" if self is Severity.INFO else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One problem, where it is, and what its author can do about it."""
+    """One thing that is wrong, where it is, and what its author can do about it."""
 
     location: Location
     code: Code
@@ -61,12 +66,12 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """The weight of this kind of problem."""
+        """How much this kind of diagnostic weighs."""
         return self.code.severity
 
     def __str__(self) -> str:
-        problem = f"{self.location}: {self.message} [{self.code}]"
-        return f"{problem}\n    {self.hint}" if self.hint else problem
+        line = f"{self.location}: {self.severity.word}: {self.message} [{self.code}]"
+        return f"{line}\n    {self.hint}" if self.hint else line
 
 
 class InvalidEntry(Exception):

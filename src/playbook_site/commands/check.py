@@ -2,7 +2,10 @@
 
 import difflib
 import gc
+import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,7 +19,14 @@ from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook_site.commands import changes, check_cache
-from playbook_site.reports.diagnostic_formats import FORMATS, summary
+from playbook_site.reports.diagnostic_formats import FORMATS, as_text, summary
+
+_STYLES: Mapping[Severity, Mapping[str, Any]] = {
+    Severity.ERROR: {"fg": "red", "bold": True},
+    Severity.WARNING: {"fg": "yellow"},
+    Severity.INFO: {"dim": True},
+}
+"""How each severity looks on a terminal: an error stands out among notes."""
 
 
 @click.command("check")
@@ -59,9 +69,15 @@ def check_command(
                 f"What changed since '{changed}' is not known: {reason}"
             ) from None
     if problems or form not in ("text", "github"):
-        click.echo(FORMATS[form](problems))
+        text = as_text(problems, _styled) if form == "text" else FORMATS[form](problems)
+        click.echo(text, color=False if "NO_COLOR" in os.environ else None)
     click.echo(summary(count, problems), err=True)
     context.exit(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def _styled(severity: Severity) -> str:
+    """The word for a severity; off a terminal, click leaves the style out."""
+    return click.style(severity.word, **_STYLES[severity])
 
 
 def _fix(root: Path) -> None:

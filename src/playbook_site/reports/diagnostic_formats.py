@@ -21,9 +21,15 @@ _WEIGHTS = {
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def as_text(problems: Iterable[Diagnostic]) -> str:
-    """One finding after the other, as an author reads them."""
-    return "\n".join(_visible(str(problem)) for problem in problems)
+Style = Callable[[Severity], str]
+"""The word for a severity, as it is shown."""
+
+
+def as_text(
+    diagnostics: Iterable[Diagnostic], style: Style = lambda severity: severity.word
+) -> str:
+    """One diagnostic after the other, as an author reads them."""
+    return "\n".join(_styled(diagnostic, style) for diagnostic in diagnostics)
 
 
 def as_github(problems: Iterable[Diagnostic]) -> str:
@@ -136,6 +142,13 @@ def _count(number: int, what: str) -> str:
 
 def _visible(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
+
+
+def _styled(diagnostic: Diagnostic, style: Style) -> str:
+    text = _visible(str(diagnostic))
+    start = len(_visible(f"{diagnostic.location}: "))
+    end = start + len(diagnostic.severity.word)
+    return f"{text[:start]}{style(diagnostic.severity)}{text[end:]}"
 
 
 def _annotation(problem: Diagnostic) -> str:

@@ -4,11 +4,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from playbook import Severity
+from playbook.checks.rules import learnability
 from playbook_site.building.build import BuildFailed, build
 from playbook_site.cli import main
 
@@ -96,7 +99,7 @@ def test_the_command_says_what_is_wrong_and_that_nothing_is_lost(small: Path) ->
     result = CliRunner().invoke(main, ["build", str(small)])
 
     assert result.exit_code == 1
-    assert "moves/broken.md:1:1: This file has no front matter." in result.stderr
+    assert "moves/broken.md:1:1: error: This file has no front matter." in result.stderr
     assert "The last good site, if any, is as it was." in result.stderr
     assert "Traceback" not in result.output
 
@@ -146,3 +149,22 @@ def test_coverage_tells_what_is_missing_and_what_is_broken(small: Path) -> None:
     assert (missing.exit_code, broken.exit_code) == (1, 1)
     assert "NOWHERE" in missing.stdout
     assert "bad-yaml" in broken.stdout
+
+
+def test_a_warning_that_becomes_an_error_stops_the_check_and_the_build(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move = small / "moves" / "ask-first.md"
+    slow = move.read_text(encoding="utf-8").replace("learn: 5", "learn: 40")
+    move.write_text(slow, encoding="utf-8")
+    before = [CliRunner().invoke(main, [verb, str(small)]).exit_code for verb in ("check", "build")]
+
+    strict = replace(learnability.SLOW_TO_LEARN, severity=Severity.ERROR)
+    monkeypatch.setattr(learnability, "SLOW_TO_LEARN", strict)
+    monkeypatch.setattr(learnability, "CODES", (strict,))
+    monkeypatch.setenv("CI", "1")  # which remembers nothing
+    after = [CliRunner().invoke(main, [verb, str(small)]) for verb in ("check", "build")]
+
+    assert before == [0, 0]
+    assert [result.exit_code for result in after] == [1, 1]
+    assert all("minutes to learn; 15 are" in result.output for result in after)

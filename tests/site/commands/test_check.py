@@ -195,7 +195,7 @@ def test_what_is_no_file_is_never_opened(
     (root / "docs").mkdir()
     os.mkfifo(root / "docs" / "pipe")
 
-    assert "moves/pipe.md:1:1: This cannot be read: it is not a file." in check().stdout
+    assert "moves/pipe.md:1:1: error: This cannot be read: it is not a file." in check().stdout
     assert kept(cache)
 
 
@@ -264,7 +264,10 @@ def test_what_a_change_breaks_elsewhere_is_told(
     told = check("--changed", "main")
 
     assert told.exit_code == 1
-    assert "cases/a-school.md:7:9: There is no 'ask' in moves/. [unknown-reference]" in told.stdout
+    assert (
+        "cases/a-school.md:7:9: error: There is no 'ask' in moves/. [unknown-reference]"
+        in told.stdout
+    )
 
 
 def test_a_new_file_counts_as_changed(
@@ -287,7 +290,7 @@ def test_a_playbook_inside_a_repository_is_compared_with_itself(
     told = CliRunner().invoke(main, ["check", str(inner), "--changed", "HEAD"])
 
     assert told.exit_code == 1, told.stderr
-    assert "cases/a-school.md:7:9: There is no 'ask' in moves/." in told.stdout
+    assert "cases/a-school.md:7:9: error: There is no 'ask' in moves/." in told.stdout
 
 
 def test_a_base_that_git_does_not_know_is_told(
@@ -581,3 +584,29 @@ def typed(report: str, folder: Path) -> str:
         cwd=folder,
     )
     return told.stdout
+
+
+# what stands out
+
+
+def test_on_a_terminal_an_error_stands_out(root: Path) -> None:
+    for old, new in (("learn: 5", "learn: 40"), ("effort: light", "effort: lite")):
+        spoil(root / "moves" / "ask.md", old, new)
+
+    told = CliRunner().invoke(main, ["check", str(root)], color=True).stdout
+
+    assert "\x1b[31m\x1b[1merror\x1b[0m: 'lite' is not" in told
+    assert "\x1b[31m" not in told.replace("\x1b[31m\x1b[1merror", "")
+
+
+def test_off_a_terminal_and_where_nobody_wants_colors_there_are_none(
+    root: Path, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: lite")
+
+    plain = check().stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    unwanted = CliRunner().invoke(main, ["check", str(root)], color=True).stdout
+
+    assert plain.startswith("moves/ask.md:12:9: error: 'lite' is not")
+    assert unwanted == plain

@@ -10,7 +10,7 @@ import pytest
 
 import playbook
 from playbook import CODES, Code
-from playbook.checks import overlap
+from playbook.checks import RULES, overlap
 from playbook.source.diagnostics import Example
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
@@ -100,6 +100,22 @@ def test_the_example_that_passes_is_not_reported(code: Code, root: Path) -> None
 
 def test_no_example_is_made_that_could_be_tried_as_it_is_shown() -> None:
     assert {code.id for code in CODES.values() if _is_told(code.fails)} == MADE
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=str)
+def test_a_rule_reports_only_what_it_declares(code: Code, root: Path) -> None:
+    if code.id not in MADE:
+        apply(code.fails, root)
+    book, _ = playbook.load(root)
+
+    strange = {
+        diagnostic.code.id
+        for rule in RULES
+        for diagnostic in rule.check(book)
+        if diagnostic.code not in rule.CODES
+    }
+
+    assert not strange
 
 
 def reported(root: Path) -> Mapping[str, str]:

@@ -89,7 +89,7 @@ def test_a_second_pair_of_fences_is_text() -> None:
 def test_a_file_without_front_matter_is_refused(text: str) -> None:
     found = refused(text)
 
-    assert found.startswith("a.md:1:1: This file has no front matter.")
+    assert found.startswith("a.md:1:1: error: This file has no front matter.")
     assert "[no-front-matter]" in found
 
 
@@ -98,14 +98,14 @@ def test_a_fence_of_other_signs_is_told_where_it_stands(fence: str) -> None:
     opening = refused(f"{fence}\na: 1\n{fence}\n")
     closing = refused(f"---\na: 1\n{fence}\n")
 
-    assert opening.startswith(f"a.md:1:1: The front matter starts with '{fence}' here")
-    assert closing.startswith(f"a.md:3:1: The front matter ends with '{fence}' here")
+    assert opening.startswith(f"a.md:1:1: error: The front matter starts with '{fence}' here")
+    assert closing.startswith(f"a.md:3:1: error: The front matter ends with '{fence}' here")
 
 
 def test_keys_without_a_fence_are_told_to_get_one() -> None:
     found = refused("\ntitle: x\n---\n")
 
-    assert "a.md:2:1: " in found
+    assert "a.md:2:1: error: " in found
     assert "Type --- on a line of its own above this one" in found
 
 

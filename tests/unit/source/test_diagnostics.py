@@ -18,7 +18,7 @@ def test_a_diagnostic_reads_as_place_problem_code_and_way_out() -> None:
 
     shown = str(diagnostic)
 
-    assert shown == "moves/pair.md:2:1: 'title' is missing. [missing-key]\n    Add it."
+    assert shown == "moves/pair.md:2:1: error: 'title' is missing. [missing-key]\n    Add it."
 
 
 def test_a_diagnostic_without_a_hint_is_one_line() -> None:
@@ -26,7 +26,7 @@ def test_a_diagnostic_without_a_hint_is_one_line() -> None:
 
     shown = str(diagnostic)
 
-    assert shown == "moves/pair.md:2:1: 'order': too much. [out-of-range]"
+    assert shown == "moves/pair.md:2:1: error: 'order': too much. [out-of-range]"
 
 
 def test_the_code_decides_how_much_a_finding_weighs() -> None:
