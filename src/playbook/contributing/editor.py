@@ -16,6 +16,7 @@ from playbook.contributing.hosting import hosted
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import (
     FieldReference,
+    Holds,
     fields_in,
     fields_of,
     kind_of,
@@ -121,23 +122,23 @@ def _widget(
     match holds:
         case _ if reference.names:
             return {"widget": "relations", "options": _entries(reference.names, playbook)}
-        case "keys, each with a text":
+        case Holds.KEYS:
             return {"widget": "relations", "options": _works(playbook), "sentence": "Where in it"}
-        case "a word from a list" | "words from a list":
+        case Holds.WORD | Holds.WORDS:
             labels = LABELS[name]
             options = [{"label": labels[word], "value": str(word)} for word in reference.choices]
             chosen = {"default": "draft"} if name == "status" else {}
             return {"widget": "select", "options": options, "multiple": reference.many, **chosen}
-        case "a whole number":
+        case Holds.NUMBER:
             return {"widget": "number", "value_type": "int", "min": 1, "step": 1}
-        case "a date":
+        case Holds.DATE:
             return _date(name, today)
-        case "a group of keys":
+        case Holds.GROUP:
             parts = _parts(part, playbook, today, needed=reference.required)
             return {"widget": "object", "collapsed": False, "fields": parts}
-        case "a list of groups of keys":
+        case Holds.GROUPS:
             return {"widget": "list", "collapsed": False, "fields": _parts(part, playbook, today)}
-        case "a list of texts":
+        case Holds.TEXTS:
             one = {"name": "line", "label": "Line", "widget": "string"}
             return {"widget": "list", "field": {**one, **_pattern(name)}}
         case _:

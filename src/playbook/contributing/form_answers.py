@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from playbook.catalog.playbook import Playbook
-from playbook.model.field_reference import FieldReference
+from playbook.model.field_reference import FieldReference, Holds
 from playbook.model.fields import is_id
 from playbook.model.vocabulary import LABELS
 
@@ -43,7 +43,7 @@ def read(reference: FieldReference, text: str, playbook: Playbook) -> Read:
         return _relations(reference.names, lines, playbook)
     if reference.choices:
         return _words(reference, lines)
-    if reference.holds == "a whole number":
+    if reference.holds is Holds.NUMBER:
         number = _TIME.fullmatch(" ".join(lines))
         minutes = int(number[1]) * (60 if number[2] else 1) if number else 0
         return (minutes, []) if minutes else (None, lines)

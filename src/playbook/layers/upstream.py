@@ -40,7 +40,16 @@ UNFINISHED_UPDATE = Code(
     passes=Example("playbook update", language="text"),
 )
 
-CODES = (BAD_PIN, UNFINISHED_UPDATE)
+OTHER_RELEASE = Code(
+    "other-release",
+    Severity.ERROR,
+    "`playbook.toml` asks for a release of the original, and another one is installed. An update "
+    "goes on with the installed one, and shows what it changes in your adaptations.",
+    fails=Example('[original]\nversion = "0.0.1"', language="toml", path="playbook.toml"),
+    passes=Example("playbook update", language="text"),
+)
+
+CODES = (BAD_PIN, OTHER_RELEASE, UNFINISHED_UPDATE)
 
 DISTRICT, SCHOOLS = "district", "schools"
 PARTS = (*MODELS, "docs", "overrides")
@@ -72,7 +81,7 @@ def find_original(root: Path) -> tuple[Path, list[Diagnostic]]:
     if asked.get("version") != VERSION:
         said = f"This playbook asks for release {asked.get('version')}, and {VERSION} is installed."
         hint = f"Run 'playbook update' to go on with {VERSION}, or install the other one."
-        return RELEASE, [_bad_pin(said, hint)]
+        return RELEASE, [Diagnostic(Location(PIN), OTHER_RELEASE, said, hint)]
     return RELEASE, []
 
 

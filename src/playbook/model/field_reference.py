@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Iterator, Mapping
-from enum import EnumMeta
+from enum import Enum, EnumMeta
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -11,13 +11,30 @@ from playbook.model.entry_types import MODELS, FrontMatter
 from playbook.model.fields import Names
 
 
+class Holds(Enum):
+    """What belongs to a key; the values are an author's words for it."""
+
+    TEXT = "text"
+    NUMBER = "a whole number"
+    DATE = "a date"
+    WORD = "a word from a list"
+    GROUP = "a group of keys"
+    TEXTS = "a list of texts"
+    WORDS = "words from a list"
+    GROUPS = "a list of groups of keys"
+    KEYS = "keys, each with a text"
+    RELATIONS = "ids, each with a sentence"
+
+
+_MANY = (Holds.TEXTS, Holds.WORDS, Holds.GROUPS, Holds.KEYS, Holds.RELATIONS)
+
+
 class FieldReference(NamedTuple):
     """One key, as guides, forms and drafts describe it to authors."""
 
     name: str
     required: bool
-    holds: str
-    """What to write, in an author's words."""
+    holds: Holds
     gist: str
     choices: tuple[str, ...]
     """The allowed words, for a closed list."""
@@ -31,8 +48,15 @@ class FieldReference(NamedTuple):
 
     @property
     def many(self) -> bool:
-        """Whether it holds more than one value."""
-        return bool(self.names) or self.holds.startswith(("a list", "words", "keys"))
+        """Whether it holds more than one thing."""
+        return self.holds in _MANY
+
+    @property
+    def words(self) -> str:
+        """What to write, in an author's words."""
+        if self.names:
+            return f"ids from `{self.names}/`, each with a sentence"
+        return self.holds.value
 
 
 def fields_of(collection: str) -> list[FieldReference]:
@@ -58,11 +82,7 @@ def fields_in(model: type[BaseModel], prefix: str = "") -> Iterator[FieldReferen
         names = next((mark for mark in field.metadata if isinstance(mark, Names)), None)
         kind = kind_of(field.annotation)
         choices = tuple(kind.__members__.values()) if isinstance(kind, EnumMeta) else ()
-        holds = (
-            f"ids from `{names.collection}/`, each with a sentence"
-            if names
-            else _holds(field.annotation)
-        )
+        holds = Holds.RELATIONS if names else _holds(field.annotation)
         yield FieldReference(
             *(prefix + name, field.is_required(), holds, field.description or "", choices),
             names=names.collection if names else "",
@@ -79,20 +99,20 @@ def kind_of(annotation: Any) -> Any:
     return kind_of(arguments[0]) if get_origin(annotation) is not None else annotation
 
 
-_ONE = {"int": "a whole number", "date": "a date"}
-_MANY = {"text": "a list of texts", "a word from a list": "words from a list"}
+_ONE = {"int": Holds.NUMBER, "date": Holds.DATE}
+_LISTS = {Holds.TEXT: Holds.TEXTS, Holds.WORD: Holds.WORDS, Holds.GROUP: Holds.GROUPS}
 
 
-def _holds(annotation: Any) -> str:
+def _holds(annotation: Any) -> Holds:
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
         return _holds(get_args(annotation)[0])
     if origin is Mapping:
-        return "keys, each with a text"
+        return Holds.KEYS
     kind = kind_of(annotation)
-    one = _ONE.get(getattr(kind, "__name__", ""), "text")
+    one = _ONE.get(getattr(kind, "__name__", ""), Holds.TEXT)
     if isinstance(kind, EnumMeta):
-        one = "a word from a list"
+        one = Holds.WORD
     elif isinstance(kind, type) and issubclass(kind, BaseModel):
-        one = "a group of keys"
-    return _MANY.get(one, "a list of groups of keys") if origin is tuple else one
+        one = Holds.GROUP
+    return _LISTS[one] if origin is tuple else one

@@ -35,6 +35,8 @@ class Block:
     items: tuple[Item, ...] = ()
     start: int = 1
     """The number of the first item of a numbered list."""
+    level: int = 0
+    """How many number signs a heading has."""
 
     @property
     def html(self) -> str:

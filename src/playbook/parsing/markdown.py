@@ -204,7 +204,7 @@ class _Reader:
         opening = html.opening(tag, anchor=ANCHOR_PREFIX + anchor)
         self.markup.append(opening + inner + html.closing({"Heading": f"H{level}"}))
         if not self.open:
-            self.blocks.append(Block("heading", title, location, "".join(self.markup)))
+            self.blocks.append(Block("heading", title, location, "".join(self.markup), level=level))
             self.markup, self.words = [], []
 
     def _anchor(self, wanted: str) -> str:

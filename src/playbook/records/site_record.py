@@ -108,7 +108,7 @@ def _fields(collection: str) -> list[FieldRecord]:
     return [
         {
             "name": field.name,
-            "holds": field.holds,
+            "holds": field.words,
             "choices": [str(choice) for choice in field.choices],
             "required": field.required,
             "gist": field.gist,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from playbook.layers.upstream import PIN, VERSION, find_original, pinned, version_of
+from playbook.layers.upstream import OTHER_RELEASE, PIN, VERSION, find_original, pinned, version_of
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 
@@ -25,9 +25,7 @@ def original_of(root: Path, to: str | None, folder: Path) -> tuple[Path, str]:
         return Path(to), version_of(Path(to))
     if to is None or to == VERSION:
         original, diagnostics = find_original(root)
-        if diagnostics and not (root / PIN).is_file():
-            raise InvalidEntry(diagnostics)
-        if diagnostics and "asks for release" not in diagnostics[0].message:
+        if any(diagnostic.code != OTHER_RELEASE for diagnostic in diagnostics):
             raise InvalidEntry(diagnostics)
         return original, version_of(original)
     download = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest"]

@@ -323,7 +323,7 @@ def test_a_link_in_a_layer_is_never_followed(
 
     told = told_by(small, capfd)
 
-    assert f"{link}:1:1: This is a link to another file or folder. [symlink]" in told
+    assert f"{link}:1:1: error: This is a link to another file or folder. [symlink]" in told
     assert told.count("[symlink]") == 1
     assert not (small / "site").exists()
 

@@ -16,7 +16,7 @@ def test_every_key_is_there_and_says_what_it_holds(collection: str) -> None:
     fields = known(collection)
 
     assert set(MODELS[collection].model_fields) <= set(fields)
-    assert all(field.gist and field.holds for field in fields.values())
+    assert all(field.gist and field.words for field in fields.values())
 
 
 def test_keys_of_a_kind_come_before_those_that_all_kinds_have() -> None:
@@ -52,7 +52,7 @@ def test_keys_inside_a_group_have_the_group_before_their_name() -> None:
 def test_a_key_tells_what_to_write_in_words_of_authors(name: str, holds: str) -> None:
     field = known("moves")[name]
 
-    assert field.holds == holds
+    assert field.words == holds
 
 
 def test_a_closed_list_is_spelt_out() -> None:

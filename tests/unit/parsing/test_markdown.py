@@ -192,7 +192,7 @@ def test_a_body_over_the_limit_is_refused() -> None:
     with pytest.raises(InvalidEntry) as caught:
         read("é" * (MAX_BODY // 2) + "x", first_line=9)
 
-    assert str(caught.value).startswith(f"{HERE}:9:1: The body has more than 32 KB.")
+    assert str(caught.value).startswith(f"{HERE}:9:1: error: The body has more than 32 KB.")
 
 
 def test_lists_may_stand_inside_each_other_only_so_far() -> None:

@@ -167,7 +167,7 @@ def test_a_value_that_would_be_a_note_is_told_with_the_way_to_write_it(
         yaml_subset.parse(text, "a.md")
 
     [problem] = caught.value.diagnostics
-    assert str(problem).startswith(f"a.md:{place}: From the # on, this line would be lost")
+    assert str(problem).startswith(f"a.md:{place}: error: From the # on, this line would be lost")
     assert problem.hint == f"Put only the value in double quotes: {way}"
 
 

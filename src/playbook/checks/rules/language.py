@@ -16,11 +16,10 @@ from playbook.source.location import KeyPath, Location, Source
 ASSET_LANGUAGE = Code(
     "asset-language",
     Severity.WARNING,
-    "A wording of the style guide, `language.yml`, was found. It says why the words place a "
-    "problem in people, what you could write instead, who says so, and where sources differ. "
-    "It advises, and never stops anybody. Quotations, code, and names of other people's pages"
-    " are left alone. To keep your words, say why in a comment beside them, in a body or in "
-    "front matter.",
+    "The style guide, `language.yml`, asks authors to think twice about this wording. It has the "
+    "reason, what you could write instead, who advises it, and where sources differ. It never "
+    "stops anybody. Quotations, code, and names of other people's pages are left alone. To keep "
+    "your words, say why in a comment beside them, in a body or in front matter.",
     fails=Example("We read the report on learning loss together.", language="markdown"),
     passes=Example(
         '<!-- keep "learning loss": the report that we read is called so -->\n'
@@ -42,6 +41,9 @@ NEEDLESS_WAIVER = Code(
 
 CODES = (ASSET_LANGUAGE, NEEDLESS_WAIVER)
 
+REFERENCE = f"docs/contributing/diagnostics.md#{ASSET_LANGUAGE.id}"
+"""Where the reference page explains it."""
+
 _NAMES = frozenset({"aliases", "authors", "sources", "covers", "former_ids", "replaced_by"})
 """Keys that hold names and places in sources, and no wording of the author's."""
 
@@ -60,7 +62,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 used.update(kept)
                 if not kept:
                     at = Location(source.path, *place(text, offset))
-                    yield _advise(style_guide, term, at, text[offset:end])
+                    yield _advise(term, at, text[offset:end])
             for waiver in waivers:
                 if waiver not in used:
                     yield _needless(Location(source.path, *place(text, waiver.start)), waiver)
@@ -107,17 +109,13 @@ def _offset(text: str, value: Location, words: str) -> int:
     return found if found >= 0 else start
 
 
-def _advise(style_guide: StyleGuide, term: Term, at: Location, words: str) -> Diagnostic:
-    sources = "; ".join(style_guide.sources[key].title for key in term.sources)
-    differ = style_guide.disagreements.get(term.disagreement or "", "")
-    where = f" Sources differ: {differ}" if differ else ""
-    written = " ".join(words.split())
+def _advise(term: Term, at: Location, words: str) -> Diagnostic:
+    instead = f"{term.instead}, though sources differ" if term.disagreement else term.instead
     return Diagnostic(
         at,
         ASSET_LANGUAGE,
-        f"'{written}': {term.because}",
-        f"Perhaps: {term.instead}. (Advice: {sources}.){where} To keep it, write beside it "
-        f'keep "{written}": and your reason, as a comment.',
+        f"'{' '.join(words.split())}': {term.because}",
+        f"Perhaps: {instead}; for the advice, and how to keep your words, see {REFERENCE}.",
     )
 
 

@@ -116,7 +116,7 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
             yield from _unwritten(body, title, file.key.collection)
         elif title in unmarked:
             block = unmarked[title]
-            if not block.markup.startswith("<h1"):  # told already
+            if block.level != 1:  # which is reported as a heading
                 yield Diagnostic(
                     block.location,
                     MISSING_SECTION,
