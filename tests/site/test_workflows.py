@@ -383,7 +383,7 @@ def test_a_check_that_could_not_finish_says_so(
 
     text = (tmp_path / "temp" / "comment.md").read_text(encoding="utf-8")
     assert "The checks could not be finished." in text
-    assert "nothing to mend" not in text
+    assert "found nothing to fix" not in text
 
 
 def issue(number: int, login: str, title: str, body: str = "") -> dict[str, object]:

@@ -37,13 +37,15 @@ def runs(source: str) -> Runs:
     return frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
 
 
-def shared(text: str, path: str, source: Runs, titles: Iterable[str] = ()) -> Iterator[Diagnostic]:
+def borrowings(
+    text: str, path: str, source: Runs, titles: Iterable[str] = ()
+) -> Iterator[Diagnostic]:
     """Yield an error for each run of a text that stands in the source, at its first word.
 
     A run that lies inside a title of the bibliography is a name, and nobody's borrowing.
     """
     words = _words(text)
-    named = [" ".join(word for word, _ in _words(title)) for title in titles]
+    names = [" ".join(word for word, _ in _words(title)) for title in titles]
     hits = [
         n
         for n in range(len(words) - RUN + 1)
@@ -54,7 +56,7 @@ def shared(text: str, path: str, source: Runs, titles: Iterable[str] = ()) -> It
         while last + 1 in hits:
             last += 1
         run = " ".join(word for word, _ in words[first : last + RUN])
-        if not any(f" {run} " in f" {name} " for name in named):
+        if not any(f" {run} " in f" {name} " for name in names):
             yield Diagnostic(
                 Location(path, *place(text, words[first][1])),
                 SHARED_WORDING,

@@ -35,12 +35,12 @@ def page() -> str:
 
 
 def _chapters() -> Iterator[str]:
-    explained: set[Code] = set()
+    earlier: set[Code] = set()
     for title, modules in CHAPTERS.items():
         codes = dict.fromkeys(code for module in modules for code in module.CODES)
         yield f"## {title}\n"
-        yield from _paragraphs(code for code in codes if code not in explained)
-        explained.update(codes)
+        yield from _paragraphs(code for code in codes if code not in earlier)
+        earlier.update(codes)
 
 
 def _paragraphs(codes: Iterable[Code]) -> Iterator[str]:

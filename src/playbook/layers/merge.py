@@ -40,7 +40,7 @@ class Layered(Source):
     parts: tuple[Source, ...] = ()
 
     @property
-    def written(self) -> Sequence[Source]:
+    def sources(self) -> Sequence[Source]:
         """Each file of the entry."""
         return self.parts
 
@@ -116,7 +116,7 @@ def lay(base: Written, over: Document, path: str, layer: str, collection: str) -
     if not adaptation.because:
         problems.append(_no_reason(over.source, path))
     problems += _twice(base, adaptation, over.source, own)
-    parts = (over.source, *base.source.written)
+    parts = (over.source, *base.source.sources)
     laid = Written(
         _joined(base.data, data),
         Layered(path, text=over.source.text, body=over.source.body, parts=parts),

@@ -1,1 +1,1 @@
-"""Files as they are: bytes, text, places in it, and what is told to their authors."""
+"""Files as they are: bytes, text, places in it, and what is reported to their authors."""

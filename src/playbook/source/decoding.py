@@ -74,8 +74,8 @@ def decode(data: bytes, path: str) -> str:
         text = _unix(data.decode())
     except UnicodeDecodeError as error:
         raise InvalidEntry([_not_utf8(data, error, path)]) from error
-    if problems := [*_conflicts(text, path), *_controls(text, path)]:
-        raise InvalidEntry(problems)
+    if diagnostics := [*_conflicts(text, path), *_controls(text, path)]:
+        raise InvalidEntry(diagnostics)
     return text
 
 
@@ -99,13 +99,15 @@ def _too_large(path: str) -> Diagnostic:
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
-    found = _BYTE_ORDER_MARKS.get(data[:2])
-    before = "" if found else _unix(data[: error.start].decode())
+    encoding = _BYTE_ORDER_MARKS.get(data[:2])
+    before = "" if encoding else _unix(data[: error.start].decode())
     line, column = place(before, len(before))
     return Diagnostic(
         Location(path, line, column),
         NOT_UTF_8,
-        f"This file is saved as {found}." if found else "A letter here is not saved as UTF-8.",
+        f"This file is saved as {encoding}."
+        if encoding
+        else "A letter here is not saved as UTF-8.",
         "Save the file again and choose UTF-8 as its encoding.",
     )
 

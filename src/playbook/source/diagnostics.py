@@ -82,15 +82,15 @@ class InvalidEntry(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Suggest the closest known word, or say nothing."""
-    match get_close_matches(word, known, n=1):
+    match get_close_matches(word, words, n=1):
         case [guess]:
             return f"Did you mean '{guess}'?"
         case _:
             return ""
 
 
-def one_of(known: Iterable[str]) -> str:
+def one_of(words: Iterable[str]) -> str:
     """Spell out a closed list, in its own order."""
-    return f"Choose from: {', '.join(known)}."
+    return f"Choose from: {', '.join(words)}."

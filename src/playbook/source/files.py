@@ -49,24 +49,24 @@ def read_bytes(root: Path, path: str, most: int = MAX_PICTURE) -> bytes | None:
         return None
 
 
-def read_text(root: Path, path: str, called: str = "") -> str:
+def read_text(root: Path, path: str, name: str = "") -> str:
     """Read a regular file of bounded size as text, or raise `InvalidEntry`.
 
-    `called` is what findings call the file, where that is not its path under `root`.
+    `name` is what diagnostics call the file, where that is not its path under `root`.
     """
     file = root / path
-    called = called or path
+    name = name or path
     try:
         status = file.lstat()
         if stat.S_ISLNK(status.st_mode) or file.parent.is_symlink():
-            raise InvalidEntry([_symlink(called)])
+            raise InvalidEntry([_symlink(name)])
         if not stat.S_ISREG(status.st_mode):
-            raise InvalidEntry([_unreadable(called, "it is not a file")])
+            raise InvalidEntry([_unreadable(name, "it is not a file")])
         with file.open("rb") as stream:
-            return decode(stream.read(MAX_FILE + 1), called)
+            return decode(stream.read(MAX_FILE + 1), name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InvalidEntry([_unreadable(called, reason)]) from error
+        raise InvalidEntry([_unreadable(name, reason)]) from error
 
 
 def read_long(root: Path, path: str) -> str:

@@ -28,7 +28,7 @@ Places = tuple[Mapping[KeyPath, Place], Mapping[KeyPath, Place]]
 
 
 def nowhere() -> Places:
-    """The places of a file in which nothing was found."""
+    """The places of a file that has none."""
     return {}, {}
 
 
@@ -38,14 +38,14 @@ class Source:
 
     path: str
     find: Callable[[], Places] = field(default=nowhere, compare=False, repr=False)
-    """Finds every place. Called when a place is first asked for: most files are never faulted."""
+    """Finds every place. Called when a place is first asked for: of most files, none is."""
     text: str = field(default="", repr=False)
     """The whole file, as it was written."""
     body: int = 0
     """Where in the text the body starts."""
 
     @property
-    def written(self) -> "Sequence[Source]":
+    def sources(self) -> "Sequence[Source]":
         """Each file that it was read from."""
         return (self,)
 

@@ -1,4 +1,4 @@
-"""The command that checks, mends, and tells what it found."""
+"""The command that checks, fixes what is safe, and reports."""
 
 import difflib
 import gc
@@ -32,12 +32,12 @@ _STYLES: Mapping[Severity, Mapping[str, Any]] = {
 @click.command("check")
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
-@click.option("--fix", is_flag=True, help="Mend dates, spaces and order first, and show how.")
+@click.option("--fix", is_flag=True, help="Fix dates, spaces and order first, and show how.")
 @click.option("--changed", metavar="BASE", help="Only what differs from this commit, or broke.")
 @click.option(
     "--against",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A source's text: tell every run of 8 words that stands in it too.",
+    help="A source's text: report every run of 8 words that stands in it too.",
 )
 @click.pass_context
 def check_command(
@@ -51,31 +51,31 @@ def check_command(
     """Check every entry, and everything that entries say of each other.
 
     Exits with 0 when nothing has to be fixed, with 1 when there are errors. Warnings and notes are
-    told and never stop anybody.
+    reported and never stop anybody.
     """
     gc.disable()  # all that is read is kept until the end
     if fix:
         _fix(root)
-    count, problems = check_cache.load_and_check(root)
+    count, diagnostics = check_cache.load_and_check(root)
     if against:
         entries, _ = playbook.load(root)
         source = against.read_text(encoding="utf-8", errors="replace")
-        problems = sorted(problems + _borrowed(root, entries, source))
+        diagnostics = sorted(diagnostics + _borrowings(root, entries, source))
     if changed:
         try:
-            problems = changes.new_diagnostics(root, changed, problems)
+            diagnostics = changes.new_diagnostics(root, changed, diagnostics)
         except changes.NoHistory as reason:
             raise click.UsageError(
                 f"What changed since '{changed}' is not known: {reason}"
             ) from None
-    if problems or form not in ("text", "github"):
-        text = as_text(problems, _styled) if form == "text" else FORMATS[form](problems)
+    if diagnostics or form not in ("text", "github"):
+        text = as_text(diagnostics, _word) if form == "text" else FORMATS[form](diagnostics)
         click.echo(text, color=False if "NO_COLOR" in os.environ else None)
-    click.echo(summary(count, problems), err=True)
-    context.exit(any(problem.severity is Severity.ERROR for problem in problems))
+    click.echo(summary(count, diagnostics), err=True)
+    context.exit(any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics))
 
 
-def _styled(severity: Severity) -> str:
+def _word(severity: Severity) -> str:
     """The word for a severity; off a terminal, click leaves the style out."""
     return click.style(severity.word, **_STYLES[severity])
 
@@ -92,28 +92,28 @@ def _fix_file(root: Path, path: str, collection: str) -> None:
         text = read_text(root, path)
     except InvalidEntry:
         return
-    mended = tidy(text, collection)
-    if mended != text:
-        export.replace_text(mended, root / path)
+    tidy_text = tidy(text, collection)
+    if tidy_text != text:
+        export.replace_text(tidy_text, root / path)
         lines = difflib.unified_diff(
             text.splitlines(keepends=True),
-            mended.splitlines(keepends=True),
+            tidy_text.splitlines(keepends=True),
             f"{path} (before)",
-            f"{path} (mended)",
+            f"{path} (fixed)",
             n=1,
         )
         click.echo("".join(lines), nl=False, err=True)
 
 
-def _borrowed(root: Path, entries: Playbook, source: str) -> list[Diagnostic]:
-    known = overlap.runs(source)
+def _borrowings(root: Path, entries: Playbook, source: str) -> list[Diagnostic]:
+    runs = overlap.runs(source)
     titles = (
         [work["title"] for work in entries.bibliography.items.values()]
         if entries.bibliography
         else []
     )
     return [
-        problem
+        diagnostic
         for path, text in texts(root)
-        for problem in overlap.shared(text, path, known, titles)
+        for diagnostic in overlap.borrowings(text, path, runs, titles)
     ]

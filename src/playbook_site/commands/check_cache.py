@@ -1,8 +1,8 @@
-"""What was found the last time, for a playbook in which nothing has changed since.
+"""What was reported the last time, for a playbook in which nothing has changed since.
 
-The key is a hash of everything that findings come from: every file that is read, the day, and the
-code. One changed byte, and everything is checked again. The memory lies in the user's own cache,
-where no playbook can plant it, and is never asked in CI.
+The key is a hash of everything that diagnostics come from: every file that is read, the day, and
+the code. One changed byte, and everything is checked again. The memory lies in the user's own
+cache, where no playbook can plant it, and is never asked in CI.
 """
 
 import contextlib
@@ -22,38 +22,42 @@ from playbook import Diagnostic
 from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, beside, editions, find_original
 from playbook.loader import SOURCES
 from playbook.updates.snapshots import ORIGINAL
-from playbook_site.reports.diagnostic_formats import parse, plain
+from playbook_site.reports.diagnostic_formats import as_data, from_data
 
 MOST = 1024 * 1024
 """The most bytes of a file that are hashed; of a larger one, its size and time count too."""
 
 _CODE = Path(playbook.__file__).parent
 
-Found = tuple[int, list[Diagnostic]]
-"""How many entries there are, and what was found."""
+Result = tuple[int, list[Diagnostic]]
+"""How many entries there are, and what is reported of them."""
 
 
-def load_and_check(root: Path) -> Found:
-    """Check a playbook, or say again what was found when it was the same."""
+def load_and_check(root: Path) -> Result:
+    """Check a playbook, or say again what was reported when it was the same."""
     file = _file(root)
     key = _key(root.resolve()) if file.is_absolute() and "CI" not in os.environ else ""
-    if key and (found := _recall(file, key)) is not None:
-        return found
-    found = playbook.check_editions(root)
+    if key and (result := _recall(file, key)) is not None:
+        return result
+    result = playbook.check_editions(root)
     if key:
-        _remember(file, key, found)
-    return found
+        _remember(file, key, result)
+    return result
 
 
 def _file(root: Path) -> Path:
     """Where the memory of one playbook lies; a path that starts nowhere when nobody has a home."""
-    named = os.environ.get("PLAYBOOK_CACHE")
-    folder = Path(named) if named else platformdirs.user_cache_path("playbook", appauthor=False)
+    folder_name = os.environ.get("PLAYBOOK_CACHE")
+    folder = (
+        Path(folder_name)
+        if folder_name
+        else platformdirs.user_cache_path("playbook", appauthor=False)
+    )
     return folder / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()}.json"
 
 
 def _key(root: Path) -> str:
-    """A hash of all that findings come from; "" where there is a link, and anything behind it."""
+    """A hash of all that is read; "" where there is a link, and anything may be behind it."""
     digest = hashlib.sha256(f"{datetime.date.today()}".encode())
     for module in sorted(_CODE.rglob("*.p[yo]*")):
         if module.suffix in (".py", ".po", ".pot"):
@@ -70,7 +74,7 @@ def _key(root: Path) -> str:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    """Every file and folder that findings come from, there or not: the original's, and layers."""
+    """Every file and folder that is read, there or not: the original's, and those of layers."""
     original, _ = find_original(root)
     layers = {layer for chain in editions(root).values() for layer in chain}
     names = ORIGINAL if layers else SOURCES  # an update of a layer looks at all that it may adapt
@@ -98,23 +102,24 @@ def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
                 waiting += [f"{path}/{name}" for name in sorted(os.listdir(path))]  # noqa: PTH208
 
 
-def _recall(file: Path, key: str) -> Found | None:
+def _recall(file: Path, key: str) -> Result | None:
     try:
         if not _private(file.parent) or not stat.S_ISREG(file.lstat().st_mode):
             return None
-        told = json.loads(file.read_text(encoding="utf-8"))
-        if told["key"] != key or type(told["entries"]) is not int:
+        memory = json.loads(file.read_text(encoding="utf-8"))
+        if memory["key"] != key or type(memory["entries"]) is not int:
             return None
-        problems = [parse(problem) for problem in told["problems"]]
-        known = [problem for problem in problems if problem]
-        return (told["entries"], known) if len(known) == len(problems) else None
+        diagnostics = [from_data(item) for item in memory["diagnostics"]]
+        valid = [diagnostic for diagnostic in diagnostics if diagnostic]
+        return (memory["entries"], valid) if len(valid) == len(diagnostics) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _remember(file: Path, key: str, found: Found) -> None:
-    entries, problems = found
-    told = {"key": key, "entries": entries, "problems": [plain(problem) for problem in problems]}
+def _remember(file: Path, key: str, result: Result) -> None:
+    entries, diagnostics = result
+    data = [as_data(diagnostic) for diagnostic in diagnostics]
+    memory = {"key": key, "entries": entries, "diagnostics": data}
     with contextlib.suppress(OSError):  # where nothing can be kept, everything is checked each time
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _private(file.parent):
@@ -122,7 +127,7 @@ def _remember(file: Path, key: str, found: Found) -> None:
         handle, fresh = tempfile.mkstemp(dir=file.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(told, stream)
+                json.dump(memory, stream)
             Path(fresh).replace(file)
         finally:
             Path(fresh).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What people read on GitHub: what the playbook could use, whom to thank, what was found."""
+"""What people read on GitHub: what the playbook could use, whom to thank, what checks report."""
 
 import json
 import subprocess
@@ -11,10 +11,10 @@ import playbook
 from playbook import Diagnostic
 from playbook.contributing.health import health
 from playbook.loader import KINDS
-from playbook_site.reports.diagnostic_formats import as_markdown, inert, parse
+from playbook_site.reports.diagnostic_formats import as_markdown, escape, from_data
 
 MOST = 200
-"""The most findings that one comment tells."""
+"""The most diagnostics that one comment has."""
 
 _BYTES = 5_000_000
 _LETTERS = 60_000  # GitHub takes 65,536, and the workflow adds a line
@@ -27,13 +27,13 @@ ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command("report")
 @click.argument("root", type=ROOT, default=".")
 def report_command(root: Path) -> None:
-    """Tell what the playbook could use, as Markdown: what to read again, gaps, cases to grow."""
+    """Show what the playbook could use, as Markdown: what to read again, gaps, cases to grow."""
     entries, _ = playbook.load(root)
     click.echo("What the playbook could use, as of today. Take one; nobody has to do them all.")
     for group in health(entries):
         click.echo(f"\n## {group.title} ({len(group.needs)})\n\n{group.advice}\n")
         for need in group.needs:
-            click.echo(f"- {inert(need.what)}" + (f" ({inert(need.path)})" if need.path else ""))
+            click.echo(f"- {escape(need.what)}" + (f" ({escape(need.path)})" if need.path else ""))
 
 
 @click.command("credits")
@@ -41,50 +41,50 @@ def report_command(root: Path) -> None:
 def credits_command(root: Path) -> None:
     """List everybody who wrote, as Markdown: the `authors` of entries, and who made commits."""
     entries, _ = playbook.load(root)
-    named = {author for entry in entries for author in entry.meta.authors}
+    authors = {author for entry in entries for author in entry.meta.authors}
     click.echo("## Authors of entries\n")
-    _list(map(inert, sorted(named)), "Nobody is named yet. `authors:` is where a name belongs.")
+    _list(map(escape, sorted(authors)), "Nobody is named yet. `authors:` is where a name belongs.")
     click.echo("\n## Everybody whose changes are in\n")
-    _list(map(inert, _committers(root)), "This folder has no history.")
+    _list(map(escape, _committers(root)), "This folder has no history.")
 
 
 @click.command("comment")
-@click.argument("findings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def comment_command(findings: Path) -> None:
-    """Write the comment below a pull request, from what `check --format json` found.
+@click.argument("diagnostics", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def comment_command(diagnostics: Path) -> None:
+    """Write the comment below a pull request, from what `check --format json` reports.
 
-    FINDINGS may come from anybody: what is not a finding is left out, and the rest is inert.
+    DIAGNOSTICS may come from anybody: what is no diagnostic is left out, and the rest is escaped.
     """
-    told = _read(findings)
-    problems = [problem for problem in map(parse, told[:MOST]) if problem and _fits(problem)]
-    strange = len(told[:MOST]) - len(problems)
-    if strange and not problems:
-        raise click.ClickException(f"None of what stands in {findings.name} is a finding.")
-    text = as_markdown(problems)
+    items = _read(diagnostics)
+    valid = [d for d in map(from_data, items[:MOST]) if d and _fits(d)]
+    strange = len(items[:MOST]) - len(valid)
+    if strange and not valid:
+        raise click.ClickException(f"None of what stands in {diagnostics.name} is a diagnostic.")
+    text = as_markdown(valid)
     while len(text) > _LETTERS:
-        problems = problems[: len(problems) * 9 // 10]
-        text = as_markdown(problems)
+        valid = valid[: len(valid) * 9 // 10]
+        text = as_markdown(valid)
     click.echo(text)
-    if len(problems) < len(told):
-        click.echo("\nThis is not all of it. The log of the checks tells the rest.")
+    if len(valid) < len(items):
+        click.echo("\nThis is not all of it. The log of the checks has the rest.")
 
 
-def _read(findings: Path) -> list[object]:
+def _read(file: Path) -> list[object]:
     """The list that a file holds, whatever stands in it."""
-    with findings.open("rb") as stream:
+    with file.open("rb") as stream:
         data = stream.read(_BYTES + 1)
     try:
-        told = json.loads(data) if len(data) <= _BYTES else None
+        items = json.loads(data) if len(data) <= _BYTES else None
     except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, list):
-        raise click.ClickException(f"{findings.name} is not a list of findings.")
-    return told
+        items = None
+    if not isinstance(items, list):
+        raise click.ClickException(f"{file.name} is not a list of diagnostics.")
+    return items
 
 
-def _fits(problem: Diagnostic) -> bool:
-    place = problem.location
-    short = all(len(t) <= _LONG for t in (place.path, problem.message, problem.hint))
+def _fits(diagnostic: Diagnostic) -> bool:
+    place = diagnostic.location
+    short = all(len(t) <= _LONG for t in (place.path, diagnostic.message, diagnostic.hint))
     return short and place.line <= _LINE and place.column <= _LINE
 
 
@@ -98,7 +98,7 @@ def _committers(root: Path) -> list[str]:
     folders = [folder for folder in (*KINDS.values(), "docs") if (root / folder).is_dir()]
     command = ["git", "-C", str(root), "shortlog", "-sn", "HEAD", "--", *folders]
     try:
-        told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+        log = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         return []
-    return [line.partition("\t")[2] for line in told.stdout.splitlines()]
+    return [line.partition("\t")[2] for line in log.stdout.splitlines()]

@@ -1,4 +1,4 @@
-"""Findings, written for whoever reads them: a person, GitHub, or a program."""
+"""Diagnostics, written for whoever reads them: a person, GitHub, or a program."""
 
 import json
 import os
@@ -14,7 +14,7 @@ _SARIF = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _WEIGHTS = {
-    Severity.ERROR: "To mend before this can be merged",
+    Severity.ERROR: "To fix before this can be merged",
     Severity.WARNING: "Worth a look",
     Severity.INFO: "For your information",
 }
@@ -29,23 +29,23 @@ def as_text(
     diagnostics: Iterable[Diagnostic], style: Style = lambda severity: severity.word
 ) -> str:
     """One diagnostic after the other, as an author reads them."""
-    return "\n".join(_styled(diagnostic, style) for diagnostic in diagnostics)
+    return "\n".join(_line(diagnostic, style) for diagnostic in diagnostics)
 
 
-def as_github(problems: Iterable[Diagnostic]) -> str:
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Workflow commands that mark the lines of a pull request."""
-    return "\n".join(map(_annotation, problems))
+    return "\n".join(map(_annotation, diagnostics))
 
 
-def as_json(problems: Iterable[Diagnostic]) -> str:
-    """A list of findings, for programs."""
-    return _json([plain(problem) for problem in problems])
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A list of diagnostics, for programs."""
+    return _json([as_data(diagnostic) for diagnostic in diagnostics])
 
 
-def as_sarif(problems: Iterable[Diagnostic]) -> str:
+def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     """SARIF 2.1.0, which code hosts and editors show beside the lines."""
-    problems = list(problems)
-    codes = [code for code in CODES.values() if any(d.code == code for d in problems)]
+    diagnostics = list(diagnostics)
+    codes = [code for code in CODES.values() if any(d.code == code for d in diagnostics)]
     run = {
         "tool": {
             "driver": {
@@ -58,25 +58,27 @@ def as_sarif(problems: Iterable[Diagnostic]) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, codes.index(problem.code)) for problem in problems],
+        "results": [
+            _result(diagnostic, codes.index(diagnostic.code)) for diagnostic in diagnostics
+        ],
     }
     return _json({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 
 
-def as_markdown(problems: Iterable[Diagnostic]) -> str:
+def as_markdown(diagnostics: Iterable[Diagnostic]) -> str:
     """One comment below a pull request, in plain words."""
-    problems = list(problems)
-    if not problems:
-        return "Thank you. The checks found nothing to mend."
+    diagnostics = list(diagnostics)
+    if not diagnostics:
+        return "Thank you. The checks found nothing to fix."
     parts = ["Thank you. Here is what the checks found; ask if anything is unclear."]
     for severity, title in _WEIGHTS.items():
-        if told := [problem for problem in problems if problem.severity is severity]:
-            parts.append(f"### {title} ({len(told)})")
-            parts += map(_item, told)
+        if group := [d for d in diagnostics if d.severity is severity]:
+            parts.append(f"### {title} ({len(group)})")
+            parts += map(_item, group)
     return "\n\n".join(parts)
 
 
-def inert(text: str) -> str:
+def escape(text: str) -> str:
     """What somebody wrote, on one line, so that it can neither format a comment nor call anybody.
 
     A mark of Markdown is escaped. GitHub looks for names, numbers and addresses in what is left,
@@ -89,22 +91,22 @@ def inert(text: str) -> str:
     return re.sub(r"[@#]|:(?=//)|www(?=\.)", r"\g<0>&#8203;", safe)
 
 
-def plain(problem: Diagnostic) -> Mapping[str, object]:
-    """A finding as programs read it."""
+def as_data(diagnostic: Diagnostic) -> Mapping[str, object]:
+    """A diagnostic as programs read it."""
     return {
-        "path": problem.location.path,
-        "line": problem.location.line,
-        "column": problem.location.column,
-        "severity": problem.severity.value,
-        "code": problem.code.id,
-        "message": problem.message,
-        "hint": problem.hint,
+        "path": diagnostic.location.path,
+        "line": diagnostic.location.line,
+        "column": diagnostic.location.column,
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code.id,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
     }
 
 
-def parse(told: object) -> Diagnostic | None:
-    """A finding that `plain` wrote; None for anything else, and for a code that is not known."""
-    match told:
+def from_data(data: object) -> Diagnostic | None:
+    """A diagnostic that `as_data` made; None for anything else, and for a code of ours no more."""
+    match data:
         case {
             "path": str(path),
             "line": int(line),
@@ -124,12 +126,12 @@ FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], str]] = {
     "json": as_json,
     "sarif": as_sarif,
 }
-"""Every way to write findings, by the name it has on the command line."""
+"""Every way to write diagnostics, by the name it has on the command line."""
 
 
-def summary(entries: int, problems: Iterable[Diagnostic]) -> str:
+def summary(entries: int, diagnostics: Iterable[Diagnostic]) -> str:
     """How it went, in one line."""
-    counts = Counter(problem.severity for problem in problems)
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     parts = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
     return f"{_count(entries, 'entry')}, {', '.join(parts) or 'nothing to fix'}."
 
@@ -144,40 +146,40 @@ def _visible(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
 
 
-def _styled(diagnostic: Diagnostic, style: Style) -> str:
+def _line(diagnostic: Diagnostic, style: Style) -> str:
     text = _visible(str(diagnostic))
     start = len(_visible(f"{diagnostic.location}: "))
     end = start + len(diagnostic.severity.word)
     return f"{text[:start]}{style(diagnostic.severity)}{text[end:]}"
 
 
-def _annotation(problem: Diagnostic) -> str:
-    level = {Severity.INFO: "notice"}.get(problem.severity, problem.severity.value)
-    place = problem.location
-    text = f"{problem.message}\n{problem.hint}".strip()
+def _annotation(diagnostic: Diagnostic) -> str:
+    level = {Severity.INFO: "notice"}.get(diagnostic.severity, diagnostic.severity.value)
+    place = diagnostic.location
+    text = f"{diagnostic.message}\n{diagnostic.hint}".strip()
     return (
         f"::{level} file={_property(place.path)},line={place.line},col={place.column},"
-        f"title={_property(problem.code.id)}::{_data(text)}"
+        f"title={_property(diagnostic.code.id)}::{_data(text)}"
     )
 
 
-def _result(problem: Diagnostic, rule: int) -> Mapping[str, object]:
-    place = problem.location
+def _result(diagnostic: Diagnostic, rule: int) -> Mapping[str, object]:
+    place = diagnostic.location
     region = {"startLine": place.line, "startColumn": place.column}
     where = {"artifactLocation": {"uri": quote(os.fsencode(place.path))}, "region": region}
     return {
-        "ruleId": problem.code.id,
+        "ruleId": diagnostic.code.id,
         "ruleIndex": rule,
-        "level": _LEVELS[problem.severity],
-        "message": {"text": f"{problem.message}\n{problem.hint}".strip()},
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": f"{diagnostic.message}\n{diagnostic.hint}".strip()},
         "locations": [{"physicalLocation": where}],
     }
 
 
-def _item(problem: Diagnostic) -> str:
-    place = problem.location
-    hint = f"  \n  {inert(problem.hint)}" if problem.hint else ""
-    return f"- {inert(place.path)}, line {place.line}: {inert(problem.message)}{hint}"
+def _item(diagnostic: Diagnostic) -> str:
+    place = diagnostic.location
+    hint = f"  \n  {escape(diagnostic.hint)}" if diagnostic.hint else ""
+    return f"- {escape(place.path)}, line {place.line}: {escape(diagnostic.message)}{hint}"
 
 
 def _json(value: object) -> str:

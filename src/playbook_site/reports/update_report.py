@@ -15,9 +15,9 @@ def as_markdown(update: Update) -> str:
         if items:
             lines += [f"## {title} ({len(items)})", ""]
         for item in items:
-            named = f" {item.title}" if item.title else ""
+            name = f" {item.title}" if item.title else ""
             note = f" ({item.note})" if item.note else ""
-            lines.append(f"- `{item.path}`{named}{note}")
+            lines.append(f"- `{item.path}`{name}{note}")
             for three in item.parts:
                 lines += ["", f"  **{three.part}**"]
                 for label, words in (
@@ -25,7 +25,7 @@ def as_markdown(update: Update) -> str:
                     ("As it is now", three.now),
                     ("As you say it", three.yours),
                 ):
-                    lines += ["", f"  {label}:", "", *_quoted(words)]
+                    lines += ["", f"  {label}:", "", *_quotation(words)]
                 lines.append("")
         if items:
             lines.append("")
@@ -38,9 +38,9 @@ def as_json(update: Update) -> str:
         {**item._asdict(), "parts": [three._asdict() for three in item.parts]}
         for item in update.items
     ]
-    said = {"before": update.before, "after": update.after, "items": items}
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    report = {"before": update.before, "after": update.after, "items": items}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _quoted(words: str) -> list[str]:
+def _quotation(words: str) -> list[str]:
     return [f"  > {line}".rstrip() for line in (words or "(nothing)").split("\n")]

@@ -222,6 +222,6 @@ def test_a_comment_can_neither_be_formatted_nor_call_anybody(
 
     told = run("check", str(root), "--format", "markdown").stdout
 
-    assert "### To mend before this can be merged (1)" in told
+    assert "### To fix before this can be merged (1)" in told
     assert "&lt;img src=x&gt; @&#8203;all \\`x\\` \\[y\\](z)" in told
     assert "- moves/ask.md, line 12:" in told

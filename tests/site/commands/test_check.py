@@ -115,7 +115,7 @@ def test_a_spoilt_memory_is_no_memory(
 
 
 @pytest.mark.parametrize(
-    "problem",
+    "change",
     [
         {"code": "no-such-code"},
         {"line": "1"},
@@ -125,12 +125,12 @@ def test_a_spoilt_memory_is_no_memory(
     ],
 )
 def test_a_memory_with_anything_but_findings_is_no_memory(
-    cache: Path, root: Path, check: Callable[..., Result], problem: dict[str, object]
+    cache: Path, root: Path, check: Callable[..., Result], change: dict[str, object]
 ) -> None:
     spoil(root / "moves" / "ask.md", "minutes: {learn: 5", "minutes: {learn: 50")
     first = check("--format", "json").stdout
     told = json.loads(kept(cache).read_text(encoding="utf-8"))
-    told["problems"][0] |= problem
+    told["diagnostics"][0] |= change
     kept(cache).write_text(json.dumps(told), encoding="utf-8")
 
     assert check("--format", "json").stdout == first
@@ -145,7 +145,7 @@ def test_what_a_playbook_brings_along_is_no_memory(
     shutil.rmtree(cache)
     (root / ".playbook").mkdir()
     planted = root / ".playbook" / "found.json"
-    planted.write_text(json.dumps({**told, "problems": []}), encoding="utf-8")
+    planted.write_text(json.dumps({**told, "diagnostics": []}), encoding="utf-8")
 
     assert check().exit_code == 1
 
@@ -503,7 +503,7 @@ def test_a_comment_is_what_check_would_write(
 
     assert told.exit_code == 0
     assert told.stdout == check("--format", "markdown").stdout
-    assert "nothing to mend" in comment([]).stdout
+    assert "found nothing to fix" in comment([]).stdout
 
 
 def test_a_comment_tells_only_what_is_a_finding(comment: Callable[[object], Result]) -> None:
@@ -519,9 +519,9 @@ def test_a_comment_tells_only_what_is_a_finding(comment: Callable[[object], Resu
 
     told = comment([1, None, [], {}, *({**FINDING, **w} for w in wrong), FINDING]).stdout
 
-    assert "### To mend before this can be merged (1)" in told
+    assert "### To fix before this can be merged (1)" in told
     assert told.count("moves/ask.md") == 1
-    assert told.endswith("This is not all of it. The log of the checks tells the rest.\n")
+    assert told.endswith("This is not all of it. The log of the checks has the rest.\n")
 
 
 @pytest.mark.parametrize("told", ["", "{}", "no", "[" * 100_000, "[1]", "[" + " " * 5_000_000])

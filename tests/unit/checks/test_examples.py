@@ -125,7 +125,7 @@ def reported(root: Path) -> Mapping[str, str]:
     for move in sorted(root.glob("moves/*.md")):
         if move.is_file() and not move.is_symlink():
             text = move.read_text(encoding="utf-8", errors="replace")
-            diagnostics += overlap.shared(text, f"moves/{move.name}", runs)
+            diagnostics += overlap.borrowings(text, f"moves/{move.name}", runs)
     return {diagnostic.code.id: str(diagnostic) for diagnostic in diagnostics}
 
 

@@ -33,10 +33,10 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     bibliography = playbook.bibliography
     if bibliography is None:
         return
-    cited: set[str] = set()
+    keys: set[str] = set()
     for file in playbook.files():
         for key, key_path in file.citations():
-            cited.add(key)
+            keys.add(key)
             if key not in bibliography:
                 yield Diagnostic(
                     file.source.locate(key_path),
@@ -45,7 +45,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     did_you_mean(key, bibliography) or "Add it there, or remove this line.",
                 )
     for key in bibliography:
-        if key not in cited and playbook.is_readable and not playbook.hidden:
+        if key not in keys and playbook.is_readable and not playbook.hidden:
             yield Diagnostic(
                 bibliography.source.locate(("references", bibliography.position(key))),
                 UNUSED_REFERENCE,

@@ -25,21 +25,21 @@ FIELD = "prepares_for"
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each cycle, at the line that closes it."""
     steps = {file.key: (file, _next(file)) for file in playbook.files()}
-    done: set[Key] = set()
+    closed: set[Key] = set()
     for start in steps:
-        pending = [(start, iter(steps[start][1]))] if start not in done else []
+        pending = [(start, iter(steps[start][1]))] if start not in closed else []
         trail = dict.fromkeys(key for key, _ in pending)  # in the order of the steps, and quick
         while pending:
             key, refs = pending[-1]
             ref = next(refs, None)
             if ref is None:
-                done.add(key)
+                closed.add(key)
                 pending.pop()
                 del trail[key]
             elif ref.target in trail:
                 way = list(trail)
                 yield _cycle(steps[key][0], ref, way[way.index(ref.target) :])
-            elif ref.target in steps and ref.target not in done:
+            elif ref.target in steps and ref.target not in closed:
                 pending.append((ref.target, iter(steps[ref.target][1])))
                 trail[ref.target] = None
 

@@ -19,7 +19,7 @@ DATES_OUT_OF_ORDER = Code(
 PAST_REVIEW = Code(
     "past-review",
     Severity.INFO,
-    "The day has passed by which somebody wanted to read this entry again. Read it, mend what"
+    "The day has passed by which somebody wanted to read this entry again. Read it, fix what"
     " is no longer true, and set a day that is still to come.",
     fails=Example("created: 2020-01-01\nupdated: 2020-01-01\nreview_by: 2021-06-30"),
     passes=Example("review_by: 2040-06-30"),

@@ -44,22 +44,22 @@ SITE = frozenset({"index", "assets", "search", "tags", "404", "pagefind", "sitem
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each name that is no id, is reserved, or is taken."""
-    seen: dict[str, list[str]] = defaultdict(list)
+    paths_by_name: dict[str, list[str]] = defaultdict(list)
     for file in playbook.files():
         key = file.key
         path = file.source.path
-        folded = unicodedata.normalize("NFC", key.id).casefold()
-        seen[f"{key.collection}/{folded}"].append(path)
-        if folded.partition(".")[0] in WINDOWS | SITE:
-            yield _reserved(key, path)
+        name = unicodedata.normalize("NFC", key.id).casefold()
+        paths_by_name[f"{key.collection}/{name}"].append(path)
+        if name.partition(".")[0] in WINDOWS | SITE:
+            yield _reserved_name(key, path)
         else:
-            yield from _bad(key, path)
-    for paths in seen.values():
+            yield from _bad_name(key, path)
+    for paths in paths_by_name.values():
         for path in paths[1:]:
-            yield _taken(path, paths[0])
+            yield _collision(path, paths[0])
 
 
-def _bad(key: Key, path: str) -> Iterator[Diagnostic]:
+def _bad_name(key: Key, path: str) -> Iterator[Diagnostic]:
     try:
         check_id(key.id)
     except PydanticCustomError as error:
@@ -71,7 +71,7 @@ def _bad(key: Key, path: str) -> Iterator[Diagnostic]:
         )
 
 
-def _reserved(key: Key, path: str) -> Diagnostic:
+def _reserved_name(key: Key, path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
         RESERVED_NAME,
@@ -80,7 +80,7 @@ def _reserved(key: Key, path: str) -> Diagnostic:
     )
 
 
-def _taken(path: str, first: str) -> Diagnostic:
+def _collision(path: str, first: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
         ID_COLLISION,

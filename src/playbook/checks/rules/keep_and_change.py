@@ -34,13 +34,13 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 
 def _check(section: Section) -> Iterator[Diagnostic]:
-    followed = {
+    labels = {
         label.text.rstrip(":")
         for label, block in zip(section.blocks, section.blocks[1:], strict=False)
         if label.kind == "paragraph" and block.kind == "list"
     }
     for label in (KEEP, CHANGE):
-        if label not in followed:
+        if label not in labels:
             block = next((block for block in section.blocks if _starts(block, label)), None)
             yield (
                 _heading(label, block)

@@ -52,35 +52,35 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the style guide, and for each waiver without use."""
     style_guide = playbook.style_guide
     for file in playbook.files():
-        found = list(_found(style_guide, file))
-        for source in file.source.written:
+        advice = list(_advice(style_guide, file))
+        for source in file.source.sources:
             text = source.text
             waivers = list(prose.waivers(text, source.body))
-            used = set()
-            for term, offset, end in (f[1:] for f in found if f[0] is source):
-                kept = [w for w in waivers if w.reason and w.keeps(text, offset, end)]
-                used.update(kept)
-                if not kept:
+            useful = set()
+            for term, offset, end in (a[1:] for a in advice if a[0] is source):
+                reasons = [w for w in waivers if w.reason and w.keeps(text, offset, end)]
+                useful.update(reasons)
+                if not reasons:
                     at = Location(source.path, *place(text, offset))
                     yield _advise(term, at, text[offset:end])
             for waiver in waivers:
-                if waiver not in used:
+                if waiver not in useful:
                     yield _needless(Location(source.path, *place(text, waiver.start)), waiver)
 
 
-def _found(
+def _advice(
     style_guide: StyleGuide, file: Entry | Partial
 ) -> Iterator[tuple[Source, Term, int, int]]:
     """Each term in a file that the entry is read from, from and to."""
-    told = [source for source in file.source.written if style_guide.advises(source.text)]
-    for source in told:
+    sources = [source for source in file.source.sources if style_guide.advises(source.text)]
+    for source in sources:
         for term, start, end in style_guide.advice(prose.own_words(source.text[source.body :])):
             yield source, term, source.body + start, source.body + end
-    if told and isinstance(file, Entry):
+    if sources and isinstance(file, Entry):
         for key_path, value in _sentences(file.meta):
             for term, start, end in style_guide.advice(prose.own_words(value)):
                 at = file.source.locate_value(key_path)
-                source = next(one for one in file.source.written if one.path == at.path)
+                source = next(one for one in file.source.sources if one.path == at.path)
                 offset = _offset(source.text, at, value[start:end])
                 yield source, term, offset, offset + end - start
 
@@ -105,8 +105,8 @@ def _offset(text: str, value: Location, words: str) -> int:
     """Where words stand that are in a value; where the value starts, if it is written otherwise."""
     lines = text.split("\n")
     start = sum(len(line) + 1 for line in lines[: value.line - 1]) + value.column - 1
-    found = text.find(words, start)
-    return found if found >= 0 else start
+    offset = text.find(words, start)
+    return offset if offset >= 0 else start
 
 
 def _advise(term: Term, at: Location, words: str) -> Diagnostic:

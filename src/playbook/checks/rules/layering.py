@@ -10,17 +10,17 @@ from playbook.source.diagnostics import Diagnostic, did_you_mean
 
 CODES = (UNKNOWN_REFERENCE,)
 
-RENAMED = ("roles", "conditions")
+COLLECTIONS = ("roles", "conditions")
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each id in a layer's settings that no entry has."""
-    known = [file.key for file in playbook.files()] + list(playbook.hidden)
+    keys = [file.key for file in playbook.files()] + list(playbook.hidden)
     former = [Key(e.key.collection, id_) for e in playbook for id_ in e.meta.former_ids]
     for layer in playbook.chain.layers:
-        yield from _hidden(layer, [*known, *former, *_were(layer, playbook)])
-        for collection in RENAMED:
-            ids = {key.id for key in known if key.collection == collection}
+        yield from _hiding(layer, [*keys, *former, *_formerly_there(layer, playbook)])
+        for collection in COLLECTIONS:
+            ids = {key.id for key in keys if key.collection == collection}
             for id_ in getattr(layer.settings, collection):
                 if id_ not in ids:
                     yield Diagnostic(
@@ -31,19 +31,19 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     )
 
 
-def _were(layer: Layer, playbook: Playbook) -> list[Key]:
-    """What is hidden and was there when the layer was last looked at: nobody has to mend it."""
-    locked = (path.removesuffix(".md").partition("/") for path in layer.locked)
-    gone = [Key(collection, id_) for collection, _, id_ in locked]
-    return [key for key in gone if key not in playbook.hidden and not playbook.knows(key)]
+def _formerly_there(layer: Layer, playbook: Playbook) -> list[Key]:
+    """What is hidden and was there when the layer was last looked at: nobody has to fix it."""
+    paths = (path.removesuffix(".md").partition("/") for path in layer.locked)
+    former = [Key(collection, id_) for collection, _, id_ in paths]
+    return [key for key in former if key not in playbook.hidden and not playbook.knows(key)]
 
 
-def _hidden(layer: Layer, known: list[Key]) -> Iterator[Diagnostic]:
-    names = [f"{key.collection}/{key.id}" for key in known]
+def _hiding(layer: Layer, keys: list[Key]) -> Iterator[Diagnostic]:
+    names = [f"{key.collection}/{key.id}" for key in keys]
     for position, name in enumerate(layer.settings.hidden):
-        if meant(name, known) is None:
+        if meant(name, keys) is None:
             collection, _, id_ = name.rpartition("/")
-            guess = did_you_mean(name, names if collection else [key.id for key in known])
+            guess = did_you_mean(name, names if collection else [key.id for key in keys])
             yield Diagnostic(
                 layer.source.locate_value(("hidden", position)),
                 UNKNOWN_REFERENCE,

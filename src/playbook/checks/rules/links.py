@@ -43,14 +43,14 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     for file in playbook.files():
         for link, location in file.body.links if file.body else ():
             if link.path in hidden:
-                yield _hidden(link, location)
+                yield _to_hidden(link, location)
             elif link.path in drafts and file.key.path not in drafts:
-                yield _draft(link, location)
+                yield _to_draft(link, location)
             elif link.path:
                 yield from _check(link, location, anchors)
 
 
-def _hidden(link: Link, location: Location) -> Diagnostic:
+def _to_hidden(link: Link, location: Location) -> Diagnostic:
     return Diagnostic(
         location,
         POINTS_TO_HIDDEN,
@@ -59,7 +59,7 @@ def _hidden(link: Link, location: Location) -> Diagnostic:
     )
 
 
-def _draft(link: Link, location: Location) -> Diagnostic:
+def _to_draft(link: Link, location: Location) -> Diagnostic:
     return Diagnostic(
         location,
         BROKEN_LINK,
@@ -87,10 +87,10 @@ def _check(
             else did_you_mean(name, names)
             or "Link to the file of an entry, such as ../moves/its-id.md.",
         )
-    elif link.anchor and (known := anchors[link.path]) is not None and link.anchor not in known:
+    elif link.anchor and (ids := anchors[link.path]) is not None and link.anchor not in ids:
         yield Diagnostic(
             location,
             BROKEN_ANCHOR,
             f"{link.path} has no heading '#{link.anchor}'.",
-            did_you_mean(link.anchor, known) or "Remove the part from # on.",
+            did_you_mean(link.anchor, ids) or "Remove the part from # on.",
         )

@@ -45,15 +45,15 @@ _CROWD = 50
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry that may be another one under a new name.
 
-    The younger of the two is told. Entries that name each other are known to be two.
+    It is reported of the younger of the two. Entries that name each other are two for sure.
     """
     for collection in COLLECTIONS:
         entries = playbook.collection(collection)
-        told: set[frozenset[Key]] = set()
+        pairs: set[frozenset[Key]] = set()
         for one, other, why in (*_by_name(entries), *_by_text(entries)):
             pair = frozenset((one.key, other.key))
-            if pair not in told and not _related(one, other):
-                told.add(pair)
+            if pair not in pairs and not _are_related(one, other):
+                pairs.add(pair)
                 elder, younger = sorted((one, other), key=_age)
                 yield _ask(elder, younger, why)
 
@@ -81,14 +81,14 @@ def _by_name(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
 def _by_text(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
     again = _met_twice(entries)
     first: dict[str, int] = {}
-    shared: Counter[tuple[int, int]] = Counter()
+    counts: Counter[tuple[int, int]] = Counter()
     for number, entry in enumerate(entries):
         for sentence in _sentences(entry):
             if again[hash(sentence) % len(again)]:
                 earlier = first.setdefault(sentence, number)
                 if earlier != number:
-                    shared[earlier, number] += 1
-    for (earlier, later), count in shared.items():
+                    counts[earlier, number] += 1
+    for (earlier, later), count in counts.items():
         if count >= SHARED_SENTENCES:
             one, other = entries[earlier], entries[later]
             if _likeness(one.body.text, other.body.text) >= CLOSE_TEXTS:
@@ -110,12 +110,12 @@ def _likeness(one: str, other: str) -> float:
 
 def _met_twice(entries: list[Entry]) -> bytearray:
     """Which places of a table two sentences or more fall into: few, and all that matter do."""
-    seen, again = bytearray(1 << 20), bytearray(1 << 20)
+    once, again = bytearray(1 << 20), bytearray(1 << 20)
     for entry in entries:
         for sentence in _sentences(entry):
-            place = hash(sentence) % len(seen)
-            again[place] |= seen[place]
-            seen[place] = 1
+            place = hash(sentence) % len(once)
+            again[place] |= once[place]
+            once[place] = 1
     return again
 
 
@@ -127,9 +127,9 @@ def _sentences(entry: Entry) -> Iterator[str]:
                     yield part.text
 
 
-def _related(one: Entry, other: Entry) -> bool:
-    named = {ref.target for ref in one.refs()}, {ref.target for ref in other.refs()}
-    return other.key in named[0] or one.key in named[1]
+def _are_related(one: Entry, other: Entry) -> bool:
+    targets = {ref.target for ref in one.refs()}, {ref.target for ref in other.refs()}
+    return other.key in targets[0] or one.key in targets[1]
 
 
 def _age(entry: Entry) -> tuple[object, str]:

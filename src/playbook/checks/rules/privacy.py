@@ -27,7 +27,7 @@ CONTACT_DETAIL = Code(
 SMALL_GROUP = Code(
     "small-group",
     Severity.WARNING,
-    "Fewer than ten students are told of in numbers, so that people who know the school may "
+    "Fewer than ten students are mentioned in numbers, so that people who know the school may "
     "know who they are. Say it without the number.",
     fails=Example(
         "3 of 4 students spoke for the first time.",
@@ -151,15 +151,15 @@ _ISBN = re.compile(r"ISBN[\d:\s-]{0,20}$", re.IGNORECASE)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
-    """Yield a finding for each person or district that readers could know from a case."""
+    """Yield a diagnostic for each person or district that readers could know from a case."""
     for file in playbook.files():
-        for source in file.source.written:
+        for source in file.source.sources:
             yield from _contacts(source)
             if file.key.collection == "cases":
                 yield from _people(source)
 
 
-Finding = tuple[int, str, Code, str]
+Match = tuple[int, str, Code, str]
 
 
 def _people(source: Source) -> Iterator[Diagnostic]:
@@ -169,7 +169,7 @@ def _people(source: Source) -> Iterator[Diagnostic]:
             yield Diagnostic(Location(source.path, *place(text, offset)), code, message, hint)
 
 
-def _groups(text: str) -> Iterator[Finding]:
+def _groups(text: str) -> Iterator[Match]:
     end = 0
     for match in sorted((*_small(text), *_FEW.finditer(text)), key=re.Match.start):
         apart = match.start() >= end
@@ -190,11 +190,11 @@ def _small(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _students(text: str) -> Iterator[Finding]:
-    found = {m.start("name"): m["name"] for rule in _NAMED for m in rule.finditer(text)}
-    for offset, name in sorted(found.items()):
-        placed = _PLACING.search(text, max(0, offset - 8), offset)
-        if not placed and re.split(r"[ -]", name)[0] not in _NOT_NAMES:
+def _students(text: str) -> Iterator[Match]:
+    names = {m.start("name"): m["name"] for rule in _NAMED for m in rule.finditer(text)}
+    for offset, name in sorted(names.items()):
+        place_name = _PLACING.search(text, max(0, offset - 8), offset)
+        if not place_name and re.split(r"[ -]", name)[0] not in _NOT_NAMES:
             yield (
                 offset,
                 f"'{name}' may be the name of a student.",

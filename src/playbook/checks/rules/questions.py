@@ -49,7 +49,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 def _hint(text: str) -> str:
     if "?" in text:
         return f"Let it end there: - {text.partition('?')[0].strip()}?"
-    asked = text.strip(' .!:;\u2026"\u201c\u201d')
-    if _ASKS.match(asked) and len(asked) <= 120:
-        return f"Type a question mark at its end: - {asked}?"
+    question = text.strip(' .!:;\u2026"\u201c\u201d')
+    if _ASKS.match(question) and len(question) <= 120:
+        return f"Type a question mark at its end: - {question}?"
     return "Turn it into a question that a team can talk about, such as: - Who is asked?"

@@ -42,12 +42,12 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a note for each body that is harder to read."""
     for file in playbook.files():
-        if file.body and (found := grade(file.body.text)) > MOST:
+        if file.body and (level := grade(file.body.text)) > MOST:
             first = file.body.sections[0] if file.body.sections else file.body.intro
             yield Diagnostic(
                 first.location,
                 READING_LEVEL,
-                f"The body reads at grade {found:.0f}; {MOST:.0f} or less is kinder.",
+                f"The body reads at grade {level:.0f}; {MOST:.0f} or less is kinder.",
                 "Split long sentences, and prefer short words.",
             )
 

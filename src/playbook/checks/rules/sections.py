@@ -108,14 +108,14 @@ def _misplaced(body: Body, titles: list[str]) -> Iterator[Diagnostic]:
 
 
 def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
-    written = {section.title for section in body.sections}
-    guessed = {_guess(title, titles) for title in written if title not in titles}
-    unmarked = _unmarked(body, titles)
+    present = {section.title for section in body.sections}
+    guesses = {_guess(title, titles) for title in present if title not in titles}
+    lines = _lines_like_titles(body, titles)
     for title in titles:
-        if title in written:
+        if title in present:
             yield from _unwritten(body, title, file.key.collection)
-        elif title in unmarked:
-            block = unmarked[title]
+        elif title in lines:
+            block = lines[title]
             if block.level != 1:  # which is reported as a heading
                 yield Diagnostic(
                     block.location,
@@ -123,13 +123,13 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
                     f"'{title}' is not marked as the heading of a section.",
                     f"Type two number signs and a space before it, and no stars: ## {title}",
                 )
-        elif title not in guessed:
+        elif title not in guesses:
             yield _absent(title, file.source.path, body, titles)
 
 
 def _unwritten(body: Body, title: str, collection: str) -> Iterator[Diagnostic]:
     section = body.section(title)
-    prompts = {known.gist for known in MODELS[collection].SECTIONS}
+    prompts = {part.gist for part in MODELS[collection].SECTIONS}
     if section and (not section.blocks or section.text.strip() in prompts):
         state = "still holds its prompt" if section.blocks else "is empty"
         yield Diagnostic(
@@ -157,20 +157,20 @@ def _absent(title: str, path: str, body: Body, titles: list[str]) -> Diagnostic:
     )
 
 
-def _unmarked(body: Body, titles: list[str]) -> dict[str, Block]:
+def _lines_like_titles(body: Body, titles: list[str]) -> dict[str, Block]:
     """Lines that look like the heading of a section and are none."""
-    found: dict[str, Block] = {}
+    blocks: dict[str, Block] = {}
     for section in (body.intro, *body.sections):
         for block in section.blocks:
             if block.kind in ("heading", "paragraph") and len(block.text) < MAX_TITLE:
                 guess = _guess(block.text, titles, cutoff=0.9)
-                found.setdefault(guess, block)
-    return found
+                blocks.setdefault(guess, block)
+    return blocks
 
 
 def _guess(title: str, titles: list[str], cutoff: float = 0.6) -> str:
     """The title that somebody meant, whatever number, sign or capital letters it has."""
     plain = re.sub(r"^[\W\d]+|\W+$", "", title).lower()
-    known = {known.lower(): known for known in titles}
-    close = get_close_matches(plain, known, n=1, cutoff=cutoff)
-    return known[close[0]] if close else ""
+    by_letters = {title.lower(): title for title in titles}
+    close = get_close_matches(plain, by_letters, n=1, cutoff=cutoff)
+    return by_letters[close[0]] if close else ""

@@ -50,12 +50,12 @@ def _unnumbered(section: Section) -> Diagnostic:
     dashes = next((block for block in section.blocks if block.kind == "list"), None)
     if dashes:
         first = dashes.items[0].text
-        shown = first if len(first) <= 60 else "Choose a question."
+        example = first if len(first) <= 60 else "Choose a question."
         return Diagnostic(
             dashes.location,
             STEP_COUNT,
             "These steps have dashes, and steps have numbers.",
-            f"Type a number and a period in place of each dash: 1. {shown}",
+            f"Type a number and a period in place of each dash: 1. {example}",
         )
     return Diagnostic(
         section.location,

@@ -20,10 +20,10 @@ CODES = (DUPLICATE_TITLE,)
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each title that an earlier entry has already."""
-    seen: dict[tuple[str, str], Entry] = {}
+    entries: dict[tuple[str, str], Entry] = {}
     for entry in playbook:
         title = entry.meta.title.casefold()
-        first = seen.setdefault((entry.key.collection, title), entry)
+        first = entries.setdefault((entry.key.collection, title), entry)
         if first is not entry:
             yield Diagnostic(
                 entry.source.locate_value(("title",)),
