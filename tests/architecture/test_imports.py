@@ -1,6 +1,7 @@
 """Who may import whom."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RIM = {"mkdocs", "mkdocs_macros", "material", "jinja2", "click", "playbook_site", "macros"}
+LARGE = {"coloraide", "lxml", "pyphen", "rapidfuzz"}
+"""Libraries that few runs need."""
+
 CORE = sorted((ROOT / "src" / "playbook").rglob("*.py"))
 CHECKS = sorted((ROOT / "src" / "playbook" / "checks" / "rules").glob("[!_]*.py"))
 
@@ -30,7 +34,15 @@ def test_only_large_libraries_are_imported_inside_a_function(module: Path) -> No
 
     names = {name.partition(".")[0] for f in functions for name in imports_of(f)}
 
-    assert names <= {"coloraide", "lxml", "pyphen", "rapidfuzz"}
+    assert names <= LARGE
+
+
+def test_the_core_loads_no_large_library_before_it_is_needed() -> None:
+    code = f"import sys, playbook; print(*sorted({LARGE!r} & set(sys.modules)))"
+
+    names = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert names.stdout.split() == []
 
 
 @pytest.mark.parametrize("module", CORE, ids=lambda path: path.stem)
