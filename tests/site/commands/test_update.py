@@ -216,6 +216,18 @@ def test_a_small_repository_goes_on_with_the_release_that_is_installed(
     assert not [p for p in playbook.load_and_check(mine)[1] if p.severity == "error"]
 
 
+def test_an_update_is_refused_where_the_pin_cannot_be_read(tmp_path: Path, run: Run) -> None:
+    mine = tmp_path / "mine"
+    run("init", str(mine))
+    (mine / "playbook.toml").write_text('[original]\npath = "nowhere"\n', encoding="utf-8")
+
+    told = run("update", str(mine))
+
+    assert told.exit_code == 1
+    assert "[bad-pin]" in told.output
+    assert (mine / "playbook.toml").read_text(encoding="utf-8") == '[original]\npath = "nowhere"\n'
+
+
 def test_a_small_repository_may_stand_on_a_folder(tmp_path: Path, root: Path, run: Run) -> None:
     mine = tmp_path / "mine"
     run("init", str(mine))

@@ -144,3 +144,15 @@ def test_one_broken_entry_hides_no_other(told: Told, sound: dict[str, str]) -> N
     found = told(sound)
 
     assert codes(found) == ["not-one-of"] * 10
+
+
+def test_a_section_with_one_number_sign_is_not_missing_as_well(
+    told: Told, sound: dict[str, str]
+) -> None:
+    sound[PAIR] = sound[PAIR].replace("## Watch for", "# Watch for")
+    one = told(sound)
+    sound[PAIR] = sound[PAIR].replace("# Watch for", "### Watch for")
+    three = told(sound)
+
+    assert codes(one) == ["heading-level"]
+    assert codes(three) == ["missing-section"]
