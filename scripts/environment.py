@@ -18,13 +18,21 @@ LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "made-from"
 MINIMUM = (3, 11, 5)
 INTERRUPTED = 130
+STALE = """The environment is older than what requirements.lock and pyproject.toml ask for now.
+Make it again, then try again: python3 scripts/run.py --version"""
+NEWER = """Python {needed} or later is needed, and this is {this}. Three ways to get one:
+  uv:         from https://docs.astral.sh/uv/, then: uv run --no-project --python 3.13 {command}
+  python.org: from https://www.python.org/downloads/, then: python3 {command}
+  apt:        on Debian 13, Ubuntu 24.04 or later: sudo apt install python3 python3-venv"""
 
 
 def ensure() -> Path:
-    """The path of the environment's Python; makes the environment if it is missing or stale."""
+    """Give the path of the environment's Python, after making the environment if it is stale."""
     if sys.version_info < MINIMUM:
-        raise SystemExit(f"Python {'.'.join(map(str, MINIMUM))} or later is needed.")
+        raise SystemExit(_newer_python())
     if not STAMP.exists() or STAMP.read_text(encoding="utf-8") != _fingerprint():
+        if Path(sys.prefix).resolve() == VENV.resolve():
+            raise SystemExit(STALE)
         print("Setting up .venv; this takes about a minute, and only the first time.", flush=True)
         shutil.rmtree(VENV, ignore_errors=True)
         venv.create(VENV, with_pip=True)
@@ -49,6 +57,11 @@ def _call(*command: str) -> int:
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _newer_python() -> str:
+    needed, this = (".".join(map(str, version[:3])) for version in (MINIMUM, sys.version_info))
+    return NEWER.format(needed=needed, this=this, command=" ".join(sys.argv))
 
 
 def _pip(*arguments: str) -> None:

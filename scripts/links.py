@@ -4,6 +4,8 @@ The only script that connects to the hosts that pages link to. `--offline` check
 site only.
 """
 
+from __future__ import annotations  # so that a Python too old to run this can say so
+
 import subprocess
 import sys
 

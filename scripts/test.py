@@ -1,5 +1,7 @@
 """Run every check and every test, those in the browser too; arguments are passed to pytest."""
 
+from __future__ import annotations  # so that a Python too old to run this can say so
+
 import os
 import sys
 
