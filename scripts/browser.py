@@ -1,4 +1,7 @@
-"""Finds Chromium for the browser tests on this machine, or installs it with Playwright or apt."""
+"""Finds Chromium for the browser tests, or brings it: from apt, and only then as a download.
+
+Many places, schools among them, let nothing through from where Playwright keeps its browsers.
+"""
 
 import os
 import shutil
@@ -21,8 +24,8 @@ ASK = (
 
 
 def find() -> str:
-    """The path of Chromium, installed if need be; exits with instructions where that fails."""
-    return _local() or _from_playwright() or _from_apt() or _give_up()
+    """Give the path of a Chromium that can be started, or end with a sentence on how to get one."""
+    return _local() or _of_playwright() or _from_apt() or _downloaded() or _give_up()
 
 
 def _local() -> str:
@@ -30,22 +33,25 @@ def _local() -> str:
     return next((path for path in candidates if path and Path(path).exists()), "")
 
 
-def _from_playwright() -> str:
-    python = str(environment.ensure())
-    print("Chromium is not installed here; asking Playwright for its own.", flush=True)
-    _quietly(python, "-m", "playwright", "install", "chromium")
-    answer = subprocess.run([python, "-c", ASK], capture_output=True, text=True, check=False)
-    path = answer.stdout.strip()
-    return path if path and Path(path).exists() else ""
+def _of_playwright() -> str:
+    command = [str(environment.ensure()), "-c", ASK]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    return answer if answer and Path(answer).exists() else ""
 
 
 def _from_apt() -> str:
     if shutil.which("apt-get"):
-        print("Asking apt for Chromium.", flush=True)
+        print("Chromium is not installed here; asking apt for it.", flush=True)
         sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
         _quietly(*sudo, "apt-get", "update")
         _quietly(*sudo, "apt-get", "install", "--yes", "--no-install-recommends", "chromium")
     return _local()
+
+
+def _downloaded() -> str:
+    print("Asking Playwright to download Chromium.", flush=True)
+    _quietly(str(environment.ensure()), "-m", "playwright", "install", "chromium")
+    return _of_playwright()
 
 
 def _quietly(*command: str) -> None:
