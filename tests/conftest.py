@@ -1,7 +1,10 @@
 """What every test may ask for."""
 
+import importlib
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -13,6 +16,13 @@ settings.register_profile("explore", max_examples=5_000, deadline=None)
 settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def script(name: str) -> ModuleType:
+    """A module of `scripts/`, so that plain pytest finds what `scripts/test.py` finds."""
+    if (folder := str(ROOT / "scripts")) not in sys.path:
+        sys.path.append(folder)  # last, for one of them is called test
+    return importlib.import_module(name)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

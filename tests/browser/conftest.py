@@ -1,7 +1,6 @@
 """The real site, served on this machine, in a real Chromium."""
 
 import functools
-import os
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from playbook_site.building.build import build
+from tests.conftest import ROOT, script
 
-ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -44,9 +43,9 @@ def site_url(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The browser that `scripts/test.py` found. Without one these tests fail; they never skip."""
+    """What `scripts/browser.py` finds. Without a browser these tests fail; they never skip."""
+    path = script("browser").find()
     with sync_playwright() as playwright:
-        path = os.environ.get("PLAYBOOK_CHROMIUM") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

