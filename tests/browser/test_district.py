@@ -61,6 +61,22 @@ def test_axe_finds_nothing_on_a_branded_site(
     context.close()
 
 
+def test_a_district_s_own_fonts_take_the_place_of_both(chromium: Browser, branded: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(branded)
+    stacks = page.evaluate(
+        "['h1', 'body'].map(s => getComputedStyle(document.querySelector(s)).fontFamily)"
+    )
+
+    assert stacks == ['"Atkinson Hyperlegible", Verdana, sans-serif'] * 2
+    assert not [url for url in asked if url.endswith(".woff2")]
+    context.close()
+
+
 def test_the_switch_leads_from_one_edition_to_the_other_and_back(
     chromium: Browser, branded: str
 ) -> None:

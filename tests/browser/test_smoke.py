@@ -89,6 +89,7 @@ def test_every_move_prints_on_one_page(page: Page, site: Path, site_url: str) ->
     longer = []
     for folder in sorted((site / "moves").glob("*/")):
         page.goto(f"{site_url}moves/{folder.name}/")
+        page.evaluate("document.fonts.ready")
         if page.pdf(format="Letter", prefer_css_page_size=True).count(b"/Type /Page\n") != 1:
             longer.append(folder.name)
 

@@ -2,6 +2,7 @@
 
 import gzip
 
+import pytest
 from playwright.sync_api import Page, Response, expect
 
 TEXT = (".html", "/", ".js", ".css", ".svg", ".json")
@@ -12,6 +13,7 @@ class Scale:
 
     def __init__(self, page: Page) -> None:
         self.parts: dict[str, int] = {}
+        self.fonts: dict[str, int] = {}
         page.on("response", self._weigh)
 
     def _weigh(self, response: Response) -> None:
@@ -19,11 +21,12 @@ class Scale:
             return
         body = response.body()
         path = response.url.partition("?")[0]
-        self.parts[path] = len(gzip.compress(body, 6)) if path.endswith(TEXT) else len(body)
+        parts = self.fonts if path.endswith(".woff2") else self.parts
+        parts[path] = len(gzip.compress(body, 6)) if path.endswith(TEXT) else len(body)
 
     @property
     def kilobytes(self) -> float:
-        """Everything so far."""
+        """Everything so far, but for fonts, which stay in the browser for all other pages."""
         return sum(self.parts.values()) / 1024
 
 
@@ -58,3 +61,15 @@ def test_a_move_is_light(page: Page, site_url: str) -> None:
 
     assert scale.kilobytes <= 40, scale.parts
     assert len(scale.parts) <= 6, scale.parts
+
+
+@pytest.mark.parametrize("path", ["", "moves/bring-a-school-team/"])
+def test_the_fonts_of_a_first_page_are_light(page: Page, site_url: str, path: str) -> None:
+    scale = Scale(page)
+
+    page.goto(site_url + path)
+    page.wait_for_load_state("networkidle")
+
+    assert 2 <= len(scale.fonts) <= 3, scale.fonts
+    assert sum(scale.fonts.values()) <= 90 * 1024, scale.fonts
+    assert all(font.endswith("-latin.woff2") for font in scale.fonts), scale.fonts

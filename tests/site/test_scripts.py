@@ -39,7 +39,7 @@ os.execvp(sys.argv[2], sys.argv[2:])
 """
 
 
-@pytest.mark.parametrize("script", ["build.py", "test.py", "links.py", "fonts.py"])
+@pytest.mark.parametrize("script", ["build.py", "test.py", "links.py"])
 def test_an_old_python_is_told_three_ways_to_a_newer_one(script: str) -> None:
     path = str(SCRIPTS / script)
     code = OLD.format(script=path, folder=str(SCRIPTS))

@@ -43,6 +43,8 @@ class SettingsRecord(TypedDict):
     """The address of the logo from the root of the site; "" for the mark of the playbook."""
     brand: str
     """The address of the style sheet of a brand; "" without one."""
+    fonts: str
+    """The font stack of a district; "" where the site's own fonts are used."""
     analytics: str
     """The address of a script that counts visits; "" without one."""
     policy: str

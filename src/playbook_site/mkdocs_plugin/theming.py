@@ -79,6 +79,7 @@ def settings_record(
         "direction": config.theme.get("direction") or "ltr",
         "logo": _logo_name(chain),
         "brand": BRAND if chain.stylesheet else "",
+        "fonts": chain.settings.fonts or "",
         "analytics": chain.settings.analytics or "",
         "policy": content_policy(chain.settings.analytics or ""),
         "guide_stylesheet": _material_stylesheet(config),

@@ -15,6 +15,7 @@ SETTINGS: SettingsRecord = {
     "direction": "ltr",
     "logo": "",
     "brand": "",
+    "fonts": "",
     "analytics": "",
     "policy": "",
     "guide_stylesheet": "",
