@@ -21,7 +21,7 @@ import node
 ASSETS = environment.ROOT / "overrides" / "assets"
 INTER = node.MODULES / "inter-ui"
 GELASIO = node.MODULES / "@fontsource" / "gelasio"
-FEATURES = "--layout-features=kern,liga,locl,ccmp,mark,mkmk,tnum,case"
+FEATURES = "--layout-features=kern,liga,locl,ccmp,mark,mkmk,lnum,tnum,case"
 SUBSET = (FEATURES, "--no-hinting", "--flavor=woff2", "--name-IDs=0,1,2,3,4,5,6,13,14")
 
 LATIN = (
