@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -93,3 +94,34 @@ def test_no_test_starts_a_program_that_asks_for_a_node_of_the_machine() -> None:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
         assert not words & {".bin", "node", "npm", "npx"}, file
+
+
+@pytest.mark.skipif(os.name == "nt", reason="CI runs on Linux")
+@pytest.mark.parametrize(
+    ("answer", "commands", "status"),
+    [
+        (0, ["bare machine"], 0),
+        (1, ["bare machine"], 1),
+        (75, ["bare machine", "build", "test"], 0),
+        (None, ["build", "test"], 0),
+    ],
+)
+def test_ci_runs_the_two_commands_on_a_bare_machine_where_one_can_be_made(
+    tmp_path: Path, answer: int | None, commands: list[str], status: int
+) -> None:
+    log = tmp_path / "log"
+    project, tools = tmp_path / "project", tmp_path / "shared" / "tools"
+    for folder in (project / ".ci", project / "scripts", tools):
+        folder.mkdir(parents=True)
+    shutil.copy(ROOT / ".ci" / "run", project / ".ci")
+    for name in ("build", "test"):
+        code = f"with open({str(log)!r}, 'a') as log: print({name!r}, file=log)"
+        (project / "scripts" / f"{name}.py").write_text(code, encoding="utf-8")
+    if answer is not None:
+        machine = f"echo bare machine >> {log}; exit {answer}"
+        (tools / "bare-machine.sh").write_text(machine, encoding="utf-8")
+
+    run = subprocess.run([project / ".ci" / "run"], check=False)
+
+    assert run.returncode == status
+    assert log.read_text(encoding="utf-8").splitlines() == commands
