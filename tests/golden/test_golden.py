@@ -1,12 +1,12 @@
 """What an author is told: a sound playbook, one fault, and the exact words.
 
-Each folder is a story. Its files are laid over `base/`; a `make.py` adds what git cannot keep as a
-plain file; `arguments.txt` has more words for the command. `pytest --accept` takes what is told
-now as expected: read the difference.
+Each folder is a story. Its `story.diff` says what is odd about it, in the form that
+`tests/builder.py` explains; a first line `check …` has more words for the command. A `make.py` adds
+what git cannot keep as a plain file, or what is too long for one. `pytest --accept` takes what is
+told now as expected: read the difference.
 """
 
-import importlib.util
-import shutil
+import runpy
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,9 @@ from click.testing import CliRunner
 
 from playbook import CODES
 from playbook_site.cli import main
+from tests.builder import SOUND, lay, tell
 
 HERE = Path(__file__).parent
-NOT_LAID = ("expected.txt", "make.py", "arguments.txt")
 NO_STORIES = ("base", "__pycache__")
 STORIES = sorted(
     folder
@@ -30,11 +30,9 @@ STORIES = sorted(
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_golden(story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, accept: bool) -> None:
     expected = story / "expected.txt"
-    lay(story, tmp_path)
+    arguments = lay_story(story, tmp_path)
     monkeypatch.chdir(tmp_path)
 
-    words = story / "arguments.txt"
-    arguments = words.read_text(encoding="utf-8").split() if words.exists() else []
     told = CliRunner().invoke(main, ["check", *arguments], catch_exceptions=False).stdout
 
     if accept:
@@ -50,7 +48,7 @@ def test_a_story_is_of_a_code_and_reports_it(story: Path) -> None:
 
 
 def test_the_base_of_the_stories_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(HERE / "base", tmp_path, dirs_exist_ok=True)
+    lay(SOUND, tmp_path)
     monkeypatch.chdir(tmp_path)
 
     result = CliRunner().invoke(main, ["check"])
@@ -59,18 +57,16 @@ def test_the_base_of_the_stories_is_sound(tmp_path: Path, monkeypatch: pytest.Mo
     assert result.exit_code == 0
 
 
-def lay(story: Path, root: Path) -> None:
-    """Lay a story over the base."""
-    shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
-    for file in story.rglob("*"):
-        if file.is_file() and file.name not in NOT_LAID:
-            target = root / file.relative_to(story)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, target)
+def lay_story(story: Path, root: Path) -> list[str]:
+    """Lay a story over the sound playbook; gives the words for the command."""
+    lay(SOUND, root)
+    words, text = "", ""
+    if (story / "story.diff").exists():
+        text = (story / "story.diff").read_text(encoding="utf-8")
+    if text.startswith("check "):
+        words, _, text = text.removeprefix("check ").partition("\n")
+    if text:
+        lay(tell(text), root)
     if (story / "make.py").exists():
-        spec = importlib.util.spec_from_file_location("make", story / "make.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        module.make(root)
+        runpy.run_path(str(story / "make.py"))["make"](root)
+    return words.split()

@@ -7,40 +7,42 @@ from pathlib import Path
 import pytest
 
 from playbook_site.building.build import build
+from tests import builder
+from tests.builder import drop, over
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = ("mkdocs.yml", "overrides", "macros")
 
-CONDITION = """---
+CONDITION = over(
+    builder.CONDITION,
+    """---
 title: Learn every day
 summary: Learning is part of the work.
 order: 1
 looks_like: [Doors are open., People ask., Notes are shared.]
 assets_to_look_for: [Meetings., Readers., Visits.]
 critical_questions: [What helps?, Who is missing?]
-status: published
-created: 2026-01-01
-updated: 2026-01-02
-review_by: 2999-01-01
 ---
 
 Why it counts.
-"""
-ROLE = """---
+""",
+)
+ROLE = over(
+    builder.ROLE,
+    """---
 title: Principal
 summary: You open doors.
 level: school
 start_with:
   ask-first: It costs nothing.
-status: published
-created: 2026-01-01
-updated: 2026-01-02
-review_by: 2999-01-01
 ---
 
 Start with what you have.
-"""
-MOVE = """---
+""",
+)
+MOVE = over(
+    builder.MOVE,
+    """---
 title: Ask first
 summary: Ask before you tell.
 purpose: People know more than they are asked.
@@ -54,9 +56,6 @@ rhythm: weekly
 effort: light
 sources:
   a-work: Page 3
-status: published
-created: 2026-01-01
-updated: 2026-01-02
 review_by: 2999-01-01
 former_ids: [ask-before]
 ---
@@ -93,8 +92,11 @@ People like to be asked.
 ## Watch for
 
 Answering your own question.
-"""
-CASE = """---
+""",
+)
+CASE = over(
+    drop(builder.CASE, "sources"),
+    """---
 title: A school that asked
 summary: It asked, and heard.
 kind: short-case
@@ -106,10 +108,6 @@ moves:
   ask-first: The principal asked in every meeting.
 evidence_note: One person's account.
 consent: own-story
-status: published
-created: 2026-01-01
-updated: 2026-01-02
-review_by: 2999-01-01
 ---
 
 ## Starting point
@@ -131,7 +129,8 @@ The meetings.
 ## What we would ask next
 
 - What did teachers notice?
-"""
+""",
+)
 REFERENCES = """references:
   - id: a-work
     type: book

@@ -8,6 +8,8 @@ import pytest
 
 import playbook
 from playbook import Playbook
+from tests import builder
+from tests.builder import drop, over
 
 TODAY = datetime.date(2026, 11, 24)
 DATES = """status: published
@@ -15,7 +17,9 @@ created: 2026-11-24
 updated: 2026-11-24
 review_by: 2027-11-24"""
 
-CONDITION = f"""---
+CONDITION = over(
+    builder.CONDITION,
+    f"""---
 title: Let schools drive
 summary: Schools decide what they learn.
 order: 1
@@ -24,9 +28,12 @@ assets_to_look_for: [One, Two, Three]
 critical_questions: [Who decides?, Who learns?]
 {DATES}
 ---
-"""
+""",
+)
 
-ROLE = f"""---
+ROLE = over(
+    builder.ROLE,
+    f"""---
 title: Principal
 summary: Leads a school.
 level: school
@@ -34,7 +41,8 @@ start_with:
   pair: It takes an hour.
 {DATES}
 ---
-"""
+""",
+)
 
 BODY = """
 ## Why it matters
@@ -71,7 +79,9 @@ One person can take notes. Two can take a decision.
 One of the two may keep talking.
 """
 
-PAIR = f"""---
+PAIR = over(
+    builder.MOVE,
+    f"""---
 title: Work in pairs
 summary: Two people visit one classroom.
 purpose: Nobody sees alone what two see together.
@@ -89,9 +99,12 @@ sources:
   schein-1992: Chapter 1
 {DATES}
 ---
-{BODY}"""
+{BODY}""",
+)
 
-TRIO = f"""---
+TRIO = over(
+    builder.MOVE,
+    f"""---
 title: Work in threes
 summary: Three people visit one classroom.
 purpose: Three can lead at school what one brought home.
@@ -105,9 +118,12 @@ rhythm: monthly
 effort: moderate
 {DATES}
 ---
-{BODY}"""
+{BODY}""",
+)
 
-CASE = f"""---
+CASE = over(
+    drop(builder.CASE, "sources"),
+    f"""---
 title: One school
 summary: One school began to visit.
 kind: short-case
@@ -141,7 +157,8 @@ They talk.
 ## What we would ask next
 
 - What would a second school do?
-"""
+""",
+)
 
 WORKS = """references:
   - id: schein-1992

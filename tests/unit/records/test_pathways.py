@@ -8,48 +8,8 @@ import pytest
 from playbook import Key, load
 from playbook.records.pathways import neighbourhood, sequences
 from playbook.records.record import Records
+from tests.builder import CONDITION, MOVE, ROLE, over
 
-CONDITION = """---
-title: Learn
-summary: Learning is work.
-order: 1
-looks_like: [A., B., C.]
-assets_to_look_for: [A., B., C.]
-critical_questions: [A?, B?]
-status: published
-created: 2026-01-01
-updated: 2026-01-02
-review_by: 2999-01-01
----
-"""
-MOVE = """---
-title: The move {0} that has quite a long title for a box
-summary: It is {0}.
-purpose: It helps.
-conditions: {{learn: It builds.}}
-roles: {{}}
-setting: [team]
-minutes: {{learn: 5, run: 20}}
-rhythm: weekly
-effort: light
-prepares_for: {{{1}}}
-pairs_with: {{{2}}}
-status: published
-created: 2026-01-01
-updated: 2026-01-02
-review_by: 2999-01-01
----
-"""
-ROLE = """---
-title: Principal
-summary: You lead.
-level: school
-status: published
-created: 2026-01-01
-updated: 2026-01-02
-review_by: 2999-01-01
----
-"""
 Project = Callable[[Mapping[str, str]], Path]
 
 
@@ -60,8 +20,17 @@ def records(project: Project, edges: str, pairs: str = "") -> Records:
     for name in names:
         after = ", ".join(f"{end}: So." for start, end in edges.split() if start == name)
         beside = ", ".join(f"{end}: So." for start, end in pairs.split() if start == name)
-        text = MOVE.format(name, after, beside).replace("roles: {}", "roles: {principal: Leads.}")
-        files[f"moves/{name}.md"] = text
+        files[f"moves/{name}.md"] = over(
+            MOVE,
+            f"""---
+title: The move {name} that has quite a long title for a box
+summary: It is {name}.
+effort: light
+prepares_for: {{{after}}}
+pairs_with: {{{beside}}}
+---
+""",
+        )
     book, problems = load(project(files))
     assert not problems
     return Records(book)
