@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from tests.builder import swap
+
 Told = Callable[[Mapping[str, str]], list[str]]
 PAIR, TRIO = "moves/pair.md", "moves/trio.md"
 
@@ -156,3 +158,33 @@ def test_a_section_with_one_number_sign_is_not_missing_as_well(
 
     assert codes(one) == ["heading-level"]
     assert codes(three) == ["missing-section"]
+
+
+@pytest.mark.parametrize(
+    ("day", "codes_of_it"), [("2026-11-23", ["past-review"]), ("2026-11-24", [])]
+)
+def test_an_entry_is_past_its_review_the_day_after(
+    day: str, codes_of_it: list[str], told: Told, sound: dict[str, str]
+) -> None:
+    text = sound[PAIR].replace(
+        "created: 2026-11-24\nupdated: 2026-11-24", "created: 2026-11-01\nupdated: 2026-11-01"
+    )
+    sound[PAIR] = swap(text, "review_by: 2027-11-24", f"review_by: {day}")
+
+    assert codes(told(sound)) == codes_of_it
+
+
+def test_dates_on_one_day_are_in_order(told: Told, sound: dict[str, str]) -> None:
+    sound[PAIR] = swap(sound[PAIR], "review_by: 2027-11-24", "review_by: 2026-11-24")
+
+    assert told(sound) == []
+
+
+@pytest.mark.parametrize(("status", "code"), [("draft", "unfinished"), ("published", "orphan")])
+def test_a_draft_that_stands_alone_is_unfinished(
+    status: str, code: str, told: Told, sound: dict[str, str]
+) -> None:
+    text = swap(sound[TRIO], "Work in threes", "Work alone")
+    sound["moves/alone.md"] = swap(text, "status: published", f"status: {status}")
+
+    assert f"moves/alone.md:2:1 {code}" in told(sound)

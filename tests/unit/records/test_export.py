@@ -181,3 +181,16 @@ def test_json_is_written_as_people_read_it() -> None:
     shown = generated_files.as_json({"a": "é"})
 
     assert shown == '{\n  "a": "é"\n}\n'
+
+
+def test_a_file_that_is_written_anew_keeps_who_may_read_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("old\n", encoding="utf-8")
+    file.chmod(0o600)
+    mode = file.stat().st_mode
+
+    export.replace_text("new\n", file)
+
+    assert file.read_text(encoding="utf-8") == "new\n"
+    assert file.stat().st_mode == mode
+    assert list(tmp_path.iterdir()) == [file]

@@ -749,6 +749,33 @@ def test_only_what_is_named_is_accepted() -> None:
     assert [item.path for item in compare(new, "2", after, made).items] == ["moves/trio.md"]
 
 
+def test_an_adaptation_whose_original_no_lock_holds_stays_and_is_told_again() -> None:
+    before = Lock("1", lock("1", {MOVE: entry()}, {}).files, {})
+    update = compare(before, "2", {}, {MOVE: OVER})
+
+    made, after = accepted(update, before, {}, {MOVE: OVER}, {MOVE})
+
+    assert [item.kind for item in update.items] == ["removed-adapted"]
+    assert (made, after) == ({MOVE: OVER}, before)
+    assert compare(after, "2", {}, made).items == update.items
+
+
+def test_a_page_that_was_removed_is_told_no_more_once_it_is_accepted() -> None:
+    before = lock("1", {PAGE: "a\n"}, {})
+    update = compare(before, "2", {}, {})
+
+    _, after = accepted(update, before, {}, {}, {PAGE})
+
+    assert [(item.kind, item.path) for item in update.items] == [("other", PAGE)]
+    assert compare(after, "2", {}, {}).items == ()
+
+
+def test_an_empty_line_of_a_reason_stays_a_line_of_its_comment() -> None:
+    over = "---\nbecause: |\n  One.\n\n  Two.\n---\n"
+
+    assert alone(entry(), over, MOVE).startswith("---\n# because: One.\n#\n# Two.\ntitle")
+
+
 def test_a_link_to_the_hidden_is_accepted_with_the_change_that_brought_it() -> None:
     known = lock("1", {MOVE: entry()}, {MOVE: OVER})
     after = {NEW: entry(former_ids=["pair"], pairs_with={"trio": "A"})}
