@@ -7,12 +7,21 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # The same examples in every run: a change is never refused for a fault that it did not bring. New
 # examples are looked for with `--hypothesis-profile explore`; what they find becomes an @example.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=5_000, deadline=None)
+# For scripts/mutate.py, which runs them once for each of hundreds of changes: an example that fails
+# is enough, and need not be the smallest.
+settings.register_profile(
+    "few",
+    derandomize=True,
+    max_examples=10,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parent.parent
