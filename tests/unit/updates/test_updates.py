@@ -688,6 +688,17 @@ def test_two_that_become_one_keep_both_adaptations() -> None:
     assert "One." in trio.body
 
 
+def test_two_that_become_one_keep_both_where_the_lock_holds_no_original() -> None:
+    before = {MOVE: entry(), "moves/trio.md": entry("Trio")}
+    after = {NEW: entry(former_ids=["pair", "trio"])}
+    layer = {MOVE: OVER, "moves/trio.md": OVER.replace("Ours", "Our trio")}
+    known = lock("1", before, {})
+
+    made, _ = accepted(compare(known, "2", after, layer), known, after, layer, ALL)
+
+    assert made == {NEW: OVER, "moves/duo-ours.md": layer["moves/trio.md"]}
+
+
 def test_an_adaptation_that_is_newer_than_the_lock_moves_along() -> None:
     known = lock("1", {MOVE: entry()}, {})
     after = {NEW: entry(former_ids=["pair"])}
