@@ -436,6 +436,17 @@ def test_whatever_an_entry_says_is_read_back_from_its_one_file(
     assert document.body.rstrip("\n") == body.rstrip("\n")
 
 
+@pytest.mark.parametrize("end", ["In X", "Two spaces  "])
+def test_an_entry_is_one_file_in_its_own_order_and_words(end: str) -> None:
+    words = " ".join(["École"] * 40)
+    data = {"title": words, "needs": ["A", "B"], "minutes": {"run": "30"}}
+
+    text = render(Written(data, Source(""), (Passage("", f"\n{end}\n\n\n", "", 1),)), ["# a"])
+
+    front = f"title: {words}\nneeds:\n- A\n- B\nminutes:\n  run: '30'\n"
+    assert text == f"---\n# a\n{front}---\n\n{end}\n"
+
+
 # every kind
 
 
@@ -761,14 +772,14 @@ def test_only_what_is_named_is_accepted() -> None:
 
 
 def test_an_adaptation_whose_original_no_lock_holds_stays_and_is_told_again() -> None:
-    before = Lock("1", lock("1", {MOVE: entry()}, {}).files, {})
+    before = lock("1", {MOVE: entry(), PAGE: "a\n"}, {})
     update = compare(before, "2", {}, {MOVE: OVER})
 
-    made, after = accepted(update, before, {}, {MOVE: OVER}, {MOVE})
+    made, after = accepted(update, before, {}, {MOVE: OVER}, {MOVE, PAGE})
 
-    assert [item.kind for item in update.items] == ["removed-adapted"]
-    assert (made, after) == ({MOVE: OVER}, before)
-    assert compare(after, "2", {}, made).items == update.items
+    assert [item.kind for item in update.items] == ["removed-adapted", "other"]
+    assert (made, after) == ({MOVE: OVER}, lock("1", {MOVE: entry()}, {}))
+    assert compare(after, "2", {}, made).items == update.items[:1]
 
 
 def test_a_page_that_was_removed_is_told_no_more_once_it_is_accepted() -> None:
@@ -785,6 +796,35 @@ def test_an_empty_line_of_a_reason_stays_a_line_of_its_comment() -> None:
     over = "---\nbecause: |\n  One.\n\n  Two.\n---\n"
 
     assert alone(entry(), over, MOVE).startswith("---\n# because: One.\n#\n# Two.\ntitle")
+
+
+@pytest.mark.parametrize("kind", sorted({*EXAMPLES} - {"hidden-link"}))
+def test_accepting_every_name_is_accepting_all(kind: str) -> None:
+    before, after, layer, hidden, items = EXAMPLES[kind]
+    known = lock("1", before, layer)
+    update = compare(known, "2", after, layer, hidden)
+
+    made, new = accepted(update, known, after, layer, {item.path for item in items})
+
+    assert (made, dataclasses.replace(new, version="2")) == accepted(
+        update, known, after, layer, ALL
+    )
+
+
+def test_a_page_that_both_had_stays_the_layers_and_leaves_the_lock() -> None:
+    known, layer = lock("1", {PAGE: "a\n"}, {PAGE: "ours\n"}), {PAGE: "ours\n"}
+
+    made, new = accepted(compare(known, "2", {}, layer), known, {}, layer, {PAGE})
+
+    assert (made, new) == (layer, Lock("1"))
+
+
+def test_what_a_layer_adapts_no_more_leaves_the_lock() -> None:
+    known, after = lock("1", {MOVE: entry()}, {MOVE: OVER}), {MOVE: entry("New")}
+
+    _, new = accepted(compare(known, "2", after, {}), known, after, {}, {MOVE})
+
+    assert new == lock("1", after, {})
 
 
 def test_a_link_to_the_hidden_is_accepted_with_the_change_that_brought_it() -> None:
