@@ -560,7 +560,7 @@ def test_an_adaptation_that_no_lock_knows_is_told_and_noted_when_it_is_accepted(
     update = compare(before, "1", original, layer)
     made, after = accepted(update, before, original, layer, ALL)
 
-    assert [item.kind for item in update.items] == ["unnoted"]
+    assert update == Update("1", "1", (Item("unnoted", MOVE, "Pair"),))
     assert made == layer
     assert after.adapted == original
     assert compare(after, "1", original, layer).items == ()
@@ -577,6 +577,54 @@ def test_each_kind_of_change_is_told(kind: str) -> None:
     before, after, layer, hidden, items = EXAMPLES[kind]
 
     assert list(told(before, after, layer, hidden)) == items
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "over", "part"),
+    [
+        (entry(summary="A"), entry(), "summary: Ours\n---\n", Three("summary", "A", "", "Ours")),
+        (entry(), entry(summary="A"), "summary: Ours\n---\n", Three("summary", "", "A", "Ours")),
+        (
+            entry(),
+            entry().replace("Two.", "Three."),
+            "---\n\n## B\n\nOurs.\n",
+            Three("## B", "## B\n\nTwo.", "## B\n\nThree.", "## B\n\nOurs."),
+        ),
+    ],
+)
+def test_a_part_is_told_as_it_was_as_it_is_and_as_the_layer_says_it(
+    was: str, now: str, over: str, part: Three
+) -> None:
+    items = told({MOVE: was}, {MOVE: now}, {MOVE: f"---\nbecause: So.\n{over}"})
+
+    assert items == (Item("under", MOVE, "Pair", parts=(part,)),)
+
+
+def test_what_a_lock_does_not_hold_was_nothing() -> None:
+    update = compare(lock("1", {MOVE: entry()}, {}), "2", {MOVE: entry("Duo")}, {MOVE: OVER})
+
+    assert update.items[0].parts == (Three("title", "", "Duo", "Ours"),)
+
+
+def test_all_that_flows_into_an_adaptation_is_named() -> None:
+    (item,) = told({MOVE: entry()}, {MOVE: entry(summary="A", order="1")}, {MOVE: OVER})
+
+    assert item.note == "In an entry that you adapt: order, summary."
+
+
+def test_what_has_no_title_is_told_without_one() -> None:
+    assert told({}, {MOVE: "no front matter\n"}, {}) == (Item("added", MOVE, ""),)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({MOVE: entry(), NEW: entry()}, {NEW: entry(former_ids=["pair"])}),
+        ({"moves/p.md": entry()}, {NEW: entry(former_ids="p")}),
+    ],
+)
+def test_only_a_new_entry_with_a_list_of_ids_is_a_renamed_one(before: Tree, after: Tree) -> None:
+    assert "renamed" not in {item.kind for item in told(before, after, {})}
 
 
 def test_a_change_of_no_words_is_told_and_lists_no_parts() -> None:
