@@ -86,11 +86,12 @@ def mutate(package: str) -> list[str]:
         ).stdout
 
     names = [match["name"] for match in SURVIVOR.finditer(ask("results"))]
-    changes = {
-        name: "".join(f"{line}\n" for line in CHANGE.findall(ask("show", name))) for name in names
-    }
+    changes = [
+        "\n".join((f"@@ {name.partition('__mutmut_')[0]}", *CHANGE.findall(ask("show", name)), ""))
+        for name in names
+    ]
     explanations = EXPLAINED.read_text(encoding="utf-8")
-    return [f"{name}\n{change}" for name, change in changes.items() if change not in explanations]
+    return [change for change in changes if change not in explanations]
 
 
 def main(packages: list[str]) -> int:
