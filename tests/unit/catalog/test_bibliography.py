@@ -78,6 +78,15 @@ def test_a_key_that_is_there_already_is_refused_where_it_is_written() -> None:
     assert found == ["references.yml:3:10 duplicate-key"]
 
 
+def test_a_work_that_is_there_twice_is_named() -> None:
+    with pytest.raises(InvalidEntry) as invalid:
+        bibliography.parse(TWO.replace("id: a", "id: b"))
+
+    (diagnostic,) = invalid.value.diagnostics
+    assert diagnostic.message == "The work 'b' is in the list twice."
+    assert diagnostic.hint == "Keep one of the two, or give one another id."
+
+
 def test_an_id_that_is_a_list_is_refused() -> None:
     text = "references:\n  - {id: [a], type: book, title: A}\n"
 
