@@ -685,6 +685,13 @@ def test_a_relation_to_what_is_hidden_is_found(
     assert ("hidden-link" in {item.kind for item in found}) is names
 
 
+def test_a_file_in_a_folder_of_its_own_is_no_entry() -> None:
+    assert [is_entry(path) for path in (MOVE, "moves/a/b.md", "moves/a.txt", PAGE)] == [
+        True,
+        *[False] * 3,
+    ]
+
+
 # what meets under one name
 
 
