@@ -7,7 +7,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from playbook.model import codes, validation_hints
+from playbook.model import codes
+from playbook.model import validation_hints as hints
 from playbook.source.diagnostics import Code, Diagnostic, InvalidEntry
 from playbook.source.location import Source
 
@@ -42,7 +43,7 @@ def validate(model: type[Model], data: Mapping[str, Any], source: Source) -> Mod
 
 def _correction(error: ErrorDetails, model: type[BaseModel]) -> tuple[str | int, ...]:
     *above, key = error["loc"]
-    return (*above, validation_hints.closest_key(str(key), _keys(model, tuple(above))))
+    return (*above, hints.closest_key(str(key), _keys(model, tuple(above))))
 
 
 def _diagnose(error: ErrorDetails, model: type[BaseModel], source: Source) -> Diagnostic:
@@ -61,28 +62,24 @@ def _explain(
     context, value = error.get("ctx", {}), error["input"]
     match kind := error["type"]:
         case "missing":
-            return (
-                codes.MISSING_KEY,
-                f"'{key}' is missing.",
-                validation_hints.missing_key(key, path),
-            )
+            return codes.MISSING_KEY, f"'{key}' is missing.", hints.missing_key(key, path)
         case "extra_forbidden":
-            return codes.UNKNOWN_KEY, *validation_hints.unknown_key(key, _keys(model, path[:-1]))
+            return codes.UNKNOWN_KEY, *hints.unknown_key(key, _keys(model, path[:-1]))
         case "enum":
             terms = _terms(model, path)
             return (
                 codes.EMPTY if value is None else codes.NOT_ONE_OF,
-                *validation_hints.not_one_of(key, value, terms),
+                *hints.not_one_of(key, value, terms),
             )
         case "string_too_long":
             most = context["max_length"]
             message = f"'{key}' has {len(value)} characters; it may have {most}."
-            return codes.TOO_LONG, message, validation_hints.too_long(len(value) - most)
+            return codes.TOO_LONG, message, hints.too_long(len(value) - most)
         case "too_short":
             return codes.TOO_FEW, f"'{key}' is empty.", "Add at least one line, or remove the key."
         case _ if (code := context.get("code")) in _COUNTED:
             message = f"'{key}': {error['msg'][0].lower()}{error['msg'][1:]}"
-            return code, message, validation_hints.too_few_or_many(code, key)
+            return code, message, hints.too_few_or_many(code, key)
         case _ if kind in _RANGES:
             message = f"'{key}' {_RANGES[kind].format(**context)}"
             return (
@@ -91,11 +88,11 @@ def _explain(
                 "Write a whole number that somebody could plan with.",
             )
         case _ if code:
-            return code, error["msg"], context["hint"] or validation_hints.other_rule(code, value)
+            return code, error["msg"], context["hint"] or hints.other_rule(code, value)
         case _ if value is None:
-            hint = validation_hints.too_few_or_many(codes.EMPTY, key)
+            hint = hints.too_few_or_many(codes.EMPTY, key)
             return codes.EMPTY, f"'{key}' has nothing after it.", hint
-        case _ if shape := validation_hints.wrong_type(
+        case _ if shape := hints.wrong_type(
             kind, key, value, _keys(model, path), _terms(model, path)
         ):
             return codes.WRONG_TYPE, *shape
