@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from pathlib import Path
 
 from tests.conftest import ROOT
 from tests.nodejs import NODE, packages
