@@ -12,6 +12,7 @@ from playbook.i18n.messages import Words
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 from playbook.model.vocabulary import COLLECTIONS
+from playbook.parsing import links
 from playbook.records.explorer import facets
 from playbook.records.facts import duration, facts
 from playbook.records.overview import home, lists, overview_map, selections
@@ -101,7 +102,7 @@ def _outlines(records: Records) -> list[OutlineRecord]:
 
 
 def _place(coverer: Coverer) -> dict[str, str]:
-    return {"title": coverer.title, "path": coverer.path}
+    return {"title": coverer.title, "url": links.address(coverer.path)}
 
 
 def _fields(collection: str) -> list[FieldRecord]:

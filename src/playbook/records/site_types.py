@@ -176,7 +176,7 @@ class IdeaPlaces(TypedDict):
     gist: str
     place: str
     covered_by: list[dict[str, str]]
-    """Entries and pages, each with `title` and `path`."""
+    """Entries and pages, each with `title` and `url`."""
 
 
 class OutlineRecord(TypedDict):
