@@ -3,19 +3,16 @@
 import contextlib
 import datetime
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
-from importlib import resources
 from pathlib import Path
 
+from playbook import interface
 from playbook.catalog import bibliography, outline, style_guide
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.outline import Outline
 from playbook.catalog.playbook import Page, Playbook
-from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
 from playbook.catalog.style_guide import StyleGuide
-from playbook.i18n import translations
-from playbook.i18n.messages import Message, Words
 from playbook.layers.assembly import File, assemble
 from playbook.layers.edition import Chain
 from playbook.layers.upstream import find_original, main_layers, read_chain, version_of
@@ -24,7 +21,7 @@ from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import frontmatter, markdown
-from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_text
 from playbook.source.location import Location
 from playbook.updates.snapshots import stale
@@ -34,9 +31,6 @@ KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 
 SOURCES = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, style_guide.PATH)
 """Every folder and file of the original that diagnostics come from."""
-
-LOCALES = resources.files("playbook.i18n") / "locales"
-"""The folder of translations: a `.po` file for each language, and the template they follow."""
 
 
 def load(
@@ -60,7 +54,7 @@ def load(
     outlines, outline_diagnostics = read_outlines(original)
     guide, guide_diagnostics = read_style_guide(original)
     diagnostics += [*chain_diagnostics, *entry_diagnostics, *_wrong_endings(folders)]
-    diagnostics += [*stale(root, original, chain), *_unknown_labels(chain)]
+    diagnostics += [*stale(root, original, chain), *interface.diagnostics(chain)]
     diagnostics += [*work_diagnostics, *outline_diagnostics, *guide_diagnostics]
     book = Playbook(
         entries,
@@ -169,43 +163,6 @@ def read_style_guide(root: Path) -> tuple[StyleGuide | None, list[Diagnostic]]:
         return style_guide.parse(read_text(root, style_guide.PATH)), []
     except InvalidEntry as invalid:
         return None, invalid.diagnostics
-
-
-def read_words(language: str, labels: Mapping[str, str] = {}) -> Words:
-    """The words of a language, from its `.po` file; raises `LookupError` where there is none.
-
-    `es-MX` is read from `es-MX.po`, or else from `es.po`. English needs no file. `labels` are a
-    district's own words, by the English text that they replace.
-    """
-    files = {file.name: file for file in LOCALES.iterdir()}
-    for name in dict.fromkeys((language, language.partition("-")[0])):
-        if name == "en":
-            return Words(language, labels=labels)
-        if f"{name}.po" in files:
-            return Words(language, translations.parse(files[f"{name}.po"].read_bytes()), labels)
-    names = ["en", *sorted(name[:-3] for name in files if name.endswith(".po"))]
-    raise LookupError(f"There are no words for the language '{language}', only: {', '.join(names)}")
-
-
-def _unknown_labels(chain: Chain) -> Iterator[Diagnostic]:
-    """A diagnostic for each label that a layer replaces and the interface does not have."""
-    if not any(layer.settings.labels for layer in chain.layers):
-        return
-    messages = translations.messages((LOCALES / "playbook.pot").read_bytes())
-    for layer in chain.layers:
-        for message in layer.settings.labels:
-            if message not in messages:
-                yield Diagnostic(
-                    layer.source.locate(("labels", message)),
-                    UNKNOWN_REFERENCE,
-                    f"The interface does not say '{message}'.",
-                    did_you_mean(message, messages) or "Write its English words as they are shown.",
-                )
-
-
-def script_messages() -> Iterator[Message]:
-    """Every message that a script shows in the browser; the template is read on first use."""
-    yield from translations.script_messages((LOCALES / "playbook.pot").read_bytes())
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:

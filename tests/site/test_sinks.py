@@ -20,7 +20,7 @@ from lxml import html as markup
 
 import playbook
 from playbook.i18n.translations import messages
-from playbook.loader import LOCALES
+from playbook.interface import LOCALES
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import Holds, fields_of
 from playbook.parsing import yaml_subset

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
-from playbook.model.fields import Line
+from playbook.catalog.csl import Work
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
 from playbook.parsing.yaml_codes import DUPLICATE_KEY
@@ -34,33 +34,8 @@ class Bibliography:
         return list(self.items).index(key)
 
 
-class _Part(BaseModel):
-    """A part of a CSL item: the keys that are validated here, and any others that CSL has."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-
-class _Person(_Part):
-    family: Line | None = None
-    given: Line | None = None
-    literal: Line | None = None
-
-
-class _Date(_Part):
-    date_parts: tuple[tuple[int, ...], ...] | None = Field(default=None, alias="date-parts")
-
-
-class _Work(_Part):
-    id: Line
-    type: Line
-    title: Annotated[str, Field(max_length=500)]
-    author: tuple[_Person, ...] = ()
-    editor: tuple[_Person, ...] = ()
-    issued: _Date | None = None
-
-
 class _Works(BaseModel):
-    references: tuple[_Work, ...]
+    references: tuple[Work, ...]
 
 
 def parse(text: str) -> Bibliography:

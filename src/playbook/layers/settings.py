@@ -4,13 +4,12 @@ Our code sets MkDocs' own name, addresses and language from `name`, `site_url`, 
 `language`; no other key reaches MkDocs. Each is read here, and used where its sentence says.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from playbook.model.codes import WRONG_TYPE, refusal
+from playbook.model.codes import refusal
 from playbook.model.field_groups import Part
 from playbook.model.fields import Id, Line, Lines, Title
 from playbook.model.validation import validate
@@ -27,7 +26,25 @@ OUTSIDE_LAYER = Code(
     passes=Example("logo: logo.svg", path="district/district.yml"),
 )
 
-CODES = (OUTSIDE_LAYER,)
+STRAY_PLACEHOLDER = Code(
+    "stray-placeholder",
+    Severity.ERROR,
+    "A label has a placeholder such as `%(count)s`, and the words that it replaces have none of "
+    "that name. Nothing could take its place, and readers would see the sign itself.",
+    fails=Example('labels: {Steps: "%(css)s steps"}', path="district/district.yml"),
+    passes=Example('labels: {"%(count)s min": "%(count)s minutes"}', path="district/district.yml"),
+)
+
+LOST_PLACEHOLDER = Code(
+    "lost-placeholder",
+    Severity.WARNING,
+    "The words that a label replaces have a placeholder, and the label does not. What would stand "
+    "there, such as a number or a name, is not shown to readers.",
+    fails=Example('labels: {"%(count)s min": "A few minutes"}', path="district/district.yml"),
+    passes=Example('labels: {"%(count)s min": "%(count)s minutes"}', path="district/district.yml"),
+)
+
+CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER)
 
 FILE = "district.yml"
 
@@ -56,23 +73,11 @@ def _inside(value: str) -> str:
     return value
 
 
-def _language(value: str) -> str:
-    if not re.fullmatch(_LANGUAGE, value):
-        raise refusal(
-            WRONG_TYPE,
-            "'{value}' is no code of a language, such as es or es-MX.",
-            value=value,
-        )
-    return value
-
-
 Address = Annotated[Line, AfterValidator(_https)]
 Inside = Annotated[Line, AfterValidator(_inside)]
 """The path of a file or a folder, which cannot lead out of where it is looked for."""
 
-Language = Annotated[
-    Line, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$"})
-]
+Language = Annotated[Line, Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$"})]
 
 
 class Colors(Part):

@@ -10,7 +10,18 @@ from playbook.model import codes
 from playbook.model.fields import as_id, days, is_id
 from playbook.source.diagnostics import Code, one_of
 
+_PEOPLE = (
+    "author chair collection-editor compiler composer container-author contributor curator "
+    "director editor editorial-director executive-producer guest host illustrator interviewer "
+    "narrator organizer original-author performer producer recipient reviewed-author "
+    "script-writer series-creator translator"
+).split()
+_DATES = "accessed available-date event-date issued original-date submitted".split()
+
 EXAMPLES: Mapping[str, str] = {
+    **dict.fromkeys(_PEOPLE, "[{family: Lopez, given: Maria}]"),
+    **dict.fromkeys(_DATES, "{date-parts: [[2022, 12]]}"),
+    "date-parts": "[[2022, 12]]",
     "title": "Ask first",
     "summary": "Ask before you tell.",
     "purpose": "People know more than they are asked.",
@@ -61,6 +72,8 @@ _EVERYDAY = {
     "alone": "individual",
     "group": "team",
 }
+_MOST_NAMED = 40
+"""The most keys that a hint lists."""
 _NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
 _GROUPS = ("model_type", "model_attributes_type")
 
@@ -92,7 +105,10 @@ def unknown_key(key: str, keys: Sequence[str]) -> tuple[str, str]:
             f"'{key}' is not a key of this kind of entry: keys have small letters only.",
             f"Write {guess}: in place of {key}:",
         )
-    hint = f"Did you mean '{guess}'? Write {guess}: in place of {key}:" if guess else one_of(keys)
+    if guess:
+        hint = f"Did you mean '{guess}'? Write {guess}: in place of {key}:"
+    else:
+        hint = one_of(keys) if len(keys) <= _MOST_NAMED else "Remove it, or look up its name."
     return f"'{key}' is not a key of this kind of entry.", hint
 
 
@@ -102,7 +118,7 @@ def not_one_of(key: str, value: Any, terms: Sequence[Any]) -> tuple[str, str]:
         return f"'{key}' has no word after it.", one_of(terms)
     plain = re.sub(r"[^\w\s-]", "", str(value)).strip().lower()
     words = {str(term): str(term) for term in terms}
-    words |= {term.label.lower(): str(term) for term in terms}
+    words |= {getattr(term, "label", str(term)).lower(): str(term) for term in terms}
     words |= {everyday: term for everyday, term in _EVERYDAY.items() if term in terms}
     close = get_close_matches(plain, words, n=1)
     guess = f"Did you mean '{words[close[0]]}'? " if close else ""

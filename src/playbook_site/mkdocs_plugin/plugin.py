@@ -21,8 +21,8 @@ from mkdocs.utils import is_error_template
 import playbook
 from playbook import Severity
 from playbook.i18n.messages import Words
+from playbook.interface import read_words
 from playbook.layers.upstream import editions as layers_by_edition
-from playbook.loader import read_words
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
 from playbook.records.record import Records

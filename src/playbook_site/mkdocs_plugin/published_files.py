@@ -6,7 +6,7 @@ from jinja2 import Environment
 
 from playbook.contributing.generated_files import as_json
 from playbook.i18n.messages import Words
-from playbook.loader import script_messages
+from playbook.interface import script_messages
 from playbook.model.entry import Key
 from playbook.records.export import write_explorer, write_json, write_words
 from playbook.records.schemas import playbook_schema

@@ -8,7 +8,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from pydantic import TypeAdapter
 
-from playbook.loader import read_words
+from playbook.interface import read_words
 from playbook.records.site_types import SiteRecord
 from playbook_site.mkdocs_plugin.plugin import PlaybookPlugin
 from playbook_site.rendering.environment import environment, render

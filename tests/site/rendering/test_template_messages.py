@@ -15,7 +15,7 @@ from babel.messages.jslexer import tokenize
 from babel.messages.pofile import read_po, write_po
 from jinja2 import DictLoader, Environment
 
-from playbook import loader
+from playbook import interface
 from playbook.i18n.messages import Translation, Words, placeholders
 from playbook_site.building.build import BuildFailed, build
 from playbook_site.commands.message_extraction import collect, translation_files
@@ -110,7 +110,7 @@ def marked(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
         made.add(message.id, brackets[0] if isinstance(message.id, str) else brackets)
     with (locales / "es.po").open("wb") as stream:
         write_po(stream, made)
-    monkeypatch.setattr(loader, "LOCALES", locales)
+    monkeypatch.setattr(interface, "LOCALES", locales)
     move = small / "moves" / "ask-first.md"
     more = "group_size: {min: 2, max: 9}\ndraws_on: [purpose, mastery]\nneeds: [Chairs.]\nstatus:"
     move.write_text(move.read_text(encoding="utf-8").replace("status:", more), encoding="utf-8")
@@ -177,7 +177,8 @@ def test_scripts_are_given_every_message_that_they_say(spanish: Path) -> None:
     texts = json.loads(head[head.index("texts:") + 6 : -2])
 
     first = [
-        message if isinstance(message, str) else message[0] for message in loader.script_messages()
+        message if isinstance(message, str) else message[0]
+        for message in interface.script_messages()
     ]
     assert list(texts) == [one for one in first if one in texts]
     assert set(first) - set(texts) <= {"%(count)s min"}  # the same in both languages

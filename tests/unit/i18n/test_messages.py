@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook import loader
+from playbook import interface
 from playbook.i18n import translations
 from playbook.i18n.messages import Translation, Words, placeholders
 from playbook.model.vocabulary import LABELS
@@ -112,18 +112,18 @@ def test_places_are_found_in_order() -> None:
 
 
 def test_a_language_is_read_from_its_file() -> None:
-    assert loader.read_words("es")("Effort") == "Esfuerzo"
+    assert interface.read_words("es")("Effort") == "Esfuerzo"
 
 
 @pytest.mark.parametrize("language", ["en", "en-US"])
 def test_english_has_no_file(language: str) -> None:
-    words = loader.read_words(language, {"Effort": "Work"})
+    words = interface.read_words(language, {"Effort": "Work"})
 
     assert (words.language, words("Effort"), words("Light")) == (language, "Work", "Light")
 
 
 def test_a_region_is_read_from_its_language() -> None:
-    words = loader.read_words("es-MX")
+    words = interface.read_words("es-MX")
 
     assert (words.language, words("Effort")) == ("es-MX", "Esfuerzo")
 
@@ -131,7 +131,7 @@ def test_a_region_is_read_from_its_language() -> None:
 @pytest.mark.parametrize("language", ["tlh", "../es", "playbook", ""])
 def test_an_unknown_language_is_told_with_those_that_exist(language: str) -> None:
     with pytest.raises(LookupError, match=r"no words for the language '.*', only: en, es"):
-        loader.read_words(language)
+        interface.read_words(language)
 
 
 @pytest.mark.parametrize("entry", ['#, fuzzy\nmsgid "a"\nmsgstr "b"\n', 'msgid "a"\nmsgstr ""\n'])
@@ -142,7 +142,7 @@ def test_what_is_not_translated_for_certain_stays_english(entry: str) -> None:
 
 
 def test_scripts_say_some_of_the_messages() -> None:
-    said = list(loader.script_messages())
+    said = list(interface.script_messages())
 
     assert ("move", "moves") in said
     assert "Whose story" not in said

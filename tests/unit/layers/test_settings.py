@@ -113,13 +113,6 @@ def test_an_address_is_https_or_refused(key: str, address: str) -> None:
     assert (found.code.id, found.location) == ("unsafe-link", Location(FILE, 1, len(key) + 3))
 
 
-@pytest.mark.parametrize("language", ["english", "e", "../es", "es_MX", "ES"])
-def test_a_language_is_a_code(language: str) -> None:
-    found = refused(f"language: {language}\n")
-
-    assert (found.code.id, found.location) == ("wrong-type", Location(FILE, 1, 11))
-
-
 @pytest.mark.parametrize("line", ["roles: {principal: ''}", "roles: {principal: }", "name: ''"])
 def test_a_name_is_never_empty(line: str) -> None:
     assert refused(f"{line}\n").code.id == "empty"
