@@ -28,13 +28,14 @@ def parse(
     *,
     origins: Sequence[Location] = (),
     hidden: Collection[str] = (),
+    most: int = markdown_errors.MAX_BODY,
 ) -> Body:
     """Read a body that starts on `first_line` of the file `path`, or raise `InvalidEntry`.
 
     A body put together from several files has the place of each of its lines in `origins`. Links
-    to the files in `hidden` become plain words.
+    to the files in `hidden` become plain words. `most` is the most bytes that it may have.
     """
-    if len(text.encode()) > markdown_errors.MAX_BODY:
+    if len(text.encode()) > most:
         raise InvalidEntry([markdown_errors.too_large(path, first_line)])
     reader = _Reader(path, _Ruler(text, path, first_line, origins), hidden)
     try:

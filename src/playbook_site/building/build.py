@@ -14,6 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from playbook.layers.inventory import program_diagnostics
 from playbook.layers.upstream import editions, find_original
 
 MARK = "playbook.json"
@@ -68,6 +69,7 @@ def _replace(site: Path, fresh: Path, previous: Path) -> None:
 
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
     original, problems = find_original(root)
+    problems += program_diagnostics(original)  # MkDocs opens them before the playbook is read
     if problems:
         raise BuildFailed("\n".join(map(str, problems)))
     with _spoken(), _without_collector():

@@ -133,6 +133,7 @@ def apply(example: Example, root: Path) -> None:
     """Put an example where it belongs."""
     if example.language == "text":
         for name in () if _is_told(example) else example.text.split("\n"):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / "moves" / "ask-first.md", root / name)
         return
     file = root / example.path
