@@ -1,7 +1,7 @@
 """The core of the playbook: entries, rules and exports. It knows nothing of what draws the site."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from playbook.catalog.playbook import Page, Playbook, Relation, UnknownEntry
@@ -17,6 +17,7 @@ __all__ = [
     "Code",
     "Diagnostic",
     "Entry",
+    "Judge",
     "Key",
     "Location",
     "Page",
@@ -31,14 +32,25 @@ __all__ = [
 ]
 
 
-def check_editions(root: Path, today: datetime.date | None = None) -> tuple[int, list[Diagnostic]]:
-    """Check every edition; returns how many entries the main one has, and all diagnostics."""
+Judge = Callable[[Path, Playbook], Iterable[Diagnostic]]
+"""Judges an edition whose entries are sound."""
+
+
+def check_editions(
+    root: Path, today: datetime.date | None = None, judge: Judge = lambda *_: ()
+) -> tuple[int, list[Diagnostic]]:
+    """Check every edition; returns how many entries the main one has, and all diagnostics.
+
+    `judge` judges what the core cannot, of the editions in which the core has no errors.
+    """
     counts: list[int] = []
     diagnostics: set[Diagnostic] = set()
     for layers in editions(root).values():
         playbook, of_edition = load_and_check(root, today, layers)
         counts.append(len(playbook))
         diagnostics |= set(of_edition)
+        if not any(diagnostic.severity is Severity.ERROR for diagnostic in of_edition):
+            diagnostics |= set(judge(root, playbook))
     return counts[0], sorted(diagnostics)
 
 

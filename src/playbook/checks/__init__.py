@@ -5,7 +5,7 @@ from typing import Protocol
 
 from playbook.catalog import reference_codes
 from playbook.catalog.playbook import Playbook
-from playbook.checks import draft_policy, overlap
+from playbook.checks import draft_policy, overlap, site_codes
 from playbook.checks.rules import (
     citations,
     consent,
@@ -91,6 +91,7 @@ CHAPTERS: Mapping[str, tuple[Reporter, ...]] = {
     "The body": (markdown_errors, *_OF_TEXT, overlap),
     "Between entries": (reference_codes, *_OF_RELATIONS),
     "Layers": (adaptation_codes, settings, edition, upstream, lockfile),
+    "Pages and templates": (site_codes,),
     "A draft": (draft_policy,),
 }
 """Every module that reports diagnostics, by its chapter of the reference page."""

@@ -53,4 +53,6 @@ def _paragraphs(codes: Iterable[Code]) -> Iterator[str]:
 def _block(example: Example) -> str:
     usual = example.path == Example("").path or example.language == "text"
     title = "" if usual else f' title="{example.path}"'
-    return f"```{example.language}{title}\n{example.text}\n```\n"
+    block = f"```{example.language}{title}\n{example.text}\n```\n"
+    has_braces = "{{" in block or "{%" in block
+    return f"{{% raw %}}\n\n{block}\n{{% endraw %}}\n" if has_braces else block

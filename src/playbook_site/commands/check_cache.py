@@ -22,6 +22,7 @@ from playbook import Diagnostic
 from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, beside, editions, find_original
 from playbook.loader import SOURCES
 from playbook.updates.snapshots import ORIGINAL
+from playbook_site.preflight import judge
 from playbook_site.reports.diagnostic_formats import as_data, from_data
 
 MOST = 1024 * 1024
@@ -39,7 +40,7 @@ def load_and_check(root: Path) -> Result:
     key = _key(root.resolve()) if file.is_absolute() and "CI" not in os.environ else ""
     if key and (result := _recall(file, key)) is not None:
         return result
-    result = playbook.check_editions(root)
+    result = playbook.check_editions(root, judge=judge.diagnostics)
     if key:
         _remember(file, key, result)
     return result

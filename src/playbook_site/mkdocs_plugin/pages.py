@@ -1,6 +1,8 @@
 """MkDocs pages that are drawn from records instead of Markdown files."""
 
+import posixpath
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,6 +58,22 @@ class EntryPage(DrawnPage):
         edit_uri = record["path"] if is_editable else None
         super().__init__({**page, "is_editable": is_editable}, config, edit_uri)
         self.update_date = record["updated"]
+
+
+def docs_file(file: File, root: Path, config: MkDocsConfig, *, is_editable: bool) -> File:
+    """A file in `docs/`, named by its path in the repository."""
+    docs = Path(config.docs_dir).resolve().relative_to(root).as_posix()
+    page = File(
+        posixpath.join(docs, file.src_uri),
+        str(root),
+        config.site_dir,
+        config.use_directory_urls,
+        dest_uri=file.dest_uri,
+        inclusion=file.inclusion,
+    )
+    if not is_editable:
+        page.edit_uri = None  # the repository of the layers does not have it
+    return page
 
 
 def docs_page(page: Page) -> PageRecord:

@@ -1,8 +1,6 @@
 """The MkDocs plugin: gives every entry a page, drawn from its record."""
 
-import logging
-import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,13 +11,13 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
 
 import playbook
-from playbook import Severity
+from playbook import Diagnostic, Severity
 from playbook.i18n.messages import Words
 from playbook.interface import read_words
 from playbook.layers.upstream import editions as layers_by_edition
@@ -27,13 +25,13 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
+from playbook.source.files import read_text
 from playbook_site.mkdocs_plugin.navigation import FOOTER_PAGES, navigation_records
-from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_page
+from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_file, docs_page
 from playbook_site.mkdocs_plugin.published_files import write_files
 from playbook_site.mkdocs_plugin.theming import (
     add_files,
     apply_settings,
-    compile_templates,
     edition_switch,
     layer_pages,
     new_pages,
@@ -43,6 +41,9 @@ from playbook_site.mkdocs_plugin.theming import (
     write_brand,
 )
 from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
+from playbook_site.preflight import docs_pages, judge
+from playbook_site.preflight.docs_pages import PlainLinks
+from playbook_site.preflight.page_links import targets_hidden
 from playbook_site.rendering.environment import configure, context_of, templates_in
 from playbook_site.rendering.page_records import (
     PageRecord,
@@ -53,9 +54,6 @@ from playbook_site.rendering.page_records import (
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
 from playbook_site.reports.diagnostic_formats import as_text
-
-log = logging.getLogger("mkdocs.plugins.playbook")
-
 
 LAYERS = ("district", "schools")
 WATCHED = (*COLLECTIONS, "outlines", "references.yml", "overrides", "macros")
@@ -74,6 +72,12 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
     """The address of the edition that is built, such as `schools/lincoln/`."""
 
 
+def _stop_at_errors(diagnostics: Iterable[Diagnostic]) -> None:
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+    if errors:
+        raise PluginError(f"The playbook has errors.\n\n{as_text(errors)}\n")
+
+
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
     """Publishes the entries of a playbook."""
 
@@ -84,9 +88,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.home = Path(self.config.home).resolve() if self.config.home else self.root
         layers = layers_by_edition(self.home)[self.config.edition]
         book, diagnostics = playbook.load_and_check(self.home, layers=layers, advise=False)
-        errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
-        if errors:
-            raise PluginError(f"The playbook has errors.\n\n{as_text(errors)}\n")
+        _stop_at_errors(diagnostics)
+        _stop_at_errors(judge.diagnostics(self.home, book, drafts=self.config.drafts))
         if not len(book):
             raise PluginError("The playbook has no entries, and an empty site helps nobody.")
         self.book = book
@@ -96,6 +99,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         pages = new_pages(config, self.layer_pages)
         config.nav = [*(config.nav or []), *pages]
         self.footer_pages = {*FOOTER_PAGES, *(links.address(path) for path in pages)}
+        plain = PlainLinks(lambda url: targets_hidden(book, url, self.page_path))
+        config.markdown_extensions = [*config.markdown_extensions, plain]  # type: ignore[list-item]
+        self.page_path = ""
         self.records = Records(book if self.config.drafts else book.without_drafts())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
@@ -117,7 +123,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             if file.generated_by is None and file.src_dir == config.docs_dir:
                 files.remove(file)
-                files.append(self._with_repository_path(file, config))
+                files.append(docs_file(file, self.root, config, is_editable=self.home == self.root))
         add_files(files, config, self.home, self.layer_pages)
         for members in self.site["entries"].values():
             for record in members.values():
@@ -130,6 +136,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 files.append(DrawnPage(page, config).file)
         return files
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Hand MkDocs the front matter as the playbook reads it; there is no other reading."""
+        path = Path(str(page.file.abs_src_path))
+        return docs_pages.plain(read_text(path.parent, path.name), page.file.src_uri)
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Note which page is converted next, for the links of its own."""
+        self.page_path = page.file.src_uri
+        return markdown
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for `on_env`, when every page has its title."""
         self.navigation = nav
@@ -139,7 +157,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Turn on autoescaping for our own templates; MkDocs and Material leave it off."""
         self.site["navigation"] = navigation_records(self.navigation, self.words, self.footer_pages)
         configure(env, templates_in(list(self._own_folders(config))), self.words)
-        compile_templates(env, self.home, self.book.chain)
         self.templates = env
         return env
 
@@ -229,17 +246,3 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             write_editor(self.book, site, cache, config.repo_url or "", self.templates)
         except EditorUnavailable as reason:
             raise PluginError(str(reason)) from reason
-
-    def _with_repository_path(self, file: File, config: MkDocsConfig) -> File:
-        docs = Path(config.docs_dir).resolve().relative_to(self.root).as_posix()
-        page = File(
-            posixpath.join(docs, file.src_uri),
-            str(self.root),
-            config.site_dir,
-            config.use_directory_urls,
-            dest_uri=file.dest_uri,
-            inclusion=file.inclusion,
-        )
-        if self.home != self.root:
-            page.edit_uri = None  # the repository of the layers does not have it
-        return page

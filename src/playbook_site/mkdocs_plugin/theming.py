@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -120,21 +119,6 @@ def new_pages(config: MkDocsConfig, pages: Mapping[str, str]) -> list[str]:
     """The pages of layers that are not in the navigation of `mkdocs.yml`, to be added to it."""
     navigation = set(_paths(config.nav or []))
     return [path for path in pages if path.endswith(".md") and path not in navigation]
-
-
-def compile_templates(env: Environment, home: Path, chain: Chain) -> None:
-    """Raise `PluginError` for a template of a layer that is not valid, before pages are drawn."""
-    for layer in chain.layers:
-        folder = home / layer.path / "overrides"
-        for file in sorted(folder.rglob("*.html")):
-            try:
-                env.get_template(file.relative_to(folder).as_posix())
-            except TemplateSyntaxError as error:
-                at = Path(error.filename or file).relative_to(home).as_posix()
-                raise PluginError(
-                    f"{at}:{error.lineno}: This template cannot be read: {error.message}. "
-                    "Fix it, or delete it to have the original's back."
-                ) from None
 
 
 def write_brand(site: Path, home: Path, chain: Chain) -> None:

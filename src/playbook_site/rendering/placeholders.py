@@ -6,7 +6,7 @@ Markdown, where an attribute list could make a script of it.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 _BLOCK, _INLINE, _END = "\ue000", "\ue001", "\ue002"
@@ -15,6 +15,9 @@ _BLOCK, _INLINE, _END = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(
     rf"<p>\s*{_BLOCK}(?P<block>\d+){_END}\s*</p>|[{_BLOCK}{_INLINE}](?P<inline>\d+){_END}"
 )
+
+MARKS = re.compile(rf"[{_BLOCK}{_INLINE}{_END}]")
+"""What no page may hold itself."""
 
 Draw = Callable[[str, Mapping[str, Any]], str]
 """The HTML of a template that is given some values."""
@@ -36,9 +39,14 @@ class Placeholders:
 
     def fill(self, html: str, draw: Draw) -> str:
         """A page, converted from Markdown, with every part in its place."""
-        return _MARK.sub(
-            lambda mark: draw(*self._parts[int(mark["block"] or mark["inline"])]), html
-        )
+        return _MARK.sub(lambda mark: draw(*self._part(mark)), html)
+
+    def parts_of(self, html: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The parts that such a page has: the template of each, and what it is given."""
+        return (self._part(mark) for mark in _MARK.finditer(html))
+
+    def _part(self, mark: re.Match[str]) -> tuple[str, Mapping[str, Any]]:
+        return self._parts[int(mark["block"] or mark["inline"])]
 
     def _add(self, name: str, values: Mapping[str, Any]) -> str:
         self._parts.append((f"macros/{name}.html", values))

@@ -12,6 +12,8 @@ import playbook
 from playbook import CODES, Code
 from playbook.checks import RULES, overlap
 from playbook.source.diagnostics import Example
+from playbook_site.preflight import judge
+from tests.conftest import ROOT
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 
@@ -45,6 +47,7 @@ LAYER = {
     "district/district.yml": "name: Cedar Valley\nlogo: logo.svg\n",
     "district/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"></svg>\n',
     "district/moves/ask-first.md": "---\nneeds: [A room]\nbecause: We meet in the hall.\n---\n",
+    "district/docs/ours.md": "[Listen](../moves/listen.md)\n",
     "schools/lincoln/district.yml": "name: Lincoln\n",
 }
 
@@ -74,6 +77,9 @@ def root(tmp_path: Path) -> Path:
     )
     for path, text in files.items():
         _write(tmp_path / path, text)
+    shutil.copytree(
+        ROOT / "overrides", tmp_path / "overrides", ignore=shutil.ignore_patterns("fonts")
+    )
     return tmp_path
 
 
@@ -120,7 +126,7 @@ def test_a_rule_reports_only_what_it_declares(code: Code, root: Path) -> None:
 
 def reported(root: Path) -> Mapping[str, str]:
     """The ids of all that is reported of a playbook, each with one place."""
-    _, diagnostics = playbook.check_editions(root)
+    _, diagnostics = playbook.check_editions(root, judge=judge.diagnostics)
     runs = overlap.runs(SOURCE)
     for move in sorted(root.glob("moves/*.md")):
         if move.is_file() and not move.is_symlink():

@@ -1,0 +1,64 @@
+"""The codes of diagnostics on pages, templates and settings: what only the site needs.
+
+They are reported where templates are known, and declared here with all the others.
+"""
+
+from playbook.source.diagnostics import Code, Example, Severity
+
+BAD_MACRO = Code(
+    "bad-macro",
+    Severity.ERROR,
+    "What stands between braces on a page in `docs/` cannot be shown: the name is no macro, the "
+    "macro does not take what it is given, or the braces are not closed.",
+    fails=Example('{{ card("moves", "ask-frist") }}', language="markdown", path="docs/ours.md"),
+    passes=Example('{{ card("moves", "ask-first") }}', language="markdown", path="docs/ours.md"),
+)
+
+BAD_PAGE = Code(
+    "bad-page",
+    Severity.ERROR,
+    "A page in `docs/` cannot be drawn from what stands in it.",
+    fails=Example("---\ntemplate: nope.html\n---\n", language="markdown", path="docs/ours.md"),
+    passes=Example("---\ntitle: Ours\n---\n", language="markdown", path="docs/ours.md"),
+)
+
+AGAINST_POLICY = Code(
+    "against-policy",
+    Severity.ERROR,
+    "A page would hold a script, a style or an event handler of its own, or load a file from "
+    "another site. The policy of every page forbids that to browsers, so readers would see a page "
+    "that does not work.",
+    fails=Example('<p onclick="go()">Ask</p>', language="markdown", path="docs/ours.md"),
+    passes=Example("Ask", language="markdown", path="docs/ours.md"),
+)
+
+LINKS_TO_HIDDEN = Code(
+    "links-to-hidden",
+    Severity.WARNING,
+    "A page of your layer links to an entry that your layer hides. Readers see the words without "
+    "the link.",
+    fails=Example("hidden: [moves/listen]", path="district/district.yml"),
+    passes=Example("hidden: []", path="district/district.yml"),
+)
+
+BAD_TEMPLATE = Code(
+    "bad-template",
+    Severity.ERROR,
+    "A template in the `overrides/` of a layer cannot be read, or asks for something that is not "
+    "there. Every page that it draws is drawn once to find out.",
+    fails=Example("{% if %}", language="xml", path="district/overrides/main.html"),
+    passes=Example(
+        '{% extends "playbook.html" %}', language="xml", path="district/overrides/main.html"
+    ),
+)
+
+BAD_NAVIGATION = Code(
+    "bad-navigation",
+    Severity.ERROR,
+    "`nav` in `mkdocs.yml` names a page that is not there, or leaves out a page that is. Pages of "
+    "a layer need no place there.",
+    fails=Example("nav: [docs/nope.md]", path="mkdocs.yml"),
+    passes=Example("nav: []", path="mkdocs.yml"),
+)
+
+CODES = (BAD_MACRO, BAD_PAGE, AGAINST_POLICY, LINKS_TO_HIDDEN, BAD_TEMPLATE, BAD_NAVIGATION)

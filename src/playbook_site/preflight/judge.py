@@ -1,0 +1,173 @@
+"""The one judge of what only a site needs; the check and the build both ask it."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from playbook.catalog.playbook import Playbook
+from playbook.checks.site_codes import AGAINST_POLICY, BAD_PAGE
+from playbook.interface import language_of, read_words
+from playbook.layers.upstream import find_original
+from playbook.model.vocabulary import COLLECTIONS
+from playbook.records.record import Records
+from playbook.records.site_record import site_record
+from playbook.source.decoding import CONTROL_CHARACTER
+from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean, one_of
+from playbook.source.files import read_text
+from playbook.source.folders import files
+from playbook.source.location import Location
+from playbook_site.preflight import docs_pages, page_links, site_settings
+from playbook_site.preflight.docs_pages import Converted, DocsPage
+from playbook_site.preflight.page_macros import Catalog, PageMacros
+from playbook_site.preflight.site_settings import SiteSettings
+from playbook_site.preflight.template_trial import FOLDER, Trial, has_templates
+from playbook_site.preflight.trial_records import page_record, settings_record
+from playbook_site.rendering.placeholders import MARKS
+from playbook_site.rendering.policy import breaches
+
+NOT_FOR_PAGES = (
+    *(f"{name}.html" for name in COLLECTIONS),
+    *("404.html", "editor.html", "playbook.html", "redirect.html", "selection.html"),
+)
+"""Templates that need an entry, or that are no page."""
+
+
+class _File(NamedTuple):
+    """A page, converted, and whose it is."""
+
+    page: DocsPage
+    converted: Converted
+    layer: str
+    """"" for the original's."""
+
+
+def diagnostics(root: Path, book: Playbook, *, drafts: bool = False) -> list[Diagnostic]:
+    """What stands in the way of a site of a playbook whose entries are sound.
+
+    `drafts` says that they are published too.
+    """
+    original, _ = find_original(root)
+    settings, reports = site_settings.read(original)
+    if settings is None:
+        return reports
+    reports += site_settings.diagnostics(settings, _own_pages(original))
+    site = _Site(root, original, book, settings, drafts=drafts)
+    return sorted({*reports, *site.diagnostics()})
+
+
+def _own_pages(original: Path) -> list[str]:
+    return [path for path in files(original, "docs") if path.endswith(".md")]
+
+
+class _Site:
+    """A site that is judged."""
+
+    def __init__(
+        self, root: Path, original: Path, book: Playbook, settings: SiteSettings, *, drafts: bool
+    ) -> None:
+        self._root, self._original, self._book = root, original, book
+        self._settings, self._drafts = settings, drafts
+        self._layers = [layer.path for layer in book.chain.layers]
+        self._records = Records(book if drafts else book.without_drafts())
+        self._trial = self._set_up_trial()
+        catalog = self._trial.site if self._trial else Catalog(book, self._records)
+        self._macros = PageMacros(catalog)
+        self._analytics = book.chain.settings.analytics or ""
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        pages: dict[str, _File] = {}
+        for path, (layer, folder) in self._places().items():
+            name = f"{layer}/{path}".lstrip("/")
+            try:
+                page = docs_pages.read(read_text(folder, path, name), name)
+            except InvalidEntry as invalid:
+                yield from invalid.diagnostics
+                continue
+            converted, faults = self._convert(page)
+            yield from [*faults, *self._head(page)]
+            pages[path] = _File(page, converted, layer)
+        anchors = {path: file.converted.anchors for path, file in pages.items()}
+        targets = page_links.SiteFiles(self._book, anchors, self._files(), drafts=self._drafts)
+        for path, file in pages.items():
+            yield from page_links.diagnostics(
+                file.page, path, file.converted, targets, is_own=bool(file.layer)
+            )
+        if self._trial:
+            records = [page_record(path, f.page, f.converted.html) for path, f in pages.items()]
+            yield from self._trial.run(records, self._macros.placeholders)
+
+    def _places(self) -> Mapping[str, tuple[str, Path]]:
+        folders = [("", self._original), *((path, self._root / path) for path in self._layers)]
+        return {
+            path: (layer, folder)
+            for layer, folder in folders
+            for path in files(folder, "docs")
+            if path.endswith(".md")
+        }
+
+    def _files(self) -> set[str]:
+        folders = [self._original, *(self._root / path for path in self._layers)]
+        paths = {path for f in folders for path in files(f, "docs") if not path.endswith(".md")}
+        assets = {path.removeprefix(f"{FOLDER}/") for path in files(self._original, FOLDER)}
+        return paths | {path for path in assets if not path.endswith(".html")}
+
+    def _convert(self, page: DocsPage) -> tuple[Converted, list[Diagnostic]]:
+        """A page after its macros, as HTML, and what went wrong."""
+        nothing = Converted("", (), frozenset())
+        if match := MARKS.search(page.body):
+            message = "There is a character here that no editor types."
+            place = _line(page, page.body.count("\n", 0, match.start()))
+            return nothing, [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
+        text, faults = self._macros.run(page)
+        try:
+            converted = docs_pages.convert(text, self._settings.extensions)
+        except Exception as error:
+            message = f"This page cannot be converted: {error or type(error).__name__}."
+            return nothing, [*faults, Diagnostic(_line(page, 0), BAD_PAGE, message)]
+        if breach := next(breaches(converted.html, self._analytics), None):
+            before, sign, _ = page.body.partition(breach[:20])
+            faults.append(
+                Diagnostic(
+                    _line(page, before.count("\n") if sign else 0),
+                    AGAINST_POLICY,
+                    f"The page would hold what its policy forbids: {breach}",
+                    "Write it in Markdown, and put pictures into docs/images/.",
+                )
+            )
+        return converted, faults
+
+    def _head(self, page: DocsPage) -> Iterator[Diagnostic]:
+        head, locate = page.head, page.source.locate_value
+        names = [name for name in self._template_names() if name not in NOT_FOR_PAGES]
+        if head.template and head.template not in names and (self._original / FOLDER).is_dir():
+            message = f"There is no template '{head.template}' for a page."
+            hint = did_you_mean(head.template, names) or "Take the line out for a plain page."
+            yield Diagnostic(locate(("template",)), BAD_PAGE, message, hint)
+        if head.collection and head.collection not in COLLECTIONS:
+            message = f"There is no '{head.collection}/'."
+            hint = did_you_mean(head.collection, COLLECTIONS) or one_of(COLLECTIONS)
+            yield Diagnostic(locate(("collection",)), BAD_PAGE, message, hint)
+        lists = {"collection.html": tuple(COLLECTIONS), "explore.html": (None, "moves", "cases")}
+        if head.template in lists and head.collection not in lists[head.template]:
+            choice = one_of(name for name in lists[head.template] if name)
+            message = "This template needs a collection that it can list."
+            yield Diagnostic(locate(("collection",)), BAD_PAGE, message, choice)
+
+    def _template_names(self) -> list[str]:
+        folders = [self._original, *(self._root / path for path in self._layers)]
+        names = [name for folder in folders for name in files(folder, FOLDER)]
+        return [name.removeprefix(f"{FOLDER}/") for name in names if name.count("/") == 1]
+
+    def _set_up_trial(self) -> Trial | None:
+        """A trial of the templates; None where no layer brings one."""
+        if not has_templates(self._root, self._layers):
+            return None
+        settings = self._book.chain.settings
+        language = settings.language or self._settings.language
+        words = read_words(language if language_of(language) else "en", settings.labels)
+        site = site_record(self._records, words, settings_record(self._book.chain, language))
+        return Trial(self._root, self._original, self._layers, site, words)
+
+
+def _line(page: DocsPage, line: int) -> Location:
+    return Location(page.source.path, page.first_line + line)

@@ -1,0 +1,143 @@
+"""Where the links and pictures of pages in `docs/` lead."""
+
+import posixpath
+from collections.abc import Iterator, Mapping, Set
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from playbook.catalog.playbook import Playbook
+from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
+from playbook.checks.rules.links import BROKEN_ANCHOR, BROKEN_LINK
+from playbook.checks.site_codes import LINKS_TO_HIDDEN
+from playbook.model.entry import Key
+from playbook.parsing.links import ANCHOR_PREFIX
+from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.location import Location
+from playbook_site.preflight.docs_pages import Converted, DocsPage, Reference
+
+_EMAIL = "\x02amp\x03"
+"""What Markdown puts into the address of an e-mail link in the place of `&`."""
+
+
+class Target(NamedTuple):
+    """What an address on a page names."""
+
+    path: str
+    """From the root of the repository; "" for another site."""
+    anchor: str = ""
+
+
+def target(url: str, base: str) -> Target | None:
+    """What an address on the page `base` names; None where it cannot be taken apart."""
+    try:
+        scheme, host, path, _, anchor = urlsplit(url)
+    except ValueError:
+        return None
+    if scheme or host or (_EMAIL in url and not url.startswith(("/", "\\"))):
+        return Target("")
+    if not path:
+        return Target(base, anchor)
+    whole = posixpath.join(posixpath.dirname(base), unquote(path)).lstrip("/")
+    return Target(posixpath.normpath(whole), anchor)
+
+
+def targets_hidden(book: Playbook, url: str, base: str) -> bool:
+    """Whether an address on the page `base` names an entry that a layer hides."""
+    to = target(url, base)
+    return to is not None and to.path in {key.path for key in book.hidden}
+
+
+class SiteFiles:
+    """What links may lead to."""
+
+    def __init__(
+        self, book: Playbook, anchors: Mapping[str, Set[str]], files: Set[str], *, drafts: bool
+    ) -> None:
+        self.book = book
+        self._files = files
+        """What is no page: pictures, and what goes with templates."""
+        self._anchors: dict[str, Set[str]] = {
+            e.key.path: _prefixed(e.body.anchors) for e in book if drafts or e.is_published
+        }
+        self._anchors |= anchors
+        self._drafts = {e.key.path for e in book} - set(self._anchors)
+        self._renamed = {
+            Key(e.key.collection, id_).path: e.key.path for e in book for id_ in e.meta.former_ids
+        }
+
+    def check(self, reference: Reference, base: str) -> tuple[str, str] | None:
+        """What is wrong with a link that is not hidden, and what to do about it."""
+        to = target(reference.url, base) if reference.url is not None else None
+        if to is None:
+            return "This link has no address that can be read.", "Write the address again."
+        if not to.path or to.path in self._files:
+            return None
+        if reference.tag == "img":
+            return f"There is no picture {to.path}.", self._guess(to.path, self._files)
+        if to.path not in self._anchors:
+            return self._missing(to.path)
+        ids = self._anchors[to.path]
+        if to.anchor and to.anchor not in ids:
+            hint = did_you_mean(to.anchor, ids) or "Remove the part from # on."
+            return f"{to.path} has no place '#{to.anchor}'.", hint
+        return None
+
+    def _missing(self, path: str) -> tuple[str, str]:
+        if path in self._renamed:
+            new = self._renamed[path]
+            return f"{path} has another name now.", f"Link to {new}."
+        if path in self._drafts:
+            message = f"{path} is a draft, so readers of the site would find nothing there."
+            return message, "Publish it first, or remove the link for now."
+        return f"There is no page {path}.", self._guess(path, self._anchors.keys())
+
+    def _guess(self, path: str, names: Set[str]) -> str:
+        return did_you_mean(path, names) or "Link to a file, such as ../moves/its-id.md."
+
+
+def diagnostics(
+    page: DocsPage, path: str, converted: Converted, files: SiteFiles, *, is_own: bool
+) -> Iterator[Diagnostic]:
+    """What is wrong with the links of a page; `is_own` says that it is a layer's."""
+    finder = _Finder(page)
+    for reference in converted.references:
+        place = finder.locate(reference.url or "")
+        if reference.tag == "a" and targets_hidden(files.book, reference.url or "", path):
+            yield _hidden(place, is_own=is_own)
+        elif fault := files.check(reference, path):
+            message, hint = fault
+            is_anchor = " has no place " in message
+            yield Diagnostic(place, BROKEN_ANCHOR if is_anchor else BROKEN_LINK, message, hint)
+
+
+def _hidden(place: Location, *, is_own: bool) -> Diagnostic:
+    return Diagnostic(
+        place,
+        LINKS_TO_HIDDEN if is_own else POINTS_TO_HIDDEN,
+        "The entry is hidden here, so this link is shown as plain words.",
+        "Take the link out." if is_own else "Adapt the page if it reads oddly without the link.",
+    )
+
+
+def _prefixed(anchors: Set[str] | None) -> Set[str]:
+    return frozenset(f"{ANCHOR_PREFIX}{anchor}" for anchor in anchors or ())
+
+
+class _Finder:
+    """Finds addresses in a page; of one that stands there twice, first the first place."""
+
+    def __init__(self, page: DocsPage) -> None:
+        self._page = page
+        self._text = unescape(page.body) if "&" in page.body else page.body
+        self._ends: dict[str, int] = {}
+
+    def locate(self, url: str) -> Location:
+        """The next place of an address."""
+        start = self._text.find(url, self._ends.get(url, 0)) if url else -1
+        if start < 0:
+            start = max(0, self._ends.get(url, len(url)) - len(url))
+        self._ends[url] = start + len(url)
+        line = self._text.count("\n", 0, start)
+        column = start - self._text.rfind("\n", 0, start)
+        return Location(self._page.source.path, self._page.first_line + line, column)

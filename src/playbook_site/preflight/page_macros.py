@@ -1,0 +1,144 @@
+"""Runs what stands between braces on a page, to see that it can be run.
+
+Templates run in Jinja's sandbox, since a page may come from anybody. The macros are those of this
+installation: a check never runs the code of the folder that it checks.
+"""
+
+import importlib.util
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from playbook.catalog.playbook import Playbook
+from playbook.checks.site_codes import BAD_MACRO
+from playbook.layers.upstream import RELEASE
+from playbook.model.vocabulary import COLLECTIONS
+from playbook.records.record import Records
+from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.location import Location
+from playbook_site.preflight.docs_pages import DocsPage
+from playbook_site.rendering.placeholders import Placeholders
+
+BRACES = re.compile(r"\{\{|\{%|\{#")
+_HEADING = re.compile(r"^# .*|^.+\n=+ *$", re.MULTILINE)
+_PAGE = "<page>"
+
+
+class PageMacros:
+    """The macros, ready to be run over a site record, or over what they read of one."""
+
+    def __init__(self, site: Mapping[str, Any]) -> None:
+        self.placeholders = Placeholders()
+        module = _module()
+        macros = module.Macros(site, self.placeholders)
+        self._env = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+        self._names = tuple(module.NAMES)
+        self._env.globals |= {name: getattr(macros, name) for name in self._names}
+
+    def run(self, page: DocsPage) -> tuple[str, list[Diagnostic]]:
+        """The text of a page after its macros, with what went wrong."""
+        diagnostics = list(_titles(page))
+        if not BRACES.search(page.body):
+            return page.body, diagnostics
+        try:
+            code = self._env.compile(page.body, _PAGE, _PAGE)
+            template = self._env.template_class.from_code(self._env, code, self._env.globals)
+            return template.render(), diagnostics
+        except Exception as error:
+            line = line_of(error, _PAGE)
+            place = _place(page, line)
+            message, hint = self._words(error)
+            return "", [*diagnostics, Diagnostic(place, BAD_MACRO, message, hint)]
+
+    def _words(self, error: Exception) -> tuple[str, str]:
+        text = " ".join(str(error).split()).rstrip(".")
+        match error:
+            case TemplateSyntaxError():
+                hint = "To show braces as they are, write {{ '{{' }}."
+                return f"This cannot be read: {text}.", hint
+            case UndefinedError():
+                name = text.split("'")[1] if "'" in text else ""
+                guess = did_you_mean(name, self._names)
+                return f"This is not there: {text}.", guess or f"Macros: {', '.join(self._names)}."
+            case LookupError() if error.args:
+                message, _, hint = str(error.args[0]).partition(". ")
+                return f"{message.rstrip('.')}.", hint
+            case SecurityError():
+                return "A page may call macros, and nothing below them.", "Take it out."
+            case _:
+                return f"This cannot be run: {text or type(error).__name__}.", ""
+
+
+def line_of(error: BaseException, *names: str) -> int:
+    """The line of a template on which an error arose; 1 where that is not known."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    line, frame = 1, error.__traceback__
+    while frame:
+        if frame.tb_frame.f_code.co_filename in names:
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    return line
+
+
+def _place(page: DocsPage, line: int) -> Location:
+    lines = page.body.split("\n")
+    words = lines[min(line, len(lines)) - 1]
+    match = BRACES.search(words)
+    return Location(page.source.path, page.first_line + line - 1, match.start() + 1 if match else 1)
+
+
+def _titles(page: DocsPage) -> Iterator[Diagnostic]:
+    """Titles stand in lists and tabs, where no macro is run."""
+    message = "A title holds words only."
+    if page.head.title and BRACES.search(page.head.title):
+        place = page.source.locate_value(("title",))
+        yield Diagnostic(place, BAD_MACRO, message, "Take the braces out.")
+        return
+    heading = None if page.head.title else _HEADING.search(page.body)
+    if heading and BRACES.search(heading[0]):
+        line = page.body.count("\n", 0, heading.start()) + 1
+        hint = "Give the page a title in words, between two lines --- at its top."
+        yield Diagnostic(_place(page, line), BAD_MACRO, message, hint)
+
+
+class Catalog(dict[str, Any]):
+    """The parts of the site record that macros read, each made when it is asked for."""
+
+    def __init__(self, book: Playbook, records: Records) -> None:
+        super().__init__()
+        self._book, self._records = book, records
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = value = self._parts()[name]()
+        return value
+
+    def _parts(self) -> Mapping[str, Any]:
+        return {
+            "entries": lambda: {
+                name: {r["id"]: dict(r) for r in self._records.collection(name)}
+                for name in COLLECTIONS
+            },
+            "works": lambda: {key: {"key": key} for key in self._book.bibliography or ()},
+            "outlines": lambda: [
+                {"work": o.work, "ideas": [{"id": id_} for id_ in o]} for o in self._book.outlines
+            ],
+            "fields": lambda: {name: [] for name in COLLECTIONS},
+            "map": list,
+        }
+
+
+@cache
+def _module() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("macros", RELEASE / "macros" / "__init__.py")
+    if spec is None or spec.loader is None:
+        raise RuntimeError("The macros of this installation are missing.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,146 @@
+"""Draws every page once where a layer brings templates, to see that they can be drawn.
+
+It happens in Jinja's sandbox: a layer is data, whoever it comes from.
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from playbook.checks.site_codes import AGAINST_POLICY, BAD_TEMPLATE
+from playbook.i18n.messages import Words
+from playbook.records.site_types import SiteRecord
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.folders import files
+from playbook.source.location import Location
+from playbook_site.rendering.environment import configure, context_of, environment
+from playbook_site.rendering.page_records import (
+    PageRecord,
+    blank_page,
+    entry_page,
+    navigation_item,
+    selection_page,
+)
+from playbook_site.rendering.placeholders import Placeholders
+from playbook_site.rendering.policy import breaches
+
+FOLDER = "overrides"
+
+
+class Trial:
+    """The templates of an original and its layers, as a build puts them over each other."""
+
+    def __init__(
+        self, home: Path, original: Path, layers: Sequence[str], site: SiteRecord, words: Words
+    ) -> None:
+        folders = [home / layer / FOLDER for layer in reversed(layers)] + [original / FOLDER]
+        self._env = _sandbox(folders, words)
+        self.site, self._words = site, words
+        self._paths = {
+            str(home / layer / name): f"{layer}/{name}"
+            for layer in layers
+            for name in files(home / layer, FOLDER)
+        }
+        """The templates of layers: the name of each file, by its whole path."""
+
+    def run(self, pages: Sequence[PageRecord], placeholders: Placeholders) -> Iterator[Diagnostic]:
+        """Read the templates of layers, then draw every page; `pages` are those in `docs/`."""
+        faults = list(self._unreadable())
+        if not faults and self._env.list_templates():
+            faults = list(dict.fromkeys(self._undrawable(pages, placeholders)))
+        yield from faults
+
+    def _unreadable(self) -> Iterator[Diagnostic]:
+        for whole, path in self._paths.items():
+            if path.endswith(".html"):
+                try:
+                    self._env.compile(Path(whole).read_text(encoding="utf-8"), path, whole)
+                except TemplateSyntaxError as error:
+                    yield _bad(path, error.lineno, f"This cannot be read: {error.message}.")
+                except (OSError, ValueError) as error:
+                    yield _bad(path, 1, f"This cannot be read: {error}.")
+
+    def _undrawable(
+        self, pages: Sequence[PageRecord], placeholders: Placeholders
+    ) -> Iterator[Diagnostic]:
+        for page in [*pages, *self._drawn_pages()]:
+            page["item"] = navigation_item(page, self.site["navigation"])
+            values = context_of(self.site, page)
+            for name, parts in placeholders.parts_of(page["content"]):
+                yield from self._draw(name, {**values, **parts})
+            yield from self._draw(page["template"], values)
+        for members in self.site["entries"].values():
+            for record in [r for r in members.values() if r["former_ids"]][:1]:
+                yield from self._draw("redirect.html", {"entry": record})
+
+    def _drawn_pages(self) -> Iterator[PageRecord]:
+        for members in self.site["entries"].values():
+            for record in members.values():
+                page = entry_page(record, self.site["settings"]["repository"])
+                yield {**page, "is_editable": True, "edit_url": "https://example.org/edit"}
+        for role, conditions in self.site["selections"].items():
+            for condition in conditions:
+                yield selection_page(self.site, role, condition, self._words)
+        yield {**blank_page("404.html", "", ""), "root": "/"}
+
+    def _draw(self, name: str, values: Mapping[str, Any]) -> Iterator[Diagnostic]:
+        try:
+            html = self._env.get_template(name).render(values)
+        except Exception as error:
+            path, line = self._place(error)
+            if isinstance(error, TemplateNotFound):
+                text = f"There is no template '{error.name}'."
+            else:
+                text = f"This cannot be drawn: {' '.join(str(error).split())}."
+            yield _bad(path or f"{FOLDER}/{name}", line, text)
+            return
+        if breach := next(breaches(html, self.site["settings"]["analytics"]), None):
+            path, line = self._holder(breach)
+            yield Diagnostic(
+                Location(path or f"{FOLDER}/{name}", line),
+                AGAINST_POLICY,
+                f"A page would hold what its policy forbids: {breach}",
+                "Put scripts and styles into files under overrides/assets/ of the original.",
+            )
+
+    def _place(self, error: BaseException) -> tuple[str, int]:
+        """The last place in a template of a layer that the error came through."""
+        path, line, frame = "", 1, error.__traceback__
+        if isinstance(error, TemplateSyntaxError) and error.filename in self._paths:
+            return self._paths[error.filename], error.lineno
+        while frame:
+            if (name := frame.tb_frame.f_code.co_filename) in self._paths:
+                path, line = self._paths[name], frame.tb_lineno
+            frame = frame.tb_next
+        return path, line
+
+    def _holder(self, breach: str) -> tuple[str, int]:
+        for whole, path in self._paths.items():
+            before, sign, _ = Path(whole).read_text("utf-8", "replace").partition(breach[:20])
+            if sign:
+                return path, before.count("\n") + 1
+        return "", 1
+
+
+def has_templates(home: Path, layers: Sequence[str]) -> bool:
+    """Whether a layer brings a template."""
+    names = (name for layer in layers for name in files(home / layer, FOLDER))
+    return any(posixpath.splitext(name)[1] == ".html" for name in names)
+
+
+def _sandbox(folders: Sequence[Path], words: Words) -> Environment:
+    usual = environment(folders, words)
+    env = ImmutableSandboxedEnvironment(
+        loader=usual.loader, undefined=StrictUndefined, auto_reload=False
+    )
+    configure(env, set(usual.list_templates()), words)
+    return env
+
+
+def _bad(path: str, line: int, message: str) -> Diagnostic:
+    hint = "Fix it, or delete the file to have the original's back."
+    return Diagnostic(Location(path, line), BAD_TEMPLATE, message, hint)

@@ -1,0 +1,46 @@
+"""The records of pages and settings for a trial: as a build makes them, without MkDocs."""
+
+from playbook.layers.edition import Chain
+from playbook.parsing import links
+from playbook.records.site_types import SettingsRecord
+from playbook_site.preflight.docs_pages import DocsPage
+from playbook_site.rendering.page_records import PageRecord, blank_page
+from playbook_site.rendering.policy import content_policy
+
+_EDITION = {"name": "Ours", "url": "./", "absolute_url": "/", "is_current": True}
+
+
+def settings_record(chain: Chain, language: str) -> SettingsRecord:
+    """Settings in which every part that a template may show is there."""
+    settings = chain.settings
+    return {
+        "name": settings.name or "Playbook",
+        "short_name": settings.name or "Playbook",
+        "description": "A playbook.",
+        "copyright": "",
+        "language": language,
+        "direction": "ltr",
+        "logo": "assets/logo.svg" if settings.logo else "",
+        "brand": "assets/brand.css" if chain.stylesheet else "",
+        "fonts": settings.fonts or "",
+        "analytics": settings.analytics or "",
+        "policy": content_policy(settings.analytics or ""),
+        "guide_stylesheet": "assets/guide.css",
+        "repository": "https://example.org/ours",
+        "is_layered": True,
+        "editions": [_EDITION, {**_EDITION, "is_current": False}],
+    }
+
+
+def page_record(path: str, page: DocsPage, content: str) -> PageRecord:
+    """The record of a page in `docs/`."""
+    head = page.head
+    return {
+        **blank_page(head.template or "main.html", links.address(path), head.title or path),
+        "canonical_url": "https://example.org/",
+        "edit_url": "https://example.org/edit",
+        "description": head.description or "",
+        "content": content,
+        "contents": [{"title": "Part", "url": "#part"}],
+        "collection": head.collection or "",
+    }

@@ -1,0 +1,163 @@
+"""What the check lets pass, the build builds; and neither ever shows a traceback."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from playbook_site.cli import main
+from tests.site.conftest import REFERENCES
+
+WORK = REFERENCES.rstrip("\n")
+PAGE = "docs/about.md"
+OWN = "district/docs/ours.md"
+OUTLINE = "work: a-work\nideas:\n  M01: {{kind: {0}, gist: Ask., place: Page 3}}\n"
+SETTINGS = "district/district.yml"
+
+BREACHES = {
+    "a person without parts": ("references.yml", f"{WORK}\n    translator: Maria Lopez\n", "9:17"),
+    "a number of people": ("references.yml", f"{WORK}\n    collection-editor: 5\n", "9:24"),
+    "a year in quotes": ("references.yml", f'{WORK}\n    event-date: "2022"\n', "9:17"),
+    "a group of suffixes": (
+        "references.yml",
+        f"{WORK}\n    editor: [{{family: A, suffix: {{a: b}}}}]\n",
+        "9:34",
+    ),
+    "a list of particles": (
+        "references.yml",
+        f"{WORK}\n    editor: [{{family: A, non-dropping-particle: [a]}}]\n",
+        "9:49",
+    ),
+    "a month that is none": (
+        "references.yml",
+        f"{WORK}\n    accessed: {{date-parts: [[2022, 13]]}}\n",
+        "9:28",
+    ),
+    "a year with a point": (
+        "references.yml",
+        f"{WORK}\n    accessed: {{date-parts: [[2022.0]]}}\n",
+        "9:30",
+    ),
+    "nobody": ("references.yml", f"{WORK}\n    editor: [{{}}]\n", "9:14"),
+    "a variable that CSL lacks": ("references.yml", f"{WORK}\n    publsher: A\n", "9:5"),
+    "a misspelt kind of idea": ("outlines/a.yml", OUTLINE.format("princple"), "3:15"),
+    "a stray placeholder": (SETTINGS, 'labels: {Steps: "%(css)s steps"}\n', "1:17"),
+    "a language without words": (SETTINGS, "language: vi\n", "1:11"),
+    "no language": (SETTINGS, "language: spanish\n", "1:11"),
+    "a link to an entry that is not there": (PAGE, "# A\n\n[x](../moves/nope.md)\n", "3:5"),
+    "a link to an entry that was renamed": (PAGE, "# A\n\n[x](../moves/ask-before.md)\n", "3:5"),
+    "a link to a page that is not there": (PAGE, "# A\n\n[x](nope.md)\n", "3:5"),
+    "a broken anchor": (PAGE, "# A\n\n[x](#nope)\n", "3:5"),
+    "a broken anchor elsewhere": (PAGE, "# A\n\n[x](explore.md#nope)\n", "3:5"),
+    "a broken anchor of an entry": (PAGE, "# A\n\n[x](../moves/ask-first.md#no)\n", "3:5"),
+    "a picture that is not there": (PAGE, "# A\n\n![x](images/nope.png)\n", "3:6"),
+    "an address that is none": (PAGE, "# A\n\n[x](http://[)\n", "3:5"),
+    "an unknown macro": (PAGE, "# A\n\nAll {{ crad(1) }}\n", "3:5"),
+    "a macro with a wrong argument": (PAGE, '# A\n\n{{ card("moves", "nope") }}\n', "3:1"),
+    "a macro with too few arguments": (PAGE, "# A\n\n{{ card() }}\n", "3:1"),
+    "a citation of nothing": (PAGE, '---\ntitle: A\n---\n\n{{ cite("nope") }}\n', "5:1"),
+    "broken braces": (PAGE, "# A\n\n{% if %}\n", "3:1"),
+    "an unknown name": (PAGE, "# A\n\n{{ config.site_dir }}\n", "3:1"),
+    "a way out of the macros": (PAGE, "# A\n\n{{ card.__globals__ }}\n", "3:1"),
+    "an unknown filter on a page": (PAGE, "# A\n\n{{ 1 | nope }}\n", "3:1"),
+    "a title with a macro": (PAGE, '# {{ cite("a-work") }}\n', "1:3"),
+    "a page of an unknown template": (PAGE, "---\ntemplate: nope.html\n---\n\nA\n", "2:11"),
+    "a page of an entry's template": (PAGE, "---\ntemplate: moves.html\n---\n\nA\n", "2:11"),
+    "a page of an unknown collection": (
+        PAGE,
+        "---\ntemplate: collection.html\ncollection: mooves\n---\n\nA\n",
+        "3:13",
+    ),
+    "a page with an unknown key": (PAGE, "---\nignore_macros: true\n---\n\nA\n", "2:1"),
+    "a page with a script": (PAGE, "# A\n\n<script>go()</script>\n", "3:1"),
+    "a page with a picture from elsewhere": (PAGE, '# A\n\n<img src="//a.org/b.png">\n', "3:1"),
+    "a page with our own marks": (PAGE, "# A\n\n\ue0009\ue002\n", "3:1"),
+    "a page that is in no navigation": ("docs/new.md", "# New\n", "1:1"),
+    "a layer's page with a broken link": (OWN, "# A\n\n[x](nope.md)\n", "3:5"),
+    "a broken template": ("district/overrides/main.html", "\n{% if %}\n", "2:1"),
+    "an unknown filter": ("district/overrides/main.html", "{{ 1 | nope }}\n", "1:1"),
+    "an unknown test": ("district/overrides/main.html", "{{ 1 is nope }}\n", "1:1"),
+    "an unknown parent": ("district/overrides/main.html", '\n{% extends "nope.html" %}\n', "2:1"),
+    "an unknown variable": ("district/overrides/moves.html", "\n{{ page.nope.x }}\n", "2:1"),
+    "a template with a script": ("district/overrides/main.html", "<script>a()</script>", "1:1"),
+    "a template with a way out": ("district/overrides/main.html", "{{ ''.__class__ }}", "1:1"),
+    "a language of the site without words": ("mkdocs.yml", "theme: {language: vi}\n", "1:9"),
+    "settings that are no YAML": ("mkdocs.yml", "theme: {\n", "2:1"),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "place"), BREACHES.values(), ids=BREACHES)
+def test_what_stops_a_build_is_reported_where_it_is_written(
+    small: Path, path: str, text: str, place: str
+) -> None:
+    write(small / path, text)
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (1, 1), check.output + build.output
+    assert f"{path}:{place}: error:" in check.output
+    assert f"{path}:{place}: error:" in build.output or path == "mkdocs.yml"
+
+
+def test_a_district_may_hide_what_pages_of_the_original_link_to(small: Path) -> None:
+    write(small / SETTINGS, "hidden: [moves/ask-first, cases/a-school-that-asked]\n")
+    write(small / OWN, "# Ours\n\n[The move](../moves/ask-first.md)\n")
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (0, 0), check.output + build.output
+    assert "docs/about.md:3:16: note: " in check.output
+    assert "district/docs/ours.md:3:12: warning: " in check.output
+    about = (small / "site" / "about" / "index.html").read_text(encoding="utf-8")
+    assert "See <span>the move</span>." in about
+
+
+def test_a_new_name_is_told(small: Path) -> None:
+    write(small / PAGE, "# A\n\n[x](../moves/ask-before.md)\n")
+
+    assert "Link to moves/ask-first.md." in run(small, "check").output
+
+
+def test_a_language_that_is_missing_is_told_with_those_that_exist(small: Path) -> None:
+    write(small / SETTINGS, "language: vi\n")
+
+    assert "Choose from: en, es." in run(small, "check").output
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    {
+        "a region of a language": (SETTINGS, "language: es-MX\n"),
+        "a label that loses a placeholder": (SETTINGS, "labels: {'%(count)s min': A while}\n"),
+        "a first line that looks like a key": (PAGE, "Note: this stays.\n\nA\n"),
+        "a title in digits": (PAGE, "---\ntitle: 2026\n---\n\nA\n"),
+        "a title that says yes": (PAGE, "---\ntitle: yes\n---\n\nA\n"),
+        "braces shown as they are": (PAGE, "# A\n\n{{ '{{ this }}' }}\n"),
+        "every macro": (
+            PAGE,
+            '# A\n\n{{ card("moves", "ask-first") }}\n\n{{ cite("a-work") }} {{ count("moves") }}'
+            '\n\n{{ moves(cards=true) }}\n\n{{ playbook_map() }}\n\n{{ field_table("moves") }}\n',
+        ),
+        "a template of a layer": (
+            "district/overrides/main.html",
+            '{% extends "playbook.html" %}{% block content %}{{ page.content | safe }}{% endblock %}',
+        ),
+        "an anchor of an entry": (PAGE, "# A\n\n[x](../moves/ask-first.md#e-steps)\n"),
+        "an anchor in HTML": (PAGE, '# A\n\n[x](#here)\n\n<p id="here">A</p>\n'),
+    }.values(),
+)
+def test_what_is_fine_is_built(small: Path, path: str, text: str) -> None:
+    write(small / path, text)
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (0, 0), check.output + build.output
+
+
+def run(root: Path, command: str) -> Result:
+    return CliRunner().invoke(main, [command, str(root)], catch_exceptions=False)
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
