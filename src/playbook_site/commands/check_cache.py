@@ -12,14 +12,24 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
 import playbook
+import playbook_site
 from playbook import Diagnostic
-from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, beside, editions, find_original
+from playbook.layers.upstream import (
+    DISTRICT,
+    PIN,
+    RELEASE,
+    SCHOOLS,
+    beside,
+    editions,
+    find_original,
+)
 from playbook.loader import SOURCES
 from playbook.updates.snapshots import ORIGINAL
 from playbook_site.preflight import judge
@@ -28,7 +38,8 @@ from playbook_site.reports.diagnostic_formats import as_data, from_data
 MOST = 1024 * 1024
 """The most bytes of a file that are hashed; of a larger one, its size and time count too."""
 
-_CODE = Path(playbook.__file__).parent
+_CODE = (Path(playbook.__file__).parent, Path(playbook_site.__file__).parent, RELEASE / "macros")
+"""All that judges."""
 
 Result = tuple[int, list[Diagnostic]]
 """How many entries there are, and what is reported of them."""
@@ -60,8 +71,8 @@ def _file(root: Path) -> Path:
 def _key(root: Path) -> str:
     """A hash of all that is read; "" where there is a link, and anything may be behind it."""
     digest = hashlib.sha256(f"{datetime.date.today()}".encode())
-    for module in sorted(_CODE.rglob("*.p[yo]*")):
-        if module.suffix in (".py", ".po", ".pot"):
+    for module in (file for folder in _CODE for file in sorted(folder.rglob("*.*"))):
+        if module.suffix in (".py", ".po", ".pot", ".json"):
             digest.update(module.read_bytes())
     digest.update(os.fsencode("\0".join(sorted(os.listdir(root)))))  # noqa: PTH208 - names alone
     for top in _sources(root):
@@ -79,7 +90,8 @@ def _sources(root: Path) -> Iterator[Path]:
     """Every file and folder that is read, there or not: the original's, and those of layers."""
     original, _ = find_original(root)
     layers = {layer for chain in editions(root).values() for layer in chain}
-    names = ORIGINAL if layers else SOURCES  # an update of a layer looks at all that it may adapt
+    # an update of a layer looks at all that it may adapt
+    names = sorted({*SOURCES, *ORIGINAL}) if layers else SOURCES
     yield from (original / name for name in names)
     for name in sorted({DISTRICT, SCHOOLS, *layers}):
         yield from (root / name, beside(root / name, "old"))
@@ -109,7 +121,9 @@ def _recall(file: Path, key: str) -> Result | None:
         if not _private(file.parent) or not stat.S_ISREG(file.lstat().st_mode):
             return None
         memory = json.loads(file.read_text(encoding="utf-8"))
-        if memory["key"] != key or type(memory["entries"]) is not int:
+        content = {name: memory[name] for name in ("key", "entries", "diagnostics")}
+        is_whole = memory["seal"] == seal(content)
+        if not is_whole or memory["key"] != key or type(memory["entries"]) is not int:
             return None
         diagnostics = [from_data(item) for item in memory["diagnostics"]]
         valid = [diagnostic for diagnostic in diagnostics if diagnostic]
@@ -121,7 +135,8 @@ def _recall(file: Path, key: str) -> Result | None:
 def _remember(file: Path, key: str, result: Result) -> None:
     entries, diagnostics = result
     data = [as_data(diagnostic) for diagnostic in diagnostics]
-    memory = {"key": key, "entries": entries, "diagnostics": data}
+    content = {"key": key, "entries": entries, "diagnostics": data}
+    memory = {**content, "seal": seal(content)}
     with contextlib.suppress(OSError):  # where nothing can be kept, everything is checked each time
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _private(file.parent):
@@ -133,6 +148,14 @@ def _remember(file: Path, key: str, result: Result) -> None:
             Path(fresh).replace(file)
         finally:
             Path(fresh).unlink(missing_ok=True)
+
+
+def seal(content: Mapping[str, Any]) -> str:
+    """A hash of what is remembered: a file that somebody edited, or half of one, is not believed.
+
+    Whoever may write here is the user, so it keeps nobody out.
+    """
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _private(folder: Path) -> bool:

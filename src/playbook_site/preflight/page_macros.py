@@ -121,10 +121,7 @@ class Catalog(dict[str, Any]):
 
     def _parts(self) -> Mapping[str, Any]:
         return {
-            "entries": lambda: {
-                name: {r["id"]: dict(r) for r in self._records.collection(name)}
-                for name in COLLECTIONS
-            },
+            "entries": lambda: {name: _Members(self._records, name) for name in COLLECTIONS},
             "works": lambda: {key: {"key": key} for key in self._book.bibliography or ()},
             "outlines": lambda: [
                 {"work": o.work, "ideas": [{"id": id_} for id_ in o]} for o in self._book.outlines
@@ -132,6 +129,23 @@ class Catalog(dict[str, Any]):
             "fields": lambda: {name: [] for name in COLLECTIONS},
             "map": list,
         }
+
+
+class _Members(Mapping[str, Any]):
+    """The records of one folder, each made when it is asked for."""
+
+    def __init__(self, records: Records, collection: str) -> None:
+        self._records = records
+        self._keys = {key.id: key for key in records if key.collection == collection}
+
+    def __getitem__(self, id_: str) -> Any:
+        return self._records[self._keys[id_]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 @cache

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, Undefined
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from playbook.checks.site_codes import AGAINST_POLICY, BAD_TEMPLATE
 from playbook.i18n.messages import Words
@@ -29,6 +31,28 @@ from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
 
 FOLDER = "overrides"
+
+
+class Named(Undefined):
+    """A name that a template is not given is refused; a part that a record lacks is empty, as in
+    a build.
+    """
+
+    def _stop(self) -> None:
+        if self._undefined_obj is missing or self._undefined_exception is SecurityError:
+            self._fail_with_undefined_error()
+
+    def __str__(self) -> str:
+        self._stop()
+        return super().__str__()
+
+    def __bool__(self) -> bool:
+        self._stop()
+        return super().__bool__()
+
+    def __iter__(self) -> Iterator[Any]:
+        self._stop()
+        return super().__iter__()
 
 
 class Trial:
@@ -134,9 +158,7 @@ def has_templates(home: Path, layers: Sequence[str]) -> bool:
 
 def _sandbox(folders: Sequence[Path], words: Words) -> Environment:
     usual = environment(folders, words)
-    env = ImmutableSandboxedEnvironment(
-        loader=usual.loader, undefined=StrictUndefined, auto_reload=False
-    )
+    env = ImmutableSandboxedEnvironment(loader=usual.loader, undefined=Named, auto_reload=False)
     configure(env, set(usual.list_templates()), words)
     return env
 

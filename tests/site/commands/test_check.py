@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook_site.cli import main
+from playbook_site.commands.check_cache import seal
 from tests.conftest import ROOT
 from tests.nodejs import NODE, packages
 
@@ -131,9 +132,40 @@ def test_a_memory_with_anything_but_findings_is_no_memory(
     first = check("--format", "json").stdout
     told = json.loads(kept(cache).read_text(encoding="utf-8"))
     told["diagnostics"][0] |= change
-    kept(cache).write_text(json.dumps(told), encoding="utf-8")
+    kept(cache).write_text(sealed(told), encoding="utf-8")
 
     assert check("--format", "json").stdout == first
+
+
+def test_a_memory_that_somebody_edited_is_no_memory(
+    cache: Path, root: Path, check: Callable[..., Result]
+) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    check()
+    memory = json.loads(kept(cache).read_text(encoding="utf-8"))
+    kept(cache).write_text(json.dumps({**memory, "diagnostics": []}), encoding="utf-8")
+
+    assert check().exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("docs/new.md", "district/docs/a.md", "district/overrides/a.html", "overrides/a.html"),
+        *("macros/a.py", "mkdocs.yml", "outlines/a.yml", "district/district.yml"),
+    ],
+)
+def test_a_change_of_anything_that_is_judged_is_seen(
+    cache: Path, root: Path, check: Callable[..., Result], path: str
+) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text("# one\n", encoding="utf-8")
+    check()
+    before = json.loads(kept(cache).read_text(encoding="utf-8"))["key"]
+    (root / path).write_text("# two\n", encoding="utf-8")
+    check()
+
+    assert json.loads(kept(cache).read_text(encoding="utf-8"))["key"] != before
 
 
 def test_what_a_playbook_brings_along_is_no_memory(
@@ -155,7 +187,7 @@ def test_nothing_is_remembered_in_ci(
 ) -> None:
     check()
     told = json.loads(kept(cache).read_text(encoding="utf-8"))
-    kept(cache).write_text(json.dumps({**told, "entries": 99}), encoding="utf-8")
+    kept(cache).write_text(sealed({**told, "entries": 99}), encoding="utf-8")
     assert check().stderr == "99 entries, nothing to fix.\n"
 
     monkeypatch.setenv("CI", "true")
@@ -235,6 +267,12 @@ def test_layers_and_a_named_original_are_remembered_too(
     check()
 
     assert json.loads(kept(cache).read_text(encoding="utf-8"))["key"] != before
+
+
+def sealed(memory: dict[str, object]) -> str:
+    """A memory as the command writes it."""
+    content = {name: memory[name] for name in ("key", "entries", "diagnostics")}
+    return json.dumps({**content, "seal": seal(content)})
 
 
 def kept(cache: Path) -> Path:

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook_site.cli import main
-from tests.site.conftest import REFERENCES
+from tests.site.conftest import REFERENCES, ROOT
 
 WORK = REFERENCES.rstrip("\n")
 PAGE = "docs/about.md"
@@ -79,6 +79,7 @@ BREACHES = {
     "an unknown test": ("district/overrides/main.html", "{{ 1 is nope }}\n", "1:1"),
     "an unknown parent": ("district/overrides/main.html", '\n{% extends "nope.html" %}\n', "2:1"),
     "an unknown variable": ("district/overrides/moves.html", "\n{{ page.nope.x }}\n", "2:1"),
+    "a name that is not given": ("district/overrides/moves.html", "\n{{ nope }}\n", "2:1"),
     "a template with a script": ("district/overrides/main.html", "<script>a()</script>", "1:1"),
     "a template with a way out": ("district/overrides/main.html", "{{ ''.__class__ }}", "1:1"),
     "a language of the site without words": ("mkdocs.yml", "theme: {language: vi}\n", "1:9"),
@@ -140,7 +141,11 @@ def test_a_language_that_is_missing_is_told_with_those_that_exist(small: Path) -
         ),
         "a template of a layer": (
             "district/overrides/main.html",
-            '{% extends "playbook.html" %}{% block content %}{{ page.content | safe }}{% endblock %}',
+            '{% extends "playbook.html" %}{% block content %}{{ page.content }}{% endblock %}',
+        ),
+        "the original's templates as a layer's": (
+            "district/overrides/moves.html",
+            (ROOT / "overrides" / "moves.html").read_text(encoding="utf-8"),
         ),
         "an anchor of an entry": (PAGE, "# A\n\n[x](../moves/ask-first.md#e-steps)\n"),
         "an anchor in HTML": (PAGE, '# A\n\n[x](#here)\n\n<p id="here">A</p>\n'),

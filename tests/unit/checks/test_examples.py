@@ -47,7 +47,7 @@ LAYER = {
     "district/district.yml": "name: Cedar Valley\nlogo: logo.svg\n",
     "district/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"></svg>\n',
     "district/moves/ask-first.md": "---\nneeds: [A room]\nbecause: We meet in the hall.\n---\n",
-    "district/docs/ours.md": "[Listen](../moves/listen.md)\n",
+    "district/docs/page.md": "[Listen](../moves/listen.md)\n",
     "schools/lincoln/district.yml": "name: Lincoln\n",
 }
 
