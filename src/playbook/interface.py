@@ -87,7 +87,7 @@ def _labels(layer: Layer, messages: Set[str]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 layer.source.locate_value(path),
                 STRAY_PLACEHOLDER,
-                f"'{message}' has no placeholder '%({stray[0]})s'.",
+                f"'{message}' has no placeholder for '{stray[0]}'.",
                 f"It may have: {_signs(needs)}." if needs else "Leave the sign out.",
             )
         elif missing := needs - holds:

@@ -61,4 +61,23 @@ BAD_NAVIGATION = Code(
     passes=Example("nav: []", path="mkdocs.yml"),
 )
 
-CODES = (BAD_MACRO, BAD_PAGE, AGAINST_POLICY, LINKS_TO_HIDDEN, BAD_TEMPLATE, BAD_NAVIGATION)
+NO_ENTRIES = Code(
+    "no-entries",
+    Severity.ERROR,
+    "The playbook has no entries, or its layers hide them all. An empty site helps nobody.",
+    fails=Example(
+        "hidden: [ask-first, listen, wait, a-school, learn, principal]",
+        path="district/district.yml",
+    ),
+    passes=Example("hidden: [wait]", path="district/district.yml"),
+)
+
+CODES = (
+    NO_ENTRIES,
+    BAD_MACRO,
+    BAD_PAGE,
+    AGAINST_POLICY,
+    LINKS_TO_HIDDEN,
+    BAD_TEMPLATE,
+    BAD_NAVIGATION,
+)

@@ -4,8 +4,10 @@ Our code sets MkDocs' own name, addresses and language from `name`, `site_url`, 
 `language`; no other key reaches MkDocs. Each is read here, and used where its sentence says.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, ConfigDict, Field
 
@@ -48,6 +50,7 @@ CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER)
 
 FILE = "district.yml"
 
+_HOST = r"[^\s\[\]<>\"'\\%:/?#@]+"
 _LANGUAGE = "[a-z]{2}(-[A-Za-z]{2,4})?"
 
 
@@ -58,7 +61,21 @@ def _https(value: str) -> str:
             "This address does not start with https://.",
             "Write the whole address: https://example.org/",
         )
+    if value and not _has_host(value):
+        raise refusal(
+            UNSAFE_LINK,
+            "This is no address that a browser can open.",
+            "Write the whole address: https://example.org/",
+        )
     return value
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(re.fullmatch(_HOST, parts.hostname or "")) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _inside(value: str) -> str:

@@ -71,20 +71,28 @@ def find_original(root: Path) -> tuple[Path, list[Diagnostic]]:
         asked = pinned(root)
     except InvalidEntry as invalid:
         return RELEASE, invalid.diagnostics
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return RELEASE, [_bad_pin(f"{PIN} cannot be read: {error}.", "Write it as init does.")]
     if path := asked.get("path"):
-        folder = (root / str(path)).resolve()
-        if folder.is_dir():
+        if folder := _folder(root, str(path)):
             return folder, []
         return RELEASE, [
-            _bad_pin(f"There is no folder {path}.", "Name the folder that has moves/.")
+            _bad_pin(f"There is no folder {str(path)[:80]}.", "Name the folder that has moves/.")
         ]
     if asked.get("version") != VERSION:
         said = f"This playbook asks for release {asked.get('version')}, and {VERSION} is installed."
         hint = f"Run 'playbook update' to go on with {VERSION}, or install the other one."
         return RELEASE, [Diagnostic(Location(PIN), OTHER_RELEASE, said, hint)]
     return RELEASE, []
+
+
+def _folder(root: Path, path: str) -> Path | None:
+    """The folder of that name; None where there is none, or where no folder could have the name."""
+    try:
+        folder = (root / path).resolve()
+        return folder if folder.is_dir() else None
+    except (ValueError, OSError):
+        return None
 
 
 def pinned(root: Path) -> dict[str, Any]:

@@ -90,8 +90,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         book, diagnostics = playbook.load_and_check(self.home, layers=layers, advise=False)
         _stop_at_errors(diagnostics)
         _stop_at_errors(judge.diagnostics(self.home, book, drafts=self.config.drafts))
-        if not len(book):
-            raise PluginError("The playbook has no entries, and an empty site helps nobody.")
         self.book = book
         sites = sites_of(config, self.home, book.chain, self.config.edition)
         apply_settings(config, self.home, book.chain, sites[self.config.edition])

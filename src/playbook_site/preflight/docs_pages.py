@@ -18,8 +18,6 @@ from playbook.model.validation import validate
 from playbook.parsing import frontmatter
 from playbook.source.location import Source
 
-_HIGHLIGHT = "pymdownx.highlight"
-
 
 class Head(BaseModel):
     """The front matter of a page: a closed list of keys, since what nothing reads is lost."""
@@ -82,8 +80,6 @@ def convert(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> Converted
     collector = _Collector(references, anchors)
     names: list[Any] = [*extensions, collector]
     options: Any = {name: dict(given) for name, given in extensions.items() if given}
-    if _HIGHLIGHT in extensions:  # what is colored has no links, and takes the longest
-        options[_HIGHLIGHT] = {**options.get(_HIGHLIGHT, {}), "use_pygments": False}
     html = Markdown(extensions=names, extension_configs=options).convert(text)
     parser = _Anchors(anchors)
     parser.feed(text)

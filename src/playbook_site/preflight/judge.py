@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playbook.catalog.playbook import Playbook
-from playbook.checks.site_codes import AGAINST_POLICY, BAD_PAGE
+from playbook.checks.site_codes import AGAINST_POLICY, BAD_PAGE, NO_ENTRIES
 from playbook.interface import language_of, read_words
 from playbook.layers.upstream import find_original
 from playbook.model.vocabulary import COLLECTIONS
@@ -46,6 +46,10 @@ def diagnostics(root: Path, book: Playbook, *, drafts: bool = False) -> list[Dia
 
     `drafts` says that they are published too.
     """
+    if not len(book):
+        place = next(iter(book.hidden.values()), Location("moves"))
+        message = "There are no entries to make a site of."
+        return [Diagnostic(place, NO_ENTRIES, message, "Write one, or hide fewer.")]
     original, _ = find_original(root)
     settings, reports = site_settings.read(original)
     if settings is None:

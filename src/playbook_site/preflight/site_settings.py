@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,9 @@ import yaml
 
 from playbook.checks.site_codes import BAD_NAVIGATION
 from playbook.interface import language_of, languages
-from playbook.model.codes import NOT_ONE_OF
+from playbook.model.codes import MISSING_KEY, NOT_ONE_OF
 from playbook.parsing.yaml_codes import BAD_YAML
-from playbook.source.diagnostics import Diagnostic, InvalidEntry, one_of
+from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean, one_of
 from playbook.source.files import read_text
 from playbook.source.location import Location
 
@@ -32,6 +34,8 @@ class SiteSettings:
     language: str = "en"
     navigation: tuple[str, ...] | None = None
     """The pages in the navigation; None where there is none, and all pages are in it."""
+    has_name: bool = False
+    plugins: tuple[str, ...] = ()
     text: str = ""
 
     def locate(self, word: str) -> Location:
@@ -46,7 +50,7 @@ class _Loader(yaml.SafeLoader):
     """Reads any tag as nothing: those of MkDocs ask the environment, or import Python."""
 
 
-_Loader.add_multi_constructor("", lambda *_: None)
+_Loader.add_multi_constructor("", lambda *_: "")
 
 
 def read(original: Path) -> tuple[SiteSettings | None, list[Diagnostic]]:
@@ -76,6 +80,16 @@ def diagnostics(settings: SiteSettings, pages: Iterable[str]) -> Iterator[Diagno
         message = f"There are no words for the language '{settings.language}'."
         place = settings.locate(f"language: {settings.language}")
         yield Diagnostic(place, NOT_ONE_OF, message, one_of(languages()))
+    if settings.text and not settings.has_name:
+        message = "'site_name' is missing, or is no text."
+        yield Diagnostic(
+            settings.locate("site_name"), MISSING_KEY, message, "Give the site a name."
+        )
+    for name in settings.plugins:
+        if name not in _installed():
+            message = f"There is no plugin '{name}'."
+            hint = did_you_mean(name, _installed()) or "Install it, or take it out."
+            yield Diagnostic(settings.locate(name), NOT_ONE_OF, message, hint)
     if settings.navigation is None:
         return
     paths = set(pages)
@@ -102,8 +116,16 @@ def _settings(data: Mapping[str, Any], text: str) -> SiteSettings:
         {**{name: {} for name in BUILT_IN}, **_extensions(data.get("markdown_extensions"))},
         str(language or "en"),
         None if nav is None else tuple(_paths(nav)),
+        bool(data.get("site_name")) and isinstance(data.get("site_name"), str),
+        tuple(_extensions(data.get("plugins"))),
         text,
     )
+
+
+@cache
+def _installed() -> frozenset[str]:
+    """The names of the plugins of MkDocs that are installed."""
+    return frozenset(entry.name for entry in entry_points(group="mkdocs.plugins"))
 
 
 def _extensions(value: object) -> dict[str, Mapping[str, Any]]:
