@@ -331,8 +331,8 @@ def test_a_link_in_a_layer_is_never_followed(
 @pytest.mark.parametrize(
     ("template", "told"),
     [
-        ("{% extends 'playbook.parsing.html' %}\n{% block content %}", "404.html:2: "),
-        ("<p>\n\n{{ title | shouted }}", "404.html:3: "),
+        ("{% extends 'playbook.parsing.html' %}\n{% block content %}", "404.html:2:1: error: "),
+        ("<p>\n\n{{ title | shouted }}", "404.html:3:1: error: "),
     ],
 )
 def test_a_template_of_a_layer_that_cannot_be_read_is_told_with_its_line(
@@ -342,7 +342,7 @@ def test_a_template_of_a_layer_that_cannot_be_read_is_told_with_its_line(
 
     said = told_by(small, capfd)
 
-    assert f"district/overrides/{told}This template cannot be read: " in said
+    assert f"district/overrides/{told}This cannot be read: " in said
     assert "Traceback" not in said
 
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from playbook_site.cli import main
 from tests.site.conftest import PAGES, REFERENCES
 
-FEW, MANY = 60, 5_000
+FEW, MANY = 25, 5_000
 SEED = int(os.environ.get("PLAYBOOK_SEED", "1"))
 WORDS = """
 {{ card("moves", "ask-first") }}
