@@ -10,7 +10,6 @@ from playbook.interface import language_of, read_words
 from playbook.layers.upstream import find_original
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records
-from playbook.records.site_record import site_record
 from playbook.source.decoding import CONTROL_CHARACTER
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean, one_of
 from playbook.source.files import read_text
@@ -166,6 +165,8 @@ class _Site:
         """A trial of the templates; None where no layer brings one."""
         if not has_templates(self._root, self._layers):
             return None
+        from playbook.records.site_record import site_record  # loads what draws maps
+
         settings = self._book.chain.settings
         language = settings.language or self._settings.language
         words = read_words(language if language_of(language) else "en", settings.labels)
