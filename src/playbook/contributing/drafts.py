@@ -6,14 +6,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import yaml
-
 from playbook.contributing import form_answers
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
 from playbook.parsing.links import UnsafeLink, slug
 from playbook.parsing.links import read as read_link
+from playbook.parsing.yaml_edits import render
 
 REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""
@@ -29,13 +28,6 @@ _LINK = re.compile(f"(?<!!){_ANY}")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(\S.*)$")
 _RULE = re.compile(r"^[^\S\n]{0,3}(=+|-+)[^\S\n]*$", re.MULTILINE)
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes YAML as people do: with two spaces before a dash."""
-
-    def increase_indent(self, flow=False, indentless=False):  # type: ignore[no-untyped-def]  # noqa: ARG002, FBT002
-        super().increase_indent(flow, indentless=False)
 
 
 def id_for(title: str) -> str:
@@ -66,8 +58,7 @@ def draft(
     """
     dates = {"created": today, "updated": today, "review_by": today + REVIEW_AFTER}
     known = {"title": title, **(values or {}), "status": "draft"}
-    known |= {name: day.isoformat() for name, day in dates.items()}
-    lines = list(_front_matter(collection, known, related, names or {}))
+    lines = list(_front_matter(collection, known | dates, related, names or {}))
     sections = sections or {}
     bodies = [
         f"## {section.title}\n\n{sections.get(section.title) or prompt(section.gist)}"
@@ -112,7 +103,7 @@ def _front_matter(
     by_name = {field.name: field for field in fields}
     for name in written_order(collection):
         if name in known:
-            yield from _written({name: known[name]})
+            yield render({name: known[name]}).removesuffix("\n")
         elif by_name[name].required and name not in _IN_GROUPS_ONLY:
             yield _comment(by_name[name], names)
             yield f"{name}:"
@@ -134,13 +125,6 @@ def _comment(field: FieldReference, names: Mapping[str, Sequence[str]]) -> str:
     choices = field.choices or names.get(field.names, ())
     words = f" ({', '.join(choices)})" if choices else ""
     return f"# {field.gist}{words}"
-
-
-def _written(part: Mapping[str, Any]) -> list[str]:
-    """A key and its value as YAML; what is not known yet is left open."""
-    text = yaml.dump(dict(part), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    plain = re.sub(r"^(created|updated|review_by): '(.*)'$", r"\1: \2", text, flags=re.MULTILINE)
-    return re.sub(r": null$", ":", plain, flags=re.MULTILINE).rstrip("\n").split("\n")
 
 
 def _lines(text: str) -> str:

@@ -5,42 +5,39 @@ that it cannot take apart as it is, but for spaces.
 """
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 
 from playbook.model import fields
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import written_order
-from playbook.parsing import frontmatter, markdown
+from playbook.parsing import frontmatter, markdown, yaml_edits, yaml_subset
 from playbook.source.diagnostics import InvalidEntry
 
-_FRONT = re.compile(r"\A(---[ \t]*\n)(.*?)(^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^[ \t\u00a0\u2002\u2003\u2009\u202f]+", re.MULTILINE)
 _DATE = re.compile(
     r"""^(created|updated|review_by):[ ]*["'“”‘’]?([^"'“”‘’#\n]+?)["'“”‘’]?[ ]*$""", re.MULTILINE
 )
-_QUOTED_KEY = re.compile(r"^(\s*)[‘’“”]([a-z0-9-]+)[‘’“”](?=[ ]*:)", re.MULTILINE)
-_QUOTED_ID = re.compile(r"^(replaced_by:[ ]*)[‘’“”]([a-z0-9-]+)[‘’“”][ ]*$", re.MULTILINE)
-_TOP_KEY = re.compile(r"^([A-Za-z_]+)[ ]*:", re.MULTILINE)
+_QUOTED_ID = re.compile(r"[‘’“”]([a-z0-9-]+)[‘’“”]")
 _FENCE = re.compile(r"^[ \t]*(```|~~~)")
 _SECTION = re.compile(r"^##[ \t]+(.+?)[ \t#]*$")
 
 
 def tidy(text: str, collection: str) -> str:
     """The text of an entry with dates, spaces, quoted ids, and the order of its parts mended."""
-    front = _FRONT.match(text)
-    if not front:
+    parts = frontmatter.split(text)
+    if not parts:
         return text
-    opening, written, closing = front.groups()
-    mended = _ids(_dates(_spaces(written)))
-    body = _body_spaces(text[front.end() :])
-    whole = f"{opening.strip()}\n{mended}{closing.strip()}\n{body}"
+    front = _dates(_spaces(parts.front))
+    body = _body_spaces(parts.body)
+    whole = f"---\n{front}---\n{body}"
     try:
         document = frontmatter.parse(whole, "")
         sections = markdown.parse(document.body, "").sections
     except InvalidEntry:
         return whole
     titles = [section.title for section in sections]
-    return f"---\n{_ordered(mended, collection)}---\n{_sections(body, collection, titles)}"
+    front = yaml_edits.reorder(_ids(front), written_order(collection))
+    return f"---\n{front}---\n{_sections(body, collection, titles)}"
 
 
 def _spaces(written: str) -> str:
@@ -61,31 +58,16 @@ def _date(match: re.Match[str]) -> str:
     return f"{match[1]}: {days[0].isoformat()}" if len(days) == 1 else match[0]
 
 
-def _ids(written: str) -> str:
-    return _QUOTED_ID.sub(r"\1\2", _QUOTED_KEY.sub(r"\1\2", written))
-
-
-def _ordered(written: str, collection: str) -> str:
-    """The keys in their usual order; a comment stays with the key below it."""
-    order = {name: position for position, name in enumerate(written_order(collection))}
-    groups = list(_groups(written))
-    groups.sort(key=lambda group: order.get(group[0], len(order)))
-    return "".join(group for _, group in groups)
-
-
-def _groups(written: str) -> Iterator[tuple[str, str]]:
-    name, lines, pending = "title", list[str](), list[str]()
-    for line in written.splitlines(keepends=True):
-        if key := _TOP_KEY.match(line):
-            if lines:
-                yield name, "".join(lines)
-            name, lines, pending = key[1], [*pending, line], []
-        elif line.startswith("#"):
-            pending.append(line)
-        else:
-            lines += [*pending, line]
-            pending = []
-    yield name, "".join([*lines, *pending])
+def _ids(front: str) -> str:
+    """Ids without the curly quotes that a word processor put around them."""
+    for path in sorted(yaml_subset.places(front, "")[0], key=len, reverse=True):
+        if match := _QUOTED_ID.fullmatch(str(path[-1])):
+            with suppress(InvalidEntry):  # the id is there without quotes too
+                front = yaml_edits.rename(front, path, match[1])
+    data, _ = yaml_subset.parse(front, "")
+    if match := _QUOTED_ID.fullmatch(str(data.get("replaced_by"))):
+        front = yaml_edits.put(front, ("replaced_by",), match[1])
+    return front
 
 
 def _body_spaces(body: str) -> str:

@@ -4,21 +4,17 @@ No line is lost: an adaptation of what was removed becomes an entry of its own, 
 renamed moves along, and where two files meet under one name, both stay.
 """
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import count
-
-import yaml
+from typing import Any
 
 from playbook.layers import lockfile
 from playbook.layers.lockfile import Lock, Tree, digest
-from playbook.layers.merge import BECAUSE, Written, lay, plain, written
-from playbook.parsing import frontmatter
-from playbook.parsing.frontmatter import Document
+from playbook.layers.merge import BECAUSE, lay, plain, written
+from playbook.parsing import frontmatter, yaml_edits
+from playbook.parsing.yaml_spans import comments as yaml_comments
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.comparison import Item, Update, is_entry
-
-_COMMENT = re.compile(r"(?:^|\s)(#.*)")
 
 
 def accepted(
@@ -43,7 +39,7 @@ def accepted(
                 files.pop(path, None)
                 was = base.pop(path, "")
                 if item.kind == "removed-adapted":
-                    made[path] = alone(was, made[path], path)
+                    made[path] = standalone(was, made[path], path)
             case "collides":
                 made[_free(made, original, path)] = made.pop(path)
                 files[path] = digest(original[path])
@@ -59,28 +55,36 @@ def accepted(
     return made, Lock(lock.version, files, base)
 
 
-def alone(base: str, over: str, path: str) -> str:
+def standalone(base: str, over: str, path: str) -> str:
     """An adaptation as an entry of its own, with all that it inherited."""
     collection = path.partition("/")[0]
     try:
-        one = frontmatter.parse(base, path)
-        document = frontmatter.parse(over, path)
-        whole = lay(written(one, path), document, path, "", collection).written
+        original, document = frontmatter.parse(base, path), frontmatter.parse(over, path)
+        whole = lay(written(original, path), document, path, "", collection).written
+        front = _joined(_front(base), _front(over), whole.data)
     except InvalidEntry:
         return over
-    notes = list(_notes(document))
-    if because := plain(document.data.get(BECAUSE)).strip():
-        notes += [f"# {line}".rstrip() for line in f"{BECAUSE}: {because}".split("\n")]
-    return render(whole, notes)
+    because = plain(document.data.get(BECAUSE)).strip()
+    reason = f"{BECAUSE}: {because}".split("\n") if because else []
+    comments = [note for note in yaml_comments(_front(over)) if note not in yaml_comments(front)]
+    notes = "".join(f"{line}\n" for line in [*comments, *(f"# {line}".rstrip() for line in reason)])
+    return f"---\n{notes}{front}---\n{whole.body}".rstrip("\n") + "\n"
 
 
-def render(entry: Written, notes: Collection[str] = ()) -> str:
-    """An entry as one file."""
-    front = yaml.safe_dump(
-        entry.data, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False
-    )
-    head = "".join(f"{note}\n" for note in notes)
-    return f"---\n{head}{front}---\n{entry.body}".rstrip("\n") + "\n"
+def _joined(base: str, over: str, data: Mapping[str, Any]) -> str:
+    """The front matter of an adaptation, with what it inherits as the original has it."""
+    front = yaml_edits.delete(over, (BECAUSE,))
+    inherited = yaml_edits.nodes(base)
+    own = yaml_edits.nodes(front)
+    for name in data:
+        if name not in own:
+            front = yaml_edits.put(front, (name,), inherited[name], list(data))
+    return yaml_edits.reorder(yaml_edits.put(front, (), data), list(data))
+
+
+def _front(text: str) -> str:
+    parts = frontmatter.split(text)
+    return parts.front if parts else ""
 
 
 def _follow(item: Item, made: dict[str, str], base: dict[str, str], original: Tree) -> None:
@@ -90,7 +94,7 @@ def _follow(item: Item, made: dict[str, str], base: dict[str, str], original: Tr
     if new in made and new not in base:
         made[_free(made, original, new)] = made.pop(new)
     if old in made and new in made:  # two became one, and the other is there
-        made[_free(made, original, new)] = alone(was, made.pop(old), old)
+        made[_free(made, original, new)] = standalone(was, made.pop(old), old)
     elif old in made:
         made[new] = made.pop(old)
         base[new] = original[new]
@@ -105,20 +109,11 @@ def _free(made: Tree, original: Tree, path: str) -> str:
     raise AssertionError  # pragma: no cover
 
 
-def _notes(document: Document) -> Iterator[str]:
-    """The comments of front matter, on lines of their own."""
-    said = plain(document.data)
-    for line in document.source.text[: document.source.body].split("\n"):
-        note = _COMMENT.search(line)
-        if note and note[1].rstrip("\"' ]},") not in said:
-            yield note[1]
-
-
 def effective(original: Tree, layers: Sequence[Tree]) -> Tree:
     """What the next layer stands on: the original, with the layers before it laid over it."""
     made = dict(original)
     for layer in layers:
         for path, text in layer.items():
             adapts = is_entry(path) and path in made
-            made[path] = alone(made[path], text, path) if adapts else text
+            made[path] = standalone(made[path], text, path) if adapts else text
     return made

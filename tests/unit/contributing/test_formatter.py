@@ -24,6 +24,8 @@ HEAD = "---\ntitle: A\nsummary: B\n---\n"
         ('created: "November 24, 2026"\n', "created: 2026-11-24\n"),
         ("created: 04/05/2026\n", "created: 04/05/2026\n"),
         ("roles:\n  “principal”: B\n", "roles:\n  principal: B\n"),
+        ("“roles”: {“pair”: B}  # c\n", "roles: {pair: B}  # c\n"),
+        ("roles:\n  “pair”: B\n  pair: C\n", "roles:\n  “pair”: B\n  pair: C\n"),
         ("replaced_by: ‘work-in-pairs’\n", "replaced_by: work-in-pairs\n"),
         ("title: “Quoted” words\n", "title: “Quoted” words\n"),
         ("summary: B\ntitle: A\n", "title: A\nsummary: B\n"),

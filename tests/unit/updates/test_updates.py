@@ -11,12 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playbook.layers.lockfile import Lock, Tree, lock, parse
-from playbook.layers.merge import BECAUSE, Passage, Written
+from playbook.layers.merge import BECAUSE
 from playbook.parsing import frontmatter
-from playbook.source.decoding import CONTROL
 from playbook.source.diagnostics import InvalidEntry
-from playbook.source.location import Source
-from playbook.updates.apply import accepted, alone, effective, render
+from playbook.updates.apply import accepted, effective, standalone
 from playbook.updates.comparison import KINDS, Item, Three, Update, compare, document_of, is_entry
 
 PAGE = "docs/about.md"
@@ -398,7 +396,7 @@ def test_an_adaptation_on_its_own_says_what_it_said_over_its_original(world: Wor
 
     for path, doc in world.layer.items():
         if isinstance(doc, Doc) and path in original:
-            assert alone(original[path], doc.text, path) == made[path]
+            assert standalone(original[path], doc.text, path) == made[path]
             document = frontmatter.parse(made[path], path)
             for key, said in doc.keys.items():
                 if key not in (BECAUSE, "roles"):
@@ -407,33 +405,24 @@ def test_an_adaptation_on_its_own_says_what_it_said_over_its_original(world: Wor
             assert made[path] == world.written[path]
 
 
-TEXT = st.one_of(
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp", "Zs"])),
-    st.sampled_from(
-        ["", "null", "~", "- a", "a: b", "a #b", "? a", "---", "...", "&a", "*a", "!a"]
-    ),
-).filter(lambda text: not CONTROL.search(text) and text == text.lstrip())
-LINES = st.lists(TEXT, min_size=1, max_size=3).map("\n".join)
-VALUES = st.recursive(
-    st.one_of(st.none(), LINES),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(TEXT.filter(lambda k: k != "<<"), inner)
-    ),
-    max_leaves=8,
-)
+def test_an_adaptation_on_its_own_keeps_the_style_of_both_files() -> None:
+    base = (
+        "---\ntitle: 'A b'\nsummary: Old\nroles: {coach: C, principal: P}\n"
+        "created: 2026-11-24\n---\n\n## A\n\nOne.\n"
+    )
+    over = (
+        "---\n# head\nroles: # ours\n    principal: >-\n        Ours\n    coach:\n    board: B\n"
+        'because: Fridays\nsummary: "New"  # so\n---\n'
+    )
 
+    text = standalone(base, over, "moves/a.md")
 
-@SLOW
-@given(st.dictionaries(st.from_regex(r"[a-z_]{1,9}", fullmatch=True), VALUES), LINES)
-def test_whatever_an_entry_says_is_read_back_from_its_one_file(
-    data: dict[str, Any], body: str
-) -> None:
-    whole = Written(data, Source(""), (Passage("", body, "", 1),))
-
-    document = frontmatter.parse(render(whole, ["# a", "# b: c"]), "a")
-
-    assert document.data == data
-    assert document.body.rstrip("\n") == body.rstrip("\n")
+    assert text == (
+        "# because: Fridays\n"
+        "title: 'A b'\nsummary: \"New\"  # so\n"
+        "# head\nroles: # ours\n    principal: >-\n        Ours\n    board: B\n"
+        "created: 2026-11-24\n---\n\n## A\n\nOne.\n"
+    ).join(["---\n", ""])
 
 
 @pytest.mark.parametrize("end", ["In X", "Two spaces  "])
@@ -791,9 +780,8 @@ def test_what_was_removed_becomes_an_entry_of_its_own() -> None:
         "created": "2026-11-24",
         "order": "07",
     }
-    assert made[MOVE].startswith(
-        "---\n# a note\n# as voted\n# because: Fridays.\n# title: no\ntitle"
-    )
+    assert made[MOVE].startswith("---\n# as voted\n# because: Fridays.\n# title: no\ntitle")
+    assert "\n# a note\nroles:\n" in made[MOVE]
     assert document.body == "\n## A\n\nOne.\n\n## B\n\nOurs.\n\n## B\n\nOurs too.\n"
     assert new.adapted == {}
 
