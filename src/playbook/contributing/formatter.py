@@ -6,11 +6,15 @@ that it cannot take apart as it is, but for spaces.
 
 import re
 from contextlib import suppress
+from itertools import pairwise
 
+from playbook.layers.merge import passages
 from playbook.model import fields
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import written_order
 from playbook.parsing import frontmatter, markdown, yaml_edits, yaml_subset
+from playbook.parsing.frontmatter import Document
+from playbook.parsing.markdown_spans import spans
 from playbook.source.diagnostics import InvalidEntry
 
 _INDENT = re.compile(r"^[ \t\u00a0\u2002\u2003\u2009\u202f]+", re.MULTILINE)
@@ -18,8 +22,6 @@ _DATE = re.compile(
     r"""^(created|updated|review_by):[ ]*["'“”‘’]?([^"'“”‘’#\n]+?)["'“”‘’]?[ ]*$""", re.MULTILINE
 )
 _QUOTED_ID = re.compile(r"[‘’“”]([a-z0-9-]+)[‘’“”]")
-_FENCE = re.compile(r"^[ \t]*(```|~~~)")
-_SECTION = re.compile(r"^##[ \t]+(.+?)[ \t#]*$")
 
 
 def tidy(text: str, collection: str) -> str:
@@ -31,13 +33,11 @@ def tidy(text: str, collection: str) -> str:
     body = _body_spaces(parts.body)
     whole = f"---\n{front}---\n{body}"
     try:
-        document = frontmatter.parse(whole, "")
-        sections = markdown.parse(document.body, "").sections
+        body = _ordered(frontmatter.parse(whole, ""), collection)
+        front = yaml_edits.reorder(_ids(front), written_order(collection))
     except InvalidEntry:
         return whole
-    titles = [section.title for section in sections]
-    front = yaml_edits.reorder(_ids(front), written_order(collection))
-    return f"---\n{front}---\n{_sections(body, collection, titles)}"
+    return f"---\n{front}---\n{body}"
 
 
 def _spaces(written: str) -> str:
@@ -71,17 +71,17 @@ def _ids(front: str) -> str:
 
 
 def _body_spaces(body: str) -> str:
-    lines: list[str] = []
-    in_code = False
-    written = body.split("\n")
-    for number, line in enumerate(written):
-        if _FENCE.match(line):
-            in_code = not in_code
-        following = written[number + 1] if number + 1 < len(written) else ""
-        lines.append(line if in_code else _end(line, following))
-    if in_code or not body.strip():
-        return "\n".join(lines)
-    return "\n".join(lines).rstrip("\n") + "\n"
+    blocks = [(span.start, span.end) for span in spans(body, "CodeBlock")]
+    places = {body.count("\n", 0, start): body.count("\n", 0, end) for start, end in blocks}
+    code = {n for first, last in places.items() for n in range(first, last + 1)}
+    lines = body.split("\n")
+    ended = [
+        line if number in code else _end(line, following)
+        for number, (line, following) in enumerate(pairwise([*lines, ""]))
+    ]
+    if len(lines) - 1 in code or not body.strip():
+        return "\n".join(ended)
+    return "\n".join(ended).rstrip("\n") + "\n"
 
 
 def _end(line: str, following: str) -> str:
@@ -90,25 +90,18 @@ def _end(line: str, following: str) -> str:
     return line.rstrip() + ("  " if breaks else "")
 
 
-def _sections(body: str, collection: str, titles: list[str]) -> str:
-    """The sections in the order of their kind, if each is known and stands here once."""
+def _ordered(document: Document, collection: str) -> str:
+    """The body with its sections in the order of their kind, if each is known and is there once."""
     order = {s.title: position for position, s in enumerate(MODELS[collection].SECTIONS)}
-    if len(set(titles)) < len(titles) or not set(titles) <= order.keys():
-        return body
-    parts = _split(body)
-    if [title for title, _ in parts[1:]] != titles:
-        return body  # a heading that only looks like one, in a code block or a list
-    intro, *rest = parts
-    ordered = sorted(rest, key=lambda part: order[part[0]])
-    if ordered == rest:
-        return body
-    return intro[1] + "\n".join(part.rstrip("\n") + "\n" for _, part in ordered)
+    intro, *sections = passages(document, "")
+    titles = [section.title for section in sections]
+    ordered = sorted(sections, key=lambda section: order.get(section.title, 0))
+    if len(set(titles)) < len(titles) or not set(titles) <= order.keys() or ordered == sections:
+        return document.body
+    body = intro.text + "\n".join(s.text.strip(" ").rstrip("\n") + "\n" for s in ordered)
+    return body if _shown(body) == _shown(document.body) else document.body
 
 
-def _split(body: str) -> list[tuple[str, str]]:
-    parts: list[tuple[str, list[str]]] = [("", [])]
-    for line in body.splitlines(keepends=True):
-        if heading := _SECTION.match(line):
-            parts.append((heading[1], []))
-        parts[-1][1].append(line)
-    return [(title, "".join(lines)) for title, lines in parts]
+def _shown(body: str) -> set[str]:
+    """What the sections show, in any order."""
+    return {section.html.strip() for section in markdown.parse(body, "").sections}

@@ -16,6 +16,7 @@ from playbook.model.entry import Adaptation, Change
 from playbook.model.entry_types import MODELS
 from playbook.parsing import markdown
 from playbook.parsing.frontmatter import Document
+from playbook.parsing.markdown_spans import spans
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import KeyPath, Location, Places, Source
 
@@ -188,13 +189,8 @@ def _changed_sections(base: Sequence[Passage], over: Sequence[Passage]) -> Itera
 
 
 def _without_heading(passage: Passage) -> str:
-    lines = passage.text.strip().split("\n")
-    start = 0
-    if passage.title and lines[0].startswith("#"):
-        start = 1
-    elif passage.title:  # the heading has a line of hyphens below it
-        start = next((n for n, line in enumerate(lines, 1) if not line.strip(" -")), 0)
-    return "\n".join(lines[start:]).strip()
+    headings = spans(passage.text, "Heading") if passage.title else []
+    return passage.text[headings[0].end if headings else 0 :].strip()
 
 
 def plain(value: Any) -> str:

@@ -39,6 +39,12 @@ def test_front_matter_is_mended(written: str, mended: str) -> None:
     assert text == f"---\n{mended}---\n"
 
 
+def test_sections_with_lines_below_their_titles_come_into_order_too() -> None:
+    text = HEAD + "\nSteps\n---\n\n1. One\n\n## Why it matters\n\nBecause.\n"
+
+    assert tidy(text, "moves") == HEAD + "\n## Why it matters\n\nBecause.\n\nSteps\n---\n\n1. One\n"
+
+
 def test_sections_come_into_the_order_of_their_kind() -> None:
     text = HEAD + "\n## Steps\n\n1. One\n\n## Why it matters\n\nBecause.\n"
 
@@ -50,6 +56,8 @@ def test_sections_come_into_the_order_of_their_kind() -> None:
     [
         "\n## Steps\n\n1. One\n\n## Mine\n\nTwo\n\n## Why it matters\n\nBecause.\n",
         "\n## Steps\n\n1. One\n\n## Steps\n\nTwo\n",
+        "\n## Steps\n\n1. One\n\n## Why it matters\n\n```\nnever ends\n\n",
+        "\n- ```\n  ## Steps\n  code  \n  ```\n\n## Why it matters\n\nOne\n",
         "\n```\n## Steps\ncode  \n```\n\n## Why it matters\n\nOne  \ntwo\n",
     ],
 )
