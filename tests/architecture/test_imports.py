@@ -23,7 +23,7 @@ FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 LOADERS = {"importlib", "runpy", "pkgutil", "zipimport", "imp", "builtins"}
 READERS = ("importlib.metadata", "importlib.resources")
 """What of `importlib` reads files of a distribution, and imports nothing."""
-LARGE = {"coloraide", "lxml", "pyphen", "rapidfuzz"}
+LARGE = {"PIL", "coloraide", "lxml", "pyphen", "rapidfuzz"}
 """Libraries that take long to load, and that not every command needs."""
 CALLS = {"__import__", "exec", "eval", "compile"}
 

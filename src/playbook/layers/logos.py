@@ -1,12 +1,14 @@
 """A district's logo, and whether it may be published as it is.
 
-A picture of dots is recognized by its first bytes. A drawing, SVG, is a document that could run
-scripts and fetch from elsewhere, so it may hold only what is named here. It is read as UTF-8 and
-nothing else, so that every reader of it sees the same characters.
+A picture of dots is read by Pillow, and decoded only within a limit of pixels. A drawing, SVG, is a
+document that could run scripts and fetch from elsewhere, so it may hold only what is named here. It
+is read as UTF-8 and nothing else, so that every reader of it sees the same characters.
 """
 
 import re
+import warnings
 from collections.abc import Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -17,7 +19,7 @@ MOST_BYTES = 200 * 1024
 """The most bytes a logo may have; a visitor on a phone pays for each."""
 
 MOST_PIXELS = 4000
-"""The longest side that a PNG may have."""
+"""The longest side that a picture of dots may have."""
 
 ELEMENTS = frozenset(
     "svg g path rect circle ellipse line polyline polygon title desc defs linearGradient "
@@ -26,11 +28,6 @@ ELEMENTS = frozenset(
 """What a drawing may be made of."""
 
 _ENDINGS = {".svg": "SVG", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
-_START = {
-    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "JPEG": re.compile(rb"\xff\xd8\xff"),
-    "WebP": re.compile(rb"RIFF....WEBP", re.DOTALL),
-}
 _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
@@ -64,25 +61,23 @@ def fault(name: str, data: bytes) -> str:
 
 
 def _dots(kind: str, data: bytes) -> str:
-    if not _START[kind].match(data):
+    from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 - large; each registers its kind
+
+    opened, accepts = Image.OPEN[kind.upper()]
+    if not (accepts and accepts(data[:16]) is True):
         return f"is not a {kind} file, whatever its name says; save it again as {kind}"
-    if not _is_whole(kind, data):
-        return "is cut short; save or copy it once more"
-    if kind == "PNG":
-        wide, high = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
-        if max(wide, high) > MOST_PIXELS:
-            return f"is {wide} by {high} pixels, and {MOST_PIXELS} is the most on a side"
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            with opened(BytesIO(data), "") as picture:
+                wide, high = picture.size
+                if max(wide, high) > MOST_PIXELS:  # and nothing of it is decoded
+                    return f"is {wide} by {high} pixels, and {MOST_PIXELS} is the most on a side"
+                picture.load()
+            with opened(BytesIO(data), "") as picture:
+                picture.verify()
+        except Exception:  # a reader of broken bytes raises whatever its parts raise
+            return "is cut short; save or copy it once more"
     return ""
-
-
-def _is_whole(kind: str, data: bytes) -> bool:
-    match kind:
-        case "PNG":
-            return data[12:16] == b"IHDR" and b"IEND" in data[24:]
-        case "JPEG":
-            return b"\xff\xd9" in data
-        case _:
-            return int.from_bytes(data[4:8], "little") + 8 <= len(data)
 
 
 def _drawing(data: bytes) -> str:

@@ -1,17 +1,28 @@
 """Which logos may be published."""
 
+import io
 import zlib
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from PIL import Image
 
 from playbook.layers.logos import ELEMENTS, MOST_BYTES, MOST_PIXELS, fault
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\0" * 20 + b"\xff\xd9"
-WEBP = b"RIFF\x10\x00\x00\x00WEBPVP8L" + b"\0" * 8
+BOMB_SIDE = 20_000
+"""As many pixels on a side as would take a gigabyte in memory."""
+
+
+def picture(kind: str, wide: int = 9, high: int = 9) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (wide, high), "green").save(stream, kind)
+    return stream.getvalue()
+
+
+JPEG, WEBP = picture("JPEG"), picture("WEBP")
 GOOD = f"""<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <!-- Drawn by hand -->
 <svg {NS} viewBox="0 0 10 10" role="img" aria-label="Oak (logo)" class="oak">
@@ -33,6 +44,9 @@ def svg(inside: str = "", attributes: str = "") -> bytes:
 
 
 def png(wide: int, high: int) -> bytes:
+    """A picture of that size; beyond what can be drawn, one that only says so."""
+    if max(wide, high) <= MOST_PIXELS:
+        return picture("PNG", wide, high)
     header = b"IHDR" + wide.to_bytes(4, "big") + high.to_bytes(4, "big") + b"\x08\x06\0\0\0"
     check = zlib.crc32(header).to_bytes(4, "big")
     return b"\x89PNG\r\n\x1a\n\0\0\0\x0d" + header + check + END
@@ -51,7 +65,7 @@ def png(wide: int, high: int) -> bytes:
         ("logo.jpg", JPEG),
         ("logo.jpeg", JPEG),
         ("logo.webp", WEBP),
-        ("logo.png", png(9, 9)[: -len(END)] + b"\0" * (MOST_BYTES - len(png(9, 9))) + END),
+        ("logo.png", png(9, 9) + b"\0" * (MOST_BYTES - len(png(9, 9)))),
     ],
 )
 def test_a_good_logo_has_no_fault(name: str, data: bytes) -> None:
@@ -87,6 +101,8 @@ def test_a_large_file_is_refused_before_it_is_read() -> None:
         ("logo.png", svg(), "PNG"),
         ("logo.jpg", png(9, 9), "JPEG"),
         ("logo.webp", b"RIFF\x10\x00\x00\x00WAVEfmt ", "WebP"),
+        ("logo.png", WEBP, "PNG"),
+        ("logo.jpg", b"GIF89a" + b"\0" * 20, "JPEG"),
     ],
 )
 def test_a_name_that_does_not_fit_is_refused(name: str, data: bytes, kind: str) -> None:
@@ -99,6 +115,8 @@ def test_a_name_that_does_not_fit_is_refused(name: str, data: bytes, kind: str) 
         ("logo.png", png(9, 9)[:-12]),
         ("logo.png", png(9, 9)[:20]),
         ("logo.png", png(9, 9)[:8]),
+        ("logo.png", png(9, 9).replace(b"IDAT", b"IDAT\1")),
+        ("logo.jpg", JPEG[: len(JPEG) // 2]),
         ("logo.jpg", JPEG[:-2]),
         ("logo.webp", WEBP[:-1]),
     ],
@@ -112,6 +130,21 @@ def test_a_huge_picture_is_refused(wide: int, high: int) -> None:
     assert fault("logo.png", png(wide, high)) == (
         f"The logo 'logo.png' is {wide} by {high} pixels, and 4000 is the most on a side."
     )
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.png", "PNG"), ("a.jpg", "JPEG")])
+def test_a_picture_that_would_fill_the_memory_is_refused_by_its_size(name: str, kind: str) -> None:
+    data = png(BOMB_SIDE, BOMB_SIDE) if kind == "PNG" else _of_size(JPEG, BOMB_SIDE)
+
+    message = fault(name, data)
+
+    assert f"is {BOMB_SIDE} by {BOMB_SIDE} pixels, and 4000 is the most on a side" in message
+
+
+def _of_size(jpeg: bytes, side: int) -> bytes:
+    """A picture whose header says another size."""
+    at = jpeg.index(b"\xff\xc0") + 5
+    return jpeg[:at] + side.to_bytes(2, "big") * 2 + jpeg[at + 4 :]
 
 
 @pytest.mark.parametrize(
