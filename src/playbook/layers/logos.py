@@ -61,7 +61,7 @@ def fault(name: str, data: bytes) -> str:
 
 
 def _dots(kind: str, data: bytes) -> str:
-    from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 - large; each registers its kind
+    from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
 
     opened, accepts = Image.OPEN[kind.upper()]
     if not (accepts and accepts(data[:16]) is True):
