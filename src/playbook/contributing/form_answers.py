@@ -42,7 +42,7 @@ def read(reference: FieldReference, text: str, playbook: Playbook) -> Read:
     if reference.names:
         return _relations(reference.names, lines, playbook)
     if reference.choices:
-        return _words(reference, lines)
+        return _read_choices(reference, lines)
     if reference.holds is Holds.NUMBER:
         number = _TIME.fullmatch(" ".join(lines))
         minutes = int(number[1]) * (60 if number[2] else 1) if number else 0
@@ -200,7 +200,7 @@ def _named(name: str, names: dict[str, str]) -> str | None:
     return str(found[2]) if found else None
 
 
-def _words(reference: FieldReference, lines: list[str]) -> Read:
+def _read_choices(reference: FieldReference, lines: list[str]) -> Read:
     labels = LABELS.get(reference.name.rpartition(".")[2], {})
     known = {label: value for value, label in labels.items()} | {v: v for v in labels}
     parts = [line for line in lines if line in known] or [

@@ -16,7 +16,7 @@ def related(playbook: Playbook, collection: str, text: str, most: int = 3) -> li
     frequency); an entry has to share two words, or one that is its own.
     """
     entries = playbook.collection(collection)
-    words = {entry.key: _words(entry) for entry in entries}
+    words = {entry.key: _words_to_compare(entry) for entry in entries}
     often = Counter(word for own in words.values() for word in own)
     said = set(utils.default_process(text).split())
     weights = {
@@ -28,6 +28,6 @@ def related(playbook: Playbook, collection: str, text: str, most: int = 3) -> li
     return sorted(close, key=lambda entry: (-weights[entry.key], entry.key.id))[:most]
 
 
-def _words(entry: Entry) -> set[str]:
+def _words_to_compare(entry: Entry) -> set[str]:
     meta = entry.meta
     return set(utils.default_process(" ".join((meta.title, meta.summary, *meta.aliases))).split())

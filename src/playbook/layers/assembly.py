@@ -61,7 +61,7 @@ def assemble(
         return Partial(key, Source(first.path), {}, None), invalid.diagnostics
     problems = list(_needless(document, first, key, originals))
     if not over and not names:
-        entry, faults = _alone(key, document, first, hidden)
+        entry, faults = _from_one_file(key, document, first, hidden)
         return entry, problems + faults
     try:
         written = merge.written(document, first.path)
@@ -78,7 +78,7 @@ def assemble(
     return entry, problems + faults
 
 
-def _alone(
+def _from_one_file(
     key: Key, document: frontmatter.Document, file: File, hidden: Collection[str]
 ) -> Assembled:
     """An entry of one file, as nearly all are: nothing is taken apart and put together."""

@@ -92,13 +92,13 @@ class Chain:
         found: dict[Key, Location] = {}
         for layer in self.layers:
             for position, name in enumerate(layer.settings.hidden):
-                if key := meant(name, names):
+                if key := resolve_name(name, names):
                     key = (former or {}).get(key, key)
                     found[key] = layer.source.locate_value(("hidden", position))
         return found
 
 
-def meant(name: str, known: Collection[Key]) -> Key | None:
+def resolve_name(name: str, known: Collection[Key]) -> Key | None:
     """The entry that `moves/its-id` names; an id alone does, if only one entry has it."""
     collection, _, id_ = name.removesuffix(".md").rpartition("/")
     fitting = [key for key in known if key.id == id_ and collection in ("", key.collection)]

@@ -70,7 +70,7 @@ def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
     original, problems = find_original(root)
     if problems:
         raise BuildFailed("\n".join(map(str, problems)))
-    with _spoken(), _without_collector():
+    with _warnings_shown(), _without_collector():
         try:
             for edition in editions(root):
                 site = str(fresh / edition)
@@ -97,7 +97,7 @@ def _without_collector() -> Iterator[None]:
 
 
 @contextmanager
-def _spoken() -> Iterator[None]:
+def _warnings_shown() -> Iterator[None]:
     """Let people read what MkDocs warns of, and nothing else."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)

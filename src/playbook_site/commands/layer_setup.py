@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook.layers.edition import meant
+from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, digest, lock
 from playbook.layers.merge import BECAUSE
 from playbook.layers.upstream import DISTRICT, VERSION, find_original, version_of
@@ -59,7 +59,7 @@ def adapt_command(entry: str, root: Path, layer: str) -> None:
     """Start an adaptation of an entry: a file for the parts that differ, and the reason."""
     check_layer(root, layer)
     entries, _ = playbook.load(root)
-    key = meant(entry, [file.key for file in entries.files()])
+    key = resolve_name(entry, [file.key for file in entries.files()])
     if key is None or not isinstance(
         file := next((e for e in entries if e.key == key), None), Entry
     ):

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from filelock import FileLock
 
-from playbook.layers.edition import meant
+from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
 from playbook.layers.upstream import DISTRICT, PIN, editions, read_chain
 from playbook.model.entry import Key
@@ -120,7 +120,7 @@ def _hidden(root: Path, layer: str, tree: Tree) -> set[str]:
     chain, _ = read_chain(root, (layer,))
     keys = _keys(tree)
     names = chain.settings.hidden
-    return {key.path for name in names if (key := meant(name, keys)) is not None}
+    return {key.path for name in names if (key := resolve_name(name, keys)) is not None}
 
 
 def _keys(paths: Iterable[str]) -> list[Key]:
@@ -132,7 +132,7 @@ def _paths(accept: Iterable[str], update: Update) -> set[str]:
     paths = {item.path for item in update.items}
     accepted_paths: set[str] = set()
     for word in accept:
-        key = meant(word, _keys(paths))
+        key = resolve_name(word, _keys(paths))
         if word == "all" or word in paths:
             accepted_paths.add(word)
         elif key is not None:

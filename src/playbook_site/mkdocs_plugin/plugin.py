@@ -100,7 +100,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.records = Records(book if self.config.drafts else book.without_drafts())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
-        self.words = self._words(config)
+        self.words = self._messages(config)
         has_forms = self.home == self.root  # a small repository has none of the original's
         editions = edition_switch(sites, self.config.edition)
         settings = settings_record(config, book.chain, editions, has_forms=has_forms)
@@ -199,7 +199,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         write_brand(site, self.home, self.book.chain)
         self._write_editor(site, config)
 
-    def _words(self, config: MkDocsConfig) -> Words:
+    def _messages(self, config: MkDocsConfig) -> Words:
         try:
             labels = self.book.chain.settings.labels
             return read_words(config.theme.get("language") or "en", labels)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
-from playbook.layers.edition import Layer, meant
+from playbook.layers.edition import Layer, resolve_name
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Diagnostic, did_you_mean
 
@@ -41,7 +41,7 @@ def _formerly_there(layer: Layer, playbook: Playbook) -> list[Key]:
 def _hiding(layer: Layer, keys: list[Key]) -> Iterator[Diagnostic]:
     names = [f"{key.collection}/{key.id}" for key in keys]
     for position, name in enumerate(layer.settings.hidden):
-        if meant(name, keys) is None:
+        if resolve_name(name, keys) is None:
             collection, _, id_ = name.rpartition("/")
             guess = did_you_mean(name, names if collection else [key.id for key in keys])
             yield Diagnostic(
