@@ -57,8 +57,8 @@ def draft(
     `names` are the ids that each short folder has: a prompt lists them, as it lists allowed words.
     """
     dates = {"created": today, "updated": today, "review_by": today + REVIEW_AFTER}
-    known = {"title": title, **(values or {}), "status": "draft"}
-    lines = list(_front_matter(collection, known | dates, related, names or {}))
+    keys = {"title": title, **(values or {}), "status": "draft"}
+    lines = list(_front_matter(collection, keys | dates, related, names or {}))
     sections = sections or {}
     bodies = [
         f"## {section.title}\n\n{sections.get(section.title) or prompt(section.gist)}"
@@ -95,20 +95,20 @@ def dashed(text: str) -> str:
 
 def _front_matter(
     collection: str,
-    known: Mapping[str, Any],
+    keys: Mapping[str, Any],
     related: Sequence[Entry],
     names: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
     fields = fields_of(collection)
     by_name = {field.name: field for field in fields}
     for name in written_order(collection):
-        if name in known:
-            yield render({name: known[name]}).removesuffix("\n")
+        if name in keys:
+            yield render({name: keys[name]}).removesuffix("\n")
         elif by_name[name].required and name not in _IN_GROUPS_ONLY:
             yield _comment(by_name[name], names)
             yield f"{name}:"
             yield from _parts(name, fields)
-        if name == "pairs_with" and name not in known and related:
+        if name == "pairs_with" and name not in keys and related:
             yield "# Moves that it may go well beside. Say how, or delete these lines."
             yield "# pairs_with:"
             yield from (f"#   {entry.key.id}: {entry.meta.title}" for entry in related)
@@ -147,12 +147,12 @@ def _items(text: str) -> tuple[list[str], list[str]]:
     """The items of a list, each with what is below it in lines of its own, and the tables."""
     plain, tables = form_answers.without_tables(text)
     items, others = form_answers.split(_RULE.sub("", plain), whole=True)
-    found: list[str] = []
+    texts: list[str] = []
     for part in [*others, *items]:
         lines = [prose(form_answers.item(line)) for line in part.split("\n")]
         lines = [re.sub(r"^([-+*>#]|\d+[.)])(?=\s|$)", r"\\\1", line) for line in lines]
-        found.append("\n- ".join(lines))
-    return list(filter(None, found)), [prose(table) for table in tables]
+        texts.append("\n- ".join(lines))
+    return list(filter(None, texts)), [prose(table) for table in tables]
 
 
 def _bold(match: re.Match[str]) -> str:

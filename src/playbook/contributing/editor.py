@@ -57,11 +57,11 @@ def hosts(repository: str) -> tuple[str, ...]:
 
 
 def _backend(repository: str) -> Mapping[str, str]:
-    found = hosted(repository)
-    if not found.kind:
+    host = hosted(repository)
+    if not host.kind:
         return {"name": "git-gateway", "branch": "main"}
-    own = {"api_root": found.own_root} if found.own_root else {}
-    return {"name": found.kind, "repo": found.path, "branch": "main", **own}
+    own = {"api_root": host.own_root} if host.own_root else {}
+    return {"name": host.kind, "repo": host.path, "branch": "main", **own}
 
 
 def _collection(name: str, playbook: Playbook, today: datetime.date) -> Mapping[str, Any]:
@@ -168,8 +168,8 @@ def _pattern(name: str, most: int = 200) -> Mapping[str, Any]:
         return {"pattern": [f"^({ID})?$", _ID_MESSAGE]}
     if name == "critical_questions":
         return {"pattern": ["\\?\\s*$", "a question ends in a question mark"]}
-    said = f"This may have {most} characters. Say it in fewer words; the text has room for more"
-    return {"pattern": [f"^.{{0,{most}}}$", said]}
+    message = f"This may have {most} characters. Say it in fewer words; the text has room for more"
+    return {"pattern": [f"^.{{0,{most}}}$", message]}
 
 
 def _entries(collection: str, playbook: Playbook) -> list[Mapping[str, str]]:

@@ -1,4 +1,4 @@
-"""What can be mended without asking: the form of a file, and never what it says.
+"""What can be fixed without asking: the form of a file, and never what it says.
 
 `tidy` keeps every word. It gives the same text again when it is asked twice, and leaves a file
 that it cannot take apart as it is, but for spaces.
@@ -25,7 +25,7 @@ _QUOTED_ID = re.compile(r"[‘’“”]([a-z0-9-]+)[‘’“”]")
 
 
 def tidy(text: str, collection: str) -> str:
-    """The text of an entry with dates, spaces, quoted ids, and the order of its parts mended."""
+    """The text of an entry with dates, spaces, quoted ids, and the order of its parts fixed."""
     parts = frontmatter.split(text)
     if not parts:
         return text
@@ -40,8 +40,8 @@ def tidy(text: str, collection: str) -> str:
     return f"---\n{front}---\n{body}"
 
 
-def _spaces(written: str) -> str:
-    lines = (line.rstrip() for line in written.split("\n"))
+def _spaces(front: str) -> str:
+    lines = (line.rstrip() for line in front.split("\n"))
     return _INDENT.sub(lambda m: _blanks(m[0]), "\n".join(lines))
 
 
@@ -49,8 +49,8 @@ def _blanks(indent: str) -> str:
     return "".join("  " if sign == "\t" else " " for sign in indent)
 
 
-def _dates(written: str) -> str:
-    return _DATE.sub(_date, written)
+def _dates(front: str) -> str:
+    return _DATE.sub(_date, front)
 
 
 def _date(match: re.Match[str]) -> str:
@@ -75,13 +75,13 @@ def _body_spaces(body: str) -> str:
     places = {body.count("\n", 0, start): body.count("\n", 0, end) for start, end in blocks}
     code = {n for first, last in places.items() for n in range(first, last + 1)}
     lines = body.split("\n")
-    ended = [
+    ends = [
         line if number in code else _end(line, following)
         for number, (line, following) in enumerate(pairwise([*lines, ""]))
     ]
     if len(lines) - 1 in code or not body.strip():
-        return "\n".join(ended)
-    return "\n".join(ended).rstrip("\n") + "\n"
+        return "\n".join(ends)
+    return "\n".join(ends).rstrip("\n") + "\n"
 
 
 def _end(line: str, following: str) -> str:
@@ -95,10 +95,10 @@ def _ordered(document: Document, collection: str) -> str:
     order = {s.title: position for position, s in enumerate(MODELS[collection].SECTIONS)}
     intro, *sections = passages(document, "")
     titles = [section.title for section in sections]
-    ordered = sorted(sections, key=lambda section: order.get(section.title, 0))
-    if len(set(titles)) < len(titles) or not set(titles) <= order.keys() or ordered == sections:
+    in_order = sorted(sections, key=lambda section: order.get(section.title, 0))
+    if len(set(titles)) < len(titles) or not set(titles) <= order.keys() or in_order == sections:
         return document.body
-    body = intro.text + "\n".join(s.text.strip(" ").rstrip("\n") + "\n" for s in ordered)
+    body = intro.text + "\n".join(s.text.strip(" ").rstrip("\n") + "\n" for s in in_order)
     return body if _shown(body) == _shown(document.body) else document.body
 
 

@@ -154,7 +154,7 @@ def _idea() -> Form:
 def _used(playbook: Playbook) -> Form:
     by_id = {question.id: question for question in questions("cases", playbook)}
     move = Question("moves", "Moves", "Which move. Its title is enough.", required=True, many=False)
-    told = [
+    sections = [
         Question(identifier(label), label, gist, required=label in _NEEDED)
         for label, gist in {
             "What we did": "When, with whom, and what happened.",
@@ -165,9 +165,9 @@ def _used(playbook: Playbook) -> Form:
         }.items()
     ]
     ends = ("roles", "district-size", "district-locale", "authors")
-    asked = (by_id["title"], move, *told, *(by_id[name] for name in ends))
+    form_questions = (by_id["title"], move, *sections, *(by_id[name] for name in ends))
     about = "Four questions about a move that you have tried. They become a short case."
-    return Form("used", "We used this move", about, "cases", tuple(asked))
+    return Form("used", "We used this move", about, "cases", tuple(form_questions))
 
 
 def _element(question: Question) -> Mapping[str, Any]:

@@ -59,7 +59,7 @@ def _past_review(playbook: Playbook) -> Iterator[Need]:
 
 def _gaps(playbook: Playbook) -> Iterator[Need]:
     moves = [entry.meta for entry in playbook.without_drafts().collection("moves")]
-    filled = {
+    cells = {
         (role, condition)
         for meta in moves
         if isinstance(meta, Move)
@@ -68,7 +68,7 @@ def _gaps(playbook: Playbook) -> Iterator[Need]:
     }
     for role in playbook.collection("roles"):
         for condition in playbook.collection("conditions"):
-            if (role.key.id, condition.key.id) not in filled:
+            if (role.key.id, condition.key.id) not in cells:
                 yield Need(f"{role.meta.title}: {condition.meta.title}", "")
 
 

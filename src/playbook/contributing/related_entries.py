@@ -18,9 +18,9 @@ def related(playbook: Playbook, collection: str, text: str, most: int = 3) -> li
     entries = playbook.collection(collection)
     words = {entry.key: _words_to_compare(entry) for entry in entries}
     often = Counter(word for own in words.values() for word in own)
-    said = set(utils.default_process(text).split())
+    texts = set(utils.default_process(text).split())
     weights = {
-        entry.key: sum(math.log(len(entries) / often[word]) for word in words[entry.key] & said)
+        entry.key: sum(math.log(len(entries) / often[word]) for word in words[entry.key] & texts)
         for entry in entries
     }
     least = math.log(len(entries) or 1)

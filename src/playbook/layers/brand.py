@@ -53,18 +53,18 @@ def contrast(one: str, other: str) -> float:
 
 def nearest(color: str, grounds: Collection[str], least: float = LEAST) -> str:
     """The color itself if it can be read on each ground, else the closest in OKLCH lightness."""
-    written = _written(_color(color))
-    if _reads(written, grounds, least):
-        return written
+    same = _as_hex(_color(color))
+    if _reads(same, grounds, least):
+        return same
     lightness = _color(color).convert("oklch").get("lightness")
-    found = [
+    candidates = [
         _toward(end, color, grounds, least)
         for end in (0.0, 1.0)
         if _reads(_lit(color, end), grounds, least)
     ]
-    if not found:
+    if not candidates:
         raise ValueError(f"neither black nor white has a contrast of {least} on {grounds}")
-    return _lit(color, min(found, key=lambda passing: abs(passing - lightness)))
+    return _lit(color, min(candidates, key=lambda passing: abs(passing - lightness)))
 
 
 def faults(colors: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -151,7 +151,7 @@ def _toward(end: float, color: str, grounds: Collection[str], least: float) -> f
 
 def _lit(color: str, lightness: float) -> str:
     other = _color(color).convert("oklch").set("lightness", lightness)
-    return _written(other.convert("srgb").fit(method="oklch-chroma", jnd=0))
+    return _as_hex(other.convert("srgb").fit(method="oklch-chroma", jnd=0))
 
 
 def _color(text: str) -> "Color":
@@ -160,5 +160,5 @@ def _color(text: str) -> "Color":
     return Color(text)
 
 
-def _written(color: "Color") -> str:
+def _as_hex(color: "Color") -> str:
     return color.to_string(hex=True, alpha=False)

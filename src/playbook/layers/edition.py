@@ -66,42 +66,42 @@ class Chain:
     @property
     def stylesheet(self) -> str:
         """The style sheet of the colors and fonts that the layers set; "" without any."""
-        said = self.settings
-        given = {name: value for name, value in said.colors if value is not None}
-        if not (given or said.fonts):
+        settings = self.settings
+        colors = {name: value for name, value in settings.colors if value is not None}
+        if not (colors or settings.fonts):
             return ""
-        return brand.stylesheet(given, said.fonts)
+        return brand.stylesheet(colors, settings.fonts)
 
     def names(self, key: Key) -> list[Name]:
         """The titles that settings give a role or a condition, the nearest last."""
-        given = []
+        names = []
         for layer in self.layers:
             titles: Mapping[str, str] = getattr(layer.settings, key.collection, {})
             if key.collection in ("roles", "conditions") and key.id in titles:
-                given.append(Name(layer.path, titles[key.id]))
-        return given
+                names.append(Name(layer.path, titles[key.id]))
+        return names
 
     def hidden(
-        self, known: Collection[Key], former: Mapping[Key, Key] | None = None
+        self, keys: Collection[Key], former: Mapping[Key, Key] | None = None
     ) -> Mapping[Key, Location]:
         """The entries that are left out, each with where that is said.
 
         `former` has the names that entries had before: what is hidden stays so when it is renamed.
         """
-        names = [*known, *(former or {})]
-        found: dict[Key, Location] = {}
+        names = [*keys, *(former or {})]
+        places: dict[Key, Location] = {}
         for layer in self.layers:
             for position, name in enumerate(layer.settings.hidden):
                 if key := resolve_name(name, names):
                     key = (former or {}).get(key, key)
-                    found[key] = layer.source.locate_value(("hidden", position))
-        return found
+                    places[key] = layer.source.locate_value(("hidden", position))
+        return places
 
 
-def resolve_name(name: str, known: Collection[Key]) -> Key | None:
+def resolve_name(name: str, keys: Collection[Key]) -> Key | None:
     """The entry that `moves/its-id` names; an id alone does, if only one entry has it."""
     collection, _, id_ = name.removesuffix(".md").rpartition("/")
-    fitting = [key for key in known if key.id == id_ and collection in ("", key.collection)]
+    fitting = [key for key in keys if key.id == id_ and collection in ("", key.collection)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -110,8 +110,8 @@ def branding(layer: Layer, logo: bytes | None) -> Iterator[Diagnostic]:
     settings, source = layer.settings, layer.source
     if not (settings.logo or settings.fonts or settings.colors.model_fields_set):
         return
-    given = {name: value for name, value in settings.colors if value is not None}
-    for name, message, hint in brand.faults(given):
+    colors = {name: value for name, value in settings.colors if value is not None}
+    for name, message, hint in brand.faults(colors):
         yield Diagnostic(source.locate_value(("colors", name)), LOW_CONTRAST, message, hint)
     if settings.fonts and (fault := brand.font_fault(settings.fonts)):
         hint = 'Name fonts with commas between, such as "Lato, sans-serif".'

@@ -60,12 +60,12 @@ class Lock:
     @property
     def text(self) -> str:
         """The lock as a file, the same for the same content."""
-        said = {
+        content = {
             "version": self.version,
             "adapted": dict(sorted(self.adapted.items())),
             "files": dict(sorted(self.files.items())),
         }
-        return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def lock(version: str, original: Tree, layer: Tree) -> Lock:
@@ -82,11 +82,11 @@ def digest(text: str) -> str:
 def parse(text: str, path: str) -> Lock:
     """Read a lock, or raise `InvalidEntry`."""
     try:
-        said = json.loads(text)
-        version, files, adapted = said["version"], said["files"], said["adapted"]
+        content = json.loads(text)
+        version, files, adapted = content["version"], content["files"], content["adapted"]
         if not (isinstance(version, str) and _is_tree(files) and _is_tree(adapted)):
             raise TypeError
-        json.dumps(said, ensure_ascii=False).encode()  # half a pair of surrogates is no text
+        json.dumps(content, ensure_ascii=False).encode()  # half a pair of surrogates is no text
     except (ValueError, KeyError, TypeError, RecursionError):
         raise InvalidEntry([_bad(path)]) from None
     return Lock(version, files, adapted)

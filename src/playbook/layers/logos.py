@@ -46,34 +46,34 @@ _PLAIN = 'save it as a "plain" or "optimized" SVG'
 
 def fault(name: str, data: bytes) -> str:
     """Why a logo cannot be published, in one sentence for who made it, or nothing."""
-    shown = f"The logo '{name[-60:]}'"
+    subject = f"The logo '{name[-60:]}'"
     _, dot, ending = name.rpartition(".")
     kind = _ENDINGS.get(dot + ending.lower())
     if not kind:
-        return f"{shown} needs a name that ends in {', '.join(_ENDINGS)}."
+        return f"{subject} needs a name that ends in {', '.join(_ENDINGS)}."
     if not data:
-        return f"{shown} is an empty file."
+        return f"{subject} is an empty file."
     if len(data) > MOST_BYTES:
         size = -(-len(data) // 1024)
-        return f"{shown} has {size} KB, and a logo may have at most {MOST_BYTES // 1024}."
+        return f"{subject} has {size} KB, and a logo may have at most {MOST_BYTES // 1024}."
     wrong = _drawing(data) if kind == "SVG" else _dots(kind, data)
-    return f"{shown} {wrong}." if wrong else ""
+    return f"{subject} {wrong}." if wrong else ""
 
 
 def _dots(kind: str, data: bytes) -> str:
     from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
 
-    opened, accepts = Image.OPEN[kind.upper()]
+    plugin, accepts = Image.OPEN[kind.upper()]
     if not (accepts and accepts(data[:16]) is True):
         return f"is not a {kind} file, whatever its name says; save it again as {kind}"
     with warnings.catch_warnings(action="ignore"):
         try:
-            with opened(BytesIO(data), "") as picture:
+            with plugin(BytesIO(data), "") as picture:
                 wide, high = picture.size
                 if max(wide, high) > MOST_PIXELS:  # and nothing of it is decoded
                     return f"is {wide} by {high} pixels, and {MOST_PIXELS} is the most on a side"
                 picture.load()
-            with opened(BytesIO(data), "") as picture:
+            with plugin(BytesIO(data), "") as picture:
                 picture.verify()
         except Exception:  # a reader of broken bytes raises whatever its parts raise
             return "is cut short; save or copy it once more"
@@ -108,9 +108,9 @@ def _declared(text: str) -> str:
         return "has a line that starts with <!DOCTYPE; delete it, up to the > that ends it"
     if "<![" in text:
         return f"has a part that starts with <![, which no drawing needs; {_PLAIN}"
-    declared = _DECLARED.match(text)
-    if declared and declared[1].lower() not in {"utf-8", "us-ascii"}:
-        return f"says that it is written in {declared[1][:40]!r}; save it as UTF-8"
+    encoding = _DECLARED.match(text)
+    if encoding and encoding[1].lower() not in {"utf-8", "us-ascii"}:
+        return f"says that it is written in {encoding[1][:40]!r}; save it as UTF-8"
     return ""
 
 
@@ -118,7 +118,7 @@ def _faults(root: "etree._Element") -> Iterator[str]:
     from lxml import etree
 
     uses = root.iter(f"{{{_SVG}}}use")
-    chained = {holder.get("id") for use in uses for holder in (use, *use.iterancestors())}
+    chains = {holder.get("id") for use in uses for holder in (use, *use.iterancestors())}
     beside = (*root.itersiblings(preceding=True), *root.itersiblings())
     for node in (*beside, *root.iter()):
         if node.tag is etree.Comment:
@@ -127,10 +127,10 @@ def _faults(root: "etree._Element") -> Iterator[str]:
         elif node.tag is etree.ProcessingInstruction:
             yield f"has an instruction to programs, <?{node.target[:40]}; delete it or {_PLAIN}"
         else:
-            yield from _element(node, chained)
+            yield from _element(node, chains)
 
 
-def _element(node: "etree._Element", chained: set[str | None]) -> Iterator[str]:
+def _element(node: "etree._Element", chains: set[str | None]) -> Iterator[str]:
     name = _name(node.tag)
     if name.namespace != _SVG or name.localname not in ELEMENTS:
         instead = _INSTEAD.get(name.localname, _PLAIN)
@@ -138,7 +138,7 @@ def _element(node: "etree._Element", chained: set[str | None]) -> Iterator[str]:
     for key, value in node.items():
         attribute = _name(key)
         yield from _attribute(attribute, value)
-        if attribute.localname == "href" and name.localname == "use" and _place(value) in chained:
+        if attribute.localname == "href" and name.localname == "use" and _place(value) in chains:
             yield f"copies with <use> what holds a <use>, which could go on without end; {_PLAIN}"
 
 

@@ -50,14 +50,14 @@ class Layered(Source):
         parts = self.parts[-1:] if key_path[:1] == (BECAUSE,) else self.parts
         for step in range(len(key_path), 0, -1):
             for part in parts:
-                found = part.places[which if step == len(key_path) else 0].get(key_path[:step])
-                if found:
-                    return Location(part.path, *found)
+                place = part.places[which if step == len(key_path) else 0].get(key_path[:step])
+                if place:
+                    return Location(part.path, *place)
         return Location(self.parts[0].path)
 
 
 @dataclass(frozen=True)
-class Written:
+class RawEntry:
     """An entry before anything judges it: its front matter and passages, from one file or more."""
 
     data: dict[str, Any]
@@ -84,13 +84,13 @@ class Written:
 class Laying:
     """What came of laying one file over an entry."""
 
-    written: Written
-    problems: list[Diagnostic] = field(default_factory=list)
+    entry: RawEntry
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def written(document: Document, path: str) -> Written:
+def raw_entry(document: Document, path: str) -> RawEntry:
     """A file on its own, taken apart into passages."""
-    return Written(document.data, document.source, tuple(passages(document, path)))
+    return RawEntry(document.data, document.source, tuple(passages(document, path)))
 
 
 def passages(document: Document, path: str) -> Iterator[Passage]:
@@ -106,31 +106,31 @@ def passages(document: Document, path: str) -> Iterator[Passage]:
         yield Passage(title, "".join(lines[start:end]), path, document.body_line + start)
 
 
-def lay(base: Written, over: Document, path: str, layer: str, collection: str) -> Laying:
+def lay(base: RawEntry, over: Document, path: str, layer: str, collection: str) -> Laying:
     """Lay a file over an entry; `path` is the file's, `layer` the folder it comes from."""
     data = dict(over.data)
     because = data.pop(BECAUSE, None)
     own = list(passages(over, path))
     changes = [*_changed_keys(base.data, data), *_changed_sections(base.passages, own)]
     adaptation = Adaptation(layer, plain(because).strip(), tuple(changes))
-    problems = []
+    diagnostics = []
     if not adaptation.because:
-        problems.append(_no_reason(over.source, path))
-    problems += _twice(base, adaptation, over.source, own)
+        diagnostics.append(_no_reason(over.source, path))
+    diagnostics += _twice(base, adaptation, over.source, own)
     parts = (over.source, *base.source.sources)
-    laid = Written(
+    entry = RawEntry(
         _joined(base.data, data),
         Layered(path, text=over.source.text, body=over.source.body, parts=parts),
         tuple(_joined_passages(base.passages, own, collection)),
         (*base.adaptations, adaptation),
     )
-    return Laying(laid, problems)
+    return Laying(entry, diagnostics)
 
 
-def renamed(base: Written, title: str, layer: str) -> Written:
+def rename(base: RawEntry, title: str, layer: str) -> RawEntry:
     """An entry under the name that a layer's settings give it."""
     change = Change("title", plain(base.data.get("title")), title)
-    return Written(
+    return RawEntry(
         {**base.data, "title": title},
         base.source,
         base.passages,
@@ -152,17 +152,17 @@ def _joined(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 def _joined_passages(
     base: Sequence[Passage], over: Sequence[Passage], collection: str
 ) -> list[Passage]:
-    given: dict[str, list[Passage]] = {}
+    by_title: dict[str, list[Passage]] = {}
     for passage in over:
         if passage.text.strip():
-            given.setdefault(passage.title, []).append(passage)
-    kept = [p for passage in base for p in given.pop(passage.title, [passage])]
+            by_title.setdefault(passage.title, []).append(passage)
+    passages = [p for passage in base for p in by_title.pop(passage.title, [passage])]
     order = [section.title for section in MODELS[collection].SECTIONS]
-    for title, added in given.items():
+    for title, new in by_title.items():
         later = order[order.index(title) + 1 :] if title in order else []
-        at = next((n for n, p in enumerate(kept) if p.title in later), len(kept))
-        kept[at:at] = added
-    return [_ended(passage) for passage in kept]
+        at = next((n for n, p in enumerate(passages) if p.title in later), len(passages))
+        passages[at:at] = new
+    return [_ended(passage) for passage in passages]
 
 
 def _ended(passage: Passage) -> Passage:
@@ -174,10 +174,10 @@ def _ended(passage: Passage) -> Passage:
 
 
 def _changed_keys(base: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[Change]:
-    joined = _joined(base, over)
+    both = _joined(base, over)
     for name in over:
-        if joined[name] != base.get(name):
-            yield Change(name, plain(base.get(name)), plain(joined[name]))
+        if both[name] != base.get(name):
+            yield Change(name, plain(base.get(name)), plain(both[name]))
 
 
 def _changed_sections(base: Sequence[Passage], over: Sequence[Passage]) -> Iterator[Change]:
@@ -216,7 +216,7 @@ def _no_reason(source: Source, path: str) -> Diagnostic:
 
 
 def _twice(
-    base: Written, adaptation: Adaptation, source: Source, own: Sequence[Passage]
+    base: RawEntry, adaptation: Adaptation, source: Source, own: Sequence[Passage]
 ) -> Iterator[Diagnostic]:
     """A part that an earlier layer adapted too: the nearest wins, and says so."""
     lines = {f"## {passage.title}": passage.line for passage in own}

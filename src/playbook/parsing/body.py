@@ -83,7 +83,7 @@ class Body:
     sections: tuple[Section, ...]
     anchors: frozenset[str]
     links: tuple[tuple[Link, Location], ...]
-    problems: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
     @property
     def text(self) -> str:

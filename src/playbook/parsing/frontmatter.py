@@ -82,8 +82,8 @@ def parse(text: str, path: str) -> Document:
     """Split a file at its fences and read what is between them, or raise `InvalidEntry`."""
     parts = split(text)
     if parts is None:
-        unclosed = _FENCE.match(text)
-        raise InvalidEntry([(_unclosed if unclosed else _no_front_matter)(text, path)])
+        opening = _FENCE.match(text)
+        raise InvalidEntry([(_unclosed if opening else _no_front_matter)(text, path)])
     if len(parts.front.encode()) > MAX_SIZE:
         raise InvalidEntry([_too_large(path)])
     data, _ = yaml_subset.parse(parts.front, path, FIRST_LINE)

@@ -27,8 +27,8 @@ def with_value(data: Any, path: KeyPath, value: Any) -> Any:
         return value
     name, *rest = path
     if isinstance(data, list):
-        changed = [with_value(data[int(name)], tuple(rest), value)]
-        kept = [part for part in changed if part is not ABSENT]
+        items = [with_value(data[int(name)], tuple(rest), value)]
+        kept = [part for part in items if part is not ABSENT]
         return [*data[: int(name)], *kept, *data[int(name) + 1 :]]
     parts = {**data, name: with_value(data.get(name), tuple(rest), value)}
     return {key: part for key, part in parts.items() if part is not ABSENT}

@@ -81,15 +81,16 @@ class _Reader:
     blocks: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     links: list[tuple[Link, Location]] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     markup: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     open: list[tuple[Any, int, int, Location]] = field(default_factory=list)
-    linked: list[bool] = field(default_factory=list)
+    link_shown: list[bool] = field(default_factory=list)
     heading: tuple[str, str, Location] = ("", "", Location(""))
     head: bool = False
-    told: bool = False
+    is_reported: bool = False
+    """Whether the open block of HTML has its diagnostic."""
     aligns: tuple[str, ...] = ()
     cell: int = 0
 
@@ -101,7 +102,7 @@ class _Reader:
                 self._end(tag)
             case {"Text": words}:
                 if CONTROL.search(words):
-                    self.problems.append(markdown_errors.hidden(self.ruler(offset)))
+                    self.diagnostics.append(markdown_errors.hidden(self.ruler(offset)))
                 self._put(html.text(words), words)
             case {"Code": words}:
                 self._put(f"<code>{html.text(words)}</code>", words)
@@ -121,7 +122,11 @@ class _Reader:
         self._close_section()
         intro, *sections = self.sections
         return Body(
-            intro, tuple(sections), frozenset(self.anchors), tuple(self.links), tuple(self.problems)
+            intro,
+            tuple(sections),
+            frozenset(self.anchors),
+            tuple(self.links),
+            tuple(self.diagnostics),
         )
 
     def _put(self, markup: str, words: str) -> None:
@@ -136,10 +141,10 @@ class _Reader:
         target = ""
         match tag:
             case "HtmlBlock":
-                self.told = False
+                self.is_reported = False
                 return
             case {"Image": _}:
-                self.problems.append(markdown_errors.image(location))
+                self.diagnostics.append(markdown_errors.image(location))
                 return
             case {"Link": {"dest_url": url, "link_type": kind}}:
                 target = self._link(f"mailto:{url}" if kind == "Email" else url, location)
@@ -162,7 +167,7 @@ class _Reader:
                 self._heading(started, words.strip(), at_markup, int(level[1]), location)
                 return
             case "Link":
-                self.markup.append(html.closing(tag, linked=self.linked.pop()))
+                self.markup.append(html.closing(tag, linked=self.link_shown.pop()))
             case "Item" if len(self.open) == 1:
                 inner = "".join(self.markup[at_markup + 1 :])
                 text = words.strip()
@@ -193,7 +198,7 @@ class _Reader:
     def _heading(self, tag: Any, title: str, at: int, level: int, location: Location) -> None:
         anchor = self._anchor(slug(title))
         if level == 1 or self.open:
-            self.problems.append(markdown_errors.level(location, level))
+            self.diagnostics.append(markdown_errors.level(location, level))
         if level == 2 and not self.open:
             self._close_section()
             self.heading = (title, anchor, location)
@@ -207,12 +212,12 @@ class _Reader:
             self.blocks.append(Block("heading", title, location, "".join(self.markup), level=level))
             self.markup, self.words = [], []
 
-    def _anchor(self, wanted: str) -> str:
+    def _anchor(self, name: str) -> str:
         """An anchor that no heading has yet, numbered as GitHub does."""
-        anchor, again = wanted, 0
+        anchor, again = name, 0
         while anchor in self.anchors:
             again += 1
-            anchor = f"{wanted}-{again}"
+            anchor = f"{name}-{again}"
         self.anchors.add(anchor)
         return anchor
 
@@ -224,21 +229,21 @@ class _Reader:
         try:
             link = home(read(url, location.path), location.path, self.path)
         except UnsafeLink:
-            self.problems.append(markdown_errors.unsafe(location, url))
-            self.linked.append(False)
+            self.diagnostics.append(markdown_errors.unsafe(location, url))
+            self.link_shown.append(False)
             return ""
         self.links.append((link, location))
         if link.path in self.hidden:
-            self.linked.append(False)
+            self.link_shown.append(False)
             return ""
-        self.linked.append(True)
+        self.link_shown.append(True)
         return href(link, self.path)
 
     def _raw(self, raw: str, location: Location) -> None:
         if is_waiver(raw):
             return
         in_block = bool(self.open) and self.open[-1][0] == "HtmlBlock"
-        if not raw.startswith("</") and not (in_block and self.told):
-            self.told = True
-            self.problems.append(markdown_errors.raw_html(location, raw))
+        if not raw.startswith("</") and not (in_block and self.is_reported):
+            self.is_reported = True
+            self.diagnostics.append(markdown_errors.raw_html(location, raw))
         self._put(html.text(raw), raw)

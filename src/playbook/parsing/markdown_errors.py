@@ -1,4 +1,4 @@
-"""What a body may not hold, in the words its author is told."""
+"""The diagnostics of a body: what an entry may not hold."""
 
 import re
 

@@ -43,8 +43,8 @@ class Waiver(NamedTuple):
 
     def keeps(self, text: str, start: int, end: int) -> bool:
         """Whether the words from `start` to `end` are those that it keeps."""
-        found = " ".join(text[start:end].lower().split())
-        return self.first <= start <= self.last and found == self.words.lower()
+        wording = " ".join(text[start:end].lower().split())
+        return self.first <= start <= self.last and wording == self.words.lower()
 
 
 def is_waiver(comment: str) -> bool:

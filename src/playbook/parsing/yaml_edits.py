@@ -58,11 +58,11 @@ def put(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> str:
         return put(text, path[:-1], {path[-1]: value}, order)
     holder = yaml_spans.holder(text, path[:-1])
     if old is not ABSENT:
-        edited = _replaced(text, holder, holder.entries[holder.position(path[-1])], value)
+        new_text = _replaced(text, holder, holder.entries[holder.position(path[-1])], value)
     else:
         names = [entry.name for entry in holder.entries]
-        edited = _inserted(text, holder, _place(path[-1], names, order), {path[-1]: value})
-    return _sound(text, edited, with_value(data, path, new))
+        new_text = _inserted(text, holder, _place(path[-1], names, order), {path[-1]: value})
+    return _sound(text, new_text, with_value(data, path, new))
 
 
 def delete(text: str, path: KeyPath) -> str:
@@ -94,11 +94,11 @@ def rename(text: str, path: KeyPath, name: str) -> str:
     holder = yaml_spans.holder(text, path[:-1])
     entry = holder.entries[holder.position(path[-1])]
     new = dump({name: None}, flow=True)[1:].rpartition(":")[0]
-    edited = text[: entry.start] + new + text[entry.after :]
+    new_text = text[: entry.start] + new + text[entry.after :]
     if name in keys:
-        return str(_data(edited))  # raises, for the key is there twice
-    renamed = {name if key == path[-1] else key: value for key, value in keys.items()}
-    return _sound(text, edited, with_value(data, path[:-1], renamed))
+        return str(_data(new_text))  # raises, for the key is there twice
+    pairs = {name if key == path[-1] else key: value for key, value in keys.items()}
+    return _sound(text, new_text, with_value(data, path[:-1], pairs))
 
 
 def reorder(text: str, order: Sequence[str]) -> str:
@@ -112,9 +112,9 @@ def reorder(text: str, order: Sequence[str]) -> str:
     parts = [text[start:end].removesuffix("\n") + "\n" for start, end in bounds]
     ranks = {name: rank for rank, name in enumerate(order)}
     names = [entry.name for entry in holder.entries]
-    ordered = sorted(range(len(parts)), key=lambda n: ranks.get(str(names[n]), len(ranks)))
-    edited = "".join(parts[n] for n in ordered) + text[ends[-1] :]
-    return edited if ordered != sorted(ordered) and _says(edited, _data(text)) else text
+    numbers = sorted(range(len(parts)), key=lambda n: ranks.get(str(names[n]), len(ranks)))
+    new_text = "".join(parts[n] for n in numbers) + text[ends[-1] :]
+    return new_text if numbers != sorted(numbers) and _says(new_text, _data(text)) else text
 
 
 def _put_keys(text: str, path: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
@@ -140,9 +140,9 @@ def _put_items(text: str, path: KeyPath, old: Sequence[Any], new: Sequence[Any])
         for at in range(d - 1, c + both - 1, -1):
             data = _data(text)
             items = value_at(data, path)
-            edited = _inserted(text, yaml_spans.holder(text, path), a + both, [new[at]])
+            new_text = _inserted(text, yaml_spans.holder(text, path), a + both, [new[at]])
             items = [*items[: a + both], read[at], *items[a + both :]]
-            text = _sound(text, edited, with_value(data, path, items))
+            text = _sound(text, new_text, with_value(data, path, items))
         for step in range(both):
             text = put(text, (*path, a + step), new[c + step])
     return text
@@ -215,10 +215,10 @@ def _says(text: str, data: Mapping[str, Any]) -> bool:
         return False
 
 
-def _sound(text: str, edited: str, data: Mapping[str, Any]) -> str:
+def _sound(text: str, new_text: str, data: Mapping[str, Any]) -> str:
     """The edited text if it says what it should; else the data anew, below every comment."""
-    if _says(edited, data):
-        return edited
+    if _says(new_text, data):
+        return new_text
     anew = "".join(f"{comment}\n" for comment in yaml_spans.comments(text)) + render(data)
     _data(anew)  # raises for what entries cannot hold
     return anew

@@ -63,9 +63,9 @@ def in_style_of(value: Any, old: yaml.Node) -> Any:
     if not (isinstance(value, str) and isinstance(old, yaml.ScalarNode)):
         return value
     resolver: Any = yaml.resolver.Resolver()
-    resolved = resolver.resolve(yaml.ScalarNode, value, (True, False))
-    if not old.style and resolved == old.tag != _TEXT:
-        return yaml.ScalarNode(resolved, value)
+    tag = resolver.resolve(yaml.ScalarNode, value, (True, False))
+    if not old.style and tag == old.tag != _TEXT:
+        return yaml.ScalarNode(tag, value)
     folds = old.style in ("|", ">") and not _NO_BLOCK.search(value)
     quotes = old.style in ("'", '"') and "\n" not in value
     return yaml.ScalarNode(_TEXT, value, style=old.style) if folds or quotes else value

@@ -10,7 +10,7 @@ from typing import Any
 
 from playbook.layers import lockfile
 from playbook.layers.lockfile import Lock, Tree, digest
-from playbook.layers.merge import BECAUSE, lay, plain, written
+from playbook.layers.merge import BECAUSE, lay, plain, raw_entry
 from playbook.parsing import frontmatter, yaml_edits
 from playbook.parsing.yaml_spans import comments as yaml_comments
 from playbook.source.diagnostics import InvalidEntry
@@ -22,9 +22,9 @@ def accepted(
 ) -> tuple[Tree, Lock]:
     """The layer and its lock after some changes are accepted, by their paths; or `all`."""
     files, base = dict(lock.files), dict(lock.adapted)
-    made = dict(layer)
-    wanted = [item for item in update.items if "all" in accept or item.path in accept]
-    for item in wanted:
+    changed_layer = dict(layer)
+    items = [item for item in update.items if "all" in accept or item.path in accept]
+    for item in items:
         path = item.path
         match item.kind:
             case "hidden-link":
@@ -32,27 +32,27 @@ def accepted(
             case "renamed-adapted" | "renamed":
                 files.pop(path, None)
                 files[item.note] = digest(original[item.note])
-                _follow(item, made, base, original)
+                _follow(item, changed_layer, base, original)
             case "removed-adapted" | "removed":
                 if item.kind == "removed-adapted" and not base.get(path):
                     continue  # what it inherited is not known: it stays as it is, and is told again
                 files.pop(path, None)
                 was = base.pop(path, "")
                 if item.kind == "removed-adapted":
-                    made[path] = standalone(was, made[path], path)
+                    changed_layer[path] = standalone(was, changed_layer[path], path)
             case "collides":
-                made[_free(made, original, path)] = made.pop(path)
+                changed_layer[_free(changed_layer, original, path)] = changed_layer.pop(path)
                 files[path] = digest(original[path])
             case _ if path in original:
                 files[path] = digest(original[path])
                 base.pop(path, None)
-                if path in made:
+                if path in changed_layer:
                     base[path] = original[path]
             case _:
                 files.pop(path, None)
     if "all" in accept:
-        return made, lockfile.lock(update.after, original, made)
-    return made, Lock(lock.version, files, base)
+        return changed_layer, lockfile.lock(update.after, original, changed_layer)
+    return changed_layer, Lock(lock.version, files, base)
 
 
 def standalone(base: str, over: str, path: str) -> str:
@@ -60,25 +60,25 @@ def standalone(base: str, over: str, path: str) -> str:
     collection = path.partition("/")[0]
     try:
         original, document = frontmatter.parse(base, path), frontmatter.parse(over, path)
-        whole = lay(written(original, path), document, path, "", collection).written
-        front = _joined(_front(base), _front(over), whole.data)
+        entry = lay(raw_entry(original, path), document, path, "", collection).entry
+        front = _joined(_front(base), _front(over), entry.data)
     except InvalidEntry:
         return over
     because = plain(document.data.get(BECAUSE)).strip()
     reason = f"{BECAUSE}: {because}".split("\n") if because else []
     comments = [note for note in yaml_comments(_front(over)) if note not in yaml_comments(front)]
     notes = "".join(f"{line}\n" for line in [*comments, *(f"# {line}".rstrip() for line in reason)])
-    return f"---\n{notes}{front}---\n{whole.body}".rstrip("\n") + "\n"
+    return f"---\n{notes}{front}---\n{entry.body}".rstrip("\n") + "\n"
 
 
 def _joined(base: str, over: str, data: Mapping[str, Any]) -> str:
     """The front matter of an adaptation, with what it inherits as the original has it."""
     front = yaml_edits.delete(over, (BECAUSE,))
-    inherited = yaml_edits.nodes(base)
+    originals = yaml_edits.nodes(base)
     own = yaml_edits.nodes(front)
     for name in data:
         if name not in own:
-            front = yaml_edits.put(front, (name,), inherited[name], list(data))
+            front = yaml_edits.put(front, (name,), originals[name], list(data))
     return yaml_edits.reorder(yaml_edits.put(front, (), data), list(data))
 
 
@@ -87,33 +87,33 @@ def _front(text: str) -> str:
     return parts.front if parts else ""
 
 
-def _follow(item: Item, made: dict[str, str], base: dict[str, str], original: Tree) -> None:
+def _follow(item: Item, layer: dict[str, str], base: dict[str, str], original: Tree) -> None:
     """Let an adaptation go where its original went; what stands there already makes way."""
     old, new = item.path, item.note
     was = base.pop(old, "")
-    if new in made and new not in base:
-        made[_free(made, original, new)] = made.pop(new)
-    if old in made and new in made:  # two became one, and the other is there
-        made[_free(made, original, new)] = standalone(was, made.pop(old), old)
-    elif old in made:
-        made[new] = made.pop(old)
+    if new in layer and new not in base:
+        layer[_free(layer, original, new)] = layer.pop(new)
+    if old in layer and new in layer:  # two became one, and the other is there
+        layer[_free(layer, original, new)] = standalone(was, layer.pop(old), old)
+    elif old in layer:
+        layer[new] = layer.pop(old)
         base[new] = original[new]
 
 
-def _free(made: Tree, original: Tree, path: str) -> str:
+def _free(layer: Tree, original: Tree, path: str) -> str:
     stem = path.removesuffix(".md")
     for number in count(1):
         name = f"{stem}-ours.md" if number == 1 else f"{stem}-ours-{number}.md"
-        if name not in made and name not in original:
+        if name not in layer and name not in original:
             return name
     raise AssertionError  # pragma: no cover
 
 
 def effective(original: Tree, layers: Sequence[Tree]) -> Tree:
     """What the next layer stands on: the original, with the layers before it laid over it."""
-    made = dict(original)
+    tree = dict(original)
     for layer in layers:
         for path, text in layer.items():
-            adapts = is_entry(path) and path in made
-            made[path] = standalone(made[path], text, path) if adapts else text
-    return made
+            adapts = is_entry(path) and path in tree
+            tree[path] = standalone(tree[path], text, path) if adapts else text
+    return tree

@@ -49,11 +49,11 @@ def stale(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
     """
     for layer in chain.layers[:1]:
         try:
-            known = read_lock(root, layer.path)
+            lock = read_lock(root, layer.path)
         except InvalidEntry as invalid:
             yield from invalid.diagnostics
             continue
-        for path, text in (known.adapted if known else {}).items():
+        for path, text in (lock.adapted if lock else {}).items():
             if (root / layer.path / path).is_file() and _now(original, path) != text:
                 yield _stale(f"{layer.path}/{path}", path)
 
@@ -76,7 +76,7 @@ def _stale(path: str, original: str) -> Diagnostic:
 
 def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The texts below some names. An entry that cannot be read is no entry that is not there."""
-    problems: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for name in names:
         for file in _files(root / name):
             path = file.relative_to(root).as_posix()
@@ -84,14 +84,14 @@ def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
                 yield path, read_text(root, path)
             except InvalidEntry as invalid:
                 if name in MODELS:
-                    problems += invalid.diagnostics
-    if problems:
-        raise InvalidEntry(problems)
+                    diagnostics += invalid.diagnostics
+    if diagnostics:
+        raise InvalidEntry(diagnostics)
 
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
     elif path.is_dir():
-        found = (file for file in sorted(path.rglob("*")) if "__pycache__" not in file.parts)
-        yield from (file for file in found if file.is_file() and not file.name.startswith("."))
+        files = (file for file in sorted(path.rglob("*")) if "__pycache__" not in file.parts)
+        yield from (file for file in files if file.is_file() and not file.name.startswith("."))

@@ -67,16 +67,16 @@ def _replace(site: Path, fresh: Path, previous: Path) -> None:
 
 
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
-    original, problems = find_original(root)
-    if problems:
-        raise BuildFailed("\n".join(map(str, problems)))
+    original, diagnostics = find_original(root)
+    if diagnostics:
+        raise BuildFailed("\n".join(map(str, diagnostics)))
     with _warnings_shown(), _without_collector():
         try:
             for edition in editions(root):
                 site = str(fresh / edition)
                 config = load_config(str(original / "mkdocs.yml"), site_dir=site, strict=True)
-                asked = {"home": str(root.resolve()), "edition": edition}
-                config.plugins["playbook"].config.update(asked)
+                settings = {"home": str(root.resolve()), "edition": edition}
+                config.plugins["playbook"].config.update(settings)
                 if drafts:
                     config.plugins["playbook"].config["drafts"] = True
                 mkdocs_build(config)

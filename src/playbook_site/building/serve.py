@@ -61,8 +61,8 @@ def _chosen(watched: set[str]) -> Callable[[str | None], Iterator[os.DirEntry[st
     """List folders, and of a watched one only what is named: much else lies beside a playbook."""
 
     def listed(folder: str | None) -> Iterator[os.DirEntry[str]]:
-        found = os.scandir(folder)
-        return (entry for entry in found if folder not in watched or entry.name in NAMES)
+        entries = os.scandir(folder)
+        return (entry for entry in entries if folder not in watched or entry.name in NAMES)
 
     return listed
 

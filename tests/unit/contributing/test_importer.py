@@ -474,7 +474,7 @@ def found(draft: str, collection: str, book: Playbook) -> Mapping[str, int]:
     key = Key(collection, "a-walk")
     document = frontmatter.parse(draft, key.path)
     body = markdown.parse(document.body, key.path, document.body_line)
-    problems = list(body.problems)
+    problems = list(body.diagnostics)
     partials, entries = [], list(book)
     try:
         meta = validate(MODELS[collection], document.data, document.source)

@@ -428,12 +428,12 @@ def test_an_adaptation_on_its_own_keeps_the_style_of_both_files() -> None:
 @pytest.mark.parametrize("end", ["In X", "Two spaces  "])
 def test_an_entry_is_one_file_in_its_own_order_and_words(end: str) -> None:
     words = " ".join(["École"] * 40)
-    data = {"title": words, "needs": ["A", "B"], "minutes": {"run": "30"}}
-
-    text = render(Written(data, Source(""), (Passage("", f"\n{end}\n\n\n", "", 1),)), ["# a"])
-
     front = f"title: {words}\nneeds:\n- A\n- B\nminutes:\n  run: '30'\n"
-    assert text == f"---\n# a\n{front}---\n\n{end}\n"
+    base = f"---\n{front}---\n\n{end}\n\n\n"
+
+    text = standalone(base, "---\nbecause: a\n---\n", MOVE)
+
+    assert text == f"---\n# because: a\n{front}---\n\n{end}\n"
 
 
 # every kind
@@ -838,7 +838,7 @@ def test_a_page_that_was_removed_is_told_no_more_once_it_is_accepted() -> None:
 def test_an_empty_line_of_a_reason_stays_a_line_of_its_comment() -> None:
     over = "---\nbecause: |\n  One.\n\n  Two.\n---\n"
 
-    assert alone(entry(), over, MOVE).startswith("---\n# because: One.\n#\n# Two.\ntitle")
+    assert standalone(entry(), over, MOVE).startswith("---\n# because: One.\n#\n# Two.\ntitle")
 
 
 @pytest.mark.parametrize("kind", sorted({*EXAMPLES} - {"hidden-link"}))
