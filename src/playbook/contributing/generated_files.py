@@ -57,7 +57,7 @@ def _yaml(value: Mapping[str, Any]) -> str:
 
 
 def _remark(kinds: Mapping[str, str]) -> Mapping[str, Any]:
-    """Settings of remark, which shows a schema's findings in VS Code as an author types."""
+    """Settings of remark, which shows what a schema reports, in VS Code as an author types."""
     schemas = {f"./schemas/{kind}.json": [f"./{folder}/*.md"] for folder, kind in kinds.items()}
     return {
         "plugins": ["remark-frontmatter", ["remark-lint-frontmatter-schema", {"schemas": schemas}]]

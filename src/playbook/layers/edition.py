@@ -16,7 +16,7 @@ LOW_CONTRAST = Code(
     "low-contrast",
     Severity.ERROR,
     "A color is hard to read on the page, or is not written as a color. WCAG 2.1 asks for a "
-    "contrast of 4.5; the finding names the nearest color that has it.",
+    "contrast of 4.5; the diagnostic names the nearest color that has it.",
     fails=Example('colors: {brand: "#88aaff"}', path="district/district.yml"),
     passes=Example('colors: {brand: "#0b4f6c", link: "#0a5a7c"}', path="district/district.yml"),
 )
