@@ -19,10 +19,10 @@ REVIEW_AFTER = datetime.timedelta(days=365)
 
 _IN_GROUPS_ONLY = ("group_size", "evidence", "district")
 
-_SHOWN = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]"
+_WORDS = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]"
 _DEST = r"(<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))(?:[^()\s]|\([^()\s]*\))*|)"
 _HINT = r"(?:\s{1,9}(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
-_ANY = rf"{_SHOWN}\(\s{{0,9}}{_DEST}{_HINT}\s{{0,9}}\)"
+_ANY = rf"{_WORDS}\(\s{{0,9}}{_DEST}{_HINT}\s{{0,9}}\)"
 _IMAGE = re.compile(f"!{_ANY}")
 _LINK = re.compile(f"(?<!!){_ANY}")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(\S.*)$")
@@ -47,18 +47,18 @@ def draft(
     today: datetime.date,
     values: Mapping[str, Any] | None = None,
     sections: Mapping[str, str] | None = None,
-    related: Sequence[Entry] = (),
+    neighbors: Sequence[Entry] = (),
     names: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """The text of a new entry. It is a draft: `check` says what is still missing.
 
     `values` are front matter that is known, `sections` bodies by their titles ("" for what stands
-    before them), `related` entries that it may belong with: they are proposed in a comment.
+    before them), `neighbors` entries that it may belong with: they are proposed in a comment.
     `names` are the ids that each short folder has: a prompt lists them, as it lists allowed words.
     """
     dates = {"created": today, "updated": today, "review_by": today + REVIEW_AFTER}
     keys = {"title": title, **(values or {}), "status": "draft"}
-    lines = list(_front_matter(collection, keys | dates, related, names or {}))
+    lines = list(_front_matter(collection, keys | dates, neighbors, names or {}))
     sections = sections or {}
     bodies = [
         f"## {section.title}\n\n{sections.get(section.title) or prompt(section.gist)}"
@@ -75,28 +75,28 @@ def prompt(gist: str) -> str:
 
 def prose(text: str) -> str:
     """Text as an entry's body may hold it: no HTML, no pictures, no links into nowhere."""
-    text = _LINK.sub(_linked, _IMAGE.sub(_pictured, text))
+    text = _LINK.sub(_safe_link, _IMAGE.sub(_without_image, text))
     parts = [part if table else _lines(part) for table, part in form_answers.blocks(text)]
     plain = "\n\n".join(filter(None, (part.strip("\n") for part in parts)))
     return _TAG.sub("&lt;", plain).strip()
 
 
-def numbered(text: str) -> str:
+def as_steps(text: str) -> str:
     """Text as a list of steps: its items or, without any, its lines."""
     parts, tables = _items(text)
-    return _listed([f"{n}. " for n in range(1, len(parts) + 1)], parts, tables)
+    return _list([f"{n}. " for n in range(1, len(parts) + 1)], parts, tables)
 
 
-def dashed(text: str) -> str:
+def as_dashes(text: str) -> str:
     """Text as a list with dashes: its items or, without any, its lines."""
     parts, tables = _items(text)
-    return _listed(["- "] * len(parts), parts, tables)
+    return _list(["- "] * len(parts), parts, tables)
 
 
 def _front_matter(
     collection: str,
     keys: Mapping[str, Any],
-    related: Sequence[Entry],
+    neighbors: Sequence[Entry],
     names: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
     fields = fields_of(collection)
@@ -104,19 +104,19 @@ def _front_matter(
     for name in written_order(collection):
         if name in keys:
             yield render({name: keys[name]}).removesuffix("\n")
-        elif by_name[name].required and name not in _IN_GROUPS_ONLY:
+        elif by_name[name].is_required and name not in _IN_GROUPS_ONLY:
             yield _comment(by_name[name], names)
             yield f"{name}:"
             yield from _parts(name, fields)
-        if name == "pairs_with" and name not in keys and related:
+        if name == "pairs_with" and name not in keys and neighbors:
             yield "# Moves that it may go well beside. Say how, or delete these lines."
             yield "# pairs_with:"
-            yield from (f"#   {entry.key.id}: {entry.meta.title}" for entry in related)
+            yield from (f"#   {entry.key.id}: {entry.meta.title}" for entry in neighbors)
 
 
 def _parts(name: str, fields: Sequence[FieldReference]) -> Iterator[str]:
     for field in fields:
-        if field.name.startswith(f"{name}.") and field.required:
+        if field.name.startswith(f"{name}.") and field.is_required:
             yield f"  {_comment(field, {})}"
             yield f"  {field.name.partition('.')[2]}:"
 
@@ -135,7 +135,7 @@ def _lines(text: str) -> str:
     return "\n".join(re.sub(label, r"\1\[", line) for line in lines)
 
 
-def _listed(marks: Sequence[str], parts: Sequence[str], tables: Sequence[str]) -> str:
+def _list(marks: Sequence[str], parts: Sequence[str], tables: Sequence[str]) -> str:
     lines = [
         mark + part.replace("\n", "\n" + " " * len(mark))
         for mark, part in zip(marks, parts, strict=True)
@@ -160,12 +160,12 @@ def _bold(match: re.Match[str]) -> str:
     return f"**{words}**" if words else match[0]
 
 
-def _pictured(match: re.Match[str]) -> str:
-    return _IMAGE.sub(_pictured, match[1])
+def _without_image(match: re.Match[str]) -> str:
+    return _IMAGE.sub(_without_image, match[1])
 
 
-def _linked(match: re.Match[str]) -> str:
-    name, url = _LINK.sub(_linked, match[1]), match[2].strip("<>").replace(" ", "%20")
+def _safe_link(match: re.Match[str]) -> str:
+    name, url = _LINK.sub(_safe_link, match[1]), match[2].strip("<>").replace(" ", "%20")
     url = f"https://{url}" if url.lower().startswith("www.") else url
     try:
         link = read_link(url, "moves/x.md")

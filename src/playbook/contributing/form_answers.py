@@ -25,7 +25,7 @@ _SURE = 85
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[\"”’)]*(?=\s|$)")
 _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+\S.*|\*\*.*\*\*:?\s*)$")
 _HEADER = re.compile(r"^\**(From|Sent|To|Cc|Bcc|Date|Subject)\**:\**(.*)$", re.IGNORECASE)
-_FORWARDED = re.compile(r"^\W*(begin )?(forwarded|original) message\W*$", re.IGNORECASE)
+_FORWARD = re.compile(r"^\W*(begin )?(forwarded|original) message\W*$", re.IGNORECASE)
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)(?:\[\d+\])?:)+", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:about|around|approx\.?|ca\.?|circa|~)?\s*(\d{1,5})\s*(?:min(?:ute)?s?|(hours?))?\.?",
@@ -137,7 +137,7 @@ def letter(text: str) -> tuple[str, str]:
         elif last and end == n and line[:1].isspace() and line.strip():
             headers[last] += f" {line.strip()}"
             end = n + 1
-        elif line.strip() and (headers or not _FORWARDED.match(line)):
+        elif line.strip() and (headers or not _FORWARD.match(line)):
             break
     is_letter = "subject" in headers or ("from" in headers and len(headers) > 1)
     if not is_letter and not any("@" in value for value in headers.values()):
@@ -180,8 +180,8 @@ def _relations(collection: str, lines: list[str], playbook: Playbook) -> Read:
     rest: list[str] = []
     for line in lines:
         name, _, sentence = line.partition(":")
-        id_ = _named(name, names)
-        if id_ is None and (id_ := _named(line, names)):
+        id_ = _match_name(name, names)
+        if id_ is None and (id_ := _match_name(line, names)):
             sentence = ""
         if id_ is None or id_ in sentences or len(sentence.strip()) > MOST:
             rest.append(line)
@@ -190,7 +190,7 @@ def _relations(collection: str, lines: list[str], playbook: Playbook) -> Read:
     return sentences or None, rest
 
 
-def _named(name: str, names: dict[str, str]) -> str | None:
+def _match_name(name: str, names: dict[str, str]) -> str | None:
     plain = name.strip()
     if is_id(plain) and plain in names:
         return plain

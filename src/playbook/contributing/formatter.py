@@ -21,7 +21,7 @@ _INDENT = re.compile(r"^[ \t\u00a0\u2002\u2003\u2009\u202f]+", re.MULTILINE)
 _DATE = re.compile(
     r"""^(created|updated|review_by):[ ]*["'“”‘’]?([^"'“”‘’#\n]+?)["'“”‘’]?[ ]*$""", re.MULTILINE
 )
-_QUOTED_ID = re.compile(r"[‘’“”]([a-z0-9-]+)[‘’“”]")
+_ID_IN_QUOTES = re.compile(r"[‘’“”]([a-z0-9-]+)[‘’“”]")
 
 
 def tidy(text: str, collection: str) -> str:
@@ -33,7 +33,7 @@ def tidy(text: str, collection: str) -> str:
     body = _body_spaces(parts.body)
     whole = f"---\n{front}---\n{body}"
     try:
-        body = _ordered(frontmatter.parse(whole, ""), collection)
+        body = _order(frontmatter.parse(whole, ""), collection)
         front = yaml_edits.reorder(_ids(front), written_order(collection))
     except InvalidEntry:
         return whole
@@ -61,11 +61,11 @@ def _date(match: re.Match[str]) -> str:
 def _ids(front: str) -> str:
     """Ids without the curly quotes that a word processor put around them."""
     for path in sorted(yaml_subset.places(front, "")[0], key=len, reverse=True):
-        if match := _QUOTED_ID.fullmatch(str(path[-1])):
+        if match := _ID_IN_QUOTES.fullmatch(str(path[-1])):
             with suppress(InvalidEntry):  # the id is there without quotes too
                 front = yaml_edits.rename(front, path, match[1])
     data, _ = yaml_subset.parse(front, "")
-    if match := _QUOTED_ID.fullmatch(str(data.get("replaced_by"))):
+    if match := _ID_IN_QUOTES.fullmatch(str(data.get("replaced_by"))):
         front = yaml_edits.put(front, ("replaced_by",), match[1])
     return front
 
@@ -90,7 +90,7 @@ def _end(line: str, following: str) -> str:
     return line.rstrip() + ("  " if breaks else "")
 
 
-def _ordered(document: Document, collection: str) -> str:
+def _order(document: Document, collection: str) -> str:
     """The body with its sections in the order of their kind, if each is known and is there once."""
     order = {s.title: position for position, s in enumerate(MODELS[collection].SECTIONS)}
     intro, *sections = passages(document, "")
@@ -99,9 +99,9 @@ def _ordered(document: Document, collection: str) -> str:
     if len(set(titles)) < len(titles) or not set(titles) <= order.keys() or in_order == sections:
         return document.body
     body = intro.text + "\n".join(s.text.strip(" ").rstrip("\n") + "\n" for s in in_order)
-    return body if _shown(body) == _shown(document.body) else document.body
+    return body if _sections_html(body) == _sections_html(document.body) else document.body
 
 
-def _shown(body: str) -> set[str]:
+def _sections_html(body: str) -> set[str]:
     """What the sections show, in any order."""
     return {section.html.strip() for section in markdown.parse(body, "").sections}

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing import drafts, form_answers
-from playbook.contributing.forms import USED, questions
+from playbook.contributing.forms import TRIAL_SECTIONS, questions
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, WHY, YOURS
@@ -36,7 +36,7 @@ Target = tuple[str, str]
 """`field`, `section` or `used`, and its name; two empty texts for what has no label."""
 
 
-class Received(NamedTuple):
+class Content(NamedTuple):
     """What a text says, taken apart as an entry is."""
 
     title: str
@@ -53,7 +53,7 @@ class _Draft:
     rest: list[str] = field(default_factory=list)
 
 
-def receive(text: str, collection: str, playbook: Playbook, title: str = "") -> Received:
+def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Content:
     """Take a text apart. Without a title of its own, its first line is one."""
     fields = {f.name: f for f in fields_of(collection)}
     targets = _targets(collection, playbook)
@@ -69,7 +69,7 @@ def receive(text: str, collection: str, playbook: Playbook, title: str = "") -> 
         elif kind == "section":
             draft.parts.setdefault(name, []).append(content)
         elif kind == "used" and content:
-            _take_used(draft, name, content)
+            _take_trial(draft, name, content)
         else:
             loose.append(content)
     loose_text = "\n\n".join(filter(None, loose))
@@ -83,7 +83,7 @@ def receive(text: str, collection: str, playbook: Playbook, title: str = "") -> 
     draft.rest += [title] if short != title else []
     if "summary" not in draft.values and (sentence := form_answers.first_sentence(loose_text)):
         draft.values["summary"] = sentence
-    return Received(short, draft.values, _sections(draft))
+    return Content(short, draft.values, _sections(draft))
 
 
 def _plain(text: str) -> str:
@@ -108,7 +108,11 @@ def _targets(collection: str, playbook: Playbook) -> Mapping[str, Target]:
         targets |= {half.lower(): ("section", half) for half in (KEEP, CHANGE)}
         targets["idea"] = _LOOSE
     if collection == "cases":
-        targets |= {label.lower(): ("used", label) for label in USED if label not in USED.values()}
+        targets |= {
+            label.lower(): ("used", label)
+            for label in TRIAL_SECTIONS
+            if label not in TRIAL_SECTIONS.values()
+        }
     return targets
 
 
@@ -142,15 +146,15 @@ def _label(line: str, targets: Mapping[str, Target], *, is_form: bool) -> tuple[
     if is_form:
         return targets.get(line[4:].strip().lower()) if line[:4] == "### " else None, ""
     if match := _HEADING.match(line) or _BOLD.match(line):
-        return _known(match[1], targets), ""
-    if (match := _LABEL.match(line)) and (target := _known(match[1], targets)):
+        return _target(match[1], targets), ""
+    if (match := _LABEL.match(line)) and (target := _target(match[1], targets)):
         return target, match[2].strip()
     if len(line) <= 60 and line[:4].strip() and not form_answers.ITEM.match(line):
-        return _known(line, targets, _ALONE), ""
+        return _target(line, targets, _ALONE), ""
     return None, ""
 
 
-def _known(label: str, targets: Mapping[str, Target], sure: int = _SURE) -> Target | None:
+def _target(label: str, targets: Mapping[str, Target], sure: int = _SURE) -> Target | None:
     plain = re.sub(r"^[\d.)\s]+", "", label).strip(" :*#").lower()
     match = process.extractOne(plain, targets.keys(), scorer=fuzz.ratio, score_cutoff=sure)
     return targets[match[0]] if match else None
@@ -172,9 +176,9 @@ def _take_field(draft: _Draft, reference: FieldReference, content: str) -> None:
         draft.values[group] = value
 
 
-def _take_used(draft: _Draft, label: str, content: str) -> None:
+def _take_trial(draft: _Draft, label: str, content: str) -> None:
     """An answer of the light form. Its case is short, and told by those who were there."""
-    section = USED[label]
+    section = TRIAL_SECTIONS[label]
     draft.values |= {"kind": "short-case", "consent": "own-story"}
     again = section in draft.parts
     start = f"{label}:\n\n" if content.startswith("|") else f"{label}: "
@@ -223,9 +227,9 @@ def _sections(draft: _Draft) -> Mapping[str, str]:
         text = parts.get(title, "")
         match title:
             case STEPS.title:
-                sections[title] = drafts.numbered(text)
+                sections[title] = drafts.as_steps(text)
             case QUESTIONS.title | ASK_NEXT.title:
-                sections[title] = drafts.dashed(text)
+                sections[title] = drafts.as_dashes(text)
             case YOURS.title:
                 sections[title] = _halves(parts, text)
             case _:
@@ -241,7 +245,7 @@ def _halves(parts: Mapping[str, str], loose: str) -> str:
     """The two lists of 'Make it yours', which may have come as one text or as two answers."""
     halves = {half: parts.get(half, "") for half in (KEEP, CHANGE)}
     halves[KEEP] = f"{loose}\n{halves[KEEP]}".strip()
-    lists = {half: drafts.dashed(text) for half, text in halves.items()}
+    lists = {half: drafts.as_dashes(text) for half, text in halves.items()}
     if not any(lists.values()):
         return ""
     return "\n\n".join(

@@ -9,7 +9,7 @@ from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
 
 
-def related(playbook: Playbook, collection: str, text: str, most: int = 3) -> list[Entry]:
+def closest(playbook: Playbook, collection: str, text: str, most: int = 3) -> list[Entry]:
     """The entries of a folder that are closest to a text, the closest first; none by chance.
 
     Each shared word counts by the logarithm of how few entries have it (inverse document

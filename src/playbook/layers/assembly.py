@@ -18,7 +18,7 @@ from playbook.source.location import Location, Source
 Parse = Callable[[], Body]
 """Reads the body of an entry, or raises `InvalidEntry`."""
 
-Assembled = tuple[Entry | Partial, list[Diagnostic]]
+Assembly = tuple[Entry | Partial, list[Diagnostic]]
 
 
 class File(NamedTuple):
@@ -45,7 +45,7 @@ def assemble(
     hidden: Collection[str] = (),
     originals: Callable[[], Collection[str]] = tuple,
     order: Sequence[str] = (),
-) -> Assembled:
+) -> Assembly:
     """Make an entry of its files, the original first, with everything that is wrong with it.
 
     `hidden` are paths of entries that are left out, `originals` gives the ids that a layer may have
@@ -80,7 +80,7 @@ def assemble(
 
 def _from_one_file(
     key: Key, document: frontmatter.Document, file: File, hidden: Collection[str]
-) -> Assembled:
+) -> Assembly:
     """An entry of one file, as nearly all are: nothing is taken apart and put together."""
     start, text = document.body_line, document.body
     lines = range(text.count("\n") + 1) if file.layer else ()
@@ -102,7 +102,7 @@ def _lay(raw: RawEntry, step: File | Name, key: Key) -> merge.Laying:
         return merge.Laying(raw, invalid.diagnostics)
 
 
-def _validate(key: Key, raw: RawEntry, layer: str, parse: Parse) -> Assembled:
+def _validate(key: Key, raw: RawEntry, layer: str, parse: Parse) -> Assembly:
     """An entry, or what could be read of it, with all that the model and the parser say."""
     diagnostics: list[Diagnostic] = []
     body = meta = None

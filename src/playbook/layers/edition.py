@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from playbook.layers import brand, logos
 from playbook.layers.assembly import Name
-from playbook.layers.settings import Settings, joined
+from playbook.layers.settings import Settings, join
 from playbook.model.codes import WRONG_TYPE
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -48,7 +48,7 @@ class Layer:
     path: str
     settings: Settings = field(default_factory=Settings)
     source: Source = field(default_factory=lambda: Source(""))
-    locked: frozenset[str] = frozenset()
+    lock_paths: frozenset[str] = frozenset()
     """The paths of the original that its lock knows."""
 
 
@@ -61,7 +61,7 @@ class Chain:
     @property
     def settings(self) -> Settings:
         """What all of them set together."""
-        return joined([layer.settings for layer in self.layers])
+        return join([layer.settings for layer in self.layers])
 
     @property
     def stylesheet(self) -> str:
@@ -111,17 +111,17 @@ def branding(layer: Layer, logo: bytes | None) -> Iterator[Diagnostic]:
     if not (settings.logo or settings.fonts or settings.colors.model_fields_set):
         return
     colors = {name: value for name, value in settings.colors if value is not None}
-    for name, message, hint in brand.faults(colors):
+    for name, message, hint in brand.objections(colors):
         yield Diagnostic(source.locate_value(("colors", name)), LOW_CONTRAST, message, hint)
-    if settings.fonts and (fault := brand.font_fault(settings.fonts)):
+    if settings.fonts and (objection := brand.objection_to_fonts(settings.fonts)):
         hint = 'Name fonts with commas between, such as "Lato, sans-serif".'
-        yield Diagnostic(source.locate_value(("fonts",)), WRONG_TYPE, fault, hint)
+        yield Diagnostic(source.locate_value(("fonts",)), WRONG_TYPE, objection, hint)
     if settings.logo:
         at = source.locate_value(("logo",))
         if logo is None:
             hint = f"Put the picture there, or name the one that is in {layer.path}/."
             message = f"There is no {layer.path}/{settings.logo} that can be read."
             yield Diagnostic(at, UNREADABLE_FILE, message, hint)
-        elif fault := logos.fault(settings.logo, logo):
+        elif objection := logos.objection(settings.logo, logo):
             hint = "Export the logo again as a plain SVG, or use a PNG."
-            yield Diagnostic(at, UNSAFE_LOGO, fault, hint)
+            yield Diagnostic(at, UNSAFE_LOGO, objection, hint)

@@ -30,7 +30,7 @@ ELEMENTS = frozenset(
 _ENDINGS = {".svg": "SVG", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
 _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_ENCODING = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
 _FETCH = re.compile(
     r"""url\s*\((?!\s*["']?\#)   # a place in another file
     |\b(?:src|image|image-set)\(   # the same in newer words
@@ -44,7 +44,7 @@ _INSTEAD = {
 _PLAIN = 'save it as a "plain" or "optimized" SVG'
 
 
-def fault(name: str, data: bytes) -> str:
+def objection(name: str, data: bytes) -> str:
     """Why a logo cannot be published, in one sentence for who made it, or nothing."""
     subject = f"The logo '{name[-60:]}'"
     _, dot, ending = name.rpartition(".")
@@ -56,8 +56,8 @@ def fault(name: str, data: bytes) -> str:
     if len(data) > MOST_BYTES:
         size = -(-len(data) // 1024)
         return f"{subject} has {size} KB, and a logo may have at most {MOST_BYTES // 1024}."
-    wrong = _drawing(data) if kind == "SVG" else _dots(kind, data)
-    return f"{subject} {wrong}." if wrong else ""
+    reason = _drawing(data) if kind == "SVG" else _dots(kind, data)
+    return f"{subject} {reason}." if reason else ""
 
 
 def _dots(kind: str, data: bytes) -> str:
@@ -85,8 +85,8 @@ def _drawing(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "is not an SVG file in UTF-8; save it again as SVG"
-    if wrong := _declared(text):
-        return wrong
+    if reason := _outside_elements(text):
+        return reason
     from lxml import etree  # large, and most layers have no drawing
 
     parser = etree.XMLParser(
@@ -99,22 +99,22 @@ def _drawing(data: bytes) -> str:
         return f"is not a whole SVG file, for it breaks off or goes wrong on line {line}"
     if root.tag != f"{{{_SVG}}}svg":
         return f'is not an SVG file, for it does not start with <svg xmlns="{_SVG}">'
-    return next(_faults(root), "")
+    return next(_objections(root), "")
 
 
-def _declared(text: str) -> str:
+def _outside_elements(text: str) -> str:
     """What is wrong above and between the elements, before a parser trusts any of it."""
     if "<!DOCTYPE" in text:
         return "has a line that starts with <!DOCTYPE; delete it, up to the > that ends it"
     if "<![" in text:
         return f"has a part that starts with <![, which no drawing needs; {_PLAIN}"
-    encoding = _DECLARED.match(text)
+    encoding = _ENCODING.match(text)
     if encoding and encoding[1].lower() not in {"utf-8", "us-ascii"}:
         return f"says that it is written in {encoding[1][:40]!r}; save it as UTF-8"
     return ""
 
 
-def _faults(root: "etree._Element") -> Iterator[str]:
+def _objections(root: "etree._Element") -> Iterator[str]:
     from lxml import etree
 
     uses = root.iter(f"{{{_SVG}}}use")

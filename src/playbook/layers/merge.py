@@ -35,7 +35,7 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Layered(Source):
+class LayeredSource(Source):
     """Several files that are one entry, the nearest first."""
 
     parts: tuple[Source, ...] = ()
@@ -111,7 +111,7 @@ def lay(base: RawEntry, over: Document, path: str, layer: str, collection: str) 
     data = dict(over.data)
     because = data.pop(BECAUSE, None)
     own = list(passages(over, path))
-    changes = [*_changed_keys(base.data, data), *_changed_sections(base.passages, own)]
+    changes = [*_key_changes(base.data, data), *_section_changes(base.passages, own)]
     adaptation = Adaptation(layer, plain(because).strip(), tuple(changes))
     diagnostics = []
     if not adaptation.because:
@@ -119,9 +119,9 @@ def lay(base: RawEntry, over: Document, path: str, layer: str, collection: str) 
     diagnostics += _twice(base, adaptation, over.source, own)
     parts = (over.source, *base.source.sources)
     entry = RawEntry(
-        _joined(base.data, data),
-        Layered(path, text=over.source.text, body=over.source.body, parts=parts),
-        tuple(_joined_passages(base.passages, own, collection)),
+        _join(base.data, data),
+        LayeredSource(path, text=over.source.text, body=over.source.body, parts=parts),
+        tuple(_join_passages(base.passages, own, collection)),
         (*base.adaptations, adaptation),
     )
     return Laying(entry, diagnostics)
@@ -138,7 +138,7 @@ def rename(base: RawEntry, title: str, layer: str) -> RawEntry:
     )
 
 
-def _joined(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+def _join(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     data = dict(base)
     for name, value in over.items():
         before = base.get(name)
@@ -149,7 +149,7 @@ def _joined(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _joined_passages(
+def _join_passages(
     base: Sequence[Passage], over: Sequence[Passage], collection: str
 ) -> list[Passage]:
     by_title: dict[str, list[Passage]] = {}
@@ -162,10 +162,10 @@ def _joined_passages(
         later = order[order.index(title) + 1 :] if title in order else []
         at = next((n for n, p in enumerate(passages) if p.title in later), len(passages))
         passages[at:at] = new
-    return [_ended(passage) for passage in passages]
+    return [_with_end(passage) for passage in passages]
 
 
-def _ended(passage: Passage) -> Passage:
+def _with_end(passage: Passage) -> Passage:
     """A passage that starts and ends so that no list before a heading takes it in."""
     text = passage.text.lstrip(" ") if passage.title else passage.text
     if text.strip() and not text.endswith("\n\n"):
@@ -173,14 +173,14 @@ def _ended(passage: Passage) -> Passage:
     return passage._replace(text=text)
 
 
-def _changed_keys(base: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[Change]:
-    both = _joined(base, over)
+def _key_changes(base: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[Change]:
+    both = _join(base, over)
     for name in over:
         if both[name] != base.get(name):
             yield Change(name, plain(base.get(name)), plain(both[name]))
 
 
-def _changed_sections(base: Sequence[Passage], over: Sequence[Passage]) -> Iterator[Change]:
+def _section_changes(base: Sequence[Passage], over: Sequence[Passage]) -> Iterator[Change]:
     before = {passage.title: passage for passage in base}
     for passage in over:
         old = before.get(passage.title, passage._replace(text=""))

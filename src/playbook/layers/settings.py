@@ -123,7 +123,7 @@ def parse(text: str, path: str) -> tuple[Settings, Source]:
     return validate(Settings, data, source), source
 
 
-def joined(settings: list[Settings]) -> Settings:
+def join(settings: list[Settings]) -> Settings:
     """What a chain of layers sets: the last word counts, and mappings are joined."""
     values: dict[str, Any] = {}
     for one in settings:

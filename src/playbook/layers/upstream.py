@@ -56,8 +56,8 @@ PARTS = (*MODELS, "docs", "overrides")
 """The folders that a layer may have."""
 
 PIN = "playbook.toml"
-_INSTALLED = Path(__file__).parents[1] / "release"
-RELEASE = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[3]
+_IN_PACKAGE = Path(__file__).parents[1] / "release"
+RELEASE = _IN_PACKAGE if _IN_PACKAGE.is_dir() else Path(__file__).parents[3]
 """The original that comes with an installed release; in the project itself, the project's."""
 
 VERSION = version("learning-matters")
@@ -68,7 +68,7 @@ def find_original(root: Path) -> tuple[Path, list[Diagnostic]]:
     if not (root / PIN).is_file():
         return root, []
     try:
-        pin = pinned(root)
+        pin = read_pin(root)
     except (ValueError, OSError) as error:
         return RELEASE, [_bad_pin(f"{PIN} cannot be read: {error}.", "Write it as init does.")]
     if path := pin.get("path"):
@@ -87,7 +87,7 @@ def find_original(root: Path) -> tuple[Path, list[Diagnostic]]:
     return RELEASE, []
 
 
-def pinned(root: Path) -> dict[str, Any]:
+def read_pin(root: Path) -> dict[str, Any]:
     """What `playbook.toml` says of the original; raises `ValueError` for what is no TOML."""
     original = tomllib.loads((root / PIN).read_text(encoding="utf-8")).get("original")
     if not isinstance(original, dict):
@@ -139,13 +139,13 @@ def read_chain(root: Path, layers: Sequence[str]) -> tuple[Chain, list[Diagnosti
     diagnostics: list[Diagnostic] = []
     for path in layers:
         if (root / path).is_symlink():
-            diagnostics.append(_linked(path))
+            diagnostics.append(_symlink(path))
         elif (root / path).is_dir():
             layer, more = _read_layer(root, path)
             chain.append(layer)
             diagnostics += more
         elif os.path.lexists(beside(root / path, "old")):
-            diagnostics.append(_unfinished(path))
+            diagnostics.append(_unfinished_update(path))
         else:
             diagnostics.append(_no_layer(path))
     return Chain(tuple(chain)), diagnostics
@@ -159,13 +159,13 @@ def _read_layer(root: Path, path: str) -> tuple[Layer, list[Diagnostic]]:
         values, source = settings.parse(read_text(root, name), name)
     except InvalidEntry as invalid:
         return Layer(path), invalid.diagnostics
-    layer = Layer(path, values, source, _locked(root, path))
+    layer = Layer(path, values, source, _lock_paths(root, path))
     diagnostics = list(_odd_layers(layer))
     logo = read_bytes(root / path, values.logo) if values.logo else None
     return layer, [*diagnostics, *branding(layer, logo)]
 
 
-def _locked(root: Path, path: str) -> frozenset[str]:
+def _lock_paths(root: Path, path: str) -> frozenset[str]:
     """The files that a layer's lock knows; none where it cannot be read: that is told elsewhere."""
     try:
         return frozenset(parse(read_long(root, f"{path}/{LOCK}"), path).files)
@@ -206,7 +206,7 @@ def _bad_pin(message: str, hint: str) -> Diagnostic:
     return Diagnostic(Location(PIN), BAD_PIN, message, hint)
 
 
-def _linked(path: str) -> Diagnostic:
+def _symlink(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
         SYMLINK,
@@ -215,7 +215,7 @@ def _linked(path: str) -> Diagnostic:
     )
 
 
-def _unfinished(path: str) -> Diagnostic:
+def _unfinished_update(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
         UNFINISHED_UPDATE,

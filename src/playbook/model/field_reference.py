@@ -33,7 +33,7 @@ class FieldReference(NamedTuple):
     """One key, as guides, forms and drafts describe it to authors."""
 
     name: str
-    required: bool
+    is_required: bool
     holds: Holds
     gist: str
     choices: tuple[str, ...]

@@ -83,7 +83,7 @@ def parse(text: str, path: str) -> Document:
     parts = split(text)
     if parts is None:
         opening = _FENCE.match(text)
-        raise InvalidEntry([(_unclosed if opening else _no_front_matter)(text, path)])
+        raise InvalidEntry([(_no_end if opening else _no_front_matter)(text, path)])
     if len(parts.front.encode()) > MAX_SIZE:
         raise InvalidEntry([_too_large(path)])
     data, _ = yaml_subset.parse(parts.front, path, FIRST_LINE)
@@ -126,7 +126,7 @@ def _no_front_matter(text: str, path: str) -> Diagnostic:
     return Diagnostic(Location(path, line if first else 1), NO_FRONT_MATTER, message, hint)
 
 
-def _unclosed(text: str, path: str) -> Diagnostic:
+def _no_end(text: str, path: str) -> Diagnostic:
     if like := _LIKE_A_FENCE.search(text, text.find("\n") + 1):
         return Diagnostic(
             Location(path, text.count("\n", 0, like.start()) + 1),

@@ -28,7 +28,7 @@ def with_value(data: Any, path: KeyPath, value: Any) -> Any:
     name, *rest = path
     if isinstance(data, list):
         items = [with_value(data[int(name)], tuple(rest), value)]
-        kept = [part for part in items if part is not ABSENT]
-        return [*data[: int(name)], *kept, *data[int(name) + 1 :]]
+        present = [part for part in items if part is not ABSENT]
+        return [*data[: int(name)], *present, *data[int(name) + 1 :]]
     parts = {**data, name: with_value(data.get(name), tuple(rest), value)}
     return {key: part for key, part in parts.items() if part is not ABSENT}

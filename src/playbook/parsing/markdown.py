@@ -41,7 +41,7 @@ def parse(
         for event, span in pyromark.events_with_range(text, options=pyromark.Options.ENABLE_TABLES):
             reader.take(event, span["start"])
     except _TooDeep as too_deep:
-        raise InvalidEntry([markdown_errors.nested(too_deep.location)]) from too_deep
+        raise InvalidEntry([markdown_errors.nesting(too_deep.location)]) from too_deep
     return reader.body()
 
 
@@ -86,7 +86,7 @@ class _Reader:
     markup: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     open: list[tuple[Any, int, int, Location]] = field(default_factory=list)
-    link_shown: list[bool] = field(default_factory=list)
+    links_open: list[bool] = field(default_factory=list)
     heading: tuple[str, str, Location] = ("", "", Location(""))
     head: bool = False
     is_reported: bool = False
@@ -158,16 +158,16 @@ class _Reader:
             self.markup.append(html.opening(tag, href=target, head=self.head, align=align))
 
     def _end(self, tag: Any) -> None:
-        started, at_markup, at_words, location = self.open.pop()
+        tag_at_start, at_markup, at_words, location = self.open.pop()
         words = "".join(self.words[at_words:])
         match tag:
             case "Image" | "HtmlBlock":
                 pass
             case {"Heading": level}:
-                self._heading(started, words.strip(), at_markup, int(level[1]), location)
+                self._heading(tag_at_start, words.strip(), at_markup, int(level[1]), location)
                 return
             case "Link":
-                self.markup.append(html.closing(tag, linked=self.link_shown.pop()))
+                self.markup.append(html.closing(tag, is_link=self.links_open.pop()))
             case "Item" if len(self.open) == 1:
                 inner = "".join(self.markup[at_markup + 1 :])
                 text = words.strip()
@@ -178,7 +178,7 @@ class _Reader:
                 if tag in ("TableCell", "Paragraph", "Item"):
                     self.words.append(" ")
         if not self.open:
-            self._block(started, location)
+            self._block(tag_at_start, location)
 
     def _block(self, tag: Any, location: Location) -> None:
         kind: Kind = "other"
@@ -230,13 +230,13 @@ class _Reader:
             link = home(read(url, location.path), location.path, self.path)
         except UnsafeLink:
             self.diagnostics.append(markdown_errors.unsafe(location, url))
-            self.link_shown.append(False)
+            self.links_open.append(False)
             return ""
         self.links.append((link, location))
         if link.path in self.hidden:
-            self.link_shown.append(False)
+            self.links_open.append(False)
             return ""
-        self.link_shown.append(True)
+        self.links_open.append(True)
         return href(link, self.path)
 
     def _raw(self, raw: str, location: Location) -> None:

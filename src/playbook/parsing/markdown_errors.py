@@ -89,7 +89,7 @@ def too_large(path: str, line: int) -> Diagnostic:
     )
 
 
-def nested(location: Location) -> Diagnostic:
+def nesting(location: Location) -> Diagnostic:
     """Lists inside lists inside lists."""
     return Diagnostic(
         location,

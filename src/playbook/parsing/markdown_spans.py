@@ -1,4 +1,4 @@
-"""Where the elements of Markdown stand in a text, in characters, as the parser found them."""
+"""Where the elements of Markdown stand in a text, in characters, as the parser gives them."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -38,19 +38,19 @@ def _elements(text: str) -> Iterator[Span]:
         start, end = place["start"], place["end"]
         match event:
             case {"Start": tag}:
-                stack.append((*_named(tag), start))
+                stack.append((*_kind_and_details(tag), start))
                 inner.append(start)
                 continue
             case {"End": _}:
                 kind, details, start = stack.pop()
             case _:
-                kind, details = _named(event)
+                kind, details = _kind_and_details(event)
                 inner.append(start)
         yield Span(kind, details, start, end, inner.pop())
         inner[-1] = end
 
 
-def _named(tag: Any) -> tuple[str, Any]:
+def _kind_and_details(tag: Any) -> tuple[str, Any]:
     return next(iter(tag.items())) if isinstance(tag, dict) else (tag, None)
 
 

@@ -1,7 +1,7 @@
 """An author's own running words: a text with everything else blanked out, place by place.
 
 Code, quotations, addresses, comments and what is linked to elsewhere are somebody else's words, or
-no words at all. What is left stands where it stood, so that a diagnostic points at the right column.
+no words at all. What is left stands where it stood, so that a diagnostic has the right column.
 """
 
 import re

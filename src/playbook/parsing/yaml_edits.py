@@ -58,10 +58,10 @@ def put(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> str:
         return put(text, path[:-1], {path[-1]: value}, order)
     holder = yaml_spans.holder(text, path[:-1])
     if old is not ABSENT:
-        new_text = _replaced(text, holder, holder.entries[holder.position(path[-1])], value)
+        new_text = _replace(text, holder, holder.entries[holder.position(path[-1])], value)
     else:
         names = [entry.name for entry in holder.entries]
-        new_text = _inserted(text, holder, _place(path[-1], names, order), {path[-1]: value})
+        new_text = _insert(text, holder, _place(path[-1], names, order), {path[-1]: value})
     return _sound(text, new_text, with_value(data, path, new))
 
 
@@ -127,8 +127,8 @@ def _put_keys(text: str, path: KeyPath, old: Mapping[str, Any], new: Mapping[str
 
 def _put_items(text: str, path: KeyPath, old: Sequence[Any], new: Sequence[Any]) -> str:
     """Change, delete and insert items from the last to the first, so that places stay right."""
-    read = _data(dump({"_": list(new)}))["_"]
-    words = [[json.dumps(item) for item in items] for items in (old, read)]
+    values = _data(dump({"_": list(new)}))["_"]
+    words = [[json.dumps(item) for item in items] for items in (old, values)]
     for kind, a, b, c, d in reversed(
         SequenceMatcher(a=words[0], b=words[1], autojunk=False).get_opcodes()
     ):
@@ -140,15 +140,15 @@ def _put_items(text: str, path: KeyPath, old: Sequence[Any], new: Sequence[Any])
         for at in range(d - 1, c + both - 1, -1):
             data = _data(text)
             items = value_at(data, path)
-            new_text = _inserted(text, yaml_spans.holder(text, path), a + both, [new[at]])
-            items = [*items[: a + both], read[at], *items[a + both :]]
+            new_text = _insert(text, yaml_spans.holder(text, path), a + both, [new[at]])
+            items = [*items[: a + both], values[at], *items[a + both :]]
             text = _sound(text, new_text, with_value(data, path, items))
         for step in range(both):
             text = put(text, (*path, a + step), new[c + step])
     return text
 
 
-def _replaced(text: str, holder: Holder, entry: Entry, value: Any) -> str:
+def _replace(text: str, holder: Holder, entry: Entry, value: Any) -> str:
     value = in_style_of(value, entry.value)
     start = entry.value.start_mark.index
     key = isinstance(entry.name, str)
@@ -169,7 +169,7 @@ def _replaced(text: str, holder: Holder, entry: Entry, value: Any) -> str:
     return text[:after] + head + note + line + indent(rest, " " * holder.column) + text[end:]
 
 
-def _inserted(text: str, holder: Holder, at: int, part: Any) -> str:
+def _insert(text: str, holder: Holder, at: int, part: Any) -> str:
     """Insert a mapping of one key, or a list of one item, before an entry or after the last."""
     if holder.flow:
         new = dump(part, flow=True)[1:-2]

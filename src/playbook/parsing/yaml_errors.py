@@ -17,8 +17,10 @@ NOT_A_MAPPING = "not a mapping"
 _TAB = re.compile(r"^ *(\t)", re.MULTILINE)
 _WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
 _WIDE_SPACE = re.compile(rf"^(?: *| *[\w-]+:| *-)([{_WIDE}])", re.MULTILINE)
-_LOST = re.compile(r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
-_SWALLOWED = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
+_COMMENT_IN_TEXT = re.compile(
+    r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE
+)
+_COMMENT_IN_BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
 _NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
 _LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
 _KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
@@ -37,9 +39,9 @@ class Slip(NamedTuple):
     hint: str
 
 
-def unseen(text: str, path: str, first_line: int) -> Diagnostic | None:
+def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
     """What would be read without complaint, and not as it was meant."""
-    for pattern, tell in ((_TAB, _tab), (_WIDE_SPACE, _wide), (_LOST, _lost)):
+    for pattern, tell in ((_TAB, _tab), (_WIDE_SPACE, _wide), (_COMMENT_IN_TEXT, _comment_in_text)):
         if match := pattern.search(text):
             line, column = place(text, match.start(1))
             message, hint = tell(text.split("\n")[line - 1])
@@ -48,11 +50,11 @@ def unseen(text: str, path: str, first_line: int) -> Diagnostic | None:
     return None
 
 
-def swallowed(text: str, index: int, path: str, first_line: int) -> Diagnostic:
+def comment_as_value(text: str, index: int, path: str, first_line: int) -> Diagnostic:
     """What is said of a text that starts with the # at `index`, and is a note for that reason."""
     number, column = place(text, index)
     value = text[index:].partition("\n")[0].partition(" # ")[0]
-    hint = f"{_ONLY}{text[index - column + 1 : index].strip(' {[')} {_quoted(value)}"
+    hint = f"{_ONLY}{text[index - column + 1 : index].strip(' {[')} {_in_quotes(value)}"
     return Diagnostic(Location(path, number + first_line - 1, column), BAD_YAML, _NOTE, hint)
 
 
@@ -84,16 +86,16 @@ def _wide(line: str) -> tuple[str, str]:
     return message, "Delete them and type them again with the space bar."
 
 
-def _lost(line: str) -> tuple[str, str]:
+def _comment_in_text(line: str) -> tuple[str, str]:
     if (match := _LINE.match(line)) and match["value"].startswith(("{", "[")):
         return _NOTE, _within(line, line.index("#"))
-    return _NOTE, f"Put the text in double quotes: {_requoted(line)}"
+    return _NOTE, f"Put the text in double quotes: {_value_in_quotes(line)}"
 
 
-def _lost_within(lines: list[str], first: int) -> Iterator[Slip]:
+def _comments_in_brackets(lines: list[str], first: int) -> Iterator[Slip]:
     """Where a # starts a note between brackets, in lines that count from `first`."""
     for number, line in enumerate(lines, first):
-        for match in _SWALLOWED.finditer(line):
+        for match in _COMMENT_IN_BRACKETS.finditer(line):
             if match[1]:
                 yield Slip(number, match.start(1), _NOTE, _within(line, match.start(1)))
 
@@ -101,14 +103,14 @@ def _lost_within(lines: list[str], first: int) -> Iterator[Slip]:
 def _within(line: str, at: int) -> str:
     """The way out for a # between brackets: quote the one value that it stands in."""
     start = max(line.rfind(sign, 0, at) for sign in "{[,") + 1
-    return _ONLY + _requoted(re.split(r"[,}\]]", line[start:])[0].strip())
+    return _ONLY + _value_in_quotes(re.split(r"[,}\]]", line[start:])[0].strip())
 
 
 def _first(line: str) -> str:
     return line.strip().split(" ")[0][:40]
 
 
-def _quoted(text: str) -> str:
+def _in_quotes(text: str) -> str:
     text = text.strip()
     if text[:1] in "“”" and text[-1:] in "“”" and len(text) > 2:
         text = text[1:-1]
@@ -117,12 +119,12 @@ def _quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def _requoted(line: str) -> str:
+def _value_in_quotes(line: str) -> str:
     match = _LINE.match(line)
     start, value = (match["start"], match["value"]) if match else ("", line)
     if start.strip().startswith("- ") and ":" in start:
         start, value = "- ", line.strip()[2:]
-    return f"{start.strip()} {_quoted(value)}".strip()
+    return f"{start.strip()} {_in_quotes(value)}".strip()
 
 
 def _slips(lines: list[str]) -> Iterator[Slip]:
@@ -139,7 +141,7 @@ def _slips(lines: list[str]) -> Iterator[Slip]:
                 yield Slip(number, len(start), message, hint)
             elif after and not after.startswith(("#", ",", ":")):
                 message = "The quotation marks here are around a part of the text only."
-                hint = f"Put marks of the other kind around all of it: {_requoted(line)}"
+                hint = f"Put marks of the other kind around all of it: {_value_in_quotes(line)}"
                 yield Slip(number, len(start), message, hint)
         elif colon := _NO_SPACE.match(line):
             hint = f"Write it with a space: {colon[1].strip()}: {colon[2]}"
@@ -168,10 +170,11 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
                 'Close it; if it is part of the text, put all of it in double quotes: "[New] Ask".'
             )
             return next(
-                _lost_within(lines[number:last], number), Slip(number, column, message, hint)
+                _comments_in_brackets(lines[number:last], number),
+                Slip(number, column, message, hint),
             )
         case "did not find expected node content" if openings := list(
-            _lost_within(lines[: number + 1], 0)
+            _comments_in_brackets(lines[: number + 1], 0)
         ):
             return openings[-1]
         case "found invalid Unicode character escape code":
@@ -191,7 +194,7 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
         hint = "Delete the spaces; if the line belongs to the one above, leave nothing after the "
         return Slip(number, len(line) - len(line.lstrip()), message, hint + "colon of that one.")
     message = "There is a second colon in this line."
-    return Slip(number, column, message, f"Put the text in double quotes: {_requoted(line)}")
+    return Slip(number, column, message, f"Put the text in double quotes: {_value_in_quotes(line)}")
 
 
 def _bare(lines: list[str], latest: int, fallback: int) -> Slip:
@@ -226,7 +229,7 @@ def _sign(line: str, number: int, column: int) -> Slip:
     if sign == "*" and (words := value.strip("*").strip()):
         start = line[:column].strip()
         return Slip(number, column, message, f"Write it without the stars: {start} {words}")
-    return Slip(number, column, message, f"Put the text in double quotes: {_requoted(line)}")
+    return Slip(number, column, message, f"Put the text in double quotes: {_value_in_quotes(line)}")
 
 
 def _stray(lines: list[str], number: int, column: int) -> Slip:

@@ -21,7 +21,7 @@ from playbook.source.location import KeyPath, Location, Place, Places, Source
 MAX_DEPTH = 8
 """The most levels that a value may be nested."""
 
-_SWALLOWED = re.compile(r"(?: *:)? +(#[^\s#])")
+_COMMENT_AS_VALUE = re.compile(r"(?: *:)? +(#[^\s#])")
 """A note in the place of a value, after a key or a dash."""
 
 _NULLS = frozenset({"", "~", "null"})
@@ -34,8 +34,8 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
     `InvalidEntry` for what is not YAML, and for anchors, aliases, tags, directives, merge keys, a
     second document, keys written twice, and more than `MAX_DEPTH` levels.
     """
-    if unseen := yaml_errors.unseen(text, path, first_line):
-        raise InvalidEntry([unseen])
+    if silent_slip := yaml_errors.silent_slip(text, path, first_line):
+        raise InvalidEntry([silent_slip])
     builder = _Builder(path, first_line, text)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -125,7 +125,7 @@ class _Builder:
             self.keys.setdefault(key_path, self._place(event))
             value = next(events)
             if isinstance(value, yaml.ScalarEvent):
-                self._tell_swallowed(event.end_mark)
+                self._report_comment(event.end_mark)
             data.setdefault(key, self._value(value, events, key_path))
         return data
 
@@ -135,14 +135,14 @@ class _Builder:
             item_path = (*path, len(items))
             self.keys[item_path] = self._place(event)
             if isinstance(event, yaml.ScalarEvent) and not event.value:
-                self._tell_swallowed(event.start_mark)
+                self._report_comment(event.start_mark)
             items.append(self._value(event, events, item_path))
         return items
 
-    def _tell_swallowed(self, mark: Any) -> None:
-        if match := _SWALLOWED.match(self.text, mark.index):
+    def _report_comment(self, mark: Any) -> None:
+        if match := _COMMENT_AS_VALUE.match(self.text, mark.index):
             self.diagnostics.append(
-                yaml_errors.swallowed(self.text, match.start(1), self.path, self.first_line)
+                yaml_errors.comment_as_value(self.text, match.start(1), self.path, self.first_line)
             )
 
     def _place(self, event: yaml.Event) -> Place:

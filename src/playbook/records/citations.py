@@ -49,7 +49,7 @@ class Citations:
         texts = _apa(list(self._items.values()), formatter.plain)
         items = [_escape(item) for item in self._items.values()]
         return {
-            key: Work(html.clean(html.linked(markup, url)), text, url)
+            key: Work(html.clean(html.with_link(markup, url)), text, url)
             for (key, text), markup in zip(
                 texts.items(), _apa(items, formatter.html).values(), strict=True
             )

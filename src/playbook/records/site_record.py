@@ -111,7 +111,7 @@ def _fields(collection: str) -> list[FieldRecord]:
             "name": field.name,
             "holds": field.words,
             "choices": [str(choice) for choice in field.choices],
-            "required": field.required,
+            "required": field.is_required,
             "gist": field.gist,
         }
         for field in fields_of(collection)

@@ -17,12 +17,12 @@ from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.comparison import Item, Update, is_entry
 
 
-def accepted(
+def apply(
     update: Update, lock: Lock, original: Tree, layer: Tree, accept: Collection[str]
 ) -> tuple[Tree, Lock]:
     """The layer and its lock after some changes are accepted, by their paths; or `all`."""
-    files, base = dict(lock.files), dict(lock.adapted)
-    changed_layer = dict(layer)
+    files, base = dict(lock.files), dict(lock.originals)
+    new_layer = dict(layer)
     items = [item for item in update.items if "all" in accept or item.path in accept]
     for item in items:
         path = item.path
@@ -32,27 +32,27 @@ def accepted(
             case "renamed-adapted" | "renamed":
                 files.pop(path, None)
                 files[item.note] = digest(original[item.note])
-                _follow(item, changed_layer, base, original)
+                _follow(item, new_layer, base, original)
             case "removed-adapted" | "removed":
                 if item.kind == "removed-adapted" and not base.get(path):
                     continue  # what it inherited is not known: it stays as it is, and is told again
                 files.pop(path, None)
                 was = base.pop(path, "")
                 if item.kind == "removed-adapted":
-                    changed_layer[path] = standalone(was, changed_layer[path], path)
+                    new_layer[path] = standalone(was, new_layer[path], path)
             case "collides":
-                changed_layer[_free(changed_layer, original, path)] = changed_layer.pop(path)
+                new_layer[_free(new_layer, original, path)] = new_layer.pop(path)
                 files[path] = digest(original[path])
             case _ if path in original:
                 files[path] = digest(original[path])
                 base.pop(path, None)
-                if path in changed_layer:
+                if path in new_layer:
                     base[path] = original[path]
             case _:
                 files.pop(path, None)
     if "all" in accept:
-        return changed_layer, lockfile.lock(update.after, original, changed_layer)
-    return changed_layer, Lock(lock.version, files, base)
+        return new_layer, lockfile.lock(update.after, original, new_layer)
+    return new_layer, Lock(lock.version, files, base)
 
 
 def standalone(base: str, over: str, path: str) -> str:
@@ -61,7 +61,7 @@ def standalone(base: str, over: str, path: str) -> str:
     try:
         original, document = frontmatter.parse(base, path), frontmatter.parse(over, path)
         entry = lay(raw_entry(original, path), document, path, "", collection).entry
-        front = _joined(_front(base), _front(over), entry.data)
+        front = _join(_front(base), _front(over), entry.data)
     except InvalidEntry:
         return over
     because = plain(document.data.get(BECAUSE)).strip()
@@ -71,7 +71,7 @@ def standalone(base: str, over: str, path: str) -> str:
     return f"---\n{notes}{front}---\n{entry.body}".rstrip("\n") + "\n"
 
 
-def _joined(base: str, over: str, data: Mapping[str, Any]) -> str:
+def _join(base: str, over: str, data: Mapping[str, Any]) -> str:
     """The front matter of an adaptation, with what it inherits as the original has it."""
     front = yaml_edits.delete(over, (BECAUSE,))
     originals = yaml_edits.nodes(base)

@@ -83,17 +83,17 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
     for path, text in original.items():
         differs = lock.files.get(path) != digest(text)
         if not differs:
-            if path in layer and path not in lock.adapted:
+            if path in layer and path not in lock.originals:
                 yield Item("unnoted", path, _title(text))
             continue
         if not is_entry(path):
             yield from _page(path, text, lock, layer)
         elif path not in lock.files:
             if path not in new:
-                collides = path in layer and path not in lock.adapted
+                collides = path in layer and path not in lock.originals
                 yield Item("collides" if collides else "added", path, _title(text))
         else:
-            yield from _changed(path, text, lock, layer)
+            yield from _changes(path, text, lock, layer)
         yield from _hidden_links(path, text, hidden)
     bare = not any(path.startswith(_PROGRAMS) for path in original)
     for path in lock.files:
@@ -103,13 +103,13 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
 
 def _page(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
     if path in layer:
-        three = Three("the whole page", lock.adapted.get(path, ""), text, layer[path])
+        three = Three("the whole page", lock.originals.get(path, ""), text, layer[path])
         yield Item("under", path, parts=(three,))
     else:
         yield Item("executable" if path.startswith(_CODE) else "other", path)
 
 
-def _changed(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
+def _changes(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
     meta = _data(text)
     if meta.get("status") == "deprecated":
         yield Item("deprecated", path, _title(text), f"Use {meta.get('replaced_by')} in its place.")
@@ -117,7 +117,7 @@ def _changed(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
         yield Item("flows", path, _title(text))
         return
     yours = _parts(layer[path])
-    was, now = _parts(lock.adapted.get(path, "")), _parts(text)
+    was, now = _parts(lock.originals.get(path, "")), _parts(text)
     differing = {part for part in was.keys() | now.keys() if was.get(part) != now.get(part)}
     under = tuple(
         Three(part, was.get(part, ""), now.get(part, ""), yours[part])
@@ -158,12 +158,15 @@ def _renames(lock: Lock, original: Tree) -> Mapping[str, str]:
 def _hidden_links(path: str, text: str, hidden: Collection[str]) -> Iterator[Item]:
     if not hidden or not path.endswith(".md"):
         return
-    paths = {*_linked(path, text), *(_named(path, text) if is_entry(path) else ())}
+    paths = {
+        *_paths_of_links(path, text),
+        *(_paths_in_front_matter(path, text) if is_entry(path) else ()),
+    }
     for other in sorted(paths.intersection(hidden) - {path}):
         yield Item("hidden-link", path, _title(text), f"It names {other}.")
 
 
-def _linked(path: str, text: str) -> Iterator[str]:
+def _paths_of_links(path: str, text: str) -> Iterator[str]:
     """The paths that the links of a page lead to."""
     try:
         yield from (link.path for link, _ in markdown.parse(frontmatter.strip(text), path).links)
@@ -171,7 +174,7 @@ def _linked(path: str, text: str) -> Iterator[str]:
         return
 
 
-def _named(path: str, text: str) -> Iterator[str]:
+def _paths_in_front_matter(path: str, text: str) -> Iterator[str]:
     """The paths of the entries that the front matter of an entry names."""
     collection, data = path.partition("/")[0], _data(text)
     for field, names in relations_of(MODELS[collection]).items():

@@ -53,7 +53,7 @@ def stale(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
         except InvalidEntry as invalid:
             yield from invalid.diagnostics
             continue
-        for path, text in (lock.adapted if lock else {}).items():
+        for path, text in (lock.originals if lock else {}).items():
             if (root / layer.path / path).is_file() and _now(original, path) != text:
                 yield _stale(f"{layer.path}/{path}", path)
 

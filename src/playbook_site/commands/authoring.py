@@ -39,14 +39,14 @@ def new_command(kind: str, title: str, source: Path | None, root: Path, layer: s
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
     text = _text(source) if source else ""
-    content = importer.receive(text, collection, entries, title)
+    content = importer.parse(text, collection, entries, title)
     if not (id_ := drafts.id_for(content.title)):
         raise click.ClickException(
             "Use some letters from a to z in the title: the file is named by it."
             if content.title
             else "Give the entry a title, such as: playbook new move 'Ask students first'"
         )
-    moves = related_entries.related(entries, "moves", f"{content.title} {text}")
+    moves = related_entries.closest(entries, "moves", f"{content.title} {text}")
     draft = drafts.draft(
         collection,
         content.title,

@@ -94,4 +94,4 @@ def _extended_lock(root: Path, layer: str, path: str) -> Lock:
     tree = base_tree(root, layer, original_tree(original))
     old_lock = read_lock(root, layer) or lock(version_of(original), tree, {})
     files = {**old_lock.files, path: digest(tree[path])}
-    return Lock(old_lock.version, files, {**old_lock.adapted, path: tree[path]})
+    return Lock(old_lock.version, files, {**old_lock.originals, path: tree[path]})

@@ -17,7 +17,7 @@ from playbook.layers.lockfile import FILE, Lock, Tree, lock
 from playbook.layers.upstream import DISTRICT, PIN, editions, read_chain
 from playbook.model.entry import Key
 from playbook.source.diagnostics import InvalidEntry
-from playbook.updates.apply import accepted, effective
+from playbook.updates.apply import apply, effective
 from playbook.updates.comparison import Update, compare, is_entry
 from playbook.updates.snapshots import layer_tree, original_tree, read_lock
 from playbook_site.building import atomic_swap
@@ -109,7 +109,7 @@ def _update(root: Path, layer: str, to: str | None, accept: tuple[str, ...]) -> 
     for ending, content in ((".md", text), (".json", as_json(update))):
         (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
     if paths := _paths(accept, update):
-        files, new = accepted(update, lockfile, tree, yours, paths)
+        files, new = apply(update, lockfile, tree, yours, paths)
         _write(root, layer, files, new)
         click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
     if (root / PIN).is_file():

@@ -185,7 +185,9 @@ def test_a_heading_that_repeats_the_title_or_stands_in_a_list_is_told(
 ) -> None:
     body = read(text)
 
-    assert [f"{p.location} {p.code.id}" for p in body.diagnostics] == [f"{HERE}:{place} heading-level"]
+    assert [f"{p.location} {p.code.id}" for p in body.diagnostics] == [
+        f"{HERE}:{place} heading-level"
+    ]
 
 
 def test_a_body_over_the_limit_is_refused() -> None:

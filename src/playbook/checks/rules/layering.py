@@ -33,7 +33,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 def _formerly_there(layer: Layer, playbook: Playbook) -> list[Key]:
     """What is hidden and was there when the layer was last looked at: nobody has to fix it."""
-    paths = (path.removesuffix(".md").partition("/") for path in layer.locked)
+    paths = (path.removesuffix(".md").partition("/") for path in layer.lock_paths)
     former = [Key(collection, id_) for collection, _, id_ in paths]
     return [key for key in former if key not in playbook.hidden and not playbook.knows(key)]
 
