@@ -12,7 +12,7 @@ from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
 from playbook.parsing.links import UnsafeLink, slug
 from playbook.parsing.links import read as read_link
-from playbook.parsing.yaml_edits import render
+from playbook.parsing.yaml_editing.edits import render
 
 REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""

@@ -12,9 +12,10 @@ from playbook.layers.merge import passages
 from playbook.model import fields
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import written_order
-from playbook.parsing import frontmatter, markdown, yaml_edits, yaml_subset
+from playbook.parsing import frontmatter, markdown, yaml_subset
 from playbook.parsing.frontmatter import Document
 from playbook.parsing.markdown_spans import spans
+from playbook.parsing.yaml_editing import edits
 from playbook.source.diagnostics import InvalidEntry
 
 _INDENT = re.compile(r"^[ \t\u00a0\u2002\u2003\u2009\u202f]+", re.MULTILINE)
@@ -34,7 +35,7 @@ def tidy(text: str, collection: str) -> str:
     whole = f"---\n{front}---\n{body}"
     try:
         body = _order(frontmatter.parse(whole, ""), collection)
-        front = yaml_edits.reorder(_ids(front), written_order(collection))
+        front = edits.reorder(_ids(front), written_order(collection))
     except InvalidEntry:
         return whole
     return f"---\n{front}---\n{body}"
@@ -63,10 +64,10 @@ def _ids(front: str) -> str:
     for path in sorted(yaml_subset.places(front, "")[0], key=len, reverse=True):
         if match := _ID_IN_QUOTES.fullmatch(str(path[-1])):
             with suppress(InvalidEntry):  # the id is there without quotes too
-                front = yaml_edits.rename(front, path, match[1])
+                front = edits.rename(front, path, match[1])
     data, _ = yaml_subset.parse(front, "")
     if match := _ID_IN_QUOTES.fullmatch(str(data.get("replaced_by"))):
-        front = yaml_edits.put(front, ("replaced_by",), match[1])
+        front = edits.put(front, ("replaced_by",), match[1])
     return front
 
 

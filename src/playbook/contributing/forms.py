@@ -46,7 +46,7 @@ class Form(NamedTuple):
     questions: tuple[Question, ...]
 
 
-TRIAL_SECTIONS = {
+TRIAL = {
     "What we did": "What happened",
     "What we noticed": "What changed",
     "What we changed in the move": "What happened",

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing import drafts, form_answers
-from playbook.contributing.forms import TRIAL_SECTIONS, questions
+from playbook.contributing.forms import TRIAL, questions
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, WHY, YOURS
@@ -109,9 +109,7 @@ def _targets(collection: str, playbook: Playbook) -> Mapping[str, Target]:
         targets["idea"] = _LOOSE
     if collection == "cases":
         targets |= {
-            label.lower(): ("used", label)
-            for label in TRIAL_SECTIONS
-            if label not in TRIAL_SECTIONS.values()
+            label.lower(): ("used", label) for label in TRIAL if label not in TRIAL.values()
         }
     return targets
 
@@ -178,7 +176,7 @@ def _take_field(draft: _Draft, reference: FieldReference, content: str) -> None:
 
 def _take_trial(draft: _Draft, label: str, content: str) -> None:
     """An answer of the light form. Its case is short, and told by those who were there."""
-    section = TRIAL_SECTIONS[label]
+    section = TRIAL[label]
     draft.values |= {"kind": "short-case", "consent": "own-story"}
     again = section in draft.parts
     start = f"{label}:\n\n" if content.startswith("|") else f"{label}: "

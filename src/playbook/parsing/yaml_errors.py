@@ -17,14 +17,11 @@ NOT_A_MAPPING = "not a mapping"
 _TAB = re.compile(r"^ *(\t)", re.MULTILINE)
 _WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
 _WIDE_SPACE = re.compile(rf"^(?: *| *[\w-]+:| *-)([{_WIDE}])", re.MULTILINE)
-_COMMENT_IN_TEXT = re.compile(
-    r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE
-)
+_COMMENT = re.compile(r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
 _COMMENT_IN_BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
 _NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
 _LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
 _KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
-
 
 _NOTE = "From the # on, this line would be lost: a # starts a note that nobody is shown."
 _ONLY = "Put only the value in double quotes: "
@@ -41,7 +38,7 @@ class Slip(NamedTuple):
 
 def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
     """What would be read without complaint, and not as it was meant."""
-    for pattern, tell in ((_TAB, _tab), (_WIDE_SPACE, _wide), (_COMMENT_IN_TEXT, _comment_in_text)):
+    for pattern, tell in ((_TAB, _tab), (_WIDE_SPACE, _wide), (_COMMENT, _comment_in_text)):
         if match := pattern.search(text):
             line, column = place(text, match.start(1))
             message, hint = tell(text.split("\n")[line - 1])
@@ -169,10 +166,8 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
             hint = (
                 'Close it; if it is part of the text, put all of it in double quotes: "[New] Ask".'
             )
-            return next(
-                _comments_in_brackets(lines[number:last], number),
-                Slip(number, column, message, hint),
-            )
+            comments = _comments_in_brackets(lines[number:last], number)
+            return next(comments, Slip(number, column, message, hint))
         case "did not find expected node content" if openings := list(
             _comments_in_brackets(lines[: number + 1], 0)
         ):

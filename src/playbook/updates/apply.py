@@ -11,8 +11,9 @@ from typing import Any
 from playbook.layers import lockfile
 from playbook.layers.lockfile import Lock, Tree, digest
 from playbook.layers.merge import BECAUSE, lay, plain, raw_entry
-from playbook.parsing import frontmatter, yaml_edits
-from playbook.parsing.yaml_spans import comments as yaml_comments
+from playbook.parsing import frontmatter
+from playbook.parsing.yaml_editing import edits
+from playbook.parsing.yaml_editing.spans import comments as yaml_comments
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.comparison import Item, Update, is_entry
 
@@ -73,13 +74,13 @@ def standalone(base: str, over: str, path: str) -> str:
 
 def _join(base: str, over: str, data: Mapping[str, Any]) -> str:
     """The front matter of an adaptation, with what it inherits as the original has it."""
-    front = yaml_edits.delete(over, (BECAUSE,))
-    originals = yaml_edits.nodes(base)
-    own = yaml_edits.nodes(front)
+    front = edits.delete(over, (BECAUSE,))
+    originals = edits.nodes(base)
+    own = edits.nodes(front)
     for name in data:
         if name not in own:
-            front = yaml_edits.put(front, (name,), originals[name], list(data))
-    return yaml_edits.reorder(yaml_edits.put(front, (), data), list(data))
+            front = edits.put(front, (name,), originals[name], list(data))
+    return edits.reorder(edits.put(front, (), data), list(data))
 
 
 def _front(text: str) -> str:

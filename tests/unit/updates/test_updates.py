@@ -428,7 +428,7 @@ def test_an_adaptation_on_its_own_keeps_the_style_of_both_files() -> None:
 @pytest.mark.parametrize("end", ["In X", "Two spaces  "])
 def test_an_entry_is_one_file_in_its_own_order_and_words(end: str) -> None:
     words = " ".join(["École"] * 40)
-    front = f"title: {words}\nneeds:\n- A\n- B\nminutes:\n  run: '30'\n"
+    front = f"title: {words}\nneeds:\n  - A\n  - B\nminutes:\n  run: '30'\n"
     base = f"---\n{front}---\n\n{end}\n\n\n"
 
     text = standalone(base, "---\nbecause: a\n---\n", MOVE)

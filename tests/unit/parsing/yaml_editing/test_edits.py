@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playbook.parsing import yaml_subset
-from playbook.parsing.yaml_edits import delete, nodes, put, rename, render, reorder
+from playbook.parsing.yaml_editing.edits import delete, nodes, put, rename, render, reorder
 from playbook.source.decoding import CONTROL
 from playbook.source.diagnostics import InvalidEntry
 

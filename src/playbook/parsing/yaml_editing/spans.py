@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from playbook.parsing import yaml_subset
-from playbook.parsing.yaml_rendering import walk
+from playbook.parsing.yaml_editing.rendering import walk
 from playbook.source.location import KeyPath
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)

@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from playbook.parsing import yaml_spans
-from playbook.parsing.key_paths import ABSENT, value_at, with_value
-from playbook.parsing.yaml_rendering import Habits, dump, habits_of, in_style_of, walk
-from playbook.parsing.yaml_spans import Entry, Holder
+from playbook.parsing.yaml_editing import spans
+from playbook.parsing.yaml_editing.key_paths import ABSENT, value_at, with_value
+from playbook.parsing.yaml_editing.rendering import Habits, dump, habits_of, in_style_of, walk
+from playbook.parsing.yaml_editing.spans import Entry, Holder
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import KeyPath
 
@@ -32,7 +32,7 @@ def render(data: Mapping[str, Any]) -> str:
 
 def nodes(text: str) -> dict[str, yaml.Node]:
     """The values of a text by their keys, which `put` copies with their style."""
-    root = copy.deepcopy(yaml_spans.read(text).root)
+    root = copy.deepcopy(spans.read(text).root)
     for holder in walk(root):
         if isinstance(holder, yaml.CollectionNode) and holder.flow_style:
             for node in walk(holder):
@@ -56,7 +56,7 @@ def put(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> str:
         return _put_items(text, path, old, value)
     if old is ABSENT and value_at(data, path[:-1]) in (None, ABSENT):
         return put(text, path[:-1], {path[-1]: value}, order)
-    holder = yaml_spans.holder(text, path[:-1])
+    holder = spans.holder(text, path[:-1])
     if old is not ABSENT:
         new_text = _replace(text, holder, holder.entries[holder.position(path[-1])], value)
     else:
@@ -73,10 +73,10 @@ def delete(text: str, path: KeyPath) -> str:
     above = value_at(data, path[:-1])
     if len(above) == 1 and path[1:]:
         return put(text, path[:-1], type(above)())
-    holder = yaml_spans.holder(text, path[:-1])
+    holder = spans.holder(text, path[:-1])
     at = holder.position(path[-1])
     this, following = holder.entries[at], holder.entries[at + 1 : at + 2]
-    start, end = yaml_spans.line_start(text, this.start), yaml_spans.next_line(text, this.end)
+    start, end = spans.line_start(text, this.start), spans.next_line(text, this.end)
     if holder.flow:
         start = holder.entries[at - 1].end if at and not following else this.start
         end = following[0].start if following else this.end
@@ -91,7 +91,7 @@ def rename(text: str, path: KeyPath, name: str) -> str:
     keys = value_at(data, path[:-1])
     if keys is ABSENT or path[-1] not in keys or name == path[-1]:
         return text
-    holder = yaml_spans.holder(text, path[:-1])
+    holder = spans.holder(text, path[:-1])
     entry = holder.entries[holder.position(path[-1])]
     new = dump({name: None}, flow=True)[1:].rpartition(":")[0]
     new_text = text[: entry.start] + new + text[entry.after :]
@@ -103,10 +103,10 @@ def rename(text: str, path: KeyPath, name: str) -> str:
 
 def reorder(text: str, order: Sequence[str]) -> str:
     """The keys in an order, others last; comments stay with the key that they are above."""
-    holder = yaml_spans.holder(text, ())
+    holder = spans.holder(text, ())
     if not holder.entries or holder.flow:
         return text
-    ends = [yaml_spans.section_end(text, entry, holder.column) for entry in holder.entries]
+    ends = [spans.section_end(text, entry, holder.column) for entry in holder.entries]
     ends[:-1] = [_BLANK_LINES.match(text, end).end() for end in ends[:-1]]  # type: ignore[union-attr]
     bounds = zip([0, *ends[:-1]], ends, strict=True)
     parts = [text[start:end].removesuffix("\n") + "\n" for start, end in bounds]
@@ -140,7 +140,7 @@ def _put_items(text: str, path: KeyPath, old: Sequence[Any], new: Sequence[Any])
         for at in range(d - 1, c + both - 1, -1):
             data = _data(text)
             items = value_at(data, path)
-            new_text = _insert(text, yaml_spans.holder(text, path), a + both, [new[at]])
+            new_text = _insert(text, spans.holder(text, path), a + both, [new[at]])
             items = [*items[: a + both], values[at], *items[a + both :]]
             text = _sound(text, new_text, with_value(data, path, items))
         for step in range(both):
@@ -162,7 +162,7 @@ def _replace(text: str, holder: Holder, entry: Entry, value: Any) -> str:
     new = dump({"_": value} if key else [value], _habits(text)).removesuffix("\n")
     head, line, rest = new[2 if key else 1 :].partition("\n")
     gap = text[after:start].rstrip() if "#" in text[after:start] else ""
-    end = yaml_spans.line_end(text, entry.end)
+    end = spans.line_end(text, entry.end)
     note = gap + text[entry.end : end]
     if not head and not rest and note.strip():
         head = " null"
@@ -183,11 +183,11 @@ def _insert(text: str, holder: Holder, at: int, part: Any) -> str:
     new = indent(dump(part, _habits(text)), " " * column)
     if at or not holder.entries:
         last = holder.entries[at - 1] if at else None
-        place = yaml_spans.section_end(text, last, column) if last else len(text)
+        place = spans.section_end(text, last, column) if last else len(text)
         line = "" if place == 0 or text[place - 1] == "\n" else "\n"
         return text[:place] + line + new + text[place:]
     first = holder.entries[0].start
-    place = yaml_spans.line_start(text, first)
+    place = spans.line_start(text, first)
     if place == first and column:  # it shares the line of a dash
         return text[:place] + new.lstrip(" ") + " " * column + text[place:]
     while text[(above := text.rfind("\n", 0, max(place - 1, 0)) + 1) : place].lstrip()[:1] == "#":
@@ -201,11 +201,11 @@ def _place(name: str | int, names: Sequence[str | int], order: Sequence[str]) ->
 
 
 def _habits(text: str) -> Habits:
-    return habits_of(yaml_spans.read(text).root)
+    return habits_of(spans.read(text).root)
 
 
 def _data(text: str) -> dict[str, Any]:
-    return yaml_spans.read(text).data
+    return spans.read(text).data
 
 
 def _says(text: str, data: Mapping[str, Any]) -> bool:
@@ -219,6 +219,6 @@ def _sound(text: str, new_text: str, data: Mapping[str, Any]) -> str:
     """The edited text if it says what it should; else the data anew, below every comment."""
     if _says(new_text, data):
         return new_text
-    anew = "".join(f"{comment}\n" for comment in yaml_spans.comments(text)) + render(data)
+    anew = "".join(f"{comment}\n" for comment in spans.comments(text)) + render(data)
     _data(anew)  # raises for what entries cannot hold
     return anew
