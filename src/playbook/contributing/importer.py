@@ -108,9 +108,8 @@ def _targets(collection: str, playbook: Playbook) -> Mapping[str, Target]:
         targets |= {half.lower(): ("section", half) for half in (KEEP, CHANGE)}
         targets["idea"] = _LOOSE
     if collection == "cases":
-        targets |= {
-            label.lower(): ("used", label) for label in TRIAL if label not in TRIAL.values()
-        }
+        headings = [label for label in TRIAL if label not in TRIAL.values()]
+        targets |= {label.lower(): ("used", label) for label in headings}
     return targets
 
 
