@@ -474,15 +474,15 @@ def found(draft: str, collection: str, book: Playbook) -> Mapping[str, int]:
     key = Key(collection, "a-walk")
     document = frontmatter.parse(draft, key.path)
     body = markdown.parse(document.body, key.path, document.body_line)
-    problems = list(body.diagnostics)
+    diagnostics = list(body.diagnostics)
     partials, entries = [], list(book)
     try:
         meta = validate(MODELS[collection], document.data, document.source)
         entries.append(Entry(key, meta, body, document.source))
     except InvalidEntry as invalid:
-        problems += invalid.diagnostics
+        diagnostics += invalid.diagnostics
         partials.append(Partial(key, document.source, document.data, body))
     whole = Playbook(entries, book.bibliography, partials=partials, today=TODAY)
-    problems = list(draft_policy.soften([*problems, *check(whole)], whole))
-    codes = [p.code.id for p in problems if p.location.path == key.path]
+    diagnostics = list(draft_policy.soften([*diagnostics, *check(whole)], whole))
+    codes = [p.code.id for p in diagnostics if p.location.path == key.path]
     return {code: codes.count(code) for code in codes}

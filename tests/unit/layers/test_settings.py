@@ -146,10 +146,10 @@ VALUES = st.recursive(
 def test_any_settings_are_taken_or_refused_at_a_place(values: dict[str, str]) -> None:
     text = "".join(f"{key}: {value}\n" for key, value in values.items())
 
-    found, problems = either(text)
+    found, diagnostics = either(text)
 
-    assert all((p.location.path, p.code.id in CODES) == (FILE, True) for p in problems)
-    assert problems or found.model_fields_set == set(values)
+    assert all((p.location.path, p.code.id in CODES) == (FILE, True) for p in diagnostics)
+    assert diagnostics or found.model_fields_set == set(values)
     assert all(".." not in Path(path).parts for path in (found.logo or "", *found.layers))
 
 

@@ -33,7 +33,7 @@ def test_any_text_is_a_body_or_refused_and_places_lie_inside_it(text: str) -> No
         places = [d.location for d in invalid.diagnostics]
     else:
         sections = [body.intro, *body.sections]
-        places = [problem.location for problem in body.diagnostics]
+        places = [diagnostic.location for diagnostic in body.diagnostics]
         places += [location for _, location in body.links]
         places += [block.location for section in sections for block in section.blocks]
         places += [item.location for section in sections for item in section.items()]
@@ -173,7 +173,7 @@ def test_places_are_right_in_a_body_that_had_other_line_ends() -> None:
 
     body = read(text.replace("\r\n", "\n"), first_line=10)
 
-    assert [str(problem.location) for problem in body.diagnostics] == [f"{HERE}:12:4"]
+    assert [str(diagnostic.location) for diagnostic in body.diagnostics] == [f"{HERE}:12:4"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from playbook.parsing.yaml_editing.edits import delete, nodes, put, rename, rend
 from playbook.source.decoding import CONTROL
 from playbook.source.diagnostics import InvalidEntry
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 ENTRIES = sorted(
     path
     for folder in ("conditions", "moves", "cases", "roles")
