@@ -54,6 +54,11 @@ def list_markup(items: list[str], *, is_ordered: bool, start: int = 1) -> str:
     return f"<ol{first}>{inside}</ol>" if is_ordered else f"<ul>{inside}</ul>"
 
 
+def in_paragraph(markup: str) -> str:
+    """The HTML of an item of a list as a paragraph, which it is already where its list is loose."""
+    return markup if markup.startswith("<p>") else f"<p>{markup}</p>"
+
+
 def text(content: str) -> str:
     """Text as it stands in HTML."""
     return escape(content, quote=False)

@@ -1,6 +1,6 @@
 """Citations in APA style, formatted by citeproc-py from the bibliography."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape
 from typing import Any, NamedTuple
@@ -40,9 +40,8 @@ class Citations:
     def __contains__(self, key: str) -> bool:
         return key in self._items
 
-    def items(self) -> Iterable[tuple[str, Work]]:
-        """Every key with its work."""
-        return self._works.items()
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
 
     @cached_property
     def _works(self) -> Mapping[str, Work]:
