@@ -28,7 +28,7 @@ from playbook.parsing import links
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
 from playbook_site.mkdocs_plugin.navigation import FOOTER_PAGES, navigation_records
-from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_page
+from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_page, forget_build_day
 from playbook_site.mkdocs_plugin.published_files import write_files
 from playbook_site.mkdocs_plugin.theming import (
     add_files,
@@ -133,6 +133,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for `on_env`, when every page has its title."""
         self.navigation = nav
+        forget_build_day(files)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
