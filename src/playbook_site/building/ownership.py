@@ -12,12 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from playbook.layers.upstream import DISTRICT, SCHOOLS, beside
-from playbook.loader import READ
+from playbook.loader import SOURCES
 from playbook.updates.snapshots import ORIGINAL
 from playbook_site.building import manifest
 from playbook_site.building.manifest import JUNK, MARK
 
-SOURCES = sorted({*READ, *ORIGINAL, DISTRICT, SCHOOLS, ".git", "tests"})
+SOURCES = sorted({*SOURCES, *ORIGINAL, DISTRICT, SCHOOLS, ".git", "tests"})
 """What a playbook is made of, and its history."""
 
 _ELSEWHERE = "Move them away, or name another folder with --site."
