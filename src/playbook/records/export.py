@@ -59,12 +59,18 @@ def write_text(text: str, file: Path) -> None:
 
 
 def replace_text(text: str, file: Path) -> None:
-    """Replace a file in one step, so that a reader or a crash never meets half of the text."""
+    """Write a file anew: whoever looks, or whatever stops it, finds the old text or the new one.
+
+    A file that is not there yet is there whole or not at all.
+    """
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         with fresh.open("w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        shutil.copymode(file, fresh)
+            stream.flush()
+            os.fsync(stream.fileno())  # a power cut leaves no name without its text
+        if file.exists():
+            shutil.copymode(file, fresh)
         fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from playbook.layers.lockfile import FILE, STALE_LOCK, Lock, Tree, parse
 from playbook.layers.upstream import PARTS
 from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.source.files import read_long, read_text
+from playbook.source.files import UNREADABLE_FILE, read_long, read_text
 from playbook.source.location import Location
 
 ORIGINAL = (
@@ -75,7 +75,10 @@ def _stale(path: str, original: str) -> Diagnostic:
 
 
 def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The texts below some names. An entry that cannot be read is no entry that is not there."""
+    """The texts below some names; what is no text and no entry is left out.
+
+    What cannot be read is never taken for what is not there.
+    """
     diagnostics: list[Diagnostic] = []
     for name in names:
         for file in _files(root / name):
@@ -83,7 +86,7 @@ def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             try:
                 yield path, read_text(root, path)
             except InvalidEntry as invalid:
-                if name in MODELS:
+                if name in MODELS or invalid.diagnostics[0].code is UNREADABLE_FILE:
                     diagnostics += invalid.diagnostics
     if diagnostics:
         raise InvalidEntry(diagnostics)

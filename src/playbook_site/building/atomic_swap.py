@@ -57,7 +57,11 @@ def swap(folder: Path, kept: Path | None = None) -> None:
         fresh.rename(folder)
     elif not exchange(folder, fresh):
         folder.rename(old)
-        fresh.rename(folder)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
     _flush(folder.parent)
     recover(folder, kept)
 

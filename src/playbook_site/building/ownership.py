@@ -17,7 +17,7 @@ from playbook.updates.snapshots import ORIGINAL
 from playbook_site.building import manifest
 from playbook_site.building.manifest import JUNK, MARK
 
-SOURCES = sorted({*SOURCES, *ORIGINAL, DISTRICT, SCHOOLS, ".git", "tests"})
+HELD = sorted({*SOURCES, *ORIGINAL, DISTRICT, SCHOOLS, ".git", "tests"})
 """What a playbook is made of, and its history."""
 
 _ELSEWHERE = "Move them away, or name another folder with --site."
@@ -48,7 +48,7 @@ def refuse_place(site: Path, homes: Iterable[Path]) -> None:
                 f"The folder {site} holds {folder}, and a build replaces all that a folder holds. "
                 "Name a folder for the site alone, such as --site site."
             )
-    for source in (home / name for home in homes for name in SOURCES):
+    for source in (home / name for home in homes for name in HELD):
         if _is_within(site, source):
             raise ForeignFolder(
                 f"The folder {site} belongs to what the playbook is made of. "
