@@ -106,6 +106,19 @@ def test_what_the_report_does_not_name_is_told(adapted: Path, run: Run) -> None:
     assert "Nothing in the report is called 'nothing'." in told.stderr
 
 
+def test_accepting_what_changes_nothing_leaves_what_can_be_taken_back(
+    adapted: Path, run: Run
+) -> None:
+    edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+    before = tree(adapted / "district")
+    run("update", str(adapted), "--accept", "all")
+    run("update", str(adapted), "--accept", "all")
+
+    run("update", str(adapted), "--undo")
+
+    assert tree(adapted / "district") == before
+
+
 def test_undo_takes_back_what_was_accepted_and_nothing_else(adapted: Path, run: Run) -> None:
     (adapted / "moves" / "ask.md").rename(adapted / "moves" / "inquire.md")
     edit(adapted / "moves" / "inquire.md", "created:", "former_ids: [ask]\ncreated:")
