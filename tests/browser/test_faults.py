@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Error, Locator, Page, expect
 from tests.browser.conftest import Quiet
 
 SECONDS = 2.0
-WAYS = ("aborted", "garbled", pytest.param("late", marks=pytest.mark.nightly))
+WAYS = ("aborted", *(pytest.param(way, marks=pytest.mark.nightly) for way in ("garbled", "late")))
 NOT_NARROWED = "The list cannot be narrowed just now. Everything is listed below."
 UNREADABLE = "Unexpected token"  # what the browser itself says of a script that is garbled
 LIBRARY = "/pagefind/pagefind"  # it drops a promise of its own; the reader has been told by then
