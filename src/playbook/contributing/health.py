@@ -1,4 +1,4 @@
-"""What the playbook could use: entries to read again, sources nobody cites, gaps, cases to grow."""
+"""What the playbook could use: entries to review, sources nobody cites, gaps, cases to grow."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -29,7 +29,7 @@ def health(playbook: Playbook) -> list[Group]:
     """Every kind of need, the empty ones too."""
     return [
         Group(
-            "To read again",
+            "To review",
             "Read it, change what is no longer true, and set a new `review_by`.",
             tuple(_past_review(playbook)),
         ),

@@ -2,7 +2,7 @@
 
 A file whose id is new adds an entry. A file whose id exists adapts it: a key that is given takes
 the place of the original's, mappings are joined by their ids (an id set to nothing is removed), and
-a section that is given takes the place of the section of that name. Everything else is inherited,
+a section that is given replaces the section of that name. Everything else is inherited,
 and follows the original.
 """
 

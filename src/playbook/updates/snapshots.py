@@ -29,7 +29,7 @@ def original_tree(root: Path) -> Tree:
 
 
 def layer_tree(root: Path) -> Tree:
-    """The text of every file of a layer, by the path of what it adds to or takes the place of."""
+    """The text of every file of a layer, by the path of what it adds to or replaces."""
     return dict(_texts(root, PARTS))
 
 

@@ -34,7 +34,7 @@ class ForeignFolder(Exception):
 
 
 def refuse_place(site: Path, homes: Iterable[Path]) -> None:
-    """Raise `ForeignFolder` where a site would take the place of sources, of a home or of all.
+    """Raise `ForeignFolder` where a site would replace sources, of a home or of all.
 
     `homes` are the folders of the playbook and of its original. All paths are resolved.
     """

@@ -28,7 +28,7 @@ ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command("report")
 @click.argument("root", type=ROOT, default=".")
 def report_command(root: Path) -> None:
-    """Show what the playbook could use, as Markdown: what to read again, gaps, cases to grow."""
+    """Show what the playbook could use, as Markdown: what to review, gaps, cases to grow."""
     entries, _ = playbook.load(root)
     click.echo("What the playbook could use, as of today. Take one; nobody has to do them all.")
     for group in health(entries):

@@ -203,7 +203,7 @@ def test_the_report_names_what_the_playbook_could_use(
 
     told = run("report", str(root)).stdout
 
-    assert "## To read again (1)" in told
+    assert "## To review (1)" in told
     assert "- Ask first (since 2026-01-01) (moves/ask.md)" in told
     assert "- A school that asked (cases/a-school.md)" in told
     assert "## Sources that nothing cites (0)" in told
