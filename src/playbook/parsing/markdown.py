@@ -6,6 +6,7 @@ words, the HTML, and everything in a body that an entry may not hold.
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,10 +62,14 @@ class _Ruler:
         self._data = text.encode()
         self._path, self._first_line = path, first_line
         self._starts = [0, *(m.end() for m in re.finditer(b"\n", self._data))]
+        self._last = (0, 1)  # an offset and its column: the next one is mostly a little further on
 
     def __call__(self, offset: int) -> Location:
         line = bisect.bisect_right(self._starts, offset) - 1
-        column = len(self._data[self._starts[line] : offset].decode()) + 1
+        start = self._starts[line]
+        before, column = self._last if start <= self._last[0] <= offset else (start, 1)
+        column += len(self._data[before:offset].decode())
+        self._last = (offset, column)
         if self._origins:
             origin = self._origins[min(line, len(self._origins) - 1)]
             return Location(origin.path, origin.line, column)
@@ -84,6 +89,8 @@ class _Reader:
     links: list[tuple[Link, Location]] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    repeats: Counter[str] = field(default_factory=Counter)
+    """How often each anchor was wanted again."""
     markup: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     open: list[tuple[Any, int, int, Location]] = field(default_factory=list)
@@ -209,11 +216,15 @@ class _Reader:
             self.markup, self.words = [], []
 
     def _anchor(self, wanted: str) -> str:
-        """An anchor that no heading has yet, numbered as GitHub does."""
-        anchor, again = wanted, 0
+        """An anchor that no heading has yet, numbered as GitHub does.
+
+        The count of each goes on where it stopped, so that many headings of the same words take no
+        longer than as many others.
+        """
+        anchor = wanted
         while anchor in self.anchors:
-            again += 1
-            anchor = f"{wanted}-{again}"
+            self.repeats[wanted] += 1
+            anchor = f"{wanted}-{self.repeats[wanted]}"
         self.anchors.add(anchor)
         return anchor
 
