@@ -22,6 +22,7 @@ from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.update import check_layer
+from playbook_site.commands.word_limits import MEMORY, length_fault, limit_fault
 from playbook_site.reports.diagnostic_formats import as_text
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -110,21 +111,25 @@ def _word(source: Path) -> str:
             "Word documents need one more package: pip install 'learning-matters[docx]'. "
             "Or save the document as plain text, and give that."
         ) from None
+    if fault := limit_fault(source):
+        raise click.ClickException(fault)
     try:
         document = pypandoc.convert_file(
-            str(source), "json", format="docx", extra_args=["--sandbox"]
+            str(source), "json", format="docx", extra_args=["--sandbox", *MEMORY]
         )
         text: str = pypandoc.convert_text(
             json.dumps(_with_plain_tables(json.loads(document))),
             "commonmark-raw_html+pipe_tables",
             format="json",
-            extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx"],
+            extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx", *MEMORY],
         )
     except RuntimeError:
         raise click.ClickException(
             f"{source.name} cannot be read as a Word document. Open it in Word, save it again as "
             ".docx, or paste its text into a file."
         ) from None
+    if fault := length_fault(source, text):
+        raise click.ClickException(fault)
     return text
 
 
