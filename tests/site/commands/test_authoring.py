@@ -114,12 +114,17 @@ def test_what_only_calls_itself_a_word_document_is_told(
     assert not list((root / "moves").glob("*idea*"))
 
 
-def grown(document: Path, paragraphs: int, part: str = "word/document.xml") -> Path:
-    """A small Word document in which one part has many paragraphs more."""
+PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+
+
+def grown(
+    document: Path, count: int, part: str = "word/document.xml", element: bytes = PARAGRAPH
+) -> Path:
+    """A small Word document in which one part has many elements more."""
     pypandoc.convert_text("Hello", "docx", format="markdown", outputfile=str(document))
     with zipfile.ZipFile(document) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    more = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>" * paragraphs
+    more = element * count
     parts[part] = parts.get(part, b"<w:body>").replace(b"<w:body>", b"<w:body>" + more)
     with zipfile.ZipFile(document, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
@@ -156,7 +161,7 @@ def test_a_word_document_that_unpacks_to_far_more_is_refused_in_little_memory(
 def test_pandoc_gets_no_more_memory_than_it_may_have(
     root: Path, run: Callable[..., Result], tmp_path: Path
 ) -> None:
-    document = grown(tmp_path / "idea.docx", 100_000)
+    document = grown(tmp_path / "idea.docx", 640_000, element=b"<w:p/>")
     script = (
         "import resource, sys; from playbook_site.cli import main\n"
         "try: main(sys.argv[1:])\n"
@@ -168,8 +173,7 @@ def test_pandoc_gets_no_more_memory_than_it_may_have(
         [sys.executable, "-c", script, *words], capture_output=True, text=True, check=False
     )
 
-    assert "Error: idea.docx" in result.stderr
-    assert int(result.stdout) < 640
+    assert int(result.stdout.split()[-1]) < 580
 
 
 @pytest.mark.parametrize("words", [("new", "move"), ("new", "move", "学校")])
