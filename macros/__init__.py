@@ -1,9 +1,8 @@
-"""Macros for the pages in docs/. A macro returns Markdown; HTML is for templates."""
+"""Macros for the pages in docs/. Each looks something up and leaves a mark; a template shows it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from playbook.i18n.messages import Words
 from playbook.records.site_types import SiteRecord
 from playbook.source.diagnostics import did_you_mean
 
@@ -12,7 +11,7 @@ Record = Mapping[str, Any]
 
 def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros once a build."""
-    macros = Macros(env.variables["site"], env.variables["words"])
+    macros = Macros(env.variables["site"], env.variables["placeholders"])
     for name in NAMES:
         env.macro(getattr(macros, name), name)
 
@@ -31,11 +30,15 @@ NAMES = (
 
 
 class Macros:
-    """The macros; each returns Markdown, and raises `LookupError` for a name that is not there."""
+    """The macros. Each raises `LookupError` for a name that is not there.
 
-    def __init__(self, site: SiteRecord, words: Words) -> None:
+    `placeholders` has `block` and `inline`: what they give stands in the page until Markdown has
+    been converted, so that no word that somebody contributed is read as Markdown.
+    """
+
+    def __init__(self, site: SiteRecord, placeholders: Any) -> None:
         self.site = site
-        self.words = words
+        self.placeholders = placeholders
 
     def moves(
         self,
@@ -47,18 +50,18 @@ class Macros:
         cards: bool = False,
     ) -> str:
         """List the moves that match all arguments, each with its summary or as a card."""
-        fitting = list(self.site["entries"]["moves"].values())
+        moves = list(self.site["entries"]["moves"].values())
         for collection, id_ in {"conditions": condition, "roles": role, "cases": case}.items():
             if id_:
                 ids = _moves_of(self._entry(collection, id_))
-                fitting = [move for move in fitting if move["id"] in ids]
+                moves = [move for move in moves if move["id"] in ids]
         if setting:
-            fitting = [move for move in fitting if setting in move["setting"]]
-        return "\n\n".join(map(_card, fitting)) if cards else _list(fitting)
+            moves = [move for move in moves if setting in move["setting"]]
+        return self._block("cards" if cards else "list", entries=moves)
 
     def card(self, collection: str, id_: str) -> str:
         """Show one entry: its title, linked, and its summary."""
-        return _card(self._entry(collection, id_))
+        return self._block("cards", entries=[self._entry(collection, id_)])
 
     def count(self, collection: str) -> str:
         """The number of entries in a collection."""
@@ -66,56 +69,37 @@ class Macros:
 
     def playbook_map(self) -> str:
         """The table of roles by conditions, with the number of moves in each cell."""
-        conditions, roles = self._collection("conditions"), self._collection("roles")
-        rows = [
-            f"| {_link(roles[row['role']])} "
-            f"| {' | '.join(str(cell['moves']) for cell in row['cells'])} |"
-            for row in self.site["map"]
-        ]
-        return _table([self.words("Role"), *map(_link, conditions.values())], rows)
+        return self._block("map")
 
     def cite(self, key: str) -> str:
         """A work from `references.yml`, in APA style, with its address."""
         if key not in self.site["works"]:
             raise LookupError(f"There is no work '{key}' in references.yml.")
-        work = self.site["works"][key]
-        text, url = work["text"], work["url"]
-        text = _escape(text.removesuffix(url).strip())
-        return f"{text} [{url}]({url})" if url else text
+        mark: str = self.placeholders.inline("work", work=self.site["works"][key])
+        return mark
 
     def ideas(self, *ids: str) -> str:
         """The gist of ideas of an outline, one a line."""
-        gists = {idea["id"]: idea["gist"] for o in self.site["outlines"] for idea in o["ideas"]}
-        if missing := [id_ for id_ in ids if id_ not in gists]:
+        ideas = {idea["id"]: idea for o in self.site["outlines"] for idea in o["ideas"]}
+        if missing := [id_ for id_ in ids if id_ not in ideas]:
             raise LookupError(f"There is no idea '{missing[0]}' in outlines/.")
-        return "\n".join(f"- {_escape(gists[id_])}" for id_ in ids)
+        return self._block("ideas", ideas=[ideas[id_] for id_ in ids])
 
     def outline_table(self, work: str) -> str:
         """A table of a work's ideas, each with the entries and pages that cover it."""
-        rows = [
-            f"| {idea['id']} | {_escape(idea['gist'])} | {_escape(idea['place'])} "
-            f"| {', '.join(map(_place, idea['covered_by'])) or '—'} |"
-            for outline in self.site["outlines"]
-            if outline["work"] == work
-            for idea in outline["ideas"]
-        ]
-        if not rows:
+        outlines = (o for o in self.site["outlines"] if o["work"] == work)
+        if not (ideas := [idea for outline in outlines for idea in outline["ideas"]]):
             raise LookupError(f"There is no outline of '{work}' in outlines/.")
-        words = self.words
-        head = [words("Idea"), words("Gist"), words("Place"), words("Where it lives")]
-        return _table(head, rows)
+        return self._block("outline", ideas=ideas)
 
     def field_table(self, collection: str) -> str:
         """The reference of a collection's fields, from the model."""
-        words = self.words
-        is_needed = {True: words("yes"), False: words("no")}
-        rows = [
-            f"| `{f['name']}` | {f['holds']}{_choices(f['choices'])} | {is_needed[f['required']]} "
-            f"| {_escape(f['gist'])} |"
-            for f in self.site["fields"][collection]
-        ]
-        head = [words("Key"), words("Holds"), words("Needed"), words("What it says")]
-        return _table(head, rows)
+        self._collection(collection)
+        return self._block("fields", fields=self.site["fields"][collection])
+
+    def _block(self, name: str, **values: Any) -> str:
+        mark: str = self.placeholders.block(name, **values)
+        return mark
 
     def _collection(self, name: str) -> Mapping[str, Record]:
         entries = self.site["entries"]
@@ -131,37 +115,5 @@ class Macros:
         return members[id_]
 
 
-def _table(head: Sequence[str], rows: Iterable[str]) -> str:
-    return "\n".join([f"| {' | '.join(head)} |", "|---" * len(head) + "|", *rows])
-
-
 def _moves_of(record: Record) -> set[str]:
     return {relation["id"] for relation in record["relations"].get("moves", ())}
-
-
-def _list(records: Iterable[Record]) -> str:
-    return "\n".join(f"- {_link(record)}: {_escape(record['summary'])}" for record in records)
-
-
-def _card(record: Record) -> str:
-    return f"> **{_link(record)}**  \n> {_escape(record['summary'])}"
-
-
-def _link(record: Record) -> str:
-    return f"[{_escape(record['title'])}](/{record['collection']}/{record['id']}.md)"
-
-
-def _place(page: Mapping[str, str]) -> str:
-    return f"[{_escape(page['title'])}](/{page['path']})"
-
-
-def _choices(choices: Iterable[str]) -> str:
-    words = ", ".join(f"`{choice}`" for choice in choices)
-    return f": {words}" if words else ""
-
-
-def _escape(text: str) -> str:
-    """Escape the characters of Markdown and HTML, except backticks."""
-    return "".join(
-        f"\\{c}" if c in "\\*_[]|~" else {"<": "&lt;", "&": "&amp;"}.get(c, c) for c in text
-    )

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import fast_sugiyama
 
 from playbook.model.entry import Key
+from playbook.records.facts import first_condition
 from playbook.records.record import Records
 from playbook.records.site_types import ArrowRecord, BoxRecord, DrawingRecord
 
@@ -112,13 +113,13 @@ def _box(records: Records, key: Key, box: Box) -> BoxRecord:
     record = records[key]
     lines = textwrap.wrap(record["title"], LINE, max_lines=3, placeholder=" …")
     foot = box.y + BOX[1] / 2 + 4 - (len(lines) - 1) * 8
-    builds = record["relations"].get("conditions")
+    condition = first_condition(record)
     return {
         "id": key.id,
         "x": box.x,
         "y": box.y,
         "lines": [[foot + 16 * n, line] for n, line in enumerate(lines)],
-        "condition": records[Key("conditions", builds[0]["id"])]["order"] if builds else None,
+        "condition": records[Key("conditions", condition)]["order"] if condition else None,
     }
 
 

@@ -11,8 +11,9 @@ import playbook
 from playbook import Diagnostic
 from playbook.contributing.health import health
 from playbook.loader import KINDS
+from playbook.source.encoders import for_comment
 from playbook_site.reports.changed_code import as_notice
-from playbook_site.reports.diagnostic_formats import as_markdown, escape, from_data
+from playbook_site.reports.diagnostic_formats import as_markdown, from_data
 
 MOST = 200
 """The most diagnostics that one comment has."""
@@ -34,7 +35,10 @@ def report_command(root: Path) -> None:
     for group in health(entries):
         click.echo(f"\n## {group.title} ({len(group.needs)})\n\n{group.advice}\n")
         for need in group.needs:
-            click.echo(f"- {escape(need.what)}" + (f" ({escape(need.path)})" if need.path else ""))
+            click.echo(
+                f"- {for_comment(need.what)}"
+                + (f" ({for_comment(need.path)})" if need.path else "")
+            )
 
 
 @click.command("credits")
@@ -44,9 +48,12 @@ def credits_command(root: Path) -> None:
     entries, _ = playbook.load(root)
     authors = {author for entry in entries for author in entry.meta.authors}
     click.echo("## Authors of entries\n")
-    _list(map(escape, sorted(authors)), "Nobody is named yet. `authors:` is where a name belongs.")
+    _list(
+        map(for_comment, sorted(authors)),
+        "Nobody is named yet. `authors:` is where a name belongs.",
+    )
     click.echo("\n## Everybody whose changes are in\n")
-    _list(map(escape, _committers(root)), "This folder has no history.")
+    _list(map(for_comment, _committers(root)), "This folder has no history.")
 
 
 @click.command("comment")

@@ -19,20 +19,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
 
 import playbook
-from playbook import Key, Severity
-from playbook.contributing.generated_files import as_json
+from playbook import Severity
 from playbook.i18n.messages import Words
 from playbook.layers.upstream import editions as layers_by_edition
-from playbook.loader import read_words, script_messages
+from playbook.loader import read_words
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
-from playbook.records.export import write_explorer, write_json, write_words
 from playbook.records.record import Records
-from playbook.records.schemas import playbook_schema
 from playbook.records.site_record import site_record
-from playbook_site.mkdocs_plugin.full_text import index_pages
 from playbook_site.mkdocs_plugin.navigation import FOOTER_PAGES, navigation_records
-from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_page
+from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_page, forget_build_day
+from playbook_site.mkdocs_plugin.published_files import write_files
 from playbook_site.mkdocs_plugin.theming import (
     add_files,
     apply_settings,
@@ -53,7 +50,8 @@ from playbook_site.rendering.page_records import (
     navigation_item,
     selection_page,
 )
-from playbook_site.rendering.policy import breaches, headers
+from playbook_site.rendering.placeholders import Placeholders
+from playbook_site.rendering.policy import breaches
 from playbook_site.reports.diagnostic_formats import as_text
 
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -101,13 +99,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.records = Records(book if self.config.drafts else book.without_drafts())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
-        self.words = self._words(config)
+        self.words = self._messages(config)
         has_forms = self.home == self.root  # a small repository has none of the original's
         editions = edition_switch(sites, self.config.edition)
         settings = settings_record(config, book.chain, editions, has_forms=has_forms)
         self.site = site_record(self.records, self.words, settings)
         self.page_records: dict[str, PageRecord] = {}
-        config.extra |= {"site": self.site, "words": self.words}  # for the macros
+        self.placeholders = Placeholders()
+        config.extra |= {"site": self.site, "placeholders": self.placeholders}  # for the macros
         places = {self.root / name for name in WATCHED} | {self.home / name for name in LAYERS}
         config.watch += [str(path) for path in sorted(places) if path.exists()]
         return config
@@ -134,6 +133,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for `on_env`, when every page has its title."""
         self.navigation = nav
+        forget_build_day(files)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -156,8 +156,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Give the template the site record and the page's record, and nothing else."""
-        record = page.page_record() if isinstance(page, DrawnPage) else docs_page(page)
-        return self._context(page.url, record)
+        if isinstance(page, DrawnPage):
+            return self._context(page.url, page.page_record())
+        record = docs_page(page)
+
+        def draw(template: str, values: Mapping[str, Any]) -> str:
+            return self.templates.get_template(template).render(
+                {**context_of(self.site, record), **values}
+            )
+
+        content = self.placeholders.fill(record["content"], draw)
+        return self._context(page.url, {**record, "content": content})
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Refuse a page that its own policy would break, or that hands readers to another host."""
@@ -186,20 +195,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the records as JSON, their schema, and the files of the explorer and the editor."""
-        site = Path(config.site_dir)
-        self._write_redirects(site)
-        write_json(self.site, site / "playbook.json")
-        schema = as_json(playbook_schema())
-        (site / "playbook.schema.json").write_text(schema, encoding="utf-8", newline="\n")
-        names = index_pages(site) if self.config.full_text else {}
-        write_explorer(self.site, names, site / "explore")
-        write_words(self.words, script_messages(), site)
-        text = headers(self.site["settings"]["analytics"])
-        (site / "_headers").write_text(text, encoding="utf-8", newline="\n")
+        site, full_text = Path(config.site_dir), self.config.full_text
+        write_files(site, self.site, self.words, self.templates, full_text=full_text)
         write_brand(site, self.home, self.book.chain)
         self._write_editor(site, config)
 
-    def _words(self, config: MkDocsConfig) -> Words:
+    def _messages(self, config: MkDocsConfig) -> Words:
         try:
             labels = self.book.chain.settings.labels
             return read_words(config.theme.get("language") or "en", labels)
@@ -229,17 +230,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             write_editor(self.book, site, cache, config.repo_url or "", self.templates)
         except EditorUnavailable as reason:
             raise PluginError(str(reason)) from reason
-
-    def _write_redirects(self, site: Path) -> None:
-        """Write a page at each former address of an entry that leads to the present one."""
-        template = self.templates.get_template("redirect.html")
-        for members in self.site["entries"].values():
-            for record in members.values():
-                for former in record["former_ids"]:
-                    file = site / Key(record["collection"], former).url / "index.html"
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    text = template.render(entry=record)
-                    file.write_text(text, encoding="utf-8", newline="\n")
 
     def _with_repository_path(self, file: File, config: MkDocsConfig) -> File:
         docs = Path(config.docs_dir).resolve().relative_to(self.root).as_posix()

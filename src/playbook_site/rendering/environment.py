@@ -1,19 +1,24 @@
 """Renders a page with Jinja2 from two plain JSON objects: the site record and a page record."""
 
 import posixpath
+import re
 from collections.abc import Callable, Collection, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from playbook.i18n.messages import Words
 from playbook.records.site_types import SiteRecord
 from playbook_site.rendering.page_records import PageRecord
+from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
+
+_CODE_SPAN = re.compile(r"`([^`]+)`")
 
 
 class Once:
@@ -40,6 +45,8 @@ def configure(env: Environment, own: Collection[str], words: Words) -> None:
     """Add filters, globals and messages to an environment; templates in `own` are autoescaped."""
     env.autoescape = lambda name: name in own
     env.filters["url"] = address_from
+    env.filters["code"] = code_spans
+    env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
     env.globals["once"] = Once()
     install(env, words)
 
@@ -64,6 +71,11 @@ def context_of(site: SiteRecord, page: PageRecord) -> dict[str, Any]:
         case _:
             entry = None
     return {"site": site, "page": page, "entry": entry}
+
+
+def code_spans(text: str) -> Markup:
+    """A text as HTML, in which what stands between backticks is code."""
+    return Markup(_CODE_SPAN.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704
 
 
 @pass_context

@@ -21,16 +21,22 @@ _SOURCES = {
     "trusted-types": "default",
 }
 
+_ATTRIBUTES = r"""(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+)*?"""
+"""Attributes of an element, as few as will do: what stands in quotes is a value, and no name."""
+
 _INLINE = re.compile(
-    r"""<script(?![^>]*\ssrc=)[^>]*>        # a script that stands in the page
+    rf"""<script(?=[\s>])(?!{_ATTRIBUTES}\s++src\s*=)   # a script that stands in the page
     | <style[\s>]
-    | <[a-z][^<>]*?\s(?:style|on[a-z]+)\s*=  # a style or a handler in an attribute
-    | =\s*["']?\s*(?:javascript|vbscript|data:text)\s*:?""",
+    | <[a-z][^\s<>/]*+{_ATTRIBUTES}\s++(?:
+          (?:style|on[a-z]++)\s*+=                     # a style or a handler
+        | (?:href|src|action|formaction)\s*+=\s*+["']?+\s*+(?:javascript|vbscript|data:text)
+      )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FOREIGN = re.compile(
-    r"""<(?!a[\s>])(?P<tag>[a-z]+)(?P<rest>[^<>]*?)
-        \s(?:src|srcset|href|action|poster|data)\s*=\s*["']?\s*(?P<address>(?:[a-z]+:)?//[^\s"'<>]+)""",
+    rf"""<(?!a[\s>])(?P<tag>[a-z][^\s<>/]*+)(?P<before>{_ATTRIBUTES})
+        \s++(?:src|srcset|href|action|poster|data)\s*+=\s*+["']?+\s*+
+        (?P<address>(?:[a-z]++:)?//[^\s"'<>]++)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -69,6 +75,6 @@ def breaches(page: str, analytics: str = "") -> Iterator[str]:
     """What stands in the HTML of a page that its policy forbids, each as it stands there."""
     yield from (match[0][:80] for match in _INLINE.finditer(page))
     for match in _FOREIGN.finditer(page):
-        is_canonical = match["tag"] == "link" and 'rel="canonical"' in match["rest"]
+        is_canonical = match["tag"] == "link" and 'rel="canonical"' in match["before"]
         if not is_canonical and match["address"] != analytics:
             yield match[0][:120]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from playbook.model.vocabulary import COLLECTIONS
-from playbook_site.reports.diagnostic_formats import escape
+from playbook.source.encoders import for_comment
 
 MOST = 10
 """The most names of one kind that are shown."""
@@ -51,6 +51,6 @@ def _kind(path: str) -> str:
 
 
 def _line(kind: str, names: list[str]) -> str:
-    shown = ", ".join(escape(name[:100]) for name in names[:MOST])
+    shown = ", ".join(for_comment(name[:100]) for name in names[:MOST])
     rest = f", and {len(names) - MOST:,} more" if len(names) > MOST else ""
     return f"- {kind}: {shown}{rest}"

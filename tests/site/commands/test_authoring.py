@@ -102,6 +102,20 @@ def test_the_tables_of_a_word_document_survive(
     assert "[TABLE]" not in text
 
 
+def test_a_table_in_a_table_keeps_its_words(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    document = tmp_path / "idea.docx"
+    inner = "<table><tr><th>One</th></tr><tr><td>two</td></tr></table>"
+    words = f"<table><tr><th>Head</th></tr><tr><td><p>Who</p>{inner}</td></tr></table>"
+    pypandoc.convert_text(words, "docx", format="html", outputfile=str(document))
+
+    told = run("new", "move", "Walk", "--from", str(document), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    assert "| Who One two |" in (root / "moves" / "walk.md").read_text(encoding="utf-8")
+
+
 def test_what_only_calls_itself_a_word_document_is_told(
     root: Path, run: Callable[..., Result], tmp_path: Path
 ) -> None:

@@ -160,7 +160,7 @@ def test_macros_give_what_pages_ask_for(small: Path) -> None:
     assert '<a href="../roles/principal/">Principal</a></strong>' in page
     assert "1 move" in page
     assert "<td>1</td>" in page
-    assert "Writer, A. (2020). A &lt;work&gt; &amp; more. Press." in page
+    assert "Writer, A. (2020). <i>A &lt;work&gt; &amp; more</i>. Press." in page
     assert "<td><code>start_with</code></td>" in page
 
 

@@ -45,6 +45,8 @@ def test_what_a_policy_forbids_is_seen(html: str) -> None:
         '<link rel="canonical" href="https://playbook.example.org/moves/">',
         "<p>Type &lt;script&gt; or onclick=go, as <code>&lt;p style=&quot;&quot;&gt;</code>.</p>",
         "<p>Turn it on = a switch.</p>",
+        '<nav aria-label="x onfocus=alert(1) y">',
+        "<p title='a href=javascript:go'>",
         '<img src="../images/move.png" alt="">',
     ],
 )

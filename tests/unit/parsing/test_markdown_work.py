@@ -11,6 +11,7 @@ from playbook.parsing import markdown
 from playbook.parsing.links import slug
 from playbook.parsing.markdown_errors import MAX_BODY
 from playbook.source.diagnostics import InvalidEntry
+from playbook.source.location import Ruler
 
 PIECES = [
     *("# a\n", "##\n", "### a\n", "## a\n", "- a\n", "> a\n\n", "1. a\n", "a?\n\n", "a. "),
@@ -54,7 +55,7 @@ def test_the_largest_body_takes_bounded_work(piece: str) -> None:
 
 
 def test_a_place_far_along_one_line_is_found_from_the_one_before_it() -> None:
-    ruler = markdown._Ruler("é" * 9 + "a\nbé c", "moves/ask.md", 1)
+    ruler = Ruler("é" * 9 + "a\nbé c", "moves/ask.md", 1)
 
     places = [ruler(offset) for offset in (0, 4, 18, 2, 20, 23, 0)]
 

@@ -1,0 +1,238 @@
+"""Every word that somebody may contribute, in every place where it comes out.
+
+A marker with every sign that means something to a parser goes through each field of each kind of
+entry, each setting and label of a layer, references and outlines. Wherever the whole site holds its
+start, it holds all of it, as text.
+"""
+
+import copy
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import etree
+from lxml import html as markup
+
+import playbook
+from playbook.i18n.translations import messages
+from playbook.loader import LOCALES
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import Holds, fields_of
+from playbook.parsing import yaml_subset
+from playbook_site.building.build import build
+from tests.site.conftest import SMALL, framed
+
+START, END = "⟦", "⟧"
+HOSTILE = "`x`{: tabindex=0 onfocus=alert(1) } <img src=x onerror=alert(1)>\"'&</script><!--{{7*7}}"
+SHORT = "`x`{: onfocus=alert(1) }<b x=\"'&{{7*7}}"
+"""What fits into a title of 80 letters."""
+
+WORDS = {
+    "moves/ask-first.md": """needs: [A quiet room.]
+cautions: [Ask for consent.]
+aliases: [Listen first]
+authors: [Ana Ruiz]
+draws_on: [purpose]
+evidence:
+  - {outcome: Trust, tier: '4', direction: helps, sources: [a-work]}
+covers: [A1]
+prepares_for:
+  listen: It makes room.
+pairs_with:
+  wait: Neither comes first.
+""",
+    "cases/a-school-that-asked.md": "period: In the fall\nauthors: [Ana Ruiz]\n",
+}
+"""Keys that the small playbook leaves out."""
+
+OUTLINE = """work: a-work
+ideas:
+  A1: {kind: move, gist: Ask first., place: Page 3}
+"""
+DOCS = (
+    '\n\n{{ moves() }}\n\n{{ moves(cards=true) }}\n\n{{ card("moves", "ask-first") }}\n\n'
+    '{{ playbook_map() }}\n\n> {{ cite("a-work") }}\n\n{{ ideas("A1") }}\n\n'
+    '{{ outline_table("a-work") }}\n\n{{ field_table("moves") }}\n'
+)
+TEXT = (Holds.TEXT, Holds.TEXTS, Holds.KEYS, Holds.RELATIONS)
+NO_WORDS = {"replaced_by", "former_ids", "covers", "group_size", "minutes"}
+"""Keys that hold ids and numbers."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
+    """The site of a playbook whose every word is an attack, and the keys that hold one."""
+    root = framed(tmp_path_factory.mktemp("hostile"))
+    for path, text in SMALL.items():
+        own = WORDS.get(path, "")
+        _write(root / path, text.replace("\nstatus:", f"\n{own}status:", 1))
+    for name in ("listen", "wait"):
+        text = SMALL["moves/ask-first.md"].replace("former_ids: [ask-before]\n", "")
+        _write(root / "moves" / f"{name}.md", text.replace("Ask first", name.capitalize()))
+    _write(root / "outlines" / "a.yml", OUTLINE)
+    _write(root / "docs" / "about.md", SMALL["docs/about.md"] + DOCS)
+    paths = [path for path in SMALL if path.partition("/")[0] in MODELS]
+    keys = {key for path in paths for key in _attack(root, path)}
+    _attack_yaml(root / "references.yml", {"title", "family", "publisher"}, HOSTILE)
+    _attack_yaml(root / "outlines" / "a.yml", {"gist", "place"}, HOSTILE)
+    labels = {message: _label(message) for message in _messages()}
+    settings = {"name": f"{START}{SHORT}{END}", "labels": labels}
+    _write(root / "district" / "district.yml", yaml.safe_dump(settings, allow_unicode=True))
+    build(root, root / "site")
+    return root / "site", keys
+
+
+def test_no_text_field_is_left_out(hostile: tuple[Path, set[str]]) -> None:
+    _, keys = hostile
+    fields = {
+        field.name.partition(".")[0]
+        for collection in MODELS
+        for field in fields_of(collection)
+        if field.holds in TEXT and not field.choices
+    }
+
+    assert fields - NO_WORDS <= keys | {"district"}
+
+
+def test_in_every_page_each_marker_is_whole_and_is_text(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    count = 0
+    for page in site.rglob("*.html"):
+        tree = markup.fromstring(page.read_bytes())
+        assert not tree.xpath("//@onfocus | //@onerror | //b | //img[@src='x']"), page
+        for text in _texts(tree):
+            count += _whole(text, page)
+    assert count > 1000
+
+
+def test_in_every_script_and_record_each_marker_is_whole(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    for name in ("explore/index.js", "explore/summaries.js", "assets/words.js"):
+        script = (site / name).read_text(encoding="utf-8")
+        assert "</script" not in script
+        assert "<!--" not in script
+    for name in ("index.js", "summaries.js"):
+        value = (site / "explore" / name).read_text(encoding="utf-8").partition("=")[2][:-2]
+        assert sum(_whole(text, site / name) for text in _strings(json.loads(value)))
+    records = json.loads((site / "playbook.json").read_text(encoding="utf-8"))
+    assert sum(_whole(text, site) for text in _strings(records))
+
+
+def test_other_files_are_well_formed(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+
+    for file in site.rglob("*.xml"):
+        etree.parse(file)
+    assert START not in (site / "_headers").read_text(encoding="utf-8")
+
+
+def test_a_title_runs_no_script_where_a_page_lists_ideas(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    tree = markup.fromstring((site / "about" / "index.html").read_bytes())
+
+    words = tree.get_element_by_id("content").text_content()
+
+    assert words.count("{: onfocus=alert(1) }") > 5
+    assert not tree.xpath("//*[@tabindex='0'][not(@role)]")
+
+
+def _attack(root: Path, path: str) -> Iterator[str]:
+    """Make every text of an entry hostile that may be any text; gives the keys that hold one."""
+    file = root / path
+    _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
+    data, _ = yaml_subset.parse(front, path)
+    for way in list(_leaves(data, ())):
+        hostile = _put(data, way, _marker(way))
+        text = f"---\n{yaml.safe_dump(hostile, allow_unicode=True, sort_keys=False)}---\n{body}"
+        _write(file, text)
+        if not any(d.location.path == path for d in _errors(root)):
+            data = hostile
+            yield str(way[0])
+    text = f"---\n{yaml.safe_dump(data, allow_unicode=True, sort_keys=False)}---\n{body}"
+    _write(file, text)
+    assert not _errors(root)
+
+
+def _attack_yaml(file: Path, keys: set[str], marker: str) -> None:
+    data, _ = yaml_subset.parse(file.read_text(encoding="utf-8"), file.name)
+    for way in list(_leaves(data, ())):
+        if way[-1] in keys:
+            data = _put(data, way, f"{START}{marker}{END}")
+    _write(file, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+
+
+def _marker(way: tuple[Any, ...]) -> str:
+    text = SHORT if way[0] == "title" else HOSTILE
+    return f"{START}{text}{END}" + ("?" if way[0] == "critical_questions" else "")
+
+
+def _errors(root: Path) -> list[playbook.Diagnostic]:
+    _, diagnostics = playbook.load_and_check(root, advise=False)
+    return [d for d in diagnostics if d.severity is playbook.Severity.ERROR]
+
+
+def _leaves(value: Any, way: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    match value:
+        case Mapping():
+            for key, item in value.items():
+                yield from _leaves(item, (*way, key))
+        case list():
+            for place, item in enumerate(value):
+                yield from _leaves(item, (*way, place))
+        case str():
+            yield way
+
+
+def _put(data: Any, way: tuple[Any, ...], text: str) -> Any:
+    changed = copy.deepcopy(data)
+    at = changed
+    for key in way[:-1]:
+        at = at[key]
+    at[way[-1]] = text
+    return changed
+
+
+def _label(message: str) -> str:
+    places = " ".join(re.findall(r"%\(\w+\)s", message))
+    return f"{START}{SHORT}{END} {places}"
+
+
+def _messages() -> list[str]:
+    return sorted(messages((LOCALES / "playbook.pot").read_bytes()))
+
+
+def _texts(tree: Any) -> Iterator[str]:
+    for element in tree.iter():
+        yield from (str(value) for value in element.attrib.values())
+    yield tree.text_content()
+
+
+def _strings(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for item in value.values():
+                yield from _strings(item)
+        case list():
+            for item in value:
+                yield from _strings(item)
+
+
+def _whole(text: str, file: Path) -> int:
+    """How many markers a text holds; each has to be whole."""
+    markers = re.findall(rf"{START}[^{END}]*{END}?", text)
+    for marker in markers:
+        plain = unescape(marker).replace("`", "")  # some words are HTML, and some backticks code
+        assert any(words.replace("`", "") in plain for words in (HOSTILE, SHORT)), (file, marker)
+    return len(markers)
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
