@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -18,21 +18,26 @@ from playbook.i18n import translations
 from playbook.i18n.messages import Message, Words
 from playbook.layers.assembly import File, assemble
 from playbook.layers.edition import Chain
+from playbook.layers.inventory import PROGRAMS_READ, file_diagnostics
 from playbook.layers.upstream import find_original, main_layers, read_chain, version_of
-from playbook.model.codes import BAD_FILE_NAME
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import frontmatter, markdown
+from playbook.source.decoding import MAX_FILE
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.files import read_text
+from playbook.source.folders import contents, files
 from playbook.source.location import Location
 from playbook.updates.snapshots import stale
 
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 """The folder of each kind of entry."""
 
-SOURCES = (*MODELS, "docs", outline.FOLDER, bibliography.PATH, style_guide.PATH)
+SOURCES = (
+    *(*MODELS, "docs", "overrides", "macros", outline.FOLDER),
+    *(bibliography.PATH, style_guide.PATH, *PROGRAMS_READ),
+)
 """Every folder and file of the original that diagnostics come from."""
 
 LOCALES = resources.files("playbook.i18n") / "locales"
@@ -59,14 +64,16 @@ def load(
     works, work_diagnostics = read_bibliography(original)
     outlines, outline_diagnostics = read_outlines(original)
     guide, guide_diagnostics = read_style_guide(original)
-    diagnostics += [*chain_diagnostics, *entry_diagnostics, *_wrong_endings(folders)]
+    hand_written, page_diagnostics = read_pages(folders)
+    diagnostics += [*chain_diagnostics, *entry_diagnostics, *page_diagnostics]
+    diagnostics += file_diagnostics(root, original, chain)
     diagnostics += [*stale(root, original, chain), *_unknown_labels(chain)]
     diagnostics += [*work_diagnostics, *outline_diagnostics, *guide_diagnostics]
     book = Playbook(
         entries,
         works,
         partials=partials,
-        pages=pages(original, [root / layer.path for layer in chain.layers]),
+        pages=hand_written,
         outlines=outlines,
         style_guide=guide,
         chain=chain,
@@ -80,11 +87,9 @@ def load(
 def entry_keys(root: Path) -> Iterator[Key]:
     """The keys of all files in the folders of entries, whether or not they can be read."""
     for collection in MODELS:
-        folder = root / collection
-        if folder.is_dir():
-            for file in sorted(folder.iterdir()):
-                if file.suffix == ".md" and not file.name.startswith("."):
-                    yield Key(collection, file.stem)
+        for item in contents(root, collection):
+            if item.name.endswith(".md") and not item.name.startswith("."):
+                yield Key(collection, item.name.removesuffix(".md"))
 
 
 def _assemble(
@@ -97,10 +102,10 @@ def _assemble(
     order = [layer.path for layer in chain.layers]
     for key in keys:
         if key not in hidden:
-            files = list(_layer_files(folders, key))
+            versions = list(_layer_files(folders, key))
             names = chain.names(key)
             siblings = partial(_sibling_ids, keys, key)
-            file, entry_diagnostics = assemble(key, files, names, hidden_paths, siblings, order)
+            file, entry_diagnostics = assemble(key, versions, names, hidden_paths, siblings, order)
             diagnostics += entry_diagnostics
             (entries if isinstance(file, Entry) else partials).append(file)  # type: ignore[arg-type]
     return entries, partials, diagnostics
@@ -113,18 +118,6 @@ def _former_keys(entries: Sequence[Entry]) -> dict[Key, Key]:
 
 def _sibling_ids(keys: Sequence[Key], key: Key) -> list[str]:
     return [other.id for other in keys if other.collection == key.collection and other != key]
-
-
-def _wrong_endings(folders: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic]:
-    """A diagnostic for each file that would be an entry if its name ended in `.md`."""
-    for layer, folder in folders:
-        for collection in MODELS:
-            for file in sorted((folder / collection).glob("*")):
-                if file.suffix.lower() in (".md", ".markdown") and file.suffix != ".md":
-                    path = f"{layer}/{collection}/{file.name}".lstrip("/")
-                    message = f"This name ends in '{file.suffix}'; an entry's ends in '.md'."
-                    hint = f"Rename the file: {file.stem}.md."
-                    yield Diagnostic(Location(path), BAD_FILE_NAME, message, hint)
 
 
 def _layer_files(folders: Sequence[tuple[str, Path]], key: Key) -> Iterator[File]:
@@ -152,8 +145,8 @@ def read_outlines(root: Path) -> tuple[list[Outline], list[Diagnostic]]:
     """Read every outline of a source."""
     outlines: list[Outline] = []
     diagnostics: list[Diagnostic] = []
-    for file in sorted((root / outline.FOLDER).glob("*.yml")):
-        path = file.relative_to(root).as_posix()
+    paths = [item.path for item in contents(root, outline.FOLDER)]
+    for path in (path for path in paths if path.endswith(".yml")):
         try:
             outlines.append(outline.parse(read_text(root, path), path))
         except InvalidEntry as invalid:
@@ -177,13 +170,14 @@ def read_words(language: str, labels: Mapping[str, str] = {}) -> Words:
     `es-MX` is read from `es-MX.po`, or else from `es.po`. English needs no file. `labels` are a
     district's own words, by the English text that they replace.
     """
-    files = {file.name: file for file in LOCALES.iterdir()}
+    translated = {file.name: file for file in LOCALES.iterdir()}
     for name in dict.fromkeys((language, language.partition("-")[0])):
         if name == "en":
             return Words(language, labels=labels)
-        if f"{name}.po" in files:
-            return Words(language, translations.parse(files[f"{name}.po"].read_bytes()), labels)
-    names = ["en", *sorted(name[:-3] for name in files if name.endswith(".po"))]
+        if f"{name}.po" in translated:
+            data = translated[f"{name}.po"].read_bytes()
+            return Words(language, translations.parse(data), labels)
+    names = ["en", *sorted(name[:-3] for name in translated if name.endswith(".po"))]
     raise LookupError(f"There are no words for the language '{language}', only: {', '.join(names)}")
 
 
@@ -211,30 +205,34 @@ def script_messages() -> Iterator[Message]:
 def texts(root: Path) -> Iterator[tuple[str, str]]:
     """The path and the text of every file that readers see: entries, pages, outlines."""
     paths = [key.path for key in entry_keys(root)]
-    for folder, ending in (("docs", "*.md"), (outline.FOLDER, "*.yml")):
-        files = sorted((root / folder).rglob(ending))
-        paths += [file.relative_to(root).as_posix() for file in files]
+    for folder, ending in (("docs", ".md"), (outline.FOLDER, ".yml")):
+        paths += [path for path in files(root, folder) if path.endswith(ending)]
     for path in paths:
         with contextlib.suppress(InvalidEntry):
             yield path, read_text(root, path)
 
 
-def pages(root: Path, layers: Sequence[Path] = ()) -> Iterator[Page]:
+def read_pages(folders: Iterable[tuple[str, Path]]) -> tuple[list[Page], list[Diagnostic]]:
     """The pages written by hand, with their anchors; a layer's page replaces one of its path."""
-    folder_of: dict[str, Path] = {}
-    for folder in (root, *layers):
-        for file in sorted((folder / "docs").rglob("*.md")):
-            folder_of[file.relative_to(folder).as_posix()] = folder
-    for path, folder in folder_of.items():
+    places = ((path, folder) for folder in folders for path in files(folder[1], "docs"))
+    place_of = {path: folder for path, folder in places if path.endswith(".md")}
+    pages: list[Page] = []
+    diagnostics: list[Diagnostic] = []
+    for path, (layer, folder) in place_of.items():
         try:
-            yield _page(read_text(folder, path), path)
-        except InvalidEntry:
-            yield Page(path, None)
+            pages.append(_page(read_text(folder, path, f"{layer}/{path}".lstrip("/")), path))
+        except InvalidEntry as invalid:
+            diagnostics += invalid.diagnostics
+            pages.append(Page(path, None))
+    return pages, diagnostics
 
 
 def _page(text: str, path: str) -> Page:
     """A page with the keys of its front matter that the playbook reads; MkDocs reads the others."""
-    anchors = markdown.parse(frontmatter.strip(text), path).anchors
+    try:
+        anchors = markdown.parse(frontmatter.strip(text), path, most=MAX_FILE).anchors
+    except InvalidEntry:
+        return Page(path, None)
     try:
         document = frontmatter.parse(text, path)
     except InvalidEntry:

@@ -155,7 +155,7 @@ def test_a_folder_that_is_a_symlink_is_told(project: Project, tmp_path: Path) ->
     root = project({"elsewhere/a.md": ""})
     (root / "moves").symlink_to("elsewhere")
 
-    assert codes(root) == ["moves/a.md symlink"]
+    assert codes(root) == ["moves symlink"]
 
 
 def test_a_folder_that_leads_to_itself_ends(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_folder_that_leads_to_itself_ends(tmp_path: Path) -> None:
     (tmp_path / "moves" / "a.md").symlink_to(".")
     (tmp_path / "roles").symlink_to("roles")
 
-    assert codes(tmp_path) == ["moves/a.md symlink"]
+    assert codes(tmp_path) == ["moves/a.md symlink", "roles symlink"]
 
 
 def test_s15_a_pipe_is_told_and_never_waited_for(tmp_path: Path) -> None:
@@ -204,13 +204,17 @@ def test_pages_are_known_with_their_headings(project: Project) -> None:
         {"docs/a.md": "---\nhide: [toc]\n---\n# A\n\n## Who we are\n", "docs/x/b.md": "\0"}
     )
 
-    found = {page.path: page.anchors for page in loader.pages(root)}
+    pages, diagnostics = loader.read_pages([("", root)])
 
-    assert found == {"docs/a.md": {"a", "who-we-are"}, "docs/x/b.md": None}
+    assert {page.path: page.anchors for page in pages} == {
+        "docs/a.md": {"a", "who-we-are"},
+        "docs/x/b.md": None,
+    }
+    assert [d.location.path for d in diagnostics] == ["docs/x/b.md"]
 
 
 def test_a_page_that_cannot_be_read_breaks_no_link_to_it(told: Told, sound: dict[str, str]) -> None:
     sound["docs/a.md"] = "\0"
     sound[PAIR] = sound[PAIR].replace("One person", "[One](../docs/a.md#who) person")
 
-    assert told(sound) == []
+    assert [place.split()[1] for place in told(sound)] == ["control-character"]

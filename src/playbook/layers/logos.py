@@ -38,7 +38,7 @@ _FETCH = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _INSTEAD = {
-    "image": "draw it as shapes, or save the logo as a PNG",
+    "image": "draw it as shapes, or save all of it as a PNG",
     "style": 'save it with "presentation attributes" instead of styles',
 }
 _PLAIN = 'save it as a "plain" or "optimized" SVG'
@@ -56,7 +56,7 @@ def objection(name: str, data: bytes) -> str:
     if len(data) > MOST_BYTES:
         size = -(-len(data) // 1024)
         return f"{subject} has {size} KB, and a logo may have at most {MOST_BYTES // 1024}."
-    reason = _drawing(data) if kind == "SVG" else _dots(kind, data)
+    reason = drawing_objection(data) if kind == "SVG" else _dots(kind, data)
     return f"{subject} {reason}." if reason else ""
 
 
@@ -80,7 +80,8 @@ def _dots(kind: str, data: bytes) -> str:
     return ""
 
 
-def _drawing(data: bytes) -> str:
+def drawing_objection(data: bytes) -> str:
+    """What is wrong with a drawing, as the end of a sentence, or nothing."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -134,7 +135,7 @@ def _element(node: "etree._Element", chains: set[str | None]) -> Iterator[str]:
     name = _name(node.tag)
     if name.namespace != _SVG or name.localname not in ELEMENTS:
         instead = _INSTEAD.get(name.localname, _PLAIN)
-        yield f"holds <{name.localname[:40]}>, which a logo may not have; {instead}"
+        yield f"holds <{name.localname[:40]}>, which a picture may not have; {instead}"
     for key, value in node.items():
         attribute = _name(key)
         yield from _attribute(attribute, value)
@@ -160,8 +161,8 @@ def _attribute(name: _Name, value: str) -> Iterator[str]:
     if name.localname.lower().startswith("on"):
         yield f"has '{name.localname[:40]}', which runs a script; delete it or {_PLAIN}"
     elif name.localname == "href" and not value.startswith("#"):
-        yield f"leads to '{value[:40]}' with a link, and a logo may not lead outside of itself"
+        yield f"leads to '{value[:40]}' with a link, and a picture may not lead outside of itself"
     elif name.namespace == _XML and name.localname == "base":
-        yield "has 'xml:base', which leads outside of the logo; delete it"
+        yield "has 'xml:base', which leads outside of the picture; delete it"
     elif not name.namespace and _FETCH.search(value):
         yield f"has a '{name.localname[:40]}' that may load something from elsewhere; {_PLAIN}"

@@ -65,11 +65,13 @@ VERSION = version("learning-matters")
 
 def find_original(root: Path) -> tuple[Path, list[Diagnostic]]:
     """The folder of the original, and what is wrong with the file that says so."""
-    if not (root / PIN).is_file():
+    if not os.path.lexists(root / PIN):
         return root, []
     try:
         pin = read_pin(root)
-    except (ValueError, OSError) as error:
+    except InvalidEntry as invalid:
+        return RELEASE, invalid.diagnostics
+    except ValueError as error:
         return RELEASE, [_bad_pin(f"{PIN} cannot be read: {error}.", "Write it as init does.")]
     if path := pin.get("path"):
         folder = (root / str(path)).resolve()
@@ -88,8 +90,8 @@ def find_original(root: Path) -> tuple[Path, list[Diagnostic]]:
 
 
 def read_pin(root: Path) -> dict[str, Any]:
-    """What `playbook.toml` says of the original; raises `ValueError` for what is no TOML."""
-    original = tomllib.loads((root / PIN).read_text(encoding="utf-8")).get("original")
+    """What `playbook.toml` says of the original; raises `ValueError` or `InvalidEntry`."""
+    original = tomllib.loads(read_text(root, PIN)).get("original")
     if not isinstance(original, dict):
         raise ValueError("it has no part [original]")
     return original
@@ -176,9 +178,9 @@ def _lock_paths(root: Path, path: str) -> frozenset[str]:
 def version_of(original: Path) -> str:
     """The release of an original: its own, or the installed one where it does not say."""
     try:
-        project = tomllib.loads((original / "pyproject.toml").read_text(encoding="utf-8"))
+        project = tomllib.loads(read_text(original, "pyproject.toml"))
         return str(project["project"]["version"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (InvalidEntry, ValueError, KeyError, TypeError):
         return VERSION
 
 

@@ -4,8 +4,7 @@ The one pass over the parser's events gives the sections, their lists and questi
 words, the HTML, and everything in a body that an entry may not hold.
 """
 
-import bisect
-import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +17,7 @@ from playbook.parsing.links import ANCHOR_PREFIX, Link, UnsafeLink, home, href, 
 from playbook.parsing.prose import is_waiver
 from playbook.source.decoding import CONTROL
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.source.location import Location
+from playbook.source.location import Location, Ruler
 
 
 def parse(
@@ -28,15 +27,16 @@ def parse(
     *,
     origins: Sequence[Location] = (),
     hidden: Collection[str] = (),
+    most: int = markdown_errors.MAX_BODY,
 ) -> Body:
     """Read a body that starts on `first_line` of the file `path`, or raise `InvalidEntry`.
 
     A body put together from several files has the place of each of its lines in `origins`. Links
-    to the files in `hidden` become plain words.
+    to the files in `hidden` become plain words. `most` is the most bytes that it may have.
     """
-    if len(text.encode()) > markdown_errors.MAX_BODY:
+    if len(text.encode()) > most:
         raise InvalidEntry([markdown_errors.too_large(path, first_line)])
-    reader = _Reader(path, _Ruler(text, path, first_line, origins), hidden)
+    reader = _Reader(path, Ruler(text, path, first_line, origins), hidden)
     try:
         for event, span in pyromark.events_with_range(text, options=pyromark.Options.ENABLE_TABLES):
             reader.take(event, span["start"])
@@ -50,32 +50,12 @@ class _TooDeep(Exception):
         self.location = location
 
 
-class _Ruler:
-    """Turns the parser's byte offsets into lines and columns."""
-
-    def __init__(
-        self, text: str, path: str, first_line: int, origins: Sequence[Location] = ()
-    ) -> None:
-        self._origins = origins
-        self._data = text.encode()
-        self._path, self._first_line = path, first_line
-        self._starts = [0, *(m.end() for m in re.finditer(b"\n", self._data))]
-
-    def __call__(self, offset: int) -> Location:
-        line = bisect.bisect_right(self._starts, offset) - 1
-        column = len(self._data[self._starts[line] : offset].decode()) + 1
-        if self._origins:
-            origin = self._origins[min(line, len(self._origins) - 1)]
-            return Location(origin.path, origin.line, column)
-        return Location(self._path, self._first_line + line, column)
-
-
 @dataclass(slots=True)
 class _Reader:
     """Takes events one by one and keeps what the playbook wants of them."""
 
     path: str
-    ruler: _Ruler
+    ruler: Ruler
     hidden: Collection[str] = ()
     sections: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -83,6 +63,8 @@ class _Reader:
     links: list[tuple[Link, Location]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    repeats: Counter[str] = field(default_factory=Counter)
+    """How often each anchor was wanted again."""
     markup: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     open: list[tuple[Any, int, int, Location]] = field(default_factory=list)
@@ -213,11 +195,14 @@ class _Reader:
             self.markup, self.words = [], []
 
     def _anchor(self, name: str) -> str:
-        """An anchor that no heading has yet, numbered as GitHub does."""
-        anchor, again = name, 0
+        """An anchor that no heading has yet, numbered as GitHub does.
+
+        The count of each goes on where it stopped: many headings of the same words take no longer.
+        """
+        anchor = name
         while anchor in self.anchors:
-            again += 1
-            anchor = f"{name}-{again}"
+            self.repeats[name] += 1
+            anchor = f"{name}-{self.repeats[name]}"
         self.anchors.add(anchor)
         return anchor
 

@@ -73,7 +73,7 @@ def decode(data: bytes, path: str) -> str:
     try:
         text = _unix(data.decode())
     except UnicodeDecodeError as error:
-        raise InvalidEntry([_not_utf8(data, error, path)]) from error
+        raise InvalidEntry([not_utf8(data, error, path)]) from error
     if diagnostics := [*_conflicts(text, path), *_controls(text, path)]:
         raise InvalidEntry(diagnostics)
     return text
@@ -98,7 +98,8 @@ def _too_large(path: str) -> Diagnostic:
     )
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
+def not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
+    """A letter in another encoding, where it stands."""
     encoding = _BYTE_ORDER_MARKS.get(data[:2])
     before = "" if encoding else _unix(data[: error.start].decode())
     line, column = place(before, len(before))
@@ -107,7 +108,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
         NOT_UTF_8,
         f"This file is saved as {encoding}."
         if encoding
-        else "A letter here is not saved as UTF-8.",
+        else f"A letter here, byte {error.start + 1} of the file, is not saved as UTF-8.",
         "Save the file again and choose UTF-8 as its encoding.",
     )
 

@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from playbook.source.decoding import MAX_FILE, decode
+from playbook.source.decoding import FILE_TOO_LARGE, MAX_FILE, decode
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
 
@@ -35,6 +35,9 @@ CODES = (UNREADABLE_FILE, SYMLINK)
 MAX_PICTURE = 1 << 20
 """The most bytes of a picture that are looked at."""
 
+MAX_LONG = 64 << 20
+"""The most bytes of a file that a program wrote, such as the lock of a layer."""
+
 
 def read_bytes(root: Path, path: str, most: int = MAX_PICTURE) -> bytes | None:
     """The bytes of a regular file inside a folder; None for anything else."""
@@ -59,37 +62,52 @@ def read_text(root: Path, path: str, name: str = "") -> str:
     try:
         status = file.lstat()
         if stat.S_ISLNK(status.st_mode) or file.parent.is_symlink():
-            raise InvalidEntry([_symlink(name)])
+            raise InvalidEntry([symlink(name)])
         if not stat.S_ISREG(status.st_mode):
-            raise InvalidEntry([_unreadable(name, "it is not a file")])
+            raise InvalidEntry([unreadable(name, "it is not a file")])
         with file.open("rb") as stream:
             return decode(stream.read(MAX_FILE + 1), name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InvalidEntry([_unreadable(name, reason)]) from error
+        raise InvalidEntry([unreadable(name, reason)]) from error
 
 
 def read_long(root: Path, path: str) -> str:
-    """Read a regular file of any size that a program wrote, or raise `InvalidEntry`."""
+    """Read a regular file that a program wrote and that may be long, or raise `InvalidEntry`."""
     file = root / path
     try:
-        if file.is_symlink() or not stat.S_ISREG(file.lstat().st_mode):
-            raise InvalidEntry([_unreadable(path, "it is not a file")])
+        status = file.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise InvalidEntry([unreadable(path, "it is not a file")])
+        if status.st_size > MAX_LONG:
+            raise InvalidEntry([too_large(path, status.st_size, MAX_LONG)])
         return file.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise InvalidEntry([_unreadable(path, (error.strerror or str(error)).lower())]) from error
+        raise InvalidEntry([unreadable(path, (error.strerror or str(error)).lower())]) from error
 
 
-def _symlink(path: str) -> Diagnostic:
+def too_large(path: str, size: int, most: int) -> Diagnostic:
+    """A file with more bytes than its kind may have."""
     return Diagnostic(
         Location(path),
-        SYMLINK,
-        "This is a link to another file, not a file.",
-        "Put the file itself here; links are never followed.",
+        FILE_TOO_LARGE,
+        f"This file has {-(-size // 1024)} KB, and one of its kind at most {most // 1024}.",
+        "Make it smaller: save a picture for the web, and split a long text.",
     )
 
 
-def _unreadable(path: str, reason: str) -> Diagnostic:
+def symlink(path: str) -> Diagnostic:
+    """A link where a file or a folder belongs."""
+    return Diagnostic(
+        Location(path),
+        SYMLINK,
+        "This is a link to another file or folder.",
+        "Put the file or folder itself here; links are never followed.",
+    )
+
+
+def unreadable(path: str, reason: str) -> Diagnostic:
+    """What is no file, or cannot be opened."""
     return Diagnostic(
         Location(path),
         UNREADABLE_FILE,

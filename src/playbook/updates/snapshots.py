@@ -10,6 +10,7 @@ from playbook.layers.upstream import PARTS
 from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import UNREADABLE_FILE, read_long, read_text
+from playbook.source.folders import Kind, files, kind_of
 from playbook.source.location import Location
 
 ORIGINAL = (
@@ -81,8 +82,7 @@ def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """
     diagnostics: list[Diagnostic] = []
     for name in names:
-        for file in _files(root / name):
-            path = file.relative_to(root).as_posix()
+        for path in _files(root, name):
             try:
                 yield path, read_text(root, path)
             except InvalidEntry as invalid:
@@ -92,9 +92,8 @@ def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         raise InvalidEntry(diagnostics)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_file():
-        yield path
-    elif path.is_dir():
-        files = (file for file in sorted(path.rglob("*")) if "__pycache__" not in file.parts)
-        yield from (file for file in files if file.is_file() and not file.name.startswith("."))
+def _files(root: Path, name: str) -> Iterator[str]:
+    """The paths of a file, or of the files in a folder that are not hidden."""
+    if kind_of(root / name) is Kind.FILE:
+        yield name
+    yield from (path for path in files(root, name) if not Path(path).name.startswith("."))

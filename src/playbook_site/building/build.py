@@ -13,6 +13,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from playbook.layers.inventory import program_diagnostics
 from playbook.layers.upstream import beside, editions, find_original
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
@@ -67,6 +68,7 @@ def _set_modes(site: Path) -> None:
 
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
     original, diagnostics = find_original(root)
+    diagnostics += program_diagnostics(original)  # MkDocs opens them before the playbook is read
     if diagnostics:
         raise BuildFailed("\n".join(map(str, diagnostics)))
     with _warnings_shown(), _without_collector():

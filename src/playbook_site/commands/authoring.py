@@ -19,6 +19,7 @@ from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.update import check_layer
 from playbook_site.commands.word_documents import as_markdown
+from playbook_site.commands.word_limits import length_fault, limit_fault
 from playbook_site.reports.diagnostic_formats import as_text
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -100,8 +101,10 @@ def _bytes(source: Path) -> bytes:
 
 
 def _word(source: Path) -> str:
+    if reason := limit_fault(source):
+        raise click.ClickException(reason)
     try:
-        return as_markdown(source)
+        text = as_markdown(source)
     except ImportError:
         raise click.ClickException(
             "Word documents need two more packages: pip install 'learning-matters[docx]'. "
@@ -112,6 +115,9 @@ def _word(source: Path) -> str:
             f"{source.name} cannot be read as a Word document. Open it in Word, save it again as "
             ".docx, or paste its text into a file."
         ) from None
+    if reason := length_fault(source, text):
+        raise click.ClickException(reason)
+    return text
 
 
 @click.command("generate")

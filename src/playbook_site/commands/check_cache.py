@@ -62,6 +62,7 @@ def _key(root: Path) -> str:
     for module in sorted(_CODE.rglob("*.p[yo]*")):
         if module.suffix in (".py", ".po", ".pot"):
             digest.update(module.read_bytes())
+    digest.update(os.fsencode("\0".join(sorted(os.listdir(root)))))  # noqa: PTH208 - names alone
     for top in _sources(root):
         for path, status in _below(os.fspath(top)):
             if stat.S_ISLNK(status.st_mode):

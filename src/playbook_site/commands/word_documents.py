@@ -10,6 +10,8 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from playbook_site.commands.word_limits import MEMORY
+
 if TYPE_CHECKING:
     import panflute
 
@@ -19,14 +21,16 @@ def as_markdown(source: Path) -> str:
     import panflute
     import pypandoc
 
-    tree = pypandoc.convert_file(str(source), "json", format="docx", extra_args=["--sandbox"])
+    tree = pypandoc.convert_file(
+        str(source), "json", format="docx", extra_args=["--sandbox", *MEMORY]
+    )
     document = panflute.load(io.StringIO(tree))
     document.walk(_plain_table)
     text: str = pypandoc.convert_text(
         json.dumps(document.to_json()),
         "commonmark-raw_html+pipe_tables",
         format="json",
-        extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx"],
+        extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx", *MEMORY],
     )
     return text
 

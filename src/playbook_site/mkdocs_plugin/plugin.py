@@ -37,9 +37,9 @@ from playbook_site.mkdocs_plugin.theming import (
     edition_switch,
     layer_pages,
     new_pages,
+    remove_litter,
     settings_record,
     sites_of,
-    symlink_diagnostics,
     write_brand,
 )
 from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
@@ -85,7 +85,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         layers = layers_by_edition(self.home)[self.config.edition]
         book, diagnostics = playbook.load_and_check(self.home, layers=layers, advise=False)
         errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
-        errors += symlink_diagnostics(self.home, book.chain)
         if errors:
             raise PluginError(f"The playbook has errors.\n\n{as_text(errors)}\n")
         if not len(book):
@@ -114,6 +113,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of entries, and name every file by its path in the repository."""
+        remove_litter(files)
         for file in list(files):
             if file.generated_by is None and file.src_dir == config.docs_dir:
                 files.remove(file)

@@ -1,6 +1,5 @@
 """Applies the settings of layers to a site: name, colors, logo, templates, pages, and editions."""
 
-import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,14 +15,12 @@ from playbook.layers.edition import Chain
 from playbook.layers.settings import Settings
 from playbook.layers.upstream import editions, read_chain
 from playbook.records.site_types import SettingsRecord
-from playbook.source.diagnostics import Diagnostic
-from playbook.source.files import SYMLINK, read_bytes
-from playbook.source.location import Location
+from playbook.source.file_names import is_litter
+from playbook.source.files import read_bytes
+from playbook.source.folders import files
 from playbook_site.rendering.policy import content_policy
 
 BRAND = "assets/brand.css"
-SITE_FOLDERS = ("docs", "overrides")
-"""The folders of a layer that the site takes its files from."""
 
 
 class Site(NamedTuple):
@@ -89,40 +86,34 @@ def settings_record(
     }
 
 
-def symlink_diagnostics(home: Path, chain: Chain) -> Iterator[Diagnostic]:
-    """A diagnostic for each symbolic link in a layer; a link could publish any file."""
-    for top in [home / layer.path / name for layer in chain.layers for name in SITE_FOLDERS]:
-        walk = () if top.is_symlink() else os.walk(top)
-        paths = [Path(at, name) for at, folders, files in walk for name in (*folders, *files)]
-        for path in sorted([top, *paths]):
-            if path.is_symlink():
-                yield Diagnostic(
-                    Location(path.relative_to(home).as_posix()),
-                    SYMLINK,
-                    "This is a link to another file or folder.",
-                    "Put the file or folder itself here; links are never followed.",
-                )
-
-
 def layer_pages(home: Path, chain: Chain) -> Mapping[str, str]:
     """The files in the `docs/` of layers by path, each with the nearest layer that has it."""
     return {
-        page.relative_to(home / layer.path).as_posix(): layer.path
+        path: layer.path
         for layer in chain.layers
-        for page in sorted((home / layer.path / "docs").rglob("*"))
-        if page.is_file()
+        for path in files(home / layer.path, "docs")
+        if not any(part.startswith(".") for part in path.split("/"))
     }
 
 
-def add_files(files: Files, config: MkDocsConfig, home: Path, pages: Mapping[str, str]) -> None:
+def remove_litter(site_files: Files) -> None:
+    """Take out what operating systems and editors left behind, which MkDocs would publish."""
+    for file in list(site_files):
+        if any(map(is_litter, file.src_uri.split("/"))):
+            site_files.remove(file)
+
+
+def add_files(
+    site_files: Files, config: MkDocsConfig, home: Path, pages: Mapping[str, str]
+) -> None:
     """Add the pages of layers; a page replaces the original's of the same path."""
     for path, layer in pages.items():
-        if old := files.get_file_from_path(path):
-            files.remove(old)
+        if old := site_files.get_file_from_path(path):
+            site_files.remove(old)
         file = File(path, str(home / layer), config.site_dir, config.use_directory_urls)
         file.dest_uri = file.dest_uri.removeprefix("docs/")
         file.edit_uri = f"{layer}/{path}"
-        files.append(file)
+        site_files.append(file)
 
 
 def new_pages(config: MkDocsConfig, pages: Mapping[str, str]) -> list[str]:

@@ -164,7 +164,10 @@ def test_an_entry_that_cannot_be_read_stops_the_update(adapted: Path, run: Run) 
     told = run("update", str(adapted), "--accept", "all")
 
     assert told.exit_code == 1
-    assert "moves/late.md:1:4: error: A letter here is not saved as UTF-8." in told.stderr
+    assert (
+        "moves/late.md:1:4: error: A letter here, byte 4 of the file, is not saved as UTF-8."
+        in told.stderr
+    )
     assert tree(adapted / "district") == before
 
 

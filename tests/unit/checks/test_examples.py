@@ -17,7 +17,7 @@ GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 
 MADE = {
     *("unreadable-file", "symlink", "file-too-large", "not-utf-8", "front-matter-too-large"),
-    *("body-too-large", "too-many-words", "unfinished-update"),
+    *("body-too-large", "too-many-words", "unfinished-update", "and-more"),
 }
 """Codes of what no snippet can show: the story in `tests/golden` makes it."""
 
@@ -133,6 +133,7 @@ def apply(example: Example, root: Path) -> None:
     """Put an example where it belongs."""
     if example.language == "text":
         for name in () if _is_told(example) else example.text.split("\n"):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / "moves" / "ask-first.md", root / name)
         return
     file = root / example.path

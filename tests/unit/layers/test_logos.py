@@ -170,15 +170,15 @@ def test_what_no_drawing_needs_is_refused(inside: str) -> None:
     message = objection("logo.svg", svg(inside))
 
     assert "The logo 'logo.svg' holds <" in message
-    assert ">, which a logo may not have; " in message
+    assert ">, which a picture may not have; " in message
 
 
 def test_an_image_inside_a_drawing_is_refused_with_a_way_out() -> None:
     message = objection("logo.svg", svg('<image href="https://example.org/a.png"/>'))
 
     assert message == (
-        "The logo 'logo.svg' holds <image>, which a logo may not have; "
-        "draw it as shapes, or save the logo as a PNG."
+        "The logo 'logo.svg' holds <image>, which a picture may not have; "
+        "draw it as shapes, or save all of it as a PNG."
     )
 
 

@@ -1,6 +1,5 @@
 """The name of a file is an id, and works on every computer and as an address."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,33 +9,11 @@ from playbook.catalog.playbook import Playbook
 from playbook.model.codes import BAD_FILE_NAME
 from playbook.model.entry import Key
 from playbook.model.fields import as_id, check_id
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.file_names import ID_COLLISION, RESERVED_NAME, is_reserved, same_name
 from playbook.source.location import Location
 
-RESERVED_NAME = Code(
-    "reserved-name",
-    Severity.ERROR,
-    "Windows cannot store files named `con`, `aux` or `nul`, and the site needs `index`, "
-    "`search` and a few more for pages of its own. Any longer name will do.",
-    fails=Example("moves/search.md", language="text"),
-    passes=Example("moves/search-together.md", language="text"),
-)
-
-ID_COLLISION = Code(
-    "id-collision",
-    Severity.ERROR,
-    "`Ask.md` and `ask.md` are two files on one computer and the same file on another. "
-    "Somebody who copies the playbook would lose one of them.",
-    fails=Example("moves/strasse.md\nmoves/straße.md", language="text"),
-    passes=Example("moves/ask-again.md\nmoves/ask-anybody.md", language="text"),
-)
-
 CODES = (BAD_FILE_NAME, RESERVED_NAME, ID_COLLISION)
-
-WINDOWS = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
-)
-"""Names that Windows keeps for itself, whatever follows the dot."""
 
 SITE = frozenset({"index", "assets", "search", "tags", "404", "pagefind", "sitemap", "constructor"})
 """Names that the site keeps for itself."""
@@ -48,9 +25,9 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     for file in playbook.files():
         key = file.key
         path = file.source.path
-        name = unicodedata.normalize("NFC", key.id).casefold()
+        name = same_name(key.id)
         paths_by_name[f"{key.collection}/{name}"].append(path)
-        if name.partition(".")[0] in WINDOWS | SITE:
+        if is_reserved(name) or name.partition(".")[0] in SITE:
             yield _reserved_name(key, path)
         else:
             yield from _bad_name(key, path)

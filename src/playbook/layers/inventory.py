@@ -1,0 +1,211 @@
+"""The front door: everything that a build would read, looked at before any of it is read.
+
+What is no regular file is reported and never opened or followed. What nothing would read is
+reported with the folder or the name that was meant.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from playbook.layers.edition import Chain, Layer
+from playbook.layers.lockfile import FILE as LOCK
+from playbook.layers.settings import FILE
+from playbook.layers.site_files import (
+    MISPLACED_FILE,
+    encoding_diagnostic,
+    irregular,
+    site_diagnostics,
+)
+from playbook.layers.upstream import DISTRICT, PARTS, SCHOOLS, editions, find_original, main_layers
+from playbook.model.codes import BAD_FILE_NAME
+from playbook.model.entry_types import MODELS
+from playbook.model.fields import is_id
+from playbook.model.vocabulary import COLLECTIONS
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.files import read_bytes, read_text, symlink, unreadable
+from playbook.source.folders import Item, Kind, contents, kind_of, walk
+from playbook.source.location import Location
+
+OF_THE_ORIGINAL = (*PARTS, "outlines", "macros")
+"""The folders that an original may have."""
+
+PROGRAMS_READ = ("mkdocs.yml", "pyproject.toml")
+_BESIDE = ("readme", "license", "changelog")
+"""How the name of a file starts that may stand in any folder of a layer."""
+
+
+def file_diagnostics(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
+    """What is wrong with the files of an edition, other than with what stands in them."""
+    folders = [("", original), *((layer.path, root / layer.path) for layer in chain.layers)]
+    yield from _at_root(root, original)
+    yield from _schools(root, chain)
+    for layer in (*chain.layers, *_beginnings(root, chain)):
+        yield from _in_layer(root, layer)
+    for layer_path, folder in folders:
+        for name in PARTS if layer_path else OF_THE_ORIGINAL:
+            yield from _folder(folder / name, _join(layer_path, name))
+        for collection in MODELS:
+            for item in contents(folder, collection):
+                yield from _beside_entries(item, _join(layer_path, item.path), collection)
+    yield from site_diagnostics(folders)
+    yield from _outlines(original)
+    yield from program_diagnostics(original)
+
+
+def _folder(place: Path, path: str) -> Iterator[Diagnostic]:
+    match kind_of(place):
+        case Kind.LINK:
+            yield symlink(path)
+        case Kind.FILE | Kind.OTHER:
+            yield unreadable(path, "it is not a folder")
+
+
+def _at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
+    """Folders at the root that nearly have the name of one that is read."""
+    is_elsewhere = original.resolve() != root.resolve() and not find_original(root)[1]
+    names = (*MODELS, DISTRICT, SCHOOLS)
+    for item in contents(root):
+        if item.kind is not Kind.FOLDER:
+            continue
+        if is_elsewhere and item.name in MODELS:
+            hint = f"Move it into {DISTRICT}/, which is laid over the original."
+            yield _misplaced(item.path, "Nothing reads this folder here.", hint)
+        elif item.name not in names and (name := _plural(item.name, names)):
+            yield _misplaced(item.path, "Nothing reads this folder.", f"Rename it: {name}/.")
+
+
+def _schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
+    """What in `schools/` is no layer of any edition."""
+    layers = {layer.path for layer in chain.layers}
+    items = contents(root, SCHOOLS)
+    if items:
+        layers |= {layer for names in editions(root).values() for layer in names}
+    for item in items:
+        if item.path in layers or item.name.startswith("."):
+            continue
+        if item.kind is Kind.FOLDER and (root / item.path / FILE).is_file():
+            if not is_id(item.name):
+                message = "The name of this folder is a part of addresses, and is not an id."
+                hint = "Use small letters a-z, digits and hyphens, such as lincoln-school."
+                yield Diagnostic(Location(item.path), BAD_FILE_NAME, message, hint)
+        elif item.kind is Kind.FOLDER:
+            hint = f"Start a file {FILE} in it, with the name of the school after 'name:'."
+            yield _misplaced(item.path, "No edition is made of this folder.", hint)
+        elif item.kind is not Kind.FILE:
+            yield from irregular(item, item.path)
+        elif not item.name.casefold().startswith(_BESIDE):
+            hint = f"A school has a folder of its own: {SCHOOLS}/its-name/."
+            yield _misplaced(item.path, "Nothing reads this file here.", hint)
+
+
+def _beginnings(root: Path, chain: Chain) -> Iterator[Layer]:
+    """The district's folder where it has nothing yet that makes it a layer."""
+    if not main_layers(root) and DISTRICT not in {layer.path for layer in chain.layers}:
+        yield Layer(DISTRICT)
+
+
+def _in_layer(root: Path, layer: Layer) -> Iterator[Diagnostic]:
+    """What in the folder of a layer is neither read nor usual."""
+    logo = PurePosixPath(layer.settings.logo or FILE).parts[0]
+    names = {*PARTS, FILE, logo}  # each is judged where it is read
+    for item in contents(root, layer.path):
+        if item.name in names or item.name.startswith("."):
+            continue
+        if item.kind in (Kind.LINK, Kind.OTHER):
+            yield from irregular(item, item.path)
+        elif item.kind is Kind.FOLDER:
+            meant = _plural(item.name, PARTS) or _near(item.name, PARTS)
+            hint = f"Rename it: {layer.path}/{meant}/." if meant else _parts_of(layer)
+            yield _misplaced(item.path, "Nothing reads this folder of the layer.", hint)
+        elif item.name != LOCK and not item.name.casefold().startswith(_BESIDE):
+            hint = _meant_in_layer(item.name, layer.path)
+            yield _misplaced(item.path, "Nothing reads this file of the layer.", hint)
+
+
+def _meant_in_layer(name: str, layer: str) -> str:
+    if name.endswith(".md"):
+        folders = ", ".join(f"{layer}/{collection}/" for collection in MODELS)
+        return f"An entry goes into {folders}; a page goes into {layer}/docs/."
+    if near := _near(name.casefold(), (FILE, LOCK)):
+        return f"Rename it: {layer}/{near}."
+    return f"Delete it, or move it out of {layer}/."
+
+
+def _parts_of(layer: Layer) -> str:
+    return f"A layer has the folders {', '.join(PARTS)}. Move it out of {layer.path}/."
+
+
+def _beside_entries(item: Item, path: str, collection: str) -> Iterator[Diagnostic]:
+    """What in a folder of entries is none; a name that ends in `.md` is judged when it is read."""
+    name = item.name
+    if name.endswith(".md"):
+        return
+    if item.kind in (Kind.LINK, Kind.OTHER):
+        yield from irregular(item, path)
+    elif name.startswith("."):
+        return
+    elif item.kind is Kind.FOLDER:
+        message = f"Entries stand in {collection}/ side by side; nothing reads a folder in it."
+        yield _misplaced(path, message, f"Move its files into {collection}/.")
+    else:
+        yield _no_entry(path, name, collection)
+
+
+def _no_entry(path: str, name: str, collection: str) -> Diagnostic:
+    stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    if ending.lower() in (".md", ".markdown"):
+        message = f"This name ends in '{ending}'; an entry's ends in '.md'."
+        return Diagnostic(Location(path), BAD_FILE_NAME, message, f"Rename the file: {stem}.md.")
+    if ending.lower() in ("", ".txt"):
+        hint = f"Rename the file: {stem.removesuffix('.md')}.md."
+    elif ending.lower() == ".docx":
+        hint = f"Make an entry of it: playbook new {COLLECTIONS[collection][0]} --from {path}"
+    else:
+        hint = "Pictures go into docs/images/; anything else goes elsewhere."
+    return _misplaced(path, "Nothing reads this file: the name of an entry ends in '.md'.", hint)
+
+
+def _outlines(original: Path) -> Iterator[Diagnostic]:
+    for item in contents(original, "outlines"):
+        if item.name.startswith(".") or item.name.endswith(".yml"):
+            continue  # judged when it is read
+        if item.kind is not Kind.FILE:
+            yield from irregular(item, item.path)
+        elif PurePosixPath(item.path).suffix.lower() in (".yml", ".yaml"):
+            hint = f"Rename the file: {PurePosixPath(item.path).stem}.yml."
+            yield _misplaced(item.path, "Nothing reads this file: it has to end in '.yml'.", hint)
+
+
+def program_diagnostics(original: Path) -> Iterator[Diagnostic]:
+    """The settings and the macros that programs read."""
+    for name in PROGRAMS_READ:
+        if os.path.lexists(original / name):
+            try:
+                read_text(original, name)
+            except InvalidEntry as invalid:
+                yield from invalid.diagnostics
+    for item in walk(original, "macros"):
+        yield from irregular(item, item.path)
+        if item.kind is Kind.FILE and item.path.endswith(".py"):
+            yield from encoding_diagnostic(read_bytes(original, item.path) or b"", item.path)
+
+
+def _plural(name: str, names: Sequence[str]) -> str:
+    """The name that differs only in capitals, or in being one and not many."""
+    plain = name.casefold()
+    fitting = (other for other in names if other in (plain, f"{plain}s", plain.removesuffix("s")))
+    return next(fitting, "")
+
+
+def _near(name: str, names: Sequence[str]) -> str:
+    return next(iter(get_close_matches(name, names, n=1)), "")
+
+
+def _join(layer: str, path: str) -> str:
+    return f"{layer}/{path}" if layer else path
+
+
+def _misplaced(path: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Location(path), MISPLACED_FILE, message, hint)

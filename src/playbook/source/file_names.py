@@ -1,0 +1,60 @@
+"""Names of files: what systems leave behind, and what not every computer can store."""
+
+import re
+import unicodedata
+
+from playbook.source.diagnostics import Code, Example, Severity
+
+RESERVED_NAME = Code(
+    "reserved-name",
+    Severity.ERROR,
+    "Windows cannot store files named `con`, `aux` or `nul`, and the site needs `index`, "
+    "`search` and a few more for pages of its own. Any longer name will do.",
+    fails=Example("moves/search.md", language="text"),
+    passes=Example("moves/search-together.md", language="text"),
+)
+
+ID_COLLISION = Code(
+    "id-collision",
+    Severity.ERROR,
+    "`Ask.md` and `ask.md` are two files on one computer and the same file on another. "
+    "Somebody who copies the playbook would lose one of them.",
+    fails=Example("moves/strasse.md\nmoves/straße.md", language="text"),
+    passes=Example("moves/ask-again.md\nmoves/ask-anybody.md", language="text"),
+)
+
+CODES = (RESERVED_NAME, ID_COLLISION)
+
+_WINDOWS = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+_LITTER = re.compile(
+    r"""\.DS_Store | \._.* | \.Spotlight-V100 | \.Trashes | \.fseventsd | \.AppleDouble | Icon\r
+    | __MACOSX | \.directory   # of macOS and KDE
+    | Thumbs\.db | ehthumbs\.db | desktop\.ini | \$RECYCLE\.BIN   # of Windows
+    | ~\$.* | ~WRL.*\.tmp | \.~lock\..*\#   # of Word and LibreOffice, while a file is open
+    | \..*\.sw[a-p] | .*~ | \.\#.* | \#.*\#   # of Vim and Emacs
+    | __pycache__ """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_PORTABLE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?<!\.)")
+
+
+def is_litter(name: str) -> bool:
+    """Whether an operating system or an editor left a file or folder of this name behind."""
+    return _LITTER.fullmatch(name) is not None
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps this name for itself, whatever follows the dot."""
+    return name.partition(".")[0].casefold() in _WINDOWS
+
+
+def is_portable(name: str) -> bool:
+    """Whether every computer can store this name, and an address can have it as it is."""
+    return _PORTABLE.fullmatch(name) is not None
+
+
+def same_name(path: str) -> str:
+    """A path in the form that two paths share where a computer takes them for the same file."""
+    return unicodedata.normalize("NFC", path).casefold()
