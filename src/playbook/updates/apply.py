@@ -36,7 +36,7 @@ def apply(
                 _follow(item, new_layer, base, original)
             case "removed-adapted" | "removed":
                 if item.kind == "removed-adapted" and not base.get(path):
-                    continue  # what it inherited is not known: it stays as it is, and is reported again
+                    continue  # what it inherited is not known: it stays, and is reported again
                 files.pop(path, None)
                 was = base.pop(path, "")
                 if item.kind == "removed-adapted":
