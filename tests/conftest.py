@@ -37,6 +37,15 @@ def script(name: str) -> ModuleType:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nightly", action="store_true", help="Try thousands of inputs.")
     parser.addoption("--accept", action="store_true", help="Take what is told now as expected.")
+    parser.addoption("--nightly", action="store_true", help="Run what takes hours, and only that.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked as nightly runs by itself: whatever is run, nothing is skipped."""
+    nightly = bool(config.getoption("--nightly"))
+    others = [item for item in items if (item.get_closest_marker("nightly") is None) is nightly]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in set(others)]
 
 
 @pytest.fixture(autouse=True)

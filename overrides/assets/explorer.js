@@ -1,14 +1,17 @@
-// The explorer: choosing narrows the list, the address keeps the choice, every change is announced.
-// Without this script, or without the index, the page lists everything and links to every selection.
+// The explorer: choosing narrows the list, the address keeps the choice, every outcome is announced.
+// Its form is "ready" once this script has started, and "failed" where there is no index. Without
+// either, the page lists everything, links to every selection, and says that it cannot narrow.
 "use strict";
 
 {
-  const { read, write, select, order } = playbookLogic;
-  const finder = playbookFinder;
+  const { read, write, select, order } = globalThis.playbookLogic ?? {};
+  const { KeyedList, Announcer } = globalThis.playbookLive ?? {};
+  const finder = globalThis.playbookFinder;
   const SCREEN = 60; // cards that are drawn at a time
   const PAUSE = 120; // milliseconds without a key, before words are searched for
 
   /** @typedef {{ facet: string, value: string, label: string }} Choice */
+  /** @typedef {Choice & { count: number }} Way */
 
   /** The element of a component, looked for nowhere else on the page.
    * @template {Element} E @param {Element} component @param {string} selector @param {new () => E} kind */
@@ -35,6 +38,27 @@
     return node;
   };
 
+  /** @param {Choice} choice */
+  const keyOf = ({ facet, value }) => `${facet}=${value}`;
+
+  /** What was chosen, each to be taken back. @param {(choice: Choice) => void} drop @returns {KeyedItems<Choice>} */
+  const chipItems = (drop) => ({
+    key: keyOf,
+    make: (choice) => {
+      const name = words("Remove %(choice)s", { choice: choice.label });
+      return element("li", {}, button(choice.label, () => drop(choice), name));
+    },
+  });
+
+  /** Choices to give up where nothing fits. @param {(choice: Choice) => void} drop @returns {KeyedItems<Way>} */
+  const wayItems = (drop) => ({
+    key: keyOf,
+    make: (way) => button("", () => drop(way)),
+    update: (item, way) => {
+      item.textContent = words("Drop “%(choice)s” (%(count)s)", { choice: way.label, count: way.count });
+    },
+  });
+
   /** The line that says what went otherwise than asked. @param {Element} form @param {string} text */
   const say = (form, text) => {
     const notice = part(form, ".said-so", HTMLElement);
@@ -47,10 +71,10 @@
     /** @type {State} */
     state = { choices: new Map(), q: "", sort: "" };
 
-    /** @param {HTMLFormElement} form @param {Index} index */
-    constructor(form, index) {
+    /** @param {HTMLFormElement} form */
+    constructor(form) {
       this.form = form;
-      this.index = index;
+      this.facets = this.ownFacets();
       this.box = part(form, "#find", HTMLInputElement);
       this.sorting = part(form, "#sort", HTMLSelectElement);
     }
@@ -63,9 +87,17 @@
       return /** @type {NodeListOf<HTMLInputElement>} */ (this.form.querySelectorAll("fieldset input"));
     }
 
+    /** The facets that the form shows; the index, which comes later, may have more. @returns {Facet[]} */
+    ownFacets() {
+      /** @type {Map<string, [string, string][]>} */
+      const options = new Map();
+      for (const { name, value } of this.inputs) options.set(name, [...(options.get(name) ?? []), [value, ""]]);
+      return [...options].map(([id, values]) => ({ id, label: "", options: values }));
+    }
+
     /** Bring the state and the form to what the address says; answers what in it is not known here. */
     readAddress() {
-      const { state, rest } = read(location.search, this.index.facets);
+      const { state, rest } = read(location.search, this.facets);
       this.state = state;
       this.box.value = state.q;
       this.sorting.value = state.sort || "relevance";
@@ -77,9 +109,16 @@
 
     /** @param {boolean} step whether going back should come to the state before */
     writeAddress(step) {
-      const address = location.pathname + write(this.state, this.index.facets);
+      const address = location.pathname + write(this.state, this.facets);
       if (step) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
+    }
+
+    /** Bring the state to what the form says. */
+    readForm() {
+      this.readWords();
+      this.readOrder();
+      this.readAnswers();
     }
 
     readWords() {
@@ -119,7 +158,7 @@
 
     /** Every choice, in the order of the facets. @returns {Choice[]} */
     list() {
-      return this.index.facets.flatMap(({ id, options }) =>
+      return this.facets.flatMap(({ id, options }) =>
         options
           .filter(([value]) => this.state.choices.get(id)?.has(value))
           .map(([value, label]) => ({ facet: id, value, label })),
@@ -137,36 +176,40 @@
     summaries = null;
     turn = 0;
 
-    /** @param {Index} index @param {() => void} draw @param {(text: string) => void} say */
-    constructor(index, draw, say) {
+    /** @param {Index} index
+     * @param {{ draw: () => void, say: (text: string) => void, settle: () => void }} reader */
+    constructor(index, { draw, say, settle }) {
       this.index = index;
       this.draw = draw;
       this.say = say;
+      this.settle = settle;
     }
 
     get ranks() {
       return finder.rank(this.near, this.far);
     }
 
-    /** Draw after every step, until a newer search begins.
+    /** Draw after every step, until a newer search begins, and settle after the last.
      * @param {string} q @param {boolean} any whether there will be cards, which show summaries */
     async run(q, any) {
       const turn = (this.turn += 1);
       this.near = finder.near(this.index, q);
       this.far = new Map();
       this.draw();
-      if (!any) return;
-      this.summaries ??= await finder.summaries(this.index);
-      if (turn !== this.turn) return;
-      this.near = finder.near(this.index, q);
-      this.draw();
-      if (!q) return;
-      const hits = await finder.far(this.index, q).catch(() => null);
-      if (turn !== this.turn) return;
-      if (hits) {
-        this.far = hits;
+      if (any) {
+        this.summaries ??= await finder.summaries(this.index);
+        if (turn !== this.turn) return;
+        this.near = finder.near(this.index, q);
         this.draw();
-      } else this.sayWhyNot();
+      }
+      if (q) {
+        const hits = await finder.far(this.index, q).catch(() => null);
+        if (turn !== this.turn) return;
+        if (hits) this.far = hits;
+        else this.sayWhyNot();
+        this.draw();
+      }
+      this.settle();
     }
 
     sayWhyNot() {
@@ -182,32 +225,32 @@
 
   /** Excerpts from the full text, fetched when their card comes into sight. */
   class Excerpts {
-    /** @type {Map<Element, Hit>} */
-    hits = new Map();
+    /** The hit whose excerpts a card has, or will have. @type {WeakMap<Element, Hit>} */
+    hits = new WeakMap();
     sight = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         if (isIntersecting) this.show(target);
       }
     });
 
-    /** @param {Element} card @param {Hit} hit */
-    add(card, hit) {
+    /** @param {Element} card @param {Hit | undefined} hit */
+    set(card, hit) {
+      if (this.hits.get(card) === hit) return;
+      card.querySelector(".excerpts")?.remove();
+      this.sight.unobserve(card);
+      this.hits.delete(card);
+      if (!hit) return;
       this.hits.set(card, hit);
       this.sight.observe(card);
     }
 
-    clear() {
-      this.sight.disconnect();
-      this.hits.clear();
-    }
-
     /** @param {Element} card */
     async show(card) {
-      const hit = this.hits.get(card);
-      if (!hit) return;
-      this.hits.delete(card);
       this.sight.unobserve(card);
-      const items = (await hit.places()).map(({ title, url, excerpt }) => {
+      const hit = this.hits.get(card);
+      const places = (await hit?.places().catch(() => null)) ?? []; // a card is whole without them
+      if (!places.length || this.hits.get(card) !== hit) return;
+      const items = places.map(({ title, url, excerpt }) => {
         const heading = title && url.includes("#") ? [element("a", { href: url }, title), " "] : [];
         return element("li", {}, ...heading, finder.highlight(excerpt));
       });
@@ -225,15 +268,14 @@
       this.facet = index.facets.findIndex(({ id }) => id === "condition");
     }
 
-    /** @param {number} place @param {string} summary */
-    card(place, summary) {
+    /** @param {number} place */
+    card(place) {
       const row = this.index.rows[place];
       const [condition] = row[3][this.facet] ?? [];
       const card = /** @type {HTMLElement} */ (this.blanks[condition === undefined ? 0 : condition + 1].cloneNode(true));
       const link = part(card, "h3 a", HTMLAnchorElement);
       link.href = finder.address(this.index, place);
       link.textContent = row[2];
-      part(card, "p", HTMLElement).textContent = summary;
       part(card, ".facts", HTMLElement).append(...row[9].map((fact) => element("li", {}, this.index.texts[fact])));
       return card;
     }
@@ -245,29 +287,36 @@
     places = [];
     length = 0; // of the places, how many have their card
 
-    /** @param {HTMLFormElement} form @param {(place: number) => Node} card */
-    constructor(form, card) {
-      this.card = card;
-      this.list = part(form, ".found", HTMLElement);
+    /** @param {HTMLFormElement} form @param {KeyedItems<number>} cards @param {(choice: Choice) => void} drop */
+    constructor(form, cards, drop) {
+      this.found = part(form, ".found", HTMLElement);
+      this.list = new KeyedList(this.found, cards);
       this.more = part(form, "button.more", HTMLButtonElement);
       this.listing = part(form, ".listing", HTMLElement);
+      this.nothing = part(form, ".nothing", HTMLElement);
+      this.ways = new KeyedList(part(this.nothing, "div", HTMLElement), wayItems(drop));
       this.more.addEventListener("click", () => this.continue());
+    }
+
+    /** Something else is asked: begin with the first screen. */
+    restart() {
+      this.length = 0;
     }
 
     /** @param {boolean} any whether something is asked @param {number[]} places */
     show(any, places) {
       this.listing.hidden = any;
-      this.list.hidden = !any;
-      this.list.replaceChildren();
+      this.found.hidden = !any;
+      this.nothing.hidden = true;
       this.places = any ? places : [];
-      this.length = 0;
-      this.append();
+      const focused = this.places.findIndex((place) => place === this.list.focused);
+      this.showFirst(Math.max(SCREEN, this.length, focused + 1));
     }
 
-    append() {
-      const next = this.places.slice(this.length, this.length + SCREEN);
-      this.list.append(...next.map((place) => element("li", {}, this.card(place))));
-      this.length += next.length;
+    /** @param {number} length */
+    showFirst(length) {
+      this.length = Math.min(length, this.places.length);
+      this.list.show(this.places.slice(0, this.length));
       const rest = this.places.length - this.length;
       this.more.hidden = rest === 0;
       this.more.textContent = words("Show %(count)s more", { count: Math.min(SCREEN, rest) });
@@ -276,36 +325,33 @@
     /** Append a screen, and go to the first of its entries. */
     continue() {
       const first = this.length;
-      this.append();
-      this.list.children[first]?.querySelector("a")?.focus();
+      this.showFirst(first + SCREEN);
+      this.found.children[first]?.querySelector("a")?.focus();
     }
 
-    /** Nothing fits: say which one choice to give up.
-     * @param {(Choice & { count: number })[]} ways @param {string} q @param {(choice: Choice) => void} drop */
-    showWayOut(ways, q, drop) {
+    /** Nothing fits: say which one choice to give up. @param {Way[]} ways @param {string} q */
+    showWayOut(ways, q) {
       const best = ways.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
-      const text = best.length
+      this.found.hidden = true;
+      this.nothing.hidden = false;
+      part(this.nothing, "p", HTMLElement).textContent = best.length
         ? words("Nothing fits all of that. Give up one choice:")
         : q
           ? words("No entry has these words. Try fewer, or others.")
           : words("Nothing fits all of that. Clear it, and start from one choice.");
-      const buttons = best.slice(0, 3).map((way) => {
-        const label = words("Drop “%(choice)s” (%(count)s)", { choice: way.label, count: way.count });
-        return button(label, () => drop(way));
-      });
-      this.list.append(element("li", { className: "nothing" }, element("p", {}, text), ...buttons));
+      this.ways.show(best.slice(0, 3));
     }
   }
 
   /** What stands around the list: how many there are, the choices, and how many each answer would leave. */
   class Outcome {
-    /** @param {HTMLFormElement} form @param {Index} index @param {Set<string>} scope */
-    constructor(form, index, scope) {
+    /** @param {HTMLFormElement} form @param {Index} index @param {(choice: Choice) => void} drop */
+    constructor(form, index, drop) {
       this.form = form;
       this.index = index;
-      this.scope = scope;
+      this.scope = scopeOf(form);
       this.tally = part(form, ".tally", HTMLElement);
-      this.chips = part(form, ".chips", HTMLElement);
+      this.chips = new KeyedList(part(form, ".chips", HTMLElement), chipItems(drop));
       this.clear = part(form, "button.clear", HTMLButtonElement);
     }
 
@@ -335,45 +381,61 @@
       });
     }
 
-    /** @param {boolean} any @param {Choice[]} choices @param {(choice: Choice) => void} drop */
-    showChips(any, choices, drop) {
-      const items = choices.map((choice) => {
-        const name = words("Remove %(choice)s", { choice: choice.label });
-        return element("li", {}, button(choice.label, () => drop(choice), name));
-      });
-      this.chips.replaceChildren(...items);
+    /** @param {boolean} any @param {Choice[]} choices */
+    showChips(any, choices) {
+      this.chips.show(choices);
       this.clear.hidden = !any;
     }
   }
+
+  /** The collections that a page lists. @param {HTMLFormElement} form */
+  const scopeOf = (form) => new Set((form.dataset.scope ?? "moves cases").split(" "));
 
   /** Listens to the reader, and has everything drawn from the choices. */
   class Explorer {
     excerpts = new Excerpts();
     timer = 0;
 
-    /** @param {HTMLFormElement} form @param {Index} index */
-    constructor(form, index) {
-      const scope = new Set((form.dataset.scope ?? "moves cases").split(" "));
+    /** @param {Choices} choices @param {Index} index @param {InstanceType<Live["Announcer"]>} announcer */
+    constructor(choices, index, announcer) {
+      const form = choices.form;
+      const scope = scopeOf(form);
+      /** @param {Choice} choice */
+      const drop = (choice) => this.drop(choice);
       this.form = form;
       this.index = index;
+      this.announcer = announcer;
       this.inScope = index.rows.map((row) => scope.has(index.collections[row[0]]));
-      this.choices = new Choices(form, index);
-      this.search = new WordSearch(index, () => this.draw(), (text) => say(form, text));
+      this.choices = choices;
+      this.search = new WordSearch(index, {
+        draw: () => this.draw(),
+        say: (text) => say(form, text),
+        settle: () => this.announce(),
+      });
       this.cards = new Cards(form, index);
-      this.results = new Results(form, (place) => this.card(place));
-      this.outcome = new Outcome(form, index, scope);
+      this.results = new Results(form, this.cardItems(), drop);
+      this.outcome = new Outcome(form, index, drop);
+      choices.facets = index.facets;
     }
 
-    start() {
+    /** @param {boolean} touched whether the reader has chosen before the index was there */
+    start(touched) {
       this.form.addEventListener("change", (event) => this.change(event.target));
-      this.form.addEventListener("submit", (event) => event.preventDefault());
       this.choices.box.addEventListener("input", () => {
         clearTimeout(this.timer);
+        this.announcer.wait();
         this.timer = window.setTimeout(() => this.changeWords(), PAUSE);
       });
       this.outcome.clear.addEventListener("click", () => this.clear());
       addEventListener("popstate", () => this.goToAddress());
-      this.goToAddress();
+      if (touched) this.takeUp();
+      else this.goToAddress();
+    }
+
+    /** Take up what was typed and ticked while the index was on its way. */
+    takeUp() {
+      this.choices.readForm();
+      this.settleChoices(false);
     }
 
     /** Take up the address, and say what in it is not known here. */
@@ -394,17 +456,20 @@
 
     changeWords() {
       this.choices.readWords();
-      say(this.form, "");
-      this.choices.writeAddress(false);
-      this.run();
+      this.settleChoices(false);
     }
 
     choose() {
       clearTimeout(this.timer);
       this.choices.readWords();
       this.choices.readAnswers();
+      this.settleChoices(true);
+    }
+
+    /** @param {boolean} step whether going back should come to the state before */
+    settleChoices(step) {
       say(this.form, "");
-      this.choices.writeAddress(true);
+      this.choices.writeAddress(step);
       this.run();
     }
 
@@ -412,7 +477,7 @@
     drop(choice) {
       this.choices.remove(choice);
       this.choose();
-      (this.outcome.chips.querySelector("button") ?? this.choices.box).focus();
+      (this.outcome.chips.node.querySelector("button") ?? this.choices.box).focus();
     }
 
     clear() {
@@ -423,7 +488,15 @@
     }
 
     run() {
+      this.announcer.wait();
+      this.results.restart();
       return this.search.run(this.choices.state.q, this.choices.any);
+    }
+
+    /** Say how many there are, and what went otherwise, once all has been drawn. */
+    announce() {
+      const notice = part(this.form, ".said-so", HTMLElement).textContent;
+      if (this.choices.any || notice) this.announcer.say(`${this.outcome.tally.textContent}. ${notice}`.trim());
     }
 
     /** The places that fit a state, and the counts of its answers. @param {State} state @param {Ranks} ranks */
@@ -431,49 +504,78 @@
       return select(this.index, state, (place) => this.inScope[place] && (!state.q || ranks.has(place)));
     }
 
+    /** Draw; what had the focus keeps it, or where that is gone, the number of results gets it. */
     draw() {
+      const focus = this.form.contains(document.activeElement) ? document.activeElement : null;
+      this.drawChoices();
+      if (focus && !focus.checkVisibility()) this.outcome.tally.focus();
+    }
+
+    drawChoices() {
       const { state, any } = this.choices;
       const choices = this.choices.list();
       const ranks = this.search.ranks;
       const { places, counts } = this.select(state, ranks);
-      /** @param {Choice} choice */
-      const drop = (choice) => this.drop(choice);
-      this.excerpts.clear();
       this.outcome.showTally(places);
       this.outcome.showCounts(counts);
-      this.outcome.showChips(any, choices, drop);
+      this.outcome.showChips(any, choices);
       this.results.show(any, order(this.index, places, state.sort || "relevance", (place) => ranks.get(place) ?? 0));
       if (!any || places.length) return;
       const ways = choices.map((choice) => {
         const { places } = this.select(this.choices.without(choice), ranks);
         return { ...choice, count: places.length };
       });
-      this.results.showWayOut(ways, state.q, drop);
+      this.results.showWayOut(ways, state.q);
     }
 
-    /** @param {number} place */
-    card(place) {
-      const card = this.cards.card(place, this.search.summaries?.[place] ?? "");
-      const hit = this.search.far.get(place);
-      if (hit && this.choices.state.q) this.excerpts.add(card, hit);
-      return card;
+    /** @returns {KeyedItems<number>} */
+    cardItems() {
+      return {
+        key: (place) => place,
+        make: (place) => element("li", {}, this.cards.card(place)),
+        update: (item, place) => {
+          part(item, "p", HTMLElement).textContent = this.search.summaries?.[place] ?? "";
+          const hit = this.choices.state.q ? this.search.far.get(place) : undefined;
+          this.excerpts.set(part(item, "article", HTMLElement), hit);
+        },
+      };
     }
   }
 
-  /** The page as it is without an index. @param {HTMLFormElement} form */
-  const giveUp = (form) => {
-    say(form, words("The list cannot be narrowed just now. Everything is listed below."));
-    form.before(part(form, ".said-so", HTMLElement), part(form, ".listing", HTMLElement));
-    form.hidden = true;
+  /** The page as it is without an index. @param {HTMLFormElement} form @param {InstanceType<Live["Announcer"]>} announcer */
+  const giveUp = (form, announcer) => {
+    const notice = part(form, ".not-narrowed", HTMLElement);
+    const inside = form.contains(document.activeElement);
+    say(form, "");
+    notice.hidden = false;
+    form.classList.replace("ready", "failed");
+    announcer.say(notice.textContent ?? "");
+    if (inside) notice.focus(); // what had it cannot be seen any more
+  };
+
+  /** Show the controls, and keep what is typed and ticked until the index is there. @param {HTMLFormElement} form */
+  const start = async (form) => {
+    const choices = new Choices(form);
+    const announcer = new Announcer(part(form, ".announcement", HTMLElement));
+    let touched = false;
+    const touch = () => {
+      touched = true;
+      say(form, words("The list is still on its way. What you choose is kept."));
+    };
+    const wide = matchMedia("(min-width: 58em)").matches;
+    part(form, ".facets", HTMLDetailsElement).open = wide; // a sheet on phones, a column elsewhere
+    choices.readAddress();
+    form.addEventListener("input", touch);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    part(form, ".not-narrowed", HTMLElement).hidden = true;
+    form.classList.add("ready");
+    const index = await finder.index();
+    form.removeEventListener("input", touch);
+    if (index) new Explorer(choices, index, announcer).start(touched);
+    else giveUp(form, announcer);
   };
 
   const form = document.querySelector("form.explorer");
-  if (form instanceof HTMLFormElement) {
-    const wide = matchMedia("(min-width: 58em)").matches;
-    part(form, ".facets", HTMLDetailsElement).open = wide; // a sheet on phones, a column elsewhere
-    finder.index().then((index) => {
-      if (!index) return giveUp(form);
-      new Explorer(form, index).start();
-    });
-  }
+  const whole = typeof words !== "undefined" && [read, KeyedList, finder].every(Boolean);
+  if (whole && form instanceof HTMLFormElement) start(form);
 }

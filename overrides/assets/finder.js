@@ -4,7 +4,7 @@
 
 {
   const MANY = 2000; // rows, from which on summaries are left to the full text
-  const { fold, terms, score } = playbookLogic;
+  const { fold, terms, score } = globalThis.playbookLogic ?? {};
   const root = new URL("../", document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "");
   const onServer = root.protocol.startsWith("http");
 
@@ -128,5 +128,5 @@
     return new URL(`${index.collections[collection]}/${id}/${onServer ? "" : "index.html"}`, root).href;
   };
 
-  globalThis.playbookFinder = { onServer, index, summaries, near, far, rank, highlight, address };
+  if (globalThis.playbookLogic) globalThis.playbookFinder = { onServer, index, summaries, near, far, rank, highlight, address };
 }

@@ -1,4 +1,4 @@
-// Search on every page: `/` or Ctrl-K opens a dialog, words list entries, Enter opens the explorer.
+// Search on every page: Ctrl-K opens a dialog, words list entries, Enter opens the explorer.
 // The opener is a link to the explorer, so that search is there without this script too.
 "use strict";
 
@@ -16,20 +16,30 @@
     return node;
   };
 
-  /** @param {string} name @returns {Promise<boolean>} whether it is there */
+  /** @param {string} name @returns {Promise<void>} */
   const load = (name) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const script = element("script", { src: new URL(name, own).href });
-      script.onload = () => resolve(true);
-      script.onerror = () => resolve(false);
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(name));
       document.head.append(script);
     });
 
-  /** What searching needs; only readers who search wait for it. @returns {Promise<Finder | null>} */
+  /** What searching needs; only readers who search wait for it. */
+  const loadParts = async () => {
+    if (!globalThis.playbookLive) await load("live.js");
+    if (!globalThis.playbookLogic) await load("logic.js");
+    if (!globalThis.playbookFinder) await load("finder.js");
+  };
+
+  /** @typedef {{ finder: Finder, index: Index }} Parts */
+
+  /** The parts and the index, or null if one of them could not be loaded. @returns {Promise<Parts | null>} */
   const loadFinder = async () => {
-    if (!globalThis.playbookLogic && !(await load("logic.js"))) return null;
-    if (!globalThis.playbookFinder && !(await load("finder.js"))) return null;
-    return globalThis.playbookFinder;
+    await loadParts().catch(() => {});
+    const finder = globalThis.playbookFinder;
+    const index = globalThis.playbookLive && (await finder?.index());
+    return index ? { finder, index } : null;
   };
 
   /** The name of one entry of a collection. @param {string} collection */
@@ -39,57 +49,85 @@
     return names[collection] ?? collection;
   };
 
-  /** @param {Finder} finder @param {Index} index @param {number} place */
-  const result = (finder, index, place) => {
-    const [collection, , title] = index.rows[place];
-    const kind = element("span", {}, kindOf(index.collections[collection]));
-    const link = element("a", { href: finder.address(index, place) }, element("strong", {}, title), " ", kind);
-    const summary = globalThis.playbookSummaries?.[place];
-    return element("li", {}, link, ...(summary ? [element("p", {}, summary)] : []));
-  };
+  /** Entries that were found, by their places in the index. @param {Parts} parts @returns {KeyedItems<number>} */
+  const resultItems = ({ finder, index }) => ({
+    key: (place) => place,
+    make: (place) => {
+      const [collection, , title] = index.rows[place];
+      const kind = element("span", {}, kindOf(index.collections[collection]));
+      const link = element("a", { href: finder.address(index, place) }, element("strong", {}, title), " ", kind);
+      const summary = globalThis.playbookSummaries?.[place];
+      return element("li", {}, link, ...(summary ? [element("p", {}, summary)] : []));
+    },
+  });
 
   /** The results of the dialog: at once from titles and summaries, then from the full text. */
   class Results {
     tally = element("p", {});
-    list = element("ul", {});
+    status = element("p", { className: "visually-hidden" });
+    node = element("ul", {});
     turn = 0;
-    /** @type {Promise<Finder | null> | null} */
-    finder = null;
+    /** @type {Promise<Parts | null> | null} */
+    parts = null;
+    /** @type {KeyedList<number> | null} */
+    list = null;
+    /** @type {InstanceType<Live["Announcer"]> | null} */
+    announcer = null;
 
     constructor() {
-      this.tally.setAttribute("role", "status");
+      this.status.setAttribute("role", "status");
     }
 
     /** @param {string} q */
     async find(q) {
       const turn = (this.turn += 1);
-      this.finder ??= loadFinder();
-      const finder = await this.finder;
-      const index = await finder?.index();
+      this.parts ??= loadFinder();
+      const parts = await this.parts;
       if (turn !== this.turn) return;
-      if (finder && index) await this.findIn(finder, index, q, turn);
-      else this.tally.textContent = words("Search cannot be loaded just now.");
+      if (parts) await this.findIn(parts, q, turn);
+      else {
+        this.parts = null; // the next word tries again
+        this.tally.textContent = words("Search cannot be loaded just now. Enter opens the list.");
+        this.status.textContent = this.tally.textContent;
+      }
     }
 
-    /** @param {Finder} finder @param {Index} index @param {string} q @param {number} turn */
-    async findIn(finder, index, q, turn) {
+    /** @param {Parts} parts @param {string} q @param {number} turn */
+    async findIn(parts, q, turn) {
+      const { finder, index } = parts;
+      this.announcer ??= new playbookLive.Announcer(this.status);
+      this.announcer.wait();
       await finder.summaries(index);
       if (turn !== this.turn) return;
       const near = finder.near(index, q);
-      this.show(finder, index, q, near);
-      if (!q) return;
-      const far = await finder.far(index, q).catch(() => null);
-      if (turn !== this.turn) return;
-      if (far) this.show(finder, index, q, finder.rank(near, far));
-      else if (!finder.onServer) this.tally.textContent += ` ${words("The full text needs a server.")}`;
+      this.show(parts, q, near);
+      if (q) {
+        const far = await finder.far(index, q).catch(() => null);
+        if (turn !== this.turn) return;
+        if (far) this.show(parts, q, finder.rank(near, far));
+        else this.sayWhyNot(finder);
+      }
+      this.announcer.say(this.tally.textContent ?? "");
     }
 
-    /** @param {Finder} finder @param {Index} index @param {string} q @param {Ranks} ranks */
-    show(finder, index, q, ranks) {
+    /** @param {Finder} finder */
+    sayWhyNot(finder) {
+      const reason = finder.onServer
+        ? words("The full text cannot be searched just now.")
+        : words("The full text needs a server.");
+      this.tally.textContent += ` ${reason}`;
+    }
+
+    /** @param {Parts} parts @param {string} q @param {Ranks} ranks */
+    show(parts, q, ranks) {
       const places = [...ranks.keys()].sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
       this.tally.textContent = q ? words("%(count)s found.", { count: places.length }) : "";
       if (q && places.length > MOST) this.tally.textContent += ` ${words("Enter lists the moves and cases.")}`;
-      this.list.replaceChildren(...places.slice(0, MOST).map((place) => result(finder, index, place)));
+      this.list ??= new playbookLive.KeyedList(this.node, resultItems(parts));
+      const first = places.slice(0, MOST);
+      const focused = places.find((place) => place === this.list?.focused);
+      if (focused !== undefined && !first.includes(focused)) first[MOST - 1] = focused; // it stays under the reader
+      this.list.show(first);
     }
   }
 
@@ -106,7 +144,7 @@
     constructor(explorer) {
       this.explorer = explorer;
       this.node.setAttribute("aria-labelledby", this.title.id);
-      this.node.append(this.results.tally, this.results.list);
+      this.node.append(this.results.tally, this.results.status, this.results.node);
       document.body.append(this.node);
       this.listen();
     }
@@ -120,7 +158,7 @@
       const { node, close, form, box, results } = this;
       close.addEventListener("click", () => node.close());
       node.addEventListener("click", (event) => event.target === node && node.close());
-      results.list.addEventListener("click", (event) => {
+      results.node.addEventListener("click", (event) => {
         if (event.target instanceof Element && event.target.closest("a")) node.close();
       });
       addEventListener("pageshow", (event) => event.persisted && node.close());
@@ -146,7 +184,7 @@
         this.node.close();
       }
       if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-      const stops = [this.box, ...this.results.list.querySelectorAll("a")];
+      const stops = [this.box, ...this.results.node.querySelectorAll("a")];
       const at = stops.findIndex((stop) => stop === document.activeElement);
       const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
       if (!next) return;
@@ -155,15 +193,8 @@
     }
   }
 
-  /** Whether a key that was pressed there is a letter of what somebody writes. @param {EventTarget | null} target */
-  const isWriting = (target) => {
-    if (!(target instanceof HTMLElement)) return false;
-    if (target instanceof HTMLInputElement) return target.type !== "checkbox";
-    return /^(TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable;
-  };
-
   const opener = document.querySelector("a.search");
-  if (opener instanceof HTMLAnchorElement && own) {
+  if (typeof words !== "undefined" && opener instanceof HTMLAnchorElement && own) {
     /** @type {SearchDialog | null} */
     let dialog = null;
     /** @param {Event} event */
@@ -176,8 +207,7 @@
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);
     });
     addEventListener("keydown", (event) => {
-      const slash = event.key === "/" && !isWriting(event.target);
-      if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) open(event);
+      if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) open(event);
     });
   }
 }

@@ -38,6 +38,7 @@
     });
     system.addEventListener("change", show);
     show();
+    button?.classList.add("ready");
   };
 
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
@@ -54,6 +55,5 @@
 
   const theme = recall();
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  root.classList.add("scripted");
   document.addEventListener("DOMContentLoaded", listen);
 }

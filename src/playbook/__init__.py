@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from playbook.catalog.playbook import Page, Playbook, Relation, UnknownEntry
-from playbook.checks import CODES, check, draft_policy
+from playbook.checks import CODES, check, draft_policy, per_file
 from playbook.layers.upstream import editions
 from playbook.loader import load
 from playbook.model.entry import Entry, Key
@@ -46,12 +46,12 @@ def check_editions(
     counts: list[int] = []
     diagnostics: set[Diagnostic] = set()
     for layers in editions(root).values():
-        playbook, of_edition = load_and_check(root, today, layers)
+        playbook, of_edition = _load_and_check(root, today, layers)
         counts.append(len(playbook))
         diagnostics |= set(of_edition)
         if not any(diagnostic.severity is Severity.ERROR for diagnostic in of_edition):
             diagnostics |= set(judge(root, playbook))
-    return counts[0], sorted(diagnostics)
+    return counts[0], per_file.shorten(diagnostics)
 
 
 def load_and_check(
@@ -66,7 +66,13 @@ def load_and_check(
     `today` is the day that reviews are due by; without it, the current day. `layers` are those that
     `load` takes. A build turns `advise` off, since only errors stop it.
     """
+    playbook, diagnostics = _load_and_check(root, today, layers, advise=advise)
+    return playbook, per_file.shorten(diagnostics)
+
+
+def _load_and_check(
+    root: Path, today: datetime.date | None, layers: Sequence[str] | None, *, advise: bool = True
+) -> tuple[Playbook, set[Diagnostic]]:
     playbook, diagnostics = load(root, today, layers)
-    return playbook, sorted(
-        {*draft_policy.soften({*diagnostics, *check(playbook, advise=advise)}, playbook)}
-    )
+    every = {*diagnostics, *check(playbook, advise=advise)}
+    return playbook, {*draft_policy.soften(every, playbook)}

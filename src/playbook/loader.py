@@ -168,16 +168,10 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
             yield path, read_text(root, path)
 
 
-def read_pages(
-    folders: Iterable[tuple[str, Path]],
-) -> tuple[list[Page], list[Diagnostic]]:
+def read_pages(folders: Iterable[tuple[str, Path]]) -> tuple[list[Page], list[Diagnostic]]:
     """The pages written by hand, with their anchors; a layer's page replaces one of its path."""
-    place_of = {
-        path: (layer, folder)
-        for layer, folder in folders
-        for path in files(folder, "docs")
-        if path.endswith(".md")
-    }
+    places = ((path, folder) for folder in folders for path in files(folder[1], "docs"))
+    place_of = {path: folder for path, folder in places if path.endswith(".md")}
     pages: list[Page] = []
     diagnostics: list[Diagnostic] = []
     for path, (layer, folder) in place_of.items():

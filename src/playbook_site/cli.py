@@ -28,6 +28,7 @@ class LazyGroup(click.Group):
         "report": "playbook_site.commands.reporting:report_command",
         "credits": "playbook_site.commands.reporting:credits_command",
         "comment": "playbook_site.commands.reporting:comment_command",
+        "verify": "playbook_site.commands.verify:verify_command",
         "build": "playbook_site.building.build:build_command",
         "serve": "playbook_site.building.serve:serve_command",
     }

@@ -31,6 +31,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def paths(site: Path) -> list[str]:
+    """The address of every page, from the start of the site."""
+    files = (file.relative_to(site).as_posix() for file in site.rglob("*.html"))
+    return sorted(file.removesuffix("index.html") for file in files)
+
+
+@pytest.fixture(scope="session")
 def site_url(site: Path) -> Iterator[str]:
     """Its address."""
     handler = functools.partial(Quiet, directory=str(site))

@@ -2,12 +2,13 @@
 
 import random
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from benchmarks import corpus
 from playbook import load
@@ -17,9 +18,33 @@ from playbook_site.building.build import build
 
 
 def tally(page: Page) -> int:
-    """The number of results that the page tells."""
-    text = page.locator(".tally").inner_text()
-    return int(re.match(r"\d+", text)[0])  # type: ignore[index]
+    """The number of results that the page shows."""
+    number = page.locator(".tally")
+    expect(number).to_be_visible()
+    expect(number).to_have_text(re.compile(r"^\d"))
+    return int(re.match(r"\d+", number.inner_text())[0])  # type: ignore[index]
+
+
+def found(page: Page) -> Locator:
+    """The cards of the results, where they are shown and in the accessibility tree."""
+    return page.locator(".found").get_by_role("article").locator("visible=true")
+
+
+def notice(page: Page) -> Locator:
+    """The line that says what went otherwise, where it is shown."""
+    return page.locator(".said-so").locator("visible=true")
+
+
+@pytest.fixture
+def slow(page: Page) -> Page:
+    """A page whose full text comes late, so that a reader has moved on when it does."""
+    page.route("**/pagefind/pagefind.js", later)
+    return page
+
+
+def later(route: Route) -> None:
+    time.sleep(1)
+    route.continue_()
 
 
 def open_facet(page: Page, name: str) -> None:
@@ -43,7 +68,7 @@ def test_choosing_narrows_the_list_and_the_address_keeps_it(page: Page, site_url
     choose(page, "role", "superintendent")
 
     assert 0 < tally(page) < everything
-    expect(page.locator(".found .card")).to_have_count(tally(page))
+    expect(found(page)).to_have_count(tally(page))
     expect(page).to_have_url(f"{site_url}explore/?condition=motivate-everyone&role=superintendent")
     left = tally(page)
     page.reload()
@@ -61,20 +86,20 @@ def test_every_result_is_reached_by_the_visible_button(page: Page, site_url: str
     page.goto(site_url)
     entries_of_menu = menu.get_by_role("listitem").all_inner_texts()
     page.goto(f"{site_url}explore/?what=moves&what=cases")
-    expect(page.locator(".tally")).not_to_be_empty()
+    tally(page)
     everything = tally(page)
     assert everything > 60
     more = page.locator("form.explorer").get_by_role("button", name=re.compile(r"^Show \d+ more$"))
 
     while more.is_visible():
-        cards = page.locator(".found .card").count()
+        cards = found(page).count()
         step = int(re.sub(r"\D", "", more.inner_text()))
         more.click()
-        expect(page.locator(".found .card")).to_have_count(cards + step)
-        expect(page.locator(".found .card h3 a").nth(cards)).to_be_focused()
+        expect(found(page)).to_have_count(cards + step)
+        expect(found(page).nth(cards).get_by_role("link").first).to_be_focused()
 
     assert menu.get_by_role("listitem").all_inner_texts() == entries_of_menu
-    titles = page.locator(".found .card h3").all_inner_texts()
+    titles = found(page).get_by_role("heading").all_inner_texts()
     assert len(set(titles)) == everything
 
 
@@ -87,22 +112,25 @@ def test_chips_replay_the_choices_and_take_them_back(page: Page, site_url: str) 
     expect(page.locator(".chips button")).to_have_text(["Principal"])
     page.get_by_role("button", name="Clear all").click()
     expect(page).to_have_url(f"{site_url}explore/")
-    expect(page.locator(".listing")).to_be_visible()
+    expect(page.locator(".listing").get_by_role("article").first).to_be_visible()
 
 
 def test_nothing_found_names_the_choice_to_drop(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?role=department-head&effort=heavy&what=cases")
 
     expect(page.locator(".tally")).to_have_text(re.compile("^0 "))
-    page.locator(".nothing button").first.click()
+    page.get_by_role("button", name="Drop").first.click()
 
     assert tally(page) > 0
 
 
 def test_counts_show_what_each_answer_would_leave(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?condition=motivate-everyone")
-    expect(page.locator('[data-value="light"] .count')).not_to_be_empty()
-    count = int(page.locator('[data-value="light"] .count').text_content() or 0)
+    open_facet(page, "effort")
+    label = page.locator('[data-value="light"] .count')
+    expect(label).to_have_text(re.compile(r"^\d+$"))
+    expect(label).to_be_visible()
+    count = int(label.inner_text())
 
     choose(page, "effort", "light")
 
@@ -115,7 +143,7 @@ def test_words_are_found_in_the_full_text_under_their_heading(page: Page, site_u
     page.get_by_label("Search by words").fill("photocopy silent nudge")
     page.get_by_label("Search by words").fill("pen to a colleague")
 
-    expect(page.locator(".found .card")).not_to_have_count(0)
+    expect(found(page).first).to_be_visible()
     expect(page.locator(".excerpts mark").first).to_be_visible()
     expect(page.locator('.excerpts a[href*="#e-"]').first).to_be_visible()
 
@@ -123,7 +151,7 @@ def test_words_are_found_in_the_full_text_under_their_heading(page: Page, site_u
 def test_other_names_are_found_at_once(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?q=sounding+board")
 
-    expect(page.locator(".found .card h3").first).to_contain_text("Test drafts")
+    expect(found(page).get_by_role("heading").first).to_contain_text("Test drafts")
 
 
 @pytest.mark.parametrize(
@@ -132,13 +160,13 @@ def test_other_names_are_found_at_once(page: Page, site_url: str) -> None:
 def test_the_list_is_sorted(page: Page, site_url: str, sort: str, first: str) -> None:
     page.goto(f"{site_url}explore/?sort={sort}&what=moves&what=cases")
 
-    titles = page.locator(".found .card h3").all_inner_texts()
+    titles = found(page).get_by_role("heading").all_inner_texts()
 
     assert len(titles) == min(60, tally(page))
     if sort == "title":
         assert titles == sorted(titles, key=str.casefold)
     if sort == "time":
-        minutes = page.locator(".found .card").first.inner_text()
+        minutes = found(page).first.inner_text()
         assert re.search(r"\b(5|10|15|20) min\b", minutes)
 
 
@@ -163,7 +191,7 @@ def test_a_common_question_takes_three_steps_at_most(
             choose(page, *step.split(":"))
 
     assert len(steps) <= 3
-    expect(page.locator(".found .card h3 a").first).to_be_visible()
+    expect(found(page).get_by_role("link").first).to_be_visible()
 
 
 HOSTILE = [
@@ -183,7 +211,7 @@ def test_a_hostile_address_is_text_and_the_page_goes_on(
     page: Page, site_url: str, query: str
 ) -> None:
     page.goto(f"{site_url}explore/{query}")
-    expect(page.locator(".tally")).not_to_be_empty()
+    tally(page)
 
     assert page.evaluate("window.X") is None
     assert page.evaluate("({}).x") is None
@@ -195,7 +223,7 @@ def test_a_hostile_address_is_text_and_the_page_goes_on(
 def test_what_is_not_known_in_an_address_is_named(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?role=king&effort=light")
 
-    expect(page.locator(".said-so")).to_have_text("Not known here, and left out: role=king.")
+    expect(notice(page)).to_have_text("Not known here, and left out: role=king.")
     assert tally(page) > 0
 
 
@@ -211,11 +239,19 @@ def calm(chromium: Browser) -> Iterator[Page]:
     assert not [fault for fault in faults if "Unexpected" not in fault]
 
 
-@pytest.mark.parametrize("answer", ["missing", "garbled", "of another shape"])
+LISTED = {"explore/": 66, "moves/": 84, "cases/": 10}
+
+
+@pytest.mark.parametrize("path", LISTED)
+@pytest.mark.parametrize("answer", ["missing", "garbled", "empty", "of another shape"])
 def test_without_its_index_the_page_says_so_and_lists_everything(
-    calm: Page, site_url: str, answer: str
+    calm: Page, site_url: str, answer: str, path: str
 ) -> None:
-    bodies = {"garbled": "{{{ not a script", "of another shape": "globalThis.playbookIndex=[1]"}
+    bodies = {
+        "garbled": "{{{ not a script",
+        "empty": "",
+        "of another shape": "globalThis.playbookIndex=[1]",
+    }
 
     def fail(route: Route) -> None:
         if answer == "missing":
@@ -224,12 +260,16 @@ def test_without_its_index_the_page_says_so_and_lists_everything(
             route.fulfill(body=bodies[answer], content_type="text/javascript")
 
     calm.route("**/explore/index.js", fail)
-    calm.goto(f"{site_url}explore/?role=principal")
+    calm.goto(f"{site_url}{path}?role=principal")
 
-    expect(calm.locator(".said-so")).to_contain_text("Everything is listed below")
+    sentence = "The list cannot be narrowed just now. Everything is listed below."
+    expect(calm.get_by_text(sentence).first).to_be_visible()
+    expect(calm.get_by_role("status").first).to_have_text(sentence)
     links = calm.get_by_role("main").get_by_role("article").get_by_role("link")
-    assert links.count() >= 66
+    assert links.count() >= LISTED[path]
     assert all(link.is_visible() for link in links.all())
+    for control in ("checkbox", "searchbox", "combobox"):
+        expect(calm.get_by_role(control)).to_have_count(0)  # type: ignore[arg-type]
     links.last.click()
     expect(calm).to_have_url(re.compile(r"/(moves|cases)/[a-z0-9-]+/$"))
 
@@ -239,8 +279,8 @@ def test_without_the_full_text_titles_are_still_searched(calm: Page, site_url: s
 
     calm.goto(f"{site_url}explore/?q=feedback+design")
 
-    expect(calm.locator(".said-so")).to_contain_text("full text cannot be searched")
-    expect(calm.locator(".found .card")).not_to_have_count(0)
+    expect(notice(calm)).to_contain_text("full text cannot be searched")
+    expect(found(calm).first).to_be_visible()
 
 
 def test_with_storage_blocked_everything_works(calm: Page, site_url: str) -> None:
@@ -258,9 +298,9 @@ def test_with_storage_blocked_everything_works(calm: Page, site_url: str) -> Non
 def test_opened_from_a_disk_it_narrows_and_searches_titles(calm: Page, site: Path) -> None:
     calm.goto(f"{site.as_uri()}/explore/index.html?effort=light&q=study")
 
-    expect(calm.locator(".found .card h3 a").first).to_have_text("Hold a standing book study")
-    expect(calm.locator(".said-so")).to_contain_text("The full text needs a server")
-    calm.locator(".found .card h3 a").first.click()
+    expect(found(calm).get_by_role("link").first).to_have_text("Hold a standing book study")
+    expect(notice(calm)).to_contain_text("The full text needs a server")
+    found(calm).get_by_role("link").first.click()
     expect(calm.locator("h1")).to_have_text("Hold a standing book study")
 
 
@@ -269,7 +309,9 @@ def test_without_scripts_everything_is_listed_and_linked(chromium: Browser, site
     page = context.new_page()
     page.goto(f"{site_url}explore/")
 
-    assert page.locator(".card").count() > 25
+    cards = page.get_by_role("main").get_by_role("article").locator("visible=true")
+    assert cards.count() >= LISTED["explore/"]
+    expect(page.get_by_text("The list cannot be narrowed just now.")).to_be_visible()
     expect(page.locator("input[type=search]")).to_be_hidden()
     page.get_by_role("link", name="Principal", exact=True).last.click()
     page.locator("a.alone").first.click()
@@ -281,7 +323,7 @@ def test_the_dialog_opens_by_key_finds_and_gives_the_focus_back(page: Page, site
     page.goto(f"{site_url}about/")
     page.locator(".wordmark").focus()
 
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("drafts")
 
     dialog = page.get_by_role("dialog", name="Search the playbook")
@@ -300,6 +342,100 @@ def test_the_dialog_opens_by_key_finds_and_gives_the_focus_back(page: Page, site
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_no_single_letter_is_a_shortcut(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}about/")
+    page.locator(".wordmark").focus()
+
+    for key in "/?sk":
+        page.keyboard.press(key)
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".wordmark")).to_be_focused()
+
+
+def test_the_full_text_arrives_around_the_focus(slow: Page, site_url: str) -> None:
+    slow.goto(f"{site_url}explore/")
+    slow.get_by_label("Search by words").fill("feedback")
+    expect(found(slow).first).to_be_visible()
+    near = tally(slow)
+    link = found(slow).get_by_role("link").nth(1)
+    link.focus()
+    title = link.inner_text()
+    node = slow.evaluate_handle("document.activeElement")
+
+    expect(slow.locator(".tally")).not_to_have_text(re.compile(f"^{near} "))
+
+    expect(slow.locator(":focus")).to_have_text(title)
+    assert slow.evaluate("node => node === document.activeElement", node)
+
+
+def test_a_chip_keeps_the_focus_when_the_full_text_arrives(slow: Page, site_url: str) -> None:
+    slow.goto(f"{site_url}explore/?what=moves&q=feedback")
+    near = tally(slow)
+    chip = slow.get_by_role("button", name="Remove Moves")
+    chip.focus()
+
+    expect(slow.locator(".tally")).not_to_have_text(re.compile(f"^{near} "))
+
+    expect(chip).to_be_focused()
+
+
+def test_the_dialog_keeps_the_focus_when_the_full_text_arrives(slow: Page, site_url: str) -> None:
+    slow.goto(f"{site_url}about/")
+    slow.keyboard.press("Control+k")
+    slow.keyboard.type("feedback")
+    results = slow.get_by_role("dialog").get_by_role("listitem").get_by_role("link")
+    expect(results.first).to_be_visible()
+    near = slow.get_by_role("dialog").locator("p").first.inner_text()
+    for _ in range(3):
+        slow.keyboard.press("ArrowDown")
+    title = slow.locator(":focus").inner_text()
+
+    expect(slow.get_by_role("dialog").locator("p").first).not_to_have_text(near)
+
+    expect(slow.locator(":focus")).to_have_text(title)
+    expect(slow.locator("dialog :focus")).to_have_count(1)
+
+
+def test_going_back_leaves_the_focus_in_the_list(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/")
+    choose(page, "condition", "motivate-everyone")
+    choose(page, "role", "superintendent")
+    choose(page, "role", "student")
+    found(page).get_by_role("link").last.focus()
+
+    page.go_back()
+    page.go_back()
+    page.go_back()
+
+    expect(page.locator(".listing").get_by_role("article").first).to_be_visible()
+    expect(page.locator(".tally")).to_be_focused()
+
+
+def test_an_outcome_is_announced_once_when_it_is_settled(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/")
+    tally(page)
+    page.evaluate(
+        """() => {
+            globalThis.announcements = [];
+            const live = [...document.querySelectorAll("[role=status], [aria-live]")];
+            globalThis.regions = live.length;
+            const read = () => announcements.push(live[0].innerText);
+            new MutationObserver(read).observe(live[0], {childList: true});
+        }"""
+    )
+
+    page.get_by_label("Search by words").press_sequentially("feedback", delay=200)
+
+    expect(page.get_by_role("status").first).to_have_text(
+        re.compile(r"^\d+ moves?( and cases)?\.$")
+    )
+    page.wait_for_timeout(1000)
+    assert page.evaluate("regions") == 1
+    assert page.evaluate("announcements.length") == 1
+    assert page.get_by_role("status").inner_text().startswith(f"{tally(page)} ")
 
 
 def test_from_home_to_a_case_by_keyboard_alone(page: Page, site_url: str) -> None:

@@ -43,22 +43,30 @@ def test_the_explorer_speaks_the_language(reader: Page, spanish: str) -> None:
     reader.goto(f"{spanish}/explore/index.html?effort=light&what=moves&rol=x")
 
     expect(reader.locator(".tally")).to_contain_text("prácticas")
-    expect(reader.locator(".said-so")).to_have_text("No se conoce aquí y se dejó fuera: rol=x.")
+    expect(reader.locator(".said-so").locator("visible=true")).to_have_text(
+        "No se conoce aquí y se dejó fuera: rol=x."
+    )
     expect(reader.get_by_role("button", name="Quitar Ligero")).to_be_visible()
-    expect(reader.locator(".found .card").first).to_contain_text("Esfuerzo: Ligero")
+    expect(reader.locator(".found").get_by_role("article").first).to_contain_text(
+        "Esfuerzo: Ligero"
+    )
 
 
 def test_the_explorer_says_in_the_language_that_nothing_fits(reader: Page, spanish: str) -> None:
     reader.goto(f"{spanish}/explore/index.html?q=zzzz")
 
-    expect(reader.locator(".nothing")).to_contain_text("Nada contiene estas palabras.")
-    expect(reader.locator(".said-so")).to_contain_text("Abierta desde un disco")
+    expect(reader.locator(".nothing").locator("visible=true")).to_contain_text(
+        "Nada contiene estas palabras."
+    )
+    expect(reader.locator(".said-so").locator("visible=true")).to_contain_text(
+        "Abierta desde un disco"
+    )
 
 
 def test_search_speaks_the_language(reader: Page, spanish: str) -> None:
     reader.goto(f"{spanish}/index.html")
 
-    reader.keyboard.press("/")
+    reader.keyboard.press("Control+k")
     reader.get_by_label("Palabras").fill("school")
 
     expect(reader.get_by_role("heading", name="Buscar en la guía")).to_be_visible()

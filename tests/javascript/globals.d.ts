@@ -58,6 +58,27 @@ type Finder = {
   address(index: Index, place: number): string;
 };
 
+/** How the items of a list are told apart, made, and brought to what is known of them now. */
+type KeyedItems<V> = {
+  key(value: V): unknown;
+  make(value: V): HTMLElement;
+  update?(item: HTMLElement, value: V): void;
+};
+
+interface KeyedList<V> {
+  readonly node: Element;
+  readonly focused: unknown;
+  show(values: V[]): void;
+}
+
+type Live = {
+  /** A list whose items stay the same nodes for as long as they are in it. */
+  KeyedList: new <V>(node: Element, kind: KeyedItems<V>) => KeyedList<V>;
+  /** Says an outcome once, when nothing has changed for a while. */
+  Announcer: new (node: Element) => { wait(): void; say(text: string): void };
+};
+
+declare var playbookLive: Live;
 declare var playbookLogic: Logic;
 declare var playbookFinder: Finder;
 declare var playbookIndex: Index | undefined;

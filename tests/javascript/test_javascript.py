@@ -69,11 +69,11 @@ def test_no_template_has_an_inline_script_handler_or_style() -> None:
 
 
 def test_the_explorer_is_small() -> None:
-    parts = [s for s in SCRIPTS if s.name in ("logic.js", "finder.js", "explorer.js")]
+    parts = [s for s in SCRIPTS if s.name in ("live.js", "logic.js", "finder.js", "explorer.js")]
 
     size = sum(len(without_comments(part.read_text(encoding="utf-8"))) for part in parts)
 
-    assert size <= 22_000  # before names are shortened, which takes a third off
+    assert size <= 23_500  # before names are shortened, which takes a third off
 
 
 def without_comments(script: str) -> str:

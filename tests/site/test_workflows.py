@@ -355,6 +355,7 @@ def test_a_comment_replaces_none_but_its_own(
     (tmp_path / "temp" / "findings").mkdir()
     (tmp_path / "temp" / "findings" / "number").write_text("8\n", encoding="utf-8")
     (tmp_path / "temp" / "findings" / "findings.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "temp" / "paths").write_text('"moves/ask.md"\n', encoding="utf-8")
     written = step(scripts("comment.yml")["Write the comment"], RUN="https://github.example/run")
     assert written.returncode == 0, written.stderr
 
@@ -373,11 +374,35 @@ def test_a_comment_replaces_none_but_its_own(
 
 
 @needs
+@pytest.mark.parametrize("diagnostics", ["[]", "no list"])
+def test_code_in_a_pull_request_is_named_whatever_the_checks_say(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]], diagnostics: str
+) -> None:
+    findings = tmp_path / "temp" / "findings"
+    findings.mkdir()
+    (findings / "number").write_text("8\n", encoding="utf-8")
+    (findings / "findings.json").write_text(diagnostics, encoding="utf-8")
+    (findings / "paths").write_text('"moves/ask.md"', encoding="utf-8")  # the check's own word
+    files = [{"filename": "moves/a.md", "previous_filename": "macros/a\nb.py"}]
+
+    asked = step(scripts("comment.yml")["Ask which files are changed"], GH_FOUND=json.dumps(files))
+    step(scripts("comment.yml")["Write the comment"], RUN="https://github.example/run")
+
+    assert asked.returncode == 0, asked.stderr
+    [[words]] = noted(tmp_path)
+    assert "repos/o/r/pulls/8/files" in words  # type: ignore[operator]
+    text = (tmp_path / "temp" / "comment.md").read_text(encoding="utf-8")
+    assert "### More than words" in text
+    assert "- Macros: macros/a b.py" in text
+
+
+@needs
 def test_a_check_that_could_not_finish_says_so(
     tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     (tmp_path / "temp" / "findings").mkdir()
     (tmp_path / "temp" / "findings" / "findings.json").write_text("", encoding="utf-8")
+    (tmp_path / "temp" / "paths").write_text('"moves/ask.md"\n', encoding="utf-8")
 
     step(scripts("comment.yml")["Write the comment"], RUN="https://github.example/run")
 

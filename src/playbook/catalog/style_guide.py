@@ -165,7 +165,7 @@ def parse(text: str) -> StyleGuide:
 
 def _anchors(phrase: str) -> Iterator[str]:
     """The longest word of a phrase that is not an everyday one; of short words, the first two."""
-    words = _words(phrase)
+    words = _split_words(phrase)
     longest = max((word for word in words if word not in _COMMON), key=len, default="")
     if len(longest) > 3:
         yield longest
@@ -173,10 +173,10 @@ def _anchors(phrase: str) -> Iterator[str]:
         yield from (gap.join(words[:2]) for gap in (" ", "-", "\n"))
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return text.lower().translate(_SPLIT).split()
 
 
 def _any_of(phrases: tuple[str, ...], then: str = "") -> re.Pattern[str]:
-    ways = "|".join(_GAP.join(map(re.escape, _words(phrase))) for phrase in phrases)
+    ways = "|".join(_GAP.join(map(re.escape, _split_words(phrase))) for phrase in phrases)
     return re.compile(rf"(?<!\w)(?P<words>{ways})(?!\w){then}", re.IGNORECASE | re.VERBOSE)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from playbook.catalog import reference_codes
 from playbook.catalog.playbook import Playbook
-from playbook.checks import draft_policy, overlap, site_codes
+from playbook.checks import draft_policy, overlap, per_file, site_codes
 from playbook.checks.rules import (
     citations,
     consent,
@@ -31,7 +31,7 @@ from playbook.checks.rules import (
     titles,
     words,
 )
-from playbook.layers import adaptation_codes, edition, file_codes, lockfile, settings, upstream
+from playbook.layers import adaptation_codes, edition, lockfile, settings, site_files, upstream
 from playbook.model import codes as model_codes
 from playbook.parsing import frontmatter, markdown_errors, yaml_codes
 from playbook.source import decoding, files
@@ -85,7 +85,7 @@ RULES = (*_OF_NAMES, *_OF_TEXT, *_OF_RELATIONS)
 """Every rule. A new one is a module, and a line in one of the three lists above."""
 
 CHAPTERS: Mapping[str, tuple[Reporter, ...]] = {
-    "The file": (files, decoding, *_OF_NAMES, file_codes),
+    "The file": (files, decoding, *_OF_NAMES, site_files, per_file),
     "The front matter": (frontmatter, yaml_codes),
     "What the keys hold": (model_codes,),
     "The body": (markdown_errors, *_OF_TEXT, overlap),

@@ -33,7 +33,7 @@ Runs = frozenset[tuple[str, ...]]
 
 def runs(source: str) -> Runs:
     """Every run of `RUN` words of a source; words broken at the end of a line are joined."""
-    words = [word for word, _ in _words(_HYPHEN.sub("", source))]
+    words = [word for word, _ in _words_with_places(_HYPHEN.sub("", source))]
     return frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
 
 
@@ -44,8 +44,8 @@ def borrowings(
 
     A run that lies inside a title of the bibliography is a name, and nobody's borrowing.
     """
-    words = _words(text)
-    names = [" ".join(word for word, _ in _words(title)) for title in titles]
+    words = _words_with_places(text)
+    names = [" ".join(word for word, _ in _words_with_places(title)) for title in titles]
     hits = [
         n
         for n in range(len(words) - RUN + 1)
@@ -65,5 +65,5 @@ def borrowings(
             )
 
 
-def _words(text: str) -> list[tuple[str, int]]:
+def _words_with_places(text: str) -> list[tuple[str, int]]:
     return [(match[0].replace("’", "'"), match.start()) for match in _WORD.finditer(text.lower())]

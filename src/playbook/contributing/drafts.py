@@ -6,36 +6,28 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import yaml
-
 from playbook.contributing import form_answers
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
 from playbook.parsing.links import UnsafeLink, slug
 from playbook.parsing.links import read as read_link
+from playbook.parsing.yaml_editing.edits import render
 
 REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""
 
 _IN_GROUPS_ONLY = ("group_size", "evidence", "district")
 
-_SHOWN = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]"
+_WORDS = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]"
 _DEST = r"(<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))(?:[^()\s]|\([^()\s]*\))*|)"
 _HINT = r"(?:\s{1,9}(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
-_ANY = rf"{_SHOWN}\(\s{{0,9}}{_DEST}{_HINT}\s{{0,9}}\)"
+_ANY = rf"{_WORDS}\(\s{{0,9}}{_DEST}{_HINT}\s{{0,9}}\)"
 _IMAGE = re.compile(f"!{_ANY}")
 _LINK = re.compile(f"(?<!!){_ANY}")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(\S.*)$")
 _RULE = re.compile(r"^[^\S\n]{0,3}(=+|-+)[^\S\n]*$", re.MULTILINE)
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes YAML as people do: with two spaces before a dash."""
-
-    def increase_indent(self, flow=False, indentless=False):  # type: ignore[no-untyped-def]  # noqa: ARG002, FBT002
-        super().increase_indent(flow, indentless=False)
 
 
 def id_for(title: str) -> str:
@@ -55,19 +47,18 @@ def draft(
     today: datetime.date,
     values: Mapping[str, Any] | None = None,
     sections: Mapping[str, str] | None = None,
-    related: Sequence[Entry] = (),
+    neighbors: Sequence[Entry] = (),
     names: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """The text of a new entry. It is a draft: `check` says what is still missing.
 
     `values` are front matter that is known, `sections` bodies by their titles ("" for what stands
-    before them), `related` entries that it may belong with: they are proposed in a comment.
+    before them), `neighbors` entries that it may belong with: they are proposed in a comment.
     `names` are the ids that each short folder has: a prompt lists them, as it lists allowed words.
     """
     dates = {"created": today, "updated": today, "review_by": today + REVIEW_AFTER}
-    known = {"title": title, **(values or {}), "status": "draft"}
-    known |= {name: day.isoformat() for name, day in dates.items()}
-    lines = list(_front_matter(collection, known, related, names or {}))
+    keys = {"title": title, **(values or {}), "status": "draft"}
+    lines = list(_front_matter(collection, keys | dates, neighbors, names or {}))
     sections = sections or {}
     bodies = [
         f"## {section.title}\n\n{sections.get(section.title) or prompt(section.gist)}"
@@ -84,48 +75,48 @@ def prompt(gist: str) -> str:
 
 def prose(text: str) -> str:
     """Text as an entry's body may hold it: no HTML, no pictures, no links into nowhere."""
-    text = _LINK.sub(_linked, _IMAGE.sub(_pictured, text))
+    text = _LINK.sub(_safe_link, _IMAGE.sub(_without_image, text))
     parts = [part if table else _lines(part) for table, part in form_answers.blocks(text)]
     plain = "\n\n".join(filter(None, (part.strip("\n") for part in parts)))
     return _TAG.sub("&lt;", plain).strip()
 
 
-def numbered(text: str) -> str:
+def as_steps(text: str) -> str:
     """Text as a list of steps: its items or, without any, its lines."""
     parts, tables = _items(text)
-    return _listed([f"{n}. " for n in range(1, len(parts) + 1)], parts, tables)
+    return _list([f"{n}. " for n in range(1, len(parts) + 1)], parts, tables)
 
 
-def dashed(text: str) -> str:
+def as_dashes(text: str) -> str:
     """Text as a list with dashes: its items or, without any, its lines."""
     parts, tables = _items(text)
-    return _listed(["- "] * len(parts), parts, tables)
+    return _list(["- "] * len(parts), parts, tables)
 
 
 def _front_matter(
     collection: str,
-    known: Mapping[str, Any],
-    related: Sequence[Entry],
+    keys: Mapping[str, Any],
+    neighbors: Sequence[Entry],
     names: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
     fields = fields_of(collection)
     by_name = {field.name: field for field in fields}
     for name in written_order(collection):
-        if name in known:
-            yield from _written({name: known[name]})
-        elif by_name[name].required and name not in _IN_GROUPS_ONLY:
+        if name in keys:
+            yield render({name: keys[name]}).removesuffix("\n")
+        elif by_name[name].is_required and name not in _IN_GROUPS_ONLY:
             yield _comment(by_name[name], names)
             yield f"{name}:"
             yield from _parts(name, fields)
-        if name == "pairs_with" and name not in known and related:
+        if name == "pairs_with" and name not in keys and neighbors:
             yield "# Moves that it may go well beside. Say how, or delete these lines."
             yield "# pairs_with:"
-            yield from (f"#   {entry.key.id}: {entry.meta.title}" for entry in related)
+            yield from (f"#   {entry.key.id}: {entry.meta.title}" for entry in neighbors)
 
 
 def _parts(name: str, fields: Sequence[FieldReference]) -> Iterator[str]:
     for field in fields:
-        if field.name.startswith(f"{name}.") and field.required:
+        if field.name.startswith(f"{name}.") and field.is_required:
             yield f"  {_comment(field, {})}"
             yield f"  {field.name.partition('.')[2]}:"
 
@@ -136,13 +127,6 @@ def _comment(field: FieldReference, names: Mapping[str, Sequence[str]]) -> str:
     return f"# {field.gist}{words}"
 
 
-def _written(part: Mapping[str, Any]) -> list[str]:
-    """A key and its value as YAML; what is not known yet is left open."""
-    text = yaml.dump(dict(part), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    plain = re.sub(r"^(created|updated|review_by): '(.*)'$", r"\1: \2", text, flags=re.MULTILINE)
-    return re.sub(r": null$", ":", plain, flags=re.MULTILINE).rstrip("\n").split("\n")
-
-
 def _lines(text: str) -> str:
     lines = [_HEADING.sub(_bold, line) for line in _RULE.sub("", text).split("\n")]
     lines = [re.sub(r"^ {4,}", "", line) for line in lines]
@@ -151,7 +135,7 @@ def _lines(text: str) -> str:
     return "\n".join(re.sub(label, r"\1\[", line) for line in lines)
 
 
-def _listed(marks: Sequence[str], parts: Sequence[str], tables: Sequence[str]) -> str:
+def _list(marks: Sequence[str], parts: Sequence[str], tables: Sequence[str]) -> str:
     lines = [
         mark + part.replace("\n", "\n" + " " * len(mark))
         for mark, part in zip(marks, parts, strict=True)
@@ -163,12 +147,12 @@ def _items(text: str) -> tuple[list[str], list[str]]:
     """The items of a list, each with what is below it in lines of its own, and the tables."""
     plain, tables = form_answers.without_tables(text)
     items, others = form_answers.split(_RULE.sub("", plain), whole=True)
-    found: list[str] = []
+    texts: list[str] = []
     for part in [*others, *items]:
         lines = [prose(form_answers.item(line)) for line in part.split("\n")]
         lines = [re.sub(r"^([-+*>#]|\d+[.)])(?=\s|$)", r"\\\1", line) for line in lines]
-        found.append("\n- ".join(lines))
-    return list(filter(None, found)), [prose(table) for table in tables]
+        texts.append("\n- ".join(lines))
+    return list(filter(None, texts)), [prose(table) for table in tables]
 
 
 def _bold(match: re.Match[str]) -> str:
@@ -176,12 +160,12 @@ def _bold(match: re.Match[str]) -> str:
     return f"**{words}**" if words else match[0]
 
 
-def _pictured(match: re.Match[str]) -> str:
-    return _IMAGE.sub(_pictured, match[1])
+def _without_image(match: re.Match[str]) -> str:
+    return _IMAGE.sub(_without_image, match[1])
 
 
-def _linked(match: re.Match[str]) -> str:
-    name, url = _LINK.sub(_linked, match[1]), match[2].strip("<>").replace(" ", "%20")
+def _safe_link(match: re.Match[str]) -> str:
+    name, url = _LINK.sub(_safe_link, match[1]), match[2].strip("<>").replace(" ", "%20")
     url = f"https://{url}" if url.lower().startswith("www.") else url
     try:
         link = read_link(url, "moves/x.md")

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing.drafts import REVIEW_AFTER, prompt
-from playbook.contributing.hosting import hosted
+from playbook.contributing.hosting import repository_at
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import (
     FieldReference,
@@ -53,15 +53,15 @@ def editor_settings(
 
 def hosts(repository: str) -> tuple[str, ...]:
     """The hosts that the editor may ask: those of the repository it saves to, and no others."""
-    return tuple(filter(None, [hosted(repository).asked]))
+    return tuple(filter(None, [repository_at(repository).api_origin]))
 
 
 def _backend(repository: str) -> Mapping[str, str]:
-    found = hosted(repository)
-    if not found.kind:
+    host = repository_at(repository)
+    if not host.kind:
         return {"name": "git-gateway", "branch": "main"}
-    own = {"api_root": found.own_root} if found.own_root else {}
-    return {"name": found.kind, "repo": found.path, "branch": "main", **own}
+    own = {"api_root": host.own_root} if host.own_root else {}
+    return {"name": host.kind, "repo": host.path, "branch": "main", **own}
 
 
 def _collection(name: str, playbook: Playbook, today: datetime.date) -> Mapping[str, Any]:
@@ -105,13 +105,13 @@ def _field(
     reference: FieldReference, model: type[BaseModel], playbook: Playbook, today: datetime.date
 ) -> Mapping[str, Any]:
     name = reference.name.rpartition(".")[2]
-    shared = {
+    common = {
         "name": name,
         "label": reference.label.rpartition(": ")[2].capitalize(),
         "hint": reference.gist,
-        "required": reference.required or name == "status",
+        "required": reference.is_required or name == "status",
     }
-    return {**shared, **_widget(reference, model, playbook, today)}
+    return {**common, **_widget(reference, model, playbook, today)}
 
 
 def _widget(
@@ -134,7 +134,7 @@ def _widget(
         case Holds.DATE:
             return _date(name, today)
         case Holds.GROUP:
-            parts = _parts(part, playbook, today, needed=reference.required)
+            parts = _parts(part, playbook, today, is_required=reference.is_required)
             return {"widget": "object", "collapsed": False, "fields": parts}
         case Holds.GROUPS:
             return {"widget": "list", "collapsed": False, "fields": _parts(part, playbook, today)}
@@ -146,10 +146,10 @@ def _widget(
 
 
 def _parts(
-    part: type[BaseModel], playbook: Playbook, today: datetime.date, *, needed: bool = True
+    part: type[BaseModel], playbook: Playbook, today: datetime.date, *, is_required: bool = True
 ) -> list[Mapping[str, Any]]:
     fields = [_field(field, part, playbook, today) for field in fields_in(part)]
-    return fields if needed else [{**field, "required": False} for field in fields]
+    return fields if is_required else [{**field, "required": False} for field in fields]
 
 
 def _date(name: str, today: datetime.date) -> Mapping[str, Any]:
@@ -168,8 +168,8 @@ def _pattern(name: str, most: int = 200) -> Mapping[str, Any]:
         return {"pattern": [f"^({ID})?$", _ID_MESSAGE]}
     if name == "critical_questions":
         return {"pattern": ["\\?\\s*$", "a question ends in a question mark"]}
-    said = f"This may have {most} characters. Say it in fewer words; the text has room for more"
-    return {"pattern": [f"^.{{0,{most}}}$", said]}
+    message = f"This may have {most} characters. Say it in fewer words; the text has room for more"
+    return {"pattern": [f"^.{{0,{most}}}$", message]}
 
 
 def _entries(collection: str, playbook: Playbook) -> list[Mapping[str, str]]:

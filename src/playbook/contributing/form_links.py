@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from playbook.contributing.hosting import hosted
+from playbook.contributing.hosting import repository_at
 
 FORMS = ("idea", "move", "case", "used", "condition", "role")
 """Every form by its name, in the order in which a chooser shows them."""
@@ -20,7 +20,7 @@ def form_link(repository: str, form: str, answers: Mapping[str, str]) -> str:
     `answers` are texts by the names that `forms.identifier` gives. GitHub opens its form; GitLab,
     and Gitea or Forgejo, open an issue in which the same questions stand as headings.
     """
-    kind, _, _, address = hosted(repository)
+    kind, _, _, address = repository_at(repository)
     if not address:
         return ""
     if kind == "github":

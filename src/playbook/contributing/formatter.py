@@ -1,50 +1,48 @@
-"""What can be mended without asking: the form of a file, and never what it says.
+"""What can be fixed without asking: the form of a file, and never what it says.
 
 `tidy` keeps every word. It gives the same text again when it is asked twice, and leaves a file
 that it cannot take apart as it is, but for spaces.
 """
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
+from itertools import pairwise
 
+from playbook.layers.merge import passages
 from playbook.model import fields
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import written_order
-from playbook.parsing import frontmatter, markdown
+from playbook.parsing import frontmatter, markdown, yaml_subset
+from playbook.parsing.frontmatter import Document
+from playbook.parsing.markdown_spans import spans
+from playbook.parsing.yaml_editing import edits
 from playbook.source.diagnostics import InvalidEntry
 
-_FRONT = re.compile(r"\A(---[ \t]*\n)(.*?)(^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^[ \t\u00a0\u2002\u2003\u2009\u202f]+", re.MULTILINE)
 _DATE = re.compile(
     r"""^(created|updated|review_by):[ ]*["'“”‘’]?([^"'“”‘’#\n]+?)["'“”‘’]?[ ]*$""", re.MULTILINE
 )
-_QUOTED_KEY = re.compile(r"^(\s*)[‘’“”]([a-z0-9-]+)[‘’“”](?=[ ]*:)", re.MULTILINE)
-_QUOTED_ID = re.compile(r"^(replaced_by:[ ]*)[‘’“”]([a-z0-9-]+)[‘’“”][ ]*$", re.MULTILINE)
-_TOP_KEY = re.compile(r"^([A-Za-z_]+)[ ]*:", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]*(```|~~~)")
-_SECTION = re.compile(r"^##[ \t]+(.+?)[ \t#]*$")
+_ID_IN_QUOTES = re.compile(r"[‘’“”]([a-z0-9-]+)[‘’“”]")
 
 
 def tidy(text: str, collection: str) -> str:
-    """The text of an entry with dates, spaces, quoted ids, and the order of its parts mended."""
-    front = _FRONT.match(text)
-    if not front:
+    """The text of an entry with dates, spaces, quoted ids, and the order of its parts fixed."""
+    parts = frontmatter.split(text)
+    if not parts:
         return text
-    opening, written, closing = front.groups()
-    mended = _ids(_dates(_spaces(written)))
-    body = _body_spaces(text[front.end() :])
-    whole = f"{opening.strip()}\n{mended}{closing.strip()}\n{body}"
+    front = _dates(_spaces(parts.front))
+    body = _body_spaces(parts.body)
+    whole = f"---\n{front}---\n{body}"
     try:
-        document = frontmatter.parse(whole, "")
-        sections = markdown.parse(document.body, "").sections
+        body = _order(frontmatter.parse(whole, ""), collection)
+        front = edits.reorder(_ids(front), written_order(collection))
     except InvalidEntry:
         return whole
-    titles = [section.title for section in sections]
-    return f"---\n{_ordered(mended, collection)}---\n{_sections(body, collection, titles)}"
+    return f"---\n{front}---\n{body}"
 
 
-def _spaces(written: str) -> str:
-    lines = (line.rstrip() for line in written.split("\n"))
+def _spaces(front: str) -> str:
+    lines = (line.rstrip() for line in front.split("\n"))
     return _INDENT.sub(lambda m: _blanks(m[0]), "\n".join(lines))
 
 
@@ -52,8 +50,8 @@ def _blanks(indent: str) -> str:
     return "".join("  " if sign == "\t" else " " for sign in indent)
 
 
-def _dates(written: str) -> str:
-    return _DATE.sub(_date, written)
+def _dates(front: str) -> str:
+    return _DATE.sub(_date, front)
 
 
 def _date(match: re.Match[str]) -> str:
@@ -61,45 +59,30 @@ def _date(match: re.Match[str]) -> str:
     return f"{match[1]}: {days[0].isoformat()}" if len(days) == 1 else match[0]
 
 
-def _ids(written: str) -> str:
-    return _QUOTED_ID.sub(r"\1\2", _QUOTED_KEY.sub(r"\1\2", written))
-
-
-def _ordered(written: str, collection: str) -> str:
-    """The keys in their usual order; a comment stays with the key below it."""
-    order = {name: position for position, name in enumerate(written_order(collection))}
-    groups = list(_groups(written))
-    groups.sort(key=lambda group: order.get(group[0], len(order)))
-    return "".join(group for _, group in groups)
-
-
-def _groups(written: str) -> Iterator[tuple[str, str]]:
-    name, lines, pending = "title", list[str](), list[str]()
-    for line in written.splitlines(keepends=True):
-        if key := _TOP_KEY.match(line):
-            if lines:
-                yield name, "".join(lines)
-            name, lines, pending = key[1], [*pending, line], []
-        elif line.startswith("#"):
-            pending.append(line)
-        else:
-            lines += [*pending, line]
-            pending = []
-    yield name, "".join([*lines, *pending])
+def _ids(front: str) -> str:
+    """Ids without the curly quotes that a word processor put around them."""
+    for path in sorted(yaml_subset.places(front, "")[0], key=len, reverse=True):
+        if match := _ID_IN_QUOTES.fullmatch(str(path[-1])):
+            with suppress(InvalidEntry):  # the id is there without quotes too
+                front = edits.rename(front, path, match[1])
+    data, _ = yaml_subset.parse(front, "")
+    if match := _ID_IN_QUOTES.fullmatch(str(data.get("replaced_by"))):
+        front = edits.put(front, ("replaced_by",), match[1])
+    return front
 
 
 def _body_spaces(body: str) -> str:
-    lines: list[str] = []
-    in_code = False
-    written = body.split("\n")
-    for number, line in enumerate(written):
-        if _FENCE.match(line):
-            in_code = not in_code
-        following = written[number + 1] if number + 1 < len(written) else ""
-        lines.append(line if in_code else _end(line, following))
-    if in_code or not body.strip():
-        return "\n".join(lines)
-    return "\n".join(lines).rstrip("\n") + "\n"
+    blocks = [(span.start, span.end) for span in spans(body, "CodeBlock")]
+    places = {body.count("\n", 0, start): body.count("\n", 0, end) for start, end in blocks}
+    code = {n for first, last in places.items() for n in range(first, last + 1)}
+    lines = body.split("\n")
+    ends = [
+        line if number in code else _end(line, following)
+        for number, (line, following) in enumerate(pairwise([*lines, ""]))
+    ]
+    if len(lines) - 1 in code or not body.strip():
+        return "\n".join(ends)
+    return "\n".join(ends).rstrip("\n") + "\n"
 
 
 def _end(line: str, following: str) -> str:
@@ -108,25 +91,18 @@ def _end(line: str, following: str) -> str:
     return line.rstrip() + ("  " if breaks else "")
 
 
-def _sections(body: str, collection: str, titles: list[str]) -> str:
-    """The sections in the order of their kind, if each is known and stands here once."""
+def _order(document: Document, collection: str) -> str:
+    """The body with its sections in the order of their kind, if each is known and is there once."""
     order = {s.title: position for position, s in enumerate(MODELS[collection].SECTIONS)}
-    if len(set(titles)) < len(titles) or not set(titles) <= order.keys():
-        return body
-    parts = _split(body)
-    if [title for title, _ in parts[1:]] != titles:
-        return body  # a heading that only looks like one, in a code block or a list
-    intro, *rest = parts
-    ordered = sorted(rest, key=lambda part: order[part[0]])
-    if ordered == rest:
-        return body
-    return intro[1] + "\n".join(part.rstrip("\n") + "\n" for _, part in ordered)
+    intro, *sections = passages(document, "")
+    titles = [section.title for section in sections]
+    in_order = sorted(sections, key=lambda section: order.get(section.title, 0))
+    if len(set(titles)) < len(titles) or not set(titles) <= order.keys() or in_order == sections:
+        return document.body
+    body = intro.text + "\n".join(s.text.strip(" ").rstrip("\n") + "\n" for s in in_order)
+    return body if _sections_html(body) == _sections_html(document.body) else document.body
 
 
-def _split(body: str) -> list[tuple[str, str]]:
-    parts: list[tuple[str, list[str]]] = [("", [])]
-    for line in body.splitlines(keepends=True):
-        if heading := _SECTION.match(line):
-            parts.append((heading[1], []))
-        parts[-1][1].append(line)
-    return [(title, "".join(lines)) for title, lines in parts]
+def _sections_html(body: str) -> set[str]:
+    """What the sections show, in any order."""
+    return {section.html.strip() for section in markdown.parse(body, "").sections}

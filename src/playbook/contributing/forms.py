@@ -14,12 +14,12 @@ from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, YOURS
 from playbook.model.validation_hints import EXAMPLES
 from playbook.model.vocabulary import COLLECTIONS, LABELS
 
-_KEPT_BACK = frozenset(
+_FOR_MAINTAINERS = frozenset(
     "covers status replaced_by created updated review_by former_ids evidence group_size".split()
 )
 """Keys that a maintainer fills in, and groups that few people need."""
 
-_NAMED = ("roles", "conditions")
+_SHORT_COLLECTIONS = ("roles", "conditions")
 """Collections that are short enough to be listed in a question."""
 
 
@@ -29,7 +29,7 @@ class Question(NamedTuple):
     id: str
     label: str
     gist: str
-    required: bool
+    is_required: bool
     options: tuple[str, ...] = ()
     many: bool = True
     """More than one option, or more than one line."""
@@ -46,7 +46,7 @@ class Form(NamedTuple):
     questions: tuple[Question, ...]
 
 
-USED = {
+TRIAL = {
     "What we did": "What happened",
     "What we noticed": "What changed",
     "What we changed in the move": "What happened",
@@ -56,12 +56,12 @@ USED = {
 """The questions of the light form about a move that was used, and the sections they fill."""
 
 
-_NEEDED = ("What we did", "What we noticed")
+_NECESSARY = ("What we did", "What we noticed")
 
 
 def forms(playbook: Playbook) -> list[Form]:
     """Every form: one for each kind, one for a move that was used, and one for a bare idea."""
-    return [_idea(), *(_form(name, playbook) for name in ("moves", "cases")), _used(playbook)] + [
+    return [_idea(), *(_form(name, playbook) for name in ("moves", "cases")), _trial(playbook)] + [
         _form(name, playbook) for name in ("conditions", "roles")
     ]
 
@@ -69,14 +69,14 @@ def forms(playbook: Playbook) -> list[Form]:
 def questions(collection: str, playbook: Playbook) -> Iterator[Question]:
     """What a kind of entry needs to be told, in the order in which it is written."""
     fields = fields_of(collection)
-    shared = [field for field in fields if field.name in ("title", "summary")]
-    for field in (*shared, *(field for field in fields if field not in shared)):
-        if _asked(field, fields):
+    first = [field for field in fields if field.name in ("title", "summary")]
+    for field in (*first, *(field for field in fields if field not in first)):
+        if _has_question(field, fields):
             yield _question(field, playbook)
     for section in MODELS[collection].SECTIONS:
         for half in (KEEP, CHANGE) if section.id == YOURS.id else ("",):
             label = f"{section.title}: {half.lower()}" if half else section.title
-            yield Question(identifier(label), label, section.gist, required=True)
+            yield Question(identifier(label), label, section.gist, is_required=True)
 
 
 def identifier(label: str) -> str:
@@ -106,15 +106,15 @@ _WELCOME = (
 )
 
 
-def _asked(field: FieldReference, fields: list[FieldReference]) -> bool:
+def _has_question(field: FieldReference, fields: list[FieldReference]) -> bool:
     top, _, part = field.name.partition(".")
     is_group = any(other.name.startswith(f"{field.name}.") for other in fields)
-    return top not in _KEPT_BACK and not is_group and part != "name"
+    return top not in _FOR_MAINTAINERS and not is_group and part != "name"
 
 
 def _question(field: FieldReference, playbook: Playbook) -> Question:
     gist = field.gist
-    if field.names in _NAMED:
+    if field.names in _SHORT_COLLECTIONS:
         names = ", ".join(entry.meta.title for entry in playbook.collection(field.names))
         gist += f" One line each: a name, a colon, a sentence. You can name: {names}."
     elif field.names:
@@ -124,10 +124,10 @@ def _question(field: FieldReference, playbook: Playbook) -> Question:
     name = field.name.rpartition(".")[2]
     labels = LABELS.get(name, {})
     options = tuple(labels[choice] for choice in field.choices)
-    required = field.required and "district." not in field.name
+    is_required = field.is_required and "district." not in field.name
     many = field.many or name in ("summary", "purpose")
     example = "" if options or field.names else EXAMPLES.get(name, "").strip("{}[]")
-    return Question(identifier(field.label), field.label, gist, required, options, many, example)
+    return Question(identifier(field.label), field.label, gist, is_required, options, many, example)
 
 
 def _form(collection: str, playbook: Playbook) -> Form:
@@ -138,24 +138,28 @@ def _form(collection: str, playbook: Playbook) -> Form:
         "conditions": "What makes professional learning matter. The playbook has few of them.",
         "roles": "Somebody who makes moves, and is not in the playbook yet.",
     }[collection]
-    asked = tuple(questions(collection, playbook))
-    return Form(kind, f"A whole {kind}", about, collection, asked)
+    form_questions = tuple(questions(collection, playbook))
+    return Form(kind, f"A whole {kind}", about, collection, form_questions)
 
 
 def _idea() -> Form:
-    asked = (
-        Question("title", "Title", "A few words that say what to do.", required=True, many=False),
-        Question("idea", "Idea", "What you would tell a colleague, with steps.", required=True),
+    form_questions = (
+        Question(
+            "title", "Title", "A few words that say what to do.", is_required=True, many=False
+        ),
+        Question("idea", "Idea", "What you would tell a colleague, with steps.", is_required=True),
     )
     about = "Just an idea, in your own words. Two questions."
-    return Form("idea", "An idea for a move", about, "moves", asked)
+    return Form("idea", "An idea for a move", about, "moves", form_questions)
 
 
-def _used(playbook: Playbook) -> Form:
+def _trial(playbook: Playbook) -> Form:
     by_id = {question.id: question for question in questions("cases", playbook)}
-    move = Question("moves", "Moves", "Which move. Its title is enough.", required=True, many=False)
-    told = [
-        Question(identifier(label), label, gist, required=label in _NEEDED)
+    move = Question(
+        "moves", "Moves", "Which move. Its title is enough.", is_required=True, many=False
+    )
+    sections = [
+        Question(identifier(label), label, gist, is_required=label in _NECESSARY)
         for label, gist in {
             "What we did": "When, with whom, and what happened.",
             "What we noticed": "What was different, in people's words or in what they did.",
@@ -165,9 +169,9 @@ def _used(playbook: Playbook) -> Form:
         }.items()
     ]
     ends = ("roles", "district-size", "district-locale", "authors")
-    asked = (by_id["title"], move, *told, *(by_id[name] for name in ends))
+    form_questions = (by_id["title"], move, *sections, *(by_id[name] for name in ends))
     about = "Four questions about a move that you have tried. They become a short case."
-    return Form("used", "We used this move", about, "cases", tuple(asked))
+    return Form("used", "We used this move", about, "cases", tuple(form_questions))
 
 
 def _element(question: Question) -> Mapping[str, Any]:
@@ -179,4 +183,4 @@ def _element(question: Question) -> Mapping[str, Any]:
     elif question.example:
         attributes["placeholder"] = question.example
     element = {"type": kind, "id": question.id, "attributes": attributes}
-    return {**element, "validations": {"required": True}} if question.required else element
+    return {**element, "validations": {"required": True}} if question.is_required else element

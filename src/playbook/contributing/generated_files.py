@@ -21,17 +21,17 @@ _NOTE = "# Made by `playbook generate` from the model. Change the model, and run
 
 def surfaces(playbook: Playbook) -> Mapping[str, str]:
     """The text of each file, by its path from the root of the repository."""
-    made = {
+    files = {
         f".github/ISSUE_TEMPLATE/{template(form.id)}": _yaml(as_issue_form(form))
         for form in forms(playbook)
     }
-    made[".github/ISSUE_TEMPLATE/config.yml"] = _yaml({"blank_issues_enabled": True})
+    files[".github/ISSUE_TEMPLATE/config.yml"] = _yaml({"blank_issues_enabled": True})
     kinds = {folder: kind for folder, (kind, _) in COLLECTIONS.items()}
     for folder, kind in kinds.items():
-        made[f"schemas/{kind}.json"] = as_json(entry_schema(folder))
-    made["schemas/playbook.json"] = as_json(playbook_schema())
-    made[".remarkrc.json"] = as_json(_remark(kinds))
-    made[".vscode/settings.json"] = as_json(
+        files[f"schemas/{kind}.json"] = as_json(entry_schema(folder))
+    files["schemas/playbook.json"] = as_json(playbook_schema())
+    files[".remarkrc.json"] = as_json(_remark(kinds))
+    files[".vscode/settings.json"] = as_json(
         {
             "files.eol": "\n",
             "files.insertFinalNewline": True,
@@ -42,9 +42,9 @@ def surfaces(playbook: Playbook) -> Mapping[str, str]:
             "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
         }
     )
-    made[".vscode/extensions.json"] = as_json({"recommendations": ["unifiedjs.vscode-remark"]})
-    made[diagnostics_page.PATH] = diagnostics_page.page()
-    return made
+    files[".vscode/extensions.json"] = as_json({"recommendations": ["unifiedjs.vscode-remark"]})
+    files[diagnostics_page.PATH] = diagnostics_page.page()
+    return files
 
 
 def as_json(value: Any) -> str:
@@ -57,7 +57,7 @@ def _yaml(value: Mapping[str, Any]) -> str:
 
 
 def _remark(kinds: Mapping[str, str]) -> Mapping[str, Any]:
-    """Settings of remark, which shows a schema's findings in VS Code as an author types."""
+    """Settings of remark, which shows what a schema reports, in VS Code as an author types."""
     schemas = {f"./schemas/{kind}.json": [f"./{folder}/*.md"] for folder, kind in kinds.items()}
     return {
         "plugins": ["remark-frontmatter", ["remark-lint-frontmatter-schema", {"schemas": schemas}]]

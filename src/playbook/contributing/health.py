@@ -1,4 +1,4 @@
-"""What the playbook could use: entries to read again, sources nobody cites, gaps, cases to grow."""
+"""What the playbook could use: entries to review, sources nobody cites, gaps, cases to grow."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -29,7 +29,7 @@ def health(playbook: Playbook) -> list[Group]:
     """Every kind of need, the empty ones too."""
     return [
         Group(
-            "To read again",
+            "To review",
             "Read it, change what is no longer true, and set a new `review_by`.",
             tuple(_past_review(playbook)),
         ),
@@ -46,7 +46,7 @@ def health(playbook: Playbook) -> list[Group]:
         Group(
             "Sources that nothing cites",
             "Cite the work where it helped, or take it out of `references.yml`.",
-            tuple(_uncited(playbook)),
+            tuple(_works_without_citation(playbook)),
         ),
     ]
 
@@ -59,7 +59,7 @@ def _past_review(playbook: Playbook) -> Iterator[Need]:
 
 def _gaps(playbook: Playbook) -> Iterator[Need]:
     moves = [entry.meta for entry in playbook.without_drafts().collection("moves")]
-    filled = {
+    cells = {
         (role, condition)
         for meta in moves
         if isinstance(meta, Move)
@@ -68,7 +68,7 @@ def _gaps(playbook: Playbook) -> Iterator[Need]:
     }
     for role in playbook.collection("roles"):
         for condition in playbook.collection("conditions"):
-            if (role.key.id, condition.key.id) not in filled:
+            if (role.key.id, condition.key.id) not in cells:
                 yield Need(f"{role.meta.title}: {condition.meta.title}", "")
 
 
@@ -83,7 +83,7 @@ def _may_grow(entry: Entry) -> bool:
     return short or entry.meta.status is Status.DRAFT
 
 
-def _uncited(playbook: Playbook) -> Iterator[Need]:
-    cited = {key for file in playbook.files() for key, _ in file.citations()}
+def _works_without_citation(playbook: Playbook) -> Iterator[Need]:
+    keys = {key for file in playbook.files() for key, _ in file.citations()}
     works = playbook.bibliography or ()
-    yield from (Need(key, "references.yml") for key in works if key not in cited)
+    yield from (Need(key, "references.yml") for key in works if key not in keys)

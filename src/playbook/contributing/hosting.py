@@ -28,7 +28,7 @@ class Repository(NamedTuple):
                 return ""
 
     @property
-    def asked(self) -> str:
+    def api_origin(self) -> str:
         """The origin that programs ask, or ""."""
         match self.kind:
             case "github" | "bitbucket" if not self.own_root:
@@ -39,7 +39,7 @@ class Repository(NamedTuple):
                 return f"https://{self.host}"
 
 
-def hosted(address: str) -> Repository:
+def repository_at(address: str) -> Repository:
     """Read the address of a repository; a `.git` at its end is left out."""
     address = address.strip().rstrip("/").removesuffix(".git")
     parts = urlsplit(address)

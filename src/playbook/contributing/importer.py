@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing import drafts, form_answers
-from playbook.contributing.forms import USED, questions
+from playbook.contributing.forms import TRIAL, questions
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, WHY, YOURS
@@ -36,7 +36,7 @@ Target = tuple[str, str]
 """`field`, `section` or `used`, and its name; two empty texts for what has no label."""
 
 
-class Received(NamedTuple):
+class Content(NamedTuple):
     """What a text says, taken apart as an entry is."""
 
     title: str
@@ -53,37 +53,37 @@ class _Draft:
     rest: list[str] = field(default_factory=list)
 
 
-def receive(text: str, collection: str, playbook: Playbook, title: str = "") -> Received:
+def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Content:
     """Take a text apart. Without a title of its own, its first line is one."""
     fields = {f.name: f for f in fields_of(collection)}
     targets = _targets(collection, playbook)
     brief = {("field", name) for name, reference in fields.items() if not reference.many}
-    made = _Draft(collection, playbook)
+    draft = _Draft(collection, playbook)
     loose: list[str] = []
     subject, text = form_answers.letter(_plain(text))
     for (kind, name), content in _blocks(text, targets, brief):
         if content == _NO_ANSWER:
             continue
         if kind == "field":
-            _take_field(made, fields[name], content)
+            _take_field(draft, fields[name], content)
         elif kind == "section":
-            made.parts.setdefault(name, []).append(content)
+            draft.parts.setdefault(name, []).append(content)
         elif kind == "used" and content:
-            _take_used(made, name, content)
+            _take_trial(draft, name, content)
         else:
             loose.append(content)
-    told = "\n\n".join(filter(None, loose))
-    own = made.values.pop("title", "")
-    heading, below = ("", told) if own or subject else _first_line(told)
+    loose_text = "\n\n".join(filter(None, loose))
+    own = draft.values.pop("title", "")
+    heading, below = ("", loose_text) if own or subject else _first_line(loose_text)
     title = CONTROL.sub("", title) or own or subject or heading
-    told = below if heading == title else told
-    made.rest += [words for words in (own, subject) if words not in ("", title)]
-    _sort_loose(made, told)
+    loose_text = below if heading == title else loose_text
+    draft.rest += [words for words in (own, subject) if words not in ("", title)]
+    _sort_loose(draft, loose_text)
     short = form_answers.cut(title, 80)
-    made.rest += [title] if short != title else []
-    if "summary" not in made.values and (sentence := form_answers.first_sentence(told)):
-        made.values["summary"] = sentence
-    return Received(short, made.values, _sections(made))
+    draft.rest += [title] if short != title else []
+    if "summary" not in draft.values and (sentence := form_answers.first_sentence(loose_text)):
+        draft.values["summary"] = sentence
+    return Content(short, draft.values, _sections(draft))
 
 
 def _plain(text: str) -> str:
@@ -97,9 +97,9 @@ def _targets(collection: str, playbook: Playbook) -> Mapping[str, Target]:
     targets: dict[str, Target] = {}
     fields = fields_of(collection)
     groups = {f.name.partition(".")[0] for f in fields if "." in f.name}
-    asked = {question.label.partition(":")[0] for question in questions(collection, playbook)}
+    labels = {question.label.partition(":")[0] for question in questions(collection, playbook)}
     for f in fields:
-        if f.name not in groups and f.label.partition(":")[0] in asked:
+        if f.name not in groups and f.label.partition(":")[0] in labels:
             targets[f.label.lower()] = ("field", f.name)
     for section in MODELS[collection].SECTIONS:
         targets[section.title.lower()] = ("section", section.title)
@@ -108,7 +108,8 @@ def _targets(collection: str, playbook: Playbook) -> Mapping[str, Target]:
         targets |= {half.lower(): ("section", half) for half in (KEEP, CHANGE)}
         targets["idea"] = _LOOSE
     if collection == "cases":
-        targets |= {label.lower(): ("used", label) for label in USED if label not in USED.values()}
+        headings = [label for label in TRIAL if label not in TRIAL.values()]
+        targets |= {label.lower(): ("used", label) for label in headings}
     return targets
 
 
@@ -121,14 +122,14 @@ def _blocks(
     ends = False
     lines: list[str] = []
     for line in text.split("\n"):
-        found, rest = _label(line, targets, is_form=is_form)
-        if is_form and found is None and line.startswith("### ") and not _is_prose(target):
-            found, rest = _LOOSE, line
-        if found is None and (line.strip() or not (ends and lines)):
+        new_target, rest = _label(line, targets, is_form=is_form)
+        if is_form and new_target is None and line.startswith("### ") and not _is_prose(target):
+            new_target, rest = _LOOSE, line
+        if new_target is None and (line.strip() or not (ends and lines)):
             lines += [line] if lines or line.strip() else []
             continue
         yield target, "\n".join(lines).strip()
-        target, lines = found or _LOOSE, [rest] if rest else []
+        target, lines = new_target or _LOOSE, [rest] if rest else []
         ends = not is_form and (target in brief or (target[0] == "field" and bool(rest)))
     yield target, "\n".join(lines).strip()
 
@@ -142,43 +143,43 @@ def _label(line: str, targets: Mapping[str, Target], *, is_form: bool) -> tuple[
     if is_form:
         return targets.get(line[4:].strip().lower()) if line[:4] == "### " else None, ""
     if match := _HEADING.match(line) or _BOLD.match(line):
-        return _known(match[1], targets), ""
-    if (match := _LABEL.match(line)) and (known := _known(match[1], targets)):
-        return known, match[2].strip()
+        return _target(match[1], targets), ""
+    if (match := _LABEL.match(line)) and (target := _target(match[1], targets)):
+        return target, match[2].strip()
     if len(line) <= 60 and line[:4].strip() and not form_answers.ITEM.match(line):
-        return _known(line, targets, _ALONE), ""
+        return _target(line, targets, _ALONE), ""
     return None, ""
 
 
-def _known(label: str, targets: Mapping[str, Target], sure: int = _SURE) -> Target | None:
+def _target(label: str, targets: Mapping[str, Target], sure: int = _SURE) -> Target | None:
     plain = re.sub(r"^[\d.)\s]+", "", label).strip(" :*#").lower()
-    found = process.extractOne(plain, targets.keys(), scorer=fuzz.ratio, score_cutoff=sure)
-    return targets[found[0]] if found else None
+    match = process.extractOne(plain, targets.keys(), scorer=fuzz.ratio, score_cutoff=sure)
+    return targets[match[0]] if match else None
 
 
-def _take_field(made: _Draft, reference: FieldReference, content: str) -> None:
+def _take_field(draft: _Draft, reference: FieldReference, content: str) -> None:
     content, tables = form_answers.without_tables(content)
-    made.rest += tables
+    draft.rest += tables
     if not content.strip():
         return
-    value, rest = form_answers.read(reference, content, made.playbook)
-    made.rest += [f"{reference.label}: {line}" for line in rest]
+    value, rest = form_answers.read(reference, content, draft.playbook)
+    draft.rest += [f"{reference.label}: {line}" for line in rest]
     if value is None:
         return
     group, _, part = reference.name.partition(".")
     if part:
-        made.values.setdefault(group, {})[part] = value
+        draft.values.setdefault(group, {})[part] = value
     else:
-        made.values[group] = value
+        draft.values[group] = value
 
 
-def _take_used(made: _Draft, label: str, content: str) -> None:
+def _take_trial(draft: _Draft, label: str, content: str) -> None:
     """An answer of the light form. Its case is short, and told by those who were there."""
-    section = USED[label]
-    made.values |= {"kind": "short-case", "consent": "own-story"}
-    again = section in made.parts
+    section = TRIAL[label]
+    draft.values |= {"kind": "short-case", "consent": "own-story"}
+    again = section in draft.parts
     start = f"{label}:\n\n" if content.startswith("|") else f"{label}: "
-    made.parts.setdefault(section, []).append(start + content if again else content)
+    draft.parts.setdefault(section, []).append(start + content if again else content)
 
 
 def _first_line(text: str) -> tuple[str, str]:
@@ -189,59 +190,59 @@ def _first_line(text: str) -> tuple[str, str]:
     return (heading[1] if heading else first).strip(" #"), rest.strip()
 
 
-def _sort_loose(made: _Draft, text: str) -> None:
+def _sort_loose(draft: _Draft, text: str) -> None:
     """Give loose text its place: a numbered list is the steps, questions are the questions."""
-    titles = [section.title for section in MODELS[made.collection].SECTIONS]
-    if made.collection != "moves":
+    titles = [section.title for section in MODELS[draft.collection].SECTIONS]
+    if draft.collection != "moves":
         place = "What happened" if "What happened" in titles else ""
-        made.parts.setdefault(place, []).insert(0, text)
+        draft.parts.setdefault(place, []).insert(0, text)
         return
     prose: list[str] = []
     for is_table, paragraph in form_answers.paragraphs(text):
         items, others = ([], [paragraph]) if is_table else form_answers.split(paragraph)
         if items and all(item.rstrip().endswith("?") for item in items):
-            made.parts.setdefault(QUESTIONS.title, []).append("\n".join(items))
+            draft.parts.setdefault(QUESTIONS.title, []).append("\n".join(items))
         elif items:
-            made.parts.setdefault(STEPS.title, []).append("\n".join(items))
+            draft.parts.setdefault(STEPS.title, []).append("\n".join(items))
         elif others and all(_is_question(line) for line in others):
-            made.parts.setdefault(QUESTIONS.title, []).append("\n".join(others))
+            draft.parts.setdefault(QUESTIONS.title, []).append("\n".join(others))
             continue
         prose.append("\n".join(others))
-    if told := "\n\n".join(filter(None, prose)):
-        made.parts.setdefault(WHY.title, []).insert(0, told)
+    if reasons := "\n\n".join(filter(None, prose)):
+        draft.parts.setdefault(WHY.title, []).insert(0, reasons)
 
 
 def _is_question(line: str) -> bool:
     return line.rstrip().endswith("?") and not _HEADING.match(line)
 
 
-def _sections(made: _Draft) -> Mapping[str, str]:
-    titles = [section.title for section in MODELS[made.collection].SECTIONS]
-    parts = {name: "\n\n".join(filter(None, told)) for name, told in made.parts.items()}
-    written: dict[str, str] = {}
+def _sections(draft: _Draft) -> Mapping[str, str]:
+    titles = [section.title for section in MODELS[draft.collection].SECTIONS]
+    parts = {name: "\n\n".join(filter(None, texts)) for name, texts in draft.parts.items()}
+    sections: dict[str, str] = {}
     for title in ("", *titles):
         text = parts.get(title, "")
         match title:
             case STEPS.title:
-                written[title] = drafts.numbered(text)
+                sections[title] = drafts.as_steps(text)
             case QUESTIONS.title | ASK_NEXT.title:
-                written[title] = drafts.dashed(text)
+                sections[title] = drafts.as_dashes(text)
             case YOURS.title:
-                written[title] = _halves(parts, text)
+                sections[title] = _halves(parts, text)
             case _:
-                written[title] = drafts.prose(text)
-    if made.rest:
+                sections[title] = drafts.prose(text)
+    if draft.rest:
         first = titles[0] if titles else ""
-        kept = drafts.prose("\n\n".join(made.rest))
-        written[first] = f"{written[first]}\n\n{kept}".strip()
-    return {title: text for title, text in written.items() if text}
+        rest = drafts.prose("\n\n".join(draft.rest))
+        sections[first] = f"{sections[first]}\n\n{rest}".strip()
+    return {title: text for title, text in sections.items() if text}
 
 
 def _halves(parts: Mapping[str, str], loose: str) -> str:
     """The two lists of 'Make it yours', which may have come as one text or as two answers."""
     halves = {half: parts.get(half, "") for half in (KEEP, CHANGE)}
     halves[KEEP] = f"{loose}\n{halves[KEEP]}".strip()
-    lists = {half: drafts.dashed(text) for half, text in halves.items()}
+    lists = {half: drafts.as_dashes(text) for half, text in halves.items()}
     if not any(lists.values()):
         return ""
     return "\n\n".join(

@@ -9,18 +9,18 @@ from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
 
 
-def related(playbook: Playbook, collection: str, text: str, most: int = 3) -> list[Entry]:
+def closest(playbook: Playbook, collection: str, text: str, most: int = 3) -> list[Entry]:
     """The entries of a folder that are closest to a text, the closest first; none by chance.
 
     Each shared word counts by the logarithm of how few entries have it (inverse document
     frequency); an entry has to share two words, or one that is its own.
     """
     entries = playbook.collection(collection)
-    words = {entry.key: _words(entry) for entry in entries}
+    words = {entry.key: _words_to_compare(entry) for entry in entries}
     often = Counter(word for own in words.values() for word in own)
-    said = set(utils.default_process(text).split())
+    texts = set(utils.default_process(text).split())
     weights = {
-        entry.key: sum(math.log(len(entries) / often[word]) for word in words[entry.key] & said)
+        entry.key: sum(math.log(len(entries) / often[word]) for word in words[entry.key] & texts)
         for entry in entries
     }
     least = math.log(len(entries) or 1)
@@ -28,6 +28,6 @@ def related(playbook: Playbook, collection: str, text: str, most: int = 3) -> li
     return sorted(close, key=lambda entry: (-weights[entry.key], entry.key.id))[:most]
 
 
-def _words(entry: Entry) -> set[str]:
+def _words_to_compare(entry: Entry) -> set[str]:
     meta = entry.meta
     return set(utils.default_process(" ".join((meta.title, meta.summary, *meta.aliases))).split())

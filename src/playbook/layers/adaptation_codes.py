@@ -5,7 +5,7 @@ from playbook.source.diagnostics import Code, Example, Severity
 NO_REASON = Code(
     "no-reason",
     Severity.ERROR,
-    "A file of a layer adapts an entry of the original, and readers are not told why. Write "
+    "A file of a layer adapts an entry of the original, and readers do not learn why. Write "
     "one sentence.",
     fails=Example("summary: Listen, in two languages.", path="district/moves/listen.md"),
     passes=Example(

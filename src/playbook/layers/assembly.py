@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from playbook.layers import merge
 from playbook.layers.adaptation_codes import ADAPTS_NOTHING
-from playbook.layers.merge import BECAUSE, Written
+from playbook.layers.merge import BECAUSE, RawEntry
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.validation import validate
@@ -15,10 +15,10 @@ from playbook.parsing.body import Body
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.location import Location, Source
 
-Text = Callable[[], Body]
+Parse = Callable[[], Body]
 """Reads the body of an entry, or raises `InvalidEntry`."""
 
-Assembled = tuple[Entry | Partial, list[Diagnostic]]
+Assembly = tuple[Entry | Partial, list[Diagnostic]]
 
 
 class File(NamedTuple):
@@ -28,7 +28,7 @@ class File(NamedTuple):
     """The folder of the layer; "" for the original."""
     path: str
     text: str
-    faults: Sequence[Diagnostic] = ()
+    diagnostics: Sequence[Diagnostic] = ()
 
 
 class Name(NamedTuple):
@@ -45,7 +45,7 @@ def assemble(
     hidden: Collection[str] = (),
     originals: Callable[[], Collection[str]] = tuple,
     order: Sequence[str] = (),
-) -> Assembled:
+) -> Assembly:
     """Make an entry of its files, the original first, with everything that is wrong with it.
 
     `hidden` are paths of entries that are left out, `originals` gives the ids that a layer may have
@@ -53,71 +53,71 @@ def assemble(
     layer's settings say comes after its own file, and before the next layer.
     """
     first, *over = files
-    if first.faults:
-        return Partial(key, Source(first.path), {}, None), list(first.faults)
+    if first.diagnostics:
+        return Partial(key, Source(first.path), {}, None), list(first.diagnostics)
     try:
         document = frontmatter.parse(first.text, first.path)
     except InvalidEntry as invalid:
         return Partial(key, Source(first.path), {}, None), invalid.diagnostics
-    problems = list(_needless(document, first, key, originals))
+    diagnostics = list(_needless(document, first, key, originals))
     if not over and not names:
-        entry, faults = _alone(key, document, first, hidden)
-        return entry, problems + faults
+        entry, more = _from_one_file(key, document, first, hidden)
+        return entry, diagnostics + more
     try:
-        written = merge.written(document, first.path)
+        raw = merge.raw_entry(document, first.path)
     except InvalidEntry as invalid:
-        return Partial(key, document.source, document.data, None), problems + invalid.diagnostics
+        return Partial(key, document.source, document.data, None), diagnostics + invalid.diagnostics
     steps: list[File | Name] = [*over, *names]
     steps.sort(key=lambda step: order.index(step.layer) if order else 0)
     for step in steps:
-        laid = _lay(written, step, key)
-        written = laid.written
-        problems += laid.problems
-    read = partial(markdown.parse, written.body, key.path, origins=written.origins, hidden=hidden)
-    entry, faults = _judged(key, written, first.layer, read)
-    return entry, problems + faults
+        laying = _lay(raw, step, key)
+        raw = laying.entry
+        diagnostics += laying.diagnostics
+    parse = partial(markdown.parse, raw.body, key.path, origins=raw.origins, hidden=hidden)
+    entry, more = _validate(key, raw, first.layer, parse)
+    return entry, diagnostics + more
 
 
-def _alone(
+def _from_one_file(
     key: Key, document: frontmatter.Document, file: File, hidden: Collection[str]
-) -> Assembled:
+) -> Assembly:
     """An entry of one file, as nearly all are: nothing is taken apart and put together."""
     start, text = document.body_line, document.body
     lines = range(text.count("\n") + 1) if file.layer else ()
     origins = [Location(file.path, start + line) for line in lines]
-    read = partial(markdown.parse, text, key.path, start, origins=origins, hidden=hidden)
-    return _judged(key, Written(document.data, document.source, ()), file.layer, read)
+    parse = partial(markdown.parse, text, key.path, start, origins=origins, hidden=hidden)
+    return _validate(key, RawEntry(document.data, document.source, ()), file.layer, parse)
 
 
-def _lay(written: Written, step: File | Name, key: Key) -> merge.Laying:
+def _lay(raw: RawEntry, step: File | Name, key: Key) -> merge.Laying:
     """Lay a file or a name over an entry; what cannot be read leaves it as it is."""
     if isinstance(step, Name):
-        return merge.Laying(merge.renamed(written, step.title, step.layer))
-    if step.faults:
-        return merge.Laying(written, list(step.faults))
+        return merge.Laying(merge.rename(raw, step.title, step.layer))
+    if step.diagnostics:
+        return merge.Laying(raw, list(step.diagnostics))
     try:
         over = frontmatter.parse(step.text, step.path)
-        return merge.lay(written, over, step.path, step.layer, key.collection)
+        return merge.lay(raw, over, step.path, step.layer, key.collection)
     except InvalidEntry as invalid:
-        return merge.Laying(written, invalid.diagnostics)
+        return merge.Laying(raw, invalid.diagnostics)
 
 
-def _judged(key: Key, written: Written, layer: str, body: Text) -> Assembled:
+def _validate(key: Key, raw: RawEntry, layer: str, parse: Parse) -> Assembly:
     """An entry, or what could be read of it, with all that the model and the parser say."""
-    problems: list[Diagnostic] = []
-    read = meta = None
+    diagnostics: list[Diagnostic] = []
+    body = meta = None
     try:
-        meta = validate(MODELS[key.collection], written.data, written.source)
+        meta = validate(MODELS[key.collection], raw.data, raw.source)
     except InvalidEntry as invalid:
-        problems += invalid.diagnostics
+        diagnostics += invalid.diagnostics
     try:
-        read = body()
-        problems += read.problems
+        body = parse()
+        diagnostics += body.diagnostics
     except InvalidEntry as invalid:
-        problems += invalid.diagnostics
-    if meta is None or read is None:
-        return Partial(key, written.source, written.data, read), problems
-    return Entry(key, meta, read, written.source, written.adaptations, layer), problems
+        diagnostics += invalid.diagnostics
+    if meta is None or body is None:
+        return Partial(key, raw.source, raw.data, body), diagnostics
+    return Entry(key, meta, body, raw.source, raw.adaptations, layer), diagnostics
 
 
 def _needless(

@@ -53,21 +53,21 @@ def contrast(one: str, other: str) -> float:
 
 def nearest(color: str, grounds: Collection[str], least: float = LEAST) -> str:
     """The color itself if it can be read on each ground, else the closest in OKLCH lightness."""
-    written = _written(_color(color))
-    if _reads(written, grounds, least):
-        return written
+    same = _as_hex(_color(color))
+    if _reads(same, grounds, least):
+        return same
     lightness = _color(color).convert("oklch").get("lightness")
-    found = [
+    candidates = [
         _toward(end, color, grounds, least)
         for end in (0.0, 1.0)
         if _reads(_lit(color, end), grounds, least)
     ]
-    if not found:
+    if not candidates:
         raise ValueError(f"neither black nor white has a contrast of {least} on {grounds}")
-    return _lit(color, min(found, key=lambda passing: abs(passing - lightness)))
+    return _lit(color, min(candidates, key=lambda passing: abs(passing - lightness)))
 
 
-def faults(colors: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def objections(colors: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The key, what is wrong with its color on light grounds, and which color would do."""
     for key, grounds in _LIGHT.items():
         if key not in colors:
@@ -80,17 +80,17 @@ def faults(colors: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
                 "Write # and six digits or letters from a to f, in quotes, as in: "
                 f'{key}: "#22356f"',
             )
-        elif (reached := min(contrast(color, ground) for ground in grounds)) < LEAST:
+        elif (ratio := min(contrast(color, ground) for ground in grounds)) < LEAST:
             yield (
                 key,
                 f"'{color}' is hard to read on the page: "
-                f"its contrast is {floor(reached * 10) / 10}, and {LEAST} is needed.",
+                f"its contrast is {floor(ratio * 10) / 10}, and {LEAST} is needed.",
                 f"Use {nearest(color, grounds)}, the nearest that passes.",
             )
 
 
 def stylesheet(colors: Mapping[str, str], fonts: str | None) -> str:
-    """The CSS that sets what a district chose, or nothing; `fonts` must have no fault."""
+    """The CSS that sets what a district chose, or nothing; `fonts` must be sound."""
     tokens: list[str] = []
     for key, grounds in _LIGHT.items():
         if key in colors:
@@ -105,7 +105,7 @@ def stylesheet(colors: Mapping[str, str], fonts: str | None) -> str:
     return f":root {{\n{lines}}}\n" if tokens else ""
 
 
-def font_fault(fonts: str) -> str:
+def objection_to_fonts(fonts: str) -> str:
     """Why a font stack cannot go into a stylesheet as it is, in one sentence, or nothing."""
     if len(fonts) > MOST_FONTS:
         return f"The font stack has more than {MOST_FONTS} characters; three or four fonts will do."
@@ -116,7 +116,7 @@ def font_fault(fonts: str) -> str:
         )
     if not {"'", '"'}.isdisjoint(_STRING.sub("", fonts)):
         return "A quotation mark in the font stack has no partner."
-    apart = _STRING.sub(lambda quoted: quoted[0].replace(",", " "), fonts).split(",")
+    apart = _STRING.sub(lambda match: match[0].replace(",", " "), fonts).split(",")
     names = [name.strip() for name in apart]
     if names[-1].lower() not in GENERIC:
         return (
@@ -151,7 +151,7 @@ def _toward(end: float, color: str, grounds: Collection[str], least: float) -> f
 
 def _lit(color: str, lightness: float) -> str:
     other = _color(color).convert("oklch").set("lightness", lightness)
-    return _written(other.convert("srgb").fit(method="oklch-chroma", jnd=0))
+    return _as_hex(other.convert("srgb").fit(method="oklch-chroma", jnd=0))
 
 
 def _color(text: str) -> "Color":
@@ -160,5 +160,5 @@ def _color(text: str) -> "Color":
     return Color(text)
 
 
-def _written(color: "Color") -> str:
+def _as_hex(color: "Color") -> str:
     return color.to_string(hex=True, alpha=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from playbook.layers import brand, logos
 from playbook.layers.assembly import Name
-from playbook.layers.settings import Settings, joined
+from playbook.layers.settings import Settings, join
 from playbook.model.codes import WRONG_TYPE
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -16,7 +16,7 @@ LOW_CONTRAST = Code(
     "low-contrast",
     Severity.ERROR,
     "A color is hard to read on the page, or is not written as a color. WCAG 2.1 asks for a "
-    "contrast of 4.5; the finding names the nearest color that has it.",
+    "contrast of 4.5; the diagnostic names the nearest color that has it.",
     fails=Example('colors: {brand: "#88aaff"}', path="district/district.yml"),
     passes=Example('colors: {brand: "#0b4f6c", link: "#0a5a7c"}', path="district/district.yml"),
 )
@@ -48,7 +48,7 @@ class Layer:
     path: str
     settings: Settings = field(default_factory=Settings)
     source: Source = field(default_factory=lambda: Source(""))
-    locked: frozenset[str] = frozenset()
+    lock_paths: frozenset[str] = frozenset()
     """The paths of the original that its lock knows."""
 
 
@@ -61,47 +61,47 @@ class Chain:
     @property
     def settings(self) -> Settings:
         """What all of them set together."""
-        return joined([layer.settings for layer in self.layers])
+        return join([layer.settings for layer in self.layers])
 
     @property
     def stylesheet(self) -> str:
         """The style sheet of the colors and fonts that the layers set; "" without any."""
-        said = self.settings
-        given = {name: value for name, value in said.colors if value is not None}
-        if not (given or said.fonts):
+        settings = self.settings
+        colors = {name: value for name, value in settings.colors if value is not None}
+        if not (colors or settings.fonts):
             return ""
-        return brand.stylesheet(given, said.fonts)
+        return brand.stylesheet(colors, settings.fonts)
 
     def names(self, key: Key) -> list[Name]:
         """The titles that settings give a role or a condition, the nearest last."""
-        given = []
+        names = []
         for layer in self.layers:
             titles: Mapping[str, str] = getattr(layer.settings, key.collection, {})
             if key.collection in ("roles", "conditions") and key.id in titles:
-                given.append(Name(layer.path, titles[key.id]))
-        return given
+                names.append(Name(layer.path, titles[key.id]))
+        return names
 
     def hidden(
-        self, known: Collection[Key], former: Mapping[Key, Key] | None = None
+        self, keys: Collection[Key], former: Mapping[Key, Key] | None = None
     ) -> Mapping[Key, Location]:
         """The entries that are left out, each with where that is said.
 
         `former` has the names that entries had before: what is hidden stays so when it is renamed.
         """
-        names = [*known, *(former or {})]
-        found: dict[Key, Location] = {}
+        names = [*keys, *(former or {})]
+        places: dict[Key, Location] = {}
         for layer in self.layers:
             for position, name in enumerate(layer.settings.hidden):
-                if key := meant(name, names):
+                if key := resolve_name(name, names):
                     key = (former or {}).get(key, key)
-                    found[key] = layer.source.locate_value(("hidden", position))
-        return found
+                    places[key] = layer.source.locate_value(("hidden", position))
+        return places
 
 
-def meant(name: str, known: Collection[Key]) -> Key | None:
+def resolve_name(name: str, keys: Collection[Key]) -> Key | None:
     """The entry that `moves/its-id` names; an id alone does, if only one entry has it."""
     collection, _, id_ = name.removesuffix(".md").rpartition("/")
-    fitting = [key for key in known if key.id == id_ and collection in ("", key.collection)]
+    fitting = [key for key in keys if key.id == id_ and collection in ("", key.collection)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -110,18 +110,18 @@ def branding(layer: Layer, logo: bytes | None) -> Iterator[Diagnostic]:
     settings, source = layer.settings, layer.source
     if not (settings.logo or settings.fonts or settings.colors.model_fields_set):
         return
-    given = {name: value for name, value in settings.colors if value is not None}
-    for name, message, hint in brand.faults(given):
+    colors = {name: value for name, value in settings.colors if value is not None}
+    for name, message, hint in brand.objections(colors):
         yield Diagnostic(source.locate_value(("colors", name)), LOW_CONTRAST, message, hint)
-    if settings.fonts and (fault := brand.font_fault(settings.fonts)):
+    if settings.fonts and (objection := brand.objection_to_fonts(settings.fonts)):
         hint = 'Name fonts with commas between, such as "Lato, sans-serif".'
-        yield Diagnostic(source.locate_value(("fonts",)), WRONG_TYPE, fault, hint)
+        yield Diagnostic(source.locate_value(("fonts",)), WRONG_TYPE, objection, hint)
     if settings.logo:
         at = source.locate_value(("logo",))
         if logo is None:
             hint = f"Put the picture there, or name the one that is in {layer.path}/."
             message = f"There is no {layer.path}/{settings.logo} that can be read."
             yield Diagnostic(at, UNREADABLE_FILE, message, hint)
-        elif fault := logos.fault(settings.logo, logo):
+        elif objection := logos.objection(settings.logo, logo):
             hint = "Export the logo again as a plain SVG, or use a PNG."
-            yield Diagnostic(at, UNSAFE_LOGO, fault, hint)
+            yield Diagnostic(at, UNSAFE_LOGO, objection, hint)

@@ -10,10 +10,14 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from playbook.layers.edition import Chain, Layer
-from playbook.layers.file_codes import MISPLACED_FILE
 from playbook.layers.lockfile import FILE as LOCK
 from playbook.layers.settings import FILE
-from playbook.layers.site_files import encoding_diagnostic, irregular, site_diagnostics
+from playbook.layers.site_files import (
+    MISPLACED_FILE,
+    encoding_diagnostic,
+    irregular,
+    site_diagnostics,
+)
 from playbook.layers.upstream import DISTRICT, PARTS, SCHOOLS, editions, find_original, main_layers
 from playbook.model.codes import BAD_FILE_NAME
 from playbook.model.entry_types import MODELS

@@ -54,24 +54,24 @@ class Lock:
     version: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     """The hash of each file of the original."""
-    adapted: Tree = field(default_factory=dict)
+    originals: Tree = field(default_factory=dict)
     """The text of each file of the original that the layer adapts or replaces."""
 
     @property
     def text(self) -> str:
         """The lock as a file, the same for the same content."""
-        said = {
+        content = {
             "version": self.version,
-            "adapted": dict(sorted(self.adapted.items())),
+            "adapted": dict(sorted(self.originals.items())),
             "files": dict(sorted(self.files.items())),
         }
-        return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def lock(version: str, original: Tree, layer: Tree) -> Lock:
     """The lock of a layer that stands on this original."""
-    adapted = {path: original[path] for path in layer if path in original}
-    return Lock(version, {path: digest(text) for path, text in original.items()}, adapted)
+    originals = {path: original[path] for path in layer if path in original}
+    return Lock(version, {path: digest(text) for path, text in original.items()}, originals)
 
 
 def digest(text: str) -> str:
@@ -82,14 +82,14 @@ def digest(text: str) -> str:
 def parse(text: str, path: str) -> Lock:
     """Read a lock, or raise `InvalidEntry`."""
     try:
-        said = json.loads(text)
-        version, files, adapted = said["version"], said["files"], said["adapted"]
-        if not (isinstance(version, str) and _is_tree(files) and _is_tree(adapted)):
+        content = json.loads(text)
+        version, files, originals = content["version"], content["files"], content["adapted"]
+        if not (isinstance(version, str) and _is_tree(files) and _is_tree(originals)):
             raise TypeError
-        json.dumps(said, ensure_ascii=False).encode()  # half a pair of surrogates is no text
+        json.dumps(content, ensure_ascii=False).encode()  # half a pair of surrogates is no text
     except (ValueError, KeyError, TypeError, RecursionError):
         raise InvalidEntry([_bad(path)]) from None
-    return Lock(version, files, adapted)
+    return Lock(version, files, originals)
 
 
 def _is_tree(value: Any) -> bool:

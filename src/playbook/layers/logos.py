@@ -1,12 +1,14 @@
 """A district's logo, and whether it may be published as it is.
 
-A picture of dots is recognized by its first bytes. A drawing, SVG, is a document that could run
-scripts and fetch from elsewhere, so it may hold only what is named here. It is read as UTF-8 and
-nothing else, so that every reader of it sees the same characters.
+A picture of dots is read by Pillow, and decoded only within a limit of pixels. A drawing, SVG, is a
+document that could run scripts and fetch from elsewhere, so it may hold only what is named here. It
+is read as UTF-8 and nothing else, so that every reader of it sees the same characters.
 """
 
 import re
+import warnings
 from collections.abc import Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -17,7 +19,7 @@ MOST_BYTES = 200 * 1024
 """The most bytes a logo may have; a visitor on a phone pays for each."""
 
 MOST_PIXELS = 4000
-"""The longest side that a PNG may have."""
+"""The longest side that a picture of dots may have."""
 
 ELEMENTS = frozenset(
     "svg g path rect circle ellipse line polyline polygon title desc defs linearGradient "
@@ -26,14 +28,9 @@ ELEMENTS = frozenset(
 """What a drawing may be made of."""
 
 _ENDINGS = {".svg": "SVG", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
-_START = {
-    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "JPEG": re.compile(rb"\xff\xd8\xff"),
-    "WebP": re.compile(rb"RIFF....WEBP", re.DOTALL),
-}
 _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_ENCODING = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
 _FETCH = re.compile(
     r"""url\s*\((?!\s*["']?\#)   # a place in another file
     |\b(?:src|image|image-set)\(   # the same in newer words
@@ -47,52 +44,50 @@ _INSTEAD = {
 _PLAIN = 'save it as a "plain" or "optimized" SVG'
 
 
-def fault(name: str, data: bytes) -> str:
+def objection(name: str, data: bytes) -> str:
     """Why a logo cannot be published, in one sentence for who made it, or nothing."""
-    shown = f"The logo '{name[-60:]}'"
+    subject = f"The logo '{name[-60:]}'"
     _, dot, ending = name.rpartition(".")
     kind = _ENDINGS.get(dot + ending.lower())
     if not kind:
-        return f"{shown} needs a name that ends in {', '.join(_ENDINGS)}."
+        return f"{subject} needs a name that ends in {', '.join(_ENDINGS)}."
     if not data:
-        return f"{shown} is an empty file."
+        return f"{subject} is an empty file."
     if len(data) > MOST_BYTES:
         size = -(-len(data) // 1024)
-        return f"{shown} has {size} KB, and a logo may have at most {MOST_BYTES // 1024}."
-    wrong = drawing_fault(data) if kind == "SVG" else _dots(kind, data)
-    return f"{shown} {wrong}." if wrong else ""
+        return f"{subject} has {size} KB, and a logo may have at most {MOST_BYTES // 1024}."
+    reason = drawing_objection(data) if kind == "SVG" else _dots(kind, data)
+    return f"{subject} {reason}." if reason else ""
 
 
 def _dots(kind: str, data: bytes) -> str:
-    if not _START[kind].match(data):
+    from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
+
+    plugin, accepts = Image.OPEN[kind.upper()]
+    if not (accepts and accepts(data[:16]) is True):
         return f"is not a {kind} file, whatever its name says; save it again as {kind}"
-    if not _is_whole(kind, data):
-        return "is cut short; save or copy it once more"
-    if kind == "PNG":
-        wide, high = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
-        if max(wide, high) > MOST_PIXELS:
-            return f"is {wide} by {high} pixels, and {MOST_PIXELS} is the most on a side"
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            with plugin(BytesIO(data), "") as picture:
+                wide, high = picture.size
+                if max(wide, high) > MOST_PIXELS:  # and nothing of it is decoded
+                    return f"is {wide} by {high} pixels, and {MOST_PIXELS} is the most on a side"
+                picture.load()
+            with plugin(BytesIO(data), "") as picture:
+                picture.verify()
+        except Exception:  # a reader of broken bytes raises whatever its parts raise
+            return "is cut short; save or copy it once more"
     return ""
 
 
-def _is_whole(kind: str, data: bytes) -> bool:
-    match kind:
-        case "PNG":
-            return data[12:16] == b"IHDR" and b"IEND" in data[24:]
-        case "JPEG":
-            return b"\xff\xd9" in data
-        case _:
-            return int.from_bytes(data[4:8], "little") + 8 <= len(data)
-
-
-def drawing_fault(data: bytes) -> str:
+def drawing_objection(data: bytes) -> str:
     """What is wrong with a drawing, as the end of a sentence, or nothing."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "is not an SVG file in UTF-8; save it again as SVG"
-    if wrong := _declared(text):
-        return wrong
+    if reason := _outside_elements(text):
+        return reason
     from lxml import etree  # large, and most layers have no drawing
 
     parser = etree.XMLParser(
@@ -105,26 +100,26 @@ def drawing_fault(data: bytes) -> str:
         return f"is not a whole SVG file, for it breaks off or goes wrong on line {line}"
     if root.tag != f"{{{_SVG}}}svg":
         return f'is not an SVG file, for it does not start with <svg xmlns="{_SVG}">'
-    return next(_faults(root), "")
+    return next(_objections(root), "")
 
 
-def _declared(text: str) -> str:
+def _outside_elements(text: str) -> str:
     """What is wrong above and between the elements, before a parser trusts any of it."""
     if "<!DOCTYPE" in text:
         return "has a line that starts with <!DOCTYPE; delete it, up to the > that ends it"
     if "<![" in text:
         return f"has a part that starts with <![, which no drawing needs; {_PLAIN}"
-    declared = _DECLARED.match(text)
-    if declared and declared[1].lower() not in {"utf-8", "us-ascii"}:
-        return f"says that it is written in {declared[1][:40]!r}; save it as UTF-8"
+    encoding = _ENCODING.match(text)
+    if encoding and encoding[1].lower() not in {"utf-8", "us-ascii"}:
+        return f"says that it is written in {encoding[1][:40]!r}; save it as UTF-8"
     return ""
 
 
-def _faults(root: "etree._Element") -> Iterator[str]:
+def _objections(root: "etree._Element") -> Iterator[str]:
     from lxml import etree
 
     uses = root.iter(f"{{{_SVG}}}use")
-    chained = {holder.get("id") for use in uses for holder in (use, *use.iterancestors())}
+    chains = {holder.get("id") for use in uses for holder in (use, *use.iterancestors())}
     beside = (*root.itersiblings(preceding=True), *root.itersiblings())
     for node in (*beside, *root.iter()):
         if node.tag is etree.Comment:
@@ -133,10 +128,10 @@ def _faults(root: "etree._Element") -> Iterator[str]:
         elif node.tag is etree.ProcessingInstruction:
             yield f"has an instruction to programs, <?{node.target[:40]}; delete it or {_PLAIN}"
         else:
-            yield from _element(node, chained)
+            yield from _element(node, chains)
 
 
-def _element(node: "etree._Element", chained: set[str | None]) -> Iterator[str]:
+def _element(node: "etree._Element", chains: set[str | None]) -> Iterator[str]:
     name = _name(node.tag)
     if name.namespace != _SVG or name.localname not in ELEMENTS:
         instead = _INSTEAD.get(name.localname, _PLAIN)
@@ -144,7 +139,7 @@ def _element(node: "etree._Element", chained: set[str | None]) -> Iterator[str]:
     for key, value in node.items():
         attribute = _name(key)
         yield from _attribute(attribute, value)
-        if attribute.localname == "href" and name.localname == "use" and _place(value) in chained:
+        if attribute.localname == "href" and name.localname == "use" and _place(value) in chains:
             yield f"copies with <use> what holds a <use>, which could go on without end; {_PLAIN}"
 
 

@@ -2,7 +2,7 @@
 
 A file whose id is new adds an entry. A file whose id exists adapts it: a key that is given takes
 the place of the original's, mappings are joined by their ids (an id set to nothing is removed), and
-a section that is given takes the place of the section of that name. Everything else is inherited,
+a section that is given replaces the section of that name. Everything else is inherited,
 and follows the original.
 """
 
@@ -16,6 +16,7 @@ from playbook.model.entry import Adaptation, Change
 from playbook.model.entry_types import MODELS
 from playbook.parsing import markdown
 from playbook.parsing.frontmatter import Document
+from playbook.parsing.markdown_spans import spans
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import KeyPath, Location, Places, Source
 
@@ -34,7 +35,7 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Layered(Source):
+class LayeredSource(Source):
     """Several files that are one entry, the nearest first."""
 
     parts: tuple[Source, ...] = ()
@@ -49,14 +50,14 @@ class Layered(Source):
         parts = self.parts[-1:] if key_path[:1] == (BECAUSE,) else self.parts
         for step in range(len(key_path), 0, -1):
             for part in parts:
-                found = part.places[which if step == len(key_path) else 0].get(key_path[:step])
-                if found:
-                    return Location(part.path, *found)
+                place = part.places[which if step == len(key_path) else 0].get(key_path[:step])
+                if place:
+                    return Location(part.path, *place)
         return Location(self.parts[0].path)
 
 
 @dataclass(frozen=True)
-class Written:
+class RawEntry:
     """An entry before anything judges it: its front matter and passages, from one file or more."""
 
     data: dict[str, Any]
@@ -83,13 +84,13 @@ class Written:
 class Laying:
     """What came of laying one file over an entry."""
 
-    written: Written
-    problems: list[Diagnostic] = field(default_factory=list)
+    entry: RawEntry
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def written(document: Document, path: str) -> Written:
+def raw_entry(document: Document, path: str) -> RawEntry:
     """A file on its own, taken apart into passages."""
-    return Written(document.data, document.source, tuple(passages(document, path)))
+    return RawEntry(document.data, document.source, tuple(passages(document, path)))
 
 
 def passages(document: Document, path: str) -> Iterator[Passage]:
@@ -105,31 +106,31 @@ def passages(document: Document, path: str) -> Iterator[Passage]:
         yield Passage(title, "".join(lines[start:end]), path, document.body_line + start)
 
 
-def lay(base: Written, over: Document, path: str, layer: str, collection: str) -> Laying:
+def lay(base: RawEntry, over: Document, path: str, layer: str, collection: str) -> Laying:
     """Lay a file over an entry; `path` is the file's, `layer` the folder it comes from."""
     data = dict(over.data)
     because = data.pop(BECAUSE, None)
     own = list(passages(over, path))
-    changes = [*_changed_keys(base.data, data), *_changed_sections(base.passages, own)]
+    changes = [*_key_changes(base.data, data), *_section_changes(base.passages, own)]
     adaptation = Adaptation(layer, plain(because).strip(), tuple(changes))
-    problems = []
+    diagnostics = []
     if not adaptation.because:
-        problems.append(_no_reason(over.source, path))
-    problems += _twice(base, adaptation, over.source, own)
+        diagnostics.append(_no_reason(over.source, path))
+    diagnostics += _twice(base, adaptation, over.source, own)
     parts = (over.source, *base.source.sources)
-    laid = Written(
-        _joined(base.data, data),
-        Layered(path, text=over.source.text, body=over.source.body, parts=parts),
-        tuple(_joined_passages(base.passages, own, collection)),
+    entry = RawEntry(
+        _join(base.data, data),
+        LayeredSource(path, text=over.source.text, body=over.source.body, parts=parts),
+        tuple(_join_passages(base.passages, own, collection)),
         (*base.adaptations, adaptation),
     )
-    return Laying(laid, problems)
+    return Laying(entry, diagnostics)
 
 
-def renamed(base: Written, title: str, layer: str) -> Written:
+def rename(base: RawEntry, title: str, layer: str) -> RawEntry:
     """An entry under the name that a layer's settings give it."""
     change = Change("title", plain(base.data.get("title")), title)
-    return Written(
+    return RawEntry(
         {**base.data, "title": title},
         base.source,
         base.passages,
@@ -137,7 +138,7 @@ def renamed(base: Written, title: str, layer: str) -> Written:
     )
 
 
-def _joined(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+def _join(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     data = dict(base)
     for name, value in over.items():
         before = base.get(name)
@@ -148,23 +149,23 @@ def _joined(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _joined_passages(
+def _join_passages(
     base: Sequence[Passage], over: Sequence[Passage], collection: str
 ) -> list[Passage]:
-    given: dict[str, list[Passage]] = {}
+    by_title: dict[str, list[Passage]] = {}
     for passage in over:
         if passage.text.strip():
-            given.setdefault(passage.title, []).append(passage)
-    kept = [p for passage in base for p in given.pop(passage.title, [passage])]
+            by_title.setdefault(passage.title, []).append(passage)
+    passages = [p for passage in base for p in by_title.pop(passage.title, [passage])]
     order = [section.title for section in MODELS[collection].SECTIONS]
-    for title, added in given.items():
+    for title, new in by_title.items():
         later = order[order.index(title) + 1 :] if title in order else []
-        at = next((n for n, p in enumerate(kept) if p.title in later), len(kept))
-        kept[at:at] = added
-    return [_ended(passage) for passage in kept]
+        at = next((n for n, p in enumerate(passages) if p.title in later), len(passages))
+        passages[at:at] = new
+    return [_with_end(passage) for passage in passages]
 
 
-def _ended(passage: Passage) -> Passage:
+def _with_end(passage: Passage) -> Passage:
     """A passage that starts and ends so that no list before a heading takes it in."""
     text = passage.text.lstrip(" ") if passage.title else passage.text
     if text.strip() and not text.endswith("\n\n"):
@@ -172,14 +173,14 @@ def _ended(passage: Passage) -> Passage:
     return passage._replace(text=text)
 
 
-def _changed_keys(base: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[Change]:
-    joined = _joined(base, over)
+def _key_changes(base: Mapping[str, Any], over: Mapping[str, Any]) -> Iterator[Change]:
+    both = _join(base, over)
     for name in over:
-        if joined[name] != base.get(name):
-            yield Change(name, plain(base.get(name)), plain(joined[name]))
+        if both[name] != base.get(name):
+            yield Change(name, plain(base.get(name)), plain(both[name]))
 
 
-def _changed_sections(base: Sequence[Passage], over: Sequence[Passage]) -> Iterator[Change]:
+def _section_changes(base: Sequence[Passage], over: Sequence[Passage]) -> Iterator[Change]:
     before = {passage.title: passage for passage in base}
     for passage in over:
         old = before.get(passage.title, passage._replace(text=""))
@@ -188,13 +189,8 @@ def _changed_sections(base: Sequence[Passage], over: Sequence[Passage]) -> Itera
 
 
 def _without_heading(passage: Passage) -> str:
-    lines = passage.text.strip().split("\n")
-    start = 0
-    if passage.title and lines[0].startswith("#"):
-        start = 1
-    elif passage.title:  # the heading has a line of hyphens below it
-        start = next((n for n, line in enumerate(lines, 1) if not line.strip(" -")), 0)
-    return "\n".join(lines[start:]).strip()
+    headings = spans(passage.text, "Heading") if passage.title else []
+    return passage.text[headings[0].end if headings else 0 :].strip()
 
 
 def plain(value: Any) -> str:
@@ -220,7 +216,7 @@ def _no_reason(source: Source, path: str) -> Diagnostic:
 
 
 def _twice(
-    base: Written, adaptation: Adaptation, source: Source, own: Sequence[Passage]
+    base: RawEntry, adaptation: Adaptation, source: Source, own: Sequence[Passage]
 ) -> Iterator[Diagnostic]:
     """A part that an earlier layer adapted too: the nearest wins, and says so."""
     lines = {f"## {passage.title}": passage.line for passage in own}

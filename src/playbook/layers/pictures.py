@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
-from playbook.layers.logos import drawing_fault
+from playbook.layers.logos import drawing_objection
 
 ENDINGS = {
     ".svg": "SVG",
@@ -34,7 +34,7 @@ def fault(path: str, data: bytes) -> str:
     ending = PurePosixPath(path).suffix.lower()
     kind = "WOFF2" if ending == ".woff2" else ENDINGS[ending]
     if kind == "SVG":
-        wrong = drawing_fault(data)
+        wrong = drawing_objection(data)
         return f"This picture {wrong}." if wrong else ""
     if not _START[kind].match(data):
         return f"This is not a {kind} file, whatever its name says."

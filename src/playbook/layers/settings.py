@@ -145,18 +145,18 @@ def parse(text: str, path: str) -> tuple[Settings, Source]:
     return validate(Settings, data, source), source
 
 
-def joined(settings: list[Settings]) -> Settings:
+def join(settings: list[Settings]) -> Settings:
     """What a chain of layers sets: the last word counts, and mappings are joined."""
-    made: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for one in settings:
         for name in one.model_fields_set:
             value = getattr(one, name)
-            before = made.get(name)
+            before = values.get(name)
             if isinstance(value, Mapping) and before:
                 value = {**before, **value}
             elif isinstance(value, Colors) and before:
                 value = before.model_copy(update=value.model_dump(exclude_unset=True))
             elif name == "hidden" and before:
                 value = (*before, *value)
-            made[name] = value
-    return Settings.model_construct(**made)
+            values[name] = value
+    return Settings.model_construct(**values)

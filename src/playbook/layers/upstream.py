@@ -56,8 +56,8 @@ PARTS = (*MODELS, "docs", "overrides")
 """The folders that a layer may have."""
 
 PIN = "playbook.toml"
-_INSTALLED = Path(__file__).parents[1] / "release"
-RELEASE = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[3]
+_IN_PACKAGE = Path(__file__).parents[1] / "release"
+RELEASE = _IN_PACKAGE if _IN_PACKAGE.is_dir() else Path(__file__).parents[3]
 """The original that comes with an installed release; in the project itself, the project's."""
 
 VERSION = version("learning-matters")
@@ -68,21 +68,23 @@ def find_original(root: Path) -> tuple[Path, list[Diagnostic]]:
     if not os.path.lexists(root / PIN):
         return root, []
     try:
-        asked = pinned(root)
+        pin = read_pin(root)
     except InvalidEntry as invalid:
         return RELEASE, invalid.diagnostics
     except (ValueError, RecursionError) as error:
         return RELEASE, [_bad_pin(f"{PIN} cannot be read: {error}.", "Write it as init does.")]
-    if path := asked.get("path"):
+    if path := pin.get("path"):
         if folder := _folder(root, str(path)):
             return folder, []
         return RELEASE, [
             _bad_pin(f"There is no folder {str(path)[:80]}.", "Name the folder that has moves/.")
         ]
-    if asked.get("version") != VERSION:
-        said = f"This playbook asks for release {asked.get('version')}, and {VERSION} is installed."
+    if pin.get("version") != VERSION:
+        message = (
+            f"This playbook asks for release {pin.get('version')}, and {VERSION} is installed."
+        )
         hint = f"Run 'playbook update' to go on with {VERSION}, or install the other one."
-        return RELEASE, [Diagnostic(Location(PIN), OTHER_RELEASE, said, hint)]
+        return RELEASE, [Diagnostic(Location(PIN), OTHER_RELEASE, message, hint)]
     return RELEASE, []
 
 
@@ -95,12 +97,12 @@ def _folder(root: Path, path: str) -> Path | None:
         return None
 
 
-def pinned(root: Path) -> dict[str, Any]:
+def read_pin(root: Path) -> dict[str, Any]:
     """What `playbook.toml` says of the original; raises `ValueError` or `InvalidEntry`."""
-    found = tomllib.loads(read_text(root, PIN)).get("original")
-    if not isinstance(found, dict):
+    original = tomllib.loads(read_text(root, PIN)).get("original")
+    if not isinstance(original, dict):
         raise ValueError("it has no part [original]")
-    return found
+    return original
 
 
 def main_layers(root: Path) -> tuple[str, ...]:
@@ -122,41 +124,41 @@ def editions(root: Path) -> dict[str, tuple[str, ...]]:
     A school's edition says which layers it is made of; without that, the district's and its own.
     """
     main = main_layers(root)
-    found = {"": main}
+    chains = {"": main}
     schools = root / SCHOOLS
     folders = schools.iterdir() if schools.is_dir() and not schools.is_symlink() else ()
     for folder in sorted(folders):
         if folder.is_dir() and (folder / FILE).is_file() and is_id(folder.name):
             path = f"{SCHOOLS}/{folder.name}"
             layer, _ = _read_layer(root, path)
-            found[f"{path}/"] = _chain_of(layer.settings.layers, (*main, path), path)
-    return found
+            chains[f"{path}/"] = _chain_of(layer.settings.layers, (*main, path), path)
+    return chains
 
 
-def _chain_of(asked: tuple[str, ...], usual: tuple[str, ...], path: str) -> tuple[str, ...]:
+def _chain_of(names: tuple[str, ...], usual: tuple[str, ...], path: str) -> tuple[str, ...]:
     """The layers that a school asks for, if they are folders of layers, and its own the last."""
-    fine = all(name == DISTRICT or name.startswith(f"{SCHOOLS}/") for name in asked)
+    fine = all(name == DISTRICT or name.startswith(f"{SCHOOLS}/") for name in names)
     return (
-        asked if asked and fine and asked[-1] == path and len(set(asked)) == len(asked) else usual
+        names if names and fine and names[-1] == path and len(set(names)) == len(names) else usual
     )
 
 
 def read_chain(root: Path, layers: Sequence[str]) -> tuple[Chain, list[Diagnostic]]:
     """Read the settings of each layer, with everything that is wrong with them."""
-    found: list[Layer] = []
-    problems: list[Diagnostic] = []
+    chain: list[Layer] = []
+    diagnostics: list[Diagnostic] = []
     for path in layers:
         if (root / path).is_symlink():
-            problems.append(_linked(path))
+            diagnostics.append(_symlink(path))
         elif (root / path).is_dir():
-            layer, faults = _read_layer(root, path)
-            found.append(layer)
-            problems += faults
+            layer, more = _read_layer(root, path)
+            chain.append(layer)
+            diagnostics += more
         elif os.path.lexists(beside(root / path, "old")):
-            problems.append(_unfinished(path))
+            diagnostics.append(_unfinished_update(path))
         else:
-            problems.append(_no_layer(path))
-    return Chain(tuple(found)), problems
+            diagnostics.append(_no_layer(path))
+    return Chain(tuple(chain)), diagnostics
 
 
 def _read_layer(root: Path, path: str) -> tuple[Layer, list[Diagnostic]]:
@@ -164,16 +166,16 @@ def _read_layer(root: Path, path: str) -> tuple[Layer, list[Diagnostic]]:
     if not os.path.lexists(root / name):
         return Layer(path), []
     try:
-        said, source = settings.parse(read_text(root, name), name)
+        values, source = settings.parse(read_text(root, name), name)
     except InvalidEntry as invalid:
         return Layer(path), invalid.diagnostics
-    layer = Layer(path, said, source, _locked(root, path))
-    problems = list(_odd_layers(layer))
-    logo = read_bytes(root / path, said.logo) if said.logo else None
-    return layer, [*problems, *branding(layer, logo)]
+    layer = Layer(path, values, source, _lock_paths(root, path))
+    diagnostics = list(_odd_layers(layer))
+    logo = read_bytes(root / path, values.logo) if values.logo else None
+    return layer, [*diagnostics, *branding(layer, logo)]
 
 
-def _locked(root: Path, path: str) -> frozenset[str]:
+def _lock_paths(root: Path, path: str) -> frozenset[str]:
     """The files that a layer's lock knows; none where it cannot be read: that is told elsewhere."""
     try:
         return frozenset(parse(read_long(root, f"{path}/{LOCK}"), path).files)
@@ -184,17 +186,17 @@ def _locked(root: Path, path: str) -> frozenset[str]:
 def version_of(original: Path) -> str:
     """The release of an original: its own, or the installed one where it does not say."""
     try:
-        said = tomllib.loads(read_text(original, "pyproject.toml"))
-        return str(said["project"]["version"])
+        project = tomllib.loads(read_text(original, "pyproject.toml"))
+        return str(project["project"]["version"])
     except (InvalidEntry, ValueError, KeyError, TypeError):
         return VERSION
 
 
 def _odd_layers(layer: Layer) -> Iterator[Diagnostic]:
     """What `layers` says that no edition can be made of."""
-    asked = layer.settings.layers
+    names = layer.settings.layers
     at = layer.source.locate(("layers",))
-    if asked and _chain_of(asked, (), layer.path) != asked:
+    if names and _chain_of(names, (), layer.path) != names:
         yield Diagnostic(
             at,
             NOT_ONE_OF,
@@ -214,7 +216,7 @@ def _bad_pin(message: str, hint: str) -> Diagnostic:
     return Diagnostic(Location(PIN), BAD_PIN, message, hint)
 
 
-def _linked(path: str) -> Diagnostic:
+def _symlink(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
         SYMLINK,
@@ -223,7 +225,7 @@ def _linked(path: str) -> Diagnostic:
     )
 
 
-def _unfinished(path: str) -> Diagnostic:
+def _unfinished_update(path: str) -> Diagnostic:
     return Diagnostic(
         Location(path),
         UNFINISHED_UPDATE,

@@ -33,7 +33,7 @@ class FieldReference(NamedTuple):
     """One key, as guides, forms and drafts describe it to authors."""
 
     name: str
-    required: bool
+    is_required: bool
     holds: Holds
     gist: str
     choices: tuple[str, ...]
@@ -44,7 +44,7 @@ class FieldReference(NamedTuple):
     @property
     def label(self) -> str:
         """The key in a reader's words, as forms and editors show it."""
-        return self.name.replace(".", ": ").replace("_", " ").capitalize()
+        return label_of(self.name)
 
     @property
     def many(self) -> bool:
@@ -57,6 +57,11 @@ class FieldReference(NamedTuple):
         if self.names:
             return f"ids from `{self.names}/`, each with a sentence"
         return self.holds.value
+
+
+def label_of(key: str) -> str:
+    """A key, or one of a group such as `minutes.run`, in a reader's words."""
+    return key.replace(".", ": ").replace("_", " ").capitalize()
 
 
 def fields_of(collection: str) -> list[FieldReference]:

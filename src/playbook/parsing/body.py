@@ -43,9 +43,9 @@ class Block:
         """The block as HTML."""
         if not self.items:
             return self.markup
-        return html.listed(
+        return html.list_markup(
             [item.html for item in self.items],
-            ordered=self.kind == "ordered-list",
+            is_ordered=self.kind == "ordered-list",
             start=self.start,
         )
 
@@ -83,7 +83,7 @@ class Body:
     sections: tuple[Section, ...]
     anchors: frozenset[str]
     links: tuple[tuple[Link, Location], ...]
-    problems: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
     @property
     def text(self) -> str:

@@ -59,23 +59,39 @@ class Document(NamedTuple):
     source: Source
 
 
+class Parts(NamedTuple):
+    """A file cut at its fences; joined, its parts are the file."""
+
+    opening: str
+    front: str
+    closing: str
+    body: str
+
+
+def split(text: str) -> Parts | None:
+    """Cut a file at its fences, whatever stands between them; nothing for one without both."""
+    opening = _FENCE.match(text)
+    closing = opening and _FENCE.search(text, opening.end())
+    if not opening or not closing:
+        return None
+    start, end, body = opening.end() + 1, closing.start(), min(closing.end() + 1, len(text))
+    return Parts(text[:start], text[start:end], text[end:body], text[body:])
+
+
 def parse(text: str, path: str) -> Document:
     """Split a file at its fences and read what is between them, or raise `InvalidEntry`."""
-    opening = _FENCE.match(text)
-    if opening is None:
-        raise InvalidEntry([_no_front_matter(text, path)])
-    closing = _FENCE.search(text, opening.end())
-    if closing is None:
-        raise InvalidEntry([_unclosed(text, path)])
-    written = text[opening.end() + 1 : closing.start()]
-    if len(written.encode()) > MAX_SIZE:
+    parts = split(text)
+    if parts is None:
+        opening = _FENCE.match(text)
+        raise InvalidEntry([(_no_end if opening else _no_front_matter)(text, path)])
+    if len(parts.front.encode()) > MAX_SIZE:
         raise InvalidEntry([_too_large(path)])
-    data, _ = yaml_subset.parse(written, path, FIRST_LINE)
-    body_line = text.count("\n", 0, closing.end()) + 2
-    body = min(closing.end() + 1, len(text))
-    span = slice(opening.end() + 1, closing.start())
-    found = Source(path, partial(_places, text, span, path), text, body)  # and no second copy
-    return Document(data, text[body:], body_line, found)
+    data, _ = yaml_subset.parse(parts.front, path, FIRST_LINE)
+    start, body = len(parts.opening), len(text) - len(parts.body)
+    span = slice(start, start + len(parts.front))
+    body_line = text.count("\n", 0, body) + (1 if text[body - 1] == "\n" else 2)
+    source = Source(path, partial(_places, text, span, path), text, body)  # and no second copy
+    return Document(data, parts.body, body_line, source)
 
 
 def _places(text: str, span: slice, path: str) -> Places:
@@ -84,9 +100,8 @@ def _places(text: str, span: slice, path: str) -> Places:
 
 def strip(text: str) -> str:
     """The body of a page whose front matter is somebody else's to read."""
-    opening = _FENCE.match(text)
-    closing = opening and _FENCE.search(text, opening.end())
-    return text[closing.end() + 1 :] if closing else text
+    parts = split(text)
+    return parts.body if parts else text
 
 
 def _no_front_matter(text: str, path: str) -> Diagnostic:
@@ -111,7 +126,7 @@ def _no_front_matter(text: str, path: str) -> Diagnostic:
     return Diagnostic(Location(path, line if first else 1), NO_FRONT_MATTER, message, hint)
 
 
-def _unclosed(text: str, path: str) -> Diagnostic:
+def _no_end(text: str, path: str) -> Diagnostic:
     if like := _LIKE_A_FENCE.search(text, text.find("\n") + 1):
         return Diagnostic(
             Location(path, text.count("\n", 0, like.start()) + 1),

@@ -38,20 +38,25 @@ def clean(markup: str) -> str:
     return _CLEANER.clean(markup)
 
 
-def linked(markup: str, url: str) -> str:
+def with_link(markup: str, url: str) -> str:
     """The same HTML, with an address that stands in it as text made a link, or added as one."""
-    shown = escape(url, quote=False)
-    link = f'<a href="{escape(url)}">{shown}</a>'
+    words = escape(url, quote=False)
+    link = f'<a href="{escape(url)}">{words}</a>'
     if not url:
         return markup
-    return markup.replace(shown, link) if shown in markup else f"{markup} {link}"
+    return markup.replace(words, link) if words in markup else f"{markup} {link}"
 
 
-def listed(items: list[str], *, ordered: bool, start: int = 1) -> str:
+def list_markup(items: list[str], *, is_ordered: bool, start: int = 1) -> str:
     """A list, from the HTML of its items."""
     inside = "".join(f"<li>{item}</li>" for item in items)
     first = f' start="{start}"' if start != 1 else ""
-    return f"<ol{first}>{inside}</ol>" if ordered else f"<ul>{inside}</ul>"
+    return f"<ol{first}>{inside}</ol>" if is_ordered else f"<ul>{inside}</ul>"
+
+
+def in_paragraph(markup: str) -> str:
+    """The HTML of an item of a list as a paragraph, which it is already where its list is loose."""
+    return markup if markup.startswith("<p>") else f"<p>{markup}</p>"
 
 
 def text(content: str) -> str:
@@ -78,8 +83,8 @@ def opening(
         case {"List": start}:
             return f'<ol start="{start}">'
         case {"Link": {"title": title}}:
-            named = f' title="{escape(title)}"' if title else ""
-            return f'<a href="{escape(href)}"{named}>' if href else "<span>"
+            attribute = f' title="{escape(title)}"' if title else ""
+            return f'<a href="{escape(href)}"{attribute}>' if href else "<span>"
         case {"CodeBlock": _}:
             return "<pre><code>"
         case {"Table": _}:
@@ -88,7 +93,7 @@ def opening(
             return "<blockquote>"
 
 
-def closing(tag: Any, *, linked: bool = True, head: bool = False) -> str:
+def closing(tag: Any, *, is_link: bool = True, head: bool = False) -> str:
     """The end of an element, from the event that ends it."""
     match tag:
         case "TableCell":
@@ -98,13 +103,13 @@ def closing(tag: Any, *, linked: bool = True, head: bool = False) -> str:
         case "Table":
             return "</tbody></table>"
         case "Link":
-            return "</a>" if linked else "</span>"
+            return "</a>" if is_link else "</span>"
         case str():
             return f"</{_SIMPLE[tag]}>" + _AFTER.get(tag, "")
         case {"Heading": level}:
             return f"</{level.lower()}>"
-        case {"List": ordered}:
-            return "</ol>" if ordered else "</ul>"
+        case {"List": is_ordered}:
+            return "</ol>" if is_ordered else "</ul>"
         case _:
             return "</blockquote>"
 

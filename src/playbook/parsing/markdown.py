@@ -4,8 +4,7 @@ The one pass over the parser's events gives the sections, their lists and questi
 words, the HTML, and everything in a body that an entry may not hold.
 """
 
-import bisect
-import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +17,7 @@ from playbook.parsing.links import ANCHOR_PREFIX, Link, UnsafeLink, home, href, 
 from playbook.parsing.prose import is_waiver
 from playbook.source.decoding import CONTROL
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.source.location import Location
+from playbook.source.location import Location, Ruler
 
 
 def parse(
@@ -37,12 +36,12 @@ def parse(
     """
     if len(text.encode()) > most:
         raise InvalidEntry([markdown_errors.too_large(path, first_line)])
-    reader = _Reader(path, _Ruler(text, path, first_line, origins), hidden)
+    reader = _Reader(path, Ruler(text, path, first_line, origins), hidden)
     try:
         for event, span in pyromark.events_with_range(text, options=pyromark.Options.ENABLE_TABLES):
             reader.take(event, span["start"])
     except _TooDeep as too_deep:
-        raise InvalidEntry([markdown_errors.nested(too_deep.location)]) from too_deep
+        raise InvalidEntry([markdown_errors.nesting(too_deep.location)]) from too_deep
     return reader.body()
 
 
@@ -51,46 +50,29 @@ class _TooDeep(Exception):
         self.location = location
 
 
-class _Ruler:
-    """Turns the parser's byte offsets into lines and columns."""
-
-    def __init__(
-        self, text: str, path: str, first_line: int, origins: Sequence[Location] = ()
-    ) -> None:
-        self._origins = origins
-        self._data = text.encode()
-        self._path, self._first_line = path, first_line
-        self._starts = [0, *(m.end() for m in re.finditer(b"\n", self._data))]
-
-    def __call__(self, offset: int) -> Location:
-        line = bisect.bisect_right(self._starts, offset) - 1
-        column = len(self._data[self._starts[line] : offset].decode()) + 1
-        if self._origins:
-            origin = self._origins[min(line, len(self._origins) - 1)]
-            return Location(origin.path, origin.line, column)
-        return Location(self._path, self._first_line + line, column)
-
-
 @dataclass(slots=True)
 class _Reader:
     """Takes events one by one and keeps what the playbook wants of them."""
 
     path: str
-    ruler: _Ruler
+    ruler: Ruler
     hidden: Collection[str] = ()
     sections: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     links: list[tuple[Link, Location]] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    repeats: Counter[str] = field(default_factory=Counter)
+    """How often each anchor was wanted again."""
     markup: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     open: list[tuple[Any, int, int, Location]] = field(default_factory=list)
-    linked: list[bool] = field(default_factory=list)
+    links_open: list[bool] = field(default_factory=list)
     heading: tuple[str, str, Location] = ("", "", Location(""))
     head: bool = False
-    told: bool = False
+    is_reported: bool = False
+    """Whether the open block of HTML has its diagnostic."""
     aligns: tuple[str, ...] = ()
     cell: int = 0
 
@@ -102,7 +84,7 @@ class _Reader:
                 self._end(tag)
             case {"Text": words}:
                 if CONTROL.search(words):
-                    self.problems.append(markdown_errors.hidden(self.ruler(offset)))
+                    self.diagnostics.append(markdown_errors.hidden(self.ruler(offset)))
                 self._put(html.text(words), words)
             case {"Code": words}:
                 self._put(f"<code>{html.text(words)}</code>", words)
@@ -122,7 +104,11 @@ class _Reader:
         self._close_section()
         intro, *sections = self.sections
         return Body(
-            intro, tuple(sections), frozenset(self.anchors), tuple(self.links), tuple(self.problems)
+            intro,
+            tuple(sections),
+            frozenset(self.anchors),
+            tuple(self.links),
+            tuple(self.diagnostics),
         )
 
     def _put(self, markup: str, words: str) -> None:
@@ -137,10 +123,10 @@ class _Reader:
         target = ""
         match tag:
             case "HtmlBlock":
-                self.told = False
+                self.is_reported = False
                 return
             case {"Image": _}:
-                self.problems.append(markdown_errors.image(location))
+                self.diagnostics.append(markdown_errors.image(location))
                 return
             case {"Link": {"dest_url": url, "link_type": kind}}:
                 target = self._link(f"mailto:{url}" if kind == "Email" else url, location)
@@ -154,16 +140,16 @@ class _Reader:
             self.markup.append(html.opening(tag, href=target, head=self.head, align=align))
 
     def _end(self, tag: Any) -> None:
-        started, at_markup, at_words, location = self.open.pop()
+        tag_at_start, at_markup, at_words, location = self.open.pop()
         words = "".join(self.words[at_words:])
         match tag:
             case "Image" | "HtmlBlock":
                 pass
             case {"Heading": level}:
-                self._heading(started, words.strip(), at_markup, int(level[1]), location)
+                self._heading(tag_at_start, words.strip(), at_markup, int(level[1]), location)
                 return
             case "Link":
-                self.markup.append(html.closing(tag, linked=self.linked.pop()))
+                self.markup.append(html.closing(tag, is_link=self.links_open.pop()))
             case "Item" if len(self.open) == 1:
                 inner = "".join(self.markup[at_markup + 1 :])
                 text = words.strip()
@@ -174,7 +160,7 @@ class _Reader:
                 if tag in ("TableCell", "Paragraph", "Item"):
                     self.words.append(" ")
         if not self.open:
-            self._block(started, location)
+            self._block(tag_at_start, location)
 
     def _block(self, tag: Any, location: Location) -> None:
         kind: Kind = "other"
@@ -194,7 +180,7 @@ class _Reader:
     def _heading(self, tag: Any, title: str, at: int, level: int, location: Location) -> None:
         anchor = self._anchor(slug(title))
         if level == 1 or self.open:
-            self.problems.append(markdown_errors.level(location, level))
+            self.diagnostics.append(markdown_errors.level(location, level))
         if level == 2 and not self.open:
             self._close_section()
             self.heading = (title, anchor, location)
@@ -208,12 +194,15 @@ class _Reader:
             self.blocks.append(Block("heading", title, location, "".join(self.markup), level=level))
             self.markup, self.words = [], []
 
-    def _anchor(self, wanted: str) -> str:
-        """An anchor that no heading has yet, numbered as GitHub does."""
-        anchor, again = wanted, 0
+    def _anchor(self, name: str) -> str:
+        """An anchor that no heading has yet, numbered as GitHub does.
+
+        The count of each goes on where it stopped: many headings of the same words take no longer.
+        """
+        anchor = name
         while anchor in self.anchors:
-            again += 1
-            anchor = f"{wanted}-{again}"
+            self.repeats[name] += 1
+            anchor = f"{name}-{self.repeats[name]}"
         self.anchors.add(anchor)
         return anchor
 
@@ -225,21 +214,21 @@ class _Reader:
         try:
             link = home(read(url, location.path), location.path, self.path)
         except UnsafeLink:
-            self.problems.append(markdown_errors.unsafe(location, url))
-            self.linked.append(False)
+            self.diagnostics.append(markdown_errors.unsafe(location, url))
+            self.links_open.append(False)
             return ""
         self.links.append((link, location))
         if link.path in self.hidden:
-            self.linked.append(False)
+            self.links_open.append(False)
             return ""
-        self.linked.append(True)
+        self.links_open.append(True)
         return href(link, self.path)
 
     def _raw(self, raw: str, location: Location) -> None:
         if is_waiver(raw):
             return
         in_block = bool(self.open) and self.open[-1][0] == "HtmlBlock"
-        if not raw.startswith("</") and not (in_block and self.told):
-            self.told = True
-            self.problems.append(markdown_errors.raw_html(location, raw))
+        if not raw.startswith("</") and not (in_block and self.is_reported):
+            self.is_reported = True
+            self.diagnostics.append(markdown_errors.raw_html(location, raw))
         self._put(html.text(raw), raw)

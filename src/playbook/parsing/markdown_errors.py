@@ -1,4 +1,4 @@
-"""What a body may not hold, in the words its author is told."""
+"""The diagnostics of a body: what an entry may not hold."""
 
 import re
 
@@ -89,7 +89,7 @@ def too_large(path: str, line: int) -> Diagnostic:
     )
 
 
-def nested(location: Location) -> Diagnostic:
+def nesting(location: Location) -> Diagnostic:
     """Lists inside lists inside lists."""
     return Diagnostic(
         location,

@@ -1,36 +1,29 @@
 """An author's own running words: a text with everything else blanked out, place by place.
 
 Code, quotations, addresses, comments and what is linked to elsewhere are somebody else's words, or
-no words at all. What is left stands where it stood, so that a finding points at the right column.
+no words at all. What is left stands where it stood, so that a diagnostic has the right column.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_CODE = r"""
-      ^[ ]{0,3}(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)[^\n]*+   # code in fences, or up to the end
-        (?:\n(?![ ]{0,3}(?P=fence)[`~]*+[ \t]*+$)[^\n]*+)*+(?:\n[^\n]*+)?
-    | (?<![`\\])(?P<ticks>`++)                             # code in a line
-        (?:[^\n]|\n(?![ \t]*+\n)){1,500}?(?<!`)(?P=ticks)(?!`)
-"""
+from playbook.parsing.markdown_spans import Span, spans
+
 _ADDRESS = r"""
       <[a-z][a-z0-9+.-]*+:[^<>\s]*+>
-    | (?<=\])\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}+\)   # where a link leads
     | (?:https?://|www\.)[^\s<>()\[\]"“”]++
 """
 _OTHERS = r"""
-      ^[ ]{0,3}>[^\n]*                         # a quotation of its own
-    | <!--(?:(?!<!--|-->).)*+-->               # a comment
-    | \[[^\[\]\n]*+\]                         # a link to somebody else's page, with its name
-        \(https?:(?:[^()]|\([^()\s]{0,200}\)){0,1000}+\)
+      <!--(?:(?!<!--|-->).)*+-->               # a comment
     | “[^”]{1,400}+”                           # a quotation
     | (?<!\w)"[^"\n]{1,400}+"(?!\w)
 """
 # No alternative may look far for an end that is missing, or a file of openers would take minutes.
-_FLAGS = re.VERBOSE | re.DOTALL | re.MULTILINE
-_FOREIGN = re.compile(f"{_CODE} | {_OTHERS} | {_ADDRESS}", _FLAGS)
-_CODES, _ADDRESSES = re.compile(_CODE, _FLAGS), re.compile(_ADDRESS, _FLAGS)
+_FLAGS = re.VERBOSE | re.DOTALL
+_FOREIGN, _ADDRESSES = re.compile(f"{_OTHERS} | {_ADDRESS}", _FLAGS), re.compile(_ADDRESS, _FLAGS)
+_CODE = ("Code", "CodeBlock")
+_LINKS = ("Link", "Image")
 _WAIVER = re.compile(
     r'(?:<!--|#)[ \t]*keep "(?P<words>[^"\n]+)"'
     r"(?::(?P<reason>(?:(?!-->)[^\n])*+))?[ \t]*+(?:-->|$)",
@@ -50,8 +43,8 @@ class Waiver(NamedTuple):
 
     def keeps(self, text: str, start: int, end: int) -> bool:
         """Whether the words from `start` to `end` are those that it keeps."""
-        found = " ".join(text[start:end].lower().split())
-        return self.first <= start <= self.last and found == self.words.lower()
+        wording = " ".join(text[start:end].lower().split())
+        return self.first <= start <= self.last and wording == self.words.lower()
 
 
 def is_waiver(comment: str) -> bool:
@@ -63,17 +56,39 @@ def own_words(text: str) -> str:
     """The text, as long as it was, with spaces for all that is not its author's own wording."""
     if not any(sign in text for sign in (*'`><(“"', "~~~", "http", "www.")):
         return text
-    return _FOREIGN.sub(_blank, text)
+    places = []
+    for span in spans(text, "BlockQuote", *_CODE, *_LINKS):
+        elsewhere = span.kind in _LINKS and span.details["dest_url"].startswith(("http:", "https:"))
+        places.append((span.start, span.end) if elsewhere else _foreign(span))
+    return _FOREIGN.sub(_blank, _without(text, places))
 
 
 def without_code(text: str) -> str:
     """The text, as long as it was, with spaces for code."""
-    return _CODES.sub(_blank, text) if "`" in text or "~~~" in text else text
+    return _without(text, [_foreign(span) for span in spans(text, *_CODE)])
 
 
 def without_addresses(text: str) -> str:
     """The text, as long as it was, with spaces for addresses and for where links lead."""
-    return _ADDRESSES.sub(_blank, text)
+    places = [_foreign(span) for span in spans(text, *_LINKS)] if "](" in text else []
+    return _ADDRESSES.sub(_blank, _without(text, places))
+
+
+def _foreign(span: Span) -> tuple[int, int]:
+    """What of an element is not its author's wording; of a link, only where it leads."""
+    if span.kind not in _LINKS:
+        return span.start, span.end
+    inline = span.details["link_type"] == "Inline"
+    return (max(span.inner_end, span.start + 1) + 1 if inline else span.end), span.end
+
+
+def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
+    parts, end = list[str](), 0
+    for start, last in sorted(places):
+        if last > end:
+            parts += [text[end : max(start, end)], _blanks(text[max(start, end) : last])]
+            end = last
+    return "".join([*parts, text[end:]])
 
 
 def waivers(text: str, body: int) -> Iterator[Waiver]:
@@ -100,4 +115,8 @@ def waivers(text: str, body: int) -> Iterator[Waiver]:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return "".join(c if c == "\n" else " " for c in match[0])
+    return _blanks(match[0])
+
+
+def _blanks(text: str) -> str:
+    return "".join(c if c == "\n" else " " for c in text)

@@ -1,4 +1,4 @@
-"""Slips of the hand in front matter, told to people who have never heard of YAML."""
+"""Diagnostics of YAML that cannot be read, for people who have never heard of YAML."""
 
 import re
 from collections.abc import Iterator
@@ -12,23 +12,22 @@ from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location
 
 NOT_A_MAPPING = "not a mapping"
-"""The problem of front matter that is one text or one list."""
+"""What libyaml would say of front matter that is one text or one list."""
 
 _TAB = re.compile(r"^ *(\t)", re.MULTILINE)
 _WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
 _WIDE_SPACE = re.compile(rf"^(?: *| *[\w-]+:| *-)([{_WIDE}])", re.MULTILINE)
-_LOST = re.compile(r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
-_SWALLOWED = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
+_COMMENT = re.compile(r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
+_COMMENT_IN_BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
 _NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
 _LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
 _KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
-
 
 _NOTE = "From the # on, this line would be lost: a # starts a note that nobody is shown."
 _ONLY = "Put only the value in double quotes: "
 
 
-class Told(NamedTuple):
+class Slip(NamedTuple):
     """What is said of a line: its number and column from nought, a sentence and a way out."""
 
     line: int
@@ -37,9 +36,9 @@ class Told(NamedTuple):
     hint: str
 
 
-def unseen(text: str, path: str, first_line: int) -> Diagnostic | None:
+def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
     """What would be read without complaint, and not as it was meant."""
-    for pattern, tell in ((_TAB, _tab), (_WIDE_SPACE, _wide), (_LOST, _lost)):
+    for pattern, tell in ((_TAB, _tab), (_WIDE_SPACE, _wide), (_COMMENT, _comment_in_text)):
         if match := pattern.search(text):
             line, column = place(text, match.start(1))
             message, hint = tell(text.split("\n")[line - 1])
@@ -48,11 +47,11 @@ def unseen(text: str, path: str, first_line: int) -> Diagnostic | None:
     return None
 
 
-def swallowed(text: str, index: int, path: str, first_line: int) -> Diagnostic:
+def comment_as_value(text: str, index: int, path: str, first_line: int) -> Diagnostic:
     """What is said of a text that starts with the # at `index`, and is a note for that reason."""
     number, column = place(text, index)
     value = text[index:].partition("\n")[0].partition(" # ")[0]
-    hint = f"{_ONLY}{text[index - column + 1 : index].strip(' {[')} {_quoted(value)}"
+    hint = f"{_ONLY}{text[index - column + 1 : index].strip(' {[')} {_in_quotes(value)}"
     return Diagnostic(Location(path, number + first_line - 1, column), BAD_YAML, _NOTE, hint)
 
 
@@ -62,9 +61,9 @@ def syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     line = min(line, text.rstrip("\n").count("\n"))
-    told = next(_slips(lines[: line + 1]), None) or _explain(error, lines, line, column)
-    at = Location(path, told.line + first_line, told.column + 1)
-    return Diagnostic(at, BAD_YAML, told.message, told.hint)
+    slip = next(_slips(lines[: line + 1]), None) or _explain(error, lines, line, column)
+    at = Location(path, slip.line + first_line, slip.column + 1)
+    return Diagnostic(at, BAD_YAML, slip.message, slip.hint)
 
 
 def _tab(line: str) -> tuple[str, str]:
@@ -75,37 +74,40 @@ def _tab(line: str) -> tuple[str, str]:
 
 
 def _wide(line: str) -> tuple[str, str]:
-    told = "There are spaces here that were pasted from a word processor and do not work."
+    message = "There are spaces here that were pasted from a word processor and do not work."
     if line.strip() and line[0].isspace() and _KEY.match(line.strip()):
-        return told, f"Delete them and type two spaces with the space bar before '{_first(line)}'."
-    return told, "Delete them and type them again with the space bar."
+        return (
+            message,
+            f"Delete them and type two spaces with the space bar before '{_first(line)}'.",
+        )
+    return message, "Delete them and type them again with the space bar."
 
 
-def _lost(line: str) -> tuple[str, str]:
+def _comment_in_text(line: str) -> tuple[str, str]:
     if (match := _LINE.match(line)) and match["value"].startswith(("{", "[")):
         return _NOTE, _within(line, line.index("#"))
-    return _NOTE, f"Put the text in double quotes: {_requoted(line)}"
+    return _NOTE, f"Put the text in double quotes: {_value_in_quotes(line)}"
 
 
-def _lost_within(lines: list[str], first: int) -> Iterator[Told]:
+def _comments_in_brackets(lines: list[str], first: int) -> Iterator[Slip]:
     """Where a # starts a note between brackets, in lines that count from `first`."""
     for number, line in enumerate(lines, first):
-        for found in _SWALLOWED.finditer(line):
-            if found[1]:
-                yield Told(number, found.start(1), _NOTE, _within(line, found.start(1)))
+        for match in _COMMENT_IN_BRACKETS.finditer(line):
+            if match[1]:
+                yield Slip(number, match.start(1), _NOTE, _within(line, match.start(1)))
 
 
 def _within(line: str, at: int) -> str:
     """The way out for a # between brackets: quote the one value that it stands in."""
     start = max(line.rfind(sign, 0, at) for sign in "{[,") + 1
-    return _ONLY + _requoted(re.split(r"[,}\]]", line[start:])[0].strip())
+    return _ONLY + _value_in_quotes(re.split(r"[,}\]]", line[start:])[0].strip())
 
 
 def _first(line: str) -> str:
     return line.strip().split(" ")[0][:40]
 
 
-def _quoted(text: str) -> str:
+def _in_quotes(text: str) -> str:
     text = text.strip()
     if text[:1] in "“”" and text[-1:] in "“”" and len(text) > 2:
         text = text[1:-1]
@@ -114,15 +116,15 @@ def _quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def _requoted(line: str) -> str:
+def _value_in_quotes(line: str) -> str:
     match = _LINE.match(line)
     start, value = (match["start"], match["value"]) if match else ("", line)
     if start.strip().startswith("- ") and ":" in start:
         start, value = "- ", line.strip()[2:]
-    return f"{start.strip()} {_quoted(value)}".strip()
+    return f"{start.strip()} {_in_quotes(value)}".strip()
 
 
-def _slips(lines: list[str]) -> Iterator[Told]:
+def _slips(lines: list[str]) -> Iterator[Slip]:
     """The slips that can be seen in a line, in the order of the lines."""
     for number, line in enumerate(lines):
         match = _LINE.match(line)
@@ -133,23 +135,23 @@ def _slips(lines: list[str]) -> Iterator[Told]:
             if sign not in rest:
                 message = "A quotation mark opens the text here, and none closes it."
                 hint = f"Write the same mark after the last word: {start.strip()} {value}{sign}"
-                yield Told(number, len(start), message, hint)
+                yield Slip(number, len(start), message, hint)
             elif after and not after.startswith(("#", ",", ":")):
                 message = "The quotation marks here are around a part of the text only."
-                hint = f"Put marks of the other kind around all of it: {_requoted(line)}"
-                yield Told(number, len(start), message, hint)
-        elif lost := _NO_SPACE.match(line):
-            hint = f"Write it with a space: {lost[1].strip()}: {lost[2]}"
-            yield Told(number, len(lost[1]) + 1, "There is no space after the colon.", hint)
+                hint = f"Put marks of the other kind around all of it: {_value_in_quotes(line)}"
+                yield Slip(number, len(start), message, hint)
+        elif colon := _NO_SPACE.match(line):
+            hint = f"Write it with a space: {colon[1].strip()}: {colon[2]}"
+            yield Slip(number, len(colon[1]) + 1, "There is no space after the colon.", hint)
 
 
-def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column: int) -> Told:
+def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column: int) -> Slip:
     line = lines[number]
     match error.problem or "":
         case "mapping values are not allowed in this context":
             return _second_colon(lines, number, column)
-        case "could not find expected ':'" | "did not find expected '-' indicator" as problem:
-            return _bare(lines, number if "-" in problem else number - 1, number)
+        case "could not find expected ':'" | "did not find expected '-' indicator" as complaint:
+            return _bare(lines, number if "-" in complaint else number - 1, number)
         case "found character that cannot start any token":
             return _sign(line, number, column)
         case "did not find expected alphabetic or numeric character":
@@ -164,33 +166,33 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
             hint = (
                 'Close it; if it is part of the text, put all of it in double quotes: "[New] Ask".'
             )
-            lost = _lost_within(lines[number:last], number)
-            return next(lost, Told(number, column, message, hint))
-        case "did not find expected node content" if found := list(
-            _lost_within(lines[: number + 1], 0)
+            comments = _comments_in_brackets(lines[number:last], number)
+            return next(comments, Slip(number, column, message, hint))
+        case "did not find expected node content" if openings := list(
+            _comments_in_brackets(lines[: number + 1], 0)
         ):
-            return found[-1]
+            return openings[-1]
         case "found invalid Unicode character escape code":
             message = "There is a \\ here that stands for no letter."
-            return Told(number, column, message, "Type the letter itself, or delete the \\.")
-        case problem if problem == NOT_A_MAPPING:
+            return Slip(number, column, message, "Type the letter itself, or delete the \\.")
+        case complaint if complaint == NOT_A_MAPPING:
             return _bare(lines, number, number)
     hint = "Look for a missing dash, colon, quote or bracket, here or in the line above; "
     hint += "when in doubt, put the text in double quotes."
-    return Told(number, column, "This line cannot be read.", hint)
+    return Slip(number, column, "This line cannot be read.", hint)
 
 
-def _second_colon(lines: list[str], number: int, column: int) -> Told:
+def _second_colon(lines: list[str], number: int, column: int) -> Slip:
     line = lines[number]
     if len(re.findall(r":(?: |$)", line)) < 2:
         message = "This line has spaces before it, and the line above has a text of its own."
         hint = "Delete the spaces; if the line belongs to the one above, leave nothing after the "
-        return Told(number, len(line) - len(line.lstrip()), message, hint + "colon of that one.")
+        return Slip(number, len(line) - len(line.lstrip()), message, hint + "colon of that one.")
     message = "There is a second colon in this line."
-    return Told(number, column, message, f"Put the text in double quotes: {_requoted(line)}")
+    return Slip(number, column, message, f"Put the text in double quotes: {_value_in_quotes(line)}")
 
 
-def _bare(lines: list[str], latest: int, fallback: int) -> Told:
+def _bare(lines: list[str], latest: int, fallback: int) -> Slip:
     """A line with neither a dash nor a colon."""
     bare = [
         number
@@ -202,30 +204,30 @@ def _bare(lines: list[str], latest: int, fallback: int) -> Told:
     indent = len(lines[number]) - len(lines[number].lstrip())
     if number and lines[number - 1].lstrip().startswith("- "):
         message = "This line has no dash before it, and the line above it has one."
-        return Told(number, indent, message, f"Put a dash and a space before it: - {line}")
+        return Slip(number, indent, message, f"Put a dash and a space before it: - {line}")
     if line.startswith("-"):
         message = "Lines here are made like 'title: …', and this one starts with a dash."
-        return Told(number, indent, message, f"Delete the dash: {line.lstrip('- ')}")
+        return Slip(number, indent, message, f"Delete the dash: {line.lstrip('- ')}")
     name, _, text = line.partition(" ")
-    shown = f"{name.lower()}: {text}" if text and name.isalpha() else "title: Ask first"
-    hint = f"Write a name, a colon, a space and a text on one line, like this: {shown}"
+    example = f"{name.lower()}: {text}" if text and name.isalpha() else "title: Ask first"
+    hint = f"Write a name, a colon, a space and a text on one line, like this: {example}"
     message = "Lines here are made like 'title: …', and this one is not."
-    return Told(number, indent, message, hint)
+    return Slip(number, indent, message, hint)
 
 
-def _sign(line: str, number: int, column: int) -> Told:
+def _sign(line: str, number: int, column: int) -> Slip:
     sign = line[column : column + 1]
     value = line[column:].strip()
     message = f"A text cannot start with the sign {sign} here."
     if value.startswith("* "):
-        return Told(number, column, message, f"Start the line with a dash: - {value[2:]}")
+        return Slip(number, column, message, f"Start the line with a dash: - {value[2:]}")
     if sign == "*" and (words := value.strip("*").strip()):
         start = line[:column].strip()
-        return Told(number, column, message, f"Write it without the stars: {start} {words}")
-    return Told(number, column, message, f"Put the text in double quotes: {_requoted(line)}")
+        return Slip(number, column, message, f"Write it without the stars: {start} {words}")
+    return Slip(number, column, message, f"Put the text in double quotes: {_value_in_quotes(line)}")
 
 
-def _stray(lines: list[str], number: int, column: int) -> Told:
+def _stray(lines: list[str], number: int, column: int) -> Slip:
     line = lines[number]
     spaces = len(line) - len(line.lstrip(" "))
     word = _first(line)
@@ -233,9 +235,9 @@ def _stray(lines: list[str], number: int, column: int) -> Told:
         return _bare(lines, number, number)
     if line.lstrip().startswith("- "):
         hint = "Put two spaces before each dash of a list, and nothing after the colon above it."
-        return Told(number, column, "This line does not line up with those around it.", hint)
+        return Slip(number, column, "This line does not line up with those around it.", hint)
     many = "a space" if spaces == 1 else f"{spaces} spaces"
-    return Told(
+    return Slip(
         number,
         column,
         f"There is {many} before '{word}', so it does not line up with the lines around it."

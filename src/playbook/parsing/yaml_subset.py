@@ -21,7 +21,7 @@ from playbook.source.location import KeyPath, Location, Place, Places, Source
 MAX_DEPTH = 8
 """The most levels that a value may be nested."""
 
-_SWALLOWED = re.compile(r"(?: *:)? +(#[^\s#])")
+_COMMENT_AS_VALUE = re.compile(r"(?: *:)? +(#[^\s#])")
 """A note in the place of a value, after a key or a dash."""
 
 _NULLS = frozenset({"", "~", "null"})
@@ -34,8 +34,8 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
     `InvalidEntry` for what is not YAML, and for anchors, aliases, tags, directives, merge keys, a
     second document, keys written twice, and more than `MAX_DEPTH` levels.
     """
-    if unseen := yaml_errors.unseen(text, path, first_line):
-        raise InvalidEntry([unseen])
+    if silent_slip := yaml_errors.silent_slip(text, path, first_line):
+        raise InvalidEntry([silent_slip])
     builder = _Builder(path, first_line, text)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -45,8 +45,8 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
         line, column = place(text, error.position)
         at = Location(path, line + first_line - 1, column)
         raise InvalidEntry([_bad_character(at)]) from error
-    if builder.problems:
-        raise InvalidEntry(builder.problems)
+    if builder.diagnostics:
+        raise InvalidEntry(builder.diagnostics)
     return data, Source(path, partial(places, text, path, first_line), text)
 
 
@@ -62,10 +62,10 @@ class _Builder:
     path: str
     first_line: int
     text: str = ""
-    """Given where what is not meant as it is read is to be told."""
+    """The text, where notes that swallow a value are to be reported; empty where they are not."""
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     values: dict[KeyPath, Place] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def build(self, events: Iterator[yaml.Event]) -> dict[str, Any]:
         data: Any = {}
@@ -103,7 +103,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "an alias (*)")
         if isinstance(event, yaml.ScalarEvent) and CONTROL.search(event.value):
-            self.problems.append(_bad_character(self._location(event)))
+            self.diagnostics.append(_bad_character(self._location(event)))
         if getattr(event, "anchor", None) is not None:
             self._refuse(event, "an anchor (&)")
         if (tag := getattr(event, "tag", None)) is not None:
@@ -121,12 +121,12 @@ class _Builder:
                 self._refuse(event, "a merge key (<<)")
             key_path = (*path, key)
             if key in data:
-                self.problems.append(self._duplicate(event, key, self.keys[key_path]))
+                self.diagnostics.append(self._duplicate(event, key, self.keys[key_path]))
             self.keys.setdefault(key_path, self._place(event))
-            given = next(events)
-            if isinstance(given, yaml.ScalarEvent):
-                self._tell_swallowed(event.end_mark)
-            data.setdefault(key, self._value(given, events, key_path))
+            value = next(events)
+            if isinstance(value, yaml.ScalarEvent):
+                self._report_comment(event.end_mark)
+            data.setdefault(key, self._value(value, events, key_path))
         return data
 
     def _sequence(self, events: Iterator[yaml.Event], path: KeyPath) -> list[Any]:
@@ -135,14 +135,14 @@ class _Builder:
             item_path = (*path, len(items))
             self.keys[item_path] = self._place(event)
             if isinstance(event, yaml.ScalarEvent) and not event.value:
-                self._tell_swallowed(event.start_mark)
+                self._report_comment(event.start_mark)
             items.append(self._value(event, events, item_path))
         return items
 
-    def _tell_swallowed(self, mark: Any) -> None:
-        if found := _SWALLOWED.match(self.text, mark.index):
-            self.problems.append(
-                yaml_errors.swallowed(self.text, found.start(1), self.path, self.first_line)
+    def _report_comment(self, mark: Any) -> None:
+        if match := _COMMENT_AS_VALUE.match(self.text, mark.index):
+            self.diagnostics.append(
+                yaml_errors.comment_as_value(self.text, match.start(1), self.path, self.first_line)
             )
 
     def _place(self, event: yaml.Event) -> Place:

@@ -1,6 +1,6 @@
 """Citations in APA style, formatted by citeproc-py from the bibliography."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape
 from typing import Any, NamedTuple
@@ -30,9 +30,8 @@ class Citations:
     def __contains__(self, key: str) -> bool:
         return key in self._items
 
-    def items(self) -> Iterable[tuple[str, Work]]:
-        """Every key with its work."""
-        return self._works.items()
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
 
     @cached_property
     def _works(self) -> Mapping[str, Work]:
@@ -41,7 +40,7 @@ class Citations:
         texts = _apa(list(self._items.values()), formatter.plain)
         items = [_escape(item) for item in self._items.values()]
         return {
-            key: Work(html.clean(html.linked(markup, url)), text, url)
+            key: Work(html.clean(html.with_link(markup, url)), text, url)
             for (key, text), markup in zip(
                 texts.items(), _apa(items, formatter.html).values(), strict=True
             )

@@ -176,7 +176,7 @@ def _relation_ids(collection: str) -> Callable[[Record], Iterable[str]]:
     return lambda record: [r["id"] for r in record["relations"].get(collection, ())]
 
 
-def _words(field: str) -> Callable[[Record], Iterable[str]]:
+def _values_of(field: str) -> Callable[[Record], Iterable[str]]:
     def values(record: Record) -> Iterable[str]:
         value = record.get(field, ())
         return [value] if isinstance(value, str) else value
@@ -204,12 +204,12 @@ _ANSWERS: Mapping[str, Callable[[Record], Iterable[str]]] = {
     "condition": _relation_ids("conditions"),
     "role": _relation_ids("roles"),
     "time": _band,
-    "setting": _words("setting"),
-    "rhythm": _words("rhythm"),
-    "effort": _words("effort"),
-    "draws-on": _words("draws_on"),
+    "setting": _values_of("setting"),
+    "rhythm": _values_of("rhythm"),
+    "effort": _values_of("effort"),
+    "draws-on": _values_of("draws_on"),
     "evidence": _evidence,
-    "kind": _words("kind"),
+    "kind": _values_of("kind"),
     "size": _district("size"),
     "locale": _district("locale"),
 }

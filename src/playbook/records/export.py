@@ -10,6 +10,7 @@ from playbook.i18n.messages import Message, Words
 from playbook.records import explorer
 from playbook.records.schemas import VERSION
 from playbook.records.site_types import SiteRecord
+from playbook.source.encoders import in_script
 
 
 def write_json(site: SiteRecord, file: Path) -> None:
@@ -35,8 +36,7 @@ def write_explorer(site: SiteRecord, full_text: Mapping[str, str], folder: Path)
         ("index.js", "playbookIndex", explorer.index(site, full_text)),
         ("summaries.js", "playbookSummaries", explorer.summaries(site)),
     ):
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        script = f"globalThis.{variable}={text};\n".replace("<", "\\u003c")
+        script = f"globalThis.{variable}={in_script(value)};\n"
         (folder / name).write_text(script, encoding="utf-8", newline="\n")
 
 
@@ -44,7 +44,7 @@ def write_words(words: Words, messages: Iterable[Message], site: Path) -> None:
     """Write the translations for scripts at the head of the script that looks them up."""
     if translation := words.for_scripts(messages):
         file = site / "assets" / "words.js"
-        texts = json.dumps(translation["texts"], ensure_ascii=False, separators=(",", ":"))
+        texts = in_script(translation["texts"])
         rule = f"(n)=>Number({translation['rule']})"
         script = f"globalThis.playbookWords={{rule:{rule},texts:{texts}}};\n"
         rest = file.read_text(encoding="utf-8")
@@ -59,12 +59,18 @@ def write_text(text: str, file: Path) -> None:
 
 
 def replace_text(text: str, file: Path) -> None:
-    """Replace a file in one step, so that a reader or a crash never meets half of the text."""
+    """Write a file anew: whoever looks, or whatever stops it, finds the old text or the new one.
+
+    A file that is not there yet is there whole or not at all.
+    """
     fresh = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         with fresh.open("w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        shutil.copymode(file, fresh)
+            stream.flush()
+            os.fsync(stream.fileno())  # a power cut leaves no name without its text
+        if file.exists():
+            shutil.copymode(file, fresh)
         fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)

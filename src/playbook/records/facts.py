@@ -1,13 +1,15 @@
-"""The facts of an entry in words: on cards, and in the strip at the head of its page.
+"""What an entry says of itself in words: on cards, in the strip at the head of its page, and below.
 
-All such sentences are made here; templates and scripts only show them.
+What depends on the values of an entry is decided here; templates and scripts only show it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Any
 
+from playbook.catalog.outline import IdeaKind
 from playbook.i18n.messages import Words
+from playbook.model.vocabulary import Consent
 from playbook.records.site_types import EntryFacts, Fact
 
 Record = Mapping[str, Any]
@@ -24,8 +26,25 @@ def facts(record: Record, words: Words, labels: Labels) -> EntryFacts:
         "card": [*_CARDS[record["collection"]](record, words, labels)],
         "strip": [*_STRIPS.get(record["collection"], _no_strip)(record, words, labels)],
         "moves": count_moves(relations.get("moves", ()), words),
+        "condition": first_condition(record),
+        "phrase": _phrase(record["title"]),
         "fits": _fits(record, words, labels) if record["collection"] == "moves" else "",
+        "evidence": _evidence(record, words, labels) if record["collection"] == "cases" else "",
+        "origin": _origin(record, words) if record["collection"] == "moves" else "",
     }
+
+
+def first_condition(record: Record) -> str:
+    """The id of the condition whose color and glyph an entry has; "" for none."""
+    if record["collection"] == "conditions":
+        return str(record["id"])
+    conditions = record["relations"].get("conditions")
+    return str(conditions[0]["id"]) if conditions else ""
+
+
+def reading_time(record: Record, words: Words) -> str:
+    """The reading time of an entry's body in words."""
+    return words("%(count)s min", count=reading_minutes(record))
 
 
 def duration(minutes: int, words: Words) -> str:
@@ -112,7 +131,7 @@ def _case_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
         yield _fact(words("Place"), labels["locale"][district["locale"]])
     if record["period"]:
         yield _fact(words("When"), record["period"])
-    yield _fact(words("Reading time"), words("%(count)s min", count=reading_minutes(record)))
+    yield _fact(words("Reading time"), reading_time(record, words))
     yield _fact(words("Told by"), labels["consent"][record["consent"]])
 
 
@@ -133,6 +152,32 @@ def _fits(record: Record, words: Words, labels: Labels) -> str:
         both = words("%(first)s and %(last)s", first=", ".join(before), last=last)
         fits += " " + words("Draws on %(motives)s.", motives=both if before else last)
     return fits
+
+
+def _phrase(title: str) -> str:
+    """A title as it goes on in a sentence; what starts with an abbreviation stays as it is."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _evidence(record: Record, words: Words, labels: Labels) -> str:
+    """What kind of evidence a case is."""
+    if record["consent"] == Consent.PUBLISHED:
+        return words("Practitioner account; no student outcomes reported.")
+    return f"{labels['consent'][record['consent']]}."
+
+
+def _origin(record: Record, words: Words) -> str:
+    """How a move stands to the article that the playbook is built on."""
+    if any(idea["kind"] == IdeaKind.IMPLIED_MOVE for idea in record["covers"]):
+        return words(
+            "The article does not state this as an action; it follows from what it describes."
+        )
+    if not record["covers"] and record["citations"]:
+        return words(
+            "This move is not from the article that the playbook is built on; "
+            "its own source is named above."
+        )
+    return ""
 
 
 _CARDS = {

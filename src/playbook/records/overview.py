@@ -1,16 +1,18 @@
 """The pages about the whole playbook: the map, the home page, and lists with facets."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from playbook.i18n.messages import Words
-from playbook.records.facts import count_moves, reading_minutes
-from playbook.records.record import Records
+from playbook.records.facts import count_moves, reading_time
+from playbook.records.record import Records, relation_to
 from playbook.records.record_types import RelationRecord
 from playbook.records.site_types import (
     FacetRecord,
     GroupRecord,
     HomeRecord,
+    LevelRecord,
     ListRecord,
     RowRecord,
 )
@@ -89,7 +91,7 @@ def home(records: Records, words: Words) -> HomeRecord:
 
 def lists(records: Records, facets: Iterable[FacetRecord], words: Words) -> dict[str, ListRecord]:
     """The lists with facets, by name; a long one is cut to the cards that a page can hold."""
-    moves, cases = _move_groups(records, words), _case_group(records)
+    moves, cases = _move_groups(records, words), _case_group(records, words)
     contents = {
         "all": (["moves", "cases"], [*moves, cases]),
         "moves": (["moves"], moves),
@@ -102,48 +104,62 @@ def lists(records: Records, facets: Iterable[FacetRecord], words: Words) -> dict
 
 
 def _story_note(case: Record, words: Words) -> str:
-    minutes = words("%(count)s min", count=reading_minutes(case))
-    return f"{minutes} · {count_moves(case['relations'].get('moves', ()), words)}"
+    return f"{reading_time(case, words)} · {count_moves(case['relations'].get('moves', ()), words)}"
 
 
 def _narrowing(facets: Iterable[FacetRecord], ids: set[str] | None) -> list[str]:
     return [f["id"] for f in facets if f["options"] and (ids is None or f["id"] in ids)]
 
 
-def _move_groups(records: Records, words: Words) -> list[GroupRecord]:
-    limit = _MOST_CARDS if len(records) <= _WHOLE_PLAYBOOK else _FEW_CARDS
+def levels(records: Records) -> list[LevelRecord]:
+    """The roles by their levels; a level without one is left out."""
+    roles = records.collection("roles")
     return [
-        {
-            "condition": condition["id"],
-            "count": count_moves(moves, words),
-            "items": moves[:limit],
-            "rest": words.plural(
-                "%(count)s move for this condition",
-                "All %(count)s moves for this condition",
-                len(moves),
-            )
-            if len(moves) > limit
-            else "",
-        }
+        {"level": level, "roles": [role["id"] for role in group]}
+        for level, group in groupby(roles, key=lambda role: str(role["level"]))
+    ]
+
+
+def _move_groups(records: Records, words: Words) -> list[GroupRecord]:
+    one, many = "%(count)s move for this condition", "All %(count)s moves for this condition"
+    return [
+        _group(
+            records,
+            moves,
+            condition=condition["id"],
+            count=count_moves(moves, words),
+            rest=words.plural(one, many, len(moves)),
+            rest_url=condition["url"],
+        )
         for condition in records.collection("conditions")
         if (moves := condition["relations"].get("moves"))
     ]
 
 
-def _case_group(records: Records) -> GroupRecord:
-    cases = records.collection("cases")
+def _case_group(records: Records, words: Words) -> GroupRecord:
+    cases = [relation_to(case) for case in records.collection("cases")]
+    rest = words.plural(
+        "Narrow the list to see %(count)s case",
+        "Narrow the list to see all %(count)s cases",
+        len(cases),
+    )
+    return _group(records, cases, condition="", count=str(len(cases)), rest=rest, rest_url="")
+
+
+def _group(
+    records: Records,
+    items: list[RelationRecord],
+    *,
+    condition: str,
+    count: str,
+    rest: str,
+    rest_url: str,
+) -> GroupRecord:
+    limit = _MOST_CARDS if len(records) <= _WHOLE_PLAYBOOK else _FEW_CARDS
     return {
-        "condition": "",
-        "count": str(len(cases)),
-        "items": [
-            {
-                "collection": "cases",
-                "id": case["id"],
-                "title": case["title"],
-                "url": case["url"],
-                "sentence": "",
-            }
-            for case in cases[:_MOST_CARDS]
-        ],
-        "rest": "",
+        "condition": condition,
+        "count": count,
+        "items": items[:limit],
+        "rest": rest if len(items) > limit else "",
+        "rest_url": rest_url,
     }

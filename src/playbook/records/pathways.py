@@ -5,13 +5,14 @@ The positions of the boxes come from fast-sugiyama, a layered layout after Sugiy
 """
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
 import fast_sugiyama
 
 from playbook.model.entry import Key
+from playbook.records.facts import first_condition
 from playbook.records.record import Records
 from playbook.records.site_types import ArrowRecord, BoxRecord, DrawingRecord
 
@@ -44,16 +45,19 @@ def sequences(records: Records, condition: str) -> list[list[Record]]:
     moves = {key: records[key] for key in _moves_of(records, condition)}
     after = {key: [k for k in _next(record) if k in moves] for key, record in moves.items()}
     targets = {key for keys in after.values() for key in keys}
-    longest: dict[Key, list[Key]] = {}
+    length: dict[Key, int] = {}
+    step: dict[Key, Key | None] = {}
     for key in _last_first(after):
-        longest[key] = [key, *max((longest[k] for k in after[key]), key=len, default=[])]
-    ways = sorted((longest[key] for key in longest if key not in targets), key=len, reverse=True)
+        step[key] = max(after[key], key=length.__getitem__, default=None)
+        length[key] = 1 + max((length[k] for k in after[key]), default=0)
+    starts = [key for key in length if key not in targets and length[key] >= 3]
     on_pathways: set[Key] = set()
     pathways: list[list[Record]] = []
-    for way in ways:
-        if len(way) >= 3 and len(set(way) - on_pathways) >= 2:
-            pathways.append([moves[key] for key in way])
-            on_pathways |= set(way)
+    for start in sorted(starts, key=length.__getitem__, reverse=True):
+        fresh = list(_until(start, step, on_pathways))
+        if len(fresh) >= 2:
+            pathways.append([moves[key] for key in _until(start, step)])
+            on_pathways |= set(fresh)
     return pathways
 
 
@@ -109,13 +113,13 @@ def _box(records: Records, key: Key, box: Box) -> BoxRecord:
     record = records[key]
     lines = textwrap.wrap(record["title"], LINE, max_lines=3, placeholder=" …")
     foot = box.y + BOX[1] / 2 + 4 - (len(lines) - 1) * 8
-    builds = record["relations"].get("conditions")
+    condition = first_condition(record)
     return {
         "id": key.id,
         "x": box.x,
         "y": box.y,
         "lines": [[foot + 16 * n, line] for n, line in enumerate(lines)],
-        "condition": records[Key("conditions", builds[0]["id"])]["order"] if builds else None,
+        "condition": records[Key("conditions", condition)]["order"] if condition else None,
     }
 
 
@@ -136,6 +140,14 @@ def _arrow(boxes: Mapping[Key, Box], edge: Edge, *, pair: bool) -> ArrowRecord:
 def _moves_of(records: Records, condition: str) -> list[Key]:
     relations = records[Key("conditions", condition)]["relations"].get("moves", ())
     return [Key("moves", relation["id"]) for relation in relations]
+
+
+def _until(start: Key, step: Mapping[Key, Key | None], ends: Collection[Key] = ()) -> Iterator[Key]:
+    """A way from its first step, up to where it joins another."""
+    key: Key | None = start
+    while key and key not in ends:
+        yield key
+        key = step[key]
 
 
 def _next(record: Record) -> list[Key]:

@@ -11,6 +11,7 @@ from typing import Any
 from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import relations_of
+from playbook.model.field_reference import label_of
 from playbook.model.sections import CHANGE, KEEP, QUESTIONS, SECTION_IDS, STEPS, YOURS
 from playbook.model.vocabulary import Level
 from playbook.parsing import html
@@ -120,19 +121,30 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             "changes": changes,
         }
 
+    def citation(self, key: str, where: str = "") -> CitationRecord:
+        """A work of the bibliography; raises `KeyError` for one that is not there."""
+        work = self.citations[key]
+        return {"key": key, "where": where, "html": work.html, "text": work.text, "url": work.url}
+
     def _citations(self, sources: Mapping[str, str]) -> list[CitationRecord]:
-        return [
-            {"key": key, "where": where, "html": work.html, "text": work.text, "url": work.url}
-            for key, where in sources.items()
-            if key in self.citations
-            for work in [self.citations[key]]
-        ]
+        return [self.citation(key, at) for key, at in sources.items() if key in self.citations]
 
 
 def _label(part: str) -> str:
     """The title of a section, or the label of a key."""
     section = part.removeprefix("## ")
-    return section if section != part else part.replace("_", " ").capitalize()
+    return section if section != part else label_of(part)
+
+
+def relation_to(record: Mapping[str, Any]) -> RelationRecord:
+    """An entry as a list names it, without a sentence."""
+    return {
+        "collection": record["collection"],
+        "id": record["id"],
+        "title": record["title"],
+        "url": record["url"],
+        "sentence": "",
+    }
 
 
 def _relation(relation: Relation) -> RelationRecord:
@@ -162,6 +174,7 @@ def _body(entry: Entry) -> BodyRecord:
     }
     if steps := entry.body.section(STEPS.title):
         body["steps"] = [_step(html.clean(item.html)) for item in steps.items()]
+        body["first_step"] = "".join(html.in_paragraph(s["html"]) for s in body["steps"][:1])
     if questions := entry.body.section(QUESTIONS.title):
         body["critical_questions"] = _clean(item.html for item in questions.items())
     if yours := entry.body.section(YOURS.title):

@@ -59,6 +59,8 @@ class BodyRecord(TypedDict):
     sections: list[SectionRecord]
     words: int
     steps: NotRequired[list[StepRecord]]
+    first_step: NotRequired[str]
+    """The first step, as a paragraph of its own."""
     critical_questions: NotRequired[list[str]]
     keep: NotRequired[list[str]]
     change: NotRequired[list[str]]

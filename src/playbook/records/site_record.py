@@ -15,10 +15,9 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
 from playbook.records.explorer import facets
 from playbook.records.facts import duration, facts
-from playbook.records.overview import home, lists, overview_map, selections
+from playbook.records.overview import home, levels, lists, overview_map, selections
 from playbook.records.pathways import neighbourhood, sequences
 from playbook.records.record import Records
-from playbook.records.record_types import CitationRecord
 from playbook.records.site_types import (
     FieldRecord,
     OutlineRecord,
@@ -37,8 +36,8 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
     """
     labels = {field: dict(terms) for field, terms in words.labels().items()}
     entries = {name: {r["id"]: dict(r) for r in records.collection(name)} for name in COLLECTIONS}
-    pairs = selections(records)
-    questions = facets(records, words)
+    selection_records = selections(records)
+    facet_records = facets(records, words)
     return {
         "settings": settings,
         "navigation": [],
@@ -49,9 +48,10 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
             name: {id_: facts(record, words, labels) for id_, record in members.items()}
             for name, members in entries.items()
         },
-        "facets": {facet["id"]: facet for facet in questions},
-        "selections": pairs,
-        "map": overview_map(pairs),
+        "facets": {facet["id"]: facet for facet in facet_records},
+        "selections": selection_records,
+        "map": overview_map(selection_records),
+        "levels": levels(records),
         "pathways": {
             condition: [[_way_step(move, words, labels) for move in way] for way in ways]
             for condition in entries["conditions"]
@@ -63,8 +63,8 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
             if (drawing := neighbourhood(records, move))
         },
         "home": home(records, words),
-        "lists": lists(records, questions, words),
-        "works": _works(records),
+        "lists": lists(records, facet_records, words),
+        "works": {key: records.citation(key) for key in records.citations},
         "outlines": _outlines(records),
         "fields": {name: _fields(name) for name in COLLECTIONS},
     }
@@ -73,13 +73,6 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
 def _way_step(move: Record, words: Words, labels: dict[str, dict[str, str]]) -> WayStep:
     rhythm = labels["rhythm"][move["rhythm"]].lower()
     return {"id": move["id"], "note": f"{duration(move['minutes']['run'], words)}, {rhythm}"}
-
-
-def _works(records: Records) -> dict[str, CitationRecord]:
-    return {
-        key: {"key": key, "where": "", "html": work.html, "text": work.text, "url": work.url}
-        for key, work in records.citations.items()
-    }
 
 
 def _outlines(records: Records) -> list[OutlineRecord]:
@@ -111,7 +104,7 @@ def _fields(collection: str) -> list[FieldRecord]:
             "name": field.name,
             "holds": field.words,
             "choices": [str(choice) for choice in field.choices],
-            "required": field.required,
+            "required": field.is_required,
             "gist": field.gist,
         }
         for field in fields_of(collection)

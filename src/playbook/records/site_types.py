@@ -24,6 +24,14 @@ class EntryFacts(TypedDict):
     strip: list[Fact]
     moves: str
     """How many moves it relates to, such as `3 moves`."""
+    condition: str
+    """The id of the condition whose color and glyph it has; "" for none."""
+    phrase: str
+    """Its title as it goes on in a sentence."""
+    evidence: str
+    """What kind of evidence a case is; "" for other entries."""
+    origin: str
+    """How a move stands to the article; "" where that goes without saying."""
     fits: str
     """Where a move fits, in sentences; "" for other entries."""
 
@@ -149,6 +157,13 @@ class HomeRecord(TypedDict):
     light_moves: list[str]
 
 
+class LevelRecord(TypedDict):
+    """Roles that stand on one level of the system: ids."""
+
+    level: str
+    roles: list[str]
+
+
 class GroupRecord(TypedDict):
     """A group of cards in a list with facets."""
 
@@ -156,6 +171,8 @@ class GroupRecord(TypedDict):
     """The id of the condition that its moves build; "" for cases."""
     count: str
     items: list[RelationRecord]
+    rest_url: str
+    """Where all of it is; "" where no page has it."""
     rest: str
     """The text of the link to the whole group; "" where `items` is all of it."""
 
@@ -212,6 +229,8 @@ class SiteRecord(TypedDict):
     selections: dict[str, dict[str, list[RelationRecord]]]
     """For each role and condition, the moves that ask something of the one for the other."""
     map: list[RowRecord]
+    levels: list[LevelRecord]
+    """The roles by level, from the district outward."""
     pathways: dict[str, list[list[WayStep]]]
     """The sequences of moves of each condition that has any."""
     drawings: dict[str, DrawingRecord]

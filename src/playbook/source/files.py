@@ -73,11 +73,14 @@ def read_text(root: Path, path: str, name: str = "") -> str:
 
 
 def read_long(root: Path, path: str) -> str:
-    """Read a regular file of any size that a program wrote, or raise `InvalidEntry`."""
+    """Read a regular file that a program wrote and that may be long, or raise `InvalidEntry`."""
     file = root / path
     try:
-        if file.is_symlink() or not stat.S_ISREG(file.lstat().st_mode):
+        status = file.lstat()
+        if not stat.S_ISREG(status.st_mode):
             raise InvalidEntry([unreadable(path, "it is not a file")])
+        if status.st_size > MAX_LONG:
+            raise InvalidEntry([too_large(path, status.st_size, MAX_LONG)])
         return file.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise InvalidEntry([unreadable(path, (error.strerror or str(error)).lower())]) from error

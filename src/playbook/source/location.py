@@ -1,5 +1,7 @@
 """Places in files: where an author wrote what."""
 
+import bisect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -72,3 +74,28 @@ class Source:
                 return Location(self.path, *places[key_path])
             key_path, places = key_path[:-1], self._places[0]
         return Location(self.path)
+
+
+class Ruler:
+    """Turns the parser's byte offsets into lines and columns."""
+
+    def __init__(
+        self, text: str, path: str, first_line: int, origins: Sequence[Location] = ()
+    ) -> None:
+        self._origins = origins
+        self._data = text.encode()
+        self._path, self._first_line = path, first_line
+        self._starts = [0, *(m.end() for m in re.finditer(b"\n", self._data))]
+        self._last = (0, 1)  # an offset and its column: the next one is mostly a little further on
+
+    def __call__(self, offset: int) -> Location:
+        """The place of an offset."""
+        line = bisect.bisect_right(self._starts, offset) - 1
+        start = self._starts[line]
+        before, column = self._last if start <= self._last[0] <= offset else (start, 1)
+        column += len(self._data[before:offset].decode())
+        self._last = (offset, column)
+        if self._origins:
+            origin = self._origins[min(line, len(self._origins) - 1)]
+            return Location(origin.path, origin.line, column)
+        return Location(self._path, self._first_line + line, column)

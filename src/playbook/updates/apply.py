@@ -4,31 +4,28 @@ No line is lost: an adaptation of what was removed becomes an entry of its own, 
 renamed moves along, and where two files meet under one name, both stay.
 """
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import count
-
-import yaml
+from typing import Any
 
 from playbook.layers import lockfile
 from playbook.layers.lockfile import Lock, Tree, digest
-from playbook.layers.merge import BECAUSE, Written, lay, plain, written
+from playbook.layers.merge import BECAUSE, lay, plain, raw_entry
 from playbook.parsing import frontmatter
-from playbook.parsing.frontmatter import Document
+from playbook.parsing.yaml_editing import edits
+from playbook.parsing.yaml_editing.spans import comments as yaml_comments
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.comparison import Item, Update, is_entry
 
-_COMMENT = re.compile(r"(?:^|\s)(#.*)")
 
-
-def accepted(
+def apply(
     update: Update, lock: Lock, original: Tree, layer: Tree, accept: Collection[str]
 ) -> tuple[Tree, Lock]:
     """The layer and its lock after some changes are accepted, by their paths; or `all`."""
-    files, base = dict(lock.files), dict(lock.adapted)
-    made = dict(layer)
-    wanted = [item for item in update.items if "all" in accept or item.path in accept]
-    for item in wanted:
+    files, base = dict(lock.files), dict(lock.originals)
+    new_layer = dict(layer)
+    items = [item for item in update.items if "all" in accept or item.path in accept]
+    for item in items:
         path = item.path
         match item.kind:
             case "hidden-link":
@@ -36,89 +33,88 @@ def accepted(
             case "renamed-adapted" | "renamed":
                 files.pop(path, None)
                 files[item.note] = digest(original[item.note])
-                _follow(item, made, base, original)
+                _follow(item, new_layer, base, original)
             case "removed-adapted" | "removed":
                 if item.kind == "removed-adapted" and not base.get(path):
-                    continue  # what it inherited is not known: it stays as it is, and is told again
+                    continue  # what it inherited is not known: it stays, and is reported again
                 files.pop(path, None)
                 was = base.pop(path, "")
                 if item.kind == "removed-adapted":
-                    made[path] = alone(was, made[path], path)
+                    new_layer[path] = standalone(was, new_layer[path], path)
             case "collides":
-                made[_free(made, original, path)] = made.pop(path)
+                new_layer[_free(new_layer, original, path)] = new_layer.pop(path)
                 files[path] = digest(original[path])
             case _ if path in original:
                 files[path] = digest(original[path])
                 base.pop(path, None)
-                if path in made:
+                if path in new_layer:
                     base[path] = original[path]
             case _:
                 files.pop(path, None)
     if "all" in accept:
-        return made, lockfile.lock(update.after, original, made)
-    return made, Lock(lock.version, files, base)
+        return new_layer, lockfile.lock(update.after, original, new_layer)
+    return new_layer, Lock(lock.version, files, base)
 
 
-def alone(base: str, over: str, path: str) -> str:
+def standalone(base: str, over: str, path: str) -> str:
     """An adaptation as an entry of its own, with all that it inherited."""
     collection = path.partition("/")[0]
     try:
-        one = frontmatter.parse(base, path)
-        document = frontmatter.parse(over, path)
-        whole = lay(written(one, path), document, path, "", collection).written
+        original, document = frontmatter.parse(base, path), frontmatter.parse(over, path)
+        entry = lay(raw_entry(original, path), document, path, "", collection).entry
+        front = _join(_front(base), _front(over), entry.data)
     except InvalidEntry:
         return over
-    notes = list(_notes(document))
-    if because := plain(document.data.get(BECAUSE)).strip():
-        notes += [f"# {line}".rstrip() for line in f"{BECAUSE}: {because}".split("\n")]
-    return render(whole, notes)
+    because = plain(document.data.get(BECAUSE)).strip()
+    reason = f"{BECAUSE}: {because}".split("\n") if because else []
+    comments = [note for note in yaml_comments(_front(over)) if note not in yaml_comments(front)]
+    notes = "".join(f"{line}\n" for line in [*comments, *(f"# {line}".rstrip() for line in reason)])
+    return f"---\n{notes}{front}---\n{entry.body}".rstrip("\n") + "\n"
 
 
-def render(entry: Written, notes: Collection[str] = ()) -> str:
-    """An entry as one file."""
-    front = yaml.safe_dump(
-        entry.data, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False
-    )
-    head = "".join(f"{note}\n" for note in notes)
-    return f"---\n{head}{front}---\n{entry.body}".rstrip("\n") + "\n"
+def _join(base: str, over: str, data: Mapping[str, Any]) -> str:
+    """The front matter of an adaptation, with what it inherits as the original has it."""
+    front = edits.delete(over, (BECAUSE,))
+    originals = edits.nodes(base)
+    own = edits.nodes(front)
+    for name in data:
+        if name not in own:
+            front = edits.put(front, (name,), originals[name], list(data))
+    return edits.reorder(edits.put(front, (), data), list(data))
 
 
-def _follow(item: Item, made: dict[str, str], base: dict[str, str], original: Tree) -> None:
+def _front(text: str) -> str:
+    parts = frontmatter.split(text)
+    return parts.front if parts else ""
+
+
+def _follow(item: Item, layer: dict[str, str], base: dict[str, str], original: Tree) -> None:
     """Let an adaptation go where its original went; what stands there already makes way."""
     old, new = item.path, item.note
     was = base.pop(old, "")
-    if new in made and new not in base:
-        made[_free(made, original, new)] = made.pop(new)
-    if old in made and new in made:  # two became one, and the other is there
-        made[_free(made, original, new)] = alone(was, made.pop(old), old)
-    elif old in made:
-        made[new] = made.pop(old)
+    if new in layer and new not in base:
+        layer[_free(layer, original, new)] = layer.pop(new)
+    if old in layer and new in layer:  # two became one, and the other is there
+        layer[_free(layer, original, new)] = standalone(was, layer.pop(old), old)
+    elif old in layer:
+        layer[new] = layer.pop(old)
         base[new] = original[new]
 
 
-def _free(made: Tree, original: Tree, path: str) -> str:
+def _free(layer: Tree, original: Tree, path: str) -> str:
     stem = path.removesuffix(".md")
     for number in count(1):
         name = f"{stem}-ours.md" if number == 1 else f"{stem}-ours-{number}.md"
-        if name not in made and name not in original:
+        if name not in layer and name not in original:
             return name
     raise AssertionError  # pragma: no cover
 
 
-def _notes(document: Document) -> Iterator[str]:
-    """The comments of front matter, on lines of their own."""
-    said = plain(document.data)
-    for line in document.source.text[: document.source.body].split("\n"):
-        note = _COMMENT.search(line)
-        if note and note[1].rstrip("\"' ]},") not in said:
-            yield note[1]
-
-
 def effective(original: Tree, layers: Sequence[Tree]) -> Tree:
     """What the next layer stands on: the original, with the layers before it laid over it."""
-    made = dict(original)
+    tree = dict(original)
     for layer in layers:
         for path, text in layer.items():
-            adapts = is_entry(path) and path in made
-            made[path] = alone(made[path], text, path) if adapts else text
-    return made
+            adapts = is_entry(path) and path in tree
+            tree[path] = standalone(tree[path], text, path) if adapts else text
+    return tree

@@ -78,38 +78,38 @@ def compare(
 
 
 def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> Iterator[Item]:
-    moved = _renames(lock, original)
-    new = set(moved.values())
+    new_paths = _renames(lock, original)
+    new = set(new_paths.values())
     for path, text in original.items():
-        changed = lock.files.get(path) != digest(text)
-        if not changed:
-            if path in layer and path not in lock.adapted:
+        differs = lock.files.get(path) != digest(text)
+        if not differs:
+            if path in layer and path not in lock.originals:
                 yield Item("unnoted", path, _title(text))
             continue
         if not is_entry(path):
             yield from _page(path, text, lock, layer)
         elif path not in lock.files:
             if path not in new:
-                collides = path in layer and path not in lock.adapted
+                collides = path in layer and path not in lock.originals
                 yield Item("collides" if collides else "added", path, _title(text))
         else:
-            yield from _changed(path, text, lock, layer)
+            yield from _changes(path, text, lock, layer)
         yield from _hidden_links(path, text, hidden)
     bare = not any(path.startswith(_PROGRAMS) for path in original)
     for path in lock.files:
         if path not in original and not (bare and path.startswith(_PROGRAMS)):
-            yield _gone(path, moved.get(path, ""), layer)
+            yield _gone(path, new_paths.get(path, ""), layer)
 
 
 def _page(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
     if path in layer:
-        three = Three("the whole page", lock.adapted.get(path, ""), text, layer[path])
+        three = Three("the whole page", lock.originals.get(path, ""), text, layer[path])
         yield Item("under", path, parts=(three,))
     else:
         yield Item("executable" if path.startswith(_CODE) else "other", path)
 
 
-def _changed(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
+def _changes(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
     meta = _data(text)
     if meta.get("status") == "deprecated":
         yield Item("deprecated", path, _title(text), f"Use {meta.get('replaced_by')} in its place.")
@@ -117,7 +117,7 @@ def _changed(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
         yield Item("flows", path, _title(text))
         return
     yours = _parts(layer[path])
-    was, now = _parts(lock.adapted.get(path, "")), _parts(text)
+    was, now = _parts(lock.originals.get(path, "")), _parts(text)
     differing = {part for part in was.keys() | now.keys() if was.get(part) != now.get(part)}
     under = tuple(
         Three(part, was.get(part, ""), now.get(part, ""), yours[part])
@@ -132,10 +132,10 @@ def _changed(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
         yield Item("flows", path, _title(text), note)
 
 
-def _gone(path: str, moved: str, layer: Tree) -> Item:
+def _gone(path: str, new_path: str, layer: Tree) -> Item:
     yours = path in layer
-    if moved:
-        return Item("renamed-adapted" if yours else "renamed", path, note=moved)
+    if new_path:
+        return Item("renamed-adapted" if yours else "renamed", path, note=new_path)
     if not is_entry(path) and not yours:
         return Item("executable" if path.startswith(_CODE) else "other", path, note="Removed.")
     return Item("removed-adapted" if yours and is_entry(path) else "removed", path)
@@ -143,7 +143,7 @@ def _gone(path: str, moved: str, layer: Tree) -> Item:
 
 def _renames(lock: Lock, original: Tree) -> Mapping[str, str]:
     """Where entries that are gone went, by the `former_ids` of those that are there."""
-    moved: dict[str, str] = {}
+    new_paths: dict[str, str] = {}
     for path, text in original.items():
         if is_entry(path) and path not in lock.files and "former_ids" in text:
             collection = path.partition("/")[0]
@@ -151,19 +151,22 @@ def _renames(lock: Lock, original: Tree) -> Mapping[str, str]:
             for id_ in former if isinstance(former, list) else []:
                 old = f"{collection}/{id_}.md"
                 if old in lock.files and old not in original:
-                    moved[old] = path
-    return moved
+                    new_paths[old] = path
+    return new_paths
 
 
 def _hidden_links(path: str, text: str, hidden: Collection[str]) -> Iterator[Item]:
     if not hidden or not path.endswith(".md"):
         return
-    named = {*_linked(path, text), *(_named(path, text) if is_entry(path) else ())}
-    for other in sorted(named.intersection(hidden) - {path}):
+    paths = {
+        *_paths_of_links(path, text),
+        *(_paths_in_front_matter(path, text) if is_entry(path) else ()),
+    }
+    for other in sorted(paths.intersection(hidden) - {path}):
         yield Item("hidden-link", path, _title(text), f"It names {other}.")
 
 
-def _linked(path: str, text: str) -> Iterator[str]:
+def _paths_of_links(path: str, text: str) -> Iterator[str]:
     """The paths that the links of a page lead to."""
     try:
         yield from (link.path for link, _ in markdown.parse(frontmatter.strip(text), path).links)
@@ -171,12 +174,12 @@ def _linked(path: str, text: str) -> Iterator[str]:
         return
 
 
-def _named(path: str, text: str) -> Iterator[str]:
+def _paths_in_front_matter(path: str, text: str) -> Iterator[str]:
     """The paths of the entries that the front matter of an entry names."""
     collection, data = path.partition("/")[0], _data(text)
     for field, names in relations_of(MODELS[collection]).items():
-        said = data.get(field)
-        yield from (f"{names.collection}/{id_}.md" for id_ in (said if said is not None else ()))
+        value = data.get(field)
+        yield from (f"{names.collection}/{id_}.md" for id_ in (value if value is not None else ()))
     yield f"{collection}/{data.get('replaced_by')}.md"
 
 
@@ -208,8 +211,8 @@ def _parts(text: str) -> dict[str, str]:
     document = document_of(text)
     if document is None:
         return {}
-    said = {name: merge.plain(value) for name, value in document.data.items() if name != BECAUSE}
+    parts = {name: merge.plain(value) for name, value in document.data.items() if name != BECAUSE}
     for passage in passages(document, ""):
         if passage.text.strip():
-            said[f"## {passage.title}"] = passage.text.strip()
-    return said
+            parts[f"## {passage.title}"] = passage.text.strip()
+    return parts

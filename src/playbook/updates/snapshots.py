@@ -9,7 +9,7 @@ from playbook.layers.lockfile import FILE, STALE_LOCK, Lock, Tree, parse
 from playbook.layers.upstream import PARTS
 from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.source.files import read_long, read_text
+from playbook.source.files import UNREADABLE_FILE, read_long, read_text
 from playbook.source.folders import Kind, files, kind_of
 from playbook.source.location import Location
 
@@ -30,7 +30,7 @@ def original_tree(root: Path) -> Tree:
 
 
 def layer_tree(root: Path) -> Tree:
-    """The text of every file of a layer, by the path of what it adds to or takes the place of."""
+    """The text of every file of a layer, by the path of what it adds to or replaces."""
     return dict(_texts(root, PARTS))
 
 
@@ -50,11 +50,11 @@ def stale(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
     """
     for layer in chain.layers[:1]:
         try:
-            known = read_lock(root, layer.path)
+            lock = read_lock(root, layer.path)
         except InvalidEntry as invalid:
             yield from invalid.diagnostics
             continue
-        for path, text in (known.adapted if known else {}).items():
+        for path, text in (lock.originals if lock else {}).items():
             if (root / layer.path / path).is_file() and _now(original, path) != text:
                 yield _stale(f"{layer.path}/{path}", path)
 
@@ -76,17 +76,20 @@ def _stale(path: str, original: str) -> Diagnostic:
 
 
 def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The texts below some names. An entry that cannot be read is no entry that is not there."""
-    problems: list[Diagnostic] = []
+    """The texts below some names; what is no text and no entry is left out.
+
+    What cannot be read is never taken for what is not there.
+    """
+    diagnostics: list[Diagnostic] = []
     for name in names:
         for path in _files(root, name):
             try:
                 yield path, read_text(root, path)
             except InvalidEntry as invalid:
-                if name in MODELS:
-                    problems += invalid.diagnostics
-    if problems:
-        raise InvalidEntry(problems)
+                if name in MODELS or invalid.diagnostics[0].code is UNREADABLE_FILE:
+                    diagnostics += invalid.diagnostics
+    if diagnostics:
+        raise InvalidEntry(diagnostics)
 
 
 def _files(root: Path, name: str) -> Iterator[str]:

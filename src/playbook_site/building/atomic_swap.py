@@ -1,17 +1,31 @@
-"""Changes a layer all at once: whatever stops it leaves the old layer or the new one.
+"""Replaces a folder in one step: whatever stops it leaves the old folder or the new one, whole.
 
-The changed layer is made beside the old one, and two renames swap them. Between the two there is
-no layer; `recover` puts the new one in its place, and an update begins with it.
+The new folder is made beside the old one, and the two exchange their names. Where a system cannot
+do that in one step, two renames do it. Between those there is no folder; `recover` puts the new one
+in its place, and whoever reads or replaces a folder begins with it.
+
+What has to go is first renamed, so that nothing half-cleared is ever restored.
 """
 
+import ctypes
+import errno
+import os
 import shutil
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from playbook.layers.upstream import beside
 
 READY = ".ready"
-"""A file that says a changed layer is whole."""
+"""A file that says a new folder is whole. Where the old one was, it says that they were swapped."""
+
+_SWAP = 2
+"""RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS."""
+_HERE = -100
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+"""What a system or a file system answers that cannot exchange names."""
 
 
 def change(layer: Path, kept: Path, removed: Iterable[str], changed: Mapping[str, str]) -> None:
@@ -25,31 +39,98 @@ def change(layer: Path, kept: Path, removed: Iterable[str], changed: Mapping[str
         (fresh / path).parent.mkdir(parents=True, exist_ok=True)
         (fresh / path).unlink(missing_ok=True)  # what is a link is never written through
         (fresh / path).write_text(text, encoding="utf-8", newline="\n")
-    _swap(layer, kept)
+    swap(layer, kept)
 
 
-def recover(layer: Path, kept: Path | None = None) -> None:
-    """Finish a change that was stopped between two renames, and clear what was not ready.
+def swap(folder: Path, kept: Path | None = None) -> None:
+    """Put the folder that was made beside another in its place.
 
-    The old layer goes to `kept`; where that is not said, it stays until it is.
+    The old one goes to `kept`, or is removed where that is None.
     """
-    fresh, old = beside(layer, "new"), beside(layer, "old")
-    if not layer.exists() and (fresh / READY).exists():
-        fresh.rename(layer)
-    elif not layer.exists() and old.exists():
-        old.rename(layer)
-    if layer.exists():
-        (layer / READY).unlink(missing_ok=True)
-        shutil.rmtree(fresh, ignore_errors=True)
-        if kept and old.exists():
-            shutil.rmtree(kept, ignore_errors=True)
-            old.rename(kept)
-
-
-def _swap(layer: Path, kept: Path) -> None:
-    fresh, old = beside(layer, "new"), beside(layer, "old")
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = beside(folder, "new"), beside(folder, "old")
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+    _flush_all(fresh)
     (fresh / READY).touch()
-    layer.rename(old)
-    fresh.rename(layer)
-    recover(layer, kept)
+    _flush(fresh)
+    if not os.path.lexists(folder):
+        fresh.rename(folder)
+    elif not exchange(folder, fresh):
+        folder.rename(old)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
+    _flush(folder.parent)
+    recover(folder, kept)
+
+
+def recover(folder: Path, kept: Path | None = None) -> None:
+    """Finish a swap that was stopped, and clear what was not ready."""
+    fresh, old = beside(folder, "new"), beside(folder, "old")
+    if not folder.exists():
+        if (fresh / READY).exists():
+            fresh.rename(folder)
+        elif old.exists():
+            old.rename(folder)
+    if (folder / READY).exists():
+        if fresh.exists():  # the two were exchanged: this is the old one
+            fresh.rename(old)
+        (folder / READY).unlink()
+    _clear(fresh)
+    if kept and folder.exists() and old.exists():
+        _clear(kept)
+        old.rename(kept)
+    elif folder.exists():
+        _clear(old)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders take each other's names in one step; False where the system cannot."""
+    names = os.fsencode(one), os.fsencode(other)
+    library: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if sys.platform == "linux" and hasattr(library, "renameat2"):
+        failed = library.renameat2(_HERE, names[0], _HERE, names[1], _SWAP)
+    elif sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        failed = library.renamex_np(*names, _SWAP)
+    else:
+        return False
+    number = ctypes.get_errno() if failed else 0
+    if number and number not in _CANNOT:
+        raise OSError(number, os.strerror(number), str(one))
+    return not failed
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder, if it is there; nobody restores what has the name it has meanwhile."""
+    gone = beside(folder, "gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    if folder.exists():
+        folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def _flush_all(folder: Path) -> None:
+    """Have all that a folder holds on the disk, before its name leads there."""
+    for path in _paths(folder):
+        _flush(path)
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    for top, _, names in os.walk(folder):
+        yield from (Path(top, name) for name in names if not Path(top, name).is_symlink())
+        yield Path(top)
+
+
+def _flush(path: Path) -> None:
+    if os.name != "posix":  # elsewhere, only what is open for writing can be flushed
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # not every file system can flush a folder
+            raise
+    finally:
+        os.close(handle)

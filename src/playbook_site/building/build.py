@@ -2,10 +2,9 @@
 
 import gc
 import logging
-import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -15,73 +14,75 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from playbook.layers.inventory import program_diagnostics
-from playbook.layers.upstream import editions, find_original
-
-MARK = "playbook.json"
-"""A folder that holds this file was built by us, and may be replaced by us."""
+from playbook.layers.upstream import beside, editions, find_original
+from playbook_site.building import atomic_swap, manifest, ownership
+from playbook_site.building.ownership import ForeignFolder
 
 
 class BuildFailed(Exception):
     """The site could not be built; what was there before is untouched."""
 
 
-def build(root: Path, site: Path, *, drafts: bool = False) -> None:
+def build(root: Path, site: Path, *, drafts: bool = False) -> bool:
     """Build the playbook at `root` into the folder `site`, or raise `BuildFailed`.
 
     Another build into the same folder waits. A build that is stopped at any point leaves the last
-    good site, or the next build brings it back.
+    good site, or the next build brings it back. Gives whether the folder was an earlier release's
+    and is ours from now on.
     """
-    site = site.absolute()
-    fresh, previous = site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.previous")
+    site = site.resolve()
     try:
+        ownership.refuse_place(site, [root.resolve(), find_original(root)[0].resolve()])
         site.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(site.with_name(f".{site.name}.lock")):
-            _recover(site, fresh, previous)
+        with FileLock(beside(site, "lock")):
+            atomic_swap.recover(site)
+            ownership.refuse_foreign(site)
             try:
-                _build(root, fresh, drafts=drafts)
-                _replace(site, fresh, previous)
+                return _replace(root, site, drafts=drafts)
             finally:
-                shutil.rmtree(fresh, ignore_errors=True)
+                with suppress(OSError):  # the next one who looks tries again
+                    atomic_swap.recover(site)
+    except ForeignFolder as foreign:
+        raise BuildFailed(str(foreign)) from None
     except OSError as error:
         raise BuildFailed(f"The site cannot be written: {error}.") from error
 
 
-def _recover(site: Path, fresh: Path, previous: Path) -> None:
-    if previous.exists() and not site.exists():
-        previous.rename(site)
-    for leftover in (fresh, previous):
-        shutil.rmtree(leftover, ignore_errors=True)
-    if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise BuildFailed(f"{site.name} is not a folder. Move it away, or name another one.")
-    if site.exists() and any(site.iterdir()) and not (site / MARK).exists():
-        raise BuildFailed(
-            f"The folder {site.name} holds files that no build put there. "
-            "Move them away, or name another folder."
-        )
+def _replace(root: Path, site: Path, *, drafts: bool) -> bool:
+    fresh = beside(site, "new")
+    _build(root, fresh, drafts=drafts)
+    taken_over = ownership.take_over(site, fresh)
+    manifest.write(fresh)
+    ownership.mark(site, fresh)
+    _set_modes(fresh)
+    atomic_swap.swap(site)
+    return taken_over
 
 
-def _replace(site: Path, fresh: Path, previous: Path) -> None:
-    if site.exists():
-        site.rename(previous)
-    fresh.rename(site)
-    shutil.rmtree(previous, ignore_errors=True)
+def _set_modes(site: Path) -> None:
+    """Let everybody read what is published, whatever the person who builds lets others read."""
+    site.chmod(0o755)
+    for path in site.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
-    original, problems = find_original(root)
-    problems += program_diagnostics(original)  # MkDocs opens them before the playbook is read
-    if problems:
-        raise BuildFailed("\n".join(map(str, problems)))
-    with _spoken(), _without_collector():
+    original, diagnostics = find_original(root)
+    diagnostics += program_diagnostics(original)  # MkDocs opens them before the playbook is read
+    if diagnostics:
+        raise BuildFailed("\n".join(map(str, diagnostics)))
+    with _warnings_shown(), _without_collector():
         try:
             for edition in editions(root):
                 site = str(fresh / edition)
                 config = load_config(str(original / "mkdocs.yml"), site_dir=site, strict=True)
-                asked = {"home": str(root.resolve()), "edition": edition}
-                config.plugins["playbook"].config.update(asked)
+                settings = {"home": str(root.resolve()), "edition": edition}
+                config.plugins["playbook"].config.update(settings)
                 if drafts:
                     config.plugins["playbook"].config["drafts"] = True
                 mkdocs_build(config)
+                # Its bytes depend on the day and on the library; search engines read sitemap.xml.
+                Path(site, "sitemap.xml.gz").unlink(missing_ok=True)
         except ConfigurationError as error:
             raise BuildFailed(f"mkdocs.yml cannot be used: {error}") from error
         except (Abort, SystemExit) as error:
@@ -99,7 +100,7 @@ def _without_collector() -> Iterator[None]:
 
 
 @contextmanager
-def _spoken() -> Iterator[None]:
+def _warnings_shown() -> Iterator[None]:
     """Let people read what MkDocs warns of, and nothing else."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)
@@ -119,8 +120,10 @@ def build_command(root: Path, site: Path | None) -> None:
     """Build the site. The last good one stays in place until the new one is whole."""
     site = site or root / "site"
     try:
-        build(root, site)
+        taken_over = build(root, site)
     except BuildFailed as failed:
         raise click.ClickException(f"{failed} The last good site, if any, is as it was.") from None
+    if taken_over:
+        click.echo(f"An earlier release built {site}; from now on it is marked as a build's.")
     pages = sum(1 for _ in site.rglob("index.html"))
     click.echo(f"Built {pages} pages in {site}.")

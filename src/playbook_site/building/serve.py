@@ -2,10 +2,12 @@
 
 import logging
 import os
+import re
 import socket
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.livereload import LiveReloadServer
@@ -16,8 +18,29 @@ from playbook_site.building.build import BuildFailed, build
 from playbook_site.mkdocs_plugin.plugin import LAYERS, WATCHED
 
 HOST = "127.0.0.1"
+_LOCAL = re.compile(r"(?i:localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?")
+_REFUSED = "Drafts are shown to this machine only, by no other name than its own.\n"
 NAMES = (*WATCHED, *LAYERS, "docs", "mkdocs.yml", PIN)
 """What is watched in the folder of a playbook, whether it is there yet or not."""
+
+
+class LocalServer(LiveReloadServer):
+    """A server that answers only those who call this machine by its own name.
+
+    A page of another site can have its name lead here, and would then read drafts.
+    """
+
+    def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        """Refuse a request for another host; anything else is MkDocs' to answer."""
+        if is_local(environ.get("HTTP_HOST", "")):
+            return super().serve_request(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [f"Open http://{HOST}:{self.server_port}/ instead. {_REFUSED}".encode()]
+
+
+def is_local(host: str) -> bool:
+    """Whether what a browser calls a host is a name of this machine, with any port."""
+    return _LOCAL.fullmatch(host) is not None
 
 
 def serve(root: Path, port: int, folder: Path) -> None:
@@ -30,11 +53,11 @@ def serve(root: Path, port: int, folder: Path) -> None:
         try:
             build(root, site, drafts=True)
         except BuildFailed as failed:
-            click.echo(f"{failed} Mend it and save; this page follows by itself.", err=True)
+            click.echo(f"{failed} Fix it and save; this page follows by itself.", err=True)
 
-    server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(site))
+    server = LocalServer(builder=rebuild, host=HOST, port=port, root=str(site))
     server.error_handler = lambda _: (
-        None if site.exists() else b"<p>Nothing is built yet. The terminal says what to mend.</p>"
+        None if site.exists() else b"<p>Nothing is built yet. The terminal says what to fix.</p>"
     )
     server.observer = PollingObserverVFS(os.stat, _chosen(watched), polling_interval=0.5)  # type: ignore[assignment]
     rebuild()
@@ -61,8 +84,8 @@ def _chosen(watched: set[str]) -> Callable[[str | None], Iterator[os.DirEntry[st
     """List folders, and of a watched one only what is named: much else lies beside a playbook."""
 
     def listed(folder: str | None) -> Iterator[os.DirEntry[str]]:
-        found = os.scandir(folder)
-        return (entry for entry in found if folder not in watched or entry.name in NAMES)
+        entries = os.scandir(folder)
+        return (entry for entry in entries if folder not in watched or entry.name in NAMES)
 
     return listed
 

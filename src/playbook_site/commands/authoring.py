@@ -1,12 +1,8 @@
 """The commands that start an entry, and that generate files from the model."""
 
 import datetime
-import json
 import sys
-from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -22,6 +18,8 @@ from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.update import check_layer
+from playbook_site.commands.word_documents import as_markdown
+from playbook_site.commands.word_limits import length_fault, limit_fault
 from playbook_site.reports.diagnostic_formats import as_text
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -42,14 +40,14 @@ def new_command(kind: str, title: str, source: Path | None, root: Path, layer: s
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
     text = _text(source) if source else ""
-    content = importer.receive(text, collection, entries, title)
+    content = importer.parse(text, collection, entries, title)
     if not (id_ := drafts.id_for(content.title)):
         raise click.ClickException(
             "Use some letters from a to z in the title: the file is named by it."
             if content.title
             else "Give the entry a title, such as: playbook new move 'Ask students first'"
         )
-    moves = related_entries.related(entries, "moves", f"{content.title} {text}")
+    moves = related_entries.closest(entries, "moves", f"{content.title} {text}")
     draft = drafts.draft(
         collection,
         content.title,
@@ -103,95 +101,23 @@ def _bytes(source: Path) -> bytes:
 
 
 def _word(source: Path) -> str:
+    if reason := limit_fault(source):
+        raise click.ClickException(reason)
     try:
-        import pypandoc
+        text = as_markdown(source)
     except ImportError:
         raise click.ClickException(
-            "Word documents need one more package: pip install 'learning-matters[docx]'. "
+            "Word documents need two more packages: pip install 'learning-matters[docx]'. "
             "Or save the document as plain text, and give that."
         ) from None
-    try:
-        document = pypandoc.convert_file(
-            str(source), "json", format="docx", extra_args=["--sandbox"]
-        )
-        text: str = pypandoc.convert_text(
-            json.dumps(_with_plain_tables(json.loads(document))),
-            "commonmark-raw_html+pipe_tables",
-            format="json",
-            extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx"],
-        )
     except RuntimeError:
         raise click.ClickException(
             f"{source.name} cannot be read as a Word document. Open it in Word, save it again as "
             ".docx, or paste its text into a file."
         ) from None
+    if reason := length_fault(source, text):
+        raise click.ClickException(reason)
     return text
-
-
-def _with_plain_tables(node: Any) -> Any:
-    """A node of pandoc's document tree, with tables that Markdown can express."""
-    if isinstance(node, dict):
-        return {key: _with_plain_tables(value) for key, value in node.items()}
-    if not isinstance(node, list):
-        return node
-    parts: list[Any] = []
-    for part in node:
-        if isinstance(part, dict) and part.get("t") == "Table":
-            parts += _plain_table(*part["c"])
-        else:
-            parts.append(_with_plain_tables(part))
-    return parts
-
-
-def _plain_table(
-    attributes: Any, caption: Any, columns: Any, head: Any, bodies: Any, foot: Any
-) -> Iterator[Any]:
-    """The paragraphs of a table's caption, and the table without spans, one line to a cell."""
-    yield from _with_plain_tables(caption[1])
-    groups = [head[1], *(group for body in bodies for group in body[2:]), foot[1]]
-    first, *rows = _grid([row[1] for group in groups for row in group], len(columns))
-    none = ["", [], []]
-    plain = [{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]
-    body = [none, 0, [], [[none, row] for row in rows]]
-    table = [attributes, [None, []], [plain] * len(columns), [none, [[none, first]]], [body]]
-    yield {"t": "Table", "c": [*table, [none, []]]}
-
-
-def _grid(rows: list[Any], width: int) -> list[list[Any]]:
-    """Rows of pandoc's cells, with empty cells in the place of spans."""
-    cells: dict[tuple[int, int], list[Any]] = {}
-    for y, row in enumerate(rows):
-        x = 0
-        for _, _, height, breadth, blocks in row:
-            while (y, x) in cells:
-                x += 1
-            area = product(range(min(height, len(rows) - y)), range(min(breadth, width)))
-            cells |= {(y + down, x + right): [] for down, right in area}
-            cells[y, x] = [{"t": "Plain", "c": list(_line(blocks))[:-1]}]
-    return [
-        [[["", [], []], {"t": "AlignDefault"}, 1, 1, cells.get((y, x), [])] for x in range(width)]
-        for y in range(max(len(rows), 1))
-    ]
-
-
-def _line(node: Any) -> Iterator[Any]:
-    """The inline nodes of a cell, its paragraphs and lists joined into one line."""
-    space = {"t": "Space"}
-    if isinstance(node, list):
-        for part in node:
-            yield from _line(part)
-    elif isinstance(node, dict):
-        kind, inner = node["t"], node.get("c", [])
-        if kind in ("Para", "Plain", "Header"):
-            words = inner[2] if kind == "Header" else inner
-            yield from (
-                space if word["t"] in ("LineBreak", "SoftBreak") else word for word in words
-            )
-            yield space
-        elif kind == "CodeBlock":
-            yield from ({"t": "Str", "c": inner[1].replace("\n", " ")}, space)
-        else:
-            yield from _line(inner)
 
 
 @click.command("generate")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook.layers.edition import meant
+from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, digest, lock
 from playbook.layers.merge import BECAUSE
 from playbook.layers.upstream import DISTRICT, VERSION, find_original, version_of
@@ -59,7 +59,7 @@ def adapt_command(entry: str, root: Path, layer: str) -> None:
     """Start an adaptation of an entry: a file for the parts that differ, and the reason."""
     check_layer(root, layer)
     entries, _ = playbook.load(root)
-    key = meant(entry, [file.key for file in entries.files()])
+    key = resolve_name(entry, [file.key for file in entries.files()])
     if key is None or not isinstance(
         file := next((e for e in entries if e.key == key), None), Entry
     ):
@@ -94,4 +94,4 @@ def _extended_lock(root: Path, layer: str, path: str) -> Lock:
     tree = base_tree(root, layer, original_tree(original))
     old_lock = read_lock(root, layer) or lock(version_of(original), tree, {})
     files = {**old_lock.files, path: digest(tree[path])}
-    return Lock(old_lock.version, files, {**old_lock.adapted, path: tree[path]})
+    return Lock(old_lock.version, files, {**old_lock.originals, path: tree[path]})

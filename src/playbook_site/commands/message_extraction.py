@@ -2,10 +2,11 @@
 
 import datetime
 import io
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
@@ -69,11 +70,27 @@ def collect(root: Path) -> Catalog:
     return template
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads MkDocs' settings; what has a tag, such as `!ENV`, is nothing to it."""
+
+
+_Loader.add_constructor(None, lambda _loader, _node: None)
+
+
 def _titles(root: Path) -> list[str]:
-    """The titles of pages in the navigation of `mkdocs.yml`."""
+    """The titles of pages and their groups in the navigation of `mkdocs.yml`."""
     file = root / "mkdocs.yml"
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    return re.findall(r"^ +- ([^:\n]+): docs/", text, re.MULTILINE)
+    settings = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    return list(_titles_in(settings.get("nav") or [])) if settings else []
+
+
+def _titles_in(nav: Any) -> Iterator[str]:
+    for part in nav:
+        if isinstance(part, dict):
+            for title, pages in part.items():
+                yield str(title)
+                yield from _titles_in(pages if isinstance(pages, list) else [])
 
 
 def _labels() -> dict[str, None]:

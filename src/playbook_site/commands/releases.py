@@ -10,7 +10,14 @@ from pathlib import Path
 
 import click
 
-from playbook.layers.upstream import OTHER_RELEASE, PIN, VERSION, find_original, pinned, version_of
+from playbook.layers.upstream import (
+    OTHER_RELEASE,
+    PIN,
+    VERSION,
+    find_original,
+    read_pin,
+    version_of,
+)
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 
@@ -43,7 +50,7 @@ def original_of(root: Path, to: str | None, folder: Path) -> tuple[Path, str]:
 
 def move_pin(root: Path, to: str | None, version: str) -> None:
     """Write the new original into `playbook.toml`, and its release into the requirements."""
-    pin = pinned(root)
+    pin = read_pin(root)
     if to and Path(to).is_dir():
         if "path" not in pin:
             raise click.ClickException(f"{PIN} names a release. Give --to a release, too.")

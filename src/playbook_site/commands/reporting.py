@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -11,7 +11,9 @@ import playbook
 from playbook import Diagnostic
 from playbook.contributing.health import health
 from playbook.loader import KINDS
-from playbook_site.reports.diagnostic_formats import as_markdown, escape, from_data
+from playbook.source.encoders import for_comment
+from playbook_site.reports.changed_code import as_notice
+from playbook_site.reports.diagnostic_formats import as_markdown, from_data
 
 MOST = 200
 """The most diagnostics that one comment has."""
@@ -27,13 +29,16 @@ ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command("report")
 @click.argument("root", type=ROOT, default=".")
 def report_command(root: Path) -> None:
-    """Show what the playbook could use, as Markdown: what to read again, gaps, cases to grow."""
+    """Show what the playbook could use, as Markdown: what to review, gaps, cases to grow."""
     entries, _ = playbook.load(root)
     click.echo("What the playbook could use, as of today. Take one; nobody has to do them all.")
     for group in health(entries):
         click.echo(f"\n## {group.title} ({len(group.needs)})\n\n{group.advice}\n")
         for need in group.needs:
-            click.echo(f"- {escape(need.what)}" + (f" ({escape(need.path)})" if need.path else ""))
+            click.echo(
+                f"- {for_comment(need.what)}"
+                + (f" ({for_comment(need.path)})" if need.path else "")
+            )
 
 
 @click.command("credits")
@@ -43,30 +48,51 @@ def credits_command(root: Path) -> None:
     entries, _ = playbook.load(root)
     authors = {author for entry in entries for author in entry.meta.authors}
     click.echo("## Authors of entries\n")
-    _list(map(escape, sorted(authors)), "Nobody is named yet. `authors:` is where a name belongs.")
+    _list(
+        map(for_comment, sorted(authors)),
+        "Nobody is named yet. `authors:` is where a name belongs.",
+    )
     click.echo("\n## Everybody whose changes are in\n")
-    _list(map(escape, _committers(root)), "This folder has no history.")
+    _list(map(for_comment, _committers(root)), "This folder has no history.")
 
 
 @click.command("comment")
 @click.argument("diagnostics", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def comment_command(diagnostics: Path) -> None:
+@click.option(
+    "--changed",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The paths of the changed files, each a line of JSON: code among them is named.",
+)
+def comment_command(diagnostics: Path, changed: Path | None) -> None:
     """Write the comment below a pull request, from what `check --format json` reports.
 
     DIAGNOSTICS may come from anybody: what is no diagnostic is left out, and the rest is escaped.
     """
+    if notice := as_notice(_paths(changed)) if changed else "":
+        click.echo(f"{notice}\n")
     items = _read(diagnostics)
     valid = [d for d in map(from_data, items[:MOST]) if d and _fits(d)]
     strange = len(items[:MOST]) - len(valid)
     if strange and not valid:
         raise click.ClickException(f"None of what stands in {diagnostics.name} is a diagnostic.")
     text = as_markdown(valid)
-    while len(text) > _LETTERS:
+    while len(text) + len(notice) > _LETTERS:
         valid = valid[: len(valid) * 9 // 10]
         text = as_markdown(valid)
     click.echo(text)
     if len(valid) < len(items):
         click.echo("\nThis is not all of it. The log of the checks has the rest.")
+
+
+def _paths(file: Path) -> Iterator[str]:
+    """The paths that a file lists; a line that is none stands for a file without a name."""
+    with file.open(encoding="utf-8", errors="replace") as stream:
+        for line in stream.read(_BYTES).splitlines():
+            try:
+                path = json.loads(line)
+            except (ValueError, RecursionError):
+                path = None
+            yield path if isinstance(path, str) else "a file without a name"
 
 
 def _read(file: Path) -> list[object]:

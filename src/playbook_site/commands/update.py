@@ -1,23 +1,24 @@
 """The command that compares a new original with a layer, reports, and applies accepted changes.
 
-The new layer is written beside the old one and replaces it by two renames. An interruption leaves
-the one or the other whole; the next update finishes the swap.
+A change is made beside the layer and put in its place in one step. Whatever stops it leaves the
+old layer or the new one; the next update finishes what was begun.
 """
 
 import json
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
 from filelock import FileLock
 
-from playbook.layers.edition import meant
+from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
 from playbook.layers.upstream import DISTRICT, PIN, editions, read_chain
 from playbook.model.entry import Key
+from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
-from playbook.updates.apply import accepted, effective
+from playbook.updates.apply import apply, effective
 from playbook.updates.comparison import Update, compare, is_entry
 from playbook.updates.snapshots import layer_tree, original_tree, read_lock
 from playbook_site.building import atomic_swap
@@ -27,6 +28,9 @@ from playbook_site.reports.update_report import as_json, as_markdown
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 UNDO = Path(".playbook", "undo")
 REPORT = "update-report"
+
+Texts = Mapping[str, str | None]
+"""The texts of files by their paths; None where there is no file."""
 
 
 @click.command("update")
@@ -62,6 +66,11 @@ def update_command(
                 _update(root, layer, to, accept)
     except InvalidEntry as invalid:
         raise click.ClickException(f"Fix this first.\n{invalid}") from None
+    except OSError as error:
+        raise click.ClickException(
+            f"The update was stopped: {error}. {layer}/ is whole, as it was before or after it. "
+            "Run it again."
+        ) from None
 
 
 def check_layer(root: Path, layer: str) -> None:
@@ -109,7 +118,7 @@ def _update(root: Path, layer: str, to: str | None, accept: tuple[str, ...]) -> 
     for ending, content in ((".md", text), (".json", as_json(update))):
         (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
     if paths := _paths(accept, update):
-        files, new = accepted(update, lockfile, tree, yours, paths)
+        files, new = apply(update, lockfile, tree, yours, paths)
         _write(root, layer, files, new)
         click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
     if (root / PIN).is_file():
@@ -120,7 +129,7 @@ def _hidden(root: Path, layer: str, tree: Tree) -> set[str]:
     chain, _ = read_chain(root, (layer,))
     keys = _keys(tree)
     names = chain.settings.hidden
-    return {key.path for name in names if (key := meant(name, keys)) is not None}
+    return {key.path for name in names if (key := resolve_name(name, keys)) is not None}
 
 
 def _keys(paths: Iterable[str]) -> list[Key]:
@@ -132,7 +141,7 @@ def _paths(accept: Iterable[str], update: Update) -> set[str]:
     paths = {item.path for item in update.items}
     accepted_paths: set[str] = set()
     for word in accept:
-        key = meant(word, _keys(paths))
+        key = resolve_name(word, _keys(paths))
         if word == "all" or word in paths:
             accepted_paths.add(word)
         elif key is not None:
@@ -148,48 +157,58 @@ def _paths(accept: Iterable[str], update: Update) -> set[str]:
 
 
 def _write(root: Path, layer: str, files: Tree, new: Lock) -> None:
-    """Replace the files of a layer, and record the old texts for `--undo`."""
+    """Replace the files of a layer in one step, and record the old texts for `--undo`."""
     after: dict[str, str | None] = {**files, FILE: new.text}
     old = layer_tree(root / layer)
     after |= {path: None for path in old if path not in files}
     before = {path: _current_text(root / layer / path) for path in after}
-    differing = {path: text for path, text in after.items() if text != before[path]}
-    _swap(root, layer, {path: before[path] for path in differing}, differing)
+    if differing := {path: text for path, text in after.items() if text != before[path]}:
+        _change(root, layer, {path: before[path] for path in differing}, differing)
 
 
-def _swap(
-    root: Path, layer: str, before: Mapping[str, str | None], after: Mapping[str, str | None]
-) -> None:
-    file = root / UNDO / f"{layer}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    content = json.dumps({"before": before, "after": after}, ensure_ascii=False)
-    file.write_text(content, encoding="utf-8", newline="\n")
+def _change(root: Path, layer: str, before: Texts, after: Texts) -> None:
+    """Change a layer, after noting how, and what the last change was: this one may be stopped."""
+    record = root / UNDO / f"{layer}.json"
+    record.parent.mkdir(parents=True, exist_ok=True)
+    earlier = next(_records(record), None)
+    text = json.dumps({"before": before, "after": after, "earlier": earlier}, ensure_ascii=False)
+    export.replace_text(text, record)
     gone = [path for path, text in after.items() if text is None]
     texts = {path: text for path, text in after.items() if text is not None}
     atomic_swap.change(root / layer, root / UNDO / layer, gone, texts)
 
 
+def _records(record: Path) -> Iterator[Mapping[str, Texts]]:
+    """The last change that was begun, and the one before it."""
+    try:
+        last = json.loads(record.read_text(encoding="utf-8"))
+        for change in (last, last.get("earlier")):
+            if change:
+                yield {"before": dict(change["before"]), "after": dict(change["after"])}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return
+
+
 def _undo(root: Path, layer: str) -> None:
     """Undo the last change, unless a file that it wrote has been edited since."""
-    try:
-        record = json.loads((root / UNDO / f"{layer}.json").read_text(encoding="utf-8"))
-        before, after = record["before"], record["after"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise click.ClickException("There is nothing to undo.") from None
-    now = {path: _current_text(root / layer / path) for path in after}
-    if now == before:
-        raise click.ClickException("There is nothing to undo.")
-    if edits := [path for path in after if now[path] != after[path]]:
-        raise click.ClickException(
-            f"You have changed {', '.join(edits)} since, and that would be lost. What was there "
-            f"before is in {(UNDO / layer).as_posix()}/."
-        )
-    _swap(root, layer, after, before)
-    click.echo(f"{layer}/ is as it was before the last change that was accepted.")
+    for change in _records(root / UNDO / f"{layer}.json"):
+        before, after = change["before"], change["after"]
+        now = {path: _current_text(root / layer / path) for path in after}
+        if now == after:
+            _change(root, layer, after, before)
+            click.echo(f"{layer}/ is as it was before the last change that was accepted.")
+            return
+        if now != before:
+            edits = [path for path in after if now[path] != after[path]]
+            raise click.ClickException(
+                f"You have changed {', '.join(edits)} since, and that would be lost. What was "
+                f"there before is in {(UNDO / layer).as_posix()}/."
+            )
+    raise click.ClickException("There is nothing to undo.")
 
 
 def _current_text(file: Path) -> str | None:
     try:
         return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError):
-        return None
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        return None  # what cannot be read is another matter: it is there, and would be lost

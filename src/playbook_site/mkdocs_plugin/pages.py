@@ -76,6 +76,16 @@ def docs_file(file: File, root: Path, config: MkDocsConfig, *, is_editable: bool
     return page
 
 
+def forget_build_day(files: Files) -> None:
+    """Let the sitemap date only the pages of entries, which say when they were last changed.
+
+    MkDocs calls every other page as new as its build, and the site would differ from day to day.
+    """
+    for file in files.documentation_pages():
+        if file.page and not isinstance(file.page, EntryPage):
+            file.page.update_date = ""
+
+
 def docs_page(page: Page) -> PageRecord:
     """The record of a page from a Markdown file in `docs/`."""
     meta = page.meta

@@ -27,7 +27,13 @@ from playbook.records.record import Records
 from playbook.records.site_record import site_record
 from playbook.source.files import read_text
 from playbook_site.mkdocs_plugin.navigation import FOOTER_PAGES, navigation_records
-from playbook_site.mkdocs_plugin.pages import DrawnPage, EntryPage, docs_file, docs_page
+from playbook_site.mkdocs_plugin.pages import (
+    DrawnPage,
+    EntryPage,
+    docs_file,
+    docs_page,
+    forget_build_day,
+)
 from playbook_site.mkdocs_plugin.published_files import write_files
 from playbook_site.mkdocs_plugin.theming import (
     add_files,
@@ -103,7 +109,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.records = Records(book if self.config.drafts else book.without_drafts())
         if not config.repo_url:
             config.edit_uri = None  # there is nowhere to edit
-        self.words = self._words(config)
+        self.words = self._messages(config)
         has_forms = self.home == self.root  # a small repository has none of the original's
         editions = edition_switch(sites, self.config.edition)
         settings = settings_record(config, book.chain, editions, has_forms=has_forms)
@@ -149,6 +155,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for `on_env`, when every page has its title."""
         self.navigation = nav
+        forget_build_day(files)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -214,7 +221,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         write_brand(site, self.home, self.book.chain)
         self._write_editor(site, config)
 
-    def _words(self, config: MkDocsConfig) -> Words:
+    def _messages(self, config: MkDocsConfig) -> Words:
         try:
             labels = self.book.chain.settings.labels
             return read_words(config.theme.get("language") or "en", labels)

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Collection, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from playbook.i18n.messages import Words
 from playbook.records.site_types import SiteRecord
 from playbook_site.rendering.page_records import PageRecord
+from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
 
 _CODE_SPAN = re.compile(r"`([^`]+)`")
@@ -45,6 +46,7 @@ def configure(env: Environment, own: Collection[str], words: Words) -> None:
     env.autoescape = lambda name: name in own
     env.filters["url"] = address_from
     env.filters["code"] = code_spans
+    env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
     env.globals["once"] = Once()
     install(env, words)
 

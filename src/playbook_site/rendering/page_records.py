@@ -79,12 +79,11 @@ def entry_page(record: Any, repository: str) -> PageRecord:
 def selection_page(site: SiteRecord, role: str, condition: str, words: Words) -> PageRecord:
     """The record of a page that lists the moves of one role for one condition."""
     who, what = site["entries"]["roles"][role], site["entries"]["conditions"][condition]
+    phrase = site["facts"]["conditions"][condition]["phrase"]
     answers = {"roles": f"{who['title']}: ", "conditions": f"{what['title']}: "}
     description = words("Moves for this role: %(role)s.", role=who["title"])
     return {
-        **blank_page(
-            "selection.html", f"{who['url']}{condition}/", f"{who['title']}: {what['title']}"
-        ),
+        **blank_page("selection.html", f"{who['url']}{condition}/", f"{who['title']}: {phrase}"),
         "description": f"{description} {what['summary']}",
         "form_url": form_link(site["settings"]["repository"], "move", answers) or CONTRIBUTE,
         "selection": [role, condition],

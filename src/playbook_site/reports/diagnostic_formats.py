@@ -1,14 +1,19 @@
 """Diagnostics, written for whoever reads them: a person, GitHub, or a program."""
 
-import json
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from urllib.parse import quote
 
 from playbook import CODES, Diagnostic, Location, Severity
+from playbook.source import encoders
+from playbook.source.encoders import (
+    for_annotation,
+    for_annotation_property,
+    for_comment,
+    for_terminal,
+)
 
 _SARIF = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -39,7 +44,7 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A list of diagnostics, for programs."""
-    return _json([as_data(diagnostic) for diagnostic in diagnostics])
+    return encoders.as_json([as_data(diagnostic) for diagnostic in diagnostics])
 
 
 def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
@@ -62,7 +67,7 @@ def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
             _result(diagnostic, codes.index(diagnostic.code)) for diagnostic in diagnostics
         ],
     }
-    return _json({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
+    return encoders.as_json({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 
 
 def as_markdown(diagnostics: Iterable[Diagnostic]) -> str:
@@ -76,19 +81,6 @@ def as_markdown(diagnostics: Iterable[Diagnostic]) -> str:
             parts.append(f"### {title} ({len(group)})")
             parts += map(_item, group)
     return "\n\n".join(parts)
-
-
-def escape(text: str) -> str:
-    """What somebody wrote, on one line, so that it can neither format a comment nor call anybody.
-
-    A mark of Markdown is escaped. GitHub looks for names, numbers and addresses in what is left,
-    escaped or not, and finds none in which a space without width stands.
-    """
-    line = _visible(" ".join(text.split()))
-    safe = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    safe = re.sub(r"[\\`*_\[\]#|~!$]", r"\\\g<0>", safe)
-    safe = re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", safe)  # what would start a list or underline
-    return re.sub(r"[@#]|:(?=//)|www(?=\.)", r"\g<0>&#8203;", safe)
 
 
 def as_data(diagnostic: Diagnostic) -> Mapping[str, object]:
@@ -142,13 +134,9 @@ def _count(number: int, what: str) -> str:
     return f"{number} {singular.get(what, what) if number == 1 else plurals.get(what, f'{what}s')}"
 
 
-def _visible(text: str) -> str:
-    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
-
-
 def _line(diagnostic: Diagnostic, style: Style) -> str:
-    text = _visible(str(diagnostic))
-    start = len(_visible(f"{diagnostic.location}: "))
+    text = for_terminal(str(diagnostic))
+    start = len(for_terminal(f"{diagnostic.location}: "))
     end = start + len(diagnostic.severity.word)
     return f"{text[:start]}{style(diagnostic.severity)}{text[end:]}"
 
@@ -157,10 +145,9 @@ def _annotation(diagnostic: Diagnostic) -> str:
     level = {Severity.INFO: "notice"}.get(diagnostic.severity, diagnostic.severity.value)
     place = diagnostic.location
     text = f"{diagnostic.message}\n{diagnostic.hint}".strip()
-    return (
-        f"::{level} file={_property(place.path)},line={place.line},col={place.column},"
-        f"title={_property(diagnostic.code.id)}::{_data(text)}"
-    )
+    file, title = map(for_annotation_property, (place.path, diagnostic.code.id))
+    where = f"file={file},line={place.line},col={place.column}"
+    return f"::{level} {where},title={title}::{for_annotation(text)}"
 
 
 def _result(diagnostic: Diagnostic, rule: int) -> Mapping[str, object]:
@@ -178,20 +165,7 @@ def _result(diagnostic: Diagnostic, rule: int) -> Mapping[str, object]:
 
 def _item(diagnostic: Diagnostic) -> str:
     place = diagnostic.location
-    hint = f"  \n  {escape(diagnostic.hint)}" if diagnostic.hint else ""
-    return f"- {escape(place.path)}, line {place.line}: {escape(diagnostic.message)}{hint}"
-
-
-def _json(value: object) -> str:
-    """JSON with letters as they are, but for halves of letters, which odd file names have."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
-
-
-def _data(text: str) -> str:
-    text = text.encode("utf-8", "backslashreplace").decode()
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    hint = f"  \n  {for_comment(diagnostic.hint)}" if diagnostic.hint else ""
+    return (
+        f"- {for_comment(place.path)}, line {place.line}: {for_comment(diagnostic.message)}{hint}"
+    )

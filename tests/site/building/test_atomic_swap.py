@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from playbook_site.building.atomic_swap import change, recover
+from playbook_site.building.atomic_swap import change, exchange, recover, swap
 
 OLD = {
     "district.yml": b"name: A\n",
@@ -220,6 +220,36 @@ def test_a_recovery_that_is_stopped_too_is_finished_by_the_next(tmp_path: Path, 
             recover(place.layer, place.kept)
 
             whole(place, OLD, NEW, BEFORE)
+
+
+@pytest.mark.parametrize("how", ["before", "half"])
+def test_what_was_half_cleared_is_never_restored(tmp_path: Path, how: str) -> None:
+    for at in range(12):
+        site = tmp_path / str(at) / "site"
+        write(site, OLD)
+        write(site.with_name(".site.new"), NEW)
+
+        stopped(lambda: swap(site), at, how)  # noqa: B023
+        shutil.rmtree(site, ignore_errors=True)
+        recover(site)
+
+        assert read(site) in ({}, OLD, NEW)
+
+
+def test_two_folders_exchange_their_names_in_one_step_where_the_system_can(tmp_path: Path) -> None:
+    write(tmp_path / "one", {"a.md": b"a"})
+    write(tmp_path / "other", {"b.md": b"b"})
+
+    exchanged = exchange(tmp_path / "one", tmp_path / "other")
+
+    assert exchanged is (sys.platform in ("linux", "darwin"))
+    assert read(tmp_path / "one") == ({"b.md": b"b"} if exchanged else {"a.md": b"a"})
+
+
+def test_names_that_cannot_be_exchanged_are_told(tmp_path: Path) -> None:
+    if exchange(tmp_path, tmp_path):
+        with pytest.raises(OSError, match="nowhere"):
+            exchange(tmp_path / "nowhere", tmp_path)
 
 
 def test_every_step_was_reached(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -58,3 +60,37 @@ def test_a_change_appears_and_a_mistake_leaves_the_last_good_page(
 
     move.write_text(words.replace("Ask before you tell.", "Wait, then ask."), encoding="utf-8")
     assert "Wait, then ask." in until(page, "Wait, then ask.")
+
+
+def answer(address: str, host: str) -> tuple[int, str]:
+    """What is served to a browser that calls the server by that name."""
+    place = urlsplit(address)
+    connection = HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE)
+    connection.request("GET", "/moves/ask-first/", headers={"Host": host})
+    response = connection.getresponse()
+    return response.status, response.read().decode()
+
+
+def test_drafts_are_shown_to_this_machine_by_its_own_names_only(served: tuple[Path, str]) -> None:
+    _, address = served
+    until(address, "Hello.")
+
+    for host in (
+        "localhost",
+        "LOCALHOST:8000",
+        "127.0.0.1:1",
+        "[::1]:8000",
+        urlsplit(address).netloc,
+    ):
+        status, page = answer(address, host)
+        assert (status, "Ask before you tell." in page) == (200, True)
+    for host in (
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:80",
+        "",
+        "127.0.0.1@x",
+    ):
+        status, page = answer(address, host)
+        assert (status, "Ask before you tell." in page) == (403, False)
+        assert page.startswith(f"Open {address} instead.")

@@ -1,7 +1,10 @@
 """The commands that start entries, keep surfaces in step, and report."""
 
+import os
 import shutil
 import subprocess
+import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,6 +102,20 @@ def test_the_tables_of_a_word_document_survive(
     assert "[TABLE]" not in text
 
 
+def test_a_table_in_a_table_keeps_its_words(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    document = tmp_path / "idea.docx"
+    inner = "<table><tr><th>One</th></tr><tr><td>two</td></tr></table>"
+    words = f"<table><tr><th>Head</th></tr><tr><td><p>Who</p>{inner}</td></tr></table>"
+    pypandoc.convert_text(words, "docx", format="html", outputfile=str(document))
+
+    told = run("new", "move", "Walk", "--from", str(document), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    assert "| Who One two |" in (root / "moves" / "walk.md").read_text(encoding="utf-8")
+
+
 def test_what_only_calls_itself_a_word_document_is_told(
     root: Path, run: Callable[..., Result], tmp_path: Path
 ) -> None:
@@ -109,6 +126,68 @@ def test_what_only_calls_itself_a_word_document_is_told(
     assert told.exit_code == 1
     assert "idea.docx cannot be read as a Word document" in told.stderr
     assert not list((root / "moves").glob("*idea*"))
+
+
+PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+
+
+def grown(
+    document: Path, count: int, part: str = "word/document.xml", element: bytes = PARAGRAPH
+) -> Path:
+    """A small Word document in which one part has many elements more."""
+    pypandoc.convert_text("Hello", "docx", format="markdown", outputfile=str(document))
+    with zipfile.ZipFile(document) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    more = element * count
+    parts[part] = parts.get(part, b"<w:body>").replace(b"<w:body>", b"<w:body>" + more)
+    with zipfile.ZipFile(document, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return document
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "part", "sentence"),
+    [
+        (2_000_000, "word/document.xml", "idea.docx unpacks to 64 MB, and 4 MB is the most."),
+        (8_000_000, "word/media/a.png", "idea.docx unpacks to 259 MB, and 256 MB is the most."),
+        (40_000, "word/document.xml", "idea.docx has more than 64 KB of words."),
+    ],
+)
+def test_a_word_document_that_unpacks_to_far_more_is_refused_in_little_memory(
+    root: Path,
+    run: Callable[..., Result],
+    tmp_path: Path,
+    paragraphs: int,
+    part: str,
+    sentence: str,
+) -> None:
+    document = grown(tmp_path / "idea.docx", paragraphs, part)
+
+    told = run("new", "move", "Walk", "--from", str(document), "--root", str(root))
+
+    assert told.exit_code == 1
+    assert sentence in told.stderr
+    assert not (root / "moves" / "walk.md").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only POSIX tells what a child has used")
+def test_pandoc_gets_no_more_memory_than_it_may_have(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    document = grown(tmp_path / "idea.docx", 640_000, element=b"<w:p/>")
+    script = (
+        "import resource, sys; from playbook_site.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "finally: print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10)"
+    )
+    words = ["new", "move", "Walk", "--from", str(document), "--root", str(root)]
+
+    result = subprocess.run(
+        [sys.executable, "-c", script, *words], capture_output=True, text=True, check=False
+    )
+
+    assert int(result.stdout.split()[-1]) < 580
 
 
 @pytest.mark.parametrize("words", [("new", "move"), ("new", "move", "学校")])
@@ -189,7 +268,7 @@ def test_the_report_names_what_the_playbook_could_use(
 
     told = run("report", str(root)).stdout
 
-    assert "## To read again (1)" in told
+    assert "## To review (1)" in told
     assert "- Ask first (since 2026-01-01) (moves/ask.md)" in told
     assert "- A school that asked (cases/a-school.md)" in told
     assert "## Sources that nothing cites (0)" in told

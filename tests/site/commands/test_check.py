@@ -101,7 +101,7 @@ def test_what_is_found_is_remembered_until_a_byte_changes(
 
     changed = json.loads(check("--format", "json").stdout)
 
-    assert [problem["code"] for problem in changed] == ["slow-to-learn"]
+    assert [diagnostic["code"] for diagnostic in changed] == ["slow-to-learn"]
     assert json.loads(check("--format", "json").stdout) == changed
 
 
@@ -285,7 +285,7 @@ def test_only_what_changed_is_told(
     root: Path, check: Callable[..., Result], git: Callable[..., str]
 ) -> None:
     spoil(root / "cases" / "a-school.md", "created: 2026-01-01", "created: 2026-03-01")
-    git("commit", "--quiet", "-am", "an old fault")
+    git("commit", "--quiet", "-am", "an old error")
     spoil(root / "moves" / "ask.md", "minutes: {learn: 5", "minutes: {learn: 50")
 
     told = check("--changed", "HEAD").stdout
@@ -392,7 +392,7 @@ def test_what_archives_leave_out_was_there_before(
     (root / ".gitattributes").write_text("cases/** export-ignore\n", encoding="utf-8")
     spoil(root / "cases" / "a-school.md", "created: 2026-01-01", "created: 2026-03-01")
     git("add", ".")
-    git("commit", "--quiet", "-m", "an old fault")
+    git("commit", "--quiet", "-m", "an old error")
     spoil(root / "moves" / "ask.md", "minutes: {learn: 5", "minutes: {learn: 50")
 
     assert "a-school" not in check("--changed", "HEAD").stdout
@@ -412,7 +412,7 @@ def test_links_and_odd_names_in_the_history_are_no_trouble(
 
     told = json.loads(check("--changed", "HEAD", "--format", "json").stdout)
 
-    assert {problem["path"] for problem in told} == {"moves/ask.md"}
+    assert {diagnostic["path"] for diagnostic in told} == {"moves/ask.md"}
 
 
 @LINUX
@@ -422,8 +422,8 @@ def test_an_odd_name_counts_as_changed(
     (root / ODD).write_text("new\n", encoding="utf-8")
 
     assert ODD in {
-        problem["path"]
-        for problem in json.loads(check("--changed", "HEAD", "--format", "json").stdout)
+        diagnostic["path"]
+        for diagnostic in json.loads(check("--changed", "HEAD", "--format", "json").stdout)
     }
 
 
@@ -431,7 +431,7 @@ def test_looking_back_leaves_the_repository_as_it_was(
     root: Path, check: Callable[..., Result], git: Callable[..., str]
 ) -> None:
     spoil(root / "cases" / "a-school.md", "created: 2026-01-01", "created: 2026-03-01")
-    git("commit", "--quiet", "-am", "an old fault")
+    git("commit", "--quiet", "-am", "an old error")
     git("config", "core.splitIndex", "true")
     hook = root / ".git" / "hooks" / "post-checkout"
     hook.write_text("#!/bin/sh\ntouch ran\n", encoding="utf-8")
@@ -453,7 +453,7 @@ def test_an_original_beside_the_playbook_is_compared_too(
     (inner / "playbook.toml").write_text('[original]\npath = ".."\n', encoding="utf-8")
     spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
     git("add", ".")
-    git("commit", "--quiet", "-m", "an old fault in the original")
+    git("commit", "--quiet", "-m", "an old error in the original")
 
     told = CliRunner().invoke(main, ["check", str(inner), "--changed", "HEAD"])
 
@@ -526,8 +526,8 @@ FINDING = {
 def comment(tmp_path: Path) -> Callable[[object], Result]:
     def run(told: object) -> Result:
         text = told if isinstance(told, str) else json.dumps(told)
-        (tmp_path / "findings.json").write_text(text, encoding="utf-8")
-        return CliRunner().invoke(main, ["comment", str(tmp_path / "findings.json")])
+        (tmp_path / "diagnostics.json").write_text(text, encoding="utf-8")
+        return CliRunner().invoke(main, ["comment", str(tmp_path / "diagnostics.json")])
 
     return run
 

@@ -50,7 +50,7 @@ def test_an_adaptation_begins_with_a_reason_and_is_noted(root: Path, run: Run) -
     told = run("adapt", "ask", "--root", str(root))
 
     assert told.stdout.startswith("Wrote district/moves/ask.md.")
-    found = [problem.code.id for problem in playbook.load_and_check(root)[1]]
+    found = [diagnostic.code.id for diagnostic in playbook.load_and_check(root)[1]]
     assert found == ["no-reason"]
     said = json.loads((root / "district" / "upstream.lock").read_text(encoding="utf-8"))
     assert list(said["adapted"]) == ["moves/ask.md"]
@@ -104,6 +104,19 @@ def test_what_the_report_does_not_name_is_told(adapted: Path, run: Run) -> None:
 
     assert told.exit_code == 1
     assert "Nothing in the report is called 'nothing'." in told.stderr
+
+
+def test_accepting_what_changes_nothing_leaves_what_can_be_taken_back(
+    adapted: Path, run: Run
+) -> None:
+    edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+    before = tree(adapted / "district")
+    run("update", str(adapted), "--accept", "all")
+    run("update", str(adapted), "--accept", "all")
+
+    run("update", str(adapted), "--undo")
+
+    assert tree(adapted / "district") == before
 
 
 def test_undo_takes_back_what_was_accepted_and_nothing_else(adapted: Path, run: Run) -> None:
@@ -194,10 +207,10 @@ def test_a_hidden_entry_stays_hidden_when_it_is_renamed(adapted: Path, run: Run)
     edit(adapted / "moves" / "inquire.md", "created:", "former_ids: [ask]\ncreated:")
     edit(adapted / "cases" / "a-school.md", "ask:", "inquire:")
 
-    book, problems = playbook.load_and_check(adapted)
+    book, diagnostics = playbook.load_and_check(adapted)
 
     assert not book.collection("moves")
-    assert {problem.code.id for problem in problems} == {"points-to-hidden"}
+    assert {diagnostic.code.id for diagnostic in diagnostics} == {"points-to-hidden"}
 
 
 def test_a_small_repository_goes_on_with_the_release_that_is_installed(

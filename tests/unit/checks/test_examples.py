@@ -19,7 +19,7 @@ GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 
 MADE = {
     *("unreadable-file", "symlink", "file-too-large", "not-utf-8", "front-matter-too-large"),
-    *("body-too-large", "too-many-words", "unfinished-update"),
+    *("body-too-large", "too-many-words", "unfinished-update", "and-more"),
 }
 """Codes of what no snippet can show: the story in `tests/golden` makes it."""
 

@@ -97,7 +97,7 @@ def test_a_reason_beside_the_words_keeps_them(
 
 
 def test_a_blanked_text_is_as_long_as_it_was() -> None:
-    text = "a `b`\n“c”\n> d\n[e](https://example.org) <!-- f --> g"
+    text = "a `b`\n“c”\n> d\nd\n\n[é](https://example.org) <!-- f --> g"
 
     blank = prose.own_words(text)
 

@@ -56,7 +56,7 @@ def test_any_title_makes_a_draft_that_can_be_read(collection: str, title: str) -
     document = frontmatter.parse(text, "a.md")
 
     assert document.data["title"] == title
-    assert not markdown.parse(document.body, "a.md").problems
+    assert not markdown.parse(document.body, "a.md").diagnostics
 
 
 @pytest.mark.parametrize("collection", MODELS)

@@ -24,6 +24,8 @@ HEAD = "---\ntitle: A\nsummary: B\n---\n"
         ('created: "November 24, 2026"\n', "created: 2026-11-24\n"),
         ("created: 04/05/2026\n", "created: 04/05/2026\n"),
         ("roles:\n  “principal”: B\n", "roles:\n  principal: B\n"),
+        ("“roles”: {“pair”: B}  # c\n", "roles: {pair: B}  # c\n"),
+        ("roles:\n  “pair”: B\n  pair: C\n", "roles:\n  “pair”: B\n  pair: C\n"),
         ("replaced_by: ‘work-in-pairs’\n", "replaced_by: work-in-pairs\n"),
         ("title: “Quoted” words\n", "title: “Quoted” words\n"),
         ("summary: B\ntitle: A\n", "title: A\nsummary: B\n"),
@@ -37,6 +39,12 @@ def test_front_matter_is_mended(written: str, mended: str) -> None:
     assert text == f"---\n{mended}---\n"
 
 
+def test_sections_with_lines_below_their_titles_come_into_order_too() -> None:
+    text = HEAD + "\nSteps\n---\n\n1. One\n\n## Why it matters\n\nBecause.\n"
+
+    assert tidy(text, "moves") == HEAD + "\n## Why it matters\n\nBecause.\n\nSteps\n---\n\n1. One\n"
+
+
 def test_sections_come_into_the_order_of_their_kind() -> None:
     text = HEAD + "\n## Steps\n\n1. One\n\n## Why it matters\n\nBecause.\n"
 
@@ -48,6 +56,8 @@ def test_sections_come_into_the_order_of_their_kind() -> None:
     [
         "\n## Steps\n\n1. One\n\n## Mine\n\nTwo\n\n## Why it matters\n\nBecause.\n",
         "\n## Steps\n\n1. One\n\n## Steps\n\nTwo\n",
+        "\n## Steps\n\n1. One\n\n## Why it matters\n\n```\nnever ends\n\n",
+        "\n- ```\n  ## Steps\n  code  \n  ```\n\n## Why it matters\n\nOne\n",
         "\n```\n## Steps\ncode  \n```\n\n## Why it matters\n\nOne  \ntwo\n",
     ],
 )

@@ -40,7 +40,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Playbook:
     return playbook.load(root, TODAY)[0]
 
 
-def made(received: importer.Received, collection: str) -> str:
+def made(received: importer.Content, collection: str) -> str:
     return drafts.draft(collection, received.title, TODAY, received.values, received.sections)
 
 
@@ -58,7 +58,7 @@ Principals learn most from each other's halls. It takes no budget.
 - What would a student say?
 """
 
-    received = importer.receive(text, "moves", book)
+    received = importer.parse(text, "moves", book)
 
     assert received.title == "Walk the halls together"
     assert received.values == {"summary": "Principals learn most from each other's halls."}
@@ -86,7 +86,7 @@ The walk
 The hall
 """
 
-    received = importer.receive(text, "moves", book)
+    received = importer.parse(text, "moves", book)
 
     assert received.title == "Walk the halls"
     assert received.values == {
@@ -124,7 +124,7 @@ def test_a_filled_form_becomes_a_whole_entry(book: Playbook) -> None:
     }
     text = "\n\n".join(f"### {label}\n\n{answer}" for label, answer in answers.items())
 
-    draft = made(importer.receive(text, "moves", book), "moves")
+    draft = made(importer.parse(text, "moves", book), "moves")
 
     data = frontmatter.parse(draft, "a.md").data
     assert data["setting"] == ["team", "school"]
@@ -140,7 +140,7 @@ def test_every_question_of_a_form_is_understood(book: Playbook) -> None:
             answer = question.options[0] if question.options else question.example or "Xyz 7"
             text = f"### Title\n\nAsk\n\n### {question.label}\n\n{answer}"
 
-            received = importer.receive(text, form.collection, book)
+            received = importer.parse(text, form.collection, book)
 
             told = made(received, form.collection)
             assert received.title == "Ask" or question.id == "title"
@@ -173,7 +173,7 @@ We left out the notes.
 Who else could come?
 """
 
-    received = importer.receive(text, "cases", book)
+    received = importer.parse(text, "cases", book)
 
     assert received.values["moves"] == {"pair": None}
     assert received.values["kind"] == "short-case"
@@ -202,7 +202,7 @@ Who else could come?
     ],
 )
 def test_what_does_not_fit_is_kept_in_the_body(book: Playbook, sent: str, kept: str) -> None:
-    draft = made(importer.receive(f"Walk\n\n{sent}", "moves", book), "moves")
+    draft = made(importer.parse(f"Walk\n\n{sent}", "moves", book), "moves")
 
     assert kept in frontmatter.parse(draft, "a.md").body
     assert set(found(draft, "moves", book)) == {"unfinished"}
@@ -224,7 +224,7 @@ def test_what_does_not_fit_is_kept_in_the_body(book: Playbook, sent: str, kept: 
 def test_minutes_are_a_number_or_stay_words(
     book: Playbook, answer: str, minutes: int | None
 ) -> None:
-    received = importer.receive(f"Walk\n\n**Minutes: run**\n{answer}", "moves", book)
+    received = importer.parse(f"Walk\n\n**Minutes: run**\n{answer}", "moves", book)
 
     assert received.values.get("minutes") == (minutes and {"run": minutes})
     assert minutes or received.sections["Why it matters"] == f"Minutes: run: {answer}"
@@ -245,7 +245,7 @@ Who?
 Steps back are not a heading.
 """
 
-    received = importer.receive(text, "moves", book)
+    received = importer.parse(text, "moves", book)
 
     assert received.values == {"summary": "Two people walk."}
     assert received.sections == {
@@ -257,7 +257,7 @@ Steps back are not a heading.
 
 @pytest.mark.parametrize("sign", ["●", "○", "■", "◦", "▪", "✓", "a.", "b)"])
 def test_a_list_may_have_any_sign(book: Playbook, sign: str) -> None:
-    received = importer.receive(f"Walk\n\n{sign} Choose. It\n{sign} Go", "moves", book)
+    received = importer.parse(f"Walk\n\n{sign} Choose. It\n{sign} Go", "moves", book)
 
     assert received.sections == {"Steps": "1. Choose. It\n2. Go"}
     assert "summary" not in received.values
@@ -273,7 +273,7 @@ def test_a_list_may_have_any_sign(book: Playbook, sign: str) -> None:
 )
 @pytest.mark.parametrize("label", ["Walk", "Steps"])
 def test_what_stands_below_an_item_stays_below_it(book: Playbook, label: str, text: str) -> None:
-    received = importer.receive(f"{label}\n\n{text}", "moves", book)
+    received = importer.parse(f"{label}\n\n{text}", "moves", book)
 
     assert received.sections == {"Steps": "1. Choose\n   - a hall\n   - an hour\n2. Go"}
 
@@ -283,7 +283,7 @@ TABLE = "| Who | When |\n|---|:-:|\n| All? | Now |"
 
 @pytest.mark.parametrize("title", [s.title for s in MODELS["moves"].SECTIONS])
 def test_a_table_stays_in_its_section(book: Playbook, title: str) -> None:
-    received = importer.receive(f"Walk\n\n## {title}\n\nFirst\n{TABLE}\n\nThen", "moves", book)
+    received = importer.parse(f"Walk\n\n## {title}\n\nFirst\n{TABLE}\n\nThen", "moves", book)
 
     assert f"\n\n{TABLE}" in received.sections[title]
     assert "Then" in received.sections[title]
@@ -291,7 +291,7 @@ def test_a_table_stays_in_its_section(book: Playbook, title: str) -> None:
 
 
 def test_a_table_in_loose_text_stays_a_table(book: Playbook) -> None:
-    received = importer.receive(f"Walk\n\n{TABLE}\n\nWe walk. Often.", "moves", book)
+    received = importer.parse(f"Walk\n\n{TABLE}\n\nWe walk. Often.", "moves", book)
 
     assert received.sections == {"Why it matters": f"{TABLE}\n\nWe walk. Often."}
     assert received.values == {"summary": "We walk."}
@@ -306,20 +306,20 @@ def test_a_table_in_loose_text_stays_a_table(book: Playbook) -> None:
     ],
 )
 def test_of_a_mail_the_subject_is_the_title(book: Playbook, headers: str) -> None:
-    received = importer.receive(f"{headers}\n\nIt helps.\n\nTo: all", "moves", book)
+    received = importer.parse(f"{headers}\n\nIt helps.\n\nTo: all", "moves", book)
 
     assert received.title == "Walk the halls"
     assert received.sections == {"Why it matters": "It helps.\n\nTo: all"}
 
 
 def test_a_senders_address_is_never_a_title(book: Playbook) -> None:
-    received = importer.receive("From: Ana <ana@example.org>\n\nWalk the halls", "moves", book)
+    received = importer.parse("From: Ana <ana@example.org>\n\nWalk the halls", "moves", book)
 
     assert received.title == "Walk the halls"
 
 
 def test_a_title_that_is_not_taken_is_kept(book: Playbook) -> None:
-    received = importer.receive("Subject: Walk\n\nTitle: Go\n\nIt helps.", "moves", book, "Run")
+    received = importer.parse("Subject: Walk\n\nTitle: Go\n\nIt helps.", "moves", book, "Run")
 
     assert received.title == "Run"
     assert received.sections == {"Why it matters": "It helps.\n\nGo\n\nWalk"}
@@ -327,7 +327,7 @@ def test_a_title_that_is_not_taken_is_kept(book: Playbook) -> None:
 
 @pytest.mark.parametrize("line", ["Created: in May", "Status: new", "Replaced by: zz"])
 def test_what_maintainers_fill_in_stays_text(book: Playbook, line: str) -> None:
-    received = importer.receive(f"Walk\n\n{line}", "moves", book)
+    received = importer.parse(f"Walk\n\n{line}", "moves", book)
 
     assert received.sections == {"Why it matters": line}
     assert received.values.keys() <= {"summary"}
@@ -346,7 +346,7 @@ def test_what_maintainers_fill_in_stays_text(book: Playbook, line: str) -> None:
     ],
 )
 def test_of_a_link_into_nowhere_the_words_are_kept(book: Playbook, sent: str, kept: str) -> None:
-    received = importer.receive(f"Walk\n\n{sent}", "moves", book)
+    received = importer.parse(f"Walk\n\n{sent}", "moves", book)
 
     assert received.sections == {"Why it matters": kept}
 
@@ -356,7 +356,7 @@ def test_of_a_link_into_nowhere_the_words_are_kept(book: Playbook, sent: str, ke
 def test_no_text_takes_long(book: Playbook, sign: str, start: str) -> None:
     before = time.process_time()
 
-    importer.receive(start + sign * (64_000 // len(sign)) + "x", "moves", book)
+    importer.parse(start + sign * (64_000 // len(sign)) + "x", "moves", book)
 
     assert time.process_time() - before < 2
 
@@ -364,7 +364,7 @@ def test_no_text_takes_long(book: Playbook, sign: str, start: str) -> None:
 def test_only_a_line_of_its_own_is_no_answer(book: Playbook) -> None:
     text = "Walk\n\nSummary: _No response_\n\nThey wrote _No response_ there.\n_No response_\nSo."
 
-    received = importer.receive(text, "moves", book)
+    received = importer.parse(text, "moves", book)
 
     assert received.sections == {"Why it matters": "They wrote _No response_ there.\nSo."}
 
@@ -395,7 +395,7 @@ So much.
 Go
 """
 
-    received = importer.receive(text, "moves", book)
+    received = importer.parse(text, "moves", book)
 
     assert received.title == "Walk"
     assert received.values["effort"] == "light"
@@ -459,7 +459,7 @@ WORDS = st.sampled_from(
 def test_anything_becomes_a_draft_without_an_error(
     book: Playbook, lines: list[str], collection: str
 ) -> None:
-    received = importer.receive("\n".join(lines), collection, book, "A walk")
+    received = importer.parse("\n".join(lines), collection, book, "A walk")
 
     draft = made(received, collection)
 
@@ -474,15 +474,15 @@ def found(draft: str, collection: str, book: Playbook) -> Mapping[str, int]:
     key = Key(collection, "a-walk")
     document = frontmatter.parse(draft, key.path)
     body = markdown.parse(document.body, key.path, document.body_line)
-    problems = list(body.problems)
+    diagnostics = list(body.diagnostics)
     partials, entries = [], list(book)
     try:
         meta = validate(MODELS[collection], document.data, document.source)
         entries.append(Entry(key, meta, body, document.source))
     except InvalidEntry as invalid:
-        problems += invalid.diagnostics
+        diagnostics += invalid.diagnostics
         partials.append(Partial(key, document.source, document.data, body))
     whole = Playbook(entries, book.bibliography, partials=partials, today=TODAY)
-    problems = list(draft_policy.soften([*problems, *check(whole)], whole))
-    codes = [p.code.id for p in problems if p.location.path == key.path]
+    diagnostics = list(draft_policy.soften([*diagnostics, *check(whole)], whole))
+    codes = [p.code.id for p in diagnostics if p.location.path == key.path]
     return {code: codes.count(code) for code in codes}

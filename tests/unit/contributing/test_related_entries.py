@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.contributing.related_entries import related
+from playbook.contributing.related_entries import closest
 from tests.builder import swap
 from tests.unit.conftest import Load
 
@@ -29,4 +29,4 @@ def test_an_entry_shares_two_words_or_one_that_is_its_own(
     for id_, title in TITLES.items():
         sound[f"moves/{id_}.md"] = swap(move, "Work in threes", title)
 
-    assert [entry.key.id for entry in related(load(sound), "moves", text)] == ids
+    assert [entry.key.id for entry in closest(load(sound), "moves", text)] == ids

@@ -17,9 +17,9 @@ from playbook.layers.brand import (
     PAPER,
     TINT,
     contrast,
-    faults,
-    font_fault,
     nearest,
+    objection_to_fonts,
+    objections,
     stylesheet,
 )
 
@@ -43,14 +43,14 @@ def test_the_grounds_are_those_of_the_site() -> None:
 def test_the_site_s_own_colors_have_no_fault() -> None:
     tokens = {name: light for name, light, _ in TOKEN.findall(CSS.read_text(encoding="utf-8"))}
 
-    assert not [*faults({"brand": tokens["brand"], "link": tokens["link"]})]
+    assert not [*objections({"brand": tokens["brand"], "link": tokens["link"]})]
 
 
 def test_the_site_s_own_fonts_have_no_fault() -> None:
     stacks = re.findall(r"--(?:serif|sans): (.+);", CSS.read_text(encoding="utf-8"))
 
     assert len(stacks) == 2
-    assert not any(font_fault(stack) for stack in stacks)
+    assert not any(objection_to_fonts(stack) for stack in stacks)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_grounds_on_which_nothing_can_be_read_are_refused() -> None:
 
 
 def test_a_color_that_nobody_can_read_is_reported_with_one_that_passes() -> None:
-    [(key, message, hint)] = faults({"brand": "#22356f", "link": "#88aaff"})
+    [(key, message, hint)] = objections({"brand": "#22356f", "link": "#88aaff"})
 
     assert key == "link"
     assert message == (
@@ -123,7 +123,7 @@ def test_a_color_that_nobody_can_read_is_reported_with_one_that_passes() -> None
 
 
 def test_a_contrast_that_just_fails_is_not_rounded_up_to_one_that_passes() -> None:
-    [(_, message, _)] = faults({"brand": "#767676"})
+    [(_, message, _)] = objections({"brand": "#767676"})
 
     assert "its contrast is 4.2, and" in message
 
@@ -131,7 +131,7 @@ def test_a_contrast_that_just_fails_is_not_rounded_up_to_one_that_passes() -> No
 @pytest.mark.parametrize("color", ["navy", "", "#12", "#1234", "22356f", "#22356g", "#22356f "])
 @pytest.mark.parametrize("key", ["brand", "link"])
 def test_what_is_no_color_is_reported_with_an_example(key: str, color: str) -> None:
-    [(found, message, hint)] = faults({key: color})
+    [(found, message, hint)] = objections({key: color})
 
     assert found == key
     assert message == f"'{color}' is not a color as it is written here."
@@ -141,21 +141,21 @@ def test_what_is_no_color_is_reported_with_an_example(key: str, color: str) -> N
 def test_the_brand_is_not_asked_to_be_read_on_the_tint() -> None:
     color = nearest("#ff5555", (PAPER.light, CARD.light))
 
-    assert not [*faults({"brand": color})]
-    assert [*faults({"link": color})]
+    assert not [*objections({"brand": color})]
+    assert [*objections({"link": color})]
 
 
 def test_other_keys_are_left_alone() -> None:
-    assert not [*faults({"logo": "logo.svg"})]
+    assert not [*objections({"logo": "logo.svg"})]
 
 
 @patient
 @given(COLORS, st.sampled_from(["brand", "link"]))
 def test_what_a_hint_offers_has_no_fault(color: str, key: str) -> None:
-    for _, _, hint in faults({key: color}):
+    for _, _, hint in objections({key: color}):
         offered = hint.split()[1].rstrip(",")
 
-        assert not [*faults({key: offered})]
+        assert not [*objections({key: offered})]
 
 
 def test_a_stylesheet_sets_what_was_chosen() -> None:
@@ -217,11 +217,11 @@ def test_what_stands_on_the_brand_can_always_be_read(color: str) -> None:
     ],
 )
 def test_a_font_stack_may_be_published(fonts: str) -> None:
-    assert font_fault(fonts) == ""
+    assert objection_to_fonts(fonts) == ""
 
 
 @pytest.mark.parametrize(
-    ("fonts", "fault"),
+    ("fonts", "objection"),
     [
         ("Lato; } body { display: none", "The font stack holds ';', and only letters"),
         ("url(https://example.org/a), serif", "The font stack holds '(', and only letters"),
@@ -242,13 +242,13 @@ def test_a_font_stack_may_be_published(fonts: str) -> None:
         ("a" * MOST_FONTS + ", serif", "The font stack has more than 300 characters"),
     ],
 )
-def test_a_font_stack_is_refused(fonts: str, fault: str) -> None:
-    assert fault in font_fault(fonts)
+def test_a_font_stack_is_refused(fonts: str, objection: str) -> None:
+    assert objection in objection_to_fonts(fonts)
 
 
 @given(st.text() | st.text("ab3 ,-\"'", max_size=20).map(lambda text: text + ", serif"))
 def test_no_font_stack_without_a_fault_can_leave_its_place(fonts: str) -> None:
-    if font_fault(fonts):
+    if objection_to_fonts(fonts):
         return
 
     css = stylesheet({}, fonts)

@@ -266,8 +266,8 @@ def both(project: Project, sound: dict[str, str]) -> Callable[..., tuple[Playboo
 
     def read(district: str, school: str, **more: str) -> tuple[Playbook, list[str]]:
         root = project({**sound, HERE: district, SCHOOL: school})
-        book, problems = playbook.load_and_check(root, TODAY, CHAIN)
-        return book, [f"{problem.location} {problem.code.id}" for problem in problems]
+        book, diagnostics = playbook.load_and_check(root, TODAY, CHAIN)
+        return book, [f"{diagnostic.location} {diagnostic.code.id}" for diagnostic in diagnostics]
 
     return read
 
@@ -313,12 +313,12 @@ def test_a_school_adapts_what_its_district_added(project: Project, sound: dict[s
     sound["district/moves/walk.md"] = WALK.replace("trio: Once", "pair: Once")
     sound["schools/lincoln/moves/walk.md"] = over("title: Walk on Fridays\n")
 
-    book, problems = playbook.load_and_check(project(sound), TODAY, CHAIN)
+    book, diagnostics = playbook.load_and_check(project(sound), TODAY, CHAIN)
 
     made = entry(book, Key("moves", "walk"))
     assert (made.meta.title, made.layer) == ("Walk on Fridays", "district")
     assert [a.layer for a in made.adaptations] == ["schools/lincoln"]
-    assert problems == []
+    assert diagnostics == []
 
 
 # places
@@ -468,9 +468,9 @@ def test_a_link_in_a_school_leads_to_what_the_district_added(
     sound["district/moves/walk.md"] = WALK.replace("trio: Once", "pair: Once")
     sound[SCHOOL] = over(body=f"\n## Watch for\n\nSee [it]({link}).\n")
 
-    _, problems = playbook.load_and_check(project(sound), TODAY, CHAIN)
+    _, diagnostics = playbook.load_and_check(project(sound), TODAY, CHAIN)
 
-    assert problems == []
+    assert diagnostics == []
 
 
 # what is hidden
@@ -647,9 +647,9 @@ def test_a_layer_that_is_a_link_is_refused(project: Project, sound: dict[str, st
     root = project({**sound, "elsewhere/moves/pair.md": over("title: Stolen\n")})
     (root / "district").symlink_to(root / "elsewhere", target_is_directory=True)
 
-    book, problems = playbook.load_and_check(root, TODAY)
+    book, diagnostics = playbook.load_and_check(root, TODAY)
 
-    assert [(p.code.id, p.location.path) for p in problems] == [("symlink", "district")]
+    assert [(p.code.id, p.location.path) for p in diagnostics] == [("symlink", "district")]
     assert entry(book).meta.title == "Work in pairs"
 
 
@@ -666,17 +666,17 @@ def test_a_link_inside_a_layer_is_refused(
     (root / "district" / linked).parent.mkdir(exist_ok=True)
     (root / "district" / linked).symlink_to(root / "elsewhere" / linked)
 
-    book, problems = playbook.load_and_check(root, TODAY)
+    book, diagnostics = playbook.load_and_check(root, TODAY)
 
-    assert {p.code.id for p in problems} == {"symlink"}
-    assert all(p.location.path.startswith("district/") for p in problems)
+    assert {p.code.id for p in diagnostics} == {"symlink"}
+    assert all(p.location.path.startswith("district/") for p in diagnostics)
     assert "Stolen" not in {each.meta.title for each in book}
 
 
 def test_a_layer_that_is_not_there_is_told(project: Project, sound: dict[str, str]) -> None:
-    _, problems = playbook.load_and_check(project(sound), TODAY, ["district"])
+    _, diagnostics = playbook.load_and_check(project(sound), TODAY, ["district"])
 
-    assert [(p.code.id, p.location.path) for p in problems] == [("unreadable-file", "district")]
+    assert [(p.code.id, p.location.path) for p in diagnostics] == [("unreadable-file", "district")]
 
 
 def test_the_dates_of_a_layer_are_judged_with_those_it_inherits(

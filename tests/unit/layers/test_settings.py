@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.checks import CODES
-from playbook.layers.settings import Colors, Settings, joined, parse
+from playbook.layers.settings import Colors, Settings, join, parse
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import Location
 
@@ -139,28 +139,28 @@ VALUES = st.recursive(
 def test_any_settings_are_taken_or_refused_at_a_place(values: dict[str, str]) -> None:
     text = "".join(f"{key}: {value}\n" for key, value in values.items())
 
-    found, problems = either(text)
+    found, diagnostics = either(text)
 
-    assert all((p.location.path, p.code.id in CODES) == (FILE, True) for p in problems)
-    assert problems or found.model_fields_set == set(values)
+    assert all((p.location.path, p.code.id in CODES) == (FILE, True) for p in diagnostics)
+    assert diagnostics or found.model_fields_set == set(values)
     assert all(".." not in Path(path).parts for path in (found.logo or "", *found.layers))
 
 
 def test_the_last_word_counts() -> None:
-    found = joined([said("name: A\nfonts: Lato, serif\n"), said("name: B\n"), said("")])
+    found = join([said("name: A\nfonts: Lato, serif\n"), said("name: B\n"), said("")])
 
     assert (found.name, found.fonts) == ("B", "Lato, serif")
 
 
 def test_a_layer_may_take_back_what_another_set() -> None:
-    assert joined([said("name: A\n"), said("name:\n")]).name is None
+    assert join([said("name: A\n"), said("name:\n")]).name is None
 
 
 def test_mappings_are_joined() -> None:
     one = said("roles: {a: A, b: B}\nlabels: {x: X}\nconditions: {c: C}\n")
     two = said("roles: {b: Better, d: D}\nlabels: {y: Y}\n")
 
-    found = joined([one, two])
+    found = join([one, two])
 
     assert found.roles == {"a": "A", "b": "Better", "d": "D"}
     assert found.labels == {"x": "X", "y": "Y"}
@@ -170,25 +170,25 @@ def test_mappings_are_joined() -> None:
 def test_what_is_hidden_adds_up() -> None:
     settings = [said("hidden: [moves/a]\n"), said("name: A\n"), said("hidden: [moves/b]\n")]
 
-    assert joined(settings).hidden == ("moves/a", "moves/b")
+    assert join(settings).hidden == ("moves/a", "moves/b")
 
 
 def test_colors_are_joined_by_their_keys() -> None:
     one = said('colors: {brand: "#111111", link: "#222222"}\n')
     two = said('colors: {link: "#333333"}\n')
 
-    assert joined([one, two]).colors == Colors(brand="#111111", link="#333333")
-    assert joined([two, one]).colors == Colors(brand="#111111", link="#222222")
+    assert join([one, two]).colors == Colors(brand="#111111", link="#333333")
+    assert join([two, one]).colors == Colors(brand="#111111", link="#222222")
 
 
 def test_joining_changes_none_of_the_settings() -> None:
     one, two = said("roles: {a: A}\nhidden: [b]\n"), said("roles: {a: B}\nhidden: [c]\n")
     before = one.model_dump(), two.model_dump()
 
-    joined([one, two])
+    join([one, two])
 
     assert (one.model_dump(), two.model_dump()) == before
 
 
 def test_an_empty_chain_sets_nothing() -> None:
-    assert joined([]) == Settings()
+    assert join([]) == Settings()

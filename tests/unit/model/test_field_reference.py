@@ -66,5 +66,5 @@ def test_a_closed_list_is_spelt_out() -> None:
 def test_a_key_tells_whether_it_is_needed() -> None:
     fields = known("moves")
 
-    assert fields["purpose"].required
-    assert not fields["group_size"].required
+    assert fields["purpose"].is_required
+    assert not fields["group_size"].is_required

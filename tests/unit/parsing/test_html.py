@@ -55,7 +55,7 @@ def test_the_lock_lets_headings_keep_their_ids() -> None:
 def test_an_address_that_stands_in_a_text_becomes_a_link() -> None:
     markup = "See https://a.example/?b=1&amp;c=2"
 
-    shown = html.linked(markup, "https://a.example/?b=1&c=2")
+    shown = html.with_link(markup, "https://a.example/?b=1&c=2")
 
     link = '<a href="https://a.example/?b=1&amp;c=2">https://a.example/?b=1&amp;c=2</a>'
     assert shown == f"See {link}"
@@ -64,7 +64,7 @@ def test_an_address_that_stands_in_a_text_becomes_a_link() -> None:
 def test_an_address_that_does_not_stand_in_a_text_is_added() -> None:
     markup = "A book"
 
-    shown = html.linked(markup, "https://a.example")
+    shown = html.with_link(markup, "https://a.example")
 
     assert shown == 'A book <a href="https://a.example">https://a.example</a>'
 
@@ -72,7 +72,7 @@ def test_an_address_that_does_not_stand_in_a_text_is_added() -> None:
 def test_without_an_address_nothing_is_linked() -> None:
     markup = "A book"
 
-    shown = html.linked(markup, "")
+    shown = html.with_link(markup, "")
 
     assert shown == markup
 
@@ -80,7 +80,7 @@ def test_without_an_address_nothing_is_linked() -> None:
 def test_an_address_cannot_leave_its_attribute() -> None:
     url = 'https://a.example/" onclick="x'
 
-    shown = html.clean(html.linked("A", url))
+    shown = html.clean(html.with_link("A", url))
 
     assert 'onclick="' not in shown.split(">")[0]
 

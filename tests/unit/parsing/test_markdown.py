@@ -33,7 +33,7 @@ def test_any_text_is_a_body_or_refused_and_places_lie_inside_it(text: str) -> No
         places = [d.location for d in invalid.diagnostics]
     else:
         sections = [body.intro, *body.sections]
-        places = [problem.location for problem in body.problems]
+        places = [diagnostic.location for diagnostic in body.diagnostics]
         places += [location for _, location in body.links]
         places += [block.location for section in sections for block in section.blocks]
         places += [item.location for section in sections for item in section.items()]
@@ -173,7 +173,7 @@ def test_places_are_right_in_a_body_that_had_other_line_ends() -> None:
 
     body = read(text.replace("\r\n", "\n"), first_line=10)
 
-    assert [str(problem.location) for problem in body.problems] == [f"{HERE}:12:4"]
+    assert [str(diagnostic.location) for diagnostic in body.diagnostics] == [f"{HERE}:12:4"]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,9 @@ def test_a_heading_that_repeats_the_title_or_stands_in_a_list_is_told(
 ) -> None:
     body = read(text)
 
-    assert [f"{p.location} {p.code.id}" for p in body.problems] == [f"{HERE}:{place} heading-level"]
+    assert [f"{p.location} {p.code.id}" for p in body.diagnostics] == [
+        f"{HERE}:{place} heading-level"
+    ]
 
 
 def test_a_body_over_the_limit_is_refused() -> None:

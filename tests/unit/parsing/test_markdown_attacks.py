@@ -125,7 +125,7 @@ def test_s27_a_diagram_is_shown_as_code() -> None:
 def test_s17_a_link_that_harms_is_told_and_never_written(text: str) -> None:
     body = read(text)
 
-    assert [problem.code.id for problem in body.problems] == ["unsafe-link"]
+    assert [diagnostic.code.id for diagnostic in body.diagnostics] == ["unsafe-link"]
     assert "href" not in written(body)
 
 
@@ -136,7 +136,7 @@ def test_s17_a_scheme_hidden_by_spaces_becomes_a_path_that_leads_nowhere(text: s
     body = read(text)
 
     assert 'href="../' in written(body) or "href" not in written(body)
-    assert body.links or body.problems
+    assert body.links or body.diagnostics
 
 
 @pytest.mark.parametrize(
@@ -159,23 +159,23 @@ def test_s17_a_scheme_hidden_by_spaces_becomes_a_path_that_leads_nowhere(text: s
 def test_s16_html_is_told_once_and_shown_as_text(text: str, tag: str) -> None:
     body = read(text)
 
-    [problem] = body.problems
-    assert problem.code.id == "raw-html"
-    assert tag in problem.message
+    [diagnostic] = body.diagnostics
+    assert diagnostic.code.id == "raw-html"
+    assert tag in diagnostic.message
     assert f"<{tag.strip('<>')}" not in written(body)
 
 
 def test_a_block_of_html_that_starts_with_an_end_is_told_too() -> None:
     body = read("</div>\n<script>alert(1)</script>\n")
 
-    assert [problem.code.id for problem in body.problems] == ["raw-html"]
+    assert [diagnostic.code.id for diagnostic in body.diagnostics] == ["raw-html"]
 
 
 def test_an_image_is_told_and_its_words_are_kept() -> None:
     body = read("é ![A *chart*](https://evil.example/pixel.gif)\n")
 
-    [problem] = body.problems
-    assert (problem.code.id, problem.location.column) == ("image", 3)
+    [diagnostic] = body.diagnostics
+    assert (diagnostic.code.id, diagnostic.location.column) == ("image", 3)
     assert written(body) == "<p>é A <em>chart</em></p>"
 
 
@@ -192,9 +192,9 @@ def test_an_entity_brings_no_invisible_character_in(entity: str) -> None:
     except InvalidEntry as invalid:
         found = invalid.diagnostics
     else:
-        found = list(body.problems)
+        found = list(body.diagnostics)
 
-    assert [problem.code.id for problem in found] == ["control-character"]
+    assert [diagnostic.code.id for diagnostic in found] == ["control-character"]
 
 
 @pytest.mark.parametrize(

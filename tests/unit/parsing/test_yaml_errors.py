@@ -37,9 +37,9 @@ def test_a_slip_is_told_where_it_stands_with_the_way_to_write_it(
     with pytest.raises(InvalidEntry) as caught:
         yaml_subset.parse(text, "a.md")
 
-    [problem] = caught.value.diagnostics
-    assert f"a.md:{place}: " in str(problem)
-    assert words in f"{problem.message} {problem.hint}"
+    [diagnostic] = caught.value.diagnostics
+    assert f"a.md:{place}: " in str(diagnostic)
+    assert words in f"{diagnostic.message} {diagnostic.hint}"
 
 
 @pytest.mark.parametrize(

@@ -139,10 +139,10 @@ def test_mistakes_are_explained_near_where_they_stand(text: str, place: str, wor
     with pytest.raises(InvalidEntry) as caught:
         yaml_subset.parse(text, "a.md")
 
-    [problem] = caught.value.diagnostics
-    assert problem.code.id == "bad-yaml"
-    assert words in str(problem)
-    assert str(problem.location.line) == place.partition(":")[0]
+    [diagnostic] = caught.value.diagnostics
+    assert diagnostic.code.id == "bad-yaml"
+    assert words in str(diagnostic)
+    assert str(diagnostic.location.line) == place.partition(":")[0]
 
 
 @pytest.mark.parametrize(
@@ -166,9 +166,11 @@ def test_a_value_that_would_be_a_note_is_told_with_the_way_to_write_it(
     with pytest.raises(InvalidEntry) as caught:
         yaml_subset.parse(text, "a.md")
 
-    [problem] = caught.value.diagnostics
-    assert str(problem).startswith(f"a.md:{place}: error: From the # on, this line would be lost")
-    assert problem.hint == f"Put only the value in double quotes: {way}"
+    [diagnostic] = caught.value.diagnostics
+    assert str(diagnostic).startswith(
+        f"a.md:{place}: error: From the # on, this line would be lost"
+    )
+    assert diagnostic.hint == f"Put only the value in double quotes: {way}"
 
 
 @pytest.mark.parametrize(

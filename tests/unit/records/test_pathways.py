@@ -1,7 +1,10 @@
 """Sequences of moves, and where the boxes of a drawing stand."""
 
+import tracemalloc
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -96,3 +99,26 @@ def test_a_long_title_is_cut_to_three_lines(project: Project) -> None:
 
     assert drawing is not None
     assert all(1 <= len(box["lines"]) <= 3 for box in drawing["boxes"])
+
+
+def test_a_chain_of_thousands_takes_memory_for_one_way() -> None:
+    book = chain(2_000)
+
+    tracemalloc.start()
+    [way] = sequences(book, "learn")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(way) == 2_000
+    assert peak < 4_000_000
+
+
+def chain(length: int) -> Records:
+    """Records in which each move prepares for the next; no more of them than pathways ask for."""
+    names = [f"m{number}" for number in range(length)]
+    records = {
+        Key("moves", name): {"id": name, "relations": {"prepares_for": [{"id": after}]}}
+        for name, after in pairwise([*names, "nowhere"])
+    }
+    condition = {"id": "learn", "relations": {"moves": [{"id": name} for name in names]}}
+    return cast("Records", {**records, Key("conditions", "learn"): condition})

@@ -9,7 +9,7 @@ UNKNOWN_IDEA = Code(
     "unknown-idea",
     Severity.ERROR,
     "`covers` says which ideas of a source an entry or a page tells, by their ids, and no "
-    "outline in `outlines/` has this one. An idea that is still untold could pass for told.",
+    "outline in `outlines/` has this one. An idea that is missing could pass for covered.",
     fails=Example("covers: [M10]"),
     passes=Example("covers: [M01]"),
 )

@@ -1,4 +1,4 @@
-"""Dates come in order, and an entry is read again by the day its authors named."""
+"""Dates come in order, and an entry is reviewed by the day its authors named."""
 
 from collections.abc import Iterator
 from itertools import pairwise

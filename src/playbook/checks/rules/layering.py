@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
-from playbook.layers.edition import Layer, meant
+from playbook.layers.edition import Layer, resolve_name
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Diagnostic, did_you_mean
 
@@ -33,7 +33,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 def _formerly_there(layer: Layer, playbook: Playbook) -> list[Key]:
     """What is hidden and was there when the layer was last looked at: nobody has to fix it."""
-    paths = (path.removesuffix(".md").partition("/") for path in layer.locked)
+    paths = (path.removesuffix(".md").partition("/") for path in layer.lock_paths)
     former = [Key(collection, id_) for collection, _, id_ in paths]
     return [key for key in former if key not in playbook.hidden and not playbook.knows(key)]
 
@@ -41,7 +41,7 @@ def _formerly_there(layer: Layer, playbook: Playbook) -> list[Key]:
 def _hiding(layer: Layer, keys: list[Key]) -> Iterator[Diagnostic]:
     names = [f"{key.collection}/{key.id}" for key in keys]
     for position, name in enumerate(layer.settings.hidden):
-        if meant(name, keys) is None:
+        if resolve_name(name, keys) is None:
             collection, _, id_ = name.rpartition("/")
             guess = did_you_mean(name, names if collection else [key.id for key in keys])
             yield Diagnostic(

@@ -10,7 +10,7 @@ DEPRECATED_WITHOUT_REPLACEMENT = Code(
     "deprecated-without-replacement",
     Severity.ERROR,
     "An entry that is no longer recommended keeps its page, since others link to it. Whoever "
-    "comes there needs to be told where to go instead.",
+    "comes there needs to know where to go instead.",
     fails=Example("status: deprecated"),
     passes=Example("status: deprecated\nreplaced_by: listen"),
 )

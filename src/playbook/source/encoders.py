@@ -1,0 +1,55 @@
+"""One encoder for each place where words come out, but for pages, which templates escape.
+
+Words that somebody contributed leave the playbook through one of these, through a template, or
+through `parsing.html`, and by no other way.
+"""
+
+import json
+import re
+from typing import Any
+
+_HALVES = re.compile("[\ud800-\udfff]")
+_ENDS_A_SCRIPT = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def for_terminal(text: str) -> str:
+    """Text that moves no cursor and changes no color: what nobody can see is spelled out."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
+
+
+def for_comment(text: str) -> str:
+    """Markdown of a code host, on one line, that neither formats a comment nor calls anybody.
+
+    A mark of Markdown is escaped. GitHub looks for names, numbers and addresses in what is left,
+    escaped or not, and finds none in which a space without width stands.
+    """
+    line = for_terminal(" ".join(text.split()))
+    safe = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = re.sub(r"[\\`*_\[\]#|~!$]", r"\\\g<0>", safe)
+    safe = re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", safe)  # what would start a list or underline
+    return re.sub(r"[@#]|:(?=//)|www(?=\.)", r"\g<0>&#8203;", safe)
+
+
+def for_annotation(text: str) -> str:
+    """The message of a workflow command of GitHub."""
+    text = text.encode("utf-8", "backslashreplace").decode()
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def for_annotation_property(text: str) -> str:
+    """A property of a workflow command, such as the file that it marks."""
+    return for_annotation(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(value: object) -> str:
+    """JSON with letters as they are, but for halves of letters, which odd file names have."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+    return _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def in_script(value: Any) -> str:
+    """JSON that may stand in a script, in a file of its own or in a page, and never ends it."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.translate(_ENDS_A_SCRIPT)

@@ -1,0 +1,73 @@
+"""A list of every file of a site with its hash, as `sha256sum --check` reads it."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+FILE = "manifest.sha256"
+
+MARK = ".playbook-site"
+"""Says whose a folder is. It differs from machine to machine, so no manifest lists it."""
+
+JUNK = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What a system puts into a folder that somebody looks at."""
+
+_LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
+_ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
+
+
+def write(site: Path) -> None:
+    """Write the manifest of a site into it."""
+    lines = [_line(path, digest(site / path)) for path in sorted(files(site))]
+    text = "".join(f"{line}\n" for line in lines)
+    (site / FILE).write_bytes(os.fsencode(text))
+
+
+def read(data: bytes) -> dict[str, str]:
+    """The hash of each file by its path; raises `ValueError` for what is no manifest."""
+    hashes: dict[str, str] = {}
+    lines = os.fsdecode(data).removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, 1):
+        match = _LINE.fullmatch(line)
+        path = _unescape(match[3]) if match and match[1] else match[3] if match else ""
+        if not match or not _stays_inside(path):
+            raise ValueError(f"line {number} is not a hash and the path of a file")
+        hashes[path] = match[2]
+    return hashes
+
+
+def files(site: Path) -> Iterator[str]:
+    """The path of everything in a site that its manifest lists: all but itself and the mark."""
+    for folder, folders, names in os.walk(site):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in (*names, *links):
+            path = Path(folder, name).relative_to(site).as_posix()
+            if path not in (FILE, MARK) and name not in JUNK:
+                yield path
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file, as 64 hexadecimal digits."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def unlisted(site: Path, listed: Mapping[str, str]) -> list[str]:
+    """What lies in a site and is not in its manifest."""
+    return sorted(path for path in files(site) if path not in listed)
+
+
+def _line(path: str, hash_: str) -> str:
+    escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{'' if escaped == path else chr(92)}{hash_}  {escaped}"
+
+
+def _unescape(path: str) -> str:
+    return re.sub(r"\\[\\nr]", lambda match: _ESCAPES[match[0]], path)
+
+
+def _stays_inside(path: str) -> bool:
+    parts = PurePosixPath(path)
+    return bool(path) and not parts.is_absolute() and ".." not in parts.parts

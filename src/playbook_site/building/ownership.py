@@ -1,0 +1,149 @@
+"""Whose a folder is: a build replaces what a build made, and never a file that is somebody's.
+
+A random id stands beside the folder of a site and in a mark inside it. Neither is in anything that
+people download, so no file that somebody has from a site makes a folder look like ours.
+"""
+
+import os
+import re
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from playbook.layers.upstream import DISTRICT, SCHOOLS, beside
+from playbook.loader import SOURCES
+from playbook.updates.snapshots import ORIGINAL
+from playbook_site.building import manifest
+from playbook_site.building.manifest import JUNK, MARK
+
+HELD = sorted({*SOURCES, *ORIGINAL, DISTRICT, SCHOOLS, ".git", "tests"})
+"""What a playbook is made of, and its history."""
+
+_ELSEWHERE = "Move them away, or name another folder with --site."
+_SIGNS = {"index.html", "404.html", "playbook.json", "playbook.schema.json", "explore/index.js"}
+_BY_HASH = re.compile(
+    r"pagefind/[\w./-]+|assets/(stylesheets|javascripts)/[\w./-]+\.min\.(css|js)(\.map)?"
+    r"|sitemap\.xml\.gz"
+)
+"""Files of a site whose names differ from release to release."""
+
+
+class ForeignFolder(Exception):
+    """A folder is not a build's to replace."""
+
+
+def refuse_place(site: Path, homes: Iterable[Path]) -> None:
+    """Raise `ForeignFolder` where a site would replace sources, of a home or of all.
+
+    `homes` are the folders of the playbook and of its original. All paths are resolved.
+    """
+    homes = list(homes)
+    held = [Path(site.anchor), *homes]
+    with suppress(RuntimeError):  # not everybody has a home
+        held.append(Path.home().resolve())
+    for folder in held:
+        if _is_within(folder, site):
+            raise ForeignFolder(
+                f"The folder {site} holds {folder}, and a build replaces all that a folder holds. "
+                "Name a folder for the site alone, such as --site site."
+            )
+    for source in (home / name for home in homes for name in HELD):
+        if _is_within(site, source):
+            raise ForeignFolder(
+                f"The folder {site} belongs to what the playbook is made of. "
+                "Name a folder outside it, such as --site site."
+            )
+
+
+def refuse_foreign(site: Path) -> None:
+    """Raise `ForeignFolder` unless a folder is new, empty, a build's, or may be a former one's."""
+    if not os.path.lexists(site):
+        return
+    if not site.is_dir():
+        raise ForeignFolder(f"{site} is not a folder. Move it away, or name another with --site.")
+    if not is_ours(site) and os.path.lexists(site / MARK):
+        raise ForeignFolder(
+            f"The folder {site} was built, but not here: its mark is not the one in "
+            f"{beside(site, 'id').name}. If nothing in it is yours, delete it and build again."
+        )
+    if is_ours(site):
+        strangers = manifest.unlisted(site, _listed(site))
+    elif _may_be_former(site):
+        return
+    else:
+        strangers = list(manifest.files(site)) or _names(site)
+    _refuse(site, strangers)
+
+
+def take_over(site: Path, fresh: Path) -> bool:
+    """Make a folder ours that a release without marks built; whether it was one.
+
+    Raises `ForeignFolder` where it holds what no build puts there; `fresh` is the site of today.
+    """
+    if not site.is_dir() or is_ours(site) or not any(manifest.files(site)):
+        return False
+    listed = set(manifest.files(fresh))
+    _refuse(
+        site, [p for p in manifest.files(site) if p not in listed and not _BY_HASH.fullmatch(p)]
+    )
+    return True
+
+
+def mark(site: Path, fresh: Path) -> None:
+    """Put the id that stands beside a site into its new folder, after making one if there is none.
+
+    The id is there before the folder is, so that a build that is stopped owns what it leaves.
+    """
+    file = beside(site, "id")
+    if not _id(file):
+        unfinished = beside(site, "id-new")
+        unfinished.write_text(f"{secrets.token_hex(16)}\n", encoding="ascii")
+        unfinished.replace(file)
+    (fresh / MARK).write_text(f"{_id(file)}\n", encoding="ascii")
+
+
+def is_ours(site: Path) -> bool:
+    """Whether the mark in a folder is the id beside it."""
+    own = _id(beside(site, "id"))
+    return bool(own) and own == _id(site / MARK)
+
+
+def _id(file: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError):
+        if not file.is_symlink() and file.is_file():
+            return file.read_text(encoding="ascii").strip()
+    return ""
+
+
+def _names(site: Path) -> list[str]:
+    return [path.name for path in site.iterdir() if path.name not in JUNK]
+
+
+def _listed(site: Path) -> dict[str, str]:
+    with suppress(OSError, ValueError):
+        return manifest.read((site / manifest.FILE).read_bytes())
+    return {}
+
+
+def _may_be_former(site: Path) -> bool:
+    return not (site / manifest.FILE).exists() and set(manifest.files(site)) >= _SIGNS
+
+
+def _refuse(site: Path, strangers: list[str]) -> None:
+    if strangers:
+        names = ", ".join(sorted(strangers)[:3])
+        more = f" and {len(strangers) - 3} more" if len(strangers) > 3 else ""
+        raise ForeignFolder(
+            f"The folder {site} holds files that no build put there: {names}{more}. {_ELSEWHERE}"
+        )
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    """Whether a path is a folder or lies in it, whatever the case in which a system tells names."""
+    with suppress(OSError):
+        return any(
+            parent == folder or (parent.exists() and parent.samefile(folder))
+            for parent in (path, *path.parents)
+        )
+    return path.is_relative_to(folder)

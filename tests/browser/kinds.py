@@ -1,0 +1,25 @@
+"""A page of every kind: each template, and what only some entries have."""
+
+PAGES = [
+    "",
+    "explore/",
+    "conditions/",
+    "roles/",
+    "moves/",
+    "cases/",
+    "about/",
+    "accessibility/",
+    "contributing/",
+    "contributing/fields/",
+    "contributing/diagnostics/",
+    "contributing/commands/",
+    "moves/monthly-content-groups/",
+    "moves/strip-protocols-down/",
+    "conditions/school-driven-structures/",
+    "cases/thirteen-middle-schools/",
+    "roles/principal/",
+    "roles/principal/motivate-everyone/",
+    "roles/student/embed-in-culture/",
+    "404.html",
+]
+"""Tables and code, a drawing, findings of studies, a selection with moves and one without."""

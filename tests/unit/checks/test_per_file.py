@@ -1,0 +1,36 @@
+"""How many diagnostics of one file are shown."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import playbook
+from playbook import Diagnostic, Location
+from playbook.checks.per_file import AND_MORE, MOST, shorten
+from playbook.source.files import SYMLINK
+from tests.builder import MOVE, SOUND
+
+Project = Callable[[Mapping[str, str]], Path]
+
+
+def test_fifty_of_a_file_are_shown_and_the_rest_is_counted(project: Project) -> None:
+    text = MOVE + "\n## Watch for\n\n" + "# a\n" * 1_000
+    root = project({**SOUND, "moves/ask.md": text, "roles/principal.md": ""})
+
+    _, diagnostics = playbook.load_and_check(root)
+
+    shown = [d for d in diagnostics if d.location.path == "moves/ask.md"]
+    assert len(shown) == MOST + 1
+    assert shown[-1].code.id == "and-more"
+    assert shown[-1].message.startswith("There are 95")
+    assert any(d.location.path == "roles/principal.md" for d in diagnostics)
+    assert playbook.check_editions(root)[1] == diagnostics
+
+
+def test_an_error_is_shown_before_any_number_of_notes() -> None:
+    notes = [Diagnostic(Location("a.md", n), AND_MORE, "A note.") for n in range(1, 99)]
+    error = Diagnostic(Location("a.md", 99), SYMLINK, "An error.")
+
+    shown = shorten([*notes, error])
+
+    assert error in shown
+    assert shown[:-2] == notes[: MOST - 1]

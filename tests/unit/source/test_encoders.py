@@ -1,0 +1,45 @@
+"""Words as they leave the playbook, where no template escapes them."""
+
+import json
+
+import pytest
+
+from playbook.source import encoders
+
+NAUGHTY = "</script><!--<script> \u2028\u2029 ]]> & é😀"
+
+
+def test_json_in_a_script_never_ends_it_and_reads_the_same() -> None:
+    text = encoders.in_script({"title": NAUGHTY})
+
+    assert not {"<", ">", "&", "\u2028", "\u2029"} & set(text)
+    assert json.loads(text) == {"title": NAUGHTY}
+
+
+def test_a_number_that_is_none_is_no_json() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        encoders.in_script(float("nan"))
+
+
+def test_a_terminal_is_told_nothing_but_text() -> None:
+    text = encoders.for_terminal("a\x1b[31mred\x07\u202eb\nc")
+
+    assert text == "a\\x1b[31mred\\x07\\x202eb\nc"
+
+
+@pytest.mark.parametrize(
+    "text", ["@team", "#12", "https://example.org", "www.example.org", "**bold**", "<b>"]
+)
+def test_a_comment_neither_formats_nor_calls(text: str) -> None:
+    comment = encoders.for_comment(text)
+
+    assert text not in comment
+
+
+def test_a_comment_starts_no_list() -> None:
+    assert encoders.for_comment("- item") == "\\- item"
+
+
+def test_an_annotation_stays_on_its_line_and_in_its_place() -> None:
+    assert encoders.for_annotation("50 %\r\nmore") == "50 %25%0D%0Amore"
+    assert encoders.for_annotation_property("a,b:c") == "a%2Cb%3Ac"
