@@ -35,7 +35,6 @@ def script(name: str) -> ModuleType:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--nightly", action="store_true", help="Try thousands of inputs.")
     parser.addoption("--accept", action="store_true", help="Take what is told now as expected.")
     parser.addoption("--nightly", action="store_true", help="Run what takes hours, and only that.")
 

@@ -6,8 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -26,6 +24,7 @@ from playbook.parsing import links
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
 from playbook.source.files import read_text
+from playbook_site.mkdocs_plugin.configuration import PlaybookConfig
 from playbook_site.mkdocs_plugin.navigation import FOOTER_PAGES, navigation_records
 from playbook_site.mkdocs_plugin.pages import (
     DrawnPage,
@@ -64,18 +63,6 @@ from playbook_site.reports.diagnostic_formats import as_text
 LAYERS = ("district", "schools")
 WATCHED = (*COLLECTIONS, "outlines", "references.yml", "overrides", "macros")
 """The paths that `serve` watches beside `docs/` and `mkdocs.yml`."""
-
-
-class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's settings in `mkdocs.yml`."""
-
-    drafts = config_options.Type(bool, default=False)
-    full_text = config_options.Type(bool, default=True)
-    editor = config_options.Type(bool, default=False)
-    home = config_options.Type(str, default="")
-    """The folder that holds the layers; that of `mkdocs.yml`, if not given."""
-    edition = config_options.Type(str, default="")
-    """The address of the edition that is built, such as `schools/lincoln/`."""
 
 
 def _stop_at_errors(diagnostics: Iterable[Diagnostic]) -> None:

@@ -119,12 +119,13 @@ def test_the_playbook_that_is_changed_is_sound(small: Path, files: dict[str, byt
     assert (check.exit_code, build.exit_code) == (0, 0), check.output + build.output
 
 
+@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.nightly)])
 def test_what_the_check_lets_pass_is_built(
-    small: Path, files: dict[str, bytes], request: pytest.FixtureRequest
+    count: int, small: Path, files: dict[str, bytes]
 ) -> None:
     dice = random.Random(SEED)
 
-    for number in range(MANY if request.config.getoption("--nightly") else FEW):
+    for number in range(count):
         path = dice.choice(sorted(files))
         data = files[path]
         for _ in range(dice.randint(1, 3)):
