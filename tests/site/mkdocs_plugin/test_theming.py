@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import html as markup
 
+from playbook.model.entry_types import MODELS
 from playbook_site.building.build import BuildFailed, build
 from playbook_site.cli import main
 from tests.conftest import ROOT
@@ -481,6 +482,8 @@ def test_an_original_elsewhere_is_followed_from_when_it_is_named(
     edit(home, "Hello.", "Good day.")
     time.sleep(1)
 
+    for folder in MODELS:  # what stood here is the other's now, and nothing would read it
+        shutil.rmtree(root / folder)
     (root / "playbook.toml").write_text(
         f'[original]\npath = "{other.as_posix()}"\n', encoding="utf-8"
     )
