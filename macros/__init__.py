@@ -11,7 +11,8 @@ Record = Mapping[str, Any]
 
 def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros once a build."""
-    macros = Macros(env.variables["site"], env.variables["placeholders"])
+    sources = env.variables["playbook"]
+    macros = Macros(sources.site, sources.placeholders)
     for name in NAMES:
         env.macro(getattr(macros, name), name)
 

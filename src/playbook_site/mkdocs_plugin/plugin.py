@@ -56,7 +56,7 @@ from playbook_site.rendering.page_records import (
     navigation_item,
     selection_page,
 )
-from playbook_site.rendering.placeholders import Placeholders
+from playbook_site.rendering.placeholders import MacroSources, Placeholders
 from playbook_site.rendering.policy import breaches
 from playbook_site.reports.diagnostic_formats import as_text
 
@@ -103,7 +103,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.site = site_record(self.records, self.words, settings)
         self.page_records: dict[str, PageRecord] = {}
         self.placeholders = Placeholders()
-        config.extra |= {"site": self.site, "placeholders": self.placeholders}  # for the macros
+        config.extra["playbook"] = MacroSources(self.site, self.placeholders)
         places = {self.root / name for name in WATCHED} | {self.home / name for name in LAYERS}
         config.watch += [str(path) for path in sorted(places) if path.exists()]
         return config

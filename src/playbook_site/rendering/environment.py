@@ -1,6 +1,5 @@
 """Renders a page with Jinja2 from two plain JSON objects: the site record and a page record."""
 
-import posixpath
 import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
@@ -90,5 +89,10 @@ def _from(page: str, address: str) -> str:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or address.startswith(("/", "#")):
         return address
-    way = posixpath.relpath(address or ".", page or ".")
+    here = page.split("/")[:-1]
+    there = [part for part in address.split("/") if part not in ("", ".")]
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    way = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
     return f"{way}/" if address.endswith("/") else way

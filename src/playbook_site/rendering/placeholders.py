@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from playbook.records.site_types import SiteRecord
+
 _BLOCK, _INLINE, _END = "\ue000", "\ue001", "\ue002"
 """Private characters of Unicode, which Markdown leaves alone and no editor types."""
 
@@ -51,3 +53,11 @@ class Placeholders:
     def _add(self, name: str, values: Mapping[str, Any]) -> str:
         self._parts.append((f"macros/{name}.html", values))
         return f"{len(self._parts) - 1}{_END}"
+
+
+class MacroSources:
+    """What macros read and where they leave their marks. No mapping: mkdocs-macros copies those."""
+
+    def __init__(self, site: SiteRecord, placeholders: Placeholders) -> None:
+        self.site = site
+        self.placeholders = placeholders
