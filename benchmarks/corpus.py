@@ -97,25 +97,9 @@ def role(number: int, moves: int) -> str:
     return head + author.paragraph(5) + "\n"
 
 
-def move(number: int, moves: int) -> str:
-    """The file of a move: about 400 words, as many as in the playbook's own moves."""
-    author = Author(2000 + number)
-    fields = [
-        f"purpose: {author.sentence(10)}",
-        relations(author, "conditions", author.some("condition", 2, CONDITIONS)),
-        relations(author, "roles", author.some("role", 4, ROLES)),
-        f"setting: [{author.one_of('team', 'school', 'district', 'individual', 'network')}]",
-        f"minutes: {{learn: {author.number(3, 15)}, run: {author.number(5, 240)}}}",
-        f"rhythm: {author.one_of('once', 'weekly', 'monthly', 'quarterly', 'yearly', 'ongoing')}",
-        f"effort: {author.one_of('light', 'moderate', 'heavy')}",
-        f"draws_on: [{author.one_of('purpose', 'autonomy', 'mastery')}]",
-        f"needs:\n  - {author.sentence(6)}\n  - {author.sentence(7)}",
-    ]
-    if number + 2 < moves:
-        later = [f"move-{n}" for n in (number + 1, number + 2)]
-        fields.append(relations(author, "prepares_for", later))
-    neighbour = f"[{author.sentence(4, '')}](move-{author.number(0, moves - 1)}.md)"
-    body = f"""## Why it matters
+def move_body(author: Author, neighbour: str) -> str:
+    """The prose of a move, in the sections that a move has; `neighbour` is a link."""
+    return f"""## Why it matters
 
 {author.paragraph(4)} {neighbour}.
 
@@ -145,6 +129,27 @@ def move(number: int, moves: int) -> str:
 
 {author.paragraph(4)}
 """
+
+
+def move(number: int, moves: int) -> str:
+    """The file of a move: about 400 words, as many as in the playbook's own moves."""
+    author = Author(2000 + number)
+    fields = [
+        f"purpose: {author.sentence(10)}",
+        relations(author, "conditions", author.some("condition", 2, CONDITIONS)),
+        relations(author, "roles", author.some("role", 4, ROLES)),
+        f"setting: [{author.one_of('team', 'school', 'district', 'individual', 'network')}]",
+        f"minutes: {{learn: {author.number(3, 15)}, run: {author.number(5, 240)}}}",
+        f"rhythm: {author.one_of('once', 'weekly', 'monthly', 'quarterly', 'yearly', 'ongoing')}",
+        f"effort: {author.one_of('light', 'moderate', 'heavy')}",
+        f"draws_on: [{author.one_of('purpose', 'autonomy', 'mastery')}]",
+        f"needs:\n  - {author.sentence(6)}\n  - {author.sentence(7)}",
+    ]
+    if number + 2 < moves:
+        later = [f"move-{n}" for n in (number + 1, number + 2)]
+        fields.append(relations(author, "prepares_for", later))
+    neighbour = f"[{author.sentence(4, '')}](move-{author.number(0, moves - 1)}.md)"
+    body = move_body(author, neighbour)
     return front_matter(f"Move {number} {author.sentence(7, '')}", author, *fields) + body
 
 

@@ -82,11 +82,8 @@ def _explain(
             return code, message, hints.too_few_or_many(code, key)
         case _ if kind in _RANGES:
             message = f"'{key}' {_RANGES[kind].format(**context)}"
-            return (
-                codes.OUT_OF_RANGE,
-                message,
-                "Write a whole number that somebody could plan with.",
-            )
+            hint = "Write a whole number that somebody could plan with."
+            return codes.OUT_OF_RANGE, message, hint
         case _ if code:
             return code, error["msg"], context["hint"] or hints.other_rule(code, value)
         case _ if value is None:
