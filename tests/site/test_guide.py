@@ -179,8 +179,8 @@ def test_the_guide_leads_without_a_fork(
     )
     assert "Nothing has changed that you have not accepted." in told
     assert sorted(path.name for path in mine.iterdir()) == [
-        *(".github", ".gitignore", ".playbook", ".site.lock", "README.md", "district"),
-        "playbook.toml",
+        *(".github", ".gitignore", ".playbook", ".site.id", ".site.lock", "README.md"),
+        *("district", "playbook.toml"),
         *("requirements.txt", "site", "update-report.json", "update-report.md"),
     ]
     assert not told_of_other_places(mine)
