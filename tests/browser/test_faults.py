@@ -26,6 +26,8 @@ class Server(ThreadingHTTPServer):
 
     fault = ("", "")
     requests: tuple[str, ...] = ()
+    released = threading.Event()
+    """Set when a file that is held may go."""
 
     @property
     def url(self) -> str:
@@ -43,6 +45,8 @@ class Faulty(Quiet):
         way = self.server.fault[1] if path == self.server.fault[0] else ""
         if way == "late":
             time.sleep(SECONDS)
+        if way == "held":
+            self.server.released.wait()
         if way == "garbled":
             self.send_response(200)
             self.send_header("Content-Type", self.guess_type(path))
@@ -153,7 +157,7 @@ def go(chromium: Browser, server: Server, visit: Visit) -> list[str]:
 def test_what_is_typed_and_ticked_before_the_index_is_there_is_kept(
     chromium: Browser, server: Server
 ) -> None:
-    server.fault = ("/explore/index.js", "late")
+    server.fault = ("/explore/index.js", "held")
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{server.url}explore/?role=principal", wait_until="commit")
@@ -163,6 +167,7 @@ def test_what_is_typed_and_ticked_before_the_index_is_there_is_kept(
     expect(page.locator(".tally")).to_have_text("")
     expect(page.get_by_text("What you choose is kept")).to_be_visible()
 
+    server.released.set()
     expect(page.locator(".found").get_by_role("article").first).to_be_visible()
     expect(page.get_by_text("What you choose is kept")).to_be_hidden()
     expect(page.get_by_label("Search by words")).to_have_value("feedback")

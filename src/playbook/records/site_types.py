@@ -57,8 +57,6 @@ class SettingsRecord(TypedDict):
     """The address of a script that counts visits; "" without one."""
     policy: str
     """The Content-Security-Policy of every page."""
-    guide_stylesheet: str
-    """The address of the style sheet of pages written by hand."""
     repository: str
     """The address of the repository with the issue forms; "" where it has none."""
     is_layered: bool

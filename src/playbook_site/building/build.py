@@ -5,18 +5,23 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from filelock import FileLock
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError
 
 from playbook.layers.inventory import program_diagnostics
 from playbook.layers.upstream import beside, editions, find_original
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
+from playbook_site.engine import configuration
+from playbook_site.engine.configuration import Configuration
+from playbook_site.engine.edition import Refused, prepare
+from playbook_site.engine.full_text import NoFullText
+from playbook_site.engine.site import BrokenPolicy, write_site
+from playbook_site.engine.web_editor import EditorUnavailable
+from playbook_site.reports.diagnostic_formats import as_text
 
 
 class BuildFailed(Exception):
@@ -68,10 +73,43 @@ def _set_modes(site: Path) -> None:
 
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
     original, diagnostics = find_original(root)
-    diagnostics += program_diagnostics(original)  # MkDocs opens them before the playbook is read
+    diagnostics += program_diagnostics(original)  # opened before the playbook is read
     if diagnostics:
         raise BuildFailed("\n".join(map(str, diagnostics)))
-    with _warnings_shown(), _without_collector():
+    with _without_collector():
+        try:
+            own = configuration.read(original)
+        except configuration.NeedsMkDocs as needs:
+            _build_with_mkdocs(root, original, fresh, str(needs), drafts=drafts)
+        except OSError as error:
+            raise BuildFailed(f"mkdocs.yml cannot be used: {error.strerror}.") from error
+        else:
+            _draw(root, fresh, replace(own, drafts=drafts or own.drafts))
+
+
+def _draw(root: Path, fresh: Path, own: Configuration) -> None:
+    try:
+        for address in editions(root):
+            write_site(prepare(root.resolve(), address, own), fresh / address)
+    except Refused as refused:
+        message = f"The playbook has errors.\n\n{as_text(refused.diagnostics)}\n"
+        raise BuildFailed(f"{message}\nThe site was not built.") from None
+    except (BrokenPolicy, EditorUnavailable, NoFullText) as error:
+        raise BuildFailed(f"{error} The site was not built.") from None
+    except (LookupError, ValueError) as error:
+        raise BuildFailed(f"{error.args[0]} The site was not built.") from error
+
+
+def _build_with_mkdocs(
+    root: Path, original: Path, fresh: Path, reason: str, *, drafts: bool
+) -> None:
+    """Let MkDocs build a site whose settings ask for more than is ours."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    click.echo(f"MkDocs builds this site, for mkdocs.yml has {reason}.", err=True)
+    with _warnings_shown():
         try:
             for edition in editions(root):
                 site = str(fresh / edition)
@@ -81,8 +119,6 @@ def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
                 if drafts:
                     config.plugins["playbook"].config["drafts"] = True
                 mkdocs_build(config)
-                # Its bytes depend on the day and on the library; search engines read sitemap.xml.
-                Path(site, "sitemap.xml.gz").unlink(missing_ok=True)
         except ConfigurationError as error:
             raise BuildFailed(f"mkdocs.yml cannot be used: {error}") from error
         except (Abort, SystemExit) as error:

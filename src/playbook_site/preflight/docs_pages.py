@@ -64,26 +64,47 @@ class Reference(NamedTuple):
     url: str | None
 
 
+class Heading(NamedTuple):
+    """A heading of a page."""
+
+    level: int
+    anchor: str
+    html: str
+    """Its words as HTML, without tags."""
+    children: "Sequence[Heading]"
+
+
 @dataclass(frozen=True)
 class Converted:
     """What a page is, converted from Markdown."""
 
-    html: str
-    references: Sequence[Reference]
-    anchors: frozenset[str]
+    html: str = ""
+    references: Sequence[Reference] = ()
+    anchors: frozenset[str] = frozenset()
+    headings: Sequence[Heading] = ()
+    """Those at the top; each has the ones below it."""
 
 
-def convert(text: str, extensions: Mapping[str, Mapping[str, Any]]) -> Converted:
+Resolve = Callable[[str], str | None]
+"""What stands in the place of an address on a page; None for a link whose target is hidden."""
+
+
+def convert(text: str, extensions: Mapping[str, Mapping[str, Any]], resolve: Resolve) -> Converted:
     """Convert a page; whatever an extension of Markdown raises is raised."""
-    references: list[Reference] = []
-    anchors: set[str] = set()
-    collector = _Collector(references, anchors)
-    names: list[Any] = [*extensions, collector]
+    addresses = _Addresses(resolve)
+    names: list[Any] = [*extensions, addresses]
     options: Any = {name: dict(given) for name, given in extensions.items() if given}
-    html = Markdown(extensions=names, extension_configs=options).convert(text)
-    parser = _Anchors(anchors)
+    markdown = Markdown(extensions=names, extension_configs=options)
+    html = markdown.convert(text)
+    parser = _Anchors(addresses.anchors)
     parser.feed(text)
-    return Converted(html, references, frozenset(anchors))
+    headings = [_heading(token) for token in getattr(markdown, "toc_tokens", ())]
+    return Converted(html, addresses.references, frozenset(addresses.anchors), headings)
+
+
+def _heading(token: Mapping[str, Any]) -> Heading:
+    children = [_heading(child) for child in token["children"]]
+    return Heading(token["level"], token["id"], token["name"], children)
 
 
 class PlainLinks(Extension):
@@ -106,32 +127,53 @@ class _Unlink(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter("a"):
             if self._is_hidden(element.get("href") or ""):
-                element.tag = "span"
-                element.attrib.clear()
+                make_plain(element)
 
 
-class _Collector(Extension):
-    def __init__(self, references: list[Reference], anchors: set[str]) -> None:
+def make_plain(link: Element) -> None:
+    """Make plain words of a link."""
+    link.tag = "span"
+    link.attrib.clear()
+
+
+class _Addresses(Extension):
+    """Notes the links and anchors of a page, and puts the address on the site into each link."""
+
+    def __init__(self, resolve: Resolve) -> None:
         super().__init__()
-        self._lists = references, anchors
+        self.references: list[Reference] = []
+        self.anchors: set[str] = set()
+        self._resolve = resolve
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.treeprocessors.register(_Collect(*self._lists), "collect", 1)
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name that Markdown calls
+        """Look at a page as it would be written."""
+        md.treeprocessors.register(_Visit(self.visit), "addresses", 0)
+
+    def visit(self, element: Element) -> None:
+        """Note what an element is, and where it leads."""
+        for name in ("id", *(["name"] if element.tag == "a" else [])):
+            if anchor := element.get(name):
+                self.anchors.add(anchor)
+        if element.tag not in ("a", "img"):
+            return
+        key = "href" if element.tag == "a" else "src"
+        url = element.get(key)
+        self.references.append(Reference(str(element.tag), url))
+        if url is not None:
+            if (address := self._resolve(url)) is None:
+                make_plain(element)
+            else:
+                element.set(key, address)
 
 
-class _Collect(Treeprocessor):
-    def __init__(self, references: list[Reference], anchors: set[str]) -> None:
+class _Visit(Treeprocessor):
+    def __init__(self, visit: Callable[[Element], None]) -> None:
         super().__init__()
-        self._references, self._anchors = references, anchors
+        self._visit = visit
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if element.tag in ("a", "img"):
-                url = element.get("href" if element.tag == "a" else "src")
-                self._references.append(Reference(str(element.tag), url))
-            for name in ("id", *(["name"] if element.tag == "a" else [])):
-                if anchor := element.get(name):
-                    self._anchors.add(anchor)
+            self._visit(element)
 
 
 class _Anchors(HTMLParser):

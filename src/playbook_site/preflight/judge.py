@@ -1,6 +1,7 @@
 """The one judge of what only a site needs; the check and the build both ask it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from playbook.interface import language_of, read_words
 from playbook.layers.upstream import find_original
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records
+from playbook.records.site_types import SiteRecord
 from playbook.source.decoding import CONTROL_CHARACTER
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean, one_of
 from playbook.source.files import read_text
@@ -21,7 +23,7 @@ from playbook_site.preflight.page_macros import Catalog, PageMacros
 from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.preflight.template_trial import FOLDER, Trial, has_templates
 from playbook_site.preflight.trial_records import page_record, settings_record
-from playbook_site.rendering.placeholders import MARKS
+from playbook_site.rendering.placeholders import MARKS, Placeholders
 from playbook_site.rendering.policy import breaches
 
 NOT_FOR_PAGES = (
@@ -31,8 +33,8 @@ NOT_FOR_PAGES = (
 """Templates that need an entry, or that are no page."""
 
 
-class _File(NamedTuple):
-    """A page, converted, and whose it is."""
+class DocsFile(NamedTuple):
+    """A page in `docs/`, converted, and whose it is."""
 
     page: DocsPage
     converted: Converted
@@ -40,22 +42,41 @@ class _File(NamedTuple):
     """"" for the original's."""
 
 
-def diagnostics(root: Path, book: Playbook, *, drafts: bool = False) -> list[Diagnostic]:
-    """What stands in the way of a site of a playbook whose entries are sound.
+@dataclass(frozen=True)
+class Judgement:
+    """What was found, and the pages in `docs/` as they were converted for it."""
 
-    `drafts` says that they are published too.
+    diagnostics: Sequence[Diagnostic]
+    pages: Mapping[str, DocsFile] = field(default_factory=dict)
+    """By path; of layers, the nearest."""
+    placeholders: Placeholders = field(default_factory=Placeholders)
+    """What the macros of the pages show."""
+
+
+def diagnostics(root: Path, book: Playbook) -> Sequence[Diagnostic]:
+    """What stands in the way of a site of a playbook whose entries are sound."""
+    return judge(root, book).diagnostics
+
+
+def judge(
+    root: Path, book: Playbook, *, drafts: bool = False, site: SiteRecord | None = None
+) -> Judgement:
+    """Judge a site. `drafts` says that they are published too.
+
+    The macros of pages read `site`; without it, what they ask for is made for them.
     """
     if not len(book):
         place = next(iter(book.hidden.values()), Location("moves"))
         message = "There are no entries to make a site of."
-        return [Diagnostic(place, NO_ENTRIES, message, "Write one, or hide fewer.")]
+        return Judgement([Diagnostic(place, NO_ENTRIES, message, "Write one, or hide fewer.")])
     original, _ = find_original(root)
     settings, reports = site_settings.read(original)
     if settings is None:
-        return reports
+        return Judgement(reports)
     reports += site_settings.diagnostics(settings, _own_pages(original))
-    site = _Site(root, original, book, settings, drafts=drafts)
-    return sorted({*reports, *site.diagnostics()})
+    trial = _Site(root, original, book, settings, drafts=drafts, record=site)
+    found = sorted({*reports, *trial.diagnostics()})
+    return Judgement(found, trial.pages, trial.placeholders)
 
 
 def _own_pages(original: Path) -> list[str]:
@@ -66,7 +87,14 @@ class _Site:
     """A site that is judged."""
 
     def __init__(
-        self, root: Path, original: Path, book: Playbook, settings: SiteSettings, *, drafts: bool
+        self,
+        root: Path,
+        original: Path,
+        book: Playbook,
+        settings: SiteSettings,
+        *,
+        drafts: bool,
+        record: SiteRecord | None,
     ) -> None:
         self._root, self._original, self._book = root, original, book
         self._settings, self._drafts = settings, drafts
@@ -74,11 +102,14 @@ class _Site:
         self._records = Records(book if drafts else book.without_drafts())
         self._trial = self._set_up_trial()
         catalog = self._trial.site if self._trial else Catalog(book, self._records)
-        self._macros = PageMacros(catalog)
+        self._macros = PageMacros(record or catalog)
         self._analytics = book.chain.settings.analytics or ""
+        self._hidden = {key.path for key in book.hidden}
+        self.pages: dict[str, DocsFile] = {}
+        self.placeholders = self._macros.placeholders
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        pages: dict[str, _File] = {}
+        pages = self.pages
         for path, (layer, folder) in self._places().items():
             name = f"{layer}/{path}".lstrip("/")
             try:
@@ -86,9 +117,9 @@ class _Site:
             except InvalidEntry as invalid:
                 yield from invalid.diagnostics
                 continue
-            converted, faults = self._convert(page)
+            converted, faults = self._convert(page, path)
             yield from [*faults, *self._head(page)]
-            pages[path] = _File(page, converted, layer)
+            pages[path] = DocsFile(page, converted, layer)
         anchors = {path: file.converted.anchors for path, file in pages.items()}
         targets = page_links.SiteFiles(self._book, anchors, self._files(), drafts=self._drafts)
         for path, file in pages.items():
@@ -114,16 +145,20 @@ class _Site:
         assets = {path.removeprefix(f"{FOLDER}/") for path in files(self._original, FOLDER)}
         return paths | {path for path in assets if not path.endswith(".html")}
 
-    def _convert(self, page: DocsPage) -> tuple[Converted, list[Diagnostic]]:
+    def _convert(self, page: DocsPage, path: str) -> tuple[Converted, list[Diagnostic]]:
         """A page after its macros, as HTML, and what went wrong."""
-        nothing = Converted("", (), frozenset())
+        nothing = Converted()
         if match := MARKS.search(page.body):
             message = "There is a character here that no editor types."
             place = _line(page, page.body.count("\n", 0, match.start()))
             return nothing, [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
         text, faults = self._macros.run(page)
+
+        def resolve(url: str) -> str | None:
+            return page_links.resolve(url, path, self._hidden.__contains__)
+
         try:
-            converted = docs_pages.convert(text, self._settings.extensions)
+            converted = docs_pages.convert(text, self._settings.extensions, resolve)
         except Exception as error:
             message = f"This page cannot be converted: {error or type(error).__name__}."
             return nothing, [*faults, Diagnostic(_line(page, 0), BAD_PAGE, message)]

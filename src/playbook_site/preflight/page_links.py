@@ -1,20 +1,22 @@
 """Where the links and pictures of pages in `docs/` lead."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
 from playbook.checks.rules.links import BROKEN_ANCHOR, BROKEN_LINK
 from playbook.checks.site_codes import LINKS_TO_HIDDEN
 from playbook.model.entry import Key
+from playbook.parsing import links
 from playbook.parsing.links import ANCHOR_PREFIX
 from playbook.source.diagnostics import Diagnostic, did_you_mean
 from playbook.source.location import Location
 from playbook_site.preflight.docs_pages import Converted, DocsPage, Reference
+from playbook_site.rendering.environment import relative_address
 
 _EMAIL = "\x02amp\x03"
 """What Markdown puts into the address of an e-mail link in the place of `&`."""
@@ -40,6 +42,24 @@ def target(url: str, base: str) -> Target | None:
         return Target(base, anchor)
     whole = posixpath.join(posixpath.dirname(base), unquote(path)).lstrip("/")
     return Target(posixpath.normpath(whole), anchor)
+
+
+def resolve(url: str, base: str, is_hidden: Callable[[str], bool]) -> str | None:
+    """What stands in the place of an address on the page `base`: the address on the site.
+
+    None where `is_hidden` says that its target is. What leads nowhere stays; a rule tells it.
+    """
+    to = target(url, base)
+    if to is None or not to.path or url.startswith(("#", "?")):
+        return url
+    if is_hidden(to.path):
+        return None
+    if not posixpath.splitext(to.path)[1]:
+        return url
+    address = links.address(to.path) if to.path.endswith(".md") else to.path.removeprefix("docs/")
+    _, _, _, query, anchor = urlsplit(url)
+    way = relative_address(links.address(base), address or "./")
+    return urlunsplit(("", "", way, query, anchor))
 
 
 def targets_hidden(book: Playbook, url: str, base: str) -> bool:

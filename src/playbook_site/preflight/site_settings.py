@@ -113,11 +113,11 @@ def _settings(data: Mapping[str, Any], text: str) -> SiteSettings:
     language = theme.get("language") if isinstance(theme, dict) else None
     nav = data.get("nav")
     return SiteSettings(
-        {**{name: {} for name in BUILT_IN}, **_extensions(data.get("markdown_extensions"))},
+        {**{name: {} for name in BUILT_IN}, **extensions_of(data.get("markdown_extensions"))},
         str(language or "en"),
-        None if nav is None else tuple(_paths(nav)),
+        None if nav is None else tuple(paths_of(nav)),
         bool(data.get("site_name")) and isinstance(data.get("site_name"), str),
-        tuple(_extensions(data.get("plugins"))),
+        tuple(extensions_of(data.get("plugins"))),
         text,
     )
 
@@ -128,26 +128,28 @@ def _installed() -> frozenset[str]:
     return frozenset(entry.name for entry in entry_points(group="mkdocs.plugins"))
 
 
-def _extensions(value: object) -> dict[str, Mapping[str, Any]]:
+def extensions_of(value: object) -> dict[str, Mapping[str, Any]]:
+    """The names in a list of extensions or plugins, each with its options."""
     match value:
         case str():
             return {value: {}}
         case dict():
             return {str(name): options or {} for name, options in value.items()}
         case list():
-            parts = [_extensions(item) for item in value]
+            parts = [extensions_of(item) for item in value]
             return {name: options for part in parts for name, options in part.items()}
         case _:
             return {}
 
 
-def _paths(nav: object) -> Iterator[str]:
+def paths_of(nav: object) -> Iterator[str]:
+    """The pages in a navigation, in its order."""
     match nav:
         case str() if nav.endswith(".md"):
             yield nav
         case list():
             for item in nav:
-                yield from _paths(item)
+                yield from paths_of(item)
         case dict():
             for item in nav.values():
-                yield from _paths(item)
+                yield from paths_of(item)

@@ -25,7 +25,6 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "fonts": settings.fonts or "",
         "analytics": settings.analytics or "",
         "policy": content_policy(settings.analytics or ""),
-        "guide_stylesheet": "assets/guide.css",
         "repository": "https://example.org/ours",
         "is_layered": True,
         "editions": [_EDITION, {**_EDITION, "is_current": False}],

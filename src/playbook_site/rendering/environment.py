@@ -1,7 +1,7 @@
 """Renders a page with Jinja2 from two plain JSON objects: the site record and a page record."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from playbook.i18n.messages import Words
 from playbook.records.site_types import SiteRecord
-from playbook_site.rendering.page_records import PageRecord
+from playbook_site.rendering.page_records import PageRecord, navigation_item
+from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
 
@@ -62,6 +63,19 @@ def render(env: Environment, site: SiteRecord, page: PageRecord) -> str:
     return env.get_template(page["template"]).render(context_of(site, page))
 
 
+def complete(
+    env: Environment, site: SiteRecord, page: PageRecord, placeholders: Placeholders
+) -> PageRecord:
+    """A page with what its macros show, and with its place in the navigation."""
+    page = {**page, "item": navigation_item(page, site["navigation"])}
+    values = context_of(site, page)
+
+    def draw(template: str, parts: Mapping[str, Any]) -> str:
+        return env.get_template(template).render({**values, **parts})
+
+    return {**page, "content": placeholders.fill(page["content"], draw)}
+
+
 def context_of(site: SiteRecord, page: PageRecord) -> dict[str, Any]:
     """The variables of a template: `site`, `page`, and `entry` if the page shows one."""
     match page["entry"]:
@@ -81,11 +95,12 @@ def code_spans(text: str) -> Markup:
 def address_from(context: Context, address: str) -> str:
     """The filter `url`: an address from the site's root, made relative to the current page."""
     page = context["page"]
-    return page["root"] + address if page["root"] else _from(page["url"], address)
+    return page["root"] + address if page["root"] else relative_address(page["url"], address)
 
 
 @cache
-def _from(page: str, address: str) -> str:
+def relative_address(page: str, address: str) -> str:
+    """An address from the site's root, as seen from the page at another one."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or address.startswith(("/", "#")):
         return address

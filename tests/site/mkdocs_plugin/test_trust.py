@@ -74,14 +74,14 @@ def test_a_key_for_the_theme_is_refused(small: Path, key: str) -> None:
 
 
 def test_a_broken_macro_in_a_page_fails_the_build_with_its_place(
-    small: Path, capfd: pytest.CaptureFixture[str]
+    small: Path,
 ) -> None:
     about = small / "docs" / "about.md"
     about.write_text('# About\n\n{{ card("moves", "ask-frist") }}\n', encoding="utf-8")
 
-    with pytest.raises(BuildFailed):
+    with pytest.raises(BuildFailed) as failed:
         build(small, small / "site")
 
-    told = capfd.readouterr().err
+    told = str(failed.value)
     assert "docs/about.md" in told
     assert "ask-frist" in told

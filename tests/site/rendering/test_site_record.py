@@ -1,17 +1,18 @@
 """One plain JSON object is all that a page is drawn from."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from pydantic import TypeAdapter
 
 from playbook.interface import read_words
 from playbook.records.site_types import SiteRecord
-from playbook_site.mkdocs_plugin.plugin import PlaybookPlugin
-from playbook_site.rendering.environment import environment, render
+from playbook_site.engine import configuration
+from playbook_site.engine.edition import prepare
+from playbook_site.engine.site import write_site
+from playbook_site.rendering.environment import complete, environment, render
 from playbook_site.rendering.page_records import PageRecord
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,13 +27,16 @@ KINDS = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The site of the real playbook, and the two records that it was drawn from, on disk."""
     folder = tmp_path_factory.mktemp("site-record")
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "site"), strict=True)
-    plugin = config.plugins["playbook"]
-    assert isinstance(plugin, PlaybookPlugin)
-    plugin.config["full_text"] = False
-    mkdocs_build(config)
-    records = {"site": plugin.site, "pages": plugin.page_records}
+    own = replace(configuration.read(ROOT), full_text=False)
+    edition = prepare(ROOT, "", own)
+    write_site(edition, folder / "site")
+    env = environment([ROOT / "overrides"], edition.words)
+    pages = {
+        page.file: complete(env, edition.site, page.record, edition.placeholders)
+        for page in edition.pages()
+    }
     file = folder / "records.json"
+    records = {"site": edition.site, "pages": pages}
     file.write_text(json.dumps(records, ensure_ascii=False, allow_nan=False), encoding="utf-8")
     return folder / "site", file
 
@@ -43,9 +47,9 @@ def test_every_page_is_drawn_again_from_json_to_the_byte(built: tuple[Path, Path
 
     env = environment([ROOT / "overrides"], read_words("en"))
     different = [
-        url
-        for url, page in records["pages"].items()
-        if render(env, records["site"], page) != _text(folder, url)
+        name
+        for name, page in records["pages"].items()
+        if render(env, records["site"], page) != (folder / name).read_bytes().decode("utf-8")
     ]
 
     assert not different
@@ -64,7 +68,7 @@ def test_every_page_of_the_site_is_among_them(built: tuple[Path, Path]) -> None:
 
     written = {page.relative_to(folder).as_posix() for page in folder.rglob("*.html")}
 
-    assert {_name(url) for url in pages} == written
+    assert set(pages) == written
 
 
 def test_the_record_keeps_its_shape(built: tuple[Path, Path]) -> None:
@@ -74,11 +78,3 @@ def test_the_record_keeps_its_shape(built: tuple[Path, Path]) -> None:
 
     TypeAdapter(SiteRecord).validate_python(records["site"], extra="forbid")
     TypeAdapter(dict[str, PageRecord]).validate_python(records["pages"], extra="forbid")
-
-
-def _name(url: str) -> str:
-    return url if url.endswith(".html") else f"{url}index.html"
-
-
-def _text(folder: Path, url: str) -> str:
-    return (folder / _name(url)).read_bytes().decode("utf-8")

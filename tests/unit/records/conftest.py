@@ -18,7 +18,6 @@ SETTINGS: SettingsRecord = {
     "fonts": "",
     "analytics": "",
     "policy": "",
-    "guide_stylesheet": "",
     "repository": "",
     "is_layered": False,
     "editions": [],

@@ -1,0 +1,174 @@
+"""One edition of a playbook, read, judged and ready to be drawn by any engine."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import playbook
+from playbook.catalog.playbook import Playbook
+from playbook.i18n.messages import Words
+from playbook.interface import read_words
+from playbook.layers.edition import Chain
+from playbook.layers.upstream import editions as layers_by_edition
+from playbook.layers.upstream import find_original
+from playbook.parsing import links
+from playbook.records.record import Records
+from playbook.records.site_record import site_record
+from playbook.records.site_types import SettingsRecord, SiteRecord
+from playbook.source.diagnostics import Diagnostic, Severity
+from playbook_site.engine.configuration import Configuration
+from playbook_site.engine.editions import Site, edition_switch, sites_of
+from playbook_site.engine.navigation import FOOTER_PAGES, navigation_records, titles_in
+from playbook_site.engine.pages import (
+    SitePage,
+    docs_page,
+    entry_pages,
+    not_found_page,
+    selection_pages,
+)
+from playbook_site.preflight.judge import DocsFile, judge
+from playbook_site.preflight.site_settings import paths_of
+from playbook_site.rendering.placeholders import Placeholders
+from playbook_site.rendering.policy import content_policy
+
+BRAND = "assets/brand.css"
+
+
+class Refused(Exception):
+    """An edition cannot be built; `diagnostics` say why."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        super().__init__()
+        self.diagnostics = [d for d in diagnostics if d.severity is Severity.ERROR]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition, whose navigation is not known yet: it needs the titles of pages."""
+
+    home: Path
+    """The folder with the layers."""
+    original: Path
+    book: Playbook
+    configuration: Configuration
+    words: Words
+    site: SiteRecord
+    docs: Mapping[str, DocsFile]
+    """The pages in `docs/`, by path; of layers, the nearest."""
+    placeholders: Placeholders
+    root: str
+    """The path of the site on its host, for a page that may be shown anywhere."""
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether the repository is the original's: a small one has none of its files."""
+        return self.home == self.original
+
+    @property
+    def new_pages(self) -> list[str]:
+        """The pages of layers that the navigation of `mkdocs.yml` does not name."""
+        named = set(paths_of(list(self.configuration.nav)))
+        return [path for path, file in self.docs.items() if file.layer and path not in named]
+
+    @property
+    def footer_pages(self) -> frozenset[str]:
+        """The addresses of pages that only the footer leads to."""
+        return frozenset({*FOOTER_PAGES, *map(links.address, self.new_pages)})
+
+    def is_editable(self, path: str) -> bool:
+        """Whether a file is in this repository; a district's has only files of layers."""
+        layers = tuple(f"{layer.path}/" for layer in self.book.chain.layers)
+        return self.has_forms or path.startswith(layers)
+
+    def pages(self) -> list[SitePage]:
+        """Every page. Call it once: it completes the navigation of the site record."""
+        docs = list(self._docs_pages())
+        nav = [*self.configuration.nav, *self.new_pages]
+        records = {page.path: page.record for page in docs}
+        items = navigation_records(nav, records, self.words, self.footer_pages)
+        self.site["navigation"] = list(items)
+        return [
+            *docs,
+            *entry_pages(self.site, self.configuration, self.is_editable),
+            *selection_pages(self.site, self.configuration, self.words),
+            not_found_page(self.root),
+        ]
+
+    def _docs_pages(self) -> Iterator[SitePage]:
+        titles = dict(titles_in(self.configuration.nav))
+        for path, (page, converted, layer) in self.docs.items():
+            file = f"{layer}/{path}" if layer else path if self.has_forms else ""
+            title = titles.get(path, "")
+            yield docs_page(path, page.head, converted, self.configuration, title=title, file=file)
+
+
+def prepare(home: Path, address: str, configuration: Configuration) -> Edition:
+    """Read and judge the edition at an address; raises `Refused` where it has errors.
+
+    `configuration` is what `mkdocs.yml` says. Raises `LookupError` for a language without words.
+    """
+    original, _ = find_original(home)
+    layers = layers_by_edition(home)[address]
+    book, diagnostics = playbook.load_and_check(home, layers=layers, advise=False)
+    _refuse(diagnostics)
+    chain = book.chain
+    sites = sites_of(configuration, home, chain, address)
+    here = sites[address]
+    own = configuration.with_layers(chain.settings, here.url)
+    try:
+        words = read_words(own.language, chain.settings.labels)
+    except LookupError:
+        _refuse(judge(home, book).diagnostics)
+        raise
+    records = Records(book if own.drafts else book.without_drafts())
+    has_forms = home == original.resolve()
+    settings = _settings_record(own, chain, sites, address, has_forms=has_forms)
+    site = site_record(records, words, settings)
+    judgement = judge(home, book, drafts=own.drafts, site=site)
+    _refuse(judgement.diagnostics)
+    root = urlsplit(own.url).path or f"/{address}"
+    return Edition(
+        home, original.resolve(), book, own, words, site, judgement.pages,
+        judgement.placeholders, root,
+    )  # fmt: skip
+
+
+def _refuse(diagnostics: Sequence[Diagnostic]) -> None:
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        raise Refused(diagnostics)
+
+
+def _settings_record(
+    configuration: Configuration,
+    chain: Chain,
+    sites: Mapping[str, Site],
+    address: str,
+    *,
+    has_forms: bool,
+) -> SettingsRecord:
+    """The settings of the site record; `has_forms` says that its repository has issue forms."""
+    settings = chain.settings
+    analytics = settings.analytics or ""
+    return {
+        "name": configuration.name,
+        "short_name": configuration.short_name,
+        "description": configuration.description,
+        "copyright": configuration.copyright,
+        "language": configuration.language,
+        "direction": configuration.direction,
+        "logo": logo_name(chain),
+        "brand": BRAND if chain.stylesheet else "",
+        "fonts": settings.fonts or "",
+        "analytics": analytics,
+        "policy": content_policy(analytics),
+        "repository": configuration.repository if has_forms else "",
+        "is_layered": bool(chain.layers),
+        "editions": [edition._asdict() for edition in edition_switch(sites, address)],
+    }
+
+
+def logo_name(chain: Chain) -> str:
+    """The address of the logo that a chain sets; "" for none."""
+    logo = chain.settings.logo
+    return f"assets/logo{Path(logo).suffix.lower()}" if logo else ""

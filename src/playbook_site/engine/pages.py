@@ -1,0 +1,113 @@
+"""The pages of a site: the record of each, with where it comes from."""
+
+import posixpath
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from playbook.i18n.messages import Words
+from playbook.parsing import links
+from playbook.records.site_types import SiteRecord
+from playbook_site.engine.configuration import Configuration
+from playbook_site.preflight.docs_pages import Converted, Head
+from playbook_site.rendering.page_records import (
+    PageRecord,
+    blank_page,
+    entry_page,
+    selection_page,
+)
+
+NOT_FOUND = "404.html"
+"""The template of the page for an address that has none, and its file."""
+
+
+class SitePage(NamedTuple):
+    """A page to be drawn."""
+
+    record: PageRecord
+    path: str
+    """The file that it is made from; "" for one that is made from several."""
+    updated: str = ""
+    """The day of its last change, where its entry says so."""
+
+    @property
+    def file(self) -> str:
+        """Where it is written, from the root of the site."""
+        name = self.record["template"]
+        return name if name == NOT_FOUND else f"{self.record['url']}index.html"
+
+
+def entry_pages(
+    site: SiteRecord, configuration: Configuration, is_editable: Callable[[str], bool]
+) -> Iterator[SitePage]:
+    """The page of every entry; `is_editable` says of a file whether the repository has it."""
+    for members in site["entries"].values():
+        for entry in members.values():
+            page = entry_page(entry, site["settings"]["repository"])
+            page["is_editable"] = is_editable(entry["path"])
+            file = entry["path"] if page["is_editable"] else ""
+            _set_addresses(page, configuration, file)
+            yield SitePage(page, entry["path"], entry["updated"])
+
+
+def selection_pages(
+    site: SiteRecord, configuration: Configuration, words: Words
+) -> Iterator[SitePage]:
+    """The page of each role and condition together."""
+    for role, conditions in site["selections"].items():
+        for condition in conditions:
+            page = selection_page(site, role, condition, words)
+            _set_addresses(page, configuration, "")
+            yield SitePage(page, "")
+
+
+def docs_page(
+    path: str,
+    head: Head,
+    converted: Converted,
+    configuration: Configuration,
+    *,
+    title: str = "",
+    file: str = "",
+) -> SitePage:
+    """A page in `docs/`. `title` is that of the navigation; `file` can be edited, if there is one.
+
+    Its own title is that of its front matter, of the navigation, of its first heading or of its
+    file, in this order, as in MkDocs.
+    """
+    first = next(iter(converted.headings), None)
+    top = first if first and first.level == 1 else None
+    page: PageRecord = {
+        **blank_page(
+            head.template or "main.html",
+            links.address(path),
+            head.title or title or (top.html if top else _name(path)),
+        ),
+        "description": head.description or "",
+        "content": converted.html,
+        "contents": [
+            {"title": heading.html, "url": f"#{heading.anchor}"}
+            for heading in (top.children if top else converted.headings)
+        ],
+        "collection": head.collection or "",
+    }
+    _set_addresses(page, configuration, file)
+    return SitePage(page, path)
+
+
+def not_found_page(root: str) -> SitePage:
+    """The page for an address that has none; `root` is the path of the site on its host."""
+    return SitePage({**blank_page(NOT_FOUND, "", ""), "root": root}, "")
+
+
+def _name(path: str) -> str:
+    """A page's title after the name of its file."""
+    if path == "docs/index.md":
+        return "Home"
+    name = posixpath.splitext(posixpath.basename(path))[0]
+    title = name.replace("-", " ").replace("_", " ")
+    return title.capitalize() if title.lower() == title else title
+
+
+def _set_addresses(page: PageRecord, configuration: Configuration, file: str) -> None:
+    page["canonical_url"] = configuration.canonical_url(page["url"])
+    page["edit_url"] = configuration.edit_url(file)
