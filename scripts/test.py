@@ -11,13 +11,17 @@ import environment
 import node
 
 
+# A module's tests share what they build, so one worker for each core takes whole modules.
+WORKERS = ("--numprocesses=auto", "--dist=loadfile")
+WHOLE = (*WORKERS, "--cov", "--cov-report=term-missing:skip-covered")
+
+
 def main(arguments: list[str]) -> int:
     """Run the checks unless there are arguments, then pytest; returns 0 if all passed."""
     os.environ["PLAYBOOK_CHROMIUM"] = browser.find()
     node.ensure()
     code = 0 if arguments else check.main([])
-    coverage = () if arguments else ("--cov", "--cov-report=term-missing:skip-covered")
-    return environment.run("pytest", *coverage, *arguments) or code
+    return environment.run("pytest", *(arguments or WHOLE)) or code
 
 
 if __name__ == "__main__":
