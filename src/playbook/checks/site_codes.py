@@ -52,6 +52,16 @@ BAD_TEMPLATE = Code(
     ),
 )
 
+BAD_SETTING = Code(
+    "bad-setting",
+    Severity.ERROR,
+    "`mkdocs.yml` has a closed list of keys, since nothing reads any other, and a plugin or a hook "
+    "would run a program over pages that no check sees. Some keys are the same in every playbook: "
+    "its pages and its checks count on them. What is a district's own goes into `district.yml`.",
+    fails=Example("hooks: [ours.py]", path="mkdocs.yml"),
+    passes=Example("extra: {short_name: Ours}", path="mkdocs.yml"),
+)
+
 BAD_NAVIGATION = Code(
     "bad-navigation",
     Severity.ERROR,
@@ -79,5 +89,6 @@ CODES = (
     AGAINST_POLICY,
     LINKS_TO_HIDDEN,
     BAD_TEMPLATE,
+    BAD_SETTING,
     BAD_NAVIGATION,
 )

@@ -17,6 +17,7 @@ from playbook.layers.inventory import program_diagnostics
 from playbook.layers.upstream import beside, editions, find_original
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
+from playbook_site.preflight import site_settings
 
 
 class BuildFailed(Exception):
@@ -68,7 +69,8 @@ def _set_modes(site: Path) -> None:
 
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
     original, diagnostics = find_original(root)
-    diagnostics += program_diagnostics(original)  # MkDocs opens them before the playbook is read
+    # MkDocs opens them before the playbook is read
+    diagnostics += list(program_diagnostics(original)) or site_settings.read(original)[1]
     if diagnostics:
         raise BuildFailed("\n".join(map(str, diagnostics)))
     with _warnings_shown(), _without_collector():

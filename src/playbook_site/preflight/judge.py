@@ -50,10 +50,12 @@ def diagnostics(root: Path, book: Playbook, *, drafts: bool = False) -> list[Dia
         message = "There are no entries to make a site of."
         return [Diagnostic(place, NO_ENTRIES, message, "Write one, or hide fewer.")]
     original, _ = find_original(root)
-    settings, reports = site_settings.read(original)
+    settings, faults = site_settings.read(original)
     if settings is None:
-        return reports
-    reports += site_settings.diagnostics(settings, _own_pages(original))
+        return faults
+    reports = [*faults, *site_settings.diagnostics(settings, _own_pages(original))]
+    if faults:
+        return sorted(reports)
     site = _Site(root, original, book, settings, drafts=drafts)
     return sorted({*reports, *site.diagnostics()})
 

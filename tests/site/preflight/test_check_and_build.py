@@ -97,9 +97,6 @@ BREACHES = {
     ),
     "a pin nested too deep": ("playbook.toml", "a = " + "[" * 3000, "1:1"),
     "a pin with an endless name": ("playbook.toml", f'[original]\npath = "{"x" * 5000}"\n', "1:1"),
-    "settings without a name": ("mkdocs.yml", "plugins: [playbook]\n", "1:1"),
-    "a plugin that is not there": ("mkdocs.yml", "plugins: [nope]\n", "1:11"),
-    "a language of the site without words": ("mkdocs.yml", "theme: {language: vi}\n", "1:9"),
     "settings that are no YAML": ("mkdocs.yml", "theme: {\n", "2:1"),
 }
 
