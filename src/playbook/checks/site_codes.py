@@ -35,8 +35,8 @@ AGAINST_POLICY = Code(
 LINKS_TO_HIDDEN = Code(
     "links-to-hidden",
     Severity.WARNING,
-    "A page of your layer links to an entry that your layer hides. Readers see the words without "
-    "the link.",
+    "A page of your layer links to an entry that your layer hides, or has a macro that shows it. "
+    "Readers see the words without the link, and nothing in the place of the macro.",
     fails=Example("hidden: [moves/listen]", path="district/district.yml"),
     passes=Example("hidden: []", path="district/district.yml"),
 )

@@ -103,7 +103,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.site = site_record(self.records, self.words, settings)
         self.page_records: dict[str, PageRecord] = {}
         self.placeholders = Placeholders()
-        config.extra["playbook"] = MacroSources(self.site, self.placeholders)
+        config.extra["playbook"] = MacroSources(self.site, self.placeholders, book.hides)
         places = {self.root / name for name in WATCHED} | {self.home / name for name in LAYERS}
         config.watch += [str(path) for path in sorted(places) if path.exists()]
         return config

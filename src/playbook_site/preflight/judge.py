@@ -76,7 +76,7 @@ class _Site:
         self._records = Records(book if drafts else book.without_drafts())
         self._trial = self._set_up_trial()
         catalog = self._trial.site if self._trial else Catalog(book, self._records)
-        self._macros = PageMacros(catalog)
+        self._macros = PageMacros(catalog, book)
         self._analytics = book.chain.settings.analytics or ""
 
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -88,7 +88,7 @@ class _Site:
             except InvalidEntry as invalid:
                 yield from invalid.diagnostics
                 continue
-            converted, faults = self._convert(page)
+            converted, faults = self._convert(page, is_own=bool(layer))
             yield from [*faults, *self._head(page)]
             pages[path] = _File(page, converted, layer)
         anchors = {path: file.converted.anchors for path, file in pages.items()}
@@ -116,14 +116,14 @@ class _Site:
         assets = {path.removeprefix(f"{FOLDER}/") for path in files(self._original, FOLDER)}
         return paths | {path for path in assets if not path.endswith(".html")}
 
-    def _convert(self, page: DocsPage) -> tuple[Converted, list[Diagnostic]]:
+    def _convert(self, page: DocsPage, *, is_own: bool) -> tuple[Converted, list[Diagnostic]]:
         """A page after its macros, as HTML, and what went wrong."""
         nothing = Converted("", (), frozenset())
         if match := MARKS.search(page.body):
             message = "There is a character here that no editor types."
             place = _line(page, page.body.count("\n", 0, match.start()))
             return nothing, [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
-        text, faults = self._macros.run(page)
+        text, faults = self._macros.run(page, is_own=is_own)
         try:
             converted = docs_pages.convert(text, self._settings.extensions)
         except Exception as error:

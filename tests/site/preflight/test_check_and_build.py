@@ -127,6 +127,22 @@ def test_a_district_may_hide_what_pages_of_the_original_link_to(small: Path) -> 
     assert "See <span>the move</span>." in about
 
 
+def test_a_macro_of_a_hidden_entry_leaves_nothing(small: Path) -> None:
+    macros = '{{ card("moves", "ask-first") }}\n\n{{ moves(case="a-school-that-asked") }}\n'
+    write(small / SETTINGS, "hidden: [moves/ask-first, cases/a-school-that-asked]\n")
+    write(small / PAGE, f"# A\n\nBefore.\n\n{macros}\nAfter.\n")
+    write(small / OWN, '# Ours\n\nBefore.\n\n{{ card("moves", "ask-first") }}\n')
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (0, 0), check.output + build.output
+    assert "docs/about.md:5:1: note: 'ask-first' is hidden here" in check.output
+    assert "docs/about.md:7:1: note: 'a-school-that-asked' is hidden here" in check.output
+    assert "district/docs/ours.md:5:1: warning: 'ask-first' is hidden here" in check.output
+    about = (small / "site" / "about" / "index.html").read_text(encoding="utf-8")
+    assert "<p>Before.</p>\n<p>After.</p>" in about
+
+
 def test_a_new_name_is_told(small: Path) -> None:
     write(small / PAGE, "# A\n\n[x](../moves/ask-before.md)\n")
 
