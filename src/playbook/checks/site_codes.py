@@ -44,8 +44,8 @@ LINKS_TO_HIDDEN = Code(
 BAD_TEMPLATE = Code(
     "bad-template",
     Severity.ERROR,
-    "A template in the `overrides/` of a layer cannot be read, or asks for something that is not "
-    "there. Every page that it draws is drawn once to find out.",
+    "A template in `overrides/`, of a layer or of a fork that changed its own, cannot be read, or "
+    "asks for something that is not there. Every page that it draws is drawn once to find out.",
     fails=Example("{% if %}", language="xml", path="district/overrides/main.html"),
     passes=Example(
         '{% extends "playbook.html" %}', language="xml", path="district/overrides/main.html"

@@ -15,11 +15,11 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean, 
 from playbook.source.files import read_text
 from playbook.source.folders import files
 from playbook.source.location import Location
-from playbook_site.preflight import docs_pages, page_links, site_settings
+from playbook_site.preflight import docs_pages, page_links, page_macros, site_settings
 from playbook_site.preflight.docs_pages import Converted, DocsPage
 from playbook_site.preflight.page_macros import Catalog, PageMacros
 from playbook_site.preflight.site_settings import SiteSettings
-from playbook_site.preflight.template_trial import FOLDER, Trial, has_templates
+from playbook_site.preflight.template_trial import FOLDER, Trial, is_needed
 from playbook_site.preflight.trial_records import page_record, settings_record
 from playbook_site.rendering.placeholders import MARKS
 from playbook_site.rendering.policy import breaches
@@ -53,6 +53,7 @@ def diagnostics(root: Path, book: Playbook, *, drafts: bool = False) -> list[Dia
     settings, faults = site_settings.read(original)
     if settings is None:
         return faults
+    faults += page_macros.code_diagnostics(original) if settings.is_written else ()
     reports = [*faults, *site_settings.diagnostics(settings, _own_pages(original))]
     if faults:
         return sorted(reports)
@@ -164,8 +165,8 @@ class _Site:
         return [name.removeprefix(f"{FOLDER}/") for name in names if name.count("/") == 1]
 
     def _set_up_trial(self) -> Trial | None:
-        """A trial of the templates; None where no layer brings one."""
-        if not has_templates(self._root, self._layers):
+        """A trial of the templates; None where all are those of an installed release."""
+        if not is_needed(self._root, self._original, self._layers):
             return None
         from playbook.records.site_record import site_record  # loads what draws maps
 

@@ -8,6 +8,7 @@ import importlib.util
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -22,6 +23,8 @@ from playbook.layers.upstream import RELEASE
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records
 from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.files import read_bytes
+from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook_site.preflight.docs_pages import DocsPage
 from playbook_site.rendering.placeholders import Placeholders
@@ -175,6 +178,22 @@ class _Members(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+def code_diagnostics(original: Path) -> Iterator[Diagnostic]:
+    """What in an original's macros differs from those that are run here."""
+    theirs, ours = _code(original), _code(RELEASE)
+    for name in sorted(theirs.keys() | ours.keys()):
+        if theirs.get(name) == ours.get(name):
+            continue
+        message = "This is not as in the playbook that is installed, whose macros are run."
+        hint = "Install this folder (python3 scripts/check.py does), or bring its macros/ back."
+        yield Diagnostic(Location(name), BAD_MACRO, message, hint)
+
+
+def _code(folder: Path) -> Mapping[str, bytes | None]:
+    names = (name for name in files(folder, "macros") if name.endswith(".py"))
+    return {name: read_bytes(folder, name) for name in names}
 
 
 @cache

@@ -43,6 +43,11 @@ class SiteSettings:
     """The pages in the navigation, each with its place; None where there is no `mkdocs.yml`."""
     source: Source = field(default_factory=lambda: Source(PATH))
 
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a `mkdocs.yml`, and so a site."""
+        return bool(self.source.text)
+
 
 def read(original: Path) -> tuple[SiteSettings | None, list[Diagnostic]]:
     """The settings of an original and what is wrong with them; None where they are no YAML."""
