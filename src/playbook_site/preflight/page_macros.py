@@ -27,6 +27,7 @@ from playbook.source.files import read_bytes
 from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook_site.preflight.docs_pages import DocsPage
+from playbook_site.rendering.environment import take_chance_out
 from playbook_site.rendering.placeholders import Placeholders
 
 BRACES = re.compile(r"\{\{|\{%|\{#")
@@ -45,6 +46,7 @@ class PageMacros:
         module = _module()
         macros = module.Macros(site, self.placeholders, self._hides)
         self._env = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+        take_chance_out(self._env)
         self._names = tuple(module.NAMES)
         self._env.globals |= {name: getattr(macros, name) for name in self._names}
 

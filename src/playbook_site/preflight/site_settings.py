@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
-from playbook.checks.site_codes import BAD_NAVIGATION, BAD_SETTING
+from playbook.checks.site_codes import BAD_NAVIGATION, BAD_SETTING, BAD_TEMPLATE
 from playbook.interface import language_of, languages
 from playbook.model.codes import NOT_ONE_OF
 from playbook.parsing.yaml_codes import BAD_YAML
@@ -25,7 +25,9 @@ from playbook.source.location import KeyPath, Location, Place, Source
 from playbook_site.preflight import known_settings
 
 PATH = "mkdocs.yml"
-_BRING_BACK = "Bring the folder back from the release: it has the templates of all pages."
+_SCRIPTS = ("overrides/assets/words.js", "overrides/assets/editor.js")
+"""What a build reads of `overrides/` beside templates."""
+_BRING_BACK = "Bring overrides/ back from the release: it has what all pages are drawn with."
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs always uses."""
 
@@ -70,9 +72,11 @@ def read(original: Path) -> tuple[SiteSettings | None, list[Diagnostic]]:
         Diagnostic(source.locate(fault.path), BAD_SETTING, fault.message, fault.hint)
         for fault in known_settings.faults(data)
     ]
-    if not (original / "overrides").is_dir():
-        place = source.locate_value(("theme", "custom_dir"))
-        faults.append(Diagnostic(place, BAD_SETTING, "There is no folder overrides/.", _BRING_BACK))
+    faults += [
+        Diagnostic(Location(path), BAD_TEMPLATE, "This file is missing.", _BRING_BACK)
+        for path in _SCRIPTS
+        if not (original / path).is_file()
+    ]
     return _settings(data, source), faults
 
 

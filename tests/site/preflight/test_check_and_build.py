@@ -57,6 +57,8 @@ BREACHES = {
     "a macro with too few arguments": (PAGE, "# A\n\n{{ card() }}\n", "3:1"),
     "a citation of nothing": (PAGE, '---\ntitle: A\n---\n\n{{ cite("nope") }}\n', "5:1"),
     "broken braces": (PAGE, "# A\n\n{% if %}\n", "3:1"),
+    "words by chance": (PAGE, "# A\n\n{{ lipsum() }}\n", "3:1"),
+    "a choice by chance": (PAGE, "# A\n\n{{ [1, 2] | random }}\n", "3:1"),
     "an unknown name": (PAGE, "# A\n\n{{ config.site_dir }}\n", "3:1"),
     "a way out of the macros": (PAGE, "# A\n\n{{ card.__globals__ }}\n", "3:1"),
     "an unknown filter on a page": (PAGE, "# A\n\n{{ 1 | nope }}\n", "3:1"),
@@ -76,6 +78,7 @@ BREACHES = {
     "a layer's page with a broken link": (OWN, "# A\n\n[x](nope.md)\n", "3:5"),
     "a broken template": ("district/overrides/main.html", "\n{% if %}\n", "2:1"),
     "an unknown filter": ("district/overrides/main.html", "{{ 1 | nope }}\n", "1:1"),
+    "a template by chance": ("district/overrides/main.html", "\n{{ [1, 2] | random }}\n", "2:1"),
     "an unknown test": ("district/overrides/main.html", "{{ 1 is nope }}\n", "1:1"),
     "an unknown parent": ("district/overrides/main.html", '\n{% extends "nope.html" %}\n', "2:1"),
     "an unknown variable": ("district/overrides/moves.html", "\n{{ page.nope.x }}\n", "2:1"),
@@ -84,6 +87,8 @@ BREACHES = {
     "a template with a way out": ("district/overrides/main.html", "{{ ''.__class__ }}", "1:1"),
     "an address without a host": (SETTINGS, 'site_url: "https://["\n', "1:11"),
     "an analytics address without a host": (SETTINGS, 'analytics: "https://["\n', "1:12"),
+    "an address with a space": (SETTINGS, 'site_url: "https://a.org/b c"\n', "1:11"),
+    "an address with a quote": (SETTINGS, "analytics: https://a.org/b'c\n", "1:12"),
     "a repository without a host": (SETTINGS, 'repo_url: "https://["\n', "1:11"),
     "a layer that hides everything": (
         SETTINGS,
@@ -148,6 +153,16 @@ def test_a_macro_of_a_hidden_entry_leaves_nothing(small: Path) -> None:
     assert "<p>Before.</p>\n<p>After.</p>" in about
 
 
+def test_a_script_that_a_build_reads_is_missed(small: Path) -> None:
+    write(small / SETTINGS, "language: es\n")
+    (small / "overrides" / "assets" / "words.js").unlink()
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (1, 1)
+    assert "overrides/assets/words.js:1:1: error: This file is missing." in check.output
+
+
 def test_a_new_name_is_told(small: Path) -> None:
     write(small / PAGE, "# A\n\n[x](../moves/ask-before.md)\n")
 
@@ -163,6 +178,7 @@ def test_a_language_that_is_missing_is_told_with_those_that_exist(small: Path) -
 @pytest.mark.parametrize(
     ("path", "text"),
     {
+        "an address with a question": (SETTINGS, "analytics: https://a.org/b.js?c=1&d=2\n"),
         "a region of a language": (SETTINGS, "language: es-MX\n"),
         "a label that loses a placeholder": (SETTINGS, "labels: {'%(count)s min': A while}\n"),
         "a first line that looks like a key": (PAGE, "Note: this stays.\n\nA\n"),
