@@ -1,6 +1,6 @@
 """Macros for the pages in docs/. Each looks something up and leaves a mark; a template shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from playbook.records.site_types import SiteRecord
@@ -12,7 +12,7 @@ Record = Mapping[str, Any]
 def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros once a build."""
     sources = env.variables["playbook"]
-    macros = Macros(sources.site, sources.placeholders)
+    macros = Macros(sources.site, sources.placeholders, sources.is_hidden)
     for name in NAMES:
         env.macro(getattr(macros, name), name)
 
@@ -34,12 +34,16 @@ class Macros:
     """The macros. Each raises `LookupError` for a name that is not there.
 
     `placeholders` has `block` and `inline`: what they give stands in the page until Markdown has
-    been converted, so that no word that somebody contributed is read as Markdown.
+    been converted, so that no word that somebody contributed is read as Markdown. `is_hidden` says
+    of a collection and an id whether a layer hides that entry: then the macro leaves nothing.
     """
 
-    def __init__(self, site: SiteRecord, placeholders: Any) -> None:
+    def __init__(
+        self, site: SiteRecord, placeholders: Any, is_hidden: Callable[[str, str], bool]
+    ) -> None:
         self.site = site
         self.placeholders = placeholders
+        self.is_hidden = is_hidden
 
     def moves(
         self,
@@ -53,6 +57,8 @@ class Macros:
         """List the moves that match all arguments, each with its summary or as a card."""
         moves = list(self.site["entries"]["moves"].values())
         for collection, id_ in {"conditions": condition, "roles": role, "cases": case}.items():
+            if id_ and self.is_hidden(collection, id_):
+                return ""
             if id_:
                 ids = _moves_of(self._entry(collection, id_))
                 moves = [move for move in moves if move["id"] in ids]
@@ -62,6 +68,8 @@ class Macros:
 
     def card(self, collection: str, id_: str) -> str:
         """Show one entry: its title, linked, and its summary."""
+        if self.is_hidden(collection, id_):
+            return ""
         return self._block("cards", entries=[self._entry(collection, id_)])
 
     def count(self, collection: str) -> str:

@@ -10,7 +10,6 @@ import check
 import environment
 import node
 
-
 # A module's tests share what they build, so one worker for each core takes whole modules.
 WORKERS = ("--numprocesses=auto", "--dist=loadfile")
 WHOLE = (*WORKERS, "--cov", "--cov-report=term-missing:skip-covered")

@@ -1,4 +1,5 @@
-// The web editor's own part: a picker of relations, where each entry has its sentence.
+// The web editor's own part: its settings with today's date, and a picker of relations, where each
+// entry has its sentence.
 "use strict";
 
 {
@@ -61,6 +62,28 @@
       .map((/** @type {any} */ value) => (isMap(value) && !value.push ? withoutOpenKeys(value) : value))
       .filter((/** @type {any} */ value) => !isOpen(value));
   };
+
+  /**
+   * A day from today on, as entries write it.
+   * @param {number} days
+   */
+  const dayIn = (days) => {
+    const day = new Date();
+    day.setDate(day.getDate() + days);
+    const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+    return parts.map((part) => String(part).padStart(2, "0")).join("-");
+  };
+
+  /**
+   * The settings, with the day on which somebody writes.
+   * @param {string} text
+   * @returns {any}
+   */
+  const settingsOf = (text) =>
+    JSON.parse(text, (key, value) => {
+      const day = key === "default" && /^today\+(\d+)$/.exec(value);
+      return day ? dayIn(Number(day[1])) : value;
+    });
 
   /**
    * The entries to choose from; those of other rows cannot be chosen again.
@@ -178,14 +201,15 @@
   };
 
   /** Registers the picker once Decap is there, and starts it. */
-  const start = () => {
+  const start = async () => {
     const { CMS, createClass } = page;
     CMS.registerWidget("relations", createClass(picker));
     CMS.registerEventListener({
       name: "preSave",
       handler: (/** @type {any} */ event) => withoutOpenKeys(event.entry.get("data")),
     });
-    CMS.init();
+    const settings = await fetch("settings.json");
+    CMS.init({ config: { ...settingsOf(await settings.text()), load_config_file: false } });
   };
 
   addEventListener("load", start);

@@ -105,6 +105,10 @@ class Playbook:
         """Whether a file of that name exists, even one that is hidden or could not be read."""
         return key in self._entries or key in self._partials or key in self.hidden
 
+    def hides(self, collection: str, id_: str) -> bool:
+        """Whether a layer hides the entry of that name."""
+        return Key(collection, id_) in self.hidden
+
     def files(self) -> Iterator[Entry | Partial]:
         """Every file of an entry, the valid entries first."""
         yield from self._entries.values()

@@ -35,8 +35,8 @@ AGAINST_POLICY = Code(
 LINKS_TO_HIDDEN = Code(
     "links-to-hidden",
     Severity.WARNING,
-    "A page of your layer links to an entry that your layer hides. Readers see the words without "
-    "the link.",
+    "A page of your layer links to an entry that your layer hides, or has a macro that shows it. "
+    "Readers see the words without the link, and nothing in the place of the macro.",
     fails=Example("hidden: [moves/listen]", path="district/district.yml"),
     passes=Example("hidden: []", path="district/district.yml"),
 )
@@ -44,12 +44,22 @@ LINKS_TO_HIDDEN = Code(
 BAD_TEMPLATE = Code(
     "bad-template",
     Severity.ERROR,
-    "A template in the `overrides/` of a layer cannot be read, or asks for something that is not "
-    "there. Every page that it draws is drawn once to find out.",
+    "A template in `overrides/`, of a layer or of a fork that changed its own, cannot be read, or "
+    "asks for something that is not there. Every page that it draws is drawn once to find out.",
     fails=Example("{% if %}", language="xml", path="district/overrides/main.html"),
     passes=Example(
         '{% extends "playbook.html" %}', language="xml", path="district/overrides/main.html"
     ),
+)
+
+BAD_SETTING = Code(
+    "bad-setting",
+    Severity.ERROR,
+    "`mkdocs.yml` has a closed list of keys, since nothing reads any other, and a plugin or a hook "
+    "would run a program over pages that no check sees. Some keys are the same in every playbook: "
+    "its pages and its checks count on them. What is a district's own goes into `district.yml`.",
+    fails=Example("hooks: [ours.py]", path="mkdocs.yml"),
+    passes=Example("extra: {short_name: Ours}", path="mkdocs.yml"),
 )
 
 BAD_NAVIGATION = Code(
@@ -79,5 +89,6 @@ CODES = (
     AGAINST_POLICY,
     LINKS_TO_HIDDEN,
     BAD_TEMPLATE,
+    BAD_SETTING,
     BAD_NAVIGATION,
 )

@@ -1,10 +1,10 @@
 """The web editor's settings: collections, fields, closed lists and messages, from the model.
 
-The shape is that of `config.yml` of Decap CMS. A field of relations becomes a picker of our own,
-`relations`, which keeps a sentence beside each entry it names.
+The shape is that of the settings of Decap CMS. A field of relations becomes a picker of our own,
+`relations`, which keeps a sentence beside each entry it names. A date starts with the day on which
+somebody writes: `editor.js` knows it, and a site that held its build's would differ every day.
 """
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,9 +32,7 @@ _ID_MESSAGE = (
 )
 
 
-def editor_settings(
-    playbook: Playbook, repository: str, today: datetime.date, server: str = ""
-) -> Mapping[str, Any]:
+def editor_settings(playbook: Playbook, repository: str, server: str = "") -> Mapping[str, Any]:
     """Everything that the editor needs to know.
 
     `repository` is the address of the repository that it saves to; `server` the address of a
@@ -46,7 +44,7 @@ def editor_settings(
         "media_folder": "docs/images",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "editor": {"preview": False},
-        "collections": [_collection(name, playbook, today) for name in MODELS],
+        "collections": [_collection(name, playbook) for name in MODELS],
     }
     return {**settings, "local_backend": {"url": server}} if server else settings
 
@@ -64,7 +62,7 @@ def _backend(repository: str) -> Mapping[str, str]:
     return {"name": host.kind, "repo": host.path, "branch": "main", **own}
 
 
-def _collection(name: str, playbook: Playbook, today: datetime.date) -> Mapping[str, Any]:
+def _collection(name: str, playbook: Playbook) -> Mapping[str, Any]:
     kind, label = COLLECTIONS[name]
     fields = {field.name: field for field in fields_of(name)}
     body = "\n\n".join(f"## {s.title}\n\n{prompt(s.gist)}" for s in MODELS[name].SECTIONS)
@@ -79,7 +77,7 @@ def _collection(name: str, playbook: Playbook, today: datetime.date) -> Mapping[
         "slug": "{{slug}}",
         "identifier_field": "title",
         "fields": [
-            *(_field(fields[key], MODELS[name], playbook, today) for key in written_order(name)),
+            *(_field(fields[key], MODELS[name], playbook) for key in written_order(name)),
             {
                 "name": "body",
                 "label": "Text",
@@ -102,7 +100,7 @@ def _collection(name: str, playbook: Playbook, today: datetime.date) -> Mapping[
 
 
 def _field(
-    reference: FieldReference, model: type[BaseModel], playbook: Playbook, today: datetime.date
+    reference: FieldReference, model: type[BaseModel], playbook: Playbook
 ) -> Mapping[str, Any]:
     name = reference.name.rpartition(".")[2]
     common = {
@@ -111,11 +109,11 @@ def _field(
         "hint": reference.gist,
         "required": reference.is_required or name == "status",
     }
-    return {**common, **_widget(reference, model, playbook, today)}
+    return {**common, **_widget(reference, model, playbook)}
 
 
 def _widget(
-    reference: FieldReference, model: type[BaseModel], playbook: Playbook, today: datetime.date
+    reference: FieldReference, model: type[BaseModel], playbook: Playbook
 ) -> Mapping[str, Any]:
     name, holds = reference.name.rpartition(".")[2], reference.holds
     part = kind_of(model.model_fields[name].annotation)
@@ -132,12 +130,12 @@ def _widget(
         case Holds.NUMBER:
             return {"widget": "number", "value_type": "int", "min": 1, "step": 1}
         case Holds.DATE:
-            return _date(name, today)
+            return _date(name)
         case Holds.GROUP:
-            parts = _parts(part, playbook, today, is_required=reference.is_required)
+            parts = _parts(part, playbook, is_required=reference.is_required)
             return {"widget": "object", "collapsed": False, "fields": parts}
         case Holds.GROUPS:
-            return {"widget": "list", "collapsed": False, "fields": _parts(part, playbook, today)}
+            return {"widget": "list", "collapsed": False, "fields": _parts(part, playbook)}
         case Holds.TEXTS:
             one = {"name": "line", "label": "Line", "widget": "string"}
             return {"widget": "list", "field": {**one, **_pattern(name)}}
@@ -146,16 +144,16 @@ def _widget(
 
 
 def _parts(
-    part: type[BaseModel], playbook: Playbook, today: datetime.date, *, is_required: bool = True
+    part: type[BaseModel], playbook: Playbook, *, is_required: bool = True
 ) -> list[Mapping[str, Any]]:
-    fields = [_field(field, part, playbook, today) for field in fields_in(part)]
+    fields = [_field(field, part, playbook) for field in fields_in(part)]
     return fields if is_required else [{**field, "required": False} for field in fields]
 
 
-def _date(name: str, today: datetime.date) -> Mapping[str, Any]:
-    day = today + REVIEW_AFTER if name == "review_by" else today
+def _date(name: str) -> Mapping[str, Any]:
+    days = REVIEW_AFTER.days if name == "review_by" else 0
     form = {"format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False}
-    return {"widget": "datetime", **form, "picker_utc": True, "default": day.isoformat()}
+    return {"widget": "datetime", **form, "picker_utc": True, "default": f"today+{days}"}
 
 
 def _longest(model: type[BaseModel], name: str) -> int:

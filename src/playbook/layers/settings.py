@@ -51,6 +51,9 @@ CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER)
 FILE = "district.yml"
 
 _HOST = r"[^\s\[\]<>\"'\\%:/?#@]+"
+_NO_ADDRESS = re.compile(r"[\s<>\"'\\`]")
+"""What an address has as a `%` and two digits, if at all."""
+
 _LANGUAGE = "[a-z]{2}(-[A-Za-z]{2,4})?"
 
 
@@ -61,7 +64,7 @@ def _https(value: str) -> str:
             "This address does not start with https://.",
             "Write the whole address: https://example.org/",
         )
-    if value and not _has_host(value):
+    if value and (not has_host(value) or _NO_ADDRESS.search(value)):
         raise refusal(
             UNSAFE_LINK,
             "This is no address that a browser can open.",
@@ -70,7 +73,8 @@ def _https(value: str) -> str:
     return value
 
 
-def _has_host(address: str) -> bool:
+def has_host(address: str) -> bool:
+    """Whether an address names a host that there can be."""
     try:
         parts = urlsplit(address)
         return bool(re.fullmatch(_HOST, parts.hostname or "")) and parts.port != 0

@@ -60,6 +60,9 @@ _IN_PACKAGE = Path(__file__).parents[1] / "release"
 RELEASE = _IN_PACKAGE if _IN_PACKAGE.is_dir() else Path(__file__).parents[3]
 """The original that comes with an installed release; in the project itself, the project's."""
 
+IS_CHECKOUT = RELEASE != _IN_PACKAGE
+"""Whether the release is a folder that people work in, and not an installed one."""
+
 VERSION = version("learning-matters")
 
 

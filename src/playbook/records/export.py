@@ -3,7 +3,10 @@
 import json
 import os
 import shutil
+import stat
+import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from playbook.i18n.messages import Message, Words
@@ -63,7 +66,7 @@ def replace_text(text: str, file: Path) -> None:
 
     A file that is not there yet is there whole or not at all.
     """
-    fresh = file.with_name(f".{file.name}.{os.getpid()}")
+    fresh = file.with_name(f".{file.name}.{os.getpid()}~")
     try:
         with fresh.open("w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -74,6 +77,18 @@ def replace_text(text: str, file: Path) -> None:
         fresh.replace(file)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def remove_half_written(folder: Path) -> None:
+    """Remove what a process that was killed in `replace_text` left beside the entries of a folder.
+
+    What is younger than a minute stays: another process may be about to give it its name.
+    """
+    for path in folder.glob(".*.md.*~"):
+        with suppress(OSError):
+            status = path.lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_mtime < time.time() - 60:
+                path.unlink()
 
 
 def stale_files(texts: Mapping[str, str], root: Path) -> list[str]:

@@ -1,8 +1,6 @@
 """Builds the site beside the last one, and puts it in place only when it is whole."""
 
 import gc
-import logging
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -15,12 +13,12 @@ from playbook.layers.inventory import program_diagnostics
 from playbook.layers.upstream import beside, editions, find_original
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
-from playbook_site.engine import configuration
-from playbook_site.engine.configuration import Configuration
+from playbook_site.engine.configuration import Configuration, configuration_of
 from playbook_site.engine.edition import Refused, prepare
 from playbook_site.engine.full_text import NoFullText
 from playbook_site.engine.site import BrokenPolicy, write_site
 from playbook_site.engine.web_editor import EditorUnavailable
+from playbook_site.preflight import site_settings
 from playbook_site.reports.diagnostic_formats import as_text
 
 
@@ -74,17 +72,14 @@ def _set_modes(site: Path) -> None:
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
     original, diagnostics = find_original(root)
     diagnostics += program_diagnostics(original)  # opened before the playbook is read
-    if diagnostics:
-        raise BuildFailed("\n".join(map(str, diagnostics)))
+    settings, faults = site_settings.read(original)
+    if diagnostics or faults or settings is None:
+        raise BuildFailed("\n".join(map(str, diagnostics or faults)))
+    if not settings.is_written:
+        raise BuildFailed("There is no mkdocs.yml here, so there is no site to build.")
     with _without_collector():
-        try:
-            own = configuration.read(original)
-        except configuration.NeedsMkDocs as needs:
-            _build_with_mkdocs(root, original, fresh, str(needs), drafts=drafts)
-        except OSError as error:
-            raise BuildFailed(f"mkdocs.yml cannot be used: {error.strerror}.") from error
-        else:
-            _draw(root, fresh, replace(own, drafts=drafts or own.drafts))
+        own = configuration_of(settings)
+        _draw(root, fresh, replace(own, drafts=drafts))
 
 
 def _draw(root: Path, fresh: Path, own: Configuration) -> None:
@@ -100,31 +95,6 @@ def _draw(root: Path, fresh: Path, own: Configuration) -> None:
         raise BuildFailed(f"{error.args[0]} The site was not built.") from error
 
 
-def _build_with_mkdocs(
-    root: Path, original: Path, fresh: Path, reason: str, *, drafts: bool
-) -> None:
-    """Let MkDocs build a site whose settings ask for more than is ours."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError
-
-    click.echo(f"MkDocs builds this site, for mkdocs.yml has {reason}.", err=True)
-    with _warnings_shown():
-        try:
-            for edition in editions(root):
-                site = str(fresh / edition)
-                config = load_config(str(original / "mkdocs.yml"), site_dir=site, strict=True)
-                settings = {"home": str(root.resolve()), "edition": edition}
-                config.plugins["playbook"].config.update(settings)
-                if drafts:
-                    config.plugins["playbook"].config["drafts"] = True
-                mkdocs_build(config)
-        except ConfigurationError as error:
-            raise BuildFailed(f"mkdocs.yml cannot be used: {error}") from error
-        except (Abort, SystemExit) as error:
-            raise BuildFailed("The site was not built.") from error
-
-
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Spare a build the search for cycles: it keeps nearly all it makes until its end anyway."""
@@ -133,20 +103,6 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-@contextmanager
-def _warnings_shown() -> Iterator[None]:
-    """Let people read what MkDocs warns of, and nothing else."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
 
 
 @click.command("build")

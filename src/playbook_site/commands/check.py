@@ -15,6 +15,7 @@ from playbook.checks import overlap
 from playbook.contributing.formatter import tidy
 from playbook.layers.upstream import editions
 from playbook.loader import entry_keys, texts
+from playbook.model.vocabulary import COLLECTIONS
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
@@ -83,6 +84,8 @@ def _word(severity: Severity) -> str:
 def _fix(root: Path) -> None:
     layers = {layer for chain in editions(root).values() for layer in chain}
     for home in ("", *sorted(layers)):
+        for collection in COLLECTIONS:
+            export.remove_half_written(root / home / collection)
         for key in entry_keys(root / home):
             _fix_file(root, f"{home}/{key.path}".lstrip("/"), key.collection)
 
@@ -94,7 +97,10 @@ def _fix_file(root: Path, path: str, collection: str) -> None:
         return
     tidy_text = tidy(text, collection)
     if tidy_text != text:
-        export.replace_text(tidy_text, root / path)
+        try:
+            export.replace_text(tidy_text, root / path)
+        except OSError as error:
+            raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
         lines = difflib.unified_diff(
             text.splitlines(keepends=True),
             tidy_text.splitlines(keepends=True),

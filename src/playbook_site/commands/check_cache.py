@@ -1,8 +1,8 @@
 """What was reported the last time, for a playbook in which nothing has changed since.
 
-The key is a hash of everything that diagnostics come from: every file that is read, the day, and
-the code. One changed byte, and everything is checked again. The memory lies in the user's own
-cache, where no playbook can plant it, and is never asked in CI.
+The key is a hash of everything that diagnostics come from: every file that is read, the day, the
+code, and what settings ask of the environment. One changed byte, and everything is checked again.
+The memory lies in the user's own cache, where no playbook can plant it, and is never asked in CI.
 """
 
 import contextlib
@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -31,8 +32,10 @@ from playbook.layers.upstream import (
     find_original,
 )
 from playbook.loader import SOURCES
+from playbook.source.files import read_bytes
 from playbook.updates.snapshots import ORIGINAL
 from playbook_site.preflight import judge
+from playbook_site.preflight.site_settings import PATH
 from playbook_site.reports.diagnostic_formats import as_data, from_data
 
 MOST = 1024 * 1024
@@ -75,6 +78,7 @@ def _key(root: Path) -> str:
         if module.suffix in (".py", ".po", ".pot", ".json"):
             digest.update(module.read_bytes())
     digest.update(os.fsencode("\0".join(sorted(os.listdir(root)))))  # noqa: PTH208 - names alone
+    digest.update(os.fsencode("\0".join(_environment(root))))
     for top in _sources(root):
         for path, status in _below(os.fspath(top)):
             if stat.S_ISLNK(status.st_mode):
@@ -96,6 +100,13 @@ def _sources(root: Path) -> Iterator[Path]:
     for name in sorted({DISTRICT, SCHOOLS, *layers}):
         yield from (root / name, beside(root / name, "old"))
     yield root / PIN
+
+
+def _environment(root: Path) -> Iterator[str]:
+    """The variables of the environment that the settings of the site may ask for."""
+    settings = (read_bytes(find_original(root)[0], PATH) or b"").decode(errors="replace")
+    names = os.environ.keys() & re.findall(r"\w+", settings)
+    return (f"{name}={os.environ[name]}" for name in sorted(names))
 
 
 def _hash(path: str, status: os.stat_result) -> bytes:

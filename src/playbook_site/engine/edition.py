@@ -28,7 +28,7 @@ from playbook_site.engine.pages import (
     selection_pages,
 )
 from playbook_site.preflight.judge import DocsFile, judge
-from playbook_site.preflight.site_settings import paths_of
+from playbook_site.preflight.known_settings import pages_in
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import content_policy
 
@@ -68,7 +68,7 @@ class Edition:
     @property
     def new_pages(self) -> list[str]:
         """The pages of layers that the navigation of `mkdocs.yml` does not name."""
-        named = set(paths_of(list(self.configuration.nav)))
+        named = {path for _, path in pages_in(list(self.configuration.nav))}
         return [path for path, file in self.docs.items() if file.layer and path not in named]
 
     @property
@@ -94,6 +94,10 @@ class Edition:
             *selection_pages(self.site, self.configuration, self.words),
             not_found_page(self.root),
         ]
+
+    def refuse_templates(self) -> None:
+        """Raise `Refused` if a template has a fault that the check would tell."""
+        _refuse(judge(self.home, self.book, drafts=self.configuration.drafts).diagnostics)
 
     def _docs_pages(self) -> Iterator[SitePage]:
         titles = dict(titles_in(self.configuration.nav))

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
+from jinja2 import Environment
+
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
 from playbook_site.engine.edition import Edition
@@ -21,22 +23,36 @@ class BrokenPolicy(Exception):
 
 
 def write_site(edition: Edition, folder: Path) -> int:
-    """Write a whole site into a new folder; returns how many pages it drew."""
+    """Write a whole site into a new folder; returns how many pages it drew.
+
+    Raises `Refused` for a template that cannot be drawn.
+    """
     templates = environment(template_folders(edition), edition.words)
     for name, source in static_files(edition).items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(source.read_bytes())
     pages = edition.pages()
-    for page in pages:
-        record = complete(templates, edition.site, page.record, edition.placeholders)
-        html = render(templates, edition.site, record)
-        hold_to_policy(html, page, edition.site["settings"]["analytics"])
-        file = folder / page.file
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8", errors="xmlcharrefreplace", newline="\n")
+    try:
+        for page in pages:
+            html = _draw(edition, page, templates)
+            file = folder / page.file
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, encoding="utf-8", errors="xmlcharrefreplace", newline="\n")
+    except BrokenPolicy:
+        raise
+    except Exception:  # whatever a template raises that somebody has changed
+        edition.refuse_templates()
+        raise
     write_files(folder, edition, pages, templates)
     return len(pages)
+
+
+def _draw(edition: Edition, page: SitePage, templates: Environment) -> str:
+    record = complete(templates, edition.site, page.record, edition.placeholders)
+    html = render(templates, edition.site, record)
+    hold_to_policy(html, page, edition.site["settings"]["analytics"])
+    return html
 
 
 def template_folders(edition: Edition) -> list[Path]:

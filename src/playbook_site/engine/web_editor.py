@@ -5,8 +5,8 @@ committed. Its page connects to no host but its own and the repository's.
 """
 
 import base64
-import datetime
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -14,7 +14,6 @@ import sys
 import tarfile
 from pathlib import Path
 
-import yaml
 from jinja2 import Environment
 
 from playbook import Playbook
@@ -46,11 +45,9 @@ def write_editor(
         )
     admin.mkdir(exist_ok=True)
     _unpack(_package(cache), admin)
-    settings = editor_settings(
-        playbook, repository, datetime.date.today(), os.environ.get(SERVER, "")
-    )
-    text = yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=False, width=100)
-    (admin / "config.yml").write_text(text, encoding="utf-8", newline="\n")
+    settings = editor_settings(playbook, repository, os.environ.get(SERVER, ""))
+    text = json.dumps(settings, ensure_ascii=False, indent=1)
+    (admin / "settings.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
     addresses = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))
     page = templates.get_template("editor.html").render(hosts=addresses)
     (admin / "index.html").write_text(page, encoding="utf-8", newline="\n")

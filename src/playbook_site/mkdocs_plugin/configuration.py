@@ -34,7 +34,6 @@ def configuration_of(config: MkDocsConfig, own: PlaybookConfig) -> Configuration
         language=config.theme.get("language") or "en",
         direction=config.theme.get("direction") or "ltr",
         nav=tuple(config.nav or ()),
-        extensions={name: config.mdx_configs.get(name, {}) for name in config.markdown_extensions},
         drafts=own.drafts,
         full_text=own.full_text,
         editor=own.editor,

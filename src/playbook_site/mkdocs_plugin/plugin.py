@@ -59,7 +59,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.nav = [*own.nav, *edition.new_pages]
         plain = PlainLinks(lambda url: targets_hidden(edition.book, url, self.page_path))
         config.markdown_extensions = [*config.markdown_extensions, plain]  # type: ignore[list-item]
-        config.extra["playbook"] = MacroSources(edition.site, self.placeholders)
+        config.extra["playbook"] = MacroSources(edition.site, self.placeholders, edition.book.hides)
         places = {root / name for name in WATCHED} | {home / name for name in LAYERS}
         config.watch += [str(path) for path in sorted(places) if path.exists()]
         return config

@@ -17,11 +17,16 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean, 
 from playbook.source.files import read_text
 from playbook.source.folders import files
 from playbook.source.location import Location
-from playbook_site.preflight import docs_pages, page_links, site_settings
+from playbook_site.preflight import docs_pages, page_links, page_macros, site_settings
 from playbook_site.preflight.docs_pages import Converted, DocsPage
 from playbook_site.preflight.page_macros import Catalog, PageMacros
 from playbook_site.preflight.site_settings import SiteSettings
-from playbook_site.preflight.template_trial import FOLDER, Trial, has_templates
+from playbook_site.preflight.template_trial import (
+    FOLDER,
+    Trial,
+    brings_templates,
+    has_own_templates,
+)
 from playbook_site.preflight.trial_records import page_record, settings_record
 from playbook_site.rendering.placeholders import MARKS, Placeholders
 from playbook_site.rendering.policy import breaches
@@ -53,27 +58,34 @@ class Judgement:
     """What the macros of the pages show."""
 
 
-def diagnostics(root: Path, book: Playbook) -> Sequence[Diagnostic]:
-    """What stands in the way of a site of a playbook whose entries are sound."""
-    return judge(root, book).diagnostics
+def diagnostics(root: Path, book: Playbook, *, drafts: bool = False) -> Sequence[Diagnostic]:
+    """What stands in the way of a site of a playbook whose entries are sound.
+
+    `drafts` says that they are published too.
+    """
+    return judge(root, book, drafts=drafts).diagnostics
 
 
 def judge(
     root: Path, book: Playbook, *, drafts: bool = False, site: SiteRecord | None = None
 ) -> Judgement:
-    """Judge a site. `drafts` says that they are published too.
+    """Judge a site.
 
-    The macros of pages read `site`; without it, what they ask for is made for them.
+    With `site`, the macros of pages read it, and the original's own templates are not tried: who
+    has the record of a site is about to draw it.
     """
     if not len(book):
         place = next(iter(book.hidden.values()), Location("moves"))
         message = "There are no entries to make a site of."
         return Judgement([Diagnostic(place, NO_ENTRIES, message, "Write one, or hide fewer.")])
     original, _ = find_original(root)
-    settings, reports = site_settings.read(original)
+    settings, faults = site_settings.read(original)
     if settings is None:
-        return Judgement(reports)
-    reports += site_settings.diagnostics(settings, _own_pages(original))
+        return Judgement(faults)
+    faults += page_macros.code_diagnostics(original) if settings.is_written else ()
+    reports = [*faults, *site_settings.diagnostics(settings, _own_pages(original))]
+    if faults:
+        return Judgement(sorted(reports))
     trial = _Site(root, original, book, settings, drafts=drafts, record=site)
     found = sorted({*reports, *trial.diagnostics()})
     return Judgement(found, trial.pages, trial.placeholders)
@@ -100,9 +112,9 @@ class _Site:
         self._settings, self._drafts = settings, drafts
         self._layers = [layer.path for layer in book.chain.layers]
         self._records = Records(book if drafts else book.without_drafts())
-        self._trial = self._set_up_trial()
+        self._trial = self._set_up_trial(is_drawn=record is not None)
         catalog = self._trial.site if self._trial else Catalog(book, self._records)
-        self._macros = PageMacros(record or catalog)
+        self._macros = PageMacros(record or catalog, book)
         self._analytics = book.chain.settings.analytics or ""
         self._hidden = {key.path for key in book.hidden}
         self.pages: dict[str, DocsFile] = {}
@@ -117,7 +129,7 @@ class _Site:
             except InvalidEntry as invalid:
                 yield from invalid.diagnostics
                 continue
-            converted, faults = self._convert(page, path)
+            converted, faults = self._convert(page, path, is_own=bool(layer))
             yield from [*faults, *self._head(page)]
             pages[path] = DocsFile(page, converted, layer)
         anchors = {path: file.converted.anchors for path, file in pages.items()}
@@ -145,14 +157,16 @@ class _Site:
         assets = {path.removeprefix(f"{FOLDER}/") for path in files(self._original, FOLDER)}
         return paths | {path for path in assets if not path.endswith(".html")}
 
-    def _convert(self, page: DocsPage, path: str) -> tuple[Converted, list[Diagnostic]]:
+    def _convert(
+        self, page: DocsPage, path: str, *, is_own: bool
+    ) -> tuple[Converted, list[Diagnostic]]:
         """A page after its macros, as HTML, and what went wrong."""
         nothing = Converted()
         if match := MARKS.search(page.body):
             message = "There is a character here that no editor types."
             place = _line(page, page.body.count("\n", 0, match.start()))
             return nothing, [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
-        text, faults = self._macros.run(page)
+        text, faults = self._macros.run(page, is_own=is_own)
 
         def resolve(url: str) -> str | None:
             return page_links.resolve(url, path, self._hidden.__contains__)
@@ -196,9 +210,12 @@ class _Site:
         names = [name for folder in folders for name in files(folder, FOLDER)]
         return [name.removeprefix(f"{FOLDER}/") for name in names if name.count("/") == 1]
 
-    def _set_up_trial(self) -> Trial | None:
-        """A trial of the templates; None where no layer brings one."""
-        if not has_templates(self._root, self._layers):
+    def _set_up_trial(self, *, is_drawn: bool) -> Trial | None:
+        """A trial of templates; None where nothing is to be learned from one."""
+        if not (
+            brings_templates(self._root, self._layers)
+            or (not is_drawn and has_own_templates(self._original))
+        ):
             return None
         from playbook.records.site_record import site_record  # loads what draws maps
 

@@ -8,6 +8,7 @@ import importlib.util
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -16,13 +17,17 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.catalog.playbook import Playbook
-from playbook.checks.site_codes import BAD_MACRO
+from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
+from playbook.checks.site_codes import BAD_MACRO, LINKS_TO_HIDDEN
 from playbook.layers.upstream import RELEASE
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records
 from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.files import read_bytes
+from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook_site.preflight.docs_pages import DocsPage
+from playbook_site.rendering.environment import take_chance_out
 from playbook_site.rendering.placeholders import Placeholders
 
 BRACES = re.compile(r"\{\{|\{%|\{#")
@@ -33,16 +38,35 @@ _PAGE = "<page>"
 class PageMacros:
     """The macros, ready to be run over a site record, or over what they read of one."""
 
-    def __init__(self, site: Mapping[str, Any]) -> None:
+    def __init__(self, site: Mapping[str, Any], book: Playbook) -> None:
         self.placeholders = Placeholders()
+        self._book = book
+        self._left_out: list[str] = []
+        """The hidden entries that the page at hand asks for."""
         module = _module()
-        macros = module.Macros(site, self.placeholders)
+        macros = module.Macros(site, self.placeholders, self._hides)
         self._env = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+        take_chance_out(self._env)
         self._names = tuple(module.NAMES)
         self._env.globals |= {name: getattr(macros, name) for name in self._names}
 
-    def run(self, page: DocsPage) -> tuple[str, list[Diagnostic]]:
-        """The text of a page after its macros, with what went wrong."""
+    def run(self, page: DocsPage, *, is_own: bool) -> tuple[str, list[Diagnostic]]:
+        """The text of a page after its macros, with what went wrong.
+
+        `is_own` says that the page is a layer's.
+        """
+        self._left_out = []
+        text, diagnostics = self._run(page)
+        hidden = [_hidden(page, id_, is_own=is_own) for id_ in self._left_out]
+        return text, [*diagnostics, *hidden]
+
+    def _hides(self, collection: str, id_: str) -> bool:
+        hides = self._book.hides(collection, id_)
+        if hides:
+            self._left_out.append(id_)
+        return hides
+
+    def _run(self, page: DocsPage) -> tuple[str, list[Diagnostic]]:
         diagnostics = list(_titles(page))
         if not BRACES.search(page.body):
             return page.body, diagnostics
@@ -92,6 +116,16 @@ def _place(page: DocsPage, line: int) -> Location:
     words = lines[min(line, len(lines)) - 1]
     match = BRACES.search(words)
     return Location(page.source.path, page.first_line + line - 1, match.start() + 1 if match else 1)
+
+
+def _hidden(page: DocsPage, id_: str, *, is_own: bool) -> Diagnostic:
+    before, _, _ = page.body.partition(id_)
+    return Diagnostic(
+        _place(page, before.count("\n") + 1),
+        LINKS_TO_HIDDEN if is_own else POINTS_TO_HIDDEN,
+        f"'{id_}' is hidden here, so nothing is shown in this place.",
+        "Take the macro out." if is_own else "Adapt the page if it reads oddly without it.",
+    )
 
 
 def _titles(page: DocsPage) -> Iterator[Diagnostic]:
@@ -146,6 +180,22 @@ class _Members(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+def code_diagnostics(original: Path) -> Iterator[Diagnostic]:
+    """What in an original's macros differs from those that are run here."""
+    theirs, ours = _code(original), _code(RELEASE)
+    for name in sorted(theirs.keys() | ours.keys()):
+        if theirs.get(name) == ours.get(name):
+            continue
+        message = "This is not as in the playbook that is installed, whose macros are run."
+        hint = "Install this folder (python3 scripts/check.py does), or bring its macros/ back."
+        yield Diagnostic(Location(name), BAD_MACRO, message, hint)
+
+
+def _code(folder: Path) -> Mapping[str, bytes | None]:
+    names = (name for name in files(folder, "macros") if name.endswith(".py"))
+    return {name: read_bytes(folder, name) for name in names}
 
 
 @cache

@@ -1,24 +1,33 @@
-"""What `mkdocs.yml` says that pages depend on, read without MkDocs."""
+"""What `mkdocs.yml` says, read without MkDocs.
+
+MkDocs takes any key, plugin or program. Here every page is drawn from records, in a frame of our
+own that reads a few settings. So the keys are a closed list, as those of a layer are: what is on it
+can be judged before a build; what is not would be lost, or would run a program over pages that no
+check has seen.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
-from playbook.checks.site_codes import BAD_NAVIGATION
+from playbook.checks.site_codes import BAD_NAVIGATION, BAD_SETTING, BAD_TEMPLATE
 from playbook.interface import language_of, languages
-from playbook.model.codes import MISSING_KEY, NOT_ONE_OF
+from playbook.model.codes import NOT_ONE_OF
 from playbook.parsing.yaml_codes import BAD_YAML
-from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean, one_of
+from playbook.source.diagnostics import Diagnostic, InvalidEntry, one_of
 from playbook.source.files import read_text
-from playbook.source.location import Location
+from playbook.source.location import KeyPath, Location, Place, Source
+from playbook_site.preflight import known_settings
 
 PATH = "mkdocs.yml"
+_SCRIPTS = ("overrides/assets/words.js", "overrides/assets/editor.js")
+"""What a build reads of `overrides/` beside templates."""
+_BRING_BACK = "Bring overrides/ back from the release: it has what all pages are drawn with."
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs always uses."""
 
@@ -32,74 +41,68 @@ class SiteSettings:
     )
     """The extensions of Markdown, each with its options."""
     language: str = "en"
-    navigation: tuple[str, ...] | None = None
-    """The pages in the navigation; None where there is none, and all pages are in it."""
-    has_name: bool = False
-    plugins: tuple[str, ...] = ()
-    text: str = ""
+    navigation: tuple[tuple[KeyPath, str], ...] | None = None
+    """The pages in the navigation, each with its place; None where there is no `mkdocs.yml`."""
+    source: Source = field(default_factory=lambda: Source(PATH))
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """All of the file."""
 
-    def locate(self, word: str) -> Location:
-        """The first place of a word."""
-        before, _, rest = self.text.partition(word)
-        if not rest:
-            return Location(PATH)
-        return Location(PATH, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads any tag as nothing: those of MkDocs ask the environment, or import Python."""
-
-
-_Loader.add_multi_constructor("", lambda *_: "")
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a `mkdocs.yml`, and so a site."""
+        return bool(self.source.text)
 
 
 def read(original: Path) -> tuple[SiteSettings | None, list[Diagnostic]]:
-    """The settings of an original, or None and what is wrong with them."""
+    """The settings of an original and what is wrong with them; None where they are no YAML."""
     if not (original / PATH).is_file():
         return SiteSettings(), []
     try:
-        text = read_text(original, PATH)
-        data = yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
+        data, source = _parse(read_text(original, PATH))
     except InvalidEntry as invalid:
         return None, invalid.diagnostics
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        at = Location(PATH, mark.line + 1, mark.column + 1) if mark else Location(PATH)
         message = f"This cannot be read as YAML: {error.problem}."
-        return None, [Diagnostic(Location(PATH, *place), BAD_YAML, message)]
+        return None, [Diagnostic(at, BAD_YAML, message)]
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
         return None, [Diagnostic(Location(PATH), BAD_YAML, "This cannot be read as YAML.")]
     if not isinstance(data, dict):
         return None, [Diagnostic(Location(PATH), BAD_YAML, "This file has no settings.")]
-    return _settings(data, text), []
+    faults = [
+        Diagnostic(source.locate(fault.path), BAD_SETTING, fault.message, fault.hint)
+        for fault in known_settings.faults(data)
+    ]
+    faults += [
+        Diagnostic(Location(path), BAD_TEMPLATE, "This file is missing.", _BRING_BACK)
+        for path in _SCRIPTS
+        if not (original / path).is_file()
+    ]
+    return _settings(data, source), faults
 
 
 def diagnostics(settings: SiteSettings, pages: Iterable[str]) -> Iterator[Diagnostic]:
     """What is wrong with the language and the navigation; `pages` are those of the original."""
     if language_of(settings.language) is None:
         message = f"There are no words for the language '{settings.language}'."
-        place = settings.locate(f"language: {settings.language}")
+        place = settings.source.locate(("theme", "language"))
         yield Diagnostic(place, NOT_ONE_OF, message, one_of(languages()))
-    if settings.text and not settings.has_name:
-        message = "'site_name' is missing, or is no text."
-        yield Diagnostic(
-            settings.locate("site_name"), MISSING_KEY, message, "Give the site a name."
-        )
-    for name in settings.plugins:
-        if name not in _installed():
-            message = f"There is no plugin '{name}'."
-            hint = did_you_mean(name, _installed()) or "Install it, or take it out."
-            yield Diagnostic(settings.locate(name), NOT_ONE_OF, message, hint)
     if settings.navigation is None:
         return
-    paths = set(pages)
-    for path in settings.navigation:
+    paths, named = set(pages), set[str]()
+    for at, path in settings.navigation:
+        place = settings.source.locate_value(at)
         if path not in paths:
             close = get_close_matches(path, paths, n=1)
             hint = f"Did you mean '{close[0]}'?" if close else "Write the page, or take it out."
             message = f"The navigation names {path}, and there is no such page."
-            yield Diagnostic(settings.locate(path), BAD_NAVIGATION, message, hint)
-    for path in sorted(paths.difference(settings.navigation)):
+            yield Diagnostic(place, BAD_NAVIGATION, message, hint)
+        elif path in named:
+            message = f"The navigation names {path} twice."
+            yield Diagnostic(place, BAD_NAVIGATION, message, "Take one of the two out.")
+        named.add(path)
+    for path in sorted(paths - named):
         yield Diagnostic(
             Location(path),
             BAD_NAVIGATION,
@@ -108,48 +111,60 @@ def diagnostics(settings: SiteSettings, pages: Iterable[str]) -> Iterator[Diagno
         )
 
 
-def _settings(data: Mapping[str, Any], text: str) -> SiteSettings:
-    theme = data.get("theme")
-    language = theme.get("language") if isinstance(theme, dict) else None
-    nav = data.get("nav")
+def _settings(data: Mapping[str, Any], source: Source) -> SiteSettings:
+    theme, extensions = data.get("theme"), data.get("markdown_extensions")
+    language = theme.get("language") if isinstance(theme, dict) else ""
+    given = extensions.items() if isinstance(extensions, dict) else ()
     return SiteSettings(
-        {**{name: {} for name in BUILT_IN}, **extensions_of(data.get("markdown_extensions"))},
-        str(language or "en"),
-        None if nav is None else tuple(paths_of(nav)),
-        bool(data.get("site_name")) and isinstance(data.get("site_name"), str),
-        tuple(extensions_of(data.get("plugins"))),
-        text,
+        {**{name: {} for name in BUILT_IN}, **{str(name): value or {} for name, value in given}},
+        language if isinstance(language, str) and language else "en",
+        tuple(known_settings.pages_in(data["nav"])) if "nav" in data else None,
+        source,
+        data,
     )
 
 
-@cache
-def _installed() -> frozenset[str]:
-    """The names of the plugins of MkDocs that are installed."""
-    return frozenset(entry.name for entry in entry_points(group="mkdocs.plugins"))
+class _Loader(yaml.SafeLoader):
+    """Reads what MkDocs reads, but no tags that import Python, and no aliases."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="it has an alias (*)", problem_mark=mark)
+        return super().compose_node(parent, index)
 
 
-def extensions_of(value: object) -> dict[str, Mapping[str, Any]]:
-    """The names in a list of extensions or plugins, each with its options."""
-    match value:
-        case str():
-            return {value: {}}
-        case dict():
-            return {str(name): options or {} for name, options in value.items()}
-        case list():
-            parts = [extensions_of(item) for item in value]
-            return {name: options for part in parts for name, options in part.items()}
-        case _:
-            return {}
+_Loader.add_constructor("!ENV", construct_env_tag)
 
 
-def paths_of(nav: object) -> Iterator[str]:
-    """The pages in a navigation, in its order."""
-    match nav:
-        case str() if nav.endswith(".md"):
-            yield nav
-        case list():
-            for item in nav:
-                yield from paths_of(item)
-        case dict():
-            for item in nav.values():
-                yield from paths_of(item)
+def _parse(text: str) -> tuple[Any, Source]:
+    loader = _Loader(text)
+    node = loader.get_single_node()
+    if node is None:
+        return None, Source(PATH)
+    keys: dict[KeyPath, Place] = {}
+    values: dict[KeyPath, Place] = {}
+    _note_places(node, (), keys, values)
+    return loader.construct_document(node), Source(PATH, lambda: (keys, values), text)
+
+
+def _note_places(
+    node: yaml.Node, path: KeyPath, keys: dict[KeyPath, Place], values: dict[KeyPath, Place]
+) -> None:
+    values[path] = _place(node)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            at = (*path, str(key.value))
+            if at in keys:
+                problem = f"'{key.value}' is written twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            keys[at] = _place(key)
+            _note_places(value, at, keys, values)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            keys[*path, number] = _place(value)
+            _note_places(value, (*path, number), keys, values)
+
+
+def _place(node: yaml.Node) -> Place:
+    return node.start_mark.line + 1, node.start_mark.column + 1

@@ -1,22 +1,21 @@
-"""Draws every page once where a layer brings templates, to see that they can be drawn.
+"""Draws every page once where templates are not those of an installed release.
 
 It happens in Jinja's sandbox: a layer is data, whoever it comes from.
 """
 
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, Undefined
-from jinja2.exceptions import SecurityError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
 
 from playbook.checks.site_codes import AGAINST_POLICY, BAD_TEMPLATE
 from playbook.i18n.messages import Words
+from playbook.layers.upstream import IS_CHECKOUT, RELEASE
 from playbook.records.site_types import SiteRecord
 from playbook.source.diagnostics import Diagnostic
+from playbook.source.files import read_bytes
 from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook_site.rendering.environment import configure, context_of, environment
@@ -33,28 +32,6 @@ from playbook_site.rendering.policy import breaches
 FOLDER = "overrides"
 
 
-class Named(Undefined):
-    """A name that a template is not given is refused; a part that a record lacks is empty, as in
-    a build.
-    """
-
-    def _stop(self) -> None:
-        if self._undefined_obj is missing or self._undefined_exception is SecurityError:
-            self._fail_with_undefined_error()
-
-    def __str__(self) -> str:
-        self._stop()
-        return super().__str__()
-
-    def __bool__(self) -> bool:
-        self._stop()
-        return super().__bool__()
-
-    def __iter__(self) -> Iterator[Any]:
-        self._stop()
-        return super().__iter__()
-
-
 class Trial:
     """The templates of an original and its layers, as a build puts them over each other."""
 
@@ -65,14 +42,14 @@ class Trial:
         self._env = _sandbox(folders, words)
         self.site, self._words = site, words
         self._paths = {
-            str(home / layer / name): f"{layer}/{name}"
-            for layer in layers
-            for name in files(home / layer, FOLDER)
+            str(folder / name): f"{layer}/{name}".lstrip("/")
+            for layer, folder in [*((layer, home / layer) for layer in layers), ("", original)]
+            for name in files(folder, FOLDER)
         }
-        """The templates of layers: the name of each file, by its whole path."""
+        """The name of each template, by its whole path."""
 
     def run(self, pages: Sequence[PageRecord], placeholders: Placeholders) -> Iterator[Diagnostic]:
-        """Read the templates of layers, then draw every page; `pages` are those in `docs/`."""
+        """Read the templates, then draw every page; `pages` are those in `docs/`."""
         faults = list(self._unreadable())
         if not faults and self._env.list_templates():
             faults = list(dict.fromkeys(self._undrawable(pages, placeholders)))
@@ -100,6 +77,7 @@ class Trial:
         for members in self.site["entries"].values():
             for record in [r for r in members.values() if r["former_ids"]][:1]:
                 yield from self._draw("redirect.html", {"entry": record})
+        yield from self._draw("editor.html", {"hosts": ["https://example.org"]})
 
     def _drawn_pages(self) -> Iterator[PageRecord]:
         for members in self.site["entries"].values():
@@ -132,7 +110,7 @@ class Trial:
             )
 
     def _place(self, error: BaseException) -> tuple[str, int]:
-        """The last place in a template of a layer that the error came through."""
+        """The last place in a template that the error came through."""
         path, line, frame = "", 1, error.__traceback__
         if isinstance(error, TemplateSyntaxError) and error.filename in self._paths:
             return self._paths[error.filename], error.lineno
@@ -150,19 +128,33 @@ class Trial:
         return "", 1
 
 
-def has_templates(home: Path, layers: Sequence[str]) -> bool:
-    """Whether a layer brings a template."""
-    names = (name for layer in layers for name in files(home / layer, FOLDER))
-    return any(posixpath.splitext(name)[1] == ".html" for name in names)
+def brings_templates(home: Path, layers: Sequence[str]) -> bool:
+    """Whether a layer brings templates, which nobody of this project has read."""
+    return any(_templates(home / layer) for layer in layers)
+
+
+def has_own_templates(original: Path) -> bool:
+    """Whether an original has other templates than an installed release, which are tested."""
+    if original.resolve() == RELEASE.resolve():
+        return IS_CHECKOUT
+    return _templates(original) != _templates(RELEASE)
+
+
+def _templates(folder: Path) -> Mapping[str, bytes | None]:
+    names = (name for name in files(folder, FOLDER) if name.endswith(".html"))
+    return {name: read_bytes(folder, name) for name in names}
 
 
 def _sandbox(folders: Sequence[Path], words: Words) -> Environment:
     usual = environment(folders, words)
-    env = ImmutableSandboxedEnvironment(loader=usual.loader, undefined=Named, auto_reload=False)
+    env = ImmutableSandboxedEnvironment(loader=usual.loader, auto_reload=False)
     configure(env, set(usual.list_templates()), words)
     return env
 
 
 def _bad(path: str, line: int, message: str) -> Diagnostic:
-    hint = "Fix it, or delete the file to have the original's back."
+    if path.startswith(f"{FOLDER}/"):
+        hint = "Fix it, or bring the file of the release back."
+    else:
+        hint = "Fix it, or delete the file to have the original's back."
     return Diagnostic(Location(path, line), BAD_TEMPLATE, message, hint)

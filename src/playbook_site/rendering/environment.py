@@ -1,14 +1,16 @@
 """Renders a page with Jinja2 from two plain JSON objects: the site record and a page record."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2 import Environment, FileSystemLoader, Undefined, pass_context
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from playbook.i18n.messages import Words
@@ -34,6 +36,28 @@ class Once:
         return self._parts[key]
 
 
+class Named(Undefined):
+    """A name that a template is not given is refused; a part that a record lacks is empty, as in
+    a build.
+    """
+
+    def _stop(self) -> None:
+        if self._undefined_obj is missing or self._undefined_exception is SecurityError:
+            self._fail_with_undefined_error()
+
+    def __str__(self) -> str:
+        self._stop()
+        return super().__str__()
+
+    def __bool__(self) -> bool:
+        self._stop()
+        return super().__bool__()
+
+    def __iter__(self) -> Iterator[Any]:
+        self._stop()
+        return super().__iter__()
+
+
 def environment(folders: Sequence[Path], words: Words) -> Environment:
     """An environment for templates; a folder's template replaces those of later folders."""
     env = Environment(loader=FileSystemLoader(folders), auto_reload=False)  # noqa: S701
@@ -43,12 +67,20 @@ def environment(folders: Sequence[Path], words: Words) -> Environment:
 
 def configure(env: Environment, own: Collection[str], words: Words) -> None:
     """Add filters, globals and messages to an environment; templates in `own` are autoescaped."""
+    env.undefined = Named
     env.autoescape = lambda name: name in own
     env.filters["url"] = address_from
     env.filters["code"] = code_spans
     env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
     env.globals["once"] = Once()
+    take_chance_out(env)
     install(env, words)
+
+
+def take_chance_out(env: Environment) -> None:
+    """Take out what differs each time: the same sources give the same site."""
+    env.globals.pop("lipsum", None)
+    env.filters.pop("random", None)
 
 
 def templates_in(folders: Sequence[Path]) -> set[str]:

@@ -58,6 +58,13 @@ class Placeholders:
 class MacroSources:
     """What macros read and where they leave their marks. No mapping: mkdocs-macros copies those."""
 
-    def __init__(self, site: SiteRecord, placeholders: Placeholders) -> None:
+    def __init__(
+        self,
+        site: SiteRecord,
+        placeholders: Placeholders,
+        is_hidden: Callable[[str, str], bool],
+    ) -> None:
         self.site = site
         self.placeholders = placeholders
+        self.is_hidden = is_hidden
+        """Whether a layer hides an entry, by its collection and its id."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import urlsplit
 
 _SOURCES = {
@@ -76,5 +77,5 @@ def breaches(page: str, analytics: str = "") -> Iterator[str]:
     yield from (match[0][:80] for match in _INLINE.finditer(page))
     for match in _FOREIGN.finditer(page):
         is_canonical = match["tag"] == "link" and 'rel="canonical"' in match["before"]
-        if not is_canonical and match["address"] != analytics:
+        if not is_canonical and unescape(match["address"]) != analytics:
             yield match[0][:120]

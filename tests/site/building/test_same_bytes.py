@@ -70,6 +70,19 @@ def test_the_real_playbook_is_the_same_everywhere_and_on_any_day(tmp_path: Path)
     assert set(modes(here).values()) | set(modes(there).values()) == {0o644}
 
 
+def test_the_web_editor_holds_no_day(small: Path, tmp_path: Path) -> None:
+    settings = small / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("editor: false", "editor: true")
+    settings.write_text(text, encoding="utf-8")
+
+    run(["-m", "playbook_site"], small, tmp_path / "here", HERE)
+    run([str(ELSEWHERE)], small, tmp_path / "there", THERE)
+
+    one, other = contents(tmp_path / "here"), contents(tmp_path / "there")
+    assert "admin/index.html" in one
+    assert [path for path in one if one[path] != other[path]] == []
+
+
 def test_pages_without_a_date_of_their_own_have_none_in_the_sitemap(small: Path) -> None:
     settings = small / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8").replace(

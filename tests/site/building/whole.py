@@ -1,5 +1,6 @@
 """What must be so after a command was stopped anywhere: the old state, or the new one."""
 
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -66,11 +67,19 @@ def fixed(now: Path, outcome: str) -> None:
     assert sorted(after) == sorted(old)
     for path, data in after.items():
         assert data == new[path] if outcome == "whole" else data in (old[path], new[path])
-    again = CliRunner().invoke(main, ["check", str(now), "--fix"])
-    assert again.exit_code == 0, again.output
+    assert "Traceback" not in (now.parent / "output").read_text(encoding="utf-8")
+    hidden = [path for path in now.rglob(".*") if path.is_file()]
+    assert all(re.fullmatch(r"\.[\w-]+\.md\.\d+~", path.name) for path in hidden)
+    assert not [path for path in hidden if path.name in check(now)]
+    for path in hidden:
+        os.utime(path, (0, 0))
+    assert check(now, "--fix").endswith("nothing to fix.\n")
     assert tree(now) == new
-    hidden = [path.name for path in now.rglob(".*")]
-    assert all(re.fullmatch(r"\.[\w-]+\.md\.\d+", name) for name in hidden)
+    assert not [path for path in hidden if path.exists()]
+
+
+def check(now: Path, *words: str) -> str:
+    return CliRunner().invoke(main, ["check", str(now), *words], catch_exceptions=False).output
 
 
 def remembered(now: Path, outcome: str) -> None:

@@ -57,6 +57,8 @@ BREACHES = {
     "a macro with too few arguments": (PAGE, "# A\n\n{{ card() }}\n", "3:1"),
     "a citation of nothing": (PAGE, '---\ntitle: A\n---\n\n{{ cite("nope") }}\n', "5:1"),
     "broken braces": (PAGE, "# A\n\n{% if %}\n", "3:1"),
+    "words by chance": (PAGE, "# A\n\n{{ lipsum() }}\n", "3:1"),
+    "a choice by chance": (PAGE, "# A\n\n{{ [1, 2] | random }}\n", "3:1"),
     "an unknown name": (PAGE, "# A\n\n{{ config.site_dir }}\n", "3:1"),
     "a way out of the macros": (PAGE, "# A\n\n{{ card.__globals__ }}\n", "3:1"),
     "an unknown filter on a page": (PAGE, "# A\n\n{{ 1 | nope }}\n", "3:1"),
@@ -76,6 +78,7 @@ BREACHES = {
     "a layer's page with a broken link": (OWN, "# A\n\n[x](nope.md)\n", "3:5"),
     "a broken template": ("district/overrides/main.html", "\n{% if %}\n", "2:1"),
     "an unknown filter": ("district/overrides/main.html", "{{ 1 | nope }}\n", "1:1"),
+    "a template by chance": ("district/overrides/main.html", "\n{{ [1, 2] | random }}\n", "2:1"),
     "an unknown test": ("district/overrides/main.html", "{{ 1 is nope }}\n", "1:1"),
     "an unknown parent": ("district/overrides/main.html", '\n{% extends "nope.html" %}\n', "2:1"),
     "an unknown variable": ("district/overrides/moves.html", "\n{{ page.nope.x }}\n", "2:1"),
@@ -84,6 +87,8 @@ BREACHES = {
     "a template with a way out": ("district/overrides/main.html", "{{ ''.__class__ }}", "1:1"),
     "an address without a host": (SETTINGS, 'site_url: "https://["\n', "1:11"),
     "an analytics address without a host": (SETTINGS, 'analytics: "https://["\n', "1:12"),
+    "an address with a space": (SETTINGS, 'site_url: "https://a.org/b c"\n', "1:11"),
+    "an address with a quote": (SETTINGS, "analytics: https://a.org/b'c\n", "1:12"),
     "a repository without a host": (SETTINGS, 'repo_url: "https://["\n', "1:11"),
     "a layer that hides everything": (
         SETTINGS,
@@ -97,9 +102,10 @@ BREACHES = {
     ),
     "a pin nested too deep": ("playbook.toml", "a = " + "[" * 3000, "1:1"),
     "a pin with an endless name": ("playbook.toml", f'[original]\npath = "{"x" * 5000}"\n', "1:1"),
-    "settings without a name": ("mkdocs.yml", "plugins: [playbook]\n", "1:1"),
-    "a plugin that is not there": ("mkdocs.yml", "plugins: [nope]\n", "1:11"),
-    "a language of the site without words": ("mkdocs.yml", "theme: {language: vi}\n", "1:9"),
+    "a broken template of the original": ("overrides/moves.html", "\n{% if %}\n", "2:1"),
+    "an unknown name in the original": ("overrides/main.html", "\n\n{{ nope }}\n", "3:1"),
+    "other macros": ("macros/__init__.py", "def define_env(env):\n    1 / 0\n", "1:1"),
+    "more macros": ("macros/more.py", "1 / 0\n", "1:1"),
     "settings that are no YAML": ("mkdocs.yml", "theme: {\n", "2:1"),
 }
 
@@ -117,6 +123,15 @@ def test_what_stops_a_build_is_reported_where_it_is_written(
     assert "Traceback" not in build.output
 
 
+def test_the_page_of_an_editor_that_may_be_turned_on_is_tried(small: Path) -> None:
+    write(small / "overrides/editor.html", "\n{{ nope }}\n")
+
+    check = run(small, "check")
+
+    assert check.exit_code == 1
+    assert "overrides/editor.html:2:1: error:" in check.output
+
+
 def test_a_district_may_hide_what_pages_of_the_original_link_to(small: Path) -> None:
     write(small / SETTINGS, "hidden: [moves/ask-first, cases/a-school-that-asked]\n")
     write(small / OWN, "# Ours\n\n[The move](../moves/ask-first.md)\n")
@@ -128,6 +143,32 @@ def test_a_district_may_hide_what_pages_of_the_original_link_to(small: Path) -> 
     assert "district/docs/ours.md:3:12: warning: " in check.output
     about = (small / "site" / "about" / "index.html").read_text(encoding="utf-8")
     assert "See <span>the move</span>." in about
+
+
+def test_a_macro_of_a_hidden_entry_leaves_nothing(small: Path) -> None:
+    macros = '{{ card("moves", "ask-first") }}\n\n{{ moves(case="a-school-that-asked") }}\n'
+    write(small / SETTINGS, "hidden: [moves/ask-first, cases/a-school-that-asked]\n")
+    write(small / PAGE, f"# A\n\nBefore.\n\n{macros}\nAfter.\n")
+    write(small / OWN, '# Ours\n\nBefore.\n\n{{ card("moves", "ask-first") }}\n')
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (0, 0), check.output + build.output
+    assert "docs/about.md:5:1: note: 'ask-first' is hidden here" in check.output
+    assert "docs/about.md:7:1: note: 'a-school-that-asked' is hidden here" in check.output
+    assert "district/docs/ours.md:5:1: warning: 'ask-first' is hidden here" in check.output
+    about = (small / "site" / "about" / "index.html").read_text(encoding="utf-8")
+    assert "<p>Before.</p>\n<p>After.</p>" in about
+
+
+def test_a_script_that_a_build_reads_is_missed(small: Path) -> None:
+    write(small / SETTINGS, "language: es\n")
+    (small / "overrides" / "assets" / "words.js").unlink()
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (1, 1)
+    assert "overrides/assets/words.js:1:1: error: This file is missing." in check.output
 
 
 def test_a_new_name_is_told(small: Path) -> None:
@@ -145,6 +186,7 @@ def test_a_language_that_is_missing_is_told_with_those_that_exist(small: Path) -
 @pytest.mark.parametrize(
     ("path", "text"),
     {
+        "an address with a question": (SETTINGS, "analytics: https://a.org/b.js?c=1&d=2\n"),
         "a region of a language": (SETTINGS, "language: es-MX\n"),
         "a label that loses a placeholder": (SETTINGS, "labels: {'%(count)s min': A while}\n"),
         "a first line that looks like a key": (PAGE, "Note: this stays.\n\nA\n"),

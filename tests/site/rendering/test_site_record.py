@@ -9,9 +9,10 @@ from pydantic import TypeAdapter
 
 from playbook.interface import read_words
 from playbook.records.site_types import SiteRecord
-from playbook_site.engine import configuration
+from playbook_site.engine.configuration import configuration_of
 from playbook_site.engine.edition import prepare
 from playbook_site.engine.site import write_site
+from playbook_site.preflight import site_settings
 from playbook_site.rendering.environment import complete, environment, render
 from playbook_site.rendering.page_records import PageRecord
 
@@ -27,7 +28,9 @@ KINDS = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The site of the real playbook, and the two records that it was drawn from, on disk."""
     folder = tmp_path_factory.mktemp("site-record")
-    own = replace(configuration.read(ROOT), full_text=False)
+    settings, _ = site_settings.read(ROOT)
+    assert settings
+    own = replace(configuration_of(settings), full_text=False)
     edition = prepare(ROOT, "", own)
     write_site(edition, folder / "site")
     env = environment([ROOT / "overrides"], edition.words)

@@ -77,6 +77,9 @@ def root(tmp_path: Path) -> Path:
     )
     for path, text in files.items():
         _write(tmp_path / path, text)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    _write(tmp_path / "mkdocs.yml", _keyed(settings, "nav: []"))
+    shutil.copytree(ROOT / "macros", tmp_path / "macros")
     shutil.copytree(
         ROOT / "overrides", tmp_path / "overrides", ignore=shutil.ignore_patterns("fonts")
     )

@@ -10,21 +10,20 @@ from typing import Any
 
 import jinja2
 import pytest
+from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
 
 from playbook import Playbook
 from playbook.contributing.editor import editor_settings, hosts
 from playbook.model.entry_types import MODELS
-from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
 from tests.conftest import ROOT
 from tests.nodejs import NODE
 
-TODAY = datetime.date(2026, 11, 24)
 Load = Callable[[Mapping[str, str]], Playbook]
 
 
 @pytest.fixture
 def settings(load: Load, sound: dict[str, str]) -> Mapping[str, Any]:
-    return editor_settings(load(sound), "https://github.com/a/b", TODAY)
+    return editor_settings(load(sound), "https://github.com/a/b")
 
 
 def fields(settings: Mapping[str, Any], collection: str) -> dict[str, Any]:
@@ -116,7 +115,7 @@ def test_the_editor_saves_to_the_repository_and_asks_nobody_else(
     backend: Mapping[str, str],
     asked: tuple[str, ...],
 ) -> None:
-    settings = editor_settings(load(sound), repository, TODAY)
+    settings = editor_settings(load(sound), repository)
 
     assert settings["backend"] == backend
     assert hosts(repository) == asked
@@ -126,7 +125,7 @@ def test_the_editor_saves_to_the_repository_and_asks_nobody_else(
 def test_a_server_on_this_machine_takes_the_place_of_the_repository(
     load: Load, sound: dict[str, str]
 ) -> None:
-    settings = editor_settings(load(sound), "", TODAY, "http://127.0.0.1:1/api/v1")
+    settings = editor_settings(load(sound), "", "http://127.0.0.1:1/api/v1")
 
     assert settings["local_backend"] == {"url": "http://127.0.0.1:1/api/v1"}
 
@@ -157,6 +156,7 @@ globalThis.CMS = {
   init() {},
 };
 globalThis.addEventListener = (_, run) => run();
+globalThis.fetch = async () => ({ text: async () => "{}" });
 runInThisContext(readFileSync("overrides/assets/editor.js", "utf-8"));
 const values = { options: { toJS: () => [{ value: "pair" }, { value: "trio" }] }, label: "Moves" };
 const control = { ...Control, state: { rows }, props: { field: { get: (key) => values[key] } } };
@@ -191,3 +191,41 @@ def test_the_picker_lets_no_sentence_go(
     assert said.startswith(message)
     assert bool(said) is bool(message)
     assert closed == shut
+
+
+DATES = """
+const { readFileSync } = require("node:fs");
+const { runInThisContext } = require("node:vm");
+const [settings] = JSON.parse(process.argv[1]);
+globalThis.createClass = (made) => made;
+globalThis.CMS = {
+  registerWidget() {},
+  registerEventListener() {},
+  init: (given) => console.log(JSON.stringify(given)),
+};
+globalThis.addEventListener = (_, run) => run();
+globalThis.fetch = async () => ({ text: async () => settings });
+runInThisContext(readFileSync("overrides/assets/editor.js", "utf-8"));
+"""
+
+
+def test_a_new_entry_starts_with_the_day_on_which_somebody_writes(
+    settings: Mapping[str, Any],
+) -> None:
+    today = datetime.datetime.now().astimezone().date()
+
+    told = subprocess.run(
+        [NODE, "-e", DATES, json.dumps([json.dumps(settings)])],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    config = json.loads(told)["config"]
+    made = fields(config, "moves")
+    days = [made[name]["default"] for name in ("created", "updated", "review_by")]
+    in_a_year = today + datetime.timedelta(days=365)
+    assert days == [today.isoformat(), today.isoformat(), in_a_year.isoformat()]
+    assert made["status"] == fields(settings, "moves")["status"]
+    assert config["load_config_file"] is False

@@ -1,0 +1,128 @@
+"""What `mkdocs.yml` may say: the check refuses what no site can be made with."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.site.preflight.test_check_and_build import run
+
+NAME = "site_name: Learning Matters, the open playbook\n"
+URL, REPOSITORY = '!ENV [PLAYBOOK_SITE_URL, ""]', '!ENV [PLAYBOOK_REPOSITORY, ""]'
+PAGE = "  - About: docs/about.md\n"
+EXTENSION = "  def_list: {}\n"
+BREACHES = {
+    "no name": (NAME, "", "site_description"),
+    "a name in digits": (NAME, "site_name: 2026\n", "site_name"),
+    "an empty name": (NAME, 'site_name: " "\n', "site_name"),
+    "a key that MkDocs does not know": (NAME, f"{NAME}site_nam: A\n", "site_nam: A"),
+    "a key that nothing reads": (NAME, f"{NAME}extra_css: [a.css]\n", "extra_css"),
+    "a program": (NAME, f"{NAME}hooks: [hook.py]\n", "hooks"),
+    "other settings": (NAME, f"{NAME}INHERIT: other.yml\n", "INHERIT"),
+    "a key that is a number": (NAME, f"{NAME}5: A\n", "5: A"),
+    "a key that is written twice": (NAME, f"{NAME}{NAME}", NAME.strip()),
+    "a tag that imports": (NAME, f"{NAME}watch: !!python/name:os.system\n", "!!python"),
+    "a tag of MkDocs": (NAME, f"{NAME}watch: !relative $docs_dir\n", "!relative"),
+    "an alias": (NAME, f"{NAME}watch: &a [*a]\n", "*a"),
+    "an address without a scheme": (URL, "example.org", "site_url"),
+    "an address without a host": (URL, '"https://["', "site_url"),
+    "an address from the environment": (URL, "!ENV PATH", "site_url"),
+    "a repository that is none": (REPOSITORY, "ours", "repo_url"),
+    "repositories": (REPOSITORY, "[a]", "repo_url"),
+    "a way to edit that is an address": ("edit/main/", '"http://["', "edit_uri"),
+    "a picture from elsewhere on all pages": ('<a href="https', '<img src="https', "copyright"),
+    "another folder of pages": ("docs_dir: docs", "docs_dir: moves", "docs_dir"),
+    "no navigation": ("nav:\n", "navigation:\n", "site_name"),
+    "a navigation that is no list": (PAGE, "  About: docs/about.md\n", ""),
+    "a page with two titles": (PAGE, "  - {A: docs/about.md, B: docs/about.md}\n", "nav"),
+    "a title in digits": (PAGE, "  - 2026: docs/about.md\n", "nav"),
+    "an empty group": (PAGE, "  - About:\n", "nav"),
+    "a page that is not there": (PAGE, "  - About: docs/abut.md\n", "docs/abut.md"),
+    "a page of another site": (PAGE, "  - About: https://a.org/\n", "https://a.org/"),
+    "a page that is named twice": (PAGE, f"{PAGE}  - docs/about.md\n", "docs/about.md\n"),
+    "a pattern that is none": ("  /moves/\n", "  !!\n", "not_in_nav"),
+    "another theme": ("name: material", "name: mkdocs", "name: mkdocs"),
+    "a theme that is a word": ("  name: material\n  custom_dir: overrides\n", "", "theme"),
+    "other templates": ("custom_dir: overrides", "custom_dir: templates", "custom_dir"),
+    "a language without words": ("language: en", "language: vi", "language"),
+    "a part of the theme that nothing reads": ("font: false", "features: [a]", "features"),
+    "a plugin that is not there": ("  playbook:", "  nope: {}\n  playbook:", "nope"),
+    "a plugin of somebody else": ("  playbook:", "  search: {}\n  playbook:", "search"),
+    "an option that a plugin lacks": ("editor: false", "edtior: false", "edtior"),
+    "a switch that is a number": ("editor: false", "full_text: 1", "full_text"),
+    "layers elsewhere": ("editor: false", "home: /tmp", "home"),
+    "macros that may fail": ("on_error_fail: true", "on_error_fail: false", "macros"),
+    "other macros": ("module_name: macros", "module_name: ours", "macros"),
+    "a number in the place of true": ("on_error_fail: true", "on_error_fail: 1", "macros"),
+    "an extension that is not there": (EXTENSION, "  deflist: {}\n", "deflist"),
+    "an extension of the folder": (EXTENSION, "  macros: {}\n", "macros"),
+    "a part that an extension lacks": (EXTENSION, "  pymdownx.nope: {}\n", "pymdownx.nope"),
+    "an extension that reads files": (EXTENSION, "  pymdownx.b64: {}\n", "pymdownx.b64"),
+    "an option that an extension lacks": (EXTENSION, "  smarty: {a: b}\n", "smarty"),
+    "a list of options": (EXTENSION, "  def_list: [a]\n", "def_list"),
+    "another check of links": ("anchors: warn", "anchors: ignore", "validation"),
+    "a list in the place of a name": ("short_name: Learning Matters", "short_name: [a]", "short"),
+    "no YAML": (NAME, "site_name: [\n", ""),
+}
+FINE = {
+    "an address": (URL, "https://example.org/ours/"),
+    "no address": (URL, ""),
+    "a repository": (REPOSITORY, "https://example.org/a/b"),
+    "no way to edit": ("edit_uri: edit/main/\n", ""),
+    "nothing beside the navigation": ("not_in_nav: |\n  /moves/\n", "not_in_nav: |\n"),
+    "pages in a group": (PAGE, "  - Us:\n      - docs/about.md\n"),
+    "a page without a title": (PAGE, "  - docs/about.md\n"),
+    "another language": ("language: en", "language: es"),
+    "a direction": ("language: en", "direction: rtl"),
+    "a plugin without options": ("    editor: false # true puts a web editor at /admin/\n", ""),
+    "more extensions": (EXTENSION, "  def_list:\n  pymdownx.keys: {}\n  abbr: {}\n"),
+    "fewer extensions": (EXTENSION, ""),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "place"), BREACHES.values(), ids=BREACHES)
+def test_what_no_site_can_be_made_with_is_reported_where_it_is_written(
+    small: Path, old: str, new: str, place: str
+) -> None:
+    text = change(small / "mkdocs.yml", old, new)
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (1, 1), check.output + build.output
+    assert any(rest.startswith(place) for rest in reported(check.output, text)), check.output
+    assert "mkdocs.yml:" in build.output
+    assert "Traceback" not in build.output
+
+
+@pytest.mark.parametrize(("old", "new"), FINE.values(), ids=FINE)
+def test_what_is_fine_is_built(small: Path, old: str, new: str) -> None:
+    change(small / "mkdocs.yml", old, new)
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (0, 0), check.output + build.output
+
+
+def test_what_an_environment_says_is_checked(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYBOOK_SITE_URL", "https://example.org/")
+    good = run(small, "check")
+    monkeypatch.setenv("PLAYBOOK_SITE_URL", "example.org")
+    bad = run(small, "check")
+
+    assert (good.exit_code, bad.exit_code) == (0, 1)
+    assert "'site_url' takes an address that starts with https://." in bad.output
+
+
+def change(file: Path, old: str, new: str) -> str:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    return text
+
+
+def reported(output: str, text: str) -> list[str]:
+    """What stands at each reported place of the settings."""
+    lines = text.splitlines(keepends=True)
+    places = re.findall(r"(?m)^mkdocs\.yml:(\d+):(\d+): error:", output)
+    return [lines[int(line) - 1][int(column) - 1 :] for line, column in places]
