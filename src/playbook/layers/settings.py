@@ -50,7 +50,10 @@ CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER)
 
 FILE = "district.yml"
 
-_HOST = r"[^\s\[\]<>\"'\\%:/?#@]+"
+_PART = r"[^\s\[\]<>\"'\\%:/?#@;,]+"
+_HOST = re.compile(rf"(?:{_PART}(?::{_PART})?@)?{_PART}(?::\d*)?")
+"""A host, as it may stand in an address and in the policy of pages."""
+
 _LANGUAGE = "[a-z]{2}(-[A-Za-z]{2,4})?"
 
 
@@ -73,7 +76,7 @@ def _https(value: str) -> str:
 def _has_host(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        return bool(re.fullmatch(_HOST, parts.hostname or "")) and parts.port != 0
+        return _HOST.fullmatch(parts.netloc) is not None and parts.port != 0
     except ValueError:
         return False
 
