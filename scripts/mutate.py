@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import environment
+import project_copy
 
 ROOT = environment.ROOT
 FOLDER = ROOT / ".mutation"
@@ -57,15 +58,9 @@ def install() -> None:
 
 
 def copy(package: str) -> Path:
-    """Copy the project, so that it may be worked on while its copy is tried."""
+    """Copy the project, with the settings that mutmut reads."""
     tree = FOLDER / package
-    shutil.rmtree(tree, ignore_errors=True)
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    paths = [path for path in listing.split("\0") if path and (ROOT / path).is_file()]
-    for path in paths:
-        (tree / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / path, tree / path)
+    paths = project_copy.make(tree)
     tops = sorted({path.partition("/")[0] for path in paths} - {"src", "setup.cfg"})
     settings = SETTINGS.format(package=package, copies=_lines(tops), tests=_lines(TESTS))
     (tree / "setup.cfg").write_text(settings, encoding="utf-8")

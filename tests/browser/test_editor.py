@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import playbook
 from playbook_site.building.build import build
-from playbook_site.mkdocs_plugin.web_editor import SERVER
+from playbook_site.engine.web_editor import SERVER
 from tests.browser.conftest import Quiet
 from tests.nodejs import NODE, packages
 from tests.site.conftest import SMALL, framed

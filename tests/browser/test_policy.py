@@ -78,3 +78,20 @@ def test_text_never_becomes_markup(watched: Page, site_url: str) -> None:
     )
 
     assert refusal == "TypeError"
+
+
+def test_no_script_gives_itself_leave(watched: Page, site_url: str) -> None:
+    watched.goto(site_url)
+
+    refusal = watched.evaluate(
+        """() => {
+            try {
+                trustedTypes.createPolicy("mine", { createHTML: (text) => text });
+                return "taken";
+            } catch (error) {
+                return error.name;
+            }
+        }"""
+    )
+
+    assert refusal == "TypeError"

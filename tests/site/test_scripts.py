@@ -6,10 +6,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, script
 
 SCRIPTS = ROOT / "scripts"
 OLD = """
@@ -125,3 +126,68 @@ def test_ci_runs_the_two_commands_on_a_bare_machine_where_one_can_be_made(
 
     assert run.returncode == status
     assert log.read_text(encoding="utf-8").splitlines() == commands
+
+
+GUARDS = script("guards").read()
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
+def test_a_guard_stands_once_where_the_list_says_and_its_tests_are_there(guard: Any) -> None:
+    text = (ROOT / guard.file).read_text(encoding="utf-8")
+    tests = [test.partition("::") for test in guard.tests]
+
+    assert text.count(guard.old) == 1
+    assert guard.new != guard.old
+    assert tests
+    for file, _, name in tests:
+        function = name.partition("[")[0]
+        assert f"def {function}(" in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_the_page_of_guards_is_its_list() -> None:
+    guards = script("guards")
+
+    assert guards.PAGE.read_text(encoding="utf-8") == guards.page(GUARDS)
+    assert len({guard.name for guard in GUARDS}) == len(GUARDS)
+
+
+GUARDED = "def shown(text):\n    return text.upper()\n"
+MISSED = """import a
+
+def test_it_is_missed():
+    assert a.shown("x") == "X"
+
+def test_it_crashes():
+    getattr(a, "shown")("x").isupper() or {}["x"]
+
+def test_it_looks_away():
+    assert a
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "test", "is_red"),
+    [
+        ("text.upper()", "test_it_is_missed", True),
+        ("text.upper()", "test_it_crashes", False),
+        ("text.upper()", "test_it_looks_away", False),
+        ("text", "test_it_is_missed", False),
+        ("nowhere", "test_it_is_missed", False),
+    ],
+)
+def test_only_a_guard_that_an_assertion_misses_is_one(
+    tmp_path: Path, old: str, test: str, is_red: bool
+) -> None:
+    guards = script("guards")
+    source = tmp_path / "src" / "a.py"
+    source.parent.mkdir()
+    source.write_text(GUARDED, encoding="utf-8")
+    (tmp_path / "test_a.py").write_text(MISSED, encoding="utf-8")
+    guard = guards.Guard("", "", "", "src/a.py", old, "text", (f"test_a.py::{test}",))
+    trial = guards.Trial(tmp_path, sys.executable)
+
+    red = trial.red_without(guard)
+
+    assert trial.run(guard.tests) == {guard.tests[0]: [""]}
+    assert red == [*guard.tests] * is_red
+    assert source.read_text(encoding="utf-8") == GUARDED

@@ -112,7 +112,15 @@ def test_every_command_of_a_workflow_exists() -> None:
                 assert command is not None
                 command.make_context(words[0], words[1:])
 
-    assert seen == {"check.py", "links.py", "lock.py", "package.py", "run.py", "test.py"}
+    assert seen == {
+        "check.py",
+        "guards.py",
+        "links.py",
+        "lock.py",
+        "package.py",
+        "run.py",
+        "test.py",
+    }
 
 
 def test_only_a_job_with_an_environment_can_prove_where_it_comes_from() -> None:

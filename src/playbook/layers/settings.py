@@ -50,9 +50,11 @@ CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER)
 
 FILE = "district.yml"
 
-_HOST = r"[^\s\[\]<>\"'\\%:/?#@]+"
 _NO_ADDRESS = re.compile(r"[\s<>\"'\\`]")
 """What an address has as a `%` and two digits, if at all."""
+_PART = r"[^\s\[\]<>\"'\\%:/?#@;,]+"
+_HOST = re.compile(rf"(?:{_PART}(?::{_PART})?@)?{_PART}(?::\d*)?")
+"""A host, as it may stand in an address and in the policy of pages."""
 
 _LANGUAGE = "[a-z]{2}(-[A-Za-z]{2,4})?"
 
@@ -77,7 +79,7 @@ def has_host(address: str) -> bool:
     """Whether an address names a host that there can be."""
     try:
         parts = urlsplit(address)
-        return bool(re.fullmatch(_HOST, parts.hostname or "")) and parts.port != 0
+        return _HOST.fullmatch(parts.netloc) is not None and parts.port != 0
     except ValueError:
         return False
 

@@ -50,7 +50,7 @@ def content_policy(analytics: str = "") -> str:
     sources = dict(_SOURCES)
     if analytics:
         parts = urlsplit(analytics)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         sources["script-src"] += f" {origin}"
         sources["connect-src"] += f" {origin}"
     return "; ".join(f"{name} {source}" for name, source in sources.items())

@@ -246,6 +246,27 @@ def test_two_folders_exchange_their_names_in_one_step_where_the_system_can(tmp_p
     assert read(tmp_path / "one") == ({"b.md": b"b"} if exchanged else {"a.md": b"a"})
 
 
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no other system can")
+def test_a_swap_leaves_no_moment_without_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    write(site, OLD)
+    write(tmp_path / ".site.new", NEW)
+    rename, moments = Path.rename, []
+
+    def watch(path: Path, target: Path) -> Path:
+        moments.append(site.exists())
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", watch)
+    swap(site)
+
+    assert read(site) == NEW
+    assert moments
+    assert all(moments)
+
+
 def test_names_that_cannot_be_exchanged_are_told(tmp_path: Path) -> None:
     if exchange(tmp_path, tmp_path):
         with pytest.raises(OSError, match="nowhere"):

@@ -1,5 +1,6 @@
 """A build is whole or it did not happen."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -149,3 +150,16 @@ def test_a_warning_that_becomes_an_error_stops_the_check_and_the_build(
     assert before == [0, 0]
     assert [result.exit_code for result in after] == [1, 1]
     assert all("minutes to learn; 15 are" in result.output for result in after)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_everybody_may_read_a_site_whoever_builds_it(small: Path) -> None:
+    usual = os.umask(0o077)
+    try:
+        build(small, small / "site")
+    finally:
+        os.umask(usual)
+
+    paths = [small / "site", *(small / "site").rglob("*")]
+    assert {path.stat().st_mode & 0o777 for path in paths if path.is_dir()} == {0o755}
+    assert {path.stat().st_mode & 0o777 for path in paths if path.is_file()} == {0o644}

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 from playbook_site.building import manifest
 from playbook_site.building.atomic_swap import READY
 from playbook_site.cli import main
+from playbook_site.commands.verify import MOST
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -37,6 +39,22 @@ def address(built: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever).start()
         yield f"http://127.0.0.1:{server.server_port}/{built.name}"
         server.shutdown()
+
+
+class Endless(SimpleHTTPRequestHandler):
+    """A host that sends more than anybody wants to read."""
+
+    sent = 0
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            while Endless.sent < 2 * MOST:
+                Endless.sent += self.wfile.write(b"0" * (1 << 20))
+
+    def log_message(self, *_: Any) -> None:
+        pass
 
 
 def verify(*words: object) -> Result:
@@ -120,6 +138,17 @@ def test_a_list_that_is_none_or_leads_out_of_the_site_is_refused(built: Path, li
 
     assert result.exit_code == 1
     assert f"line {count_lines(built)} is not a hash and the path of a file" in result.stderr
+
+
+def test_a_host_that_sends_without_end_is_not_read_to_the_end() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Endless) as server:
+        threading.Thread(target=server.serve_forever).start()
+        result = verify(f"http://127.0.0.1:{server.server_port}/")
+        server.shutdown()
+
+    assert result.exit_code == 1
+    assert "The manifest cannot be read" in result.stderr
+    assert MOST <= Endless.sent < 2 * MOST
 
 
 def count_lines(site: Path) -> int:

@@ -67,6 +67,17 @@ def test_an_attribute_list_is_shown_as_typed(small: Path) -> None:
     assert "{ onclick=alert(1) #__config }" in page
 
 
+def test_a_title_that_a_macro_shows_is_never_read_as_markdown(small: Path) -> None:
+    about = small / "docs" / "about.md"
+    about.write_text('# About\n\n{{ card("moves", "ask-first") }}\n', encoding="utf-8")
+
+    with_move(small, title="title: Ask *first*")
+
+    page = (small / "site" / "about" / "index.html").read_text(encoding="utf-8")
+    assert "Ask *first*" in page
+    assert "<em>first</em>" not in page
+
+
 @pytest.mark.parametrize("key", ["template: redirect.html", "render_macros: true", "hide: [toc]"])
 def test_a_key_for_the_theme_is_refused(small: Path, key: str) -> None:
     with pytest.raises(BuildFailed):

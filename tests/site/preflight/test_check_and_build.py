@@ -74,6 +74,7 @@ BREACHES = {
     "a page with a script": (PAGE, "# A\n\n<script>go()</script>\n", "3:1"),
     "a page with a picture from elsewhere": (PAGE, '# A\n\n<img src="//a.org/b.png">\n', "3:1"),
     "a page with our own marks": (PAGE, "# A\n\n\ue0009\ue002\n", "3:1"),
+    "a page that repeats a mark": (PAGE, '# A\n\n{{ cite("a-work") }}\n\n\ue0010\ue002\n', "5:1"),
     "a page that is in no navigation": ("docs/new.md", "# New\n", "1:1"),
     "a layer's page with a broken link": (OWN, "# A\n\n[x](nope.md)\n", "3:5"),
     "a broken template": ("district/overrides/main.html", "\n{% if %}\n", "2:1"),

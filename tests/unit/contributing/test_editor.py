@@ -4,17 +4,18 @@ import datetime
 import json
 import re
 import subprocess
+import tarfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import pytest
-from playbook_site.mkdocs_plugin.web_editor import EditorUnavailable, write_editor
 
 from playbook import Playbook
 from playbook.contributing.editor import editor_settings, hosts
 from playbook.model.entry_types import MODELS
+from playbook_site.engine.web_editor import PACKAGE, EditorUnavailable, write_editor
 from tests.conftest import ROOT
 from tests.nodejs import NODE
 
@@ -141,6 +142,25 @@ def test_a_page_of_the_districts_own_is_never_overwritten(
         write_editor(load(sound), tmp_path / "site", tmp_path, "", jinja2.Environment())
 
     assert page.read_text() == "Ours."
+
+
+def test_a_package_that_is_not_the_pinned_one_is_never_unpacked(
+    load: Load, sound: dict[str, str], tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    for file in (tmp_path / "decap-cms.js", site / "assets" / "editor.js"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("steal()")
+    package = tmp_path / f"{PACKAGE.replace('@', '-')}.tgz"
+    with tarfile.open(package, "w:gz") as tar:
+        tar.add(tmp_path / "decap-cms.js", "package/dist/decap-cms.js")
+    templates = jinja2.Environment(loader=jinja2.DictLoader({"editor.html": ""}))
+
+    with pytest.raises(EditorUnavailable, match="is not what was pinned"):
+        write_editor(load(sound), site, tmp_path, "", templates)
+
+    assert not list((site / "admin").iterdir())
+    assert not package.exists()
 
 
 PICKER = """

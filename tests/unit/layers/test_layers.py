@@ -9,6 +9,7 @@ import pytest
 
 import playbook
 from playbook import Playbook
+from playbook.layers.upstream import editions
 from playbook.model.entry import Entry, Key
 from playbook.records.record import Records
 from playbook.source.location import Location
@@ -687,3 +688,25 @@ def test_the_dates_of_a_layer_are_judged_with_those_it_inherits(
     assert told({**sound, HERE: over("updated: 2020-01-01\n")}) == [
         f"{HERE}:3:10 dates-out-of-order"
     ]
+
+
+def test_a_school_is_laid_over_by_no_folder_that_is_no_layer(
+    project: Project, sound: dict[str, str]
+) -> None:
+    settings = {"schools/lincoln/district.yml": "layers: [elsewhere, schools/lincoln]\n"}
+    root = project({**sound, **settings, "elsewhere/moves/pair.md": over("title: Stolen\n")})
+
+    _, diagnostics = playbook.check_editions(root, TODAY)
+
+    assert [(p.code.id, p.location.path) for p in diagnostics] == [("not-one-of", *settings)]
+    assert editions(root)["schools/lincoln/"] == ("schools/lincoln",)
+
+
+def test_fonts_that_could_leave_their_rule_are_told(
+    project: Project, sound: dict[str, str]
+) -> None:
+    settings = {"district/district.yml": "fonts: 'x; } body { color: red; font: serif'\n"}
+
+    _, diagnostics = playbook.load_and_check(project({**sound, **settings}), TODAY)
+
+    assert [(p.code.id, p.location.path) for p in diagnostics] == [("wrong-type", *settings)]

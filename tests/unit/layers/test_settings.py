@@ -113,6 +113,23 @@ def test_an_address_is_https_or_refused(key: str, address: str) -> None:
     assert (found.code.id, found.location) == ("unsafe-link", Location(FILE, 1, len(key) + 3))
 
 
+@pytest.mark.parametrize("key", ["site_url", "repo_url", "analytics"])
+@pytest.mark.parametrize(
+    "host", ["", "[", "a;img-src", "a,b", "a; script-src-elem * @b.example", "*;@b.example", "a b"]
+)
+def test_an_address_whose_host_could_write_into_the_policy_of_pages_is_refused(
+    key: str, host: str
+) -> None:
+    found = refused(f'{key}: "https://{host}/x.js"\n')
+
+    assert (found.code.id, found.location) == ("unsafe-link", Location(FILE, 1, len(key) + 3))
+
+
+@pytest.mark.parametrize("host", ["a.example", "a.example:8443", "name@a.example", "josé.example"])
+def test_an_address_may_have_a_port_and_a_name(host: str) -> None:
+    assert said(f"repo_url: https://{host}/a/b\n").repo_url == f"https://{host}/a/b"
+
+
 @pytest.mark.parametrize("line", ["roles: {principal: ''}", "roles: {principal: }", "name: ''"])
 def test_a_name_is_never_empty(line: str) -> None:
     assert refused(f"{line}\n").code.id == "empty"

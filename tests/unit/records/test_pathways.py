@@ -85,6 +85,17 @@ def test_no_two_boxes_overlap_and_all_lie_inside(project: Project) -> None:
     assert all(0 <= y <= drawing["height"] - height for _, y in places)
 
 
+def test_boxes_come_from_left_to_right_whatever_the_layout_gives(project: Project) -> None:
+    made = records(project, "ac bc cd ce cf cg hc", "ci cj")
+
+    drawing = neighbourhood(made, made[Key("moves", "c")])
+
+    assert drawing is not None
+    places = [(box["x"], box["y"]) for box in drawing["boxes"]]
+    assert len(places) == 10
+    assert places == sorted(places)
+
+
 def test_a_move_that_stands_alone_has_no_drawing(project: Project) -> None:
     made = records(project, "ab")
     lone = {**made[Key("moves", "a")], "relations": {}}

@@ -1,11 +1,14 @@
 """The record of an entry."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from playbook import Key, Playbook, UnknownEntry
+from playbook.model.entry import Entry
+from playbook.parsing.body import Section
 from playbook.records.record import Records
 
 PAIR, TRIO = Key("moves", "pair"), Key("moves", "trio")
@@ -162,6 +165,39 @@ def test_s16_a_body_holds_no_tag_that_its_author_wrote(load: Load, sound: dict[s
 
     assert "&lt;script&gt;" in str(body)
     assert "<script" not in str(body)
+
+
+def test_what_the_writer_of_html_gets_wrong_reaches_no_record(
+    load: Load, sound: dict[str, str]
+) -> None:
+    book = load(sound)
+    entries = [with_tag(entry) if entry.key == PAIR else entry for entry in book]
+
+    body = Records(Playbook(entries, book.bibliography))[PAIR]["body"]
+
+    assert len(body["sections"]) > 3
+    assert "One person" in str(body)
+    assert "<script" not in str(body)
+
+
+def with_tag(entry: Entry) -> Entry:
+    """An entry whose HTML has a tag everywhere that no writer of ours writes."""
+
+    def spoil(section: Section) -> Section:
+        blocks = (
+            replace(
+                block,
+                markup=f"{block.markup}<script>x</script>",
+                items=tuple(replace(i, html=f"{i.html}<script>x</script>") for i in block.items),
+            )
+            for block in section.blocks
+        )
+        return replace(section, blocks=tuple(blocks))
+
+    sections = tuple(map(spoil, entry.body.sections))
+    return replace(
+        entry, body=replace(entry.body, intro=spoil(entry.body.intro), sections=sections)
+    )
 
 
 def test_conditions_come_in_their_order(load: Load, sound: dict[str, str]) -> None:
