@@ -21,7 +21,7 @@ TEXTS = {
         ".strip dd": "Inter",
     },
     "explore/": {"h1": "Gelasio", ".sorting": "Inter", ".ask label": "Inter", "select": "Inter"},
-    "about/": {"h1": "Gelasio", ".md-typeset p": "Inter"},
+    "about/": {"h1": "Gelasio", ".guide p": "Inter"},
 }
 
 

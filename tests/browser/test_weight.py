@@ -63,6 +63,16 @@ def test_a_move_is_light(page: Page, site_url: str) -> None:
     assert len(scale.parts) <= 6, scale.parts
 
 
+def test_a_page_by_hand_is_light(page: Page, site_url: str) -> None:
+    scale = Scale(page)
+
+    page.goto(f"{site_url}make-it-your-districts/")
+    page.wait_for_load_state("networkidle")
+
+    assert scale.kilobytes <= 25, scale.parts
+    assert len(scale.parts) <= 7, scale.parts
+
+
 @pytest.mark.parametrize("path", ["", "moves/bring-a-school-team/"])
 def test_the_fonts_of_a_first_page_are_light(page: Page, site_url: str, path: str) -> None:
     scale = Scale(page)
