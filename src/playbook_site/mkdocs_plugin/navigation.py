@@ -10,6 +10,7 @@ from playbook.records.site_types import NavigationRecord
 
 FOOTER_PAGES = (
     "accessibility/",
+    "accessibility/report/",
     "from-the-article/",
     "judge-your-professional-learning/",
     "make-it-your-districts/",

@@ -61,7 +61,10 @@ from playbook_site.rendering.policy import breaches
 from playbook_site.reports.diagnostic_formats import as_text
 
 LAYERS = ("district", "schools")
-WATCHED = (*COLLECTIONS, "outlines", "references.yml", "overrides", "macros")
+WATCHED = (
+    *(*COLLECTIONS, "outlines", "overrides", "macros"),
+    *("references.yml", "accessibility.yml"),
+)
 """The paths that `serve` watches beside `docs/` and `mkdocs.yml`."""
 
 

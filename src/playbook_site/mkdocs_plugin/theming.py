@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from playbook.layers.edition import Chain
 from playbook.layers.settings import Settings
 from playbook.layers.upstream import editions, read_chain
+from playbook.records.conformance import contact_record
 from playbook.records.site_types import SettingsRecord
 from playbook.source.file_names import is_litter
 from playbook.source.files import read_bytes
@@ -80,6 +81,7 @@ def settings_record(
         "policy": content_policy(chain.settings.analytics or ""),
         "guide_stylesheet": _material_stylesheet(config),
         "repository": (config.repo_url or "") if has_forms else "",
+        "contact": contact_record(chain.settings.accessibility_contact),
         "is_layered": bool(chain.layers),
         "editions": [edition._asdict() for edition in editions],
     }

@@ -34,7 +34,9 @@ class SiteSettings:
     language: str = "en"
     navigation: tuple[str, ...] | None = None
     """The pages in the navigation; None where there is none, and all pages are in it."""
-    has_name: bool = False
+    name: str = ""
+    """The name of the site; "" where none is given, or the environment gives it."""
+    description: str = ""
     plugins: tuple[str, ...] = ()
     text: str = ""
 
@@ -80,7 +82,7 @@ def diagnostics(settings: SiteSettings, pages: Iterable[str]) -> Iterator[Diagno
         message = f"There are no words for the language '{settings.language}'."
         place = settings.locate(f"language: {settings.language}")
         yield Diagnostic(place, NOT_ONE_OF, message, one_of(languages()))
-    if settings.text and not settings.has_name:
+    if settings.text and not settings.name:
         message = "'site_name' is missing, or is no text."
         yield Diagnostic(
             settings.locate("site_name"), MISSING_KEY, message, "Give the site a name."
@@ -116,10 +118,15 @@ def _settings(data: Mapping[str, Any], text: str) -> SiteSettings:
         {**{name: {} for name in BUILT_IN}, **_extensions(data.get("markdown_extensions"))},
         str(language or "en"),
         None if nav is None else tuple(_paths(nav)),
-        bool(data.get("site_name")) and isinstance(data.get("site_name"), str),
+        _text(data.get("site_name")),
+        _text(data.get("site_description")),
         tuple(_extensions(data.get("plugins"))),
         text,
     )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 @cache

@@ -20,6 +20,7 @@ SETTINGS: SettingsRecord = {
     "policy": "",
     "guide_stylesheet": "",
     "repository": "",
+    "contact": {"email": "", "email_url": "", "phone": "", "phone_url": ""},
     "is_layered": False,
     "editions": [],
 }
