@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playbook.records.site_types import SiteRecord
-from playbook.source.diagnostics import did_you_mean
+from playbook.source.diagnostics import did_you_mean, one_of
 
 Record = Mapping[str, Any]
 
@@ -106,7 +106,7 @@ class Macros:
     def accessibility(self, part: str) -> str:
         """A part of what is claimed of accessibility, from `accessibility.yml`."""
         if part not in ACCESSIBILITY:
-            raise LookupError(f"There is no part '{part}'. {did_you_mean(part, ACCESSIBILITY)}")
+            raise LookupError(f"There is no part '{part}'. {one_of(ACCESSIBILITY)}")
         if not self.site["accessibility"]:
             raise LookupError("There is no accessibility.yml, and nothing may be claimed.")
         return self._block("accessibility", part=part)
