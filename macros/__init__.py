@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playbook.records.site_types import SiteRecord
-from playbook.source.diagnostics import did_you_mean
+from playbook.source.diagnostics import did_you_mean, one_of
 
 Record = Mapping[str, Any]
 
@@ -26,8 +26,13 @@ NAMES = (
     "ideas",
     "outline_table",
     "field_table",
+    "accessibility",
 )
 """The names that pages may call."""
+
+
+ACCESSIBILITY = ("contact", "every-change", "every-night", "faults", "summary", "report")
+"""The parts of what is claimed of accessibility that a page may show."""
 
 
 class Macros:
@@ -105,6 +110,14 @@ class Macros:
         """The reference of a collection's fields, from the model."""
         self._collection(collection)
         return self._block("fields", fields=self.site["fields"][collection])
+
+    def accessibility(self, part: str) -> str:
+        """A part of what is claimed of accessibility, from `accessibility.yml`."""
+        if part not in ACCESSIBILITY:
+            raise LookupError(f"There is no part '{part}'. {one_of(ACCESSIBILITY)}")
+        if not self.site["accessibility"]:
+            raise LookupError("There is no accessibility.yml, and nothing may be claimed.")
+        return self._block("accessibility", part=part)
 
     def _block(self, name: str, **values: Any) -> str:
         mark: str = self.placeholders.block(name, **values)

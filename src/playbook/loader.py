@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from playbook import interface
-from playbook.catalog import bibliography, outline, style_guide
+from playbook.catalog import bibliography, conformance, outline, style_guide
 from playbook.catalog.bibliography import Bibliography
+from playbook.catalog.conformance import Conformance
 from playbook.catalog.outline import Outline
 from playbook.catalog.playbook import Page, Playbook
 from playbook.catalog.style_guide import StyleGuide
@@ -33,7 +34,7 @@ KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 
 SOURCES = (
     *(*MODELS, "docs", "overrides", "macros", outline.FOLDER),
-    *(bibliography.PATH, style_guide.PATH, *PROGRAMS_READ),
+    *(bibliography.PATH, style_guide.PATH, conformance.PATH, *PROGRAMS_READ),
 )
 """Every folder and file of the original that diagnostics come from."""
 
@@ -58,11 +59,12 @@ def load(
     works, work_diagnostics = read_bibliography(original)
     outlines, outline_diagnostics = read_outlines(original)
     guide, guide_diagnostics = read_style_guide(original)
+    claims, claim_diagnostics = read_conformance(original)
     hand_written, page_diagnostics = read_pages(folders)
     diagnostics += [*chain_diagnostics, *entry_diagnostics, *page_diagnostics]
     diagnostics += file_diagnostics(root, original, chain)
     diagnostics += [*stale(root, original, chain), *interface.diagnostics(chain)]
-    diagnostics += [*work_diagnostics, *outline_diagnostics, *guide_diagnostics]
+    diagnostics += [*work_diagnostics, *outline_diagnostics, *guide_diagnostics, *claim_diagnostics]
     book = Playbook(
         entries,
         works,
@@ -70,6 +72,7 @@ def load(
         pages=hand_written,
         outlines=outlines,
         style_guide=guide,
+        conformance=claims,
         chain=chain,
         hidden=hidden,
         version=version_of(original),
@@ -154,6 +157,16 @@ def read_style_guide(root: Path) -> tuple[StyleGuide | None, list[Diagnostic]]:
         return None, []
     try:
         return style_guide.parse(read_text(root, style_guide.PATH)), []
+    except InvalidEntry as invalid:
+        return None, invalid.diagnostics
+
+
+def read_conformance(root: Path) -> tuple[Conformance | None, list[Diagnostic]]:
+    """Read `accessibility.yml`; a playbook without one claims nothing of how accessible it is."""
+    if not os.path.lexists(root / conformance.PATH):
+        return None, []
+    try:
+        return conformance.parse(read_text(root, conformance.PATH)), []
     except InvalidEntry as invalid:
         return None, invalid.diagnostics
 

@@ -26,6 +26,7 @@ class LazyGroup(click.Group):
         "adapt": "playbook_site.commands.layer_setup:adapt_command",
         "update": "playbook_site.commands.update:update_command",
         "report": "playbook_site.commands.reporting:report_command",
+        "acr": "playbook_site.commands.reporting:acr_command",
         "credits": "playbook_site.commands.reporting:credits_command",
         "comment": "playbook_site.commands.reporting:comment_command",
         "verify": "playbook_site.commands.verify:verify_command",

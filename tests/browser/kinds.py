@@ -9,6 +9,7 @@ PAGES = [
     "cases/",
     "about/",
     "accessibility/",
+    "accessibility/report/",
     "contributing/",
     "contributing/fields/",
     "contributing/diagnostics/",

@@ -23,6 +23,8 @@ PAGES = (
     "cases/our-first-year/",
     "roles/principal/",
     "ours/",
+    "accessibility/",
+    "accessibility/report/",
     "schools/lincoln/",
     "schools/lincoln/moves/bring-a-school-team/",
 )

@@ -19,7 +19,8 @@ def spanish(tmp_path_factory: pytest.TempPathFactory) -> str:
     root = tmp_path_factory.mktemp("spanish")
     for name in NEEDED:
         shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "references.yml", root)
+    for name in ("references.yml", "accessibility.yml"):
+        shutil.copy(ROOT / name, root)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("language: en", "language: es")
     settings = settings.replace("editor: false", "full_text: false")

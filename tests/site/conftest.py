@@ -152,6 +152,7 @@ PAGES = {
     "docs/judge-your-professional-learning.md": "# Judge\n\nFour tests.\n",
     "docs/make-it-your-districts.md": "# Make it yours\n\nIn ten minutes.\n",
     "docs/accessibility.md": "# Accessibility\n\nFor everybody.\n",
+    "docs/accessibility/report.md": "# Report\n\nLine by line.\n",
     "docs/contributing/index.md": "# Contribute\n\nWrite.\n",
     "docs/about.md": "# About\n\nSee [the move](../moves/ask-first.md).\n",
 }

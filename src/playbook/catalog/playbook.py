@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from playbook.catalog.bibliography import Bibliography
+from playbook.catalog.conformance import Conformance
 from playbook.catalog.outline import Outline
 from playbook.catalog.style_guide import StyleGuide
 from playbook.layers.edition import Chain
@@ -65,6 +66,7 @@ class Playbook:
         pages: Iterable[Page] = (),
         outlines: Iterable[Outline] = (),
         style_guide: StyleGuide | None = None,
+        conformance: Conformance | None = None,
         chain: Chain | None = None,
         hidden: Mapping[Key, Location] | None = None,
         version: str = "",
@@ -77,6 +79,8 @@ class Playbook:
         self.pages = {page.path: page for page in pages}
         self.outlines = tuple(outlines)
         self.style_guide = style_guide or StyleGuide()
+        self.conformance = conformance
+        """None where `accessibility.yml` is not there or could not be read."""
         self.chain = chain or Chain()
         self.version = version
         """The release of the original."""
@@ -131,6 +135,7 @@ class Playbook:
             pages=self.pages.values(),
             outlines=self.outlines,
             style_guide=self.style_guide,
+            conformance=self.conformance,
             chain=self.chain,
             hidden=self.hidden,
             version=self.version,

@@ -6,12 +6,12 @@ Our code sets MkDocs' own name, addresses and language from `name`, `site_url`, 
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from playbook.model.codes import refusal
+from playbook.model.codes import MISSING_KEY, refusal
 from playbook.model.field_groups import Part
 from playbook.model.fields import Id, Line, Lines, Title
 from playbook.model.validation import validate
@@ -46,7 +46,16 @@ LOST_PLACEHOLDER = Code(
     passes=Example('labels: {"%(count)s min": "%(count)s minutes"}', path="district/district.yml"),
 )
 
-CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER)
+BAD_CONTACT = Code(
+    "bad-contact",
+    Severity.ERROR,
+    "The e-mail address or the phone number in `accessibility_contact` cannot be used as it is "
+    "written. Somebody whom the site keeps out would write or call in vain.",
+    fails=Example("accessibility_contact: {email: jo at example}", path="district/district.yml"),
+    passes=Example("accessibility_contact: {email: jo@example.org}", path="district/district.yml"),
+)
+
+CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER, BAD_CONTACT)
 
 FILE = "district.yml"
 
@@ -56,6 +65,8 @@ _PART = r"[^\s\[\]<>\"'\\%:/?#@;,]+"
 _HOST = re.compile(rf"(?:{_PART}(?::{_PART})?@)?{_PART}(?::\d*)?")
 """A host, as it may stand in an address and in the policy of pages."""
 
+_EMAIL = re.compile(r"[^\s@<>()\[\]\\,:;\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PHONE = re.compile(r"\+?[0-9 ().\u2010\u2011-]{7,30}( ?(x|ext\.?) ?[0-9]{1,6})?")
 _LANGUAGE = "[a-z]{2}(-[A-Za-z]{2,4})?"
 
 
@@ -96,6 +107,28 @@ def _inside(value: str) -> str:
     return value
 
 
+def _email(value: str) -> str:
+    if not _EMAIL.fullmatch(value):
+        raise refusal(
+            BAD_CONTACT,
+            "'{value}' is not an e-mail address.",
+            "Write one address and nothing else, such as access@example.org.",
+            value=value,
+        )
+    return value
+
+
+def _phone(value: str) -> str:
+    if not _PHONE.fullmatch(value) or len(re.sub(r"\D", "", value)) < 7:
+        raise refusal(
+            BAD_CONTACT,
+            "'{value}' is not a phone number that can be called.",
+            "Write it with its area code, in quotes: '+1 555 010 0199' or '(555) 010-0199 x12'.",
+            value=value,
+        )
+    return value
+
+
 Address = Annotated[Line, AfterValidator(_https)]
 Inside = Annotated[Line, AfterValidator(_inside)]
 """The path of a file or a folder, which cannot lead out of where it is looked for."""
@@ -110,6 +143,25 @@ class Colors(Part):
     """For bands and the mark of the page that is open."""
     link: Line | None = None
     """For links, and what has the focus."""
+
+
+class Contact(Part):
+    """Whom people reach when something keeps them out: by e-mail, by phone, or both."""
+
+    email: Annotated[Line, AfterValidator(_email)] | None = None
+    """An address that somebody reads."""
+    phone: Annotated[Line, AfterValidator(_phone)] | None = None
+    """A number, as people dial it."""
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if not self.email and not self.phone:
+            raise refusal(
+                MISSING_KEY,
+                "This contact has neither an e-mail address nor a phone number.",
+                "Write one of the two: {email: access@example.org}",
+            )
+        return self
 
 
 class Settings(Part):
@@ -131,6 +183,8 @@ class Settings(Part):
     """Where the repository is."""
     language: Language | None = None
     """The language of the interface, such as `es`."""
+    accessibility_contact: Contact | None = None
+    """Whom readers tell of a barrier."""
     labels: Mapping[Line, Line] = {}
     """Words of the interface, each with the words that take their place."""
     roles: Mapping[Id, Title] = {}

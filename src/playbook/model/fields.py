@@ -156,6 +156,9 @@ _LINE = BeforeValidator(lambda value: "" if value is None else value)
 Line = Annotated[str, Field(max_length=200), AfterValidator(_one_line), _LINE]
 """Text on one line, at most 200 characters."""
 
+Paragraph = Annotated[str, Field(max_length=600), AfterValidator(_one_line), _LINE]
+"""A few sentences, at most 600 characters."""
+
 Title = Annotated[str, Field(max_length=80), AfterValidator(_one_line), _LINE]
 Summary = Annotated[str, Field(max_length=220), AfterValidator(_one_line), _LINE]
 Question = Annotated[Line, AfterValidator(_question)]
@@ -164,6 +167,7 @@ Id = Annotated[
 ]
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_none_as_list)]
+Paragraphs = Annotated[tuple[Paragraph, ...], BeforeValidator(_none_as_list)]
 Relations = Annotated[Mapping[Id, Line], BeforeValidator(_none_as_mapping)]
 """Ids of other entries, each with a sentence that says what the relation means."""
 

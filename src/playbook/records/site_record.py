@@ -13,12 +13,14 @@ from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
+from playbook.records.conformance import conformance_record
 from playbook.records.explorer import facets
 from playbook.records.facts import duration, facts
 from playbook.records.overview import home, levels, lists, overview_map, selections
 from playbook.records.pathways import neighbourhood, sequences
 from playbook.records.record import Records
 from playbook.records.site_types import (
+    DrawingRecord,
     FieldRecord,
     OutlineRecord,
     SettingsRecord,
@@ -57,17 +59,19 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
             for condition in entries["conditions"]
             if (ways := sequences(records, condition))
         },
-        "drawings": {
-            id_: drawing
-            for id_, move in entries["moves"].items()
-            if (drawing := neighbourhood(records, move))
-        },
+        "drawings": _drawings(records, entries["moves"]),
         "home": home(records, words),
         "lists": lists(records, facet_records, words),
         "works": {key: records.citation(key) for key in records.citations},
         "outlines": _outlines(records),
         "fields": {name: _fields(name) for name in COLLECTIONS},
+        "accessibility": conformance_record(records.playbook, words),
     }
+
+
+def _drawings(records: Records, moves: Mapping[str, Record]) -> dict[str, DrawingRecord]:
+    drawings = ((id_, neighbourhood(records, move)) for id_, move in moves.items())
+    return {id_: drawing for id_, drawing in drawings if drawing}
 
 
 def _way_step(move: Record, words: Words, labels: dict[str, dict[str, str]]) -> WayStep:

@@ -4,6 +4,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from playbook.records.conformance import ConformanceRecord, ContactRecord
 from playbook.records.record_types import CitationRecord, RelationRecord
 
 
@@ -59,6 +60,7 @@ class SettingsRecord(TypedDict):
     """The Content-Security-Policy of every page."""
     repository: str
     """The address of the repository with the issue forms; "" where it has none."""
+    contact: ContactRecord
     is_layered: bool
     editions: list[dict[str, Any]]
     """The links of the switch between editions: `name`, `url`, `absolute_url`, `is_current`."""
@@ -239,3 +241,5 @@ class SiteRecord(TypedDict):
     works: dict[str, CitationRecord]
     outlines: list[OutlineRecord]
     fields: dict[str, list[FieldRecord]]
+    accessibility: ConformanceRecord | None
+    """None where the playbook has no `accessibility.yml`."""

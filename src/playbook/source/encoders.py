@@ -7,6 +7,7 @@ through `parsing.html`, and by no other way.
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _ENDS_A_SCRIPT = str.maketrans(
@@ -41,6 +42,17 @@ def for_annotation(text: str) -> str:
 def for_annotation_property(text: str) -> str:
     """A property of a workflow command, such as the file that it marks."""
     return for_annotation(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def for_mailto(address: str) -> str:
+    """The address of a link that starts a message, whatever signs the mailbox has in its name."""
+    return f"mailto:{quote(address, safe='@')}"
+
+
+def for_tel(number: str) -> str:
+    """The address of a link that dials a number as people write it, with its extension."""
+    line, _, extension = re.sub(r"[^\d+x]", "", number.replace("ext", "x")).partition("x")
+    return f"tel:{line};ext={extension}" if extension else f"tel:{line}"
 
 
 def as_json(value: object) -> str:

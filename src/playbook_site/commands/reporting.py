@@ -1,4 +1,6 @@
-"""What people read on GitHub: what the playbook could use, whom to thank, what checks report."""
+"""What people read elsewhere: what the playbook could use, whom to thank, what checks report, and
+how accessible it is.
+"""
 
 import json
 import subprocess
@@ -8,12 +10,16 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Diagnostic
+from playbook import Diagnostic, Playbook, Severity
 from playbook.contributing.health import health
+from playbook.interface import language_of, read_words
+from playbook.layers.upstream import find_original
 from playbook.loader import KINDS
 from playbook.source.encoders import for_comment
+from playbook_site.preflight import site_settings
+from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.reports.changed_code import as_notice
-from playbook_site.reports.diagnostic_formats import as_markdown, from_data
+from playbook_site.reports.diagnostic_formats import as_markdown, as_text, from_data
 
 MOST = 200
 """The most diagnostics that one comment has."""
@@ -39,6 +45,47 @@ def report_command(root: Path) -> None:
                 f"- {for_comment(need.what)}"
                 + (f" ({for_comment(need.path)})" if need.path else "")
             )
+
+
+@click.command("acr")
+@click.argument("root", type=ROOT, default=".")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="accessibility-report.docx",
+    show_default=True,
+    help="The document to write.",
+)
+def acr_command(root: Path, output: Path) -> None:
+    """Write the accessibility conformance report of the site as a Word document."""
+    book, diagnostics = playbook.load(root)
+    if errors := [d for d in diagnostics if d.severity is Severity.ERROR]:
+        raise click.ClickException(f"Fix this first.\n{as_text(errors)}")
+    if book.conformance is None:
+        raise click.ClickException("There is no accessibility.yml, and nothing may be claimed.")
+    try:
+        output.write_bytes(_conformance_report(root, book))
+    except ImportError:
+        raise click.ClickException(
+            "Word documents need two more packages: pip install 'learning-matters[docx]'."
+        ) from None
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from None
+    click.echo(f"Wrote {output}.")
+
+
+def _conformance_report(root: Path, book: Playbook) -> bytes:
+    from playbook_site.commands.word_documents import from_html
+    from playbook_site.rendering.conformance_report import report_html  # loads Jinja
+
+    layers = book.chain.settings
+    site = site_settings.read(find_original(root)[0])[0] or SiteSettings()
+    language = layers.language or site.language
+    words = read_words(language if language_of(language) else "en", layers.labels)
+    name = layers.name or site.name or "Playbook"
+    title = words("Accessibility conformance report of %(name)s", name=name)
+    html = report_html(book, name, site.description, words)
+    return from_html(html, title, words.language)
 
 
 @click.command("credits")

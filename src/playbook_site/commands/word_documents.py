@@ -1,10 +1,11 @@
-"""Word documents as Markdown, by pandoc, with every table in a form that Markdown can express.
+"""Word documents by pandoc: one as Markdown, with tables that Markdown can express; one of HTML.
 
-Pandoc and panflute come with the extra `docx`, and are imported only where a document is read.
+Pandoc and panflute come with the extra `docx`, and are imported only where they are needed.
 """
 
 import io
 import json
+import tempfile
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -33,6 +34,37 @@ def as_markdown(source: Path) -> str:
         extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx", *MEMORY],
     )
     return text
+
+
+def from_html(html: str, title: str, language: str) -> bytes:
+    """A document of a part of a page whose headings start at the second level."""
+    import panflute
+    import pypandoc
+
+    tree = pypandoc.convert_text(html, "json", format="html", extra_args=["--sandbox"])
+    document = panflute.load(io.StringIO(tree))
+    document.walk(_set_widths)
+    metadata = [f"--metadata=title:{title}", f"--metadata=lang:{language}"]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "document.docx"
+        pypandoc.convert_text(
+            json.dumps(document.to_json()),
+            "docx",
+            format="json",
+            outputfile=str(file),
+            extra_args=["--sandbox", "--shift-heading-level-by=-1", *metadata],
+        )
+        return file.read_bytes()
+
+
+def _set_widths(element: "panflute.Element", _: "panflute.Doc") -> None:
+    """Give the last column of a table the most room, since it holds sentences."""
+    import panflute
+
+    if isinstance(element, panflute.Table):
+        last = 0.55
+        widths = [(1 - last) / (element.cols - 1)] * (element.cols - 1) + [last]
+        element.colspec = [("AlignDefault", width) for width in widths]
 
 
 def _plain_table(element: "panflute.Element", _: "panflute.Doc") -> "list[panflute.Element] | None":

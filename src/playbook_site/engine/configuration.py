@@ -59,13 +59,13 @@ def configuration_of(settings: SiteSettings) -> Configuration:
     theme, options = data["theme"], data["plugins"]["playbook"] or {}
     edit_uri = data.get("edit_uri") or ""
     return Configuration(
-        name=data["site_name"],
-        description=data.get("site_description") or "",
+        name=settings.name,
+        description=settings.description,
         url=posixpath.join(data.get("site_url") or "", ""),
         repository=data.get("repo_url") or "",
         edit_uri=posixpath.join(edit_uri, "") if edit_uri else "",
         copyright=data.get("copyright") or "",
-        short_name=(data.get("extra") or {}).get("short_name") or data["site_name"],
+        short_name=(data.get("extra") or {}).get("short_name") or settings.name,
         language=settings.language,
         direction=theme.get("direction") or "ltr",
         nav=tuple(data["nav"]),

@@ -13,6 +13,7 @@ from playbook.layers.edition import Chain
 from playbook.layers.upstream import editions as layers_by_edition
 from playbook.layers.upstream import find_original
 from playbook.parsing import links
+from playbook.records.conformance import contact_record
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
 from playbook.records.site_types import SettingsRecord, SiteRecord
@@ -167,6 +168,7 @@ def _settings_record(
         "analytics": analytics,
         "policy": content_policy(analytics),
         "repository": configuration.repository if has_forms else "",
+        "contact": contact_record(settings.accessibility_contact),
         "is_layered": bool(chain.layers),
         "editions": [edition._asdict() for edition in edition_switch(sites, address)],
     }

@@ -35,7 +35,10 @@ from playbook_site.rendering.placeholders import MacroSources, Placeholders
 from playbook_site.reports.diagnostic_formats import as_text
 
 LAYERS = (DISTRICT, SCHOOLS)
-WATCHED = (*COLLECTIONS, "outlines", "references.yml", "overrides", "macros")
+WATCHED = (
+    *(*COLLECTIONS, "outlines", "overrides", "macros"),
+    *("references.yml", "accessibility.yml"),
+)
 """The paths that `serve` watches beside `docs/` and `mkdocs.yml`."""
 
 

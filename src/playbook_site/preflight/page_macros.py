@@ -162,6 +162,7 @@ class Catalog(dict[str, Any]):
             ],
             "fields": lambda: {name: [] for name in COLLECTIONS},
             "map": list,
+            "accessibility": lambda: self._book.conformance,
         }
 
 

@@ -48,6 +48,16 @@ class SiteSettings:
     """All of the file."""
 
     @property
+    def name(self) -> str:
+        """The name of the site; "" where none is given."""
+        return str(self.data.get("site_name") or "")
+
+    @property
+    def description(self) -> str:
+        """What the site is, in a sentence."""
+        return str(self.data.get("site_description") or "")
+
+    @property
     def is_written(self) -> bool:
         """Whether there is a `mkdocs.yml`, and so a site."""
         return bool(self.source.text)

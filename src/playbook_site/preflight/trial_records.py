@@ -2,6 +2,7 @@
 
 from playbook.layers.edition import Chain
 from playbook.parsing import links
+from playbook.records.conformance import contact_record
 from playbook.records.site_types import SettingsRecord
 from playbook_site.preflight.docs_pages import DocsPage
 from playbook_site.rendering.page_records import PageRecord, blank_page
@@ -26,6 +27,7 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "analytics": settings.analytics or "",
         "policy": content_policy(settings.analytics or ""),
         "repository": "https://example.org/ours",
+        "contact": contact_record(settings.accessibility_contact),
         "is_layered": True,
         "editions": [_EDITION, {**_EDITION, "is_current": False}],
     }

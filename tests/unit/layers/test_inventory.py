@@ -103,7 +103,14 @@ def test_what_is_misplaced_is_reported_with_the_place_that_was_meant(
     [
         *("docs", "docs/env.txt", "docs/a.md", "docs/.hidden", "overrides", "overrides/assets"),
         *("macros", "macros/a.py", "outlines", "moves", "moves/a.md", "moves/a", "mkdocs.yml"),
-        *("playbook.toml", "references.yml", "district", "district/docs", "district/notes"),
+        *(
+            "playbook.toml",
+            "references.yml",
+            "accessibility.yml",
+            "district",
+            "district/docs",
+            "district/notes",
+        ),
         *("district/district.yml", "schools/lincoln"),
     ],
 )
@@ -122,7 +129,13 @@ def test_a_link_is_reported_and_never_followed(tmp_path: Path, path: str, target
     [
         *("docs/pipe.md", "docs/a/b.png", "docs", "overrides/main.html", "macros/__init__.py"),
         *("outlines/a.yml", "outlines/a", "moves/a.md", "moves/a", "mkdocs.yml", "playbook.toml"),
-        *("references.yml", "language.yml", "pyproject.toml", "district/district.yml"),
+        *(
+            "references.yml",
+            "language.yml",
+            "accessibility.yml",
+            "pyproject.toml",
+            "district/district.yml",
+        ),
         *("district/notes", "district/upstream.lock"),
     ],
 )

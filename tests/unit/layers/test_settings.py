@@ -31,7 +31,8 @@ def test_a_layer_may_set_everything_that_is_known() -> None:
         "fonts: Lato, sans-serif\nsite_url: https://a.example\nrepo_url: https://b.example\n"
         "language: es-MX\nlabels: {Moves: Practices}\nroles: {principal: Head of school}\n"
         "conditions: {trust: Confianza}\nhidden: [moves/pair]\nlayers: [district, schools/one]\n"
-        "analytics: https://c.example/count.js\n",
+        "analytics: https://c.example/count.js\n"
+        'accessibility_contact: {email: a@b.example, phone: "555 010 0199"}\n',
         FILE,
     )
 
@@ -42,6 +43,36 @@ def test_a_layer_may_set_everything_that_is_known() -> None:
 
 def test_a_layer_that_says_nothing_sets_nothing() -> None:
     assert said("") == said("# later\n") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("contact", "code", "column"),
+    [
+        ("{email: jo at example}", "bad-contact", 32),
+        ("{email: jo@example}", "bad-contact", 32),
+        ('{email: "jo@example.org, al@example.org"}', "bad-contact", 32),
+        ('{email: "a<b@example.org"}', "bad-contact", 32),
+        ('{phone: "ask the office"}', "bad-contact", 32),
+        ('{phone: "555-01"}', "bad-contact", 32),
+        ("{}", "missing-key", 1),
+        ("{mail: a@example.org}", "unknown-key", 25),
+    ],
+)
+def test_a_contact_that_reaches_nobody_is_refused(contact: str, code: str, column: int) -> None:
+    diagnostic = refused(f"accessibility_contact: {contact}\n")
+
+    assert (diagnostic.code.id, diagnostic.location) == (code, Location(FILE, 1, column))
+    assert diagnostic.hint
+
+
+def test_a_school_s_contact_takes_the_place_of_its_district_s() -> None:
+    district = said("accessibility_contact: {email: all@example.org, phone: 555 010 0199}\n")
+    school = said("accessibility_contact: {email: lincoln@example.org}\n")
+
+    contact = join([district, school]).accessibility_contact
+
+    assert contact is not None
+    assert (contact.email, contact.phone) == ("lincoln@example.org", None)
 
 
 def either(text: str) -> tuple[Settings, list[Diagnostic]]:

@@ -19,6 +19,7 @@ SETTINGS: SettingsRecord = {
     "analytics": "",
     "policy": "",
     "repository": "",
+    "contact": {"email": "", "email_url": "", "phone": "", "phone_url": ""},
     "is_layered": False,
     "editions": [],
 }

@@ -36,6 +36,22 @@ def test_a_comment_neither_formats_nor_calls(text: str) -> None:
     assert text not in comment
 
 
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("+1 (555) 010-0199", "tel:+15550100199"),
+        ("555.010.0199 ext. 12", "tel:5550100199;ext=12"),
+        ("(555) 010‑0199 x7", "tel:5550100199;ext=7"),
+    ],
+)
+def test_a_phone_dials_what_people_write(number: str, address: str) -> None:
+    assert encoders.for_tel(number) == address
+
+
+def test_a_mailbox_adds_nothing_to_its_message() -> None:
+    assert encoders.for_mailto("a?cc=b&c%@example.org") == "mailto:a%3Fcc%3Db%26c%25@example.org"
+
+
 def test_a_comment_starts_no_list() -> None:
     assert encoders.for_comment("- item") == "\\- item"
 

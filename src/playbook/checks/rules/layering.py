@@ -1,4 +1,4 @@
-"""What a layer hides or renames is there."""
+"""What a layer hides or renames is there, and a layer that publishes can be told of a barrier."""
 
 from collections.abc import Iterator
 
@@ -6,15 +6,28 @@ from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
 from playbook.layers.edition import Layer, resolve_name
 from playbook.model.entry import Key
-from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
 
-CODES = (UNKNOWN_REFERENCE,)
+NO_CONTACT = Code(
+    "no-contact",
+    Severity.INFO,
+    "A layer says where its site is published, and not whom readers tell when something keeps "
+    "them out. Its accessibility page and its report then say that no contact is named.",
+    fails=Example("site_url: https://example.org/", path="district/district.yml"),
+    passes=Example(
+        "site_url: https://example.org/\naccessibility_contact: {phone: (555) 010-0199}",
+        path="district/district.yml",
+    ),
+)
+
+CODES = (UNKNOWN_REFERENCE, NO_CONTACT)
 
 COLLECTIONS = ("roles", "conditions")
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each id in a layer's settings that no entry has."""
+    """Yield a diagnostic for each id in a layer's settings that no entry has; advise a contact."""
+    yield from _unreachable(playbook)
     keys = [file.key for file in playbook.files()] + list(playbook.hidden)
     former = [Key(e.key.collection, id_) for e in playbook for id_ in e.meta.former_ids]
     for layer in playbook.chain.layers:
@@ -29,6 +42,19 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                         f"There is no '{id_}' in {collection}/.",
                         did_you_mean(id_, ids) or "Remove this line, or look up the id.",
                     )
+
+
+def _unreachable(playbook: Playbook) -> Iterator[Diagnostic]:
+    if playbook.chain.settings.accessibility_contact:
+        return
+    for layer in playbook.chain.layers[-1:]:
+        if layer.settings.site_url:
+            yield Diagnostic(
+                layer.source.locate(("site_url",)),
+                NO_CONTACT,
+                "This site is published, and names nobody to tell of a barrier.",
+                "Add a line: accessibility_contact: {email: access@example.org}",
+            )
 
 
 def _formerly_there(layer: Layer, playbook: Playbook) -> list[Key]:
