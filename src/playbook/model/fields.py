@@ -24,7 +24,7 @@ from playbook.model.codes import (
 MAX_ID = 60
 """The most characters of an id; with its folder it stays well below what Windows takes."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")  # moves/2/ is a page of a list
 _FORMS = ("%Y %m %d", "%m %d %Y", "%d %m %Y", "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -1,13 +1,13 @@
 """The pages about the whole playbook: the map, the home page, and lists with facets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from playbook.i18n.messages import Words
 from playbook.records.facts import count_moves, reading_time
-from playbook.records.record import Records, relation_to
-from playbook.records.record_types import RelationRecord
+from playbook.records.parts import SIZE, by_title, first_part
+from playbook.records.record import Records
 from playbook.records.site_types import (
     FacetRecord,
     GroupRecord,
@@ -15,19 +15,18 @@ from playbook.records.site_types import (
     LevelRecord,
     ListRecord,
     RowRecord,
+    Selections,
 )
 
 Record = Mapping[str, Any]
-Selections = dict[str, dict[str, list[RelationRecord]]]
-
 _FIRST_ROLES, _STORIES, _LIGHT_MOVES = 8, 3, 6
 """How many the home page shows at once."""
 
-_WHOLE_PLAYBOOK = 400
-"""Up to how many entries a list shows (nearly) all of them before it is narrowed down."""
+_MOST_CARDS = 2 * SIZE
+"""Up to how many cards a list shows in groups, all of them, before it is narrowed down."""
 
-_MOST_CARDS, _FEW_CARDS = 300, 20
-"""How many cards a group of a list has at most: in such a playbook, and in a larger one."""
+_FEWEST_CARDS = 3
+"""How many cards a group shows at least."""
 
 _FACETS = {
     "all": None,
@@ -93,9 +92,9 @@ def lists(records: Records, facets: Iterable[FacetRecord], words: Words) -> dict
     """The lists with facets, by name; a long one is cut to the cards that a page can hold."""
     moves, cases = _move_groups(records, words), _case_group(records, words)
     contents = {
-        "all": (["moves", "cases"], [*moves, cases]),
-        "moves": (["moves"], moves),
-        "cases": (["cases"], [cases]),
+        "all": (["moves", "cases"], _shortened([*moves, cases])),
+        "moves": (["moves"], _whole(moves) or [_by_title(records, "moves", words)]),
+        "cases": (["cases"], _whole([cases]) or [_by_title(records, "cases", words)]),
     }
     return {
         name: {"scope": scope, "facets": _narrowing(facets, _FACETS[name]), "groups": groups}
@@ -123,43 +122,55 @@ def levels(records: Records) -> list[LevelRecord]:
 def _move_groups(records: Records, words: Words) -> list[GroupRecord]:
     one, many = "%(count)s move for this condition", "All %(count)s moves for this condition"
     return [
-        _group(
-            records,
-            moves,
-            condition=condition["id"],
-            count=count_moves(moves, words),
-            rest=words.plural(one, many, len(moves)),
-            rest_url=condition["url"],
-        )
+        {
+            "condition": condition["id"],
+            "count": count_moves(moves, words),
+            "items": moves,
+            "rest": words.plural(one, many, len(moves)),
+            "rest_url": condition["url"],
+        }
         for condition in records.collection("conditions")
         if (moves := condition["relations"].get("moves"))
     ]
 
 
 def _case_group(records: Records, words: Words) -> GroupRecord:
-    cases = [relation_to(case) for case in records.collection("cases")]
-    rest = words.plural(
-        "Narrow the list to see %(count)s case",
-        "Narrow the list to see all %(count)s cases",
-        len(cases),
-    )
-    return _group(records, cases, condition="", count=str(len(cases)), rest=rest, rest_url="")
-
-
-def _group(
-    records: Records,
-    items: list[RelationRecord],
-    *,
-    condition: str,
-    count: str,
-    rest: str,
-    rest_url: str,
-) -> GroupRecord:
-    limit = _MOST_CARDS if len(records) <= _WHOLE_PLAYBOOK else _FEW_CARDS
+    cases = by_title(records, "cases")
     return {
-        "condition": condition,
-        "count": count,
-        "items": items[:limit],
-        "rest": rest if len(items) > limit else "",
-        "rest_url": rest_url,
+        "condition": "",
+        "count": str(len(cases)),
+        "items": cases,
+        "rest": words("All %(count)s cases", count=len(cases)),
+        "rest_url": "cases/",
     }
+
+
+def _by_title(records: Records, collection: str, words: Words) -> GroupRecord:
+    """The first part of all entries of a collection, with the way to the next."""
+    items = by_title(records, collection)
+    return {
+        "condition": "",
+        "count": str(len(items)),
+        "items": items[:SIZE],
+        "rest": first_part(items, words),
+        "rest_url": f"{collection}/2/",
+    }
+
+
+def _whole(groups: Sequence[GroupRecord]) -> list[GroupRecord]:
+    """Groups with all of their cards; none where a page cannot hold them."""
+    count = sum(len(group["items"]) for group in groups)
+    return [{**group, "rest": ""} for group in groups] if count <= _MOST_CARDS else []
+
+
+def _shortened(groups: Sequence[GroupRecord]) -> list[GroupRecord]:
+    """Groups with as many cards as one page can hold."""
+    limit = max(_FEWEST_CARDS, SIZE // len(groups))
+    return _whole(groups) or [
+        {
+            **group,
+            "items": group["items"][:limit],
+            "rest": group["rest"] if len(group["items"]) > limit else "",
+        }
+        for group in groups
+    ]

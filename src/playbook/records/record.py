@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from playbook.catalog.citations import Citations
 from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import relations_of
@@ -16,7 +17,6 @@ from playbook.model.sections import CHANGE, KEEP, QUESTIONS, SECTION_IDS, STEPS,
 from playbook.model.vocabulary import Level
 from playbook.parsing import html
 from playbook.parsing.body import Section
-from playbook.records.citations import Citations
 from playbook.records.record_types import (
     BodyRecord,
     ChangeRecord,

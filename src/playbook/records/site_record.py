@@ -4,7 +4,7 @@ Templates, macros and scripts read it and nothing else, so that another renderer
 and none of the core.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playbook.catalog.playbook import Coverer
@@ -17,6 +17,7 @@ from playbook.records.conformance import conformance_record
 from playbook.records.explorer import facets
 from playbook.records.facts import duration, facts
 from playbook.records.overview import home, levels, lists, overview_map, selections
+from playbook.records.parts import SIZE, parts
 from playbook.records.pathways import neighbourhood, sequences
 from playbook.records.record import Records
 from playbook.records.site_types import (
@@ -25,10 +26,14 @@ from playbook.records.site_types import (
     OutlineRecord,
     SettingsRecord,
     SiteRecord,
+    WayRecord,
     WayStep,
 )
 
 Record = Mapping[str, Any]
+
+_WAYS, _STEPS = 6, 12
+"""How many pathways a condition shows, the longest first, and how many steps of each."""
 
 
 def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
@@ -38,8 +43,9 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
     """
     labels = {field: dict(terms) for field, terms in words.labels().items()}
     entries = {name: {r["id"]: dict(r) for r in records.collection(name)} for name in COLLECTIONS}
-    selection_records = selections(records)
     facet_records = facets(records, words)
+    selection_records = selections(records)
+    list_records = lists(records, facet_records, words)
     return {
         "settings": settings,
         "navigation": [],
@@ -55,13 +61,15 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "map": overview_map(selection_records),
         "levels": levels(records),
         "pathways": {
-            condition: [[_way_step(move, words, labels) for move in way] for way in ways]
+            condition: [_way(way, words, labels) for way in ways[:_WAYS]]
             for condition in entries["conditions"]
             if (ways := sequences(records, condition))
         },
         "drawings": _drawings(records, entries["moves"]),
         "home": home(records, words),
-        "lists": lists(records, facet_records, words),
+        "lists": list_records,
+        "parts": parts(records, selection_records, list_records, words),
+        "part_size": SIZE,
         "works": {key: records.citation(key) for key in records.citations},
         "outlines": _outlines(records),
         "fields": {name: _fields(name) for name in COLLECTIONS},
@@ -72,6 +80,11 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
 def _drawings(records: Records, moves: Mapping[str, Record]) -> dict[str, DrawingRecord]:
     drawings = ((id_, neighbourhood(records, move)) for id_, move in moves.items())
     return {id_: drawing for id_, drawing in drawings if drawing}
+
+
+def _way(moves: Sequence[Record], words: Words, labels: dict[str, dict[str, str]]) -> WayRecord:
+    steps = [_way_step(move, words, labels) for move in moves[:_STEPS]]
+    return {"steps": steps, "more": len(moves) - len(steps)}
 
 
 def _way_step(move: Record, words: Words, labels: dict[str, dict[str, str]]) -> WayStep:

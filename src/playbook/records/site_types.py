@@ -78,6 +78,10 @@ class NavigationRecord(TypedDict):
     children: list["NavigationRecord"]
 
 
+Selections = dict[str, dict[str, list[RelationRecord]]]
+"""For each role and condition, the moves that ask something of the one for the other."""
+
+
 class FacetRecord(TypedDict):
     """A facet, which filters a list: its options as pairs of value and label, in order."""
 
@@ -186,6 +190,29 @@ class ListRecord(TypedDict):
     groups: list[GroupRecord]
 
 
+class PartRecord(TypedDict):
+    """A part of a long list, on a page of its own."""
+
+    title: str
+    """That of the list."""
+    url: str
+    first_url: str
+    """The page with the first part."""
+    place: str
+    """What the address of every other part starts with; its number follows."""
+    number: int
+    count: int
+    """How many parts there are."""
+    items: list[RelationRecord]
+
+
+class WayRecord(TypedDict):
+    """A pathway: its first moves, and how many more there are."""
+
+    steps: list[WayStep]
+    more: int
+
+
 class IdeaPlaces(TypedDict):
     """An idea of a source, and the entries and pages that cover it."""
 
@@ -226,18 +253,21 @@ class SiteRecord(TypedDict):
     facts: dict[str, dict[str, EntryFacts]]
     facets: dict[str, FacetRecord]
     """All facets by id, in order."""
-    selections: dict[str, dict[str, list[RelationRecord]]]
-    """For each role and condition, the moves that ask something of the one for the other."""
+    selections: Selections
     map: list[RowRecord]
     levels: list[LevelRecord]
     """The roles by level, from the district outward."""
-    pathways: dict[str, list[list[WayStep]]]
+    pathways: dict[str, list[WayRecord]]
     """The sequences of moves of each condition that has any."""
     drawings: dict[str, DrawingRecord]
     """The drawing of each move that has a neighbour."""
     home: HomeRecord
     lists: dict[str, ListRecord]
     """`all`, `moves` and `cases`."""
+    parts: dict[str, PartRecord]
+    """Every part of a long list but the first, by its address."""
+    part_size: int
+    """How many entries a part has."""
     works: dict[str, CitationRecord]
     outlines: list[OutlineRecord]
     fields: dict[str, list[FieldRecord]]

@@ -10,10 +10,10 @@ import playbook
 from playbook import Severity
 from playbook.checks.draft_policy import UNFINISHED
 from playbook.contributing import drafts, importer, related_entries
-from playbook.contributing.generated_files import surfaces
+from playbook.contributing.generated_files import as_json, surfaces
 from playbook.layers.upstream import DISTRICT, PIN
 from playbook.loader import KINDS
-from playbook.records import export
+from playbook.records import export, schemas
 from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.message_extraction import translation_files
@@ -137,3 +137,11 @@ def generate_command(root: Path, check: bool) -> None:  # noqa: FBT001
         click.echo("Every generated file is up to date.", err=True)
     elif check:
         raise click.ClickException("Run: playbook generate")
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice([*KINDS, "playbook"]))
+def schema_command(kind: str) -> None:
+    """Print the JSON Schema of a kind of entry, or of playbook.json."""
+    content = schemas.playbook_schema() if kind == "playbook" else schemas.entry_schema(KINDS[kind])
+    click.echo(as_json(content), nl=False)

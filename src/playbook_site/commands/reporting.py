@@ -175,3 +175,28 @@ def _committers(root: Path) -> list[str]:
     except (OSError, subprocess.CalledProcessError):
         return []
     return [line.partition("\t")[2] for line in log.stdout.splitlines()]
+
+
+@click.command("coverage")
+@click.argument("root", type=ROOT, default=".")
+def coverage_command(root: Path) -> None:
+    """Show the entries and pages that cover each idea of every outline.
+
+    Exits with 1 when an idea is covered nowhere.
+    """
+    entries, diagnostics = playbook.load_and_check(root)
+    if errors := [
+        diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR
+    ]:
+        click.echo(as_text(errors))
+        raise SystemExit(1)
+    coverers = entries.without_drafts().coverage()
+    missing = 0
+    for outline in entries.outlines:
+        click.echo(f"{outline.work}: {len(outline.ideas)} ideas")
+        for id_, idea in outline.ideas.items():
+            places = ", ".join(coverer.path for coverer in coverers.get(id_, ()))
+            missing += not places
+            click.echo(f"  {id_:5} {places or 'NOWHERE'}\n        {idea.gist[:110]}")
+    click.echo(f"{missing} ideas are covered nowhere." if missing else "Every idea is covered.")
+    raise SystemExit(1 if missing else 0)

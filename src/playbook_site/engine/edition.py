@@ -26,6 +26,7 @@ from playbook_site.engine.pages import (
     docs_page,
     entry_pages,
     not_found_page,
+    part_pages,
     selection_pages,
 )
 from playbook_site.preflight.judge import DocsFile, judge
@@ -93,6 +94,7 @@ class Edition:
             *docs,
             *entry_pages(self.site, self.configuration, self.is_editable),
             *selection_pages(self.site, self.configuration, self.words),
+            *part_pages(self.site, self.configuration, self.words),
             not_found_page(self.root),
         ]
 

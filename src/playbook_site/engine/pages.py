@@ -13,6 +13,7 @@ from playbook_site.rendering.page_records import (
     PageRecord,
     blank_page,
     entry_page,
+    part_page,
     selection_page,
 )
 
@@ -58,6 +59,14 @@ def selection_pages(
             page = selection_page(site, role, condition, words)
             _set_addresses(page, configuration, "")
             yield SitePage(page, "")
+
+
+def part_pages(site: SiteRecord, configuration: Configuration, words: Words) -> Iterator[SitePage]:
+    """The pages of long lists, but the first page of each."""
+    for part in site["parts"].values():
+        page = part_page(part, words)
+        _set_addresses(page, configuration, "")
+        yield SitePage(page, "")
 
 
 def docs_page(

@@ -33,7 +33,7 @@ from playbook_site.rendering.policy import breaches
 
 NOT_FOR_PAGES = (
     *(f"{name}.html" for name in COLLECTIONS),
-    *("404.html", "editor.html", "playbook.html", "redirect.html", "selection.html"),
+    *("404.html", "editor.html", "part.html", "playbook.html", "redirect.html", "selection.html"),
 )
 """Templates that need an entry, or that are no page."""
 

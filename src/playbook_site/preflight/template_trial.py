@@ -24,6 +24,7 @@ from playbook_site.rendering.page_records import (
     blank_page,
     entry_page,
     navigation_item,
+    part_page,
     selection_page,
 )
 from playbook_site.rendering.placeholders import Placeholders
@@ -87,6 +88,8 @@ class Trial:
         for role, conditions in self.site["selections"].items():
             for condition in conditions:
                 yield selection_page(self.site, role, condition, self._words)
+        for part in self.site["parts"].values():
+            yield part_page(part, self._words)
         yield {**blank_page("404.html", "", ""), "root": "/"}
 
     def _draw(self, name: str, values: Mapping[str, Any]) -> Iterator[Diagnostic]:

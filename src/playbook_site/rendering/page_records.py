@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 from playbook.contributing.form_links import form_link
 from playbook.i18n.messages import Words
-from playbook.records.site_types import NavigationRecord, SiteRecord
+from playbook.records.site_types import NavigationRecord, PartRecord, SiteRecord
 
 CONTRIBUTE = "contributing/"
 """The page that links go to where there is no form."""
@@ -88,6 +88,13 @@ def selection_page(site: SiteRecord, role: str, condition: str, words: Words) ->
         "form_url": form_link(site["settings"]["repository"], "move", answers) or CONTRIBUTE,
         "selection": [role, condition],
     }
+
+
+def part_page(part: PartRecord, words: Words) -> PageRecord:
+    """The record of a page that shows a part of a long list."""
+    where = words("Page %(number)s of %(count)s", number=part["number"], count=part["count"])
+    page = blank_page("part.html", part["url"], f"{part['title']}, {where.lower()}")
+    return {**page, "description": f"{part['title']}. {where}."}
 
 
 def navigation_item(page: PageRecord, navigation: Sequence[NavigationRecord]) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from playbook.catalog import bibliography
 from playbook.catalog.bibliography import Bibliography
-from playbook.records.citations import Citations, Work
+from playbook.catalog.citations import Citations, Work
 from playbook.source.diagnostics import InvalidEntry
 
 

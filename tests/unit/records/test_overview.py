@@ -72,8 +72,8 @@ def test_a_large_playbook_lists_few_cards_and_says_how_many_there_are(
 
     [group] = site_of(load(sound))["lists"]["moves"]["groups"]
 
-    assert len(group["items"]) == 20
-    assert group["rest"] == "All 402 moves for this condition"
+    assert len(group["items"]) == 60
+    assert (group["rest"], group["rest_url"]) == ("Page 2 of 7", "moves/2/")
 
 
 def test_a_small_playbook_lists_every_card(load: Load, sound: dict[str, str]) -> None:

@@ -1,0 +1,90 @@
+"""Long lists are complete without scripts, and no page of any playbook is too long."""
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html as markup
+
+from benchmarks import corpus
+from playbook.model.fields import is_id
+from playbook_site.building.build import build
+
+MOST = 150_000
+"""The most bytes of a page."""
+
+MOVES, CASES = 260, 130
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a playbook with more moves and cases than any page lists."""
+    root = tmp_path_factory.mktemp("large")
+    corpus.write(root, MOVES, CASES, full_text=False)
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    address = 'site_url: "https://example.org/"'
+    settings.write_text(re.sub("site_url: .*", address, text), encoding="utf-8")
+    build(root, root / "site")
+    return root / "site"
+
+
+def cards(site: Path, page: str) -> list[str]:
+    """The addresses of the cards on a page, from the root of the site."""
+    tree = markup.parse(str(site / page / "index.html"))
+    links = tree.xpath("//article[not(ancestor::template)]//h3/a/@href")
+    return [str((Path("/") / page / link).resolve())[1:] for link in links]
+
+
+def next_page(site: Path, page: str) -> str | None:
+    """Where the link to the next part leads, as a reader without scripts follows it."""
+    tree = markup.parse(str(site / page / "index.html"))
+    for link in tree.xpath("//a"):
+        if re.fullmatch(r"Next page|Page 2 of \d+", (link.text or "").strip()):
+            return f"{(Path('/') / page / link.get('href')).resolve()}/"[1:]
+    return None
+
+
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [("moves/", MOVES), ("cases/", CASES)],
+)
+def test_a_reader_without_scripts_reaches_every_entry(site: Path, page: str, count: int) -> None:
+    seen: list[str] = []
+    place: str | None = page
+
+    while place:
+        shown = cards(site, place)
+        assert len(shown) <= 60
+        seen += shown
+        place = next_page(site, place)
+
+    assert len(seen) == len(set(seen)) == count
+
+
+def test_a_condition_leads_to_all_of_its_moves(site: Path) -> None:
+    pages = sorted((site / "conditions" / "condition-0" / "moves").iterdir(), key=lambda p: p.name)
+
+    assert [page.name for page in pages] == ["2"] or len(pages) > 1
+    assert "conditions/condition-0/moves/2" in (
+        f"{next_page(site, 'conditions/condition-0/')}".rstrip("/")
+    )
+
+
+def test_no_page_is_longer_than_a_phone_should_have_to_load(site: Path) -> None:
+    sizes = {page: page.stat().st_size for page in site.rglob("*.html")}
+
+    assert {page: size for page, size in sizes.items() if size > MOST} == {}
+
+
+def test_search_engines_are_told_of_every_part(site: Path) -> None:
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+
+    for number in range(2, -(-MOVES // 60) + 1):
+        assert f"<loc>https://example.org/moves/{number}/</loc>" in sitemap
+
+
+def test_no_entry_can_take_the_address_of_a_part() -> None:
+    assert not is_id("2")
+    assert not is_id("2024-25")
+    assert is_id("2-minute-check")
