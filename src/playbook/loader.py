@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from playbook import interface
@@ -196,6 +196,7 @@ def read_pages(folders: Iterable[tuple[str, Path]]) -> tuple[list[Page], list[Di
     return pages, diagnostics
 
 
+@lru_cache(maxsize=512)
 def _page(text: str, path: str) -> Page:
     """A page with the keys of its front matter that the playbook reads; MkDocs reads the others."""
     try:

@@ -1,7 +1,8 @@
 """Citations in APA style, formatted by citeproc-py from the bibliography."""
 
+import json
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -35,17 +36,24 @@ class Citations:
 
     @cached_property
     def _works(self) -> Mapping[str, Work]:
-        from citeproc import formatter
+        return _formatted(json.dumps(self._items))
 
-        texts = _apa(list(self._items.values()), formatter.plain)
-        items = [_escape(item) for item in self._items.values()]
-        return {
-            key: Work(html.clean(html.with_link(markup, url)), text, url)
-            for (key, text), markup in zip(
-                texts.items(), _apa(items, formatter.html).values(), strict=True
-            )
-            for url in [_url(self._items[key])]
-        }
+
+@lru_cache(maxsize=8)
+def _formatted(bibliography: str) -> Mapping[str, Work]:
+    """The works of a bibliography, given as JSON: formatted once in a process."""
+    from citeproc import formatter
+
+    works = json.loads(bibliography)
+    texts = _apa(list(works.values()), formatter.plain)
+    items = [_escape(item) for item in works.values()]
+    return {
+        key: Work(html.clean(html.with_link(markup, url)), text, url)
+        for (key, text), markup in zip(
+            texts.items(), _apa(items, formatter.html).values(), strict=True
+        )
+        for url in [_url(works[key])]
+    }
 
 
 def _apa(items: list[Any], form: Any) -> dict[str, str]:

@@ -4,8 +4,11 @@ A message is its English text. Placeholders for values are written `%(name)s` ev
 in templates and in scripts.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from gettext import c2py
 from typing import Any, NamedTuple
 
@@ -46,6 +49,12 @@ class Words:
         for message, text in labels.items():
             if unknown := set(placeholders(text)) - set(placeholders(message)):
                 raise ValueError(f"'{message}' has no placeholder for '{min(unknown)}'.")
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all that they say: the same for two that say the same."""
+        said = json.dumps([self.language, self._translation, dict(self._labels)])
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def __call__(self, message: str, /, **values: object) -> str:
         """A message, with values for its placeholders."""

@@ -1,7 +1,7 @@
 """From the files that make up one entry to the entry: the original, and what layers lay over it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from playbook.layers import merge
@@ -53,6 +53,9 @@ def assemble(
     layer's settings say comes after its own file, and before the next layer.
     """
     first, *over = files
+    if not (over or names or first.layer or first.diagnostics):
+        assembly, found = _from_original(key, first.path, first.text, frozenset(hidden))
+        return assembly, list(found)
     if first.diagnostics:
         return Partial(key, Source(first.path), {}, None), list(first.diagnostics)
     try:
@@ -76,6 +79,21 @@ def assemble(
     parse = partial(markdown.parse, raw.body, key.path, origins=raw.origins, hidden=hidden)
     entry, more = _validate(key, raw, first.layer, parse)
     return entry, diagnostics + more
+
+
+@lru_cache(maxsize=4_096)
+def _from_original(
+    key: Key, path: str, text: str, hidden: frozenset[str]
+) -> tuple[Entry | Partial, tuple[Diagnostic, ...]]:
+    """An entry that no layer touches: the same text is read once in a process, however often it
+    is served or however many editions show it.
+    """
+    try:
+        document = frontmatter.parse(text, path)
+    except InvalidEntry as invalid:
+        return Partial(key, Source(path), {}, None), tuple(invalid.diagnostics)
+    entry, diagnostics = _from_one_file(key, document, File("", path, text), hidden)
+    return entry, tuple(diagnostics)
 
 
 def _from_one_file(

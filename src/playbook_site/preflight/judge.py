@@ -1,7 +1,9 @@
 """The one judge of what only a site needs; the check and the build both ask it."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,7 +118,7 @@ class _Site:
         catalog = self._trial.site if self._trial else Catalog(book, self._records)
         self._macros = PageMacros(record or catalog, book)
         self._analytics = book.chain.settings.analytics or ""
-        self._hidden = {key.path for key in book.hidden}
+        self._hidden = frozenset(key.path for key in book.hidden)
         self.pages: dict[str, DocsFile] = {}
         self.placeholders = self._macros.placeholders
 
@@ -168,11 +170,8 @@ class _Site:
             return nothing, [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
         text, faults = self._macros.run(page, is_own=is_own)
 
-        def resolve(url: str) -> str | None:
-            return page_links.resolve(url, path, self._hidden.__contains__)
-
         try:
-            converted = docs_pages.convert(text, self._settings.extensions, resolve)
+            converted = _converted(text, path, json.dumps(self._settings.extensions), self._hidden)
         except Exception as error:
             message = f"This page cannot be converted: {error or type(error).__name__}."
             return nothing, [*faults, Diagnostic(_line(page, 0), BAD_PAGE, message)]
@@ -224,6 +223,16 @@ class _Site:
         words = read_words(language if language_of(language) else "en", settings.labels)
         site = site_record(self._records, words, settings_record(self._book.chain, language))
         return Trial(self._root, self._original, self._layers, site, words)
+
+
+@lru_cache(maxsize=512)
+def _converted(text: str, path: str, extensions: str, hidden: frozenset[str]) -> Converted:
+    """A page whose macros have run; `extensions` is JSON. The same page is converted once."""
+
+    def resolve(url: str) -> str | None:
+        return page_links.resolve(url, path, hidden.__contains__)
+
+    return docs_pages.convert(text, json.loads(extensions), resolve)
 
 
 def _line(page: DocsPage, line: int) -> Location:

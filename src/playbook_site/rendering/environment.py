@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, Undefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, Undefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.utils import missing
@@ -58,9 +60,30 @@ class Named(Undefined):
         return super().__iter__()
 
 
+class Code(BytecodeCache):
+    """Templates as they were compiled before in this process; their messages are part of them."""
+
+    codes: ClassVar[dict[str, CodeType | None]] = {}
+
+    def __init__(self, words: Words) -> None:
+        self._words = words.digest
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it was compiled with the same text and the same words."""
+        bucket.code = self.codes.get(self._key(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.codes[self._key(bucket)] = bucket.code
+
+    def _key(self, bucket: Bucket) -> str:
+        return f"{bucket.key} {bucket.checksum} {self._words}"
+
+
 def environment(folders: Sequence[Path], words: Words) -> Environment:
     """An environment for templates; a folder's template replaces those of later folders."""
-    env = Environment(loader=FileSystemLoader(folders), auto_reload=False)  # noqa: S701
+    loader = FileSystemLoader(folders)
+    env = Environment(loader=loader, bytecode_cache=Code(words), auto_reload=False)  # noqa: S701
     configure(env, templates_in(folders), words)
     return env
 

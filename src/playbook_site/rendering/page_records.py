@@ -99,8 +99,9 @@ def part_page(part: PartRecord, words: Words) -> PageRecord:
 
 def navigation_item(page: PageRecord, navigation: Sequence[NavigationRecord]) -> str:
     """The address of the navigation item that a page belongs to; "" for none."""
-    own = f"{page['entry'][0]}/" if page["entry"] else page["url"]
-    for item in navigation:
-        if own == item["url"] or any(own == child["url"] for child in item["children"]):
-            return item["url"]
+    top = f"{page['url'].partition('/')[0]}/"
+    for own in (page["url"], top):
+        for item in navigation:
+            if own == item["url"] or any(own == child["url"] for child in item["children"]):
+                return item["url"]
     return ""
