@@ -113,7 +113,8 @@ def test_the_guide_leads_through_a_fork(tmp_path: Path, original: Path, run: Run
     run(clone, tmp_path)
     fork = tmp_path / "my-playbook"
     run(remote, fork)
-    python = f"{sys.executable} -m playbook_site"
+    # a fork runs its own program, as its scripts do
+    python = f"env PYTHONPATH={fork / 'src'} {sys.executable} -m playbook_site"
 
     follow(steps(*YOURS, "Look at it"), fork, run, python)
     run("git add .", fork)

@@ -1,4 +1,4 @@
-"""Writes files: the records as JSON, the explorer's scripts, entries, and generated files."""
+"""What is read elsewhere, as text: the records as JSON, scripts; and how files are written."""
 
 import json
 import os
@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from playbook.i18n.messages import Message, Words
 from playbook.records import explorer
@@ -16,42 +17,38 @@ from playbook.records.site_types import SiteRecord
 from playbook.source.encoders import in_script
 
 
-def write_json(site: SiteRecord, file: Path) -> None:
-    """Write the record of every entry, one per line, so that a diff shows which entries changed."""
-    with file.open("w", encoding="utf-8", newline="\n") as stream:
-        labels = json.dumps(site["labels"], ensure_ascii=False)
-        stream.write(f'{{"version": {VERSION}, "labels": {labels}, "entries": [\n')
-        records = (members[id_] for members in site["entries"].values() for id_ in sorted(members))
-        for number, record in enumerate(records):
-            line = json.dumps(record, ensure_ascii=False, allow_nan=False)
-            stream.write(f"{',' if number else ''}{line}\n")
-        stream.write("]}\n")
+def records_json(site: SiteRecord) -> str:
+    """The record of every entry, one per line, so that a diff shows which entries changed."""
+    labels = json.dumps(site["labels"], ensure_ascii=False)
+    records = (members[id_] for members in site["entries"].values() for id_ in sorted(members))
+    lines = ",".join(f"{json.dumps(r, ensure_ascii=False, allow_nan=False)}\n" for r in records)
+    return f'{{"version": {VERSION}, "labels": {labels}, "entries": [\n{lines}]}}\n'
 
 
-def write_explorer(site: SiteRecord, full_text: Mapping[str, str], folder: Path) -> None:
-    """Write the index and the summaries of the explorer, as scripts.
+def index_script(site: SiteRecord, full_text: Mapping[str, str]) -> str:
+    """The index of the explorer; `full_text` is what `explorer.index` takes.
 
-    They are scripts and not JSON, since a page that is opened from a disk may not fetch files.
-    `full_text` is what `explorer.index` takes; `folder` is that of the explorer.
+    It is a script and not JSON, since a page that is opened from a disk may not fetch files.
     """
-    folder.mkdir(exist_ok=True)
-    for name, variable, value in (
-        ("index.js", "playbookIndex", explorer.index(site, full_text)),
-        ("summaries.js", "playbookSummaries", explorer.summaries(site)),
-    ):
-        script = f"globalThis.{variable}={in_script(value)};\n"
-        (folder / name).write_text(script, encoding="utf-8", newline="\n")
+    return _script("playbookIndex", explorer.index(site, full_text))
 
 
-def write_words(words: Words, messages: Iterable[Message], site: Path) -> None:
-    """Write the translations for scripts at the head of the script that looks them up."""
+def summaries_script(site: SiteRecord) -> str:
+    """The summaries that the explorer shows."""
+    return _script("playbookSummaries", explorer.summaries(site))
+
+
+def words_script(words: Words, messages: Iterable[Message], script: str) -> str:
+    """The script that looks up words, with their translations at its head."""
     if translation := words.for_scripts(messages):
-        file = site / "assets" / "words.js"
         texts = in_script(translation["texts"])
         rule = f"(n)=>Number({translation['rule']})"
-        script = f"globalThis.playbookWords={{rule:{rule},texts:{texts}}};\n"
-        rest = file.read_text(encoding="utf-8")
-        file.write_text(script + rest, encoding="utf-8", newline="\n")
+        return f"globalThis.playbookWords={{rule:{rule},texts:{texts}}};\n{script}"
+    return script
+
+
+def _script(variable: str, value: Any) -> str:
+    return f"globalThis.{variable}={in_script(value)};\n"
 
 
 def write_text(text: str, file: Path) -> None:

@@ -16,7 +16,7 @@ from playbook_site.building.ownership import ForeignFolder
 from playbook_site.engine.configuration import Configuration, configuration_of
 from playbook_site.engine.edition import Refused, prepare
 from playbook_site.engine.full_text import NoFullText
-from playbook_site.engine.site import BrokenPolicy, write_site
+from playbook_site.engine.site import BrokenPolicy, Site
 from playbook_site.engine.web_editor import EditorUnavailable
 from playbook_site.preflight import site_settings
 from playbook_site.reports.diagnostic_formats import as_text
@@ -85,7 +85,7 @@ def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
 def _draw(root: Path, fresh: Path, own: Configuration) -> None:
     try:
         for address in editions(root):
-            write_site(prepare(root.resolve(), address, own), fresh / address)
+            Site(prepare(root.resolve(), address, own)).write(fresh / address)
     except Refused as refused:
         message = f"The playbook has errors.\n\n{as_text(refused.diagnostics)}\n"
         raise BuildFailed(f"{message}\nThe site was not built.") from None

@@ -1,6 +1,7 @@
 """What a site publishes beside its pages: records, redirects, headers, and what scripts read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -10,36 +11,37 @@ from playbook.contributing.generated_files import as_json
 from playbook.interface import script_messages
 from playbook.layers.edition import Chain
 from playbook.model.entry import Key
-from playbook.records.export import write_explorer, write_json, write_words
+from playbook.records.export import index_script, records_json, summaries_script, words_script
 from playbook.records.schemas import playbook_schema
-from playbook.records.site_types import SiteRecord
 from playbook.source.files import read_bytes
 from playbook_site.engine.edition import BRAND, Edition, logo_name
-from playbook_site.engine.full_text import index_pages
 from playbook_site.engine.pages import SitePage
-from playbook_site.engine.web_editor import write_editor
 from playbook_site.rendering.policy import headers
 
+Content = Callable[[], str | bytes]
+"""Makes a file when it is asked for."""
 
-def write_files(
-    folder: Path, edition: Edition, pages: Iterable[SitePage], templates: Environment
-) -> None:
-    """Write every such file into the folder of a site whose pages are drawn."""
-    site, configuration = edition.site, edition.configuration
-    _write_redirects(folder, site, templates)
-    write_json(site, folder / "playbook.json")
-    _write(folder / "playbook.schema.json", as_json(playbook_schema()))
-    _write(folder / "sitemap.xml", sitemap(pages))
-    names = index_pages(folder) if configuration.full_text else {}
-    write_explorer(site, names, folder / "explore")
-    write_words(edition.words, script_messages(), folder)
-    _write(folder / "_headers", headers(site["settings"]["analytics"]))
-    _write_brand(folder, edition.home, edition.book.chain)
-    if configuration.editor:
-        cache = edition.home / ".playbook"
-        write_editor(edition.book, folder, cache, configuration.repository, templates)
-    else:
-        (folder / "assets" / "editor.js").unlink(missing_ok=True)
+INDEX, WORDS = "explore/index.js", "assets/words.js"
+
+
+def published_files(
+    edition: Edition, pages: Iterable[SitePage], templates: Environment, words: Path
+) -> Mapping[str, Content]:
+    """Every such file by its path; `words` is the script that looks up words."""
+    site = edition.site
+    return {
+        **dict(_redirects(edition, templates)),
+        "playbook.json": partial(records_json, site),
+        "playbook.schema.json": lambda: as_json(playbook_schema()),
+        "sitemap.xml": lambda: sitemap(pages),
+        INDEX: partial(index_script, site, {}),
+        "explore/summaries.js": partial(summaries_script, site),
+        WORDS: lambda: words_script(
+            edition.words, script_messages(), words.read_text(encoding="utf-8")
+        ),
+        "_headers": partial(headers, site["settings"]["analytics"]),
+        **dict(_brand(edition.home, edition.book.chain)),
+    }
 
 
 def sitemap(pages: Iterable[SitePage]) -> str:
@@ -54,27 +56,25 @@ def sitemap(pages: Iterable[SitePage]) -> str:
     return f'{head}<urlset xmlns="{space}">\n{"".join(lines)}</urlset>\n'
 
 
-def _write_redirects(folder: Path, site: SiteRecord, templates: Environment) -> None:
-    """Write a page at each former address of an entry that leads to the present one."""
-    template = templates.get_template("redirect.html")
-    for members in site["entries"].values():
+def _redirects(edition: Edition, templates: Environment) -> Iterator[tuple[str, Content]]:
+    """A page at each former address of an entry that leads to the present one."""
+    for members in edition.site["entries"].values():
         for record in members.values():
             for former in record["former_ids"]:
-                file = folder / Key(record["collection"], former).url / "index.html"
-                file.parent.mkdir(parents=True, exist_ok=True)
-                _write(file, template.render(entry=record))
+                path = f"{Key(record['collection'], former).url}index.html"
+                yield path, partial(_redirect, templates, record)
 
 
-def _write_brand(folder: Path, home: Path, chain: Chain) -> None:
-    """Write the style sheet and the logo that the layers set."""
+def _redirect(templates: Environment, record: object) -> str:
+    return templates.get_template("redirect.html").render(entry=record)
+
+
+def _brand(home: Path, chain: Chain) -> Iterator[tuple[str, Content]]:
+    """The style sheet and the logo that the layers set."""
     if text := chain.stylesheet:
-        _write(folder / BRAND, text)
+        yield BRAND, lambda: text
     for layer in chain.layers:
         if logo := layer.settings.logo:
             data = read_bytes(home / layer.path, logo)
             if data is not None:
-                (folder / logo_name(chain)).write_bytes(data)
-
-
-def _write(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8", newline="\n")
+                yield logo_name(chain), partial(bytes, data)

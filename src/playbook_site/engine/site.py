@@ -1,16 +1,18 @@
-"""Writes the site of an edition: its pages, its files, and what scripts and programs read."""
+"""The site of an edition: every file that it publishes, each made when it is asked for."""
 
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment
-
+from playbook.records.export import index_script
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
 from playbook_site.engine.edition import Edition
+from playbook_site.engine.full_text import index_pages
 from playbook_site.engine.pages import SitePage
-from playbook_site.engine.published_files import write_files
+from playbook_site.engine.published_files import INDEX, WORDS, Content, published_files
+from playbook_site.engine.web_editor import SCRIPT, write_editor
 from playbook_site.rendering.environment import complete, environment, render
 from playbook_site.rendering.policy import breaches
 
@@ -22,37 +24,74 @@ class BrokenPolicy(Exception):
     """A page would hold what its policy forbids."""
 
 
-def write_site(edition: Edition, folder: Path) -> int:
-    """Write a whole site into a new folder; returns how many pages it drew.
+class Site:
+    """What an edition publishes. Any file can be made by itself, and nothing is kept."""
 
-    Raises `Refused` for a template that cannot be drawn.
-    """
-    templates = environment(template_folders(edition), edition.words)
-    for name, source in static_files(edition).items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(source.read_bytes())
-    pages = edition.pages()
-    try:
-        for page in pages:
-            html = _draw(edition, page, templates)
-            file = folder / page.file
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(html, encoding="utf-8", errors="xmlcharrefreplace", newline="\n")
-    except BrokenPolicy:
-        raise
-    except Exception:  # whatever a template raises that somebody has changed
-        edition.refuse_templates()
-        raise
-    write_files(folder, edition, pages, templates)
-    return len(pages)
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.templates = environment(template_folders(edition), edition.words)
+        self.pages = edition.pages()
+        static = static_files(edition)
+        self._published = published_files(edition, self.pages, self.templates, static[WORDS])
+        self._contents: dict[str, Content] = {
+            **{path: source.read_bytes for path, source in static.items()},
+            **{page.file: partial(self._draw, page) for page in self.pages},
+            **self._published,
+        }
+        if not edition.configuration.editor:
+            del self._contents[SCRIPT]
 
+    def __iter__(self) -> Iterator[str]:
+        """The paths of all files, from the root of the site."""
+        return iter(self._contents)
 
-def _draw(edition: Edition, page: SitePage, templates: Environment) -> str:
-    record = complete(templates, edition.site, page.record, edition.placeholders)
-    html = render(templates, edition.site, record)
-    hold_to_policy(html, page, edition.site["settings"]["analytics"])
-    return html
+    def content(self, path: str) -> bytes:
+        """A file; raises `KeyError` for one that there is not, and `Refused` for a template that
+        cannot be drawn.
+        """
+        make = self._contents[path]
+        try:
+            content = make()
+        except BrokenPolicy:
+            raise
+        except Exception:  # whatever a template raises that somebody has changed
+            self.edition.refuse_templates()
+            raise
+        if isinstance(content, bytes):
+            return content
+        return content.encode("utf-8", errors="xmlcharrefreplace")
+
+    def write(self, folder: Path) -> None:
+        """Write all of it into a new folder, with the full text and the editor."""
+        for path in self._contents.keys() - self._published.keys():
+            _write(folder / path, self.content(path))
+        self.write_beside_pages(folder)
+
+    def write_beside_pages(self, folder: Path) -> None:
+        """Write what goes with pages that are there; raises `EditorUnavailable`, `NoFullText`."""
+        for path in self._published:
+            _write(folder / path, self.content(path))
+        configuration = self.edition.configuration
+        if configuration.full_text:
+            script = index_script(self.edition.site, index_pages(folder))
+            _write(folder / INDEX, script.encode())
+        if configuration.editor:
+            self.write_editor(folder)
+        else:
+            (folder / SCRIPT).unlink(missing_ok=True)
+
+    def write_editor(self, folder: Path) -> None:
+        """Write the web editor into the folder of a site; raises `EditorUnavailable`."""
+        home, book = self.edition.home, self.edition.book
+        repository = self.edition.configuration.repository
+        write_editor(book, folder, home / ".playbook", repository, self.templates)
+
+    def _draw(self, page: SitePage) -> str:
+        site = self.edition.site
+        record = complete(self.templates, site, page.record, self.edition.placeholders)
+        html = render(self.templates, site, record)
+        hold_to_policy(html, page, site["settings"]["analytics"])
+        return html
 
 
 def template_folders(edition: Edition) -> list[Path]:
@@ -95,3 +134,8 @@ def _published(home: Path, folder: str) -> Iterator[str]:
         parts = path.split("/")
         if not any(part.startswith(".") or is_litter(part) for part in parts):
             yield path
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)

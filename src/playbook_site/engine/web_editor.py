@@ -29,6 +29,10 @@ SERVER = "PLAYBOOK_EDITOR_SERVER"
 """The environment variable that names a decap-server on this machine, to try the editor."""
 
 
+SCRIPT = "assets/editor.js"
+"""What a site publishes only with the editor."""
+
+
 class EditorUnavailable(Exception):
     """The editor's files cannot be fetched, or `admin/` is taken by a page."""
 
@@ -51,7 +55,7 @@ def write_editor(
     addresses = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))
     page = templates.get_template("editor.html").render(hosts=addresses)
     (admin / "index.html").write_text(page, encoding="utf-8", newline="\n")
-    (admin / "editor.js").write_bytes((site / "assets" / "editor.js").read_bytes())
+    (admin / "editor.js").write_bytes((site / SCRIPT).read_bytes())
 
 
 def _package(cache: Path) -> Path:

@@ -21,8 +21,7 @@ from playbook.source.files import read_text
 from playbook_site.engine.edition import Edition, Refused, prepare
 from playbook_site.engine.full_text import NoFullText
 from playbook_site.engine.pages import SitePage
-from playbook_site.engine.published_files import write_files
-from playbook_site.engine.site import BrokenPolicy, hold_to_policy, template_folders
+from playbook_site.engine.site import BrokenPolicy, Site, hold_to_policy, template_folders
 from playbook_site.engine.web_editor import EditorUnavailable
 from playbook_site.mkdocs_plugin.configuration import PlaybookConfig, configuration_of
 from playbook_site.mkdocs_plugin.pages import DrawnPage
@@ -51,7 +50,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path).resolve().parent
         home = Path(self.config.home).resolve() if self.config.home else root
         self.edition = edition = self._prepare(home, configuration_of(config, self.config))
-        self.pages = {page.file: page for page in edition.pages()}
+        self.site = Site(edition)
+        self.pages = {page.file: page for page in self.site.pages}
         self.placeholders = Placeholders()
         self.page_path = ""
         own = edition.configuration
@@ -119,7 +119,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Write what a site publishes beside its pages."""
         site = Path(config.site_dir)
         try:
-            write_files(site, self.edition, self.pages.values(), self.templates)
+            self.site.write_beside_pages(site)
         except (EditorUnavailable, NoFullText) as reason:
             raise PluginError(str(reason)) from reason
         # Its bytes depend on the day and on the library; search engines read sitemap.xml.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
@@ -21,6 +21,9 @@ from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
+
+_WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#]")
+"""The start of an address that is the same from everywhere."""
 
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 
@@ -148,14 +151,19 @@ def code_spans(text: str) -> Markup:
 
 @pass_context
 def address_from(context: Context, address: str) -> str:
-    """The filter `url`: an address from the site's root, made relative to the current page."""
+    """The filter `url`: an address from the site's root, made relative to the current page.
+
+    It goes by way of the root, so that a part of a page is the same on every page of a depth.
+    """
+    if _WHOLE.match(address):
+        return address
     page = context["page"]
-    return page["root"] + address if page["root"] else relative_address(page["url"], address)
+    root: str = page["root"] or "../" * page["url"].count("/")
+    return root + address.removeprefix("./") or "./"
 
 
-@cache
 def relative_address(page: str, address: str) -> str:
-    """An address from the site's root, as seen from the page at another one."""
+    """An address from the site's root, as seen from the page at another one, by the short way."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or address.startswith(("/", "#")):
         return address

@@ -11,7 +11,7 @@ from playbook.interface import read_words
 from playbook.records.site_types import SiteRecord
 from playbook_site.engine.configuration import configuration_of
 from playbook_site.engine.edition import prepare
-from playbook_site.engine.site import write_site
+from playbook_site.engine.site import Site
 from playbook_site.preflight import site_settings
 from playbook_site.rendering.environment import complete, environment, render
 from playbook_site.rendering.page_records import PageRecord
@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     assert settings
     own = replace(configuration_of(settings), full_text=False)
     edition = prepare(ROOT, "", own)
-    write_site(edition, folder / "site")
+    Site(edition).write(folder / "site")
     env = environment([ROOT / "overrides"], edition.words)
     pages = {
         page.file: complete(env, edition.site, page.record, edition.placeholders)

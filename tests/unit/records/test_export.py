@@ -19,11 +19,9 @@ Load = Callable[[Mapping[str, str]], Playbook]
 EVIDENCE = "{outcome: A, tier: '4', direction: mixed, sources: [schein-1992]}"
 
 
-def written(book: Playbook, folder: Path) -> Any:
+def written(book: Playbook) -> Any:
     """What `playbook.json` holds."""
-    file = folder / "playbook.json"
-    export.write_json(site_of(book), file)
-    return json.loads(file.read_text(encoding="utf-8"))
+    return json.loads(export.records_json(site_of(book)))
 
 
 def typed(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,7 +47,7 @@ def test_what_is_written_is_what_the_schema_says(
         "sources:", f"evidence: [{EVIDENCE}]\ngroup_size: {{min: 2, max: 2}}\nsources:"
     )
 
-    data = written(load(sound), tmp_path)
+    data = written(load(sound))
 
     jsonschema.validate(data, schemas.playbook_schema())
     assert len(data["entries"]) == 5
@@ -59,7 +57,7 @@ def test_what_is_written_is_what_the_schema_says(
 def test_the_schema_refuses_a_record_that_lacks_a_key(
     key: str, load: Load, sound: dict[str, str], tmp_path: Path
 ) -> None:
-    data = written(load(sound), tmp_path)
+    data = written(load(sound))
     del data["entries"][0][key]
 
     with pytest.raises(jsonschema.ValidationError):
@@ -69,7 +67,7 @@ def test_the_schema_refuses_a_record_that_lacks_a_key(
 def test_the_schema_refuses_a_record_with_another_key(
     load: Load, sound: dict[str, str], tmp_path: Path
 ) -> None:
-    data = written(load(sound), tmp_path)
+    data = written(load(sound))
     data["entries"][0]["template"] = "x"
 
     with pytest.raises(jsonschema.ValidationError):
@@ -77,18 +75,14 @@ def test_the_schema_refuses_a_record_with_another_key(
 
 
 def test_an_empty_playbook_is_written_as_one(tmp_path: Path) -> None:
-    data = written(Playbook(), tmp_path)
+    data = written(Playbook())
 
     jsonschema.validate(data, schemas.playbook_schema())
     assert data["entries"] == []
 
 
-def test_every_record_stands_on_a_line_of_its_own(
-    load: Load, sound: dict[str, str], tmp_path: Path
-) -> None:
-    written(load(sound), tmp_path)
-
-    lines = (tmp_path / "playbook.json").read_text(encoding="utf-8").splitlines()
+def test_every_record_stands_on_a_line_of_its_own(load: Load, sound: dict[str, str]) -> None:
+    lines = export.records_json(site_of(load(sound))).splitlines()
 
     assert len(lines) == 7
 
@@ -99,7 +93,7 @@ def test_s48_what_a_field_holds_comes_back_as_it_is(
     naughty = "</script><!--<script> é😀 =1+1 {{ 7*7 }} \\"
     sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", f"'{naughty}'")
 
-    data = written(load(sound), tmp_path)
+    data = written(load(sound))
 
     assert naughty in [entry["title"] for entry in data["entries"]]
 
@@ -134,9 +128,8 @@ def test_s48_what_the_explorer_reads_ends_no_script(
     naughty = "</script><!--<script> é😀"
     sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", f"'{naughty}'")
 
-    export.write_explorer(site_of(load(sound)), {"moves/pair/": "en_1"}, tmp_path)
+    script = export.index_script(site_of(load(sound)), {"moves/pair/": "en_1"})
 
-    script = (tmp_path / "index.js").read_text(encoding="utf-8")
     index = json.loads(script.removeprefix("globalThis.playbookIndex=").removesuffix(";\n"))
     [row] = [row for row in index["rows"] if row[1] == "pair"]
     assert "<" not in script
@@ -146,9 +139,7 @@ def test_s48_what_the_explorer_reads_ends_no_script(
 def test_what_the_explorer_searches_has_a_row_for_each_entry(
     load: Load, sound: dict[str, str], tmp_path: Path
 ) -> None:
-    export.write_explorer(site_of(load(sound)), {}, tmp_path)
-
-    script = (tmp_path / "summaries.js").read_text(encoding="utf-8")
+    script = export.summaries_script(site_of(load(sound)))
 
     text = script.removeprefix("globalThis.playbookSummaries=").removesuffix(";\n")
     summaries = json.loads(text)
