@@ -53,9 +53,21 @@ def assemble(
     layer's settings say comes after its own file, and before the next layer.
     """
     first, *over = files
-    if not (over or names or first.layer or first.diagnostics):
-        assembly, found = _from_original(key, first.path, first.text, frozenset(hidden))
-        return assembly, list(found)
+    if over or names or first.layer or first.diagnostics:
+        return _from_layers(key, files, names, hidden, originals, order)
+    assembly, diagnostics = _from_original(key, first.path, first.text, frozenset(hidden))
+    return assembly, list(diagnostics)
+
+
+def _from_layers(
+    key: Key,
+    files: Sequence[File],
+    names: Sequence[Name],
+    hidden: Collection[str],
+    originals: Callable[[], Collection[str]],
+    order: Sequence[str],
+) -> Assembly:
+    first, *over = files
     if first.diagnostics:
         return Partial(key, Source(first.path), {}, None), list(first.diagnostics)
     try:

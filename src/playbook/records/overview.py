@@ -6,17 +6,9 @@ from typing import Any
 
 from playbook.i18n.messages import Words
 from playbook.records.facts import count_moves, reading_time
-from playbook.records.parts import SIZE, by_title, first_part
+from playbook.records.parts import SIZE, GroupRecord, ListRecord, Selections, by_title, first_part
 from playbook.records.record import Records
-from playbook.records.site_types import (
-    FacetRecord,
-    GroupRecord,
-    HomeRecord,
-    LevelRecord,
-    ListRecord,
-    RowRecord,
-    Selections,
-)
+from playbook.records.site_types import FacetRecord, HomeRecord, LevelRecord, RowRecord
 
 Record = Mapping[str, Any]
 _FIRST_ROLES, _STORIES, _LIGHT_MOVES = 8, 3, 6

@@ -2,17 +2,59 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from typing_extensions import TypedDict
+
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records, relation_to
 from playbook.records.record_types import RelationRecord
-from playbook.records.site_types import ListRecord, PartRecord, Selections
+
+Selections = dict[str, dict[str, list[RelationRecord]]]
+"""For each role and condition, the moves that ask something of the one for the other."""
 
 SIZE = 60
 """How many cards a part has, so that no page is too long to load or to read."""
 
 LISTED = ("moves", "cases")
 """The collections that have a list by title of their own."""
+
+
+class GroupRecord(TypedDict):
+    """A group of cards in a list with facets."""
+
+    condition: str
+    """The id of the condition that its moves build; "" for cases."""
+    count: str
+    items: list[RelationRecord]
+    rest_url: str
+    """Where all of it is; "" where no page has it."""
+    rest: str
+    """The text of the link to the whole group; "" where `items` is all of it."""
+
+
+class ListRecord(TypedDict):
+    """A list with facets: the collections in it, and the groups of its cards."""
+
+    scope: list[str]
+    facets: list[str]
+    """Ids, in order."""
+    groups: list[GroupRecord]
+
+
+class PartRecord(TypedDict):
+    """A part of a long list, on a page of its own."""
+
+    title: str
+    """That of the list."""
+    url: str
+    first_url: str
+    """The page with the first part."""
+    place: str
+    """What the address of every other part starts with; its number follows."""
+    number: int
+    count: int
+    """How many parts there are."""
+    items: list[RelationRecord]
 
 
 def parts(

@@ -5,7 +5,8 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from playbook.records.conformance import ConformanceRecord, ContactRecord
-from playbook.records.record_types import CitationRecord, RelationRecord
+from playbook.records.parts import ListRecord, PartRecord, Selections
+from playbook.records.record_types import CitationRecord
 
 
 class Fact(TypedDict):
@@ -76,10 +77,6 @@ class NavigationRecord(TypedDict):
     is_footer_only: bool
     """Whether only the footer links to it."""
     children: list["NavigationRecord"]
-
-
-Selections = dict[str, dict[str, list[RelationRecord]]]
-"""For each role and condition, the moves that ask something of the one for the other."""
 
 
 class FacetRecord(TypedDict):
@@ -166,44 +163,6 @@ class LevelRecord(TypedDict):
 
     level: str
     roles: list[str]
-
-
-class GroupRecord(TypedDict):
-    """A group of cards in a list with facets."""
-
-    condition: str
-    """The id of the condition that its moves build; "" for cases."""
-    count: str
-    items: list[RelationRecord]
-    rest_url: str
-    """Where all of it is; "" where no page has it."""
-    rest: str
-    """The text of the link to the whole group; "" where `items` is all of it."""
-
-
-class ListRecord(TypedDict):
-    """A list with facets: the collections in it, and the groups of its cards."""
-
-    scope: list[str]
-    facets: list[str]
-    """Ids, in order."""
-    groups: list[GroupRecord]
-
-
-class PartRecord(TypedDict):
-    """A part of a long list, on a page of its own."""
-
-    title: str
-    """That of the list."""
-    url: str
-    first_url: str
-    """The page with the first part."""
-    place: str
-    """What the address of every other part starts with; its number follows."""
-    number: int
-    count: int
-    """How many parts there are."""
-    items: list[RelationRecord]
 
 
 class WayRecord(TypedDict):

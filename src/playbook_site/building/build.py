@@ -14,7 +14,7 @@ from playbook.layers.upstream import beside, editions, find_original
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
 from playbook_site.engine.configuration import Configuration, configuration_of
-from playbook_site.engine.edition import Refused, prepare
+from playbook_site.engine.edition import NoWords, Refused, prepare
 from playbook_site.engine.full_text import NoFullText
 from playbook_site.engine.site import BrokenPolicy, Site
 from playbook_site.engine.web_editor import EditorUnavailable
@@ -70,6 +70,14 @@ def _set_modes(site: Path) -> None:
 
 
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
+    with _without_collector(), told_failures():
+        own = configured(root, drafts=drafts)
+        for address in editions(root):
+            Site(prepare(root.resolve(), address, own)).write(fresh / address)
+
+
+def configured(root: Path, *, drafts: bool) -> Configuration:
+    """What `mkdocs.yml` says of the site; raises `BuildFailed`."""
     original, diagnostics = find_original(root)
     diagnostics += program_diagnostics(original)  # opened before the playbook is read
     settings, faults = site_settings.read(original)
@@ -77,22 +85,19 @@ def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
         raise BuildFailed("\n".join(map(str, diagnostics or faults)))
     if not settings.is_written:
         raise BuildFailed("There is no mkdocs.yml here, so there is no site to build.")
-    with _without_collector():
-        own = configuration_of(settings)
-        _draw(root, fresh, replace(own, drafts=drafts))
+    return replace(configuration_of(settings), drafts=drafts)
 
 
-def _draw(root: Path, fresh: Path, own: Configuration) -> None:
+@contextmanager
+def told_failures() -> Iterator[None]:
+    """Raise `BuildFailed` in the words of whoever has to fix it."""
     try:
-        for address in editions(root):
-            Site(prepare(root.resolve(), address, own)).write(fresh / address)
+        yield
     except Refused as refused:
         message = f"The playbook has errors.\n\n{as_text(refused.diagnostics)}\n"
         raise BuildFailed(f"{message}\nThe site was not built.") from None
-    except (BrokenPolicy, EditorUnavailable, NoFullText) as error:
+    except (BrokenPolicy, EditorUnavailable, NoFullText, NoWords) as error:
         raise BuildFailed(f"{error} The site was not built.") from None
-    except (LookupError, ValueError) as error:
-        raise BuildFailed(f"{error.args[0]} The site was not built.") from error
 
 
 @contextmanager

@@ -1,93 +1,134 @@
-"""Serves the site on this machine, and builds it again whenever a file changes."""
+"""Serves the site on this machine, and reads it again whenever a file changes."""
 
-import logging
 import os
-import re
 import socket
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+import threading
+from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 import click
-from mkdocs.livereload import LiveReloadServer
-from watchdog.observers.polling import PollingObserverVFS
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
 
-from playbook.layers.upstream import PIN, find_original
-from playbook_site.building.build import BuildFailed, build
-from playbook_site.mkdocs_plugin.plugin import LAYERS, WATCHED
+from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, editions, find_original
+from playbook.loader import SOURCES
+from playbook_site.building.build import BuildFailed, configured, told_failures
+from playbook_site.building.live_server import HOST, LiveServer
+from playbook_site.engine.configuration import Configuration
+from playbook_site.engine.edition import prepare
+from playbook_site.engine.site import Site
+from playbook_site.preflight.site_settings import PATH
 
-HOST = "127.0.0.1"
-_LOCAL = re.compile(r"(?i:localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?")
-_REFUSED = "Drafts are shown to this machine only, by no other name than its own.\n"
-NAMES = (*WATCHED, *LAYERS, "docs", "mkdocs.yml", PIN)
+NAMES = frozenset({*SOURCES, DISTRICT, SCHOOLS, PATH, PIN})
 """What is watched in the folder of a playbook, whether it is there yet or not."""
 
-
-class LocalServer(LiveReloadServer):
-    """A server that answers only those who call this machine by its own name.
-
-    A page of another site can have its name lead here, and would then read drafts.
-    """
-
-    def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
-        """Refuse a request for another host; anything else is MkDocs' to answer."""
-        if is_local(environ.get("HTTP_HOST", "")):
-            return super().serve_request(environ, start_response)
-        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
-        return [f"Open http://{HOST}:{self.server_port}/ instead. {_REFUSED}".encode()]
+CHANGES = frozenset({"created", "modified", "deleted", "moved"})
+_PAUSE = 0.02
+"""Seconds in which one save may make several changes."""
 
 
-def is_local(host: str) -> bool:
-    """Whether what a browser calls a host is a name of this machine, with any port."""
-    return _LOCAL.fullmatch(host) is not None
+class Watch(FileSystemEventHandler):
+    """Notes that something changed that a site is made from."""
 
-
-def serve(root: Path, port: int, folder: Path) -> None:
-    """Serve until interrupted. Drafts are shown; a build that fails leaves the last good pages."""
-    site = folder / "site"
-    watched: set[str] = set()
-
-    def rebuild() -> None:
-        _watch(root, server, watched)
+    def __init__(self) -> None:
+        self.changed = threading.Event()
+        self._watched: dict[str, object] = {}
+        self._homes: frozenset[str] = frozenset()
+        self._observer = Observer()
         try:
-            build(root, site, drafts=True)
-        except BuildFailed as failed:
-            click.echo(f"{failed} Fix it and save; this page follows by itself.", err=True)
+            self._observer.start()
+        except OSError:  # the system has no watches left, or none for this kind of disk
+            self._observer = PollingObserver(timeout=0.5)
+            self._observer.start()
 
-    server = LocalServer(builder=rebuild, host=HOST, port=port, root=str(site))
-    server.error_handler = lambda _: (
-        None if site.exists() else b"<p>Nothing is built yet. The terminal says what to fix.</p>"
-    )
-    server.observer = PollingObserverVFS(os.stat, _chosen(watched), polling_interval=0.5)  # type: ignore[assignment]
-    rebuild()
-    click.echo(
-        f"The playbook is at http://{HOST}:{port}/ and follows your changes. Ctrl-C ends it."
-    )
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note a change of what is read; that somebody opened a file is none."""
+        if event.event_type in CHANGES and any(
+            map(self._counts, (event.src_path, event.dest_path))
+        ):
+            self.changed.set()
+
+    def follow(self, homes: frozenset[str]) -> None:
+        """Watch what there is now in these folders: either may come to have more."""
+        self._homes = homes
+        paths = [*homes, *(f"{home}/{name}" for home in homes for name in sorted(NAMES))]
+        there = {path for path in paths if os.path.isdir(path)}  # noqa: PTH112
+        for path in self._watched.keys() - there:
+            self._observer.unschedule(self._watched.pop(path))  # type: ignore[arg-type]
+        for path in there - self._watched.keys():
+            recursive = path not in homes
+            self._watched[path] = self._observer.schedule(self, path, recursive=recursive)
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._observer.stop()
+        self._observer.join()
+
+    def _counts(self, path: str | bytes) -> bool:
+        name = os.fsdecode(path)
+        tops = (name.removeprefix(f"{h}/") for h in self._homes if name.startswith(f"{h}/"))
+        return any(top.partition("/")[0] in NAMES for top in tops)
+
+
+def serve(root: Path, port: int, editor: Path) -> None:
+    """Serve until interrupted. Drafts are shown; what cannot be read leaves the last good pages.
+
+    `editor` is an empty folder for the files of the web editor, where that is turned on.
+    """
+    server, watch = LiveServer(port, editor), Watch()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        server.serve()  # type: ignore[no-untyped-call]
+        _read(root, server, watch)
+        click.echo(
+            f"The playbook is at http://{HOST}:{port}/ and follows your changes. Ctrl-C ends it."
+        )
+        while True:
+            watch.changed.wait()
+            threading.Event().wait(_PAUSE)
+            watch.changed.clear()
+            _read(root, server, watch)
     except KeyboardInterrupt:
         click.echo("")
     finally:
+        watch.stop()
         server.shutdown()
+        server.server_close()
 
 
-def _watch(root: Path, server: LiveReloadServer, watched: set[str]) -> None:
-    """Watch the folder of the playbook, and that of its original; either may come to have more."""
-    for home in map(os.path.abspath, (root, find_original(root)[0])):
-        if home not in watched:
-            watched.add(home)
-            server.watch(home)
+def _read(root: Path, server: LiveServer, watch: Watch) -> None:
+    """Read the playbook again, and show what came of it."""
+    watch.follow(frozenset(str(home.resolve()) for home in (root, find_original(root)[0])))
+    try:
+        with told_failures():
+            own = configured(root, drafts=True)
+            sites = {
+                address: cache(partial(_site, root, address, own)) for address in editions(root)
+            }
+            main = sites[""]()
+            if own.editor:
+                main.write_editor(server.editor)
+    except BuildFailed as failed:
+        click.echo(f"{failed} Fix it and save; this page follows by itself.", err=True)
+        server.show(None, str(failed))
+        return
+    server.show(sites)
 
 
-def _chosen(watched: set[str]) -> Callable[[str | None], Iterator[os.DirEntry[str]]]:
-    """List folders, and of a watched one only what is named: much else lies beside a playbook."""
+def _site(root: Path, address: str, own: Configuration) -> Site:
+    return Site(prepare(root.resolve(), address, own))
 
-    def listed(folder: str | None) -> Iterator[os.DirEntry[str]]:
-        entries = os.scandir(folder)
-        return (entry for entry in entries if folder not in watched or entry.name in NAMES)
 
-    return listed
+def _taken(port: int) -> Iterator[str]:
+    """Why a port cannot be used, if it cannot."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, port))
+        except OSError as error:
+            yield str(error.strerror)
 
 
 @click.command("serve")
@@ -95,14 +136,7 @@ def _chosen(watched: set[str]) -> Callable[[str | None], Iterator[os.DirEntry[st
 @click.option("--port", default=8000, show_default=True)
 def serve_command(root: Path, port: int) -> None:
     """Build the site, serve it on this machine, and follow changes."""
-    logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((HOST, port))
-        except OSError as error:
-            raise click.ClickException(
-                f"Port {port} cannot be used ({error.strerror}). Try: --port {port + 1}"
-            ) from None
+    if reason := next(_taken(port), ""):
+        raise click.ClickException(f"Port {port} cannot be used ({reason}). Try: --port {port + 1}")
     with tempfile.TemporaryDirectory() as folder:
         serve(root, port, Path(folder))

@@ -45,6 +45,10 @@ class Refused(Exception):
         self.diagnostics = [d for d in diagnostics if d.severity is Severity.ERROR]
 
 
+class NoWords(Exception):
+    """The words of the interface cannot be had."""
+
+
 @dataclass(frozen=True)
 class Edition:
     """An edition, whose navigation is not known yet: it needs the titles of pages."""
@@ -113,7 +117,8 @@ class Edition:
 def prepare(home: Path, address: str, configuration: Configuration) -> Edition:
     """Read and judge the edition at an address; raises `Refused` where it has errors.
 
-    `configuration` is what `mkdocs.yml` says. Raises `LookupError` for a language without words.
+    `configuration` is what `mkdocs.yml` says. Raises `NoWords` for a language or for labels that
+    cannot be used, where nobody was told before.
     """
     original, _ = find_original(home)
     layers = layers_by_edition(home)[address]
@@ -125,9 +130,9 @@ def prepare(home: Path, address: str, configuration: Configuration) -> Edition:
     own = configuration.with_layers(chain.settings, here.url)
     try:
         words = read_words(own.language, chain.settings.labels)
-    except LookupError:
+    except (LookupError, ValueError) as error:
         _refuse(judge(home, book).diagnostics)
-        raise
+        raise NoWords(error.args[0]) from error
     records = Records(book if own.drafts else book.without_drafts())
     has_forms = home == original.resolve()
     settings = _settings_record(own, chain, sites, address, has_forms=has_forms)

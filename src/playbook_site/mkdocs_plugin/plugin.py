@@ -18,7 +18,7 @@ from mkdocs.utils import is_error_template
 from playbook.layers.upstream import DISTRICT, SCHOOLS
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.source.files import read_text
-from playbook_site.engine.edition import Edition, Refused, prepare
+from playbook_site.engine.edition import Edition, NoWords, Refused, prepare
 from playbook_site.engine.full_text import NoFullText
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.site import BrokenPolicy, Site, hold_to_policy, template_folders
@@ -131,10 +131,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except Refused as refused:
             message = f"The playbook has errors.\n\n{as_text(refused.diagnostics)}\n"
             raise PluginError(message) from None
-        except LookupError as error:
-            raise PluginError(f"{error.args[0]}. A layer sets it with `language`.") from None
-        except ValueError as error:
-            raise PluginError(f"{error.args[0]} A layer sets it with `labels`.") from None
+        except NoWords as error:
+            raise PluginError(str(error)) from None
 
     def _held(self, output: str, page: SitePage) -> str:
         try:

@@ -7,7 +7,8 @@ from typing_extensions import TypedDict
 
 from playbook.contributing.form_links import form_link
 from playbook.i18n.messages import Words
-from playbook.records.site_types import NavigationRecord, PartRecord, SiteRecord
+from playbook.records.parts import PartRecord
+from playbook.records.site_types import NavigationRecord, SiteRecord
 
 CONTRIBUTE = "contributing/"
 """The page that links go to where there is no form."""

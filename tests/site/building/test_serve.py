@@ -68,7 +68,9 @@ def answer(address: str, host: str) -> tuple[int, str]:
     connection = HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE)
     connection.request("GET", "/moves/ask-first/", headers={"Host": host})
     response = connection.getresponse()
-    return response.status, response.read().decode()
+    page = response.read().decode()
+    connection.close()
+    return response.status, page
 
 
 def test_drafts_are_shown_to_this_machine_by_its_own_names_only(served: tuple[Path, str]) -> None:

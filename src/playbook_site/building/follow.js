@@ -1,0 +1,43 @@
+// On pages of `playbook serve` only: waits for changes, reloads, and shows what has to be fixed.
+(() => {
+  const script = document.currentScript;
+  let number = Number(script.dataset.number);
+
+  const show = (problems) => {
+    document.getElementById("follow")?.remove();
+    if (!problems) return;
+    const box = document.createElement("details");
+    box.id = "follow";
+    box.open = true;
+    const title = document.createElement("summary");
+    title.textContent = "This page is the last good one. To fix:";
+    const text = document.createElement("pre");
+    text.textContent = problems;
+    text.tabIndex = 0;
+    text.setAttribute("role", "alert");
+    box.append(title, text);
+    document.body.prepend(box);
+  };
+
+  const follow = async (since) => {
+    const answer = await fetch(`/-/changes?since=${since}`, { cache: "no-store" });
+    const state = await answer.json();
+    if (state.number !== number && !state.problems) {
+      location.reload();
+      return;
+    }
+    number = state.number;
+    show(state.problems);
+    await follow(number);
+  };
+
+  const stay = async (since) => {
+    try {
+      await follow(since);
+    } catch {
+      setTimeout(() => stay(-1), 1000);
+    }
+  };
+
+  stay(-1);
+})();

@@ -1,0 +1,102 @@
+"""Pages of `playbook serve` follow what is written, and show what has to be fixed."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.building.test_serve import until
+from tests.site.conftest import SMALL, framed
+
+MOVE = "moves/ask-first.md"
+
+
+class Served(NamedTuple):
+    root: Path
+    url: str
+
+    def save(self, text: str) -> None:
+        (self.root / MOVE).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    root = framed(tmp_path)
+    for path, text in SMALL.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "playbook_site", "serve", str(root), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}/"
+    until(url, "</html>")
+    yield Served(root, url)
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 500})
+    yield context.new_page()
+    context.close()
+
+
+def test_a_save_is_on_the_screen_where_the_author_was_looking(served: Served, page: Page) -> None:
+    page.goto(f"{served.url}moves/ask-first/")
+    page.get_by_role("heading", name="Watch for").scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 100
+
+    served.save(SMALL[MOVE].replace("Ask before you tell.", "Ask, and then wait."))
+
+    expect(page.get_by_text("Ask, and then wait.")).to_be_visible(timeout=20_000)
+    page.wait_for_function("y => Math.abs(scrollY - y) < 60", arg=before)
+
+
+def test_what_has_to_be_fixed_is_on_the_page_and_goes_when_it_is(
+    served: Served, page: Page
+) -> None:
+    page.goto(f"{served.url}moves/ask-first/")
+    expect(page.get_by_text("Ask before you tell.")).to_be_visible()
+
+    served.save(SMALL[MOVE].replace("effort: light", "effort: lite"))
+
+    fault = page.get_by_role("alert")
+    expect(fault).to_be_visible(timeout=20_000)
+    expect(fault).to_contain_text("moves/ask-first.md:")
+    expect(fault).to_contain_text("'lite' is not one of the words")
+    expect(page.get_by_text("Ask before you tell.")).to_be_visible()
+
+    page.get_by_text("This page is the last good one.").click()
+    expect(fault).to_be_hidden()
+
+    served.save(SMALL[MOVE])
+    expect(page.get_by_text("This page is the last good one.")).to_have_count(0, timeout=20_000)
+
+
+def test_a_page_that_is_opened_late_shows_what_has_to_be_fixed(served: Served, page: Page) -> None:
+    served.save("broken")
+    until(f"{served.url}-/changes?since=-1", "no front matter")
+
+    page.goto(served.url)
+
+    expect(page.get_by_role("alert")).to_contain_text("This file has no front matter.")
+
+
+def test_a_new_entry_has_its_page_at_once(served: Served, page: Page) -> None:
+    address = f"{served.url}moves/listen/"
+    page.goto(address)
+    expect(page.get_by_role("heading", name="There is no page here")).to_be_visible()
+
+    text = SMALL[MOVE].replace("former_ids: [ask-before]\n", "").replace("Ask first", "Listen")
+    (served.root / "moves" / "listen.md").write_text(text, encoding="utf-8")
+
+    expect(page.get_by_role("heading", name="Listen", level=1)).to_be_visible(timeout=20_000)
