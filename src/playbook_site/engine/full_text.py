@@ -5,9 +5,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from fnmatch import fnmatch
 from pathlib import Path
 
 FOLDER = "pagefind"
+_LOADED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta")
+"""What `finder.js` loads of Pagefind, or Pagefind itself, beside folders and WebAssembly."""
 
 
 class NoFullText(Exception):
@@ -24,7 +27,18 @@ def index_pages(site: Path) -> Mapping[str, str]:
     result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if result.returncode:
         raise NoFullText(f"The full-text index was not made: {result.stderr or result.stdout}")
+    _remove_interfaces(site / FOLDER)
     return dict(map(_page_name, (site / FOLDER / "fragment").iterdir()))
+
+
+def _remove_interfaces(folder: Path) -> None:
+    """Remove what no page loads: Pagefind comes with three interfaces, and ours is a fourth."""
+    entry = json.loads((folder / "pagefind-entry.json").read_bytes())
+    codes = (language["wasm"] or "unknown" for language in entry["languages"].values())
+    loaded = (*_LOADED, *(f"wasm.{code}.pagefind" for code in codes))
+    for file in folder.iterdir():
+        if file.is_file() and not any(fnmatch(file.name, pattern) for pattern in loaded):
+            file.unlink()
 
 
 def _page_name(fragment: Path) -> tuple[str, str]:
