@@ -1,13 +1,12 @@
 """Makes a playbook of any size for benchmarks: valid, varied entries, the same on every run.
 
-    .venv/bin/python -m benchmarks.corpus FOLDER [--moves 1000] [--cases 100] [--plain]
-
-`--plain` writes the same pages as plain Markdown for stock MkDocs and Material, to compare with.
+.venv/bin/python -m benchmarks.corpus FOLDER [--moves 1000] [--cases 100]
 """
 
 import argparse
 import random
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -183,20 +182,11 @@ def entries(moves: int, cases: int) -> dict[str, str]:
     return files | {f"cases/case-{n}.md": case(n, moves) for n in range(cases)}
 
 
-def write(
-    folder: Path, moves: int, cases: int, *, plain: bool = False, full_text: bool = True
-) -> None:
-    """Write a playbook with this project's templates, or plain pages for stock MkDocs."""
+def write(folder: Path, moves: int, cases: int, *, full_text: bool = True) -> None:
+    """Write a playbook of that size, with this project's templates."""
     shutil.rmtree(folder, ignore_errors=True)
-    for path, text in entries(moves, cases).items():
-        file = folder / "docs" / path if plain else folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(as_page(text) if plain else text, encoding="utf-8")
-    (folder / "docs").mkdir(exist_ok=True)
-    if plain:
-        (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
-        (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
-        return
+    write_files(folder, entries(moves, cases))
+    (folder / "docs").mkdir()
     for name in ("index", "explore", "conditions", "roles", "moves", "cases"):
         shutil.copy(ROOT / "docs" / f"{name}.md", folder / "docs")
     for name in ("overrides", "macros"):
@@ -209,26 +199,12 @@ def write(
     (folder / "mkdocs.yml").write_text(f"{head}\n{tail}", encoding="utf-8")
 
 
-def as_page(text: str) -> str:
-    """An entry as a plain page, with its front matter as a list below the title."""
-    _, fields, body = text.split("---\n", 2)
-    lines = [line for line in fields.splitlines() if line.strip()]
-    title = lines[0].removeprefix("title: ")
-    items = "\n".join(f"- {line.strip().removeprefix('- ')}" for line in lines[1:])
-    return f"# {title}\n\n{items}\n\n{body.strip()}\n"
-
-
-STOCK = """site_name: Stock
-theme: {name: material, font: false}
-plugins: []
-nav: [index.md]
-not_in_nav: |
-  /conditions/
-  /roles/
-  /moves/
-  /cases/
-markdown_extensions: [admonition, attr_list, def_list, footnotes, tables, toc, pymdownx.details, pymdownx.superfences]
-"""  # noqa: E501
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Write texts by their paths in a folder, with the folders that they need."""
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
@@ -236,6 +212,5 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--moves", type=int, default=1000)
     parser.add_argument("--cases", type=int, default=100)
-    parser.add_argument("--plain", action="store_true")
     arguments = parser.parse_args()
-    write(arguments.folder, arguments.moves, arguments.cases, plain=arguments.plain)
+    write(arguments.folder, arguments.moves, arguments.cases)

@@ -27,6 +27,13 @@ settings.load_profile("same")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def published(site: Path, path: str) -> Path:
+    """A script, style sheet or font of a built site, by the name that a template calls it."""
+    stem, dot, suffix = path.rpartition(".")
+    [file] = site.glob(f"{stem}.{'[0-9a-f]' * 8}{dot}{suffix}")
+    return file
+
+
 def script(name: str) -> ModuleType:
     """A module of `scripts/`, so that plain pytest finds what `scripts/test.py` finds."""
     if (folder := str(ROOT / "scripts")) not in sys.path:

@@ -276,7 +276,7 @@
       const link = part(card, "h3 a", HTMLAnchorElement);
       link.href = finder.address(this.index, place);
       link.textContent = row[2];
-      part(card, ".facts", HTMLElement).append(...row[9].map((fact) => element("li", {}, this.index.texts[fact])));
+      part(card, ".facts", HTMLElement).append(...row[8].map((fact) => element("li", {}, this.index.texts[fact])));
       return card;
     }
   }

@@ -5,7 +5,9 @@
 {
   const MANY = 2000; // rows, from which on summaries are left to the full text
   const { fold, terms, score } = globalThis.playbookLogic ?? {};
-  const root = new URL("../", document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "");
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
+  const root = new URL("../", own?.src ?? "");
+  const files = own?.dataset ?? {}; // the addresses of what it loads
   const onServer = root.protocol.startsWith("http");
 
   /** @type {Map<string, Promise<void>>} */
@@ -14,30 +16,30 @@
   let names = null;
   /** @type {string[] | null} */
   let texts = null; // the summaries, folded
-  /** @type {Promise<any> | null} */
+  /** @type {Promise<{ pagefind: any, names: Record<string, string> }> | null} */
   let engine = null;
 
   /** Load a classic script of the site once; modules and fetches are refused on file://.
-   * @param {string} path */
-  const load = (path) => {
-    const before = scripts.get(path);
+   * @param {string} [address] */
+  const load = (address = "") => {
+    const before = scripts.get(address);
     if (before) return before;
     /** @type {Promise<void>} */
     const wait = new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = new URL(path, root).href;
+      script.src = address;
       script.onload = () => resolve();
-      script.onerror = () => reject(new Error(path));
+      script.onerror = () => reject(new Error(address));
       document.head.append(script);
     });
-    wait.catch(() => scripts.delete(path));
-    scripts.set(path, wait);
+    wait.catch(() => scripts.delete(address));
+    scripts.set(address, wait);
     return wait;
   };
 
   /** @type {Finder["index"]} */
   const index = async () => {
-    if (!globalThis.playbookIndex) await load("explore/index.js").catch(() => {});
+    if (!globalThis.playbookIndex) await load(files.index).catch(() => {});
     const value = globalThis.playbookIndex;
     return value && Array.isArray(value.rows) && Array.isArray(value.facets) ? value : null;
   };
@@ -45,7 +47,7 @@
   /** @type {Finder["summaries"]} */
   const summaries = async (index) => {
     if (onServer && index.rows.length > MANY) return null;
-    if (!globalThis.playbookSummaries) await load("explore/summaries.js").catch(() => {});
+    if (!globalThis.playbookSummaries) await load(files.summaries).catch(() => {});
     const value = globalThis.playbookSummaries;
     if (!Array.isArray(value)) return null;
     texts ??= value.map(fold);
@@ -58,7 +60,7 @@
     /** @type {Ranks} */
     const ranks = new Map();
     if (!queryTerms.length) return ranks;
-    names ??= index.rows.map((row) => ({ title: fold(row[2]), aliases: (row[8] ?? []).map(fold) }));
+    names ??= index.rows.map((row) => ({ title: fold(row[2]), aliases: (row[7] ?? []).map(fold) }));
     names.forEach(({ title, aliases }, place) => {
       const rank = score(queryTerms, title, aliases, texts?.[place] ?? "");
       if (rank) ranks.set(place, rank);
@@ -66,12 +68,18 @@
     return ranks;
   };
 
-  /** The full-text engine, started once; tried again after a failure. @returns {Promise<any>} */
+  /** What the full-text index calls pages, with the address of each; it is as new as the index.
+   * @returns {Promise<Record<string, string>>} */
+  const readNames = async () => (await fetch(new URL("pagefind/names.json", root), { cache: "no-cache" })).json();
+
+  /** The full-text engine, started once; tried again after a failure. */
   const start = () => {
-    engine ??= import(new URL("pagefind/pagefind.js", root).href).then(async (pagefind) => {
-      await pagefind.init();
-      return pagefind;
-    });
+    engine ??= Promise.all([import(new URL("pagefind/pagefind.js", root).href), readNames()]).then(
+      async ([pagefind, names]) => {
+        await pagefind.init();
+        return { pagefind, names };
+      },
+    );
     engine.catch(() => (engine = null));
     return engine;
   };
@@ -79,12 +87,13 @@
   /** @type {Finder["far"]} */
   const far = async (index, q) => {
     if (!onServer) throw new Error("file");
-    const { results } = await (await start()).search(q.slice(0, 200));
-    const places = new Map(index.rows.map((row, place) => [row[7], place]));
+    const { pagefind, names } = await start();
+    const { results } = await pagefind.search(q.slice(0, 200));
+    const places = new Map(index.rows.map(([kind, id], place) => [`${index.collections[kind]}/${id}/`, place]));
     /** @type {Map<number, Hit>} */
     const hits = new Map();
     for (const result of results) {
-      const place = places.get(result.id);
+      const place = places.get(names[result.id]);
       if (place !== undefined) hits.set(place, { score: result.score, places: () => result.data().then(headings) });
     }
     return hits;

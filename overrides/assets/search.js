@@ -5,7 +5,7 @@
 {
   const MOST = 8; // results in the dialog
   const PAUSE = 120; // milliseconds without a key, before words are searched for
-  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+  const files = document.currentScript?.dataset ?? {}; // the addresses of what is loaded for it
 
   /** @template {keyof HTMLElementTagNameMap} K
    * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
@@ -16,20 +16,21 @@
     return node;
   };
 
-  /** @param {string} name @returns {Promise<void>} */
-  const load = (name) =>
+  /** @param {string} [address] @returns {Promise<void>} */
+  const load = (address = "") =>
     new Promise((resolve, reject) => {
-      const script = element("script", { src: new URL(name, own).href });
+      const script = element("script", { src: address });
+      Object.assign(script.dataset, files);
       script.onload = () => resolve();
-      script.onerror = () => reject(new Error(name));
+      script.onerror = () => reject(new Error(address));
       document.head.append(script);
     });
 
   /** What searching needs; only readers who search wait for it. */
   const loadParts = async () => {
-    if (!globalThis.playbookLive) await load("live.js");
-    if (!globalThis.playbookLogic) await load("logic.js");
-    if (!globalThis.playbookFinder) await load("finder.js");
+    if (!globalThis.playbookLive) await load(files.live);
+    if (!globalThis.playbookLogic) await load(files.logic);
+    if (!globalThis.playbookFinder) await load(files.finder);
   };
 
   /** @typedef {{ finder: Finder, index: Index }} Parts */
@@ -194,7 +195,7 @@
   }
 
   const opener = document.querySelector("a.search");
-  if (typeof words !== "undefined" && opener instanceof HTMLAnchorElement && own) {
+  if (typeof words !== "undefined" && opener instanceof HTMLAnchorElement) {
     /** @type {SearchDialog | null} */
     let dialog = null;
     /** @param {Event} event */

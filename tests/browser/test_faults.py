@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from tests.browser.conftest import Quiet
+from tests.conftest import published
 
 SECONDS = 2.0
 WAYS = ("aborted", *(pytest.param(way, marks=pytest.mark.nightly) for way in ("garbled", "late")))
@@ -155,9 +156,10 @@ def go(chromium: Browser, server: Server, visit: Visit) -> list[str]:
 
 
 def test_what_is_typed_and_ticked_before_the_index_is_there_is_kept(
-    chromium: Browser, server: Server
+    chromium: Browser, server: Server, site: Path
 ) -> None:
-    server.fault = ("/explore/index.js", "held")
+    index = published(site, "explore/index.js")
+    server.fault = (f"/{index.relative_to(site)}", "held")
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{server.url}explore/?role=principal", wait_until="commit")

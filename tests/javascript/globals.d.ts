@@ -4,9 +4,9 @@
 /** A question that narrows the list: each option is a value in the address and a label. */
 type Facet = { id: string; label: string; options: [string, string][] };
 
-/** Collection, id, title, the places of the answers for each facet, minutes, cases, created, the name
- * that the full-text index has for the page, and other names of the entry. */
-type Row = [number, string, string, number[][], number, number, string, string, string[], number[]];
+/** Collection, id, title, the places of the answers for each facet, minutes, cases, created, other
+ * names of the entry, and the places of the facts on its card. */
+type Row = [number, string, string, number[][], number, number, string, string[], number[]];
 
 type Index = { collections: string[]; facets: Facet[]; texts: string[]; rows: Row[] };
 

@@ -15,9 +15,9 @@ const facets = [
   { id: "effort", label: "Effort", options: [["light", "Light"], ["heavy", "Heavy"]] },
 ];
 const rows = [
-  [0, "a", "Ask", [[0, 1], [0]], 20, 1, "2026-01-01", "", []],
-  [0, "b", "Build", [[0], [1]], 90, 0, "2026-02-01", "", []],
-  [0, "c", "Circle", [[1], [0]], 0, 3, "2025-01-01", "", []],
+  [0, "a", "Ask", [[0, 1], [0]], 20, 1, "2026-01-01", []],
+  [0, "b", "Build", [[0], [1]], 90, 0, "2026-02-01", []],
+  [0, "c", "Circle", [[1], [0]], 0, 3, "2025-01-01", []],
 ];
 const index = { collections: ["moves"], facets, rows };
 const state = (choices = {}, q = "", sort = "") => ({

@@ -25,6 +25,7 @@ from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import Holds, fields_of
 from playbook.parsing import yaml_subset
 from playbook_site.building.build import build
+from tests.conftest import published
 from tests.site.conftest import SMALL, framed
 
 START, END = "⟦", "⟧"
@@ -113,11 +114,11 @@ def test_in_every_page_each_marker_is_whole_and_is_text(hostile: tuple[Path, set
 def test_in_every_script_and_record_each_marker_is_whole(hostile: tuple[Path, set[str]]) -> None:
     site, _ = hostile
     for name in ("explore/index.js", "explore/summaries.js", "assets/words.js"):
-        script = (site / name).read_text(encoding="utf-8")
+        script = published(site, name).read_text(encoding="utf-8")
         assert "</script" not in script
         assert "<!--" not in script
-    for name in ("index.js", "summaries.js"):
-        value = (site / "explore" / name).read_text(encoding="utf-8").partition("=")[2][:-2]
+    for name in ("explore/index.js", "explore/summaries.js"):
+        value = published(site, name).read_text(encoding="utf-8").partition("=")[2][:-2]
         assert sum(_whole(text, site / name) for text in _strings(json.loads(value)))
     records = json.loads((site / "playbook.json").read_text(encoding="utf-8"))
     assert sum(_whole(text, site) for text in _strings(records))

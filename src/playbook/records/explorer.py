@@ -87,13 +87,12 @@ def select(
     ]
 
 
-def index(site: SiteRecord, full_text: Mapping[str, str]) -> dict[str, Any]:
+def index(site: SiteRecord) -> dict[str, Any]:
     """Everything the explorer filters and sorts by: facets, and a row for each entry.
 
-    A row is `[collection, id, title, answers, minutes, cases, created, name, aliases, facts]`.
+    A row is `[collection, id, title, answers, minutes, cases, created, aliases, facts]`.
     `collection` is a position in `collections`, `answers` has for each facet the positions of the
-    entry's options, `name` is the page's name in the full-text index, from `full_text` by address,
-    and `facts` has the positions in `texts` of the facts on its card.
+    entry's options, and `facts` has the positions in `texts` of the facts on its card.
     """
     facets = list(site["facets"].values())
     places = [{value: n for n, (value, _) in enumerate(facet["options"])} for facet in facets]
@@ -101,7 +100,6 @@ def index(site: SiteRecord, full_text: Mapping[str, str]) -> dict[str, Any]:
     rows = [
         [
             *_row(record, facets, places),
-            full_text.get(record["url"], ""),
             record["aliases"],
             [
                 texts.setdefault(text, len(texts))

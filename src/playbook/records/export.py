@@ -25,12 +25,12 @@ def records_json(site: SiteRecord) -> str:
     return f'{{"version": {VERSION}, "labels": {labels}, "entries": [\n{lines}]}}\n'
 
 
-def index_script(site: SiteRecord, full_text: Mapping[str, str]) -> str:
-    """The index of the explorer; `full_text` is what `explorer.index` takes.
+def index_script(site: SiteRecord) -> str:
+    """The index of the explorer.
 
     It is a script and not JSON, since a page that is opened from a disk may not fetch files.
     """
-    return _script("playbookIndex", explorer.index(site, full_text))
+    return _script("playbookIndex", explorer.index(site))
 
 
 def summaries_script(site: SiteRecord) -> str:

@@ -37,10 +37,7 @@ _WAYS, _STEPS = 6, 12
 
 
 def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
-    """The record of a site, from the records of its entries.
-
-    Its navigation is empty; the caller, who reads the pages in `docs/`, fills it in.
-    """
+    """The record of a site; the caller, who reads its pages and assets, fills these in."""
     labels = {field: dict(terms) for field, terms in words.labels().items()}
     entries = {name: {r["id"]: dict(r) for r in records.collection(name)} for name in COLLECTIONS}
     facet_records = facets(records, words)
@@ -48,6 +45,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
     list_records = lists(records, facet_records, words)
     return {
         "settings": settings,
+        "assets": {},
         "navigation": [],
         "labels": labels,
         "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},

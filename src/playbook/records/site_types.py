@@ -203,6 +203,8 @@ class SiteRecord(TypedDict):
     """All that the site shows. Addresses start at its root, without a slash in front."""
 
     settings: SettingsRecord
+    assets: dict[str, str]
+    """Where scripts, style sheets and fonts are published, by the names that templates use."""
     navigation: list[NavigationRecord]
     labels: dict[str, dict[str, str]]
     headings: dict[str, str]

@@ -16,6 +16,7 @@ from playbook.loader import SOURCES
 from playbook.updates.snapshots import ORIGINAL
 from playbook_site.building import manifest
 from playbook_site.building.manifest import JUNK, MARK
+from playbook_site.engine.hashed_names import plain_name
 
 HELD = sorted({*SOURCES, *ORIGINAL, DISTRICT, SCHOOLS, ".git", "tests"})
 """What a playbook is made of, and its history."""
@@ -24,9 +25,9 @@ _ELSEWHERE = "Move them away, or name another folder with --site."
 _SIGNS = {"index.html", "404.html", "playbook.json", "playbook.schema.json", "explore/index.js"}
 _BY_HASH = re.compile(
     r"pagefind/[\w./-]+|assets/(stylesheets|javascripts)/[\w./-]+\.min\.(css|js)(\.map)?"
-    r"|sitemap\.xml\.gz"
+    r"|sitemap\.xml\.gz|images/move\.png"
 )
-"""Files of a site whose names differ from release to release."""
+"""Files of a former site that today's has under other names, or no more."""
 
 
 class ForeignFolder(Exception):
@@ -83,7 +84,7 @@ def take_over(site: Path, fresh: Path) -> bool:
     """
     if not site.is_dir() or is_ours(site) or not any(manifest.files(site)):
         return False
-    listed = set(manifest.files(fresh))
+    listed = {name for path in manifest.files(fresh) for name in (path, plain_name(path))}
     _refuse(
         site, [p for p in manifest.files(site) if p not in listed and not _BY_HASH.fullmatch(p)]
     )

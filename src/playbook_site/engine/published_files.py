@@ -21,7 +21,7 @@ from playbook_site.rendering.policy import headers
 Content = Callable[[], str | bytes]
 """Makes a file when it is asked for."""
 
-INDEX, WORDS = "explore/index.js", "assets/words.js"
+WORDS = "assets/words.js"
 
 
 def published_files(
@@ -34,7 +34,7 @@ def published_files(
         "playbook.json": partial(records_json, site),
         "playbook.schema.json": lambda: as_json(playbook_schema()),
         "sitemap.xml": lambda: sitemap(pages),
-        INDEX: partial(index_script, site, {}),
+        "explore/index.js": partial(index_script, site),
         "explore/summaries.js": partial(summaries_script, site),
         WORDS: lambda: words_script(
             edition.words, script_messages(), words.read_text(encoding="utf-8")

@@ -1,17 +1,17 @@
 """The site of an edition: every file that it publishes, each made when it is asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
-from playbook.records.export import index_script
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.full_text import index_pages
+from playbook_site.engine.hashed_names import SUFFIXES, Assets
 from playbook_site.engine.pages import SitePage
-from playbook_site.engine.published_files import INDEX, WORDS, Content, published_files
+from playbook_site.engine.published_files import WORDS, Content, published_files
 from playbook_site.engine.web_editor import SCRIPT, write_editor
 from playbook_site.rendering.environment import complete, environment, render
 from playbook_site.rendering.policy import breaches
@@ -25,21 +25,27 @@ class BrokenPolicy(Exception):
 
 
 class Site:
-    """What an edition publishes. Any file can be made by itself, and nothing is kept."""
+    """What an edition publishes. Any file can be made by itself; only those whose names hold a hash
+    are kept, since their names are on every page.
+    """
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.templates = environment(template_folders(edition), edition.words)
         self.pages = edition.pages()
         static = static_files(edition)
-        self._published = published_files(edition, self.pages, self.templates, static[WORDS])
-        self._contents: dict[str, Content] = {
+        self._editor_script = static.pop(SCRIPT)
+        files: dict[str, Content] = {
             **{path: source.read_bytes for path, source in static.items()},
-            **{page.file: partial(self._draw, page) for page in self.pages},
-            **self._published,
+            **published_files(edition, self.pages, self.templates, static[WORDS]),
         }
-        if not edition.configuration.editor:
-            del self._contents[SCRIPT]
+        assets = Assets({path: files.pop(path) for path in list(files) if path.endswith(SUFFIXES)})
+        edition.site["assets"] = {path: asset.name for path, asset in assets.items()}
+        self._contents: dict[str, Content] = {
+            **files,
+            **{name: partial(bytes, content) for name, content in assets.values()},
+            **{page.file: partial(self._draw, page) for page in self.pages},
+        }
 
     def __iter__(self) -> Iterator[str]:
         """The paths of all files, from the root of the site."""
@@ -63,22 +69,19 @@ class Site:
 
     def write(self, folder: Path) -> None:
         """Write all of it into a new folder, with the full text and the editor."""
-        for path in self._contents.keys() - self._published.keys():
-            _write(folder / path, self.content(path))
+        for page in self.pages:
+            _write(folder / page.file, self.content(page.file))
         self.write_beside_pages(folder)
 
     def write_beside_pages(self, folder: Path) -> None:
         """Write what goes with pages that are there; raises `EditorUnavailable`, `NoFullText`."""
-        for path in self._published:
+        for path in self._contents.keys() - {page.file for page in self.pages}:
             _write(folder / path, self.content(path))
         configuration = self.edition.configuration
         if configuration.full_text:
-            script = index_script(self.edition.site, index_pages(folder))
-            _write(folder / INDEX, script.encode())
+            index_pages(folder)
         if configuration.editor:
             self.write_editor(folder)
-        else:
-            (folder / SCRIPT).unlink(missing_ok=True)
 
     def write_editor(self, folder: Path) -> None:
         """Write the web editor into the folder of a site; raises `EditorUnavailable`."""
@@ -86,6 +89,7 @@ class Site:
         home, book = self.edition.home, self.edition.book
         repository = self.edition.configuration.repository
         write_editor(book, folder, home / ".playbook", repository, self.templates)
+        _write(folder / "admin" / "editor.js", self._editor_script.read_bytes())
 
     def _draw(self, page: SitePage) -> str:
         site = self.edition.site
@@ -102,7 +106,7 @@ def template_folders(edition: Edition) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
-def static_files(edition: Edition) -> Mapping[str, Path]:
+def static_files(edition: Edition) -> dict[str, Path]:
     """The files that are published as they are: where each goes, and where it is."""
     assets = {
         name: folder / name

@@ -30,7 +30,7 @@ SERVER = "PLAYBOOK_EDITOR_SERVER"
 
 
 SCRIPT = "assets/editor.js"
-"""What a site publishes only with the editor."""
+"""Our part of the editor, which a site publishes only with it, as `admin/editor.js`."""
 
 
 class EditorUnavailable(Exception):
@@ -55,7 +55,6 @@ def write_editor(
     addresses = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))
     page = templates.get_template("editor.html").render(hosts=addresses)
     (admin / "index.html").write_text(page, encoding="utf-8", newline="\n")
-    (admin / "editor.js").write_bytes((site / SCRIPT).read_bytes())
 
 
 def _package(cache: Path) -> Path:

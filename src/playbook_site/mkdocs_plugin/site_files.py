@@ -1,28 +1,22 @@
 """The files that MkDocs is to publish: a playbook's own, under their paths in the repository."""
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
 from playbook_site.engine.edition import Edition
-from playbook_site.engine.site import template_folders
 from playbook_site.mkdocs_plugin.pages import docs_file
 
 
 def keep_own_files(site_files: Files, config: MkDocsConfig, edition: Edition) -> None:
-    """Keep the files of the playbook, and of the theme none: no page loads them."""
-    own = {Path(config.docs_dir), *template_folders(edition)}
-    own = {folder.resolve() for folder in own}
+    """Keep the files in `docs/`: the engine writes those of `overrides/`, and no page loads the
+    theme's.
+    """
     for file in list(site_files):
-        if Path(str(file.src_dir)).resolve() not in own or any(
-            map(is_litter, file.src_uri.split("/"))
-        ):
-            site_files.remove(file)
-        elif file.src_dir == config.docs_dir:
-            site_files.remove(file)
+        site_files.remove(file)
+        is_own = file.src_dir == config.docs_dir
+        if is_own and not any(map(is_litter, file.src_uri.split("/"))):
             site_files.append(docs_file(file, edition.original, config))
 
 

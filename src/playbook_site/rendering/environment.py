@@ -153,10 +153,12 @@ def code_spans(text: str) -> Markup:
 def address_from(context: Context, address: str) -> str:
     """The filter `url`: an address from the site's root, made relative to the current page.
 
-    It goes by way of the root, so that a part of a page is the same on every page of a depth.
+    A script, a style sheet and a font get the names that they are published under. The address goes
+    by way of the root, so that a part of a page is the same on every page of a depth.
     """
     if _WHOLE.match(address):
         return address
+    address = context["site"]["assets"].get(address, address)
     page = context["page"]
     root: str = page["root"] or "../" * page["url"].count("/")
     return root + address.removeprefix("./") or "./"

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from playbook_site.building import manifest
 from playbook_site.cli import main
+from playbook_site.engine.hashed_names import plain_name
 
 
 def run(root: Path, site: Path) -> Result:
@@ -129,6 +130,8 @@ def former(playbook: Path) -> Path:
     run(playbook, site)
     for file in (site / manifest.FILE, site / manifest.MARK, playbook / ".site.id"):
         file.unlink()
+    for file in site.rglob("*.*"):
+        file.rename(file.with_name(plain_name(file.name)))
     (site / "sitemap.xml.gz").write_bytes(b"\x1f\x8b")
     (site / "pagefind" / "fragment" / "en_0000000.pf_fragment").write_bytes(b"")
     return site

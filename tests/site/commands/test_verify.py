@@ -67,7 +67,7 @@ def count(site: Path) -> int:
 
 def damage(site: Path) -> None:
     (site / "about" / "index.html").write_text("changed", encoding="utf-8")
-    (site / "explore" / "index.js").unlink()
+    (site / "explore" / "index.html").unlink()
     (site / "assets" / "tracker.js").write_text("extra", encoding="utf-8")
 
 
@@ -86,7 +86,7 @@ def test_what_differs_is_missing_or_was_added_in_a_folder_is_named(built: Path) 
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "differs: about/index.html",
-        "missing: explore/index.js",
+        "missing: explore/index.html",
         "not listed: assets/tracker.js",
     ]
 
@@ -105,7 +105,10 @@ def test_what_differs_or_is_missing_on_a_host_is_named(built: Path, address: str
     result = verify(address)
 
     assert result.exit_code == 1
-    assert result.stdout.splitlines() == ["differs: about/index.html", "missing: explore/index.js"]
+    assert result.stdout.splitlines() == [
+        "differs: about/index.html",
+        "missing: explore/index.html",
+    ]
 
 
 def test_a_host_that_changed_its_list_too_is_compared_with_ones_own(

@@ -17,7 +17,7 @@ from lxml import html as markup
 from playbook.model.entry_types import MODELS
 from playbook_site.building.build import BuildFailed, build
 from playbook_site.cli import main
-from tests.conftest import ROOT
+from tests.conftest import ROOT, published
 from tests.site.building.test_serve import served as served
 from tests.site.building.test_serve import until
 from tests.site.mkdocs_plugin.test_pages import leads_somewhere, links
@@ -239,7 +239,7 @@ def test_a_small_layer_changes_what_it_says_and_nothing_else(original: Path, git
     move = words(fork / "site", "moves/bring-a-school-team")
     assert "In Cedar Valley, a meeting about content is for a head of school" in move
     assert "We have no vice principals; a counselor comes in their place." in move
-    css = (fork / "site" / "assets" / "brand.css").read_text(encoding="utf-8")
+    css = published(fork / "site", "assets/brand.css").read_text(encoding="utf-8")
     assert "--brand: light-dark(#7a1f3d" in css
     ours = json.loads((fork / "site" / "playbook.json").read_text(encoding="utf-8"))["entries"]
     theirs = json.loads((original / "site" / "playbook.json").read_text("utf-8"))["entries"]

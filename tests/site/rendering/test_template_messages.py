@@ -20,6 +20,7 @@ from playbook.i18n.messages import Translation, Words, placeholders
 from playbook_site.building.build import BuildFailed, build
 from playbook_site.commands.message_extraction import collect, translation_files
 from playbook_site.rendering.template_messages import install
+from tests.conftest import published
 
 ROOT = Path(__file__).resolve().parents[3]
 LOCALES = ROOT / "src" / "playbook" / "i18n" / "locales"
@@ -164,14 +165,14 @@ def test_headings_of_entries_are_shown_in_the_language(spanish: Path) -> None:
 
 def test_records_and_facets_speak_the_language(spanish: Path) -> None:
     labels = json.loads((spanish / "playbook.json").read_text(encoding="utf-8"))["labels"]
-    index = (spanish / "explore" / "index.js").read_text(encoding="utf-8")
+    index = published(spanish, "explore/index.js").read_text(encoding="utf-8")
 
     assert labels["setting"]["team"] == "En equipo"
     assert '["team","En equipo"]' in index
 
 
 def test_scripts_are_given_every_message_that_they_say(spanish: Path) -> None:
-    script = (spanish / "assets" / "words.js").read_text(encoding="utf-8")
+    script = published(spanish, "assets/words.js").read_text(encoding="utf-8")
     head, _, rest = script.partition("\n")
 
     texts = json.loads(head[head.index("texts:") + 6 : -2])
@@ -188,7 +189,7 @@ def test_scripts_are_given_every_message_that_they_say(spanish: Path) -> None:
 def test_english_scripts_are_given_nothing(built: Path) -> None:
     own = ROOT / "overrides" / "assets" / "words.js"
 
-    assert (built / "assets" / "words.js").read_bytes() == own.read_bytes()
+    assert published(built, "assets/words.js").read_bytes() == own.read_bytes()
 
 
 def test_a_site_in_an_unknown_language_is_refused(small: Path) -> None:

@@ -1,0 +1,135 @@
+"""What a command costs, and what a site weighs."""
+
+import gzip
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+PATIENCE = 300.0
+"""How many seconds a server may take to answer."""
+
+
+class Cost(NamedTuple):
+    """CPU seconds and peak memory of a command, with all the processes that it starts."""
+
+    cpu: float
+    megabytes: float
+
+
+def cost(folder: Path, command: Sequence[str], **environment: str) -> Cost:
+    """Run a command in a folder, and measure it; exits if it fails."""
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment(environment),
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed with {process.returncode}.")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def least(costs: Iterable[Cost]) -> Cost:
+    """The least CPU time and the least memory of several runs."""
+    cpu, megabytes = zip(*costs, strict=True)
+    return Cost(min(cpu), min(megabytes))
+
+
+def reply(folder: Path, command: Sequence[str], address: str, source: Path) -> float:
+    """Seconds from a word saved at the end of a file to a page that has it; the least of three.
+
+    `command` serves on the port that stands for PORT in it; `address` is the page's on it.
+    """
+    port = _free_port()
+    server = subprocess.Popen(
+        [part.replace("PORT", str(port)) for part in command],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment({}),
+        start_new_session=True,
+    )
+    try:
+        url = f"http://127.0.0.1:{port}/{address}"
+        _wait_for(url, "")
+        time.sleep(2)  # servers begin to watch files a little after they answer
+        return min(_save(source, f"Zebra{number}.", url) for number in range(3))
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait()
+
+
+def _save(source: Path, word: str, url: str) -> float:
+    with source.open("a", encoding="utf-8") as file:
+        file.write(f"\n{word}\n")
+    start = time.perf_counter()
+    _wait_for(url, word)
+    seconds = time.perf_counter() - start
+    time.sleep(1)  # for what a server does after it answers
+    return seconds
+
+
+def _wait_for(url: str, word: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+                if word in answer.read().decode():
+                    return
+        except (OSError, urllib.error.URLError):
+            pass
+        time.sleep(0.01)
+    raise SystemExit(f"{url} was not served within {PATIENCE:.0f} s.")
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port: int = trial.getsockname()[1]
+        return port
+
+
+def _environment(more: dict[str, str]) -> dict[str, str]:
+    """This process's, but as for a person: `check` is told nothing of a CI."""
+    names = {name: value for name, value in os.environ.items() if name != "CI"}
+    return {**names, "NO_MKDOCS_2_WARNING": "1", **more}
+
+
+class Weight(NamedTuple):
+    """Files, and their bytes."""
+
+    files: int
+    megabytes: float
+
+
+def weight(site: Path) -> Weight:
+    """What a site weighs."""
+    sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
+    return Weight(len(sizes), sum(sizes) / 1024 / 1024)
+
+
+class Pages(NamedTuple):
+    """Kilobytes of the average page of a move, raw and compressed, and of the longest page."""
+
+    average: float
+    compressed: float
+    longest: float
+
+
+def pages(site: Path) -> Pages:
+    """How large the pages of a site are."""
+    moves = [page.read_bytes() for page in (site / "moves").glob("move-*/index.html")]
+    average = sum(map(len, moves)) / len(moves)
+    compressed = sum(len(gzip.compress(page, 6)) for page in moves) / len(moves)
+    longest = max(page.stat().st_size for page in site.rglob("*.html"))
+    return Pages(average / 1024, compressed / 1024, longest / 1024)

@@ -1,0 +1,65 @@
+"""The names of scripts, style sheets and fonts, each with a hash of what is in the file.
+
+So a browser may keep them for good, and a page of yesterday never meets a script of today.
+"""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+SUFFIXES = (".css", ".js", ".woff2")
+"""Whatever the site itself loads; pictures keep the names that their authors gave them."""
+
+_LETTERS = 8
+_REFERENCE = re.compile(rb"""(?P<before>(?:\burl\(|@import)\s*+["']?+)(?P<address>[^"'()\s?#]++)""")
+
+
+class Asset(NamedTuple):
+    """A file as it is published."""
+
+    name: str
+    content: bytes
+
+
+class Assets(dict[str, Asset]):
+    """Files by the names that templates and style sheets call them."""
+
+    def __init__(self, sources: Mapping[str, Callable[[], str | bytes]]) -> None:
+        super().__init__()
+        self._sources = sources
+        for path in sources:
+            self._add(path)
+
+    def _add(self, path: str, *above: str) -> None:
+        """Add a file, after those that it names; `above` are the style sheets that name it."""
+        if path in self or path in above:
+            return
+        made = self._sources[path]()
+        content = made.encode() if isinstance(made, str) else made
+
+        def rename(match: re.Match[bytes]) -> bytes:
+            address = match["address"].decode("utf-8", "replace")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+            if target in self._sources:
+                self._add(target, path, *above)
+            if target not in self:
+                return match[0]
+            folder, name = posixpath.dirname(address), posixpath.basename(self[target].name)
+            return match["before"] + posixpath.join(folder, name).encode()
+
+        if path.endswith(".css"):
+            content = _REFERENCE.sub(rename, content)
+        self[path] = Asset(hashed_name(path, content), content)
+
+
+def hashed_name(path: str, content: bytes) -> str:
+    """A path with a hash in it, such as `assets/playbook.3f9c2a1b.css`."""
+    stem, suffix = posixpath.splitext(path)
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:_LETTERS]}{suffix}"
+
+
+def plain_name(path: str) -> str:
+    """The path that a hashed name was made from; any other path as it is."""
+    return re.sub(rf"\.[0-9a-f]{{{_LETTERS}}}(?=\.(?:css|js|woff2)$)", "", path)

@@ -1,0 +1,109 @@
+"""A build does each piece of its work once; how long that takes, benchmarks tell."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from benchmarks import corpus
+from playbook.parsing import frontmatter
+from playbook_site.engine.configuration import configuration_of
+from playbook_site.engine.edition import Edition, prepare
+from playbook_site.preflight import docs_pages, site_settings
+from tests.conftest import ROOT
+from tests.site.engine.work import calls
+
+MOVES, CASES = 70, 10
+Work = Mapping[str, Mapping[str, int]]
+BESIDE = ".site.new/"
+"""Where a build writes before it swaps."""
+
+READY = ".ready"
+"""What says in there that it may be swapped, and goes with the swap."""
+
+
+@pytest.fixture(scope="module")
+def playbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A playbook with more moves than a page lists."""
+    root = tmp_path_factory.mktemp("work")
+    corpus.write(root, MOVES, CASES, full_text=False)
+    return root
+
+
+@pytest.fixture(scope="module")
+def work(playbook: Path) -> Work:
+    """What a build reads, writes and draws, and how often."""
+    command = [sys.executable, "-m", "tests.site.engine.work", str(playbook)]
+    build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert build.returncode == 0, build.stderr
+    counts: Work = json.loads(build.stdout)
+    return counts
+
+
+def prepare_again(root: Path) -> Edition:
+    settings, _ = site_settings.read(root)
+    assert settings
+    return prepare(root, "", configuration_of(settings))
+
+
+def entries_in(parses: Counter[str]) -> dict[str, int]:
+    """How often each entry was parsed; pages in `docs/` are left out."""
+    counts = {json.loads(path): count for path, count in parses.items()}
+    return {path: count for path, count in counts.items() if not path.startswith("docs/")}
+
+
+def test_a_build_reads_every_entry_once(playbook: Path, work: Work) -> None:
+    entries = corpus.entries(MOVES, CASES)
+
+    reads = {path: work["reads"].get(path) for path in entries}
+
+    assert reads == dict.fromkeys(entries, 1)
+
+
+def test_a_build_draws_every_page_once(playbook: Path, work: Work) -> None:
+    site = playbook / "site"
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+
+    assert work["draws"] == dict.fromkeys(pages, 1)
+
+
+def test_a_build_writes_every_file_once(playbook: Path, work: Work) -> None:
+    site = playbook / "site"
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+    writes = {
+        path.removeprefix(BESIDE): count
+        for path, count in work["writes"].items()
+        if path.startswith(BESIDE) and not path.endswith(READY)
+    }
+
+    assert writes == dict.fromkeys(files, 1)
+
+
+def test_what_did_not_change_is_not_parsed_again_in_a_process(tmp_path: Path) -> None:
+    corpus.write(tmp_path, 9, 3, full_text=False)
+    prepare_again(tmp_path)
+
+    with calls(frontmatter.parse, "path") as parses:
+        prepare_again(tmp_path)
+    with calls(docs_pages.convert, "text") as conversions:
+        prepare_again(tmp_path)
+
+    assert entries_in(parses) == {}
+    assert not conversions
+
+
+def test_one_edit_is_one_entry_that_is_parsed_again(tmp_path: Path) -> None:
+    corpus.write(tmp_path, 9, 3, full_text=False)
+    prepare_again(tmp_path)
+    move = tmp_path / "moves" / "move-1.md"
+    move.write_text(move.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+
+    with calls(frontmatter.parse, "path") as parses:
+        prepare_again(tmp_path)
+
+    assert entries_in(parses) == {"moves/move-1.md": 1}

@@ -1,0 +1,88 @@
+"""Scripts, style sheets and fonts are published under names that change with what is in them."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from playbook_site.building.build import build
+from playbook_site.engine.hashed_names import SUFFIXES, Assets, plain_name
+from tests.conftest import published
+
+MOVE = "moves/ask-first.md"
+
+
+def address_of(site: Path, page: str, name: str) -> str:
+    """The address by which a page names a file, from the root of the site."""
+    text = (site / page).read_text(encoding="utf-8")
+    stem, _, suffix = name.rpartition(".")
+    [address] = set(re.findall(rf'"(?:\.\./)*({stem}\.[0-9a-f]{{8}}\.{suffix})"', text))
+    return address
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_name_holds_the_hash_of_what_is_published(built: Path) -> None:
+    files = [
+        file
+        for folder in ("assets", "explore")
+        for file in (built / folder).rglob("*")
+        if file.suffix in SUFFIXES
+    ]
+
+    assert len(files) > 15
+    for file in files:
+        assert hashlib.sha256(file.read_bytes()).hexdigest()[:8] in file.name
+        assert plain_name(file.name) != file.name
+
+
+def test_every_page_names_the_index_that_goes_with_its_scripts(small: Path) -> None:
+    build(small, small / "site")
+    before = address_of(small / "site", "about/index.html", "explore/index.js")
+    change(small / MOVE, "title: Ask first", "title: Ask before all")
+
+    build(small, small / "site")
+
+    after = address_of(small / "site", "about/index.html", "explore/index.js")
+    assert after != before
+    assert "Ask before all" in (small / "site" / after).read_text(encoding="utf-8")
+    assert not (small / "site" / before).exists()
+
+
+def test_what_only_the_text_of_a_page_says_leaves_every_name_as_it_is(small: Path) -> None:
+    build(small, small / "site")
+    before = {file.name for file in (small / "site").rglob("*.js")}
+    change(small / MOVE, "People like to be asked.", "Nobody likes to be told.")
+
+    build(small, small / "site")
+
+    assert {file.name for file in (small / "site").rglob("*.js")} == before
+
+
+def test_a_style_sheet_of_a_district_takes_the_place_of_ours_and_names_fonts(small: Path) -> None:
+    own = small / "district" / "overrides" / "assets"
+    own.mkdir(parents=True)
+    (own.parent.parent / "district.yml").write_text("name: Ours\n", encoding="utf-8")
+    (own / "playbook.css").write_text(
+        "@font-face { src: url( 'fonts/inter-latin.woff2' ) }", encoding="utf-8"
+    )
+
+    build(small, small / "site")
+
+    sheet = small / "site" / address_of(small / "site", "index.html", "assets/playbook.css")
+    font = published(small / "site", "assets/fonts/inter-latin.woff2").name
+    assert sheet.read_text("utf-8") == f"@font-face {{ src: url( 'fonts/{font}' ) }}"
+
+
+def test_a_style_sheet_follows_one_that_it_imports_and_may_name_itself() -> None:
+    sheets = {"a/one.css": "@import 'two.css'; url(../x.png)", "a/two.css": "@import url(one.css)"}
+
+    assets = Assets({path: text.encode for path, text in sheets.items()})
+    other = Assets({path: text.upper().encode for path, text in sheets.items()})
+
+    two = assets["a/two.css"].name.removeprefix("a/")
+    assert assets["a/one.css"].content.decode() == f"@import '{two}'; url(../x.png)"
+    assert other["a/two.css"].name != assets["a/two.css"].name

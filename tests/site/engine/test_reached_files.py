@@ -1,0 +1,89 @@
+"""What is published is what somebody's browser asks for, or stands on a list with a reason."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+
+from playbook_site.building import manifest
+from playbook_site.building.build import build
+from tests.conftest import ROOT
+
+UNREACHED = {
+    "404.html": "a host shows it for an address that has no page",
+    "_headers": "a host reads it",
+    "sitemap.xml": "search engines read it",
+    "playbook.json": "other programs read it",
+    "playbook.schema.json": "it says what playbook.json holds",
+    "assets/fonts/LICENSE-*.txt": "the licenses of the fonts ask for it",
+}
+"""What no page leads to, and why it is published."""
+
+ADDRESS = re.compile(r"""\s(?:href|src|action|data-[\w-]+)="([^"]+)\"""")
+IN_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s]+)""")
+IN_SCRIPT = re.compile(r"""["'`/]((?:\$\{[^}]*\}|[\w./-])+\.\w+)["'`?]""")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reached") / "site"
+    build(ROOT, folder)
+    return folder
+
+
+def named_by(path: str, text: str) -> Iterator[str]:
+    """The paths that a file names, from the root; `*` stands for what a script fills in."""
+    folder = posixpath.dirname(path)
+    match posixpath.splitext(path)[1]:
+        case ".html":
+            for address in ADDRESS.findall(text):
+                plain = unquote(urldefrag(address)[0].partition("?")[0])
+                yield posixpath.normpath(posixpath.join(folder, plain))
+        case ".css":
+            for address in IN_STYLE.findall(text):
+                yield posixpath.normpath(posixpath.join(folder, address))
+        case ".js":
+            for address in IN_SCRIPT.findall(text):
+                pattern = re.sub(r"\$\{[^}]*\}", "*", address)
+                yield pattern
+                yield posixpath.normpath(posixpath.join(folder, pattern))
+
+
+def reached_files(site: Path, files: set[str]) -> set[str]:
+    """The files that one comes to from the home page."""
+    found, waiting = set[str](), ["index.html"]
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        text = (site / path).read_bytes().decode("utf-8", "replace")
+        for name in named_by(path, text):
+            exact = {name, posixpath.normpath(f"{name}/index.html")} & files
+            filled = {file for file in files if fnmatch(file, name)} if "*" in name else set()
+            waiting += (exact | filled) - found - set(waiting)
+    return found
+
+
+def is_redirect(site: Path, path: str) -> bool:
+    """Whether a page stands at a former address: links of other sites lead there."""
+    return path.endswith(".html") and 'http-equiv="refresh"' in (site / path).read_text("utf-8")
+
+
+def test_a_reader_reaches_every_file_that_is_published(site: Path) -> None:
+    files = set(manifest.files(site))
+
+    left = files - reached_files(site, files)
+
+    strangers = {path for path in left if not any(fnmatch(path, known) for known in UNREACHED)}
+    assert not [path for path in sorted(strangers) if not is_redirect(site, path)]
+
+
+def test_of_pagefind_only_what_searches_is_published(site: Path) -> None:
+    weight = sum(file.stat().st_size for file in (site / "pagefind").iterdir() if file.is_file())
+
+    assert weight < 170_000
+    assert not list(site.rglob("*.map"))
+    assert not list(site.rglob("*-ui.*"))
