@@ -85,7 +85,6 @@ class Site:
 
     def write_editor(self, folder: Path) -> None:
         """Write the web editor into the folder of a site; raises `EditorUnavailable`."""
-        _write(folder / SCRIPT, self.content(SCRIPT))
         home, book = self.edition.home, self.edition.book
         repository = self.edition.configuration.repository
         write_editor(book, folder, home / ".playbook", repository, self.templates)
