@@ -22,7 +22,7 @@ COMMANDS = {
         "commands.layer_setup:adapt_command",
         "Start an adaptation of an entry: a file for the parts that differ, and the reason.",
     ),
-    "build": Place("building.build:build_command", "Build the site."),
+    "build": Place("building.command:build_command", "Build the site."),
     "check": Place(
         "commands.check:check_command",
         "Check every entry, and everything that entries say of each other.",

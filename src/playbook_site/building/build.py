@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-import click
 from filelock import FileLock
 
 from playbook.layers.inventory import program_diagnostics
@@ -108,19 +107,3 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-@click.command("build")
-@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
-@click.option("--site", type=click.Path(path_type=Path), help="Where to; site/ if not given.")
-def build_command(root: Path, site: Path | None) -> None:
-    """Build the site. The last good one stays in place until the new one is whole."""
-    site = site or root / "site"
-    try:
-        taken_over = build(root, site)
-    except BuildFailed as failed:
-        raise click.ClickException(f"{failed} The last good site, if any, is as it was.") from None
-    if taken_over:
-        click.echo(f"An earlier release built {site}; from now on it is marked as a build's.")
-    pages = sum(1 for _ in site.rglob("index.html"))
-    click.echo(f"Built {pages} pages in {site}.")

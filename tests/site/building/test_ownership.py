@@ -37,8 +37,11 @@ def refused(root: Path, site: Path, *words: str) -> None:
 
 
 @pytest.fixture
-def playbook(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def playbook(
+    small: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A playbook with a history, in a folder that has a folder beside it."""
+    monkeypatch.setenv("CI", "1")  # which remembers nothing, and builds each time
     root = tmp_path_factory.mktemp("home") / "playbook"
     shutil.copytree(small, root)
     (root / ".git").mkdir()

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook_site.cli import main
-from playbook_site.commands.check_cache import seal
+from playbook_site.state.fingerprint import seal
 from tests.conftest import ROOT
 from tests.nodejs import NODE, packages
 

@@ -1,0 +1,55 @@
+"""Whether a site is what a build would write again; answered without loading what builds."""
+
+import contextlib
+from pathlib import Path
+
+from playbook_site.building import manifest
+from playbook_site.state import fingerprint
+
+
+def is_current(root: Path, site: Path) -> bool:
+    """Whether nothing has changed since a site was built: neither what it is made from, nor itself.
+
+    False where that is not known.
+    """
+    memory = fingerprint.recall(_file(site)) if fingerprint.is_asked() else None
+    try:
+        return (
+            memory is not None
+            and memory["root"] == str(root.resolve())
+            and memory["key"] == _key(root, memory["sources"], memory["environment"])
+            and memory["manifest"] == manifest.digest(site / manifest.FILE)
+            and _is_whole(site)
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def note(root: Path, site: Path) -> None:
+    """Remember what a site was built from, right after it was."""
+    from playbook_site.state.sources import environment, sources  # loads the core
+
+    paths, names = list(map(str, sources(root))), environment(root)
+    if fingerprint.is_asked() and (key := _key(root, paths, names)):
+        with contextlib.suppress(OSError):
+            listed = manifest.digest(site / manifest.FILE)
+            content = {"root": str(root.resolve()), "key": key, "manifest": listed}
+            names_of = {"sources": paths, "environment": names}
+            fingerprint.remember(_file(site), {**content, **names_of})
+
+
+def _file(site: Path) -> Path:
+    return fingerprint.file(site, ".site")
+
+
+def _key(root: Path, sources: list[str], environment: list[str]) -> str:
+    return fingerprint.digest(root.resolve(), map(Path, sources), environment)
+
+
+def _is_whole(site: Path) -> bool:
+    listed = manifest.read((site / manifest.FILE).read_bytes())
+    return (
+        (site / manifest.MARK).is_file()
+        and not manifest.unlisted(site, listed)
+        and all(manifest.digest(site / path) == hash_ for path, hash_ in listed.items())
+    )

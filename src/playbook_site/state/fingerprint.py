@@ -1,0 +1,136 @@
+"""A hash of all that is read, and where what is remembered lies: in the user's own cache.
+
+No playbook can plant anything there, and it is never asked in CI. This room imports nothing that
+takes long to load: what has not changed should cost nothing.
+"""
+
+import contextlib
+import datetime
+import hashlib
+import json
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+MOST = 1024 * 1024
+"""The most bytes of a file that are hashed; of a larger one, its size and time count too."""
+
+
+def is_asked() -> bool:
+    """Whether there is a memory here: not in CI, and not where nobody has a home."""
+    return "CI" not in os.environ and folder().is_absolute()
+
+
+def folder() -> Path:
+    """Where memories lie; a path that starts nowhere when nobody has a home."""
+    name = os.environ.get("PLAYBOOK_CACHE")
+    return Path(name) if name else platformdirs.user_cache_path("playbook", appauthor=False)
+
+
+def file(root: Path, what: str) -> Path:
+    """Where the memory of one playbook lies; `what` names the kind of memory."""
+    return folder() / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()}{what}.json"
+
+
+def digest(root: Path, sources: Iterable[Path], environment: Iterable[str]) -> str:
+    """A hash of all that is read; "" where there is a link, and anything may be behind it.
+
+    `sources` are files and folders, there or not, and `environment` names variables. The day, the
+    code, and the names in the folder of the playbook count too.
+    """
+    found = hashlib.sha256(f"{datetime.date.today()}".encode())
+    for module in _code():
+        found.update(module.read_bytes())
+    found.update(os.fsencode("\0".join(sorted(os.listdir(root)))))  # noqa: PTH208 - names alone
+    values = (f"{name}={os.environ.get(name, '')}" for name in sorted(environment))
+    found.update(os.fsencode("\0".join(values)))
+    for top in sources:
+        for path, status in _below(os.fspath(top)):
+            if stat.S_ISLNK(status.st_mode):
+                return ""
+            found.update(os.fsencode(path) + f"\0{status.st_mode}\0".encode())
+            if stat.S_ISREG(status.st_mode):
+                with contextlib.suppress(OSError):
+                    found.update(_hash(path, status))
+    return found.hexdigest()
+
+
+def recall(place: Path) -> Mapping[str, Any] | None:
+    """What was remembered there; None for nothing, or for what is not to be believed."""
+    try:
+        if not _private(place.parent) or not stat.S_ISREG(place.lstat().st_mode):
+            return None
+        memory: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+        return memory if memory.pop("seal") == seal(memory) else None
+    except (OSError, ValueError, AttributeError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def remember(place: Path, content: Mapping[str, Any]) -> None:
+    """Keep something; where nothing can be kept, nothing is."""
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _private(place.parent):
+            return
+        handle, fresh = tempfile.mkstemp(dir=place.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump({**content, "seal": seal(content)}, stream)
+            Path(fresh).replace(place)
+        finally:
+            Path(fresh).unlink(missing_ok=True)
+
+
+def seal(content: Mapping[str, Any]) -> str:
+    """A hash of what is remembered: a file that somebody edited, or half of one, is not believed.
+
+    Whoever may write here is the user, so it keeps nobody out.
+    """
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _code() -> Iterator[Path]:
+    """All the code that reads, judges and draws."""
+    homes = {
+        Path(spec.origin).parent
+        for name in ("playbook", "playbook_site")
+        if (spec := find_spec(name)) and spec.origin
+    }
+    for home in sorted(homes):
+        for module in sorted(home.rglob("*.*")):
+            if module.suffix in (".py", ".po", ".pot", ".json"):
+                yield module
+
+
+def _hash(path: str, status: os.stat_result) -> bytes:
+    size = f"{status.st_size}\0{status.st_mtime_ns}" if status.st_size > MOST else ""
+    with open(path, "rb") as stream:  # noqa: PTH123 - ten thousand of them
+        return hashlib.sha256(size.encode() + b"\0" + stream.read(MOST)).digest()
+
+
+def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """A path and everything below it, as it is itself: no link is followed, nothing is opened."""
+    waiting = [path]
+    while waiting:
+        path = waiting.pop()
+        with contextlib.suppress(OSError):
+            status = os.lstat(path)
+            yield path, status
+            if stat.S_ISDIR(status.st_mode):
+                waiting += [f"{path}/{name}" for name in sorted(os.listdir(path))]  # noqa: PTH208
+
+
+def _private(folder: Path) -> bool:
+    """Whether a folder is a folder, no link to one, and nobody else may write to it."""
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        return False
+    if os.name == "nt":  # the user's cache is the user's, and modes say nothing
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

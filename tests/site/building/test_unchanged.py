@@ -1,0 +1,131 @@
+"""Where nothing has changed, nothing is built again; one byte more, and everything is right again."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from playbook_site.cli import main
+
+
+@pytest.fixture(autouse=True)
+def outside_ci(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    monkeypatch.delenv("CI", raising=False)
+    cache = tmp_path_factory.mktemp("memory")
+    monkeypatch.setenv("PLAYBOOK_CACHE", str(cache))
+    return cache
+
+
+def built(root: Path) -> str:
+    told = CliRunner().invoke(main, ["build", str(root)], catch_exceptions=False)
+    assert told.exit_code == 0, told.output
+    return told.output
+
+
+def test_a_site_that_is_up_to_date_is_left_as_it_is(small: Path) -> None:
+    first = built(small)
+    place = (small / "site").stat().st_ino
+
+    second = built(small)
+
+    assert first.startswith("Built 1")
+    assert second == f"Nothing has changed: {first.split()[1]} pages stand in {small / 'site'}.\n"
+    assert (small / "site").stat().st_ino == place
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("moves/ask-first.md", "Ask before you tell.", "Ask, then tell."),
+        ("docs/about.md", "# ", "# All "),
+        ("mkdocs.yml", "site_name: ", "site_name: Our "),
+        ("overrides/partials/colophon.html", "<footer", "<footer id=below"),
+        ("overrides/assets/playbook.css", "body {", "body { color: red;"),
+        ("references.yml", "title: ", "title: A "),
+    ],
+)
+def test_a_change_is_on_the_site(small: Path, path: str, old: str, new: str) -> None:
+    built(small)
+    place = (small / "site").stat().st_ino
+    text = (small / path).read_text(encoding="utf-8")
+    assert old in text
+
+    (small / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    assert built(small).startswith("Built ")
+    assert (small / "site").stat().st_ino != place
+
+
+def test_a_layer_that_is_begun_is_on_the_site(small: Path) -> None:
+    built(small)
+
+    (small / "district").mkdir()
+    (small / "district" / "district.yml").write_text("name: Cedar Valley\n", encoding="utf-8")
+
+    assert built(small).startswith("Built ")
+    assert "Cedar Valley" in (small / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_variable_that_settings_ask_for_counts(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(small)
+
+    monkeypatch.setenv("PLAYBOOK_SITE_URL", "https://example.org/")
+
+    assert built(small).startswith("Built ")
+
+
+@pytest.mark.parametrize("harm", ["changed", "gone", "more"])
+def test_a_site_that_somebody_touched_is_built_again(small: Path, harm: str) -> None:
+    built(small)
+    page = small / "site" / "moves" / "ask-first" / "index.html"
+    if harm == "changed":
+        page.write_text("nothing", encoding="utf-8")
+    elif harm == "gone":
+        page.unlink()
+    else:
+        (small / "site" / "moves" / "more.html").write_text("more", encoding="utf-8")
+
+    told = CliRunner().invoke(main, ["build", str(small)])
+
+    assert not told.output.startswith("Nothing has changed")
+    if harm != "more":  # what somebody put there is theirs, and a build says so
+        assert "Ask before you tell." in page.read_text(encoding="utf-8")
+
+
+def test_a_memory_that_somebody_edited_is_not_believed(small: Path, outside_ci: Path) -> None:
+    built(small)
+    (memory,) = outside_ci.glob("*.site.json")
+    content = json.loads(memory.read_text(encoding="utf-8"))
+    content["sources"] = []
+    memory.write_text(json.dumps(content), encoding="utf-8")
+
+    assert built(small).startswith("Built ")
+
+
+def test_nothing_is_remembered_in_ci(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+
+    assert [built(small).split()[0] for _ in range(2)] == ["Built", "Built"]
+
+
+def test_what_is_up_to_date_loads_nothing_that_builds(small: Path) -> None:
+    built(small)
+    code = (
+        "import sys\n"
+        "from playbook_site.cli import main\n"
+        f"main(['build', {str(small)!r}], standalone_mode=False)\n"
+        "print(sorted({'playbook', 'pydantic', 'jinja2', 'markdown'} & sys.modules.keys()))"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
+    )
+
+    assert told.stdout.startswith("Nothing has changed")
+    assert told.stdout.endswith("\n[]\n")
