@@ -1,4 +1,4 @@
-"""Where nothing has changed, nothing is built again; one byte more, and everything is right again."""
+"""Where nothing has changed, nothing is built; one byte more, and everything is right again."""
 
 import json
 import os
