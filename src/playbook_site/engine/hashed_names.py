@@ -12,6 +12,12 @@ from typing import NamedTuple
 SUFFIXES = (".css", ".js", ".woff2")
 """Whatever the site itself loads; pictures keep the names that their authors gave them."""
 
+LASTING = (
+    *(f"/{folder}/*{suffix}" for folder in ("assets", "explore") for suffix in SUFFIXES),
+    *("/pagefind/*.pf_fragment", "/pagefind/*.pf_index", "/pagefind/*.pf_meta"),
+)
+"""Patterns of the addresses that have a hash in them: the site's own, and those of Pagefind."""
+
 _LETTERS = 8
 _REFERENCE = re.compile(rb"""(?P<before>(?:\burl\(|@import)\s*+["']?+)(?P<address>[^"'()\s?#]++)""")
 

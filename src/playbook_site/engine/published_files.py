@@ -15,6 +15,7 @@ from playbook.records.export import index_script, records_json, summaries_script
 from playbook.records.schemas import playbook_schema
 from playbook.source.files import read_bytes
 from playbook_site.engine.edition import BRAND, Edition, logo_name
+from playbook_site.engine.hashed_names import LASTING
 from playbook_site.engine.pages import SitePage
 from playbook_site.rendering.policy import headers
 
@@ -39,7 +40,7 @@ def published_files(
         WORDS: lambda: words_script(
             edition.words, script_messages(), words.read_text(encoding="utf-8")
         ),
-        "_headers": partial(headers, site["settings"]["analytics"]),
+        "_headers": partial(headers, site["settings"]["analytics"], LASTING),
         **dict(_brand(edition.home, edition.book.chain)),
     }
 
