@@ -1,4 +1,4 @@
-"""The names of scripts, style sheets and fonts, each with a hash of what is in the file.
+"""Scripts, style sheets and fonts as they are published: small, and with a hash in their names.
 
 So a browser may keep them for good, and a page of yesterday never meets a script of today.
 """
@@ -7,7 +7,11 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 SUFFIXES = (".css", ".js", ".woff2")
 """Whatever the site itself loads; pictures keep the names that their authors gave them."""
@@ -58,6 +62,20 @@ class Assets(dict[str, Asset]):
         if path.endswith(".css"):
             content = _REFERENCE.sub(rename, content)
         self[path] = Asset(hashed_name(path, content), content)
+
+
+def small(file: Path) -> bytes:
+    """What is in a file; in a style sheet or a script, without what is there for people alone.
+
+    Comments that begin with an exclamation mark stay: they hold licenses.
+    """
+    match file.suffix:
+        case ".css":
+            return str(cssmin(file.read_text("utf-8"), keep_bang_comments=True)).encode()
+        case ".js":
+            return str(jsmin(file.read_text("utf-8"), keep_bang_comments=True)).encode()
+        case _:
+            return file.read_bytes()
 
 
 def hashed_name(path: str, content: bytes) -> str:
