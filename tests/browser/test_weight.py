@@ -59,8 +59,8 @@ def test_a_move_is_light(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}moves/bring-a-school-team/")
     page.wait_for_load_state("networkidle")
 
-    assert scale.kilobytes <= 40, scale.parts
-    assert len(scale.parts) <= 6, scale.parts
+    assert scale.kilobytes <= 20, scale.parts
+    assert len(scale.parts) <= 7, scale.parts
 
 
 def test_a_page_by_hand_is_light(page: Page, site_url: str) -> None:
@@ -69,8 +69,8 @@ def test_a_page_by_hand_is_light(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}make-it-your-districts/")
     page.wait_for_load_state("networkidle")
 
-    assert scale.kilobytes <= 25, scale.parts
-    assert len(scale.parts) <= 7, scale.parts
+    assert scale.kilobytes <= 20, scale.parts
+    assert len(scale.parts) <= 8, scale.parts
 
 
 @pytest.mark.parametrize("path", ["", "moves/bring-a-school-team/"])

@@ -87,6 +87,11 @@ declare var playbookSummaries: string[] | undefined;
 /** For each message the forms that a language has, and which of them goes with a number. */
 declare var playbookWords: { rule: (n: number) => number; texts: Record<string, string[]> } | undefined;
 
+/** Where the browser has it: whether the reader asked for less to be loaded. */
+interface Navigator {
+  readonly connection?: { readonly saveData: boolean };
+}
+
 /** Trusted Types, where the browser has them. */
 declare var trustedTypes:
   | { createPolicy(name: string, rules: { createScriptURL(address: string): string }): unknown }

@@ -16,7 +16,7 @@ from playbook.loader import SOURCES
 from playbook.updates.snapshots import ORIGINAL
 from playbook_site.building import manifest
 from playbook_site.building.manifest import JUNK, MARK
-from playbook_site.engine.hashed_names import plain_name
+from playbook_site.engine.assets import plain_name
 
 HELD = sorted({*SOURCES, *ORIGINAL, DISTRICT, SCHOOLS, ".git", "tests"})
 """What a playbook is made of, and its history."""

@@ -14,6 +14,7 @@ from playbook.model.entry import Key
 from playbook.records.export import index_script, records_json, summaries_script, words_script
 from playbook.records.schemas import playbook_schema
 from playbook.source.files import read_bytes
+from playbook_site.engine.assets import LASTING, small
 from playbook_site.engine.edition import BRAND, Edition, logo_name
 from playbook_site.engine.pages import SitePage
 from playbook_site.rendering.policy import headers
@@ -36,10 +37,8 @@ def published_files(
         "sitemap.xml": lambda: sitemap(pages),
         "explore/index.js": partial(index_script, site),
         "explore/summaries.js": partial(summaries_script, site),
-        WORDS: lambda: words_script(
-            edition.words, script_messages(), words.read_text(encoding="utf-8")
-        ),
-        "_headers": partial(headers, site["settings"]["analytics"]),
+        WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
+        "_headers": partial(headers, site["settings"]["analytics"], LASTING),
         **dict(_brand(edition.home, edition.book.chain)),
     }
 

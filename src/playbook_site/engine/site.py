@@ -7,9 +7,9 @@ from pathlib import Path
 
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
+from playbook_site.engine.assets import SUFFIXES, Assets, small
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.full_text import index_pages
-from playbook_site.engine.hashed_names import SUFFIXES, Assets
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.published_files import WORDS, Content, published_files
 from playbook_site.engine.web_editor import SCRIPT, write_editor
@@ -36,7 +36,7 @@ class Site:
         static = static_files(edition)
         self._editor_script = static.pop(SCRIPT)
         files: dict[str, Content] = {
-            **{path: source.read_bytes for path, source in static.items()},
+            **{path: partial(small, source) for path, source in static.items()},
             **published_files(edition, self.pages, self.templates, static[WORDS]),
         }
         assets = Assets({path: files.pop(path) for path in list(files) if path.endswith(SUFFIXES)})

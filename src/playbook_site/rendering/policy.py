@@ -1,7 +1,7 @@
 """What a page may load and run, said to the browser, and held against every page that is drawn."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -21,6 +21,8 @@ _SOURCES = {
     "require-trusted-types-for": "'script'",
     "trusted-types": "default",
 }
+
+_FOR_GOOD = "public, max-age=31536000, immutable"
 
 _ATTRIBUTES = r"""(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+)*?"""
 """Attributes of an element, as few as will do: what stands in quotes is a value, and no name."""
@@ -56,17 +58,24 @@ def content_policy(analytics: str = "") -> str:
     return "; ".join(f"{name} {source}" for name, source in sources.items())
 
 
-def headers(analytics: str = "") -> str:
+def headers(analytics: str = "", lasting: Iterable[str] = ()) -> str:
     """The file `_headers` of hosts that take one; `/admin/` has a policy of its own in its page.
 
-    A header also holds for the worker of the full text, which runs WebAssembly.
+    A policy in it also holds for the worker of the full text, which runs WebAssembly. `lasting` are
+    patterns of addresses whose files never change; a browser asks for any other file each time
+    whether it did.
     """
+    kept = "".join(
+        f"{pattern}\n  ! Cache-Control\n  Cache-Control: {_FOR_GOOD}\n" for pattern in lasting
+    )
     policy = content_policy(analytics).replace("script-src", "script-src 'wasm-unsafe-eval'")
     return (
         "/*\n"
         f"  Content-Security-Policy: {policy}; frame-ancestors 'self'\n"
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
+        "  Cache-Control: no-cache\n"
+        f"{kept}"
         "/admin/*\n"
         "  ! Content-Security-Policy\n"
     )

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from playbook_site.building import manifest
 from playbook_site.cli import main
-from playbook_site.engine.hashed_names import plain_name
+from playbook_site.engine.assets import plain_name
 
 
 def run(root: Path, site: Path) -> Result:

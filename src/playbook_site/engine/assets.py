@@ -1,4 +1,4 @@
-"""The names of scripts, style sheets and fonts, each with a hash of what is in the file.
+"""Scripts, style sheets and fonts as they are published: small, and with a hash in their names.
 
 So a browser may keep them for good, and a page of yesterday never meets a script of today.
 """
@@ -7,10 +7,20 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 SUFFIXES = (".css", ".js", ".woff2")
 """Whatever the site itself loads; pictures keep the names that their authors gave them."""
+
+LASTING = (
+    *(f"/{folder}/*{suffix}" for folder in ("assets", "explore") for suffix in SUFFIXES),
+    *("/pagefind/*.pf_fragment", "/pagefind/*.pf_index", "/pagefind/*.pf_meta"),
+)
+"""Patterns of the addresses that have a hash in them: the site's own, and those of Pagefind."""
 
 _LETTERS = 8
 _REFERENCE = re.compile(rb"""(?P<before>(?:\burl\(|@import)\s*+["']?+)(?P<address>[^"'()\s?#]++)""")
@@ -52,6 +62,20 @@ class Assets(dict[str, Asset]):
         if path.endswith(".css"):
             content = _REFERENCE.sub(rename, content)
         self[path] = Asset(hashed_name(path, content), content)
+
+
+def small(file: Path) -> bytes:
+    """What is in a file; in a style sheet or a script, without what is there for people alone.
+
+    Comments that begin with an exclamation mark stay: they hold licenses.
+    """
+    match file.suffix:
+        case ".css":
+            return str(cssmin(file.read_text("utf-8"), keep_bang_comments=True)).encode()
+        case ".js":
+            return str(jsmin(file.read_text("utf-8"), keep_bang_comments=True)).encode()
+        case _:
+            return file.read_bytes()
 
 
 def hashed_name(path: str, content: bytes) -> str:

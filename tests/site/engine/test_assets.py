@@ -1,12 +1,13 @@
 """Scripts, style sheets and fonts are published under names that change with what is in them."""
 
+import gzip
 import hashlib
 import re
 from pathlib import Path
 
 from playbook_site.building.build import build
-from playbook_site.engine.hashed_names import SUFFIXES, Assets, plain_name
-from tests.conftest import published
+from playbook_site.engine.assets import SUFFIXES, Assets, plain_name, small
+from tests.conftest import ROOT, published
 
 MOVE = "moves/ask-first.md"
 
@@ -74,7 +75,7 @@ def test_a_style_sheet_of_a_district_takes_the_place_of_ours_and_names_fonts(sma
 
     sheet = small / "site" / address_of(small / "site", "index.html", "assets/playbook.css")
     font = published(small / "site", "assets/fonts/inter-latin.woff2").name
-    assert sheet.read_text("utf-8") == f"@font-face {{ src: url( 'fonts/{font}' ) }}"
+    assert sheet.read_text("utf-8") == f"@font-face{{src:url('fonts/{font}')}}"
 
 
 def test_a_style_sheet_follows_one_that_it_imports_and_may_name_itself() -> None:
@@ -86,3 +87,30 @@ def test_a_style_sheet_follows_one_that_it_imports_and_may_name_itself() -> None
     two = assets["a/two.css"].name.removeprefix("a/")
     assert assets["a/one.css"].content.decode() == f"@import '{two}'; url(../x.png)"
     assert other["a/two.css"].name != assets["a/two.css"].name
+
+
+def test_what_only_people_read_is_not_published_and_a_license_is(tmp_path: Path) -> None:
+    sheet, script, other = (tmp_path / name for name in ("a.css", "a.js", "a.txt"))
+    sheet.write_text("/*! MIT */\n/* why */\na :hover { width: calc(1px + 2px); }\n")
+    script.write_text("/*! MIT */\n// why\nconst a = `\n  b ${ 1 + 2 }`;\nrun(a)\n(b)\n")
+    other.write_text("/* why */\n")
+
+    published_sheet, published_script = small(sheet).decode(), small(script).decode()
+
+    assert published_sheet == "/*! MIT */a :hover{width:calc(1px + 2px)}"
+    assert published_script.startswith("/*! MIT */")
+    assert "why" not in published_script
+    assert "`\n  b ${ 1 + 2 }`" in published_script
+    assert "run(a)\n(b)" in published_script
+    assert small(other) == b"/* why */\n"
+
+
+def test_our_own_are_a_fifth_smaller_on_the_way(built: Path) -> None:
+    own = [file for file in (ROOT / "overrides" / "assets").glob("*.*s") if file.stem != "editor"]
+
+    written = sum(len(gzip.compress(file.read_bytes())) for file in own)
+    sent = sum(
+        len(gzip.compress(published(built, f"assets/{file.name}").read_bytes())) for file in own
+    )
+
+    assert sent < 0.8 * written

@@ -1,0 +1,35 @@
+// Fetches the page behind a link while a reader rests on it, so that it is there when they follow it.
+// Nothing is fetched for those who save data, from a disk, or twice.
+"use strict";
+
+{
+  const REST = 80; // milliseconds on a link: a pointer that only passes asks for nothing
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+  const site = new URL("../", own).href;
+  const asked = new Set([location.href.replace(/#.*/, "")]);
+  let timer = 0;
+
+  /** The page of this site that a node leads to, or "". @param {EventTarget | null} node */
+  const pageBehind = (node) => {
+    const link = node instanceof Element ? node.closest("a") : null;
+    return link?.href.startsWith(site) && link.pathname.endsWith("/") ? link.href.replace(/#.*/, "") : "";
+  };
+
+  /** @param {string} address */
+  const ask = (address) => {
+    asked.add(address);
+    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: address }));
+  };
+
+  /** @param {Event} event */
+  const wait = (event) => {
+    clearTimeout(timer);
+    const address = pageBehind(event.target);
+    if (address && !asked.has(address)) timer = window.setTimeout(() => ask(address), REST);
+  };
+
+  if (site.startsWith("http") && !navigator.connection?.saveData) {
+    document.addEventListener("pointerover", wait);
+    document.addEventListener("focusin", wait);
+  }
+}
