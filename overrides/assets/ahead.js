@@ -12,7 +12,8 @@
   /** The page of this site that a node leads to, or "". @param {EventTarget | null} node */
   const pageBehind = (node) => {
     const link = node instanceof Element ? node.closest("a") : null;
-    return link?.href.startsWith(site) && link.pathname.endsWith("/") ? link.href.replace(/#.*/, "") : "";
+    if (!(link instanceof HTMLAnchorElement)) return ""; // or a link of a drawing, which is of another kind
+    return link.href.startsWith(site) && link.pathname.endsWith("/") ? link.href.replace(/#.*/, "") : "";
   };
 
   /** @param {string} address */
