@@ -61,7 +61,7 @@ COMMANDS = {
     ),
     "serve": Place(
         "building.serve:serve_command",
-        "Build the site, serve it on this machine, and follow changes.",
+        "Show the site on this machine, and follow changes.",
     ),
     "update": Place(
         "commands.update:update_command",

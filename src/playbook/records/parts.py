@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing_extensions import TypedDict
 
 from playbook.i18n.messages import Words
+from playbook.model.entry import Key
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records, relation_to
 from playbook.records.record_types import RelationRecord
@@ -100,7 +101,8 @@ def _lists(
         url = f"roles/{role}/"
         for condition, relations in conditions.items():
             place = f"{url}{condition}/"
-            yield words("Moves"), place, place, relations
+            titles = (records[Key("roles", role)], records[Key("conditions", condition)])
+            yield ": ".join(entry["title"] for entry in titles), place, place, relations
 
 
 def _parts(

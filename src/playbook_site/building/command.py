@@ -18,11 +18,12 @@ def build_command(root: Path, site: Path | None) -> None:
         return
     from playbook_site.building.build import BuildFailed, build
 
+    origin = unchanged.before(root)
     try:
         taken_over = build(root, site)
     except BuildFailed as failed:
         raise click.ClickException(f"{failed} The last good site, if any, is as it was.") from None
-    unchanged.note(root, site)
+    unchanged.note(root, site, origin)
     if taken_over:
         click.echo(f"An earlier release built {site}; from now on it is marked as a build's.")
     click.echo(f"Built {_count(site)} pages in {site}.")

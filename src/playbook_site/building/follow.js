@@ -19,8 +19,16 @@
     document.body.prepend(box);
   };
 
+  let question = new AbortController();
+
+  // A browser opens few connections to one host: only a page that is looked at asks.
   const follow = async (since) => {
-    const answer = await fetch(`/-/changes?since=${since}`, { cache: "no-store" });
+    if (document.visibilityState !== "visible") return;
+    question = new AbortController();
+    const answer = await fetch(`/-/changes?since=${since}`, {
+      cache: "no-store",
+      signal: question.signal,
+    });
     const state = await answer.json();
     if (state.number !== number && !state.problems) {
       location.reload();
@@ -35,9 +43,13 @@
     try {
       await follow(since);
     } catch {
-      setTimeout(() => stay(-1), 1000);
+      if (!question.signal.aborted) setTimeout(() => stay(-1), 1000);
     }
   };
 
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") stay(-1);
+    else question.abort();
+  });
   stay(-1);
 })();

@@ -5,6 +5,7 @@ A page is drawn when somebody asks for it, so that a save costs what is looked a
 
 import json
 import mimetypes
+import os
 import re
 import threading
 from collections.abc import Callable, Mapping
@@ -12,7 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from markupsafe import escape
 
 from playbook_site.building.build import BuildFailed, told_failures
 from playbook_site.engine.pages import NOT_FOUND
@@ -24,9 +27,11 @@ OWN = "/-/"
 
 _LOCAL = re.compile(r"(?i:localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?")
 _REFUSED = "Drafts are shown to this machine only, by no other name than its own.\n"
-_NOTHING = (
-    "<!doctype html><html lang=en><title>Nothing yet</title><head></head>Nothing is built yet."
+_PLAIN = (
+    "<!doctype html><html lang=en><head><title>{0}</title></head><body><p>{0}</p><pre>{1}</pre>"
 )
+_NOTHING = "There is nothing to show yet."
+_CANNOT = "This page cannot be drawn as it is."
 _PATIENCE = 25.0
 """How many seconds a page waits for a change before it asks again."""
 
@@ -40,6 +45,8 @@ class State(NamedTuple):
     number: int = 0
     sites: Sites = MappingProxyType({})
     problems: str = ""
+    editor: Mapping[str, bytes] = MappingProxyType({})
+    """The files of the web editor, by their paths from the root of the site."""
 
 
 class Answer(NamedTuple):
@@ -52,22 +59,29 @@ class Answer(NamedTuple):
 
 
 class LiveServer(ThreadingHTTPServer):
-    """A server for this machine. `editor` is a folder that may hold the web editor."""
+    """A server for this machine; `report` is told what cannot be drawn."""
 
     daemon_threads = True
+    allow_reuse_address = os.name == "posix"  # elsewhere, two servers could have one port
 
-    def __init__(self, port: int, editor: Path) -> None:
+    def __init__(self, port: int, report: Callable[[str], None]) -> None:
         super().__init__((HOST, port), _Request)
         self.state = State()
-        self.editor = editor
+        self.report = report
         self.drawing = threading.Lock()
         self._changed = threading.Condition()
 
-    def show(self, sites: Sites | None, problems: str = "") -> None:
-        """Show new sites, or the last good ones with what has to be fixed."""
+    def show(self, sites: Sites, editor: Mapping[str, bytes]) -> None:
+        """Show new sites."""
+        self._set(State(self.state.number + 1, sites, "", editor))
+
+    def tell(self, problems: str) -> None:
+        """Show the last good sites, with what has to be fixed."""
+        self._set(self.state._replace(number=self.state.number + 1, problems=problems))
+
+    def _set(self, state: State) -> None:
         with self._changed:
-            number, last, _ = self.state
-            self.state = State(number + 1, last if sites is None else sites, problems)
+            self.state = state
             self._changed.notify_all()
 
     def wait(self, since: int) -> State:
@@ -105,53 +119,24 @@ class _Request(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path.startswith(OWN):
             return self._own(address.path.removeprefix(OWN), address.query)
+        state = self.server.state
         try:
             with told_failures(), self.server.drawing:
-                return self._file(unquote(address.path))
+                return _file(state, unquote(address.path), address.query)
         except BuildFailed as failed:
-            return self._page(500, _NOTHING.encode(), str(failed))
+            self.server.report(str(failed))
+            return _page(state, 500, _plain(_CANNOT, str(failed)))
 
     def _own(self, name: str, query: str) -> Answer:
         if name == "changes":
             since = parse_qs(query).get("since", ["-1"])[0]
-            state = self.server.wait(int(since) if since.lstrip("-").isdigit() else -1)
+            state = self.server.wait(int(since) if re.fullmatch("[0-9]{1,9}", since) else -1)
             said = {"number": state.number, "problems": state.problems}
             return Answer(200, json.dumps(said).encode(), "application/json")
         file = Path(__file__).with_name(name)
         if name not in ("follow.js", "follow.css"):
             return Answer(404, b"", "text/plain")
         return Answer(200, file.read_bytes(), _kind(name))
-
-    def _file(self, path: str) -> Answer:
-        state = self.server.state
-        place = path.removeprefix("/")
-        fitting = [address for address in state.sites if place.startswith(address)]
-        if not fitting:
-            return self._page(503, _NOTHING.encode(), state.problems)
-        edition = max(fitting, key=len)
-        site = state.sites[edition]()
-        name = place.removeprefix(edition)
-        file = f"{name}index.html" if not name or name.endswith("/") else name
-        if file in site:
-            content = site.content(file)
-            return self._page(200, content) if file.endswith(".html") else _as_is(file, content)
-        if f"{name}/index.html" in site:
-            return Answer(301, b"", "text/plain", f"{path}/")
-        if name.startswith("admin/") and (self.server.editor / file).is_file():
-            return _as_is(file, (self.server.editor / file).read_bytes())
-        return self._page(404, site.content(NOT_FOUND))
-
-    def _page(self, status: int, content: bytes, problems: str = "") -> Answer:
-        """A page that follows changes; what is wrong with it alone stands in it."""
-        if problems and not self.server.state.problems:
-            text = problems.replace("&", "&amp;").replace("<", "&lt;")
-            content += f"<pre>{text}</pre>".encode()
-        tags = (
-            f'<link rel="stylesheet" href="{OWN}follow.css">'
-            f'<script defer src="{OWN}follow.js" data-number="{self.server.state.number}"></script>'
-        )
-        content = content.replace(b"</head>", tags.encode() + b"</head>", 1)
-        return Answer(status, content, "text/html; charset=utf-8")
 
     def _send(self, answer: Answer, *, with_content: bool) -> None:
         self.send_response(answer.status)
@@ -163,6 +148,40 @@ class _Request(BaseHTTPRequestHandler):
         self.end_headers()
         if with_content:
             self.wfile.write(answer.content)
+
+
+def _file(state: State, path: str, query: str) -> Answer:
+    """What is at an address, as of a state."""
+    place = path.removeprefix("/")
+    fitting = [address for address in state.sites if place.startswith(address)]
+    if not fitting:
+        return _page(state, 503, _plain(_NOTHING, state.problems))
+    edition = max(fitting, key=len)
+    site = state.sites[edition]()
+    name = place.removeprefix(edition)
+    file = f"{name}index.html" if not name or name.endswith("/") else name
+    if file in site:
+        content = site.content(file)
+        return _page(state, 200, content) if file.endswith(".html") else _as_is(file, content)
+    if f"{name}/index.html" in site or f"{place}/" in state.sites:
+        return Answer(301, b"", "text/plain", quote(f"{path}/") + (query and f"?{query}"))
+    if content := state.editor.get(file, b""):
+        return _as_is(file, content)
+    return _page(state, 404, site.content(NOT_FOUND))
+
+
+def _page(state: State, status: int, content: bytes) -> Answer:
+    """A page that follows changes of the state that it was drawn from."""
+    tags = (
+        f'<link rel="stylesheet" href="{OWN}follow.css">'
+        f'<script defer src="{OWN}follow.js" data-number="{state.number}"></script>'
+    )
+    content = content.replace(b"</head>", tags.encode() + b"</head>", 1)
+    return Answer(status, content, "text/html; charset=utf-8")
+
+
+def _plain(sentence: str, problems: str) -> bytes:
+    return _PLAIN.format(escape(sentence), escape(problems)).encode()
 
 
 def is_local(host: str) -> bool:

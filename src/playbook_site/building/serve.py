@@ -4,9 +4,12 @@ import os
 import socket
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import click
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -35,50 +38,63 @@ class Watch(FileSystemEventHandler):
 
     def __init__(self) -> None:
         self.changed = threading.Event()
-        self._watched: dict[str, object] = {}
-        self._homes: frozenset[str] = frozenset()
-        self._observer = Observer()
-        try:
-            self._observer.start()
-        except OSError:  # the system has no watches left, or none for this kind of disk
-            self._observer = PollingObserver(timeout=0.5)
-            self._observer.start()
+        self._watched: dict[Path, tuple[tuple[int, int], Any]] = {}
+        self._homes: frozenset[Path] = frozenset()
+        self._observer: Any = Observer()
+        self._observer.start()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note a change of what is read; that somebody opened a file is none."""
-        if event.event_type in CHANGES and any(
-            map(self._counts, (event.src_path, event.dest_path))
-        ):
+        paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        if event.event_type in CHANGES and any(map(self.counts, paths)):
             self.changed.set()
 
-    def follow(self, homes: frozenset[str]) -> None:
-        """Watch what there is now in these folders: either may come to have more."""
+    def follow(self, homes: frozenset[Path]) -> None:
+        """Watch what there is now in these folders: either may come to have more, or another one
+        under the name of one that was there.
+        """
         self._homes = homes
-        paths = [*homes, *(f"{home}/{name}" for home in homes for name in sorted(NAMES))]
-        there = {path for path in paths if os.path.isdir(path)}  # noqa: PTH112
-        for path in self._watched.keys() - there:
-            self._observer.unschedule(self._watched.pop(path))  # type: ignore[arg-type]
-        for path in there - self._watched.keys():
-            recursive = path not in homes
-            self._watched[path] = self._observer.schedule(self, path, recursive=recursive)
+        paths = [*homes, *(home / name for home in homes for name in sorted(NAMES))]
+        there = {path: _identity(path) for path in paths if path.is_dir()}
+        for path, (identity, watch) in list(self._watched.items()):
+            if there.get(path) != identity:
+                del self._watched[path]
+                with suppress(KeyError, OSError):
+                    self._observer.unschedule(watch)
+        for path in sorted(there.keys() - self._watched.keys()):
+            watch = self._schedule(path, recursive=path not in homes)
+            self._watched[path] = there[path], watch
 
     def stop(self) -> None:
         """Watch no more."""
         self._observer.stop()
         self._observer.join()
 
-    def _counts(self, path: str | bytes) -> bool:
-        name = os.fsdecode(path)
-        tops = (name.removeprefix(f"{h}/") for h in self._homes if name.startswith(f"{h}/"))
-        return any(top.partition("/")[0] in NAMES for top in tops)
+    def counts(self, path: str) -> bool:
+        """Whether what is there is read, or may be."""
+        tops = (Path(path).relative_to(home) for home in self._homes if home in Path(path).parents)
+        return any(top.parts[0] in NAMES for top in tops)
+
+    def _schedule(self, path: Path, *, recursive: bool) -> Any:
+        try:
+            return self._observer.schedule(self, str(path), recursive=recursive)
+        except OSError:  # the system has no watches left, or none for this kind of disk
+            self.stop()
+            self._observer = PollingObserver(timeout=0.5)
+            self._observer.start()
+            for other in self._watched:
+                self._observer.schedule(self, str(other), recursive=other not in self._homes)
+            return self._observer.schedule(self, str(path), recursive=recursive)
 
 
-def serve(root: Path, port: int, editor: Path) -> None:
-    """Serve until interrupted. Drafts are shown; what cannot be read leaves the last good pages.
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
 
-    `editor` is an empty folder for the files of the web editor, where that is turned on.
-    """
-    server, watch = LiveServer(port, editor), Watch()
+
+def serve(root: Path, port: int) -> None:
+    """Serve until interrupted. Drafts are shown; what cannot be read leaves the last good pages."""
+    server, watch = LiveServer(port, partial(click.echo, err=True)), Watch()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         _read(root, server, watch)
@@ -100,31 +116,39 @@ def serve(root: Path, port: int, editor: Path) -> None:
 
 def _read(root: Path, server: LiveServer, watch: Watch) -> None:
     """Read the playbook again, and show what came of it."""
-    watch.follow(frozenset(str(home.resolve()) for home in (root, find_original(root)[0])))
+    watch.follow(frozenset(home.resolve() for home in (root, find_original(root)[0])))
     try:
         with told_failures():
-            own = configured(root, drafts=True)
-            sites = {
-                address: cache(partial(_site, root, address, own)) for address in editions(root)
-            }
+            own = replace(configured(root, drafts=True), url="", is_local=True)
+            sites = {a: cache(partial(_site, root, a, own)) for a in editions(root)}
             main = sites[""]()
-            if own.editor:
-                main.write_editor(server.editor)
-    except BuildFailed as failed:
+            server.show(sites, _editor(main) if own.editor else {})
+    except (BuildFailed, OSError) as failed:
         click.echo(f"{failed} Fix it and save; this page follows by itself.", err=True)
-        server.show(None, str(failed))
-        return
-    server.show(sites)
+        server.tell(str(failed))
 
 
 def _site(root: Path, address: str, own: Configuration) -> Site:
     return Site(prepare(root.resolve(), address, own))
 
 
+def _editor(site: Site) -> Mapping[str, bytes]:
+    """The files of the web editor by their paths."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        site.write_editor(folder)
+        return {
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in folder.rglob("*")
+            if file.is_file()
+        }
+
+
 def _taken(port: int) -> Iterator[str]:
     """Why a port cannot be used, if it cannot."""
     with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((HOST, port))
         except OSError as error:
@@ -135,8 +159,7 @@ def _taken(port: int) -> Iterator[str]:
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--port", default=8000, show_default=True)
 def serve_command(root: Path, port: int) -> None:
-    """Build the site, serve it on this machine, and follow changes."""
+    """Show the site on this machine, and follow changes."""
     if reason := next(_taken(port), ""):
         raise click.ClickException(f"Port {port} cannot be used ({reason}). Try: --port {port + 1}")
-    with tempfile.TemporaryDirectory() as folder:
-        serve(root, port, Path(folder))
+    serve(root, port)

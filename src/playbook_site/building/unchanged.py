@@ -1,7 +1,9 @@
 """Whether a site is what a build would write again; answered without loading what builds."""
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from playbook_site.building import manifest
 from playbook_site.state import fingerprint
@@ -25,17 +27,22 @@ def is_current(root: Path, site: Path) -> bool:
         return False
 
 
-def note(root: Path, site: Path) -> None:
-    """Remember what a site was built from, right after it was."""
+def before(root: Path) -> Mapping[str, Any]:
+    """What a site is about to be built from."""
     from playbook_site.state.sources import environment, sources  # loads the core
 
     paths, names = list(map(str, sources(root))), environment(root)
-    if fingerprint.is_asked() and (key := _key(root, paths, names)):
+    key = _key(root, paths, names) if fingerprint.is_asked() else ""
+    return {"root": str(root.resolve()), "key": key, "sources": paths, "environment": names}
+
+
+def note(root: Path, site: Path, origin: Mapping[str, Any]) -> None:
+    """Remember what a site was built from, if that is still as it was `before`."""
+    key = origin["key"]
+    if key and key == _key(root, origin["sources"], origin["environment"]):
         with contextlib.suppress(OSError):
             listed = manifest.digest(site / manifest.FILE)
-            content = {"root": str(root.resolve()), "key": key, "manifest": listed}
-            names_of = {"sources": paths, "environment": names}
-            fingerprint.remember(_file(site), {**content, **names_of})
+            fingerprint.remember(_file(site), {**origin, "manifest": listed})
 
 
 def _file(site: Path) -> Path:

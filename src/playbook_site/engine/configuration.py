@@ -30,6 +30,8 @@ class Configuration:
     drafts: bool = False
     full_text: bool = True
     editor: bool = False
+    is_local: bool = False
+    """Whether it is shown on this machine only, at the root of its host."""
 
     def canonical_url(self, url: str) -> str:
         """The whole address of a page; "" where the site's is not said."""

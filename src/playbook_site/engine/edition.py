@@ -19,7 +19,7 @@ from playbook.records.site_record import site_record
 from playbook.records.site_types import SettingsRecord, SiteRecord
 from playbook.source.diagnostics import Diagnostic, Severity
 from playbook_site.engine.configuration import Configuration
-from playbook_site.engine.editions import Site, edition_switch, sites_of
+from playbook_site.engine.editions import EditionAddress, edition_switch, sites_of
 from playbook_site.engine.navigation import FOOTER_PAGES, navigation_records, titles_in
 from playbook_site.engine.pages import (
     SitePage,
@@ -154,7 +154,7 @@ def _refuse(diagnostics: Sequence[Diagnostic]) -> None:
 def _settings_record(
     configuration: Configuration,
     chain: Chain,
-    sites: Mapping[str, Site],
+    sites: Mapping[str, EditionAddress],
     address: str,
     *,
     has_forms: bool,

@@ -12,7 +12,7 @@ from playbook.layers.upstream import editions, read_chain
 from playbook_site.engine.configuration import Configuration
 
 
-class Site(NamedTuple):
+class EditionAddress(NamedTuple):
     """The name of an edition, and the address where it is published."""
 
     name: str
@@ -22,7 +22,7 @@ class Site(NamedTuple):
     """Whether it has an address of its own, and not one below the main edition's."""
 
 
-class Edition(NamedTuple):
+class EditionLink(NamedTuple):
     """A link of the switch between editions."""
 
     name: str
@@ -35,7 +35,7 @@ class Edition(NamedTuple):
 
 def sites_of(
     configuration: Configuration, home: Path, chain: Chain, edition: str
-) -> Mapping[str, Site]:
+) -> Mapping[str, EditionAddress]:
     """The site of every edition by its address, the main one first.
 
     `configuration` is that of the original, `edition` the address of the one being built, and
@@ -47,7 +47,7 @@ def sites_of(
     }
     settings = chains[""].settings
     main = posixpath.join(settings.site_url or configuration.url, "")
-    sites = {"": Site(settings.name or configuration.name, main)}
+    sites = {"": EditionAddress(settings.name or configuration.name, main)}
     for address, edition_chain in chains.items():
         if address:
             settings = edition_chain.layers[-1].settings if edition_chain.layers else Settings()
@@ -57,25 +57,27 @@ def sites_of(
                 else main and main + address
             )
             name = settings.name or _in_words(posixpath.basename(address.rstrip("/")))
-            sites[address] = Site(name, url, has_own_address=bool(settings.site_url))
+            sites[address] = EditionAddress(name, url, has_own_address=bool(settings.site_url))
+    if configuration.is_local:
+        return {address: EditionAddress(site.name, "") for address, site in sites.items()}
     return sites
 
 
-def edition_switch(sites: Mapping[str, Site], here: str) -> Iterator[Edition]:
+def edition_switch(sites: Mapping[str, EditionAddress], here: str) -> Iterator[EditionLink]:
     """The links of the switch on the edition at the address `here`; none if it is the only one."""
     if len(sites) < 2:
         return
     back = "../" * here.count("/")
     for address, site in sites.items():
         if address == here:
-            yield Edition(
+            yield EditionLink(
                 site.name, "./", urlsplit(site.url).path or f"/{address}", is_current=True
             )
         elif site.url and (site.has_own_address or sites[here].has_own_address):
-            yield Edition(site.name, site.url, site.url, is_current=False)
+            yield EditionLink(site.name, site.url, site.url, is_current=False)
         else:
             place = urlsplit(site.url).path or f"/{address}"
-            yield Edition(site.name, back + address, place, is_current=False)
+            yield EditionLink(site.name, back + address, place, is_current=False)
 
 
 def _in_words(name: str) -> str:

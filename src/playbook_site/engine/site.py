@@ -5,6 +5,8 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
 from playbook_site.engine.assets import SUFFIXES, Assets, small
@@ -13,7 +15,7 @@ from playbook_site.engine.full_text import index_pages
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.published_files import WORDS, Content, published_files
 from playbook_site.engine.web_editor import SCRIPT, write_editor
-from playbook_site.rendering.environment import complete, environment, render
+from playbook_site.rendering.environment import complete, environment, render, templates_in
 from playbook_site.rendering.policy import breaches
 
 _NO_ASSETS = ("*.html", "*.py", "*.pyc", "*.md", "*readme*", "mkdocs_theme.yml", "locales/*")
@@ -32,6 +34,7 @@ class Site:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.templates = environment(template_folders(edition), edition.words)
+        self._read_templates()
         self.pages = edition.pages()
         static = static_files(edition)
         self._editor_script = static.pop(SCRIPT)
@@ -46,6 +49,15 @@ class Site:
             **{name: partial(bytes, content) for name, content in assets.values()},
             **{page.file: partial(self._draw, page) for page in self.pages},
         }
+
+    def _read_templates(self) -> None:
+        """Read every template at once: a site is of one moment. Raises `Refused`."""
+        try:
+            for name in templates_in(template_folders(self.edition)):
+                self.templates.get_template(name)
+        except TemplateError:
+            self.edition.refuse_templates()
+            raise
 
     def __iter__(self) -> Iterator[str]:
         """The paths of all files, from the root of the site."""

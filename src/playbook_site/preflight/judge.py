@@ -33,6 +33,9 @@ from playbook_site.preflight.trial_records import page_record, settings_record
 from playbook_site.rendering.placeholders import MARKS, Placeholders
 from playbook_site.rendering.policy import breaches
 
+_NOT_LINKED = (".html", ".css", ".js", ".woff2", ".md", ".py")
+"""Endings of what `overrides/` holds and no page can link to: other names, or not published."""
+
 NOT_FOR_PAGES = (
     *(f"{name}.html" for name in COLLECTIONS),
     *("404.html", "editor.html", "part.html", "playbook.html", "redirect.html", "selection.html"),
@@ -157,7 +160,7 @@ class _Site:
         folders = [self._original, *(self._root / path for path in self._layers)]
         paths = {path for f in folders for path in files(f, "docs") if not path.endswith(".md")}
         assets = {path.removeprefix(f"{FOLDER}/") for path in files(self._original, FOLDER)}
-        return paths | {path for path in assets if not path.endswith(".html")}
+        return paths | {path for path in assets if not path.endswith(_NOT_LINKED)}
 
     def _convert(
         self, page: DocsPage, path: str, *, is_own: bool

@@ -47,6 +47,8 @@ def digest(root: Path, sources: Iterable[Path], environment: Iterable[str]) -> s
     found = hashlib.sha256(f"{datetime.date.today()}".encode())
     for module in _code():
         found.update(module.read_bytes())
+    packages = Path(platformdirs.__file__).parents[1].glob("*.dist-info")  # with their versions
+    found.update("\0".join(sorted(package.name for package in packages)).encode())
     found.update(os.fsencode("\0".join(sorted(os.listdir(root)))))  # noqa: PTH208 - names alone
     values = (f"{name}={os.environ.get(name, '')}" for name in sorted(environment))
     found.update(os.fsencode("\0".join(values)))
