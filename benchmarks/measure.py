@@ -19,7 +19,7 @@ LONG = 10.0
 
 
 class Cost(NamedTuple):
-    """CPU seconds and peak memory of a command, with all the processes that it starts."""
+    """CPU seconds of a command and all that it starts, and peak memory of the largest process."""
 
     cpu: float
     megabytes: float
