@@ -1,5 +1,6 @@
 """Pages of `playbook serve` follow what is written, and show what has to be fixed."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -100,3 +101,28 @@ def test_a_new_entry_has_its_page_at_once(served: Served, page: Page) -> None:
     (served.root / "moves" / "listen.md").write_text(text, encoding="utf-8")
 
     expect(page.get_by_role("heading", name="Listen", level=1)).to_be_visible(timeout=20_000)
+
+
+def test_a_folder_that_was_swapped_is_followed_as_before(served: Served, page: Page) -> None:
+    page.goto(f"{served.url}moves/ask-first/")
+    moves = served.root / "moves"
+    shutil.copytree(moves, served.root / "fresh")
+    moves.rename(served.root / "old")
+    (served.root / "fresh").rename(moves)
+    until(f"{served.url}moves/ask-first/", "Ask before you tell.")
+
+    served.save(SMALL[MOVE].replace("Ask before you tell.", "Ask, and then wait."))
+
+    expect(page.get_by_text("Ask, and then wait.")).to_be_visible(timeout=20_000)
+
+
+def test_a_template_that_cannot_be_drawn_is_told_on_the_page(served: Served, page: Page) -> None:
+    layer = served.root / "district" / "overrides"
+    layer.mkdir(parents=True)
+    page.goto(served.url)
+
+    (layer / "roles.html").write_text("\n{% if %}", encoding="utf-8")
+
+    expect(page.get_by_role("alert")).to_contain_text(
+        "district/overrides/roles.html:2:1: error:", timeout=20_000
+    )

@@ -18,7 +18,7 @@ def build_command(root: Path, site: Path | None) -> None:
         return
     from playbook_site.building.build import BuildFailed, build
 
-    origin = unchanged.before(root)
+    origin = unchanged.before(root, site)
     try:
         taken_over = build(root, site)
     except BuildFailed as failed:

@@ -133,10 +133,9 @@ class _Request(BaseHTTPRequestHandler):
             state = self.server.wait(int(since) if re.fullmatch("[0-9]{1,9}", since) else -1)
             said = {"number": state.number, "problems": state.problems}
             return Answer(200, json.dumps(said).encode(), "application/json")
-        file = Path(__file__).with_name(name)
         if name not in ("follow.js", "follow.css"):
             return Answer(404, b"", "text/plain")
-        return Answer(200, file.read_bytes(), _kind(name))
+        return _as_is(name, Path(__file__).with_name(name).read_bytes())
 
     def _send(self, answer: Answer, *, with_content: bool) -> None:
         self.send_response(answer.status)

@@ -1,6 +1,7 @@
 """Whether a site is what a build would write again; answered without loading what builds."""
 
 import contextlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ def is_current(root: Path, site: Path) -> bool:
         return (
             memory is not None
             and memory["root"] == str(root.resolve())
-            and memory["key"] == _key(root, memory["sources"], memory["environment"])
+            and memory["key"] == _key(root, site, memory["sources"], memory["environment"])
             and memory["manifest"] == manifest.digest(site / manifest.FILE)
             and _is_whole(site)
         )
@@ -27,19 +28,19 @@ def is_current(root: Path, site: Path) -> bool:
         return False
 
 
-def before(root: Path) -> Mapping[str, Any]:
+def before(root: Path, site: Path) -> Mapping[str, Any]:
     """What a site is about to be built from."""
     from playbook_site.state.sources import environment, sources  # loads the core
 
     paths, names = list(map(str, sources(root))), environment(root)
-    key = _key(root, paths, names) if fingerprint.is_asked() else ""
+    key = _key(root, site, paths, names) if fingerprint.is_asked() else ""
     return {"root": str(root.resolve()), "key": key, "sources": paths, "environment": names}
 
 
 def note(root: Path, site: Path, origin: Mapping[str, Any]) -> None:
     """Remember what a site was built from, if that is still as it was `before`."""
     key = origin["key"]
-    if key and key == _key(root, origin["sources"], origin["environment"]):
+    if key and key == _key(root, site, origin["sources"], origin["environment"]):
         with contextlib.suppress(OSError):
             listed = manifest.digest(site / manifest.FILE)
             fingerprint.remember(_file(site), {**origin, "manifest": listed})
@@ -49,8 +50,10 @@ def _file(site: Path) -> Path:
     return fingerprint.file(site, ".site")
 
 
-def _key(root: Path, sources: list[str], environment: list[str]) -> str:
-    return fingerprint.digest(root.resolve(), map(Path, sources), environment)
+def _key(root: Path, site: Path, sources: list[str], environment: list[str]) -> str:
+    own = (site.name, f".{site.name}.")  # what a build puts there itself
+    names = (name for name in os.listdir(root) if not name.startswith(own))  # noqa: PTH208
+    return fingerprint.digest(names, map(Path, sources), environment)
 
 
 def _is_whole(site: Path) -> bool:

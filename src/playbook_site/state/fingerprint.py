@@ -38,18 +38,18 @@ def file(root: Path, what: str) -> Path:
     return folder() / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()}{what}.json"
 
 
-def digest(root: Path, sources: Iterable[Path], environment: Iterable[str]) -> str:
+def digest(names: Iterable[str], sources: Iterable[Path], environment: Iterable[str]) -> str:
     """A hash of all that is read; "" where there is a link, and anything may be behind it.
 
-    `sources` are files and folders, there or not, and `environment` names variables. The day, the
-    code, and the names in the folder of the playbook count too.
+    `names` are those in the folder of the playbook, `sources` files and folders, there or not, and
+    `environment` names variables. The day and the code count too.
     """
     found = hashlib.sha256(f"{datetime.date.today()}".encode())
     for module in _code():
         found.update(module.read_bytes())
     packages = Path(platformdirs.__file__).parents[1].glob("*.dist-info")  # with their versions
     found.update("\0".join(sorted(package.name for package in packages)).encode())
-    found.update(os.fsencode("\0".join(sorted(os.listdir(root)))))  # noqa: PTH208 - names alone
+    found.update(os.fsencode("\0".join(sorted(names))))
     values = (f"{name}={os.environ.get(name, '')}" for name in sorted(environment))
     found.update(os.fsencode("\0".join(values)))
     for top in sources:

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from playbook_site.building.serve import Watch
+
 PATIENCE = 20.0
 
 
@@ -96,3 +98,66 @@ def test_drafts_are_shown_to_this_machine_by_its_own_names_only(served: tuple[Pa
         status, page = answer(address, host)
         assert (status, "Ask before you tell." in page) == (403, False)
         assert page.startswith(f"Open {address} instead.")
+
+
+def test_no_address_leads_out_of_the_site(served: tuple[Path, str]) -> None:
+    root, address = served
+    until(address, "Hello.")
+    secret = root.parent / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+
+    for path in (
+        f"/admin/../../{secret.name}",
+        f"/admin/..%2f..%2f{secret.name}",
+        f"/..%2f{secret.name}",
+        f"/-/../{secret.name}",
+        f"/-/..%2f..%2f{secret.name}",
+        str(secret),
+    ):
+        connection = HTTPConnection("127.0.0.1", urlsplit(address).port, timeout=PATIENCE)
+        connection.request("GET", path)
+        response = connection.getresponse()
+        assert response.status == 404
+        assert b"secret" not in response.read().replace(path.encode(), b"")
+        connection.close()
+
+
+def test_an_address_keeps_its_question_where_it_gets_a_slash(served: tuple[Path, str]) -> None:
+    _, address = served
+    until(address, "Hello.")
+    connection = HTTPConnection("127.0.0.1", urlsplit(address).port, timeout=PATIENCE)
+
+    connection.request("GET", "/moves?effort=light")
+
+    response = connection.getresponse()
+    assert (response.status, response.headers["Location"]) == (301, "/moves/?effort=light")
+    connection.close()
+
+
+def test_a_site_below_a_path_leads_nowhere_else_while_it_is_served(
+    small: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_SITE_URL", "https://example.org/playbook/")
+    _, address = request.getfixturevalue("served")
+    until(address, "Hello.")
+    connection = HTTPConnection("127.0.0.1", urlsplit(address).port, timeout=PATIENCE)
+
+    connection.request("GET", "/nothing/here/")
+
+    page = connection.getresponse().read().decode()
+    connection.close()
+    assert "/playbook/" not in page
+    assert 'href="/moves/"' in page
+
+
+@pytest.mark.parametrize(
+    ("path", "counts"),
+    [("moves/x.md", True), ("mkdocs.yml", True), ("site/index.html", False), (".git/HEAD", False)],
+)
+def test_what_is_read_is_watched_by_its_name(tmp_path: Path, path: str, counts: bool) -> None:
+    watch = Watch()
+
+    watch.follow(frozenset({tmp_path}))
+
+    assert watch.counts(str(tmp_path / path)) is counts
+    watch.stop()

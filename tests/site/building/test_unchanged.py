@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from playbook_site.building.build import build
 from playbook_site.cli import main
 
 
@@ -129,3 +130,22 @@ def test_what_is_up_to_date_loads_nothing_that_builds(small: Path) -> None:
 
     assert told.stdout.startswith("Nothing has changed")
     assert told.stdout.endswith("\n[]\n")
+
+
+def test_what_is_saved_during_a_build_is_built_the_next_time(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move = small / "moves" / "ask-first.md"
+    text = move.read_text(encoding="utf-8")
+
+    def build_and_save(root: Path, site: Path) -> bool:
+        done = build(root, site)
+        move.write_text(text.replace("Ask before you tell.", "Ask late."), encoding="utf-8")
+        return done
+
+    monkeypatch.setattr("playbook_site.building.build.build", build_and_save)
+    built(small)
+    monkeypatch.setattr("playbook_site.building.build.build", build)
+
+    assert not built(small).startswith("Nothing has changed")
+    assert "Ask late." in (small / "site/moves/ask-first/index.html").read_text(encoding="utf-8")
