@@ -198,7 +198,7 @@ def read_pages(folders: Iterable[tuple[str, Path]]) -> tuple[list[Page], list[Di
 
 @lru_cache(maxsize=512)
 def _page(text: str, path: str) -> Page:
-    """A page with the keys of its front matter that the playbook reads; MkDocs reads the others."""
+    """A page with the keys of its front matter that checks of links and of coverage need."""
     try:
         anchors = markdown.parse(frontmatter.strip(text), path, most=MAX_FILE).anchors
     except InvalidEntry:

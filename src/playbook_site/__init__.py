@@ -1,1 +1,1 @@
-"""The rim: what turns the playbook's records into a site, with MkDocs, and talks to people."""
+"""The rim: what turns the playbook's records into a site, and talks to people."""

@@ -1,7 +1,6 @@
 """What a layer sets: `district.yml`, a closed list of keys that hold data and nothing else.
 
-Our code sets MkDocs' own name, addresses and language from `name`, `site_url`, `repo_url` and
-`language`; no other key reaches MkDocs. Each is read here, and used where its sentence says.
+Each key is read here, and used where its sentence says; none reaches an engine by its name.
 """
 
 import re

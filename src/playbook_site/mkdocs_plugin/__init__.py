@@ -1,1 +1,1 @@
-"""The MkDocs plugin: its pages, theme, navigation, full-text index and web editor."""
+"""The MkDocs plugin: `mkdocs build` makes the same site as the engine."""

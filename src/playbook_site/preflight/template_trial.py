@@ -1,6 +1,6 @@
 """Draws every page once where templates are not those of an installed release.
 
-It happens in Jinja's sandbox: a layer is data, whoever it comes from.
+It happens in Jinja's sandbox, for a check also runs over what nobody has reviewed yet.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
