@@ -8,7 +8,10 @@ from pathlib import Path
 from tests.conftest import ROOT
 from tests.nodejs import NODE, packages
 
-SCRIPTS = sorted((ROOT / "overrides" / "assets").glob("*.js"))
+SCRIPTS = [
+    *sorted((ROOT / "overrides" / "assets").glob("*.js")),
+    ROOT / "src" / "playbook_site" / "building" / "follow.js",
+]
 FORBIDDEN = (
     "innerHTML",
     "outerHTML",
@@ -17,7 +20,7 @@ FORBIDDEN = (
     "eval(",
     "new Function",
 )
-COMPONENTS = {"form.explorer", "a.search", "button.theme"}
+COMPONENTS = {"form.explorer", "a.search", "button.theme", "follow"}
 """What scripts look up in the whole page; everything else inside of these."""
 
 

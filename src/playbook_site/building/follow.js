@@ -1,8 +1,10 @@
 // On pages of `playbook serve` only: waits for changes, reloads, and shows what has to be fixed.
-(() => {
-  const script = document.currentScript;
-  let number = Number(script.dataset.number);
+{
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  let number = Number(script.dataset["number"]);
+  let question = new AbortController();
 
+  /** @param {string} problems */
   const show = (problems) => {
     document.getElementById("follow")?.remove();
     if (!problems) return;
@@ -19,9 +21,8 @@
     document.body.prepend(box);
   };
 
-  let question = new AbortController();
-
   // A browser opens few connections to one host: only a page that is looked at asks.
+  /** @param {number} since @returns {Promise<void>} */
   const follow = async (since) => {
     if (document.visibilityState !== "visible") return;
     question = new AbortController();
@@ -39,6 +40,7 @@
     await follow(number);
   };
 
+  /** @param {number} since @returns {Promise<void>} */
   const stay = async (since) => {
     try {
       await follow(since);
@@ -52,4 +54,4 @@
     else question.abort();
   });
   stay(-1);
-})();
+}
