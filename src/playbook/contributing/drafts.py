@@ -10,6 +10,7 @@ from playbook.contributing import form_answers
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
+from playbook.model.fields import is_id
 from playbook.parsing.links import UnsafeLink, slug
 from playbook.parsing.links import read as read_link
 from playbook.parsing.yaml_editing.edits import render
@@ -31,14 +32,14 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 def id_for(title: str) -> str:
-    """An id made from a title: at most 60 characters, cut between words."""
+    """An id made from a title: at most 60 characters, cut between words; "" without a letter."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = slug(plain).replace("_", "-").split("-")
     id_ = ""
     for word in filter(None, words):
         if len(id_) + len(word) < 60:
             id_ = f"{id_}-{word}" if id_ else word
-    return id_
+    return id_ if is_id(id_) else ""
 
 
 def draft(

@@ -24,7 +24,7 @@ from playbook.model.field_reference import (
 )
 from playbook.model.vocabulary import COLLECTIONS, LABELS
 
-ID = "[a-z0-9]+(-[a-z0-9]+)*"
+ID = "(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
 # Decap writes the label before a message, and a full stop behind it.
 _ID_MESSAGE = (
     "This is not an id. An id is the name of a file without '.md': small letters a-z, digits and "

@@ -52,7 +52,8 @@ def as_id(value: str) -> str:
     plain = unicodedata.normalize("NFKD", value.lower().removesuffix(".md"))
     plain = re.sub(r"['\u2018\u2019\u0300-\u036f]", "", plain)
     words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"^(the|a|an|our) ", "", plain))
-    return words[:MAX_ID].strip("-")
+    id_ = words[:MAX_ID].strip("-")
+    return id_ if is_id(id_) else ""
 
 
 def check_id(value: str) -> str:
@@ -61,6 +62,8 @@ def check_id(value: str) -> str:
         strange = next((c for c in value if not c.isascii() and c.isprintable()), "")
         name = unicodedata.name(strange, "not a letter of English").lower() if strange else ""
         letter = f" '{strange}' is {name}." if strange else ""
+        if value.replace("-", "").isdigit():
+            letter = " It needs a letter: a number alone is the page of a list."
         guess = f", such as '{guess}'" if (guess := as_id(value)) else ""
         raise refusal(
             BAD_ID,
