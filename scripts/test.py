@@ -10,8 +10,9 @@ import check
 import environment
 import node
 
-# A module's tests share what they build, so one worker for each core takes whole modules.
-WORKERS = ("--numprocesses=auto", "--dist=loadfile")
+# Tests of a module share what they build, so a worker takes many in a row; one that is done takes
+# from the others.
+WORKERS = ("--numprocesses=auto", "--dist=worksteal")
 WHOLE = (*WORKERS, "--cov", "--cov-report=term-missing:skip-covered")
 
 
