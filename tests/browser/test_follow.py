@@ -80,7 +80,7 @@ def test_what_has_to_be_fixed_is_on_the_page_and_goes_when_it_is(
     expect(fault).to_be_hidden()
 
     served.save(SMALL[MOVE])
-    expect(page.get_by_text("This page is the last good one.")).to_have_count(0, timeout=20_000)
+    expect(page.get_by_text("This page is the last good one.")).to_be_hidden(timeout=20_000)
 
 
 def test_a_page_that_is_opened_late_shows_what_has_to_be_fixed(served: Served, page: Page) -> None:

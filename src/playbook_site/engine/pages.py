@@ -89,12 +89,12 @@ def docs_page(
         **blank_page(
             head.template or "main.html",
             links.address(path),
-            head.title or title or (top.html if top else _name(path)),
+            head.title or title or (top.text if top else _name(path)),
         ),
         "description": head.description or "",
         "content": converted.html,
         "contents": [
-            {"title": heading.html, "url": f"#{heading.anchor}"}
+            {"title": heading.text, "url": f"#{heading.anchor}"}
             for heading in (top.children if top else converted.headings)
         ],
         "collection": head.collection or "",

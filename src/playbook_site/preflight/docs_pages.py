@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -69,8 +70,7 @@ class Heading(NamedTuple):
 
     level: int
     anchor: str
-    html: str
-    """Its words as HTML, without tags."""
+    text: str
     children: "Sequence[Heading]"
 
 
@@ -104,7 +104,7 @@ def convert(text: str, extensions: Mapping[str, Mapping[str, Any]], resolve: Res
 
 def _heading(token: Mapping[str, Any]) -> Heading:
     children = [_heading(child) for child in token["children"]]
-    return Heading(token["level"], token["id"], token["name"], children)
+    return Heading(token["level"], token["id"], unescape(token["name"]), children)
 
 
 class PlainLinks(Extension):

@@ -161,3 +161,22 @@ def test_what_is_read_is_watched_by_its_name(tmp_path: Path, path: str, counts: 
 
     assert watch.counts(str(tmp_path / path)) is counts
     watch.stop()
+
+
+def test_with_the_editor_on_every_save_is_followed(
+    small: Path, request: pytest.FixtureRequest
+) -> None:
+    settings = small / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("editor: false", "editor: true")
+    assert "editor: true" in text
+    settings.write_text(text, encoding="utf-8")
+    root, address = request.getfixturevalue("served")
+    until(f"{address}admin/", "decap-cms.js")
+    move = root / "moves" / "ask-first.md"
+    words = move.read_text(encoding="utf-8")
+
+    for new in ("Ask, then wait.", "Wait, then ask."):
+        move.write_text(words.replace("Ask before you tell.", new), encoding="utf-8")
+        assert new in until(f"{address}moves/ask-first/", new)
+
+    assert "decap-cms.js" in until(f"{address}admin/", "decap-cms.js")
