@@ -11,6 +11,7 @@ from playbook.loader import load
 from playbook.model.entry import Entry, Key
 from playbook.source.diagnostics import Code, Diagnostic, Severity
 from playbook.source.location import Location
+from playbook.source.moment import moment
 
 __all__ = [
     "CODES",
@@ -45,12 +46,13 @@ def check_editions(
     """
     counts: list[int] = []
     diagnostics: set[Diagnostic] = set()
-    for layers in editions(root).values():
-        playbook, of_edition = _load_and_check(root, today, layers)
-        counts.append(len(playbook))
-        diagnostics |= set(of_edition)
-        if not any(diagnostic.severity is Severity.ERROR for diagnostic in of_edition):
-            diagnostics |= set(judge(root, playbook))
+    with moment():
+        for layers in editions(root).values():
+            playbook, of_edition = _load_and_check(root, today, layers)
+            counts.append(len(playbook))
+            diagnostics |= set(of_edition)
+            if not any(diagnostic.severity is Severity.ERROR for diagnostic in of_edition):
+                diagnostics |= set(judge(root, playbook))
     return counts[0], per_file.shorten(diagnostics)
 
 

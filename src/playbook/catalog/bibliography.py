@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -38,6 +39,7 @@ class _Works(BaseModel):
     references: tuple[Work, ...]
 
 
+@lru_cache(maxsize=16)
 def parse(text: str) -> Bibliography:
     """Read a bibliography, or raise `InvalidEntry` with all diagnostics."""
     data, source = yaml_subset.parse(text, PATH)

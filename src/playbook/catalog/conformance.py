@@ -6,6 +6,7 @@ The accessibility statement and the conformance report are drawn from it and cla
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
@@ -153,6 +154,7 @@ class Conformance(Part):
         return self
 
 
+@lru_cache(maxsize=16)
 def parse(text: str) -> Conformance:
     """Read the claims, or raise `InvalidEntry` with all that is wrong with them."""
     data, source = yaml_subset.parse(text, PATH)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -55,6 +56,7 @@ class Outline:
         return iter(self.ideas)
 
 
+@lru_cache(maxsize=16)
 def parse(text: str, path: str) -> Outline:
     """Read an outline, or raise `InvalidEntry` with all diagnostics."""
     data, source = yaml_subset.parse(text, path)

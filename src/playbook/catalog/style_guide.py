@@ -7,7 +7,7 @@ advice. A district edits it as it edits any entry.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -119,9 +119,12 @@ class Advice(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StyleGuide:
-    """Every term, with the sources of the advice and where they disagree."""
+    """Every term, with the sources of the advice and where they disagree.
+
+    One is equal to itself alone, so that a cache can have it in its key.
+    """
 
     terms: tuple[Term, ...] = ()
     sources: Mapping[str, Authority] = field(default_factory=dict)
@@ -156,6 +159,7 @@ class StyleGuide:
         return positions
 
 
+@lru_cache(maxsize=16)
 def parse(text: str) -> StyleGuide:
     """Read a style guide, or raise `InvalidEntry` with all diagnostics."""
     data, source = yaml_subset.parse(text, PATH)

@@ -1,10 +1,12 @@
 """The rules between and inside entries. One module for each; the lists below are all of them."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from playbook.catalog import reference_codes
 from playbook.catalog.playbook import Playbook
+from playbook.catalog.style_guide import StyleGuide
 from playbook.checks import draft_policy, overlap, per_file, site_codes
 from playbook.checks.rules import (
     citations,
@@ -33,6 +35,7 @@ from playbook.checks.rules import (
 )
 from playbook.layers import adaptation_codes, edition, lockfile, settings, site_files, upstream
 from playbook.model import codes as model_codes
+from playbook.model.entry import Entry, Partial
 from playbook.parsing import frontmatter, markdown_errors, yaml_codes
 from playbook.source import decoding, files
 from playbook.source.diagnostics import Code, Diagnostic, Severity
@@ -47,14 +50,28 @@ class Reporter(Protocol):
 
 
 class Rule(Reporter, Protocol):
-    """A module that has a rule."""
+    """A module that has a rule for the playbook as a whole."""
 
     def check(self, playbook: Playbook) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each place that breaks the rule."""
 
 
+class TextRule(Reporter, Protocol):
+    """A module that has a rule for the text of an entry, whatever stands in other entries."""
+
+    def check(self, file: Entry | Partial) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for each place in a file that breaks the rule."""
+
+
+class WordingRule(Reporter, Protocol):
+    """A module that has a rule for the text of an entry and the style guide."""
+
+    def check(self, file: Entry | Partial, style_guide: StyleGuide) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for each place in a file that breaks the rule."""
+
+
 _OF_NAMES: tuple[Rule, ...] = (file_names,)
-_OF_TEXT: tuple[Rule, ...] = (
+_OF_TEXT: tuple[TextRule, ...] = (
     sections,
     steps,
     questions,
@@ -62,10 +79,10 @@ _OF_TEXT: tuple[Rule, ...] = (
     words,
     reading_level,
     learnability,
-    language,
     privacy,
     consent,
 )
+_OF_WORDING: tuple[WordingRule, ...] = (language,)
 _OF_RELATIONS: tuple[Rule, ...] = (
     references,
     links,
@@ -81,14 +98,14 @@ _OF_RELATIONS: tuple[Rule, ...] = (
     layering,
 )
 
-RULES = (*_OF_NAMES, *_OF_TEXT, *_OF_RELATIONS)
-"""Every rule. A new one is a module, and a line in one of the three lists above."""
+RULES: tuple[Reporter, ...] = (*_OF_NAMES, *_OF_TEXT, *_OF_WORDING, *_OF_RELATIONS)
+"""Every rule. A new one is a module, and a line in one of the four lists above."""
 
 CHAPTERS: Mapping[str, tuple[Reporter, ...]] = {
     "The file": (files, decoding, *_OF_NAMES, site_files, per_file),
     "The front matter": (frontmatter, yaml_codes),
     "What the keys hold": (model_codes,),
-    "The body": (markdown_errors, *_OF_TEXT, overlap),
+    "The body": (markdown_errors, *_OF_TEXT, *_OF_WORDING, overlap),
     "Between entries": (reference_codes, *_OF_RELATIONS),
     "Layers": (adaptation_codes, settings, edition, upstream, lockfile),
     "Pages and templates": (site_codes,),
@@ -102,12 +119,50 @@ CODES: Mapping[str, Code] = {
 """Every kind of diagnostic, by its id."""
 
 
-def is_advice(rule: Rule) -> bool:
+class _Same:
+    """A file as the key of a cache: this object, and not one that is equal to it."""
+
+    __slots__ = ("file",)
+
+    def __init__(self, file: Entry | Partial) -> None:
+        self.file = file
+
+    def __hash__(self) -> int:
+        return id(self.file)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.file is other.file
+
+
+def is_advice(rule: Reporter) -> bool:
     """Whether a rule never stops anybody, whatever it reports."""
     return all(code.severity is not Severity.ERROR for code in rule.CODES)
 
 
 def check(playbook: Playbook, *, advise: bool = True) -> list[Diagnostic]:
     """Everything that the rules report, and the advice where it is wanted."""
-    rules = [rule for rule in RULES if advise or not is_advice(rule)]
-    return [diagnostic for rule in rules for diagnostic in rule.check(playbook)]
+    found = [
+        diagnostic
+        for rule in (*_OF_NAMES, *_OF_RELATIONS)
+        if advise or not is_advice(rule)
+        for diagnostic in rule.check(playbook)
+    ]
+    for file in map(_Same, playbook.files()):
+        found += _of_text(file, advise)
+        if advise:
+            found += _of_wording(file, playbook.style_guide)
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _of_text(same: _Same, advise: bool) -> list[Diagnostic]:  # noqa: FBT001 - a key
+    """What is reported of a file by itself: the same one is judged once in a process, however many
+    editions show it.
+    """
+    rules = [rule for rule in _OF_TEXT if advise or not is_advice(rule)]
+    return [diagnostic for rule in rules for diagnostic in rule.check(same.file)]
+
+
+@lru_cache(maxsize=16_384)
+def _of_wording(same: _Same, style_guide: StyleGuide) -> list[Diagnostic]:
+    return [d for rule in _OF_WORDING for d in rule.check(same.file, style_guide)]

@@ -18,6 +18,7 @@ from playbook.source.file_names import (
 from playbook.source.files import MAX_PICTURE, read_bytes, symlink, too_large, unreadable
 from playbook.source.folders import Item, Kind, walk
 from playbook.source.location import Location
+from playbook.source.moment import once
 
 MISPLACED_FILE = Code(
     "misplaced-file",
@@ -101,16 +102,27 @@ def site_diagnostics(folders: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic
     """What is wrong with the files in `docs/` and `overrides/` of an original and its layers."""
     pages: dict[str, str] = {}
     for layer, folder in folders:
-        for top, judge in (("docs", _in_docs), ("overrides", _in_overrides)):
-            names: dict[str, str] = {}
-            for item in walk(folder, top):
-                path = f"{layer}/{item.path}".lstrip("/")
-                yield from _regular(item, path) or _name(item, path, names)
-                if item.kind is Kind.FILE and not _is_hidden(item):
-                    yield from judge(folder, item, path)
-                    if top == "docs" and item.name.endswith(".md"):
-                        pages[item.path] = path
+        found, here = _in_folder(layer, folder)
+        yield from found
+        pages |= here
     yield from _same_addresses(pages)
+
+
+@once
+def _in_folder(layer: str, folder: Path) -> tuple[list[Diagnostic], Mapping[str, str]]:
+    """What is wrong with the files in a folder, and the path of each page by its path in it."""
+    found: list[Diagnostic] = []
+    pages: dict[str, str] = {}
+    for top, judge in (("docs", _in_docs), ("overrides", _in_overrides)):
+        names: dict[str, str] = {}
+        for item in walk(folder, top):
+            path = f"{layer}/{item.path}".lstrip("/")
+            found += _regular(item, path) or _name(item, path, names)
+            if item.kind is Kind.FILE and not _is_hidden(item):
+                found += judge(folder, item, path)
+                if top == "docs" and item.name.endswith(".md"):
+                    pages[item.path] = path
+    return found, pages
 
 
 def encoding_diagnostic(data: bytes, path: str) -> Iterator[Diagnostic]:

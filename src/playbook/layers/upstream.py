@@ -21,6 +21,7 @@ from playbook.model.fields import is_id
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.files import SYMLINK, UNREADABLE_FILE, read_bytes, read_long, read_text
 from playbook.source.location import Location
+from playbook.source.moment import once
 
 BAD_PIN = Code(
     "bad-pin",
@@ -121,6 +122,7 @@ def beside(layer: Path, what: str) -> Path:
     return layer.with_name(f".{layer.name}.{what}")
 
 
+@once
 def editions(root: Path) -> dict[str, tuple[str, ...]]:
     """The layers of every edition, by its address on the site: "" for the main one.
 
@@ -164,6 +166,7 @@ def read_chain(root: Path, layers: Sequence[str]) -> tuple[Chain, list[Diagnosti
     return Chain(tuple(chain)), diagnostics
 
 
+@once
 def _read_layer(root: Path, path: str) -> tuple[Layer, list[Diagnostic]]:
     name = f"{path}/{FILE}"
     if not os.path.lexists(root / name):

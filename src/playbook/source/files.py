@@ -6,6 +6,7 @@ from pathlib import Path
 from playbook.source.decoding import FILE_TOO_LARGE, MAX_FILE, decode
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
+from playbook.source.moment import once
 
 UNREADABLE_FILE = Code(
     "unreadable-file",
@@ -39,6 +40,7 @@ MAX_LONG = 64 << 20
 """The most bytes of a file that a program wrote, such as the lock of a layer."""
 
 
+@once
 def read_bytes(root: Path, path: str, most: int = MAX_PICTURE) -> bytes | None:
     """The bytes of a regular file inside a folder; None for anything else."""
     file = root / path
@@ -52,6 +54,7 @@ def read_bytes(root: Path, path: str, most: int = MAX_PICTURE) -> bytes | None:
         return None
 
 
+@once
 def read_text(root: Path, path: str, name: str = "") -> str:
     """Read a regular file of bounded size as text, or raise `InvalidEntry`.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playbook.source.file_names import is_litter
+from playbook.source.moment import once
 
 
 class Kind(Enum):
@@ -32,6 +33,7 @@ class Item(NamedTuple):
         return self.path.rpartition("/")[2]
 
 
+@once
 def contents(root: Path, folder: str = "") -> list[Item]:
     """What is in one folder, by name; nothing where it is no folder, or is a link to one.
 
@@ -65,6 +67,7 @@ def files(root: Path, folder: str) -> Iterator[str]:
     return (item.path for item in walk(root, folder) if item.kind is Kind.FILE)
 
 
+@once
 def kind_of(path: Path) -> Kind | None:
     """What a path is itself; None where there is nothing."""
     if path.is_symlink():

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,7 +87,7 @@ def judge(
     settings, faults = site_settings.read(original)
     if settings is None:
         return Judgement(faults)
-    faults += page_macros.code_diagnostics(original) if settings.is_written else ()
+    faults = [*faults, *(page_macros.code_diagnostics(original) if settings.is_written else ())]
     reports = [*faults, *site_settings.diagnostics(settings, _own_pages(original))]
     if faults:
         return Judgement(sorted(reports))
@@ -192,7 +192,7 @@ class _Site:
 
     def _head(self, page: DocsPage) -> Iterator[Diagnostic]:
         head, locate = page.head, page.source.locate_value
-        names = [name for name in self._template_names() if name not in NOT_FOR_PAGES]
+        names = [name for name in self._template_names if name not in NOT_FOR_PAGES]
         if head.template and head.template not in names and (self._original / FOLDER).is_dir():
             message = f"There is no template '{head.template}' for a page."
             hint = did_you_mean(head.template, names) or "Take the line out for a plain page."
@@ -207,6 +207,7 @@ class _Site:
             message = "This template needs a collection that it can list."
             yield Diagnostic(locate(("collection",)), BAD_PAGE, message, choice)
 
+    @cached_property
     def _template_names(self) -> list[str]:
         folders = [self._original, *(self._root / path for path in self._layers)]
         names = [name for folder in folders for name in files(folder, FOLDER)]

@@ -7,9 +7,9 @@ installation: a check never runs the code of the folder that it checks.
 import importlib.util
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
@@ -45,8 +45,7 @@ class PageMacros:
         """The hidden entries that the page at hand asks for."""
         module = _module()
         macros = module.Macros(site, self.placeholders, self._hides)
-        self._env = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
-        take_chance_out(self._env)
+        self._env = _environment()
         self._names = tuple(module.NAMES)
         self._env.globals |= {name: getattr(macros, name) for name in self._names}
 
@@ -71,7 +70,7 @@ class PageMacros:
         if not BRACES.search(page.body):
             return page.body, diagnostics
         try:
-            code = self._env.compile(page.body, _PAGE, _PAGE)
+            code = _compiled(page.body)
             template = self._env.template_class.from_code(self._env, code, self._env.globals)
             return template.render(), diagnostics
         except Exception as error:
@@ -97,6 +96,18 @@ class PageMacros:
                 return "A page may call macros, and nothing below them.", "Take it out."
             case _:
                 return f"This cannot be run: {text or type(error).__name__}.", ""
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+    take_chance_out(env)
+    return env
+
+
+@lru_cache(maxsize=512)
+def _compiled(body: str) -> CodeType:
+    """A page, compiled; the same one is compiled once, whatever its macros are to read."""
+    return _environment().compile(body, _PAGE, _PAGE)
 
 
 def line_of(error: BaseException, *names: str) -> int:

@@ -6,7 +6,7 @@ can be judged before a build; what is not would be lost, or would run a program 
 check has seen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +22,7 @@ from playbook.parsing.yaml_codes import BAD_YAML
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, one_of
 from playbook.source.files import read_text
 from playbook.source.location import KeyPath, Location, Place, Source
+from playbook.source.moment import once
 from playbook_site.preflight import known_settings
 
 PATH = "mkdocs.yml"
@@ -63,7 +64,8 @@ class SiteSettings:
         return bool(self.source.text)
 
 
-def read(original: Path) -> tuple[SiteSettings | None, list[Diagnostic]]:
+@once
+def read(original: Path) -> tuple[SiteSettings | None, Sequence[Diagnostic]]:
     """The settings of an original and what is wrong with them; None where they are no YAML."""
     if not (original / PATH).is_file():
         return SiteSettings(), []

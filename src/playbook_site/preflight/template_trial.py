@@ -18,6 +18,7 @@ from playbook.source.diagnostics import Diagnostic
 from playbook.source.files import read_bytes
 from playbook.source.folders import files
 from playbook.source.location import Location
+from playbook.source.moment import once
 from playbook_site.rendering.environment import configure, context_of, environment
 from playbook_site.rendering.page_records import (
     PageRecord,
@@ -136,6 +137,7 @@ def brings_templates(home: Path, layers: Sequence[str]) -> bool:
     return any(_templates(home / layer) for layer in layers)
 
 
+@once
 def has_own_templates(original: Path) -> bool:
     """Whether an original has other templates than an installed release, which are tested."""
     if original.resolve() == RELEASE.resolve():

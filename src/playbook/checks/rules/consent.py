@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.catalog.playbook import Playbook
+from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import Case
 from playbook.model.vocabulary import Consent
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -25,17 +25,16 @@ NAMED_DISTRICT = Code(
 CODES = (NAMED_DISTRICT,)
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each case that names its district without permission."""
-    for entry in playbook.collection("cases"):
-        if not isinstance(entry.meta, Case):
-            continue
-        name = entry.meta.district.name
-        if name != "unnamed" and entry.meta.consent is not Consent.PERMISSION:
-            yield Diagnostic(
-                entry.source.locate_value(("district", "name")),
-                NAMED_DISTRICT,
-                f"'{name}' is named, and its permission is not on file.",
-                "Write 'name: unnamed'; or ask, keep the answer, and write "
-                f"'consent: {Consent.PERMISSION}'.",
-            )
+    if not isinstance(file, Entry) or not isinstance(file.meta, Case):
+        return
+    name = file.meta.district.name
+    if name != "unnamed" and file.meta.consent is not Consent.PERMISSION:
+        yield Diagnostic(
+            file.source.locate_value(("district", "name")),
+            NAMED_DISTRICT,
+            f"'{name}' is named, and its permission is not on file.",
+            "Write 'name: unnamed'; or ask, keep the answer, and write "
+            f"'consent: {Consent.PERMISSION}'.",
+        )

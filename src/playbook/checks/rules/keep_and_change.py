@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.catalog.playbook import Playbook
+from playbook.model.entry import Entry, Partial
 from playbook.model.sections import CHANGE, KEEP, YOURS
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -25,12 +25,11 @@ KEEP_AND_CHANGE = Code(
 CODES = (KEEP_AND_CHANGE,)
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic where one of the two lists is missing."""
-    for file in playbook.files():
-        section = file.body and file.body.section(YOURS.title)
-        if section and section.blocks:
-            yield from _check(section)
+    section = file.body and file.body.section(YOURS.title)
+    if section and section.blocks:
+        yield from _check(section)
 
 
 def _check(section: Section) -> Iterator[Diagnostic]:

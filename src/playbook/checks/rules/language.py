@@ -5,7 +5,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from playbook.catalog.playbook import Playbook
 from playbook.catalog.style_guide import StyleGuide, Term
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
@@ -48,24 +47,22 @@ _NAMES = frozenset({"aliases", "authors", "sources", "covers", "former_ids", "re
 """Keys that hold names and places in sources, and no wording of the author's."""
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial, style_guide: StyleGuide) -> Iterator[Diagnostic]:
     """Yield a warning for each wording of the style guide, and for each waiver without use."""
-    style_guide = playbook.style_guide
-    for file in playbook.files():
-        advice = list(_advice(style_guide, file))
-        for source in file.source.sources:
-            text = source.text
-            waivers = list(prose.waivers(text, source.body))
-            useful = set()
-            for term, offset, end in (a[1:] for a in advice if a[0] is source):
-                reasons = [w for w in waivers if w.reason and w.keeps(text, offset, end)]
-                useful.update(reasons)
-                if not reasons:
-                    at = Location(source.path, *place(text, offset))
-                    yield _advise(term, at, text[offset:end])
-            for waiver in waivers:
-                if waiver not in useful:
-                    yield _needless(Location(source.path, *place(text, waiver.start)), waiver)
+    advice = list(_advice(style_guide, file))
+    for source in file.source.sources:
+        text = source.text
+        waivers = list(prose.waivers(text, source.body))
+        useful = set()
+        for term, offset, end in (a[1:] for a in advice if a[0] is source):
+            reasons = [w for w in waivers if w.reason and w.keeps(text, offset, end)]
+            useful.update(reasons)
+            if not reasons:
+                at = Location(source.path, *place(text, offset))
+                yield _advise(term, at, text[offset:end])
+        for waiver in waivers:
+            if waiver not in useful:
+                yield _needless(Location(source.path, *place(text, waiver.start)), waiver)
 
 
 def _advice(

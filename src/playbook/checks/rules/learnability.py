@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.catalog.playbook import Playbook
+from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import Move
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
@@ -21,14 +21,17 @@ CODES = (SLOW_TO_LEARN,)
 MOST = 15
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each move that takes long to learn."""
-    for entry in playbook.collection("moves"):
-        if isinstance(entry.meta, Move) and (minutes := entry.meta.minutes.learn) > MOST:
-            yield Diagnostic(
-                entry.source.locate_value(("minutes", "learn")),
-                SLOW_TO_LEARN,
-                f"This takes {minutes} minutes to learn; {MOST} are what a busy team has.",
-                "A protocol works when people can learn it quickly. Leave out what can wait for a "
-                "second run, or make the harder part a move of its own.",
-            )
+    if (
+        isinstance(file, Entry)
+        and isinstance(file.meta, Move)
+        and (minutes := file.meta.minutes.learn) > MOST
+    ):
+        yield Diagnostic(
+            file.source.locate_value(("minutes", "learn")),
+            SLOW_TO_LEARN,
+            f"This takes {minutes} minutes to learn; {MOST} are what a busy team has.",
+            "A protocol works when people can learn it quickly. Leave out what can wait for a "
+            "second run, or make the harder part a move of its own.",
+        )

@@ -6,7 +6,7 @@ What stands here are questions for a reviewer: no rule can know a person from a 
 import re
 from collections.abc import Iterator
 
-from playbook.catalog.playbook import Playbook
+from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
 from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -150,13 +150,12 @@ _MAYBE_PHONE = re.compile(r"\d\d\D\d{4}(?!\d)")
 _ISBN = re.compile(r"ISBN[\d:\s-]{0,20}$", re.IGNORECASE)
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each person or district that readers could know from a case."""
-    for file in playbook.files():
-        for source in file.source.sources:
-            yield from _contacts(source)
-            if file.key.collection == "cases":
-                yield from _people(source)
+    for source in file.source.sources:
+        yield from _contacts(source)
+        if file.key.collection == "cases":
+            yield from _people(source)
 
 
 Match = tuple[int, str, Code, str]

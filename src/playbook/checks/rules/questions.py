@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from playbook.catalog.playbook import Playbook
 from playbook.model.codes import NOT_A_QUESTION, TOO_FEW
+from playbook.model.entry import Entry, Partial
 from playbook.model.fields import is_question
 from playbook.model.sections import QUESTIONS
 from playbook.source.diagnostics import Diagnostic
@@ -20,30 +20,29 @@ _ASKS = re.compile(
 )
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each item that is no question, and for too few of them."""
-    for file in playbook.files():
-        section = file.body and file.body.section(QUESTIONS.title)
-        if not section or not section.blocks:
-            continue
-        items = list(section.items())
-        if (count := len(items)) < LEAST:
-            here = {0: "There is no list of questions", 1: "There is one question in a list"}
+    section = file.body and file.body.section(QUESTIONS.title)
+    if not section or not section.blocks:
+        return
+    items = list(section.items())
+    if (count := len(items)) < LEAST:
+        here = {0: "There is no list of questions", 1: "There is one question in a list"}
+        yield Diagnostic(
+            section.location,
+            TOO_FEW,
+            f"{here[count]} here; at least {LEAST} are needed.",
+            "Start the line of each with a dash and a space, and end it with a question mark: "
+            "- Who is asked?",
+        )
+    for item in items:
+        if not is_question(item.text):
             yield Diagnostic(
-                section.location,
-                TOO_FEW,
-                f"{here[count]} here; at least {LEAST} are needed.",
-                "Start the line of each with a dash and a space, and end it with a question mark: "
-                "- Who is asked?",
+                item.location,
+                NOT_A_QUESTION,
+                "This is not a question: it does not end in '?'.",
+                _hint(item.text),
             )
-        for item in items:
-            if not is_question(item.text):
-                yield Diagnostic(
-                    item.location,
-                    NOT_A_QUESTION,
-                    "This is not a question: it does not end in '?'.",
-                    _hint(item.text),
-                )
 
 
 def _hint(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from playbook.catalog.playbook import Playbook
+from playbook.model.entry import Entry, Partial
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
 READING_LEVEL = Code(
@@ -39,17 +39,16 @@ _SENTENCE = re.compile(r"[.!?:]+[\"')\]]*(?:\s|$)|\n")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a note for each body that is harder to read."""
-    for file in playbook.files():
-        if file.body and (level := grade(file.body.text)) > MOST:
-            first = file.body.sections[0] if file.body.sections else file.body.intro
-            yield Diagnostic(
-                first.location,
-                READING_LEVEL,
-                f"The body reads at grade {level:.0f}; {MOST:.0f} or less is kinder.",
-                "Split long sentences, and prefer short words.",
-            )
+    if file.body and (level := grade(file.body.text)) > MOST:
+        first = file.body.sections[0] if file.body.sections else file.body.intro
+        yield Diagnostic(
+            first.location,
+            READING_LEVEL,
+            f"The body reads at grade {level:.0f}; {MOST:.0f} or less is kinder.",
+            "Split long sentences, and prefer short words.",
+        )
 
 
 def grade(text: str) -> float:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
 from playbook.parsing.body import Block, Body
@@ -64,14 +63,13 @@ MAX_TITLE = 40
 """The most characters of a line that may be the title of a section."""
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each section that is missing, misplaced or unknown."""
-    for file in playbook.files():
-        titles = [section.title for section in MODELS[file.key.collection].SECTIONS]
-        if titles and file.body:
-            yield from _unknown(file.body, titles)
-            yield from _misplaced(file.body, titles)
-            yield from _missing(file, file.body, titles)
+    titles = [section.title for section in MODELS[file.key.collection].SECTIONS]
+    if titles and file.body:
+        yield from _unknown(file.body, titles)
+        yield from _misplaced(file.body, titles)
+        yield from _missing(file, file.body, titles)
 
 
 def _unknown(body: Body, titles: list[str]) -> Iterator[Diagnostic]:

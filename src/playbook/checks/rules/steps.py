@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.catalog.playbook import Playbook
+from playbook.model.entry import Entry, Partial
 from playbook.model.sections import STEPS
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -24,26 +24,25 @@ CODES = (STEP_COUNT,)
 LEAST, MOST = 3, 7
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for steps that are no list, more than one list, too few or too many."""
-    for file in playbook.files():
-        section = file.body and file.key.collection == "moves" and file.body.section(STEPS.title)
-        if not section or not section.blocks:
-            continue
-        lists = [block for block in section.blocks if block.kind == "ordered-list"]
-        if not lists:
-            yield _unnumbered(section)
-        elif len(lists) > 1:
-            yield _cut(section, lists)
-        elif not LEAST <= (count := len(lists[0].items)) <= MOST:
-            yield Diagnostic(
-                lists[0].location,
-                STEP_COUNT,
-                f"A move has {LEAST} to {MOST} steps; this one has {count}.",
-                f"Join steps that belong together until {MOST} are left, or make two moves of it."
-                if count > MOST
-                else "Say what somebody does first, next and last, each in a line with a number.",
-            )
+    section = file.body and file.key.collection == "moves" and file.body.section(STEPS.title)
+    if not section or not section.blocks:
+        return
+    lists = [block for block in section.blocks if block.kind == "ordered-list"]
+    if not lists:
+        yield _unnumbered(section)
+    elif len(lists) > 1:
+        yield _cut(section, lists)
+    elif not LEAST <= (count := len(lists[0].items)) <= MOST:
+        yield Diagnostic(
+            lists[0].location,
+            STEP_COUNT,
+            f"A move has {LEAST} to {MOST} steps; this one has {count}.",
+            f"Join steps that belong together until {MOST} are left, or make two moves of it."
+            if count > MOST
+            else "Say what somebody does first, next and last, each in a line with a number.",
+        )
 
 
 def _unnumbered(section: Section) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.catalog.playbook import Playbook
+from playbook.model.entry import Entry, Partial
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
 TOO_MANY_WORDS = Code(
@@ -19,15 +19,14 @@ CODES = (TOO_MANY_WORDS,)
 MOST = 600
 
 
-def check(playbook: Playbook) -> Iterator[Diagnostic]:
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each body that is too long to read between two meetings."""
-    for file in playbook.files():
-        if file.body and (count := file.body.words) > MOST:
-            first = file.body.sections[0] if file.body.sections else file.body.intro
-            yield Diagnostic(
-                first.location,
-                TOO_MANY_WORDS,
-                f"The body has {count} words; {MOST} are the most a busy leader reads.",
-                "A protocol works when people can learn it quickly: keep what somebody needs to "
-                "run it; a second entry can hold the rest.",
-            )
+    if file.body and (count := file.body.words) > MOST:
+        first = file.body.sections[0] if file.body.sections else file.body.intro
+        yield Diagnostic(
+            first.location,
+            TOO_MANY_WORDS,
+            f"The body has {count} words; {MOST} are the most a busy leader reads.",
+            "A protocol works when people can learn it quickly: keep what somebody needs to "
+            "run it; a second entry can hold the rest.",
+        )
