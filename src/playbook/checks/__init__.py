@@ -39,6 +39,7 @@ from playbook.model.entry import Entry, Partial
 from playbook.parsing import frontmatter, markdown_errors, yaml_codes
 from playbook.source import decoding, files
 from playbook.source.diagnostics import Code, Diagnostic, Severity
+from playbook.source.identity import Same
 
 
 class Reporter(Protocol):
@@ -119,21 +120,6 @@ CODES: Mapping[str, Code] = {
 """Every kind of diagnostic, by its id."""
 
 
-class _Same:
-    """A file as the key of a cache: this object, and not one that is equal to it."""
-
-    __slots__ = ("file",)
-
-    def __init__(self, file: Entry | Partial) -> None:
-        self.file = file
-
-    def __hash__(self) -> int:
-        return id(self.file)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.file is other.file
-
-
 def is_advice(rule: Reporter) -> bool:
     """Whether a rule never stops anybody, whatever it reports."""
     return all(code.severity is not Severity.ERROR for code in rule.CODES)
@@ -147,22 +133,22 @@ def check(playbook: Playbook, *, advise: bool = True) -> list[Diagnostic]:
         if advise or not is_advice(rule)
         for diagnostic in rule.check(playbook)
     ]
-    for file in map(_Same, playbook.files()):
-        found += _of_text(file, advise)
+    for file in playbook.files():
+        found += _of_text(Same(file), advise)
         if advise:
-            found += _of_wording(file, playbook.style_guide)
+            found += _of_wording(Same(file), playbook.style_guide)
     return found
 
 
 @lru_cache(maxsize=16_384)
-def _of_text(same: _Same, advise: bool) -> list[Diagnostic]:  # noqa: FBT001 - a key
+def _of_text(same: Same[Entry | Partial], advise: bool) -> list[Diagnostic]:  # noqa: FBT001 - a key
     """What is reported of a file by itself: the same one is judged once in a process, however many
     editions show it.
     """
     rules = [rule for rule in _OF_TEXT if advise or not is_advice(rule)]
-    return [diagnostic for rule in rules for diagnostic in rule.check(same.file)]
+    return [diagnostic for rule in rules for diagnostic in rule.check(same.it)]
 
 
 @lru_cache(maxsize=16_384)
-def _of_wording(same: _Same, style_guide: StyleGuide) -> list[Diagnostic]:
-    return [d for rule in _OF_WORDING for d in rule.check(same.file, style_guide)]
+def _of_wording(same: Same[Entry | Partial], style_guide: StyleGuide) -> list[Diagnostic]:
+    return [d for rule in _OF_WORDING for d in rule.check(same.it, style_guide)]

@@ -6,6 +6,7 @@ The positions of the boxes come from fast-sugiyama, a layered layout after Sugiy
 
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
@@ -91,12 +92,7 @@ def draw(
 
 def _boxes(edges: Sequence[Edge]) -> dict[Key, Box]:
     keys = list(dict.fromkeys(key for edge in edges for key in edge))
-    layouts = fast_sugiyama.from_edges(
-        [(keys.index(start), keys.index(end)) for start, end in edges],
-        vertex_spacing=BOX[1] + GAP[1],
-        dummy_vertices=False,
-        check_layout=False,
-    )
+    layouts = _layouts(tuple((keys.index(start), keys.index(end)) for start, end in edges))
     boxes: dict[Key, Box] = {}
     offset = 0.0
     step = BOX[1] + GAP[1]
@@ -109,9 +105,22 @@ def _boxes(edges: Sequence[Edge]) -> dict[Key, Box]:
     return dict(sorted(boxes.items(), key=lambda item: item[1]))  # a layout comes in any order
 
 
+@lru_cache(maxsize=1_024)
+def _layouts(edges: tuple[tuple[int, int], ...]) -> Sequence[Any]:
+    """The places of boxes by their numbers; most drawings have the form of another one."""
+    return fast_sugiyama.from_edges(
+        list(edges), vertex_spacing=BOX[1] + GAP[1], dummy_vertices=False, check_layout=False
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _lines(title: str) -> Sequence[str]:
+    return textwrap.wrap(title, LINE, max_lines=3, placeholder=" …")
+
+
 def _box(records: Records, key: Key, box: Box) -> BoxRecord:
     record = records[key]
-    lines = textwrap.wrap(record["title"], LINE, max_lines=3, placeholder=" …")
+    lines = _lines(record["title"])
     foot = box.y + BOX[1] / 2 + 4 - (len(lines) - 1) * 8
     condition = first_condition(record)
     return {

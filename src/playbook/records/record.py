@@ -6,6 +6,7 @@ HTML. Templates, exports and any other renderer read records and nothing else.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from playbook.catalog.citations import Citations
@@ -27,6 +28,7 @@ from playbook.records.record_types import (
     RelationRecord,
     StepRecord,
 )
+from playbook.source.identity import Same
 
 _LEVELS = [str(level) for level in Level]
 _NUMBERS = {
@@ -90,7 +92,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             },
             "citations": self._citations(entry.meta.sources),
             "covers": [self._ideas[id_] for id_ in entry.meta.covers if id_ in self._ideas],
-            "body": _body(entry),
+            "body": _body(Same(entry)),
             "provenance": self._provenance(entry),
         }
         for evidence in front_matter.get("evidence", ()):
@@ -158,7 +160,9 @@ def _relation(relation: Relation) -> RelationRecord:
     }
 
 
-def _body(entry: Entry) -> BodyRecord:
+@lru_cache(maxsize=16_384)
+def _body(same: Same[Entry]) -> BodyRecord:
+    entry = same.it
     body: BodyRecord = {
         "intro": html.clean(entry.body.intro.html),
         "sections": [

@@ -10,6 +10,7 @@ from filelock import FileLock
 
 from playbook.layers.inventory import program_diagnostics
 from playbook.layers.upstream import beside, editions, find_original
+from playbook.source.moment import moment
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
 from playbook_site.engine.configuration import Configuration, configuration_of
@@ -69,7 +70,7 @@ def _set_modes(site: Path) -> None:
 
 
 def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
-    with _without_collector(), told_failures():
+    with _without_collector(), told_failures(), moment():
         own = configured(root, drafts=drafts)
         for address in editions(root):
             Site(prepare(root.resolve(), address, own)).write(fresh / address)
