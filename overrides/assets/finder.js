@@ -8,6 +8,7 @@
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
   const root = new URL("../", own?.src ?? "");
   const files = own?.dataset ?? {}; // the addresses of what it loads
+  const shared = globalThis.playbookShared; // a school's pages, where it shares the district's
   const onServer = root.protocol.startsWith("http");
 
   /** @type {Map<string, Promise<void>>} */
@@ -39,7 +40,7 @@
 
   /** @type {Finder["index"]} */
   const index = async () => {
-    if (!globalThis.playbookIndex) await load(files.index).catch(() => {});
+    if (!globalThis.playbookIndex) await load(shared?.data("index") || files.index).catch(() => {});
     const value = globalThis.playbookIndex;
     return value && Array.isArray(value.rows) && Array.isArray(value.facets) ? value : null;
   };
@@ -47,7 +48,7 @@
   /** @type {Finder["summaries"]} */
   const summaries = async (index) => {
     if (onServer && index.rows.length > MANY) return null;
-    if (!globalThis.playbookSummaries) await load(files.summaries).catch(() => {});
+    if (!globalThis.playbookSummaries) await load(shared?.data("summaries") || files.summaries).catch(() => {});
     const value = globalThis.playbookSummaries;
     if (!Array.isArray(value)) return null;
     texts ??= value.map(fold);
@@ -93,7 +94,8 @@
     /** @type {Map<number, Hit>} */
     const hits = new Map();
     for (const result of results) {
-      const place = places.get(names[result.id]);
+      const name = names[result.id];
+      const place = places.get(shared ? shared.page(name) : name);
       if (place !== undefined) hits.set(place, { score: result.score, places: () => result.data().then(headings) });
     }
     return hits;

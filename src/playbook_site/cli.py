@@ -47,6 +47,10 @@ COMMANDS = {
         "commands.layer_setup:init_command",
         "Start a playbook of your own, on top of this release and without a copy of it.",
     ),
+    "merge": Place(
+        "building.merge:merge_command",
+        "Put sites that were built apart into one, each below districts/.",
+    ),
     "new": Place(
         "commands.authoring:new_command",
         "Start an entry, from its title or from what somebody sent.",

@@ -21,6 +21,27 @@ type Hit = { score: number; places: () => Promise<Place[]> };
 /** How well rows answer the words, by their places in the index. */
 type Ranks = Map<number, number>;
 
+/** An edition that shares pages with the main one. Addresses start at the root of the main one's site,
+ * but those of its pages at its own. */
+type Edition = {
+  root: string;
+  name: string;
+  shortName: string;
+  brand: string;
+  logo: string;
+  index: string;
+  summaries: string;
+  pages: string[];
+  added: [string, string][];
+};
+
+type Shared = {
+  /** The address of data that the edition has itself; "" where it has not. */
+  data(name: "index" | "summaries"): string;
+  /** The page of the edition that an address of the whole site stands for; "" where it is not one. */
+  page(address: string): string;
+};
+
 type Logic = {
   /** Read an address against what the index knows; the rest of it is named, not kept. */
   read(query: string, facets: Facet[]): { state: State; rest: string[] };
@@ -78,6 +99,8 @@ type Live = {
   Announcer: new (node: Element) => { wait(): void; say(text: string): void };
 };
 
+declare var playbookEdition: Edition | undefined;
+declare var playbookShared: Shared | undefined;
 declare var playbookLive: Live;
 declare var playbookLogic: Logic;
 declare var playbookFinder: Finder;

@@ -20,7 +20,7 @@ FORBIDDEN = (
     "eval(",
     "new Function",
 )
-COMPONENTS = {"form.explorer", "a.search", "button.theme", "follow"}
+COMPONENTS = {".masthead", ".colophon", "form.explorer", "a.search", "button.theme", "follow"}
 """What scripts look up in the whole page; everything else inside of these."""
 
 
@@ -76,7 +76,7 @@ def test_the_explorer_is_small() -> None:
 
     size = sum(len(without_comments(part.read_text(encoding="utf-8"))) for part in parts)
 
-    assert size <= 23_500  # before names are shortened, which takes a third off
+    assert size <= 24_000  # before names are shortened, which takes a third off
 
 
 def without_comments(script: str) -> str:

@@ -106,6 +106,8 @@ def test_every_command_of_a_workflow_exists() -> None:
             if name == "run.py":
                 words = [word.replace("$kind", "move").replace("$BASE", "HEAD") for word in words]
                 words = [re.sub(r"\$RUNNER_TEMP/\S+", "README.md", word) for word in words]
+                folders = {"district-repository": ".", "site": ".", "parts": "."}  # made on the way
+                words = [folders.get(word, word) for word in words]
                 if words == ["--version"]:
                     continue
                 command = main.get_command(Context(main), words[0])
@@ -114,6 +116,7 @@ def test_every_command_of_a_workflow_exists() -> None:
 
     assert seen == {
         "check.py",
+        "engines.py",
         "guards.py",
         "links.py",
         "lock.py",

@@ -126,6 +126,22 @@ class Playbook:
         """The entries of one folder."""
         return [entry for entry in self if entry.key.collection == name]
 
+    def affected(self, other: "Playbook") -> frozenset[Key]:
+        """The keys of entries that differ from another edition's, or that name or are named by one
+        that does.
+        """
+        if self.bibliography is not other.bibliography or self.version != other.version:
+            return frozenset(self._entries)
+        keys = self._entries.keys() | other._entries.keys()
+        changed = {key for key in keys if self._entries.get(key) is not other._entries.get(key)}
+        near = set(changed)
+        for book in (self, other):
+            for key in changed:
+                near |= {source for source, _ in book._backlinks.get(key, ())}
+                if entry := book._entries.get(key):
+                    near |= {ref.target for ref in entry.refs()}
+        return frozenset(near)
+
     def without_drafts(self) -> "Playbook":
         """The same playbook without its drafts."""
         entries = [entry for entry in self if entry.is_published]

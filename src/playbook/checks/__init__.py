@@ -127,17 +127,17 @@ def is_advice(rule: Reporter) -> bool:
 
 def check(playbook: Playbook, *, advise: bool = True) -> list[Diagnostic]:
     """Everything that the rules report, and the advice where it is wanted."""
-    found = [
+    reports = [
         diagnostic
         for rule in (*_OF_NAMES, *_OF_RELATIONS)
         if advise or not is_advice(rule)
         for diagnostic in rule.check(playbook)
     ]
     for file in playbook.files():
-        found += _of_text(Same(file), advise)
+        reports += _of_text(Same(file), advise)
         if advise:
-            found += _of_wording(Same(file), playbook.style_guide)
-    return found
+            reports += _of_wording(Same(file), playbook.style_guide)
+    return reports
 
 
 @lru_cache(maxsize=16_384)

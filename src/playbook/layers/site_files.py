@@ -102,8 +102,8 @@ def site_diagnostics(folders: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic
     """What is wrong with the files in `docs/` and `overrides/` of an original and its layers."""
     pages: dict[str, str] = {}
     for layer, folder in folders:
-        found, here = _in_folder(layer, folder)
-        yield from found
+        diagnostics, here = _in_folder(layer, folder)
+        yield from diagnostics
         pages |= here
     yield from _same_addresses(pages)
 
@@ -111,18 +111,18 @@ def site_diagnostics(folders: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic
 @once
 def _in_folder(layer: str, folder: Path) -> tuple[list[Diagnostic], Mapping[str, str]]:
     """What is wrong with the files in a folder, and the path of each page by its path in it."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     pages: dict[str, str] = {}
     for top, judge in (("docs", _in_docs), ("overrides", _in_overrides)):
         names: dict[str, str] = {}
         for item in walk(folder, top):
             path = f"{layer}/{item.path}".lstrip("/")
-            found += _regular(item, path) or _name(item, path, names)
+            diagnostics += _regular(item, path) or _name(item, path, names)
             if item.kind is Kind.FILE and not _is_hidden(item):
-                found += judge(folder, item, path)
+                diagnostics += judge(folder, item, path)
                 if top == "docs" and item.name.endswith(".md"):
                     pages[item.path] = path
-    return found, pages
+    return diagnostics, pages
 
 
 def encoding_diagnostic(data: bytes, path: str) -> Iterator[Diagnostic]:

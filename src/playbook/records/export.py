@@ -17,12 +17,30 @@ from playbook.records.site_types import SiteRecord
 from playbook.source.encoders import in_script
 
 
-def records_json(site: SiteRecord) -> str:
-    """The record of every entry, one per line, so that a diff shows which entries changed."""
+def records_json(site: SiteRecord, over: SiteRecord | None = None, address: str = "") -> str:
+    """The record of every entry, one per line, so that a diff shows which entries changed.
+
+    With `over`, only those that differ from that site's, whose own file is at `address`, and the
+    addresses of those that are left out.
+    """
     labels = json.dumps(site["labels"], ensure_ascii=False)
-    records = (members[id_] for members in site["entries"].values() for id_ in sorted(members))
+    there = over["entries"] if over else {}
+    records = (
+        record
+        for collection, members in site["entries"].items()
+        for id_, record in sorted(members.items())
+        if not over or record != there[collection].get(id_)
+    )
     lines = ",".join(f"{json.dumps(r, ensure_ascii=False, allow_nan=False)}\n" for r in records)
-    return f'{{"version": {VERSION}, "labels": {labels}, "entries": [\n{lines}]}}\n'
+    left_out = [
+        record["url"]
+        for collection, members in there.items()
+        for id_, record in members.items()
+        if id_ not in site["entries"][collection]
+    ]
+    base = {"over": address, "without": left_out} if over else {}
+    more = "".join(f'"{key}": {json.dumps(value)}, ' for key, value in base.items())
+    return f'{{"version": {VERSION}, {more}"labels": {labels}, "entries": [\n{lines}]}}\n'
 
 
 def index_script(site: SiteRecord) -> str:

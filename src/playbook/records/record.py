@@ -40,10 +40,15 @@ _MINUTES = re.compile(rf"^(<p>)?(\d{{1,4}}|{'|'.join(_NUMBERS)}) minutes?: +", r
 
 
 class Records(Mapping[Key, Mapping[str, Any]]):
-    """The records of a playbook by key, each made on first use."""
+    """The records of a playbook by key, each made on first use.
 
-    def __init__(self, playbook: Playbook) -> None:
+    With `like`, the records of another edition, those that would come out the same are its own.
+    """
+
+    def __init__(self, playbook: Playbook, like: "Records | None" = None) -> None:
         self.playbook = playbook
+        self._like = like
+        self._affected = playbook.affected(like.playbook) if like else frozenset()
         self.citations = Citations(playbook.bibliography)
         self._ideas: dict[str, IdeaRecord] = {
             id_: {"id": id_, "kind": idea.kind.value, "gist": idea.gist, "place": idea.place}
@@ -54,7 +59,9 @@ class Records(Mapping[Key, Mapping[str, Any]]):
 
     def __getitem__(self, key: Key) -> Mapping[str, Any]:
         if key not in self._records:
-            self._records[key] = self._record(self.playbook[key])
+            is_same = self._like is not None and key not in self._affected
+            made = self._like[key] if self._like and is_same else self._record(self.playbook[key])
+            self._records[key] = made
         return self._records[key]
 
     def __iter__(self) -> Any:

@@ -1,6 +1,7 @@
 """JSON Schemas: of front matter, for editors, and of `playbook.json`, for its readers."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import yaml
@@ -14,6 +15,21 @@ from playbook.records.record_types import Record
 VERSION = 1
 """The version of the format of `playbook.json`; it goes up when a change would break readers."""
 
+
+_OF_OVERLAYS = {
+    "over": {
+        "description": "In the file of an edition that shares pages with the main one: the "
+        "address of that one's file, whose entries are this edition's too. An entry here "
+        "takes the place of the one with its url.",
+        "type": "string",
+    },
+    "without": {
+        "description": "The url of each entry of that file that this edition leaves out.",
+        "type": "array",
+        "items": {"type": "string"},
+    },
+}
+"""What only the file of an edition has that shares pages with the main one."""
 
 _DAYS = ("created", "updated", "review_by")
 
@@ -36,7 +52,8 @@ def entry_schema(collection: str) -> dict[str, Any]:
     }
 
 
-def playbook_schema() -> dict[str, Any]:
+@cache
+def playbook_schema() -> Mapping[str, Any]:
     """The JSON Schema of `playbook.json`."""
     common = TypeAdapter(Record).json_schema(ref_template="#/$defs/{model}")
     definitions: dict[str, Any] = common.pop("$defs")
@@ -52,6 +69,7 @@ def playbook_schema() -> dict[str, Any]:
         "required": ["version", "labels", "entries"],
         "properties": {
             "version": {"const": VERSION},
+            **_OF_OVERLAYS,
             "labels": {
                 "description": "For each field with a closed list, the label of every word.",
                 "type": "object",

@@ -63,6 +63,8 @@ class SettingsRecord(TypedDict):
     """The address of the repository with the issue forms; "" where it has none."""
     contact: ContactRecord
     is_layered: bool
+    edition: str
+    """The address of an edition that shares pages with the main one; "" for one by itself."""
     editions: list[dict[str, Any]]
     """The links of the switch between editions: `name`, `url`, `absolute_url`, `is_current`."""
 

@@ -11,6 +11,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -117,13 +118,17 @@ def _flush_all(folder: Path) -> None:
         _flush(path)
 
 
-def _paths(folder: Path) -> Iterator[Path]:
+def _paths(folder: Path) -> Iterator[str]:
+    """Every folder, and every file but those that have a second name: they lie on the disk."""
     for top, _, names in os.walk(folder):
-        yield from (Path(top, name) for name in names if not Path(top, name).is_symlink())
-        yield Path(top)
+        for name in names:
+            status = os.lstat(f"{top}/{name}")
+            if stat.S_ISREG(status.st_mode) and status.st_nlink == 1:
+                yield f"{top}/{name}"
+        yield top
 
 
-def _flush(path: Path) -> None:
+def _flush(path: str | Path) -> None:
     if os.name != "posix":  # elsewhere, only what is open for writing can be flushed
         return
     handle = os.open(path, os.O_RDONLY)

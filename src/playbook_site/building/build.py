@@ -1,7 +1,7 @@
 """Builds the site beside the last one, and puts it in place only when it is whole."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +11,13 @@ from filelock import FileLock
 from playbook.layers.inventory import program_diagnostics
 from playbook.layers.upstream import beside, editions, find_original
 from playbook.source.moment import moment
-from playbook_site.building import atomic_swap, manifest, ownership
+from playbook_site.building import atomic_swap, manifest, ownership, reuse
 from playbook_site.building.ownership import ForeignFolder
+from playbook_site.building.progress import Progress
 from playbook_site.engine.configuration import Configuration, configuration_of
 from playbook_site.engine.edition import NoWords, Refused, prepare
 from playbook_site.engine.full_text import NoFullText
+from playbook_site.engine.overlay import edition_of
 from playbook_site.engine.site import BrokenPolicy, Site
 from playbook_site.engine.web_editor import EditorUnavailable
 from playbook_site.preflight import site_settings
@@ -26,7 +28,9 @@ class BuildFailed(Exception):
     """The site could not be built; what was there before is untouched."""
 
 
-def build(root: Path, site: Path, *, drafts: bool = False) -> bool:
+def build(
+    root: Path, site: Path, *, drafts: bool = False, progress: Progress | None = None
+) -> bool:
     """Build the playbook at `root` into the folder `site`, or raise `BuildFailed`.
 
     Another build into the same folder waits. A build that is stopped at any point leaves the last
@@ -41,7 +45,7 @@ def build(root: Path, site: Path, *, drafts: bool = False) -> bool:
             atomic_swap.recover(site)
             ownership.refuse_foreign(site)
             try:
-                return _replace(root, site, drafts=drafts)
+                return _replace(root, site, progress or Progress(), drafts=drafts)
             finally:
                 with suppress(OSError):  # the next one who looks tries again
                     atomic_swap.recover(site)
@@ -51,14 +55,17 @@ def build(root: Path, site: Path, *, drafts: bool = False) -> bool:
         raise BuildFailed(f"The site cannot be written: {error}.") from error
 
 
-def _replace(root: Path, site: Path, *, drafts: bool) -> bool:
+def _replace(root: Path, site: Path, progress: Progress, *, drafts: bool) -> bool:
     fresh = beside(site, "new")
-    _build(root, fresh, drafts=drafts)
-    taken_over = ownership.take_over(site, fresh)
-    manifest.write(fresh)
-    ownership.mark(site, fresh)
-    _set_modes(fresh)
-    atomic_swap.swap(site)
+    with _without_collector(), told_failures(), moment():
+        pages, taken = _build(root, site, fresh, progress, drafts=drafts)
+        with progress.stage("Putting it in place"):
+            taken_over = ownership.take_over(site, fresh)
+            manifest.write(fresh, taken)
+            ownership.mark(site, fresh)
+            _set_modes(fresh)
+            atomic_swap.swap(site)
+            reuse.note(site, pages)
     return taken_over
 
 
@@ -69,11 +76,36 @@ def _set_modes(site: Path) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def _build(root: Path, fresh: Path, *, drafts: bool) -> None:
-    with _without_collector(), told_failures(), moment():
-        own = configured(root, drafts=drafts)
-        for address in editions(root):
-            Site(prepare(root.resolve(), address, own)).write(fresh / address)
+def _build(
+    root: Path, site: Path, fresh: Path, progress: Progress, *, drafts: bool
+) -> tuple[Site, Mapping[str, str]]:
+    """Write every edition; gives the main one's pages, and hashes of those that were there."""
+    own = configured(root, drafts=drafts)
+    address, *others = editions(root)
+    with progress.stage("Reading"):
+        main = Site(prepare(root.resolve(), address, own))
+        taken = reuse.take_pages(site, fresh, main)
+    progress.reused = len(taken)
+    with progress.stage("Drawing", len(main.pages) - len(taken)) as step:
+        progress.drawn += main.write(fresh, step)
+    alone = []
+    if others:
+        with progress.stage("Drawing schools"):
+            for address in others:
+                school = prepare(root.resolve(), address, own, main.edition.records)
+                edition = edition_of(school, main, address)
+                if isinstance(edition, Site):
+                    alone.append((address, edition))
+                else:
+                    progress.drawn += edition.write(fresh / address)
+    with progress.stage("Full text"):  # of all editions that share its pages
+        main.complete(fresh)
+    for address, edition in alone:
+        with progress.stage("Drawing", len(edition.pages)) as step:
+            progress.drawn += edition.write(fresh / address, step)
+        with progress.stage("Full text"):
+            edition.complete(fresh / address)
+    return main, taken
 
 
 def configured(root: Path, *, drafts: bool) -> Configuration:

@@ -1,5 +1,6 @@
 """The command that builds; it loads what builds only where something has changed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,23 +11,32 @@ from playbook_site.building import unchanged
 @click.command("build")
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--site", type=click.Path(path_type=Path), help="Where to; site/ if not given.")
-def build_command(root: Path, site: Path | None) -> None:
+@click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
+def build_command(root: Path, site: Path | None, *, quiet: bool) -> None:
     """Build the site. The last good one stays in place until the new one is whole."""
     site = site or root / "site"
+    say: Callable[[str], None] = _nothing if quiet else click.echo
     if unchanged.is_current(root, site):
-        click.echo(f"Nothing has changed: {_count(site)} pages stand in {site}.")
+        say(f"Nothing has changed: {_count(site)} pages stand in {site}.")
         return
     from playbook_site.building.build import BuildFailed, build
+    from playbook_site.building.progress import Progress, Told
 
     origin = unchanged.before(root, site)
+    progress = Progress() if quiet else Told()
     try:
-        taken_over = build(root, site)
+        taken_over = build(root, site, progress=progress)
     except BuildFailed as failed:
         raise click.ClickException(f"{failed} The last good site, if any, is as it was.") from None
     unchanged.note(root, site, origin)
     if taken_over:
-        click.echo(f"An earlier release built {site}; from now on it is marked as a build's.")
-    click.echo(f"Built {_count(site)} pages in {site}.")
+        say(f"An earlier release built {site}; from now on it is marked as a build's.")
+    say(f"Built {_count(site)} pages in {site}.")
+    say(progress.summary)
+
+
+def _nothing(_: str) -> None:
+    pass
 
 
 def _count(site: Path) -> int:

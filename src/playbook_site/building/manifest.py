@@ -18,9 +18,9 @@ _LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
 
 
-def write(site: Path) -> None:
-    """Write the manifest of a site into it."""
-    lines = [_line(path, digest(site / path)) for path in sorted(files(site))]
+def write(site: Path, known: Mapping[str, str] = {}) -> None:
+    """Write the manifest of a site into it; `known` are hashes that need not be made again."""
+    lines = [_line(path, known.get(path) or digest(site / path)) for path in sorted(files(site))]
     text = "".join(f"{line}\n" for line in lines)
     (site / FILE).write_bytes(os.fsencode(text))
 

@@ -19,9 +19,10 @@ from watchdog.observers.polling import PollingObserver
 from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, editions, find_original
 from playbook.loader import SOURCES
 from playbook_site.building.build import BuildFailed, configured, told_failures
-from playbook_site.building.live_server import HOST, LiveServer
+from playbook_site.building.live_server import HOST, LiveServer, Sites
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.edition import prepare
+from playbook_site.engine.overlay import Overlay, edition_of
 from playbook_site.engine.site import Site
 from playbook_site.preflight.site_settings import PATH
 
@@ -120,16 +121,19 @@ def _read(root: Path, server: LiveServer, watch: Watch) -> None:
     try:
         with told_failures():
             own = replace(configured(root, drafts=True), url="", is_local=True)
-            sites = {a: cache(partial(_site, root, a, own)) for a in editions(root)}
-            main = sites[""]()
+            address, *others = editions(root)
+            main = Site(prepare(root.resolve(), address, own))
+            schools = {a: cache(partial(_school, root, a, own, main)) for a in others}
+            sites: Sites = {address: lambda: main, **schools}
             server.show(sites, _editor(main) if own.editor else {})
     except (BuildFailed, OSError) as failed:
         click.echo(f"{failed} Fix it and save; this page follows by itself.", err=True)
         server.tell(str(failed))
 
 
-def _site(root: Path, address: str, own: Configuration) -> Site:
-    return Site(prepare(root.resolve(), address, own))
+def _school(root: Path, address: str, own: Configuration, main: Site) -> Site | Overlay:
+    edition = prepare(root.resolve(), address, own, main.edition.records)
+    return edition_of(edition, main, address)
 
 
 def _editor(site: Site) -> Mapping[str, bytes]:

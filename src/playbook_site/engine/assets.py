@@ -1,6 +1,7 @@
 """Scripts, style sheets and fonts as they are published: small, and with a hash in their names.
 
 So a browser may keep them for good, and a page of yesterday never meets a script of today.
+Pictures keep the names that their authors gave them.
 """
 
 import hashlib
@@ -13,11 +14,16 @@ from typing import NamedTuple
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-SUFFIXES = (".css", ".js", ".woff2")
-"""Whatever the site itself loads; pictures keep the names that their authors gave them."""
+from playbook.source.moment import once
+from playbook_site.rendering.environment import ASSETS
+
+DATA = ("explore/index.js", "explore/summaries.js")
+"""Scripts that hold what other scripts read. Their names change with these, and not with every
+title, so that a new entry changes no page that does not show it.
+"""
 
 LASTING = (
-    *(f"/{folder}/*{suffix}" for folder in ("assets", "explore") for suffix in SUFFIXES),
+    *(f"/assets/*{suffix}" for suffix in ASSETS),
     *("/pagefind/*.pf_fragment", "/pagefind/*.pf_index", "/pagefind/*.pf_meta"),
 )
 """Patterns of the addresses that have a hash in them: the site's own, and those of Pagefind."""
@@ -61,9 +67,16 @@ class Assets(dict[str, Asset]):
 
         if path.endswith(".css"):
             content = _REFERENCE.sub(rename, content)
-        self[path] = Asset(hashed_name(path, content), content)
+        self[path] = Asset(hashed_name(path, self._readers() if path in DATA else content), content)
+
+    def _readers(self) -> bytes:
+        """The scripts that read data."""
+        scripts = (path for path in sorted(self._sources) if path.endswith(".js"))
+        made = (self._sources[path]() for path in scripts if path not in DATA)
+        return b"".join(text.encode() if isinstance(text, str) else text for text in made)
 
 
+@once
 def small(file: Path) -> bytes:
     """What is in a file; in a style sheet or a script, without what is there for people alone.
 

@@ -59,12 +59,15 @@ class Edition:
     book: Playbook
     configuration: Configuration
     words: Words
+    records: Records
     site: SiteRecord
     docs: Mapping[str, DocsFile]
     """The pages in `docs/`, by path; of layers, the nearest."""
     placeholders: Placeholders
     root: str
     """The path of the site on its host, for a page that may be shown anywhere."""
+    has_own_address: bool
+    """Whether a school has an address of its own, and not one below the main edition's."""
 
     @property
     def has_forms(self) -> bool:
@@ -114,11 +117,13 @@ class Edition:
             yield docs_page(path, page.head, converted, self.configuration, title=title, file=file)
 
 
-def prepare(home: Path, address: str, configuration: Configuration) -> Edition:
+def prepare(
+    home: Path, address: str, configuration: Configuration, like: Records | None = None
+) -> Edition:
     """Read and judge the edition at an address; raises `Refused` where it has errors.
 
-    `configuration` is what `mkdocs.yml` says. Raises `NoWords` for a language or for labels that
-    cannot be used, where nobody was told before.
+    `configuration` is what `mkdocs.yml` says, and `like` the records of the main edition. Raises
+    `NoWords` for a language or for labels that cannot be used, where nobody was told before.
     """
     original, _ = find_original(home)
     layers = layers_by_edition(home)[address]
@@ -133,7 +138,7 @@ def prepare(home: Path, address: str, configuration: Configuration) -> Edition:
     except (LookupError, ValueError) as error:
         _refuse(judge(home, book).diagnostics)
         raise NoWords(error.args[0]) from error
-    records = Records(book if own.drafts else book.without_drafts())
+    records = Records(book if own.drafts else book.without_drafts(), like)
     has_forms = home == original.resolve()
     settings = _settings_record(own, chain, sites, address, has_forms=has_forms)
     site = site_record(records, words, settings)
@@ -141,8 +146,8 @@ def prepare(home: Path, address: str, configuration: Configuration) -> Edition:
     _refuse(judgement.diagnostics)
     root = urlsplit(own.url).path or f"/{address}"
     return Edition(
-        home, original.resolve(), book, own, words, site, judgement.pages,
-        judgement.placeholders, root,
+        home, original.resolve(), book, own, words, records, site, judgement.pages,
+        judgement.placeholders, root, here.has_own_address,
     )  # fmt: skip
 
 
@@ -177,6 +182,7 @@ def _settings_record(
         "repository": configuration.repository if has_forms else "",
         "contact": contact_record(settings.accessibility_contact),
         "is_layered": bool(chain.layers),
+        "edition": "",
         "editions": [edition._asdict() for edition in edition_switch(sites, address)],
     }
 

@@ -23,6 +23,8 @@ Content = Callable[[], str | bytes]
 """Makes a file when it is asked for."""
 
 WORDS = "assets/words.js"
+RECORDS = "playbook.json"
+SITEMAP = "sitemap.xml"
 
 
 def published_files(
@@ -32,9 +34,9 @@ def published_files(
     site = edition.site
     return {
         **dict(_redirects(edition, templates)),
-        "playbook.json": partial(records_json, site),
+        RECORDS: partial(records_json, site),
         "playbook.schema.json": lambda: as_json(playbook_schema()),
-        "sitemap.xml": lambda: sitemap(pages),
+        SITEMAP: lambda: sitemap(pages),
         "explore/index.js": partial(index_script, site),
         "explore/summaries.js": partial(summaries_script, site),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),

@@ -1,25 +1,42 @@
 """The site of an edition: every file that it publishes, each made when it is asked for."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fnmatch import fnmatch
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import Environment
 
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
-from playbook_site.engine.assets import SUFFIXES, Assets, small
+from playbook_site.engine.assets import Assets, small
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.full_text import index_pages
-from playbook_site.engine.pages import SitePage
+from playbook_site.engine.pages import NOT_FOUND, SitePage
 from playbook_site.engine.published_files import WORDS, Content, published_files
 from playbook_site.engine.web_editor import SCRIPT, write_editor
-from playbook_site.rendering.environment import complete, environment, render, templates_in
+from playbook_site.rendering.environment import (
+    ASSETS,
+    complete,
+    environment,
+    render,
+)
+from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
+from playbook_site.state.drawn import Drawn
+from playbook_site.state.reads import Log, Noted, Read
 
 _NO_ASSETS = ("*.html", "*.py", "*.pyc", "*.md", "*readme*", "mkdocs_theme.yml", "locales/*")
 """What MkDocs takes for a part of a theme, in `overrides/`, and does not publish."""
+
+
+SWITCH = "assets/edition.js"
+"""The script that only a site with several editions needs."""
+
+_PART = "\0"
+"""What stands for a part that a macro shows, in a page's content."""
 
 
 class BrokenPolicy(Exception):
@@ -29,35 +46,38 @@ class BrokenPolicy(Exception):
 class Site:
     """What an edition publishes. Any file can be made by itself; only those whose names hold a hash
     are kept, since their names are on every page.
+
+    `main` is the main edition's, for a school's with the same templates and words.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, main: "Site | None" = None) -> None:
         self.edition = edition
-        self.templates = environment(template_folders(edition), edition.words)
-        self._read_templates()
+        self._log: Log = main._log if main else Log()
+        self.templates: Environment = main.templates if main else self._environment()
         self.pages = edition.pages()
-        static = static_files(edition)
+        self.keys = {page.file: key(page, edition.placeholders) for page in self.pages}
+        """A hash of what each page is made from, beside the record of the site, by its file."""
+        self._reads: dict[str, frozenset[Read]] = {}
+        self.static = static = static_files(edition)
+        """The files that are published as they are: where each goes, and where it is."""
         self._editor_script = static.pop(SCRIPT)
+        if not edition.site["settings"]["editions"]:
+            static.pop(SWITCH, None)
         files: dict[str, Content] = {
             **{path: partial(small, source) for path, source in static.items()},
             **published_files(edition, self.pages, self.templates, static[WORDS]),
         }
-        assets = Assets({path: files.pop(path) for path in list(files) if path.endswith(SUFFIXES)})
+        assets = Assets({path: files.pop(path) for path in list(files) if path.endswith(ASSETS)})
         edition.site["assets"] = {path: asset.name for path, asset in assets.items()}
         self._contents: dict[str, Content] = {
             **files,
             **{name: partial(bytes, content) for name, content in assets.values()},
             **{page.file: partial(self._draw, page) for page in self.pages},
         }
+        self._record = Noted(edition.site, self._log)
 
-    def _read_templates(self) -> None:
-        """Read every template at once: a site is of one moment. Raises `Refused`."""
-        try:
-            for name in templates_in(template_folders(self.edition)):
-                self.templates.get_template(name)
-        except TemplateError:
-            self.edition.refuse_templates()
-            raise
+    def _environment(self) -> Environment:
+        return environment(template_folders(self.edition), self.edition.words, self._log)
 
     def __iter__(self) -> Iterator[str]:
         """The paths of all files, from the root of the site."""
@@ -79,16 +99,42 @@ class Site:
             return content
         return content.encode("utf-8", errors="xmlcharrefreplace")
 
-    def write(self, folder: Path) -> None:
-        """Write all of it into a new folder, with the full text and the editor."""
+    @lru_cache(maxsize=64)  # noqa: B019 - a site lives as long as what asks for its files
+    def kept(self, path: str) -> bytes:
+        """A file that is asked for often; it is made once."""
+        return self.content(path)
+
+    def drawn(self) -> Drawn:
+        """What every page is made from; pages that nobody has asked for are drawn for that."""
         for page in self.pages:
-            _write(folder / page.file, self.content(page.file))
+            if page.file not in self._reads:
+                self.content(page.file)
+        return Drawn(self.edition.site, self.keys, self._reads)
+
+    def keep(self, reads: Mapping[str, Collection[Read]]) -> None:
+        """Take pages for drawn that came out the same in the last site: what each one reads."""
+        self._reads |= {file: frozenset(of_page) for file, of_page in reads.items()}
+
+    def write(self, folder: Path, step: Callable[[], None] = lambda: None) -> int:
+        """Write all of it into a folder, but for pages that it is told to `keep`, and for what
+        `complete` adds; `step` is called after each page. Gives how many pages were drawn.
+        """
+        fresh = [page for page in self.pages if page.file not in self._reads]
+        for page in fresh:
+            write(folder / page.file, self.content(page.file))
+            step()
         self.write_beside_pages(folder)
+        return sum(page.file != NOT_FOUND for page in fresh)
 
     def write_beside_pages(self, folder: Path) -> None:
-        """Write what goes with pages that are there; raises `EditorUnavailable`, `NoFullText`."""
+        """Write what goes with pages that are there."""
         for path in self._contents.keys() - {page.file for page in self.pages}:
-            _write(folder / path, self.content(path))
+            write(folder / path, self.content(path))
+
+    def complete(self, folder: Path) -> None:
+        """Add the full text of all pages in a folder, and the editor; raises `EditorUnavailable`
+        and `NoFullText`.
+        """
         configuration = self.edition.configuration
         if configuration.full_text:
             index_pages(folder)
@@ -100,13 +146,15 @@ class Site:
         home, book = self.edition.home, self.edition.book
         repository = self.edition.configuration.repository
         write_editor(book, folder, home / ".playbook", repository, self.templates)
-        _write(folder / "admin" / "editor.js", self._editor_script.read_bytes())
+        write(folder / "admin" / "editor.js", self._editor_script.read_bytes())
 
     def _draw(self, page: SitePage) -> str:
-        site = self.edition.site
-        record = complete(self.templates, site, page.record, self.edition.placeholders)
-        html = render(self.templates, site, record)
-        hold_to_policy(html, page, site["settings"]["analytics"])
+        site: Any = self._record
+        with self._log.noted() as reads:
+            record = complete(self.templates, site, page.record, self.edition.placeholders)
+            html = render(self.templates, site, record)
+        self._reads[page.file] = frozenset(reads)
+        hold_to_policy(html, page, self.edition.site["settings"]["analytics"])
         return html
 
 
@@ -152,6 +200,16 @@ def _published(home: Path, folder: str) -> Iterator[str]:
             yield path
 
 
-def _write(file: Path, content: bytes) -> None:
+def key(page: SitePage, placeholders: Placeholders) -> str:
+    """A hash of what a page is made from, beside the record of the site and the site's address."""
+    parts = [*placeholders.parts_of(page.record["content"])]
+    content = placeholders.fill(page.record["content"], lambda *_: _PART)
+    record: Any = {**page.record, "canonical_url": "", "content": content}
+    text = repr([record, parts])
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file of a site, and the folders that it lies in."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)

@@ -17,8 +17,6 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
     editor = config_options.Type(bool, default=False)
     home = config_options.Type(str, default="")
     """The folder that holds the layers; that of `mkdocs.yml`, if not given."""
-    edition = config_options.Type(str, default="")
-    """The address of the edition that is built, such as `schools/lincoln/`."""
 
 
 def configuration_of(config: MkDocsConfig, own: PlaybookConfig) -> Configuration:

@@ -42,7 +42,7 @@ WATCHED = (
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
-    """Publishes the entries of a playbook."""
+    """Publishes the entries of a playbook: its main edition, as `playbook build` draws it."""
 
     @event_priority(100)  # before mkdocs-macros, whose macros ask for the records
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -120,6 +120,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         site = Path(config.site_dir)
         try:
             self.site.write_beside_pages(site)
+            self.site.complete(site)
         except (EditorUnavailable, NoFullText) as reason:
             raise PluginError(str(reason)) from reason
         # Its bytes depend on the day and on the library; search engines read sitemap.xml.
@@ -127,7 +128,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _prepare(self, home: Path, configuration: Any) -> Edition:
         try:
-            return prepare(home, self.config.edition, configuration)
+            return prepare(home, "", configuration)
         except Refused as refused:
             message = f"The playbook has errors.\n\n{as_text(refused.diagnostics)}\n"
             raise PluginError(message) from None

@@ -17,28 +17,58 @@ from markupsafe import Markup, escape
 
 from playbook.i18n.messages import Words
 from playbook.records.site_types import SiteRecord
+from playbook.source.identity import Same
 from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
+from playbook_site.state.reads import Log, Read
 
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#]")
 """The start of an address that is the same from everywhere."""
 
+ASSETS = (".css", ".js", ".woff2")
+"""How the names end of what a site itself loads, which is published under other names."""
+
+_METHODS = frozenset(dir(dict))
+_NONE = Environment()  # noqa: S701 - a loader of files looks at none
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 
 
 class Once:
     """A cache for parts of templates that are the same on several pages."""
 
-    def __init__(self) -> None:
-        self._parts: dict[tuple[str, ...], str] = {}
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._parts: dict[tuple[Any, ...], tuple[str, set[Read]]] = {}
 
-    def __call__(self, *key: str, caller: Callable[[], str]) -> str:
-        """The HTML of `caller`; `key` has to name everything that the HTML depends on."""
-        if key not in self._parts:
-            self._parts[key] = caller()
-        return self._parts[key]
+    @pass_context
+    def __call__(self, context: Context, *key: str, caller: Callable[[], str]) -> str:
+        """The HTML of `caller`; `key` has to name everything that the HTML depends on, beside the
+        record of the site.
+        """
+        whole = (Same(context["site"]), *key)
+        if whole not in self._parts:
+            with self._log.noted() as reads:
+                self._parts[whole] = caller(), reads
+        html, reads = self._parts[whole]
+        self._log.reads |= reads
+        return html
+
+
+class Templates(Environment):
+    """An environment that looks for a key before it looks for an attribute, as all records are
+    mappings; what is a method of a mapping stays one.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What stands behind a dot."""
+        if isinstance(obj, dict) and attribute not in _METHODS:
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
 
 class Named(Undefined):
@@ -63,6 +93,21 @@ class Named(Undefined):
         return super().__iter__()
 
 
+class Texts(FileSystemLoader):
+    """The templates as they are at one moment; one is compiled when a page needs it."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(folders)
+        read = super().get_source
+        self._texts = {name: read(_NONE, name) for name in templates_in(folders)}
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """A template's text, its file, and whether it is still so."""
+        if template in self._texts:
+            return self._texts[template]
+        return super().get_source(environment, template)
+
+
 class Code(BytecodeCache):
     """Templates as they were compiled before in this process; their messages are part of them."""
 
@@ -83,22 +128,24 @@ class Code(BytecodeCache):
         return f"{bucket.key} {bucket.checksum} {self._words}"
 
 
-def environment(folders: Sequence[Path], words: Words) -> Environment:
-    """An environment for templates; a folder's template replaces those of later folders."""
-    loader = FileSystemLoader(folders)
-    env = Environment(loader=loader, bytecode_cache=Code(words), auto_reload=False)  # noqa: S701
-    configure(env, templates_in(folders), words)
+def environment(folders: Sequence[Path], words: Words, log: Log | None = None) -> Environment:
+    """An environment for templates; a folder's template replaces those of later folders.
+
+    `log` notes what parts read that are kept for several pages.
+    """
+    env = Templates(loader=Texts(folders), bytecode_cache=Code(words), auto_reload=False)
+    configure(env, templates_in(folders), words, log)
     return env
 
 
-def configure(env: Environment, own: Collection[str], words: Words) -> None:
+def configure(env: Environment, own: Collection[str], words: Words, log: Log | None = None) -> None:
     """Add filters, globals and messages to an environment; templates in `own` are autoescaped."""
     env.undefined = Named
     env.autoescape = lambda name: name in own
     env.filters["url"] = address_from
     env.filters["code"] = code_spans
     env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
-    env.globals["once"] = Once()
+    env.globals["once"] = Once(log or Log())
     take_chance_out(env)
     install(env, words)
 
@@ -158,7 +205,8 @@ def address_from(context: Context, address: str) -> str:
     """
     if _WHOLE.match(address):
         return address
-    address = context["site"]["assets"].get(address, address)
+    if address.endswith(ASSETS):
+        address = context["site"]["assets"].get(address, address)
     page = context["page"]
     root: str = page["root"] or "../" * page["url"].count("/")
     return root + address.removeprefix("./") or "./"

@@ -68,9 +68,10 @@ def recall(place: Path) -> Mapping[str, Any] | None:
     try:
         if not _private(place.parent) or not stat.S_ISREG(place.lstat().st_mode):
             return None
-        memory: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
-        return memory if memory.pop("seal") == seal(memory) else None
-    except (OSError, ValueError, AttributeError, KeyError, TypeError, RecursionError):
+        mark, _, content = place.read_bytes().partition(b"\n")
+        memory: dict[str, Any] | None = json.loads(content) if mark == seal(content) else None
+        return memory if isinstance(memory, dict) else None
+    except (OSError, ValueError, RecursionError):
         return None
 
 
@@ -80,21 +81,22 @@ def remember(place: Path, content: Mapping[str, Any]) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _private(place.parent):
             return
+        text = json.dumps(content, separators=(",", ":")).encode()
         handle, fresh = tempfile.mkstemp(dir=place.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump({**content, "seal": seal(content)}, stream)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(seal(text) + b"\n" + text)
             Path(fresh).replace(place)
         finally:
             Path(fresh).unlink(missing_ok=True)
 
 
-def seal(content: Mapping[str, Any]) -> str:
+def seal(content: bytes) -> bytes:
     """A hash of what is remembered: a file that somebody edited, or half of one, is not believed.
 
     Whoever may write here is the user, so it keeps nobody out.
     """
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _code() -> Iterator[Path]:

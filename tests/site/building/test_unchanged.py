@@ -1,10 +1,11 @@
 """Where nothing has changed, nothing is built; one byte more, and everything is right again."""
 
-import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -24,7 +25,7 @@ def outside_ci(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
 def built(root: Path) -> str:
     told = CliRunner().invoke(main, ["build", str(root)], catch_exceptions=False)
     assert told.exit_code == 0, told.output
-    return told.output
+    return told.stdout
 
 
 def test_a_site_that_is_up_to_date_is_left_as_it_is(small: Path) -> None:
@@ -102,9 +103,8 @@ def test_a_site_that_somebody_touched_is_built_again(small: Path, harm: str) -> 
 def test_a_memory_that_somebody_edited_is_not_believed(small: Path, outside_ci: Path) -> None:
     built(small)
     (memory,) = outside_ci.glob("*.site.json")
-    content = json.loads(memory.read_text(encoding="utf-8"))
-    content["sources"] = []
-    memory.write_text(json.dumps(content), encoding="utf-8")
+    content = memory.read_text(encoding="utf-8")
+    memory.write_text(re.sub('"sources":\\[.*?\\]', '"sources":[]', content), encoding="utf-8")
 
     assert built(small).startswith("Built ")
 
@@ -138,8 +138,8 @@ def test_what_is_saved_during_a_build_is_built_the_next_time(
     move = small / "moves" / "ask-first.md"
     text = move.read_text(encoding="utf-8")
 
-    def build_and_save(root: Path, site: Path) -> bool:
-        done = build(root, site)
+    def build_and_save(root: Path, site: Path, **more: Any) -> bool:
+        done = build(root, site, **more)
         move.write_text(text.replace("Ask before you tell.", "Ask late."), encoding="utf-8")
         return done
 

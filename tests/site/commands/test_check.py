@@ -7,12 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from playbook_site.cli import main
-from playbook_site.state.fingerprint import seal
+from playbook_site.state import fingerprint
 from tests.conftest import ROOT
 from tests.nodejs import NODE, packages
 
@@ -130,9 +131,9 @@ def test_a_memory_with_anything_but_findings_is_no_memory(
 ) -> None:
     spoil(root / "moves" / "ask.md", "minutes: {learn: 5", "minutes: {learn: 50")
     first = check("--format", "json").stdout
-    told = json.loads(kept(cache).read_text(encoding="utf-8"))
+    told = told_in(cache)
     told["diagnostics"][0] |= change
-    kept(cache).write_text(sealed(told), encoding="utf-8")
+    fingerprint.remember(kept(cache), told)
 
     assert check("--format", "json").stdout == first
 
@@ -142,7 +143,7 @@ def test_a_memory_that_somebody_edited_is_no_memory(
 ) -> None:
     spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
     check()
-    memory = json.loads(kept(cache).read_text(encoding="utf-8"))
+    memory = told_in(cache)
     kept(cache).write_text(json.dumps({**memory, "diagnostics": []}), encoding="utf-8")
 
     assert check().exit_code == 1
@@ -161,11 +162,11 @@ def test_a_change_of_anything_that_is_judged_is_seen(
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text("# one\n", encoding="utf-8")
     check()
-    before = json.loads(kept(cache).read_text(encoding="utf-8"))["key"]
+    before = told_in(cache)["key"]
     (root / path).write_text("# two\n", encoding="utf-8")
     check()
 
-    assert json.loads(kept(cache).read_text(encoding="utf-8"))["key"] != before
+    assert told_in(cache)["key"] != before
 
 
 def test_what_a_playbook_brings_along_is_no_memory(
@@ -173,7 +174,7 @@ def test_what_a_playbook_brings_along_is_no_memory(
 ) -> None:
     spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
     check()
-    told = json.loads(kept(cache).read_text(encoding="utf-8"))
+    told = told_in(cache)
     shutil.rmtree(cache)
     (root / ".playbook").mkdir()
     planted = root / ".playbook" / "found.json"
@@ -186,8 +187,8 @@ def test_nothing_is_remembered_in_ci(
     cache: Path, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check()
-    told = json.loads(kept(cache).read_text(encoding="utf-8"))
-    kept(cache).write_text(sealed({**told, "entries": 99}), encoding="utf-8")
+    told = told_in(cache)
+    fingerprint.remember(kept(cache), {**told, "entries": 99})
     assert check().stderr == "99 entries, nothing to fix.\n"
 
     monkeypatch.setenv("CI", "true")
@@ -261,18 +262,17 @@ def test_layers_and_a_named_original_are_remembered_too(
         pin = '[original]\npath = "../original"\n'
         (root / "playbook.toml").write_text(pin, encoding="utf-8")
     check()
-    before = json.loads(kept(cache).read_text(encoding="utf-8"))["key"]
+    before = told_in(cache)["key"]
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text("# new\n", encoding="utf-8")
     check()
 
-    assert json.loads(kept(cache).read_text(encoding="utf-8"))["key"] != before
+    assert told_in(cache)["key"] != before
 
 
-def sealed(memory: dict[str, object]) -> str:
-    """A memory as the command writes it."""
-    content = {name: memory[name] for name in ("key", "entries", "diagnostics")}
-    return json.dumps({**content, "seal": seal(content)})
+def told_in(cache: Path) -> dict[str, Any]:
+    """What is remembered."""
+    return dict(fingerprint.recall(kept(cache)) or {})
 
 
 def kept(cache: Path) -> Path:

@@ -380,7 +380,9 @@ def test_the_switch_leads_to_every_edition_from_every_page(
     build(lay(small, TWO), small / "site")
 
     for edition in ("", HIGH):
-        for path in PLACES_OF_PAGES:
+        pages = [path for path in PLACES_OF_PAGES if (small / "site" / edition / path).exists()]
+        assert "index.html" in pages
+        for path in pages:
             address = f"https://host{top}{edition}" + path.removesuffix("index.html")
             found = switch(small / "site" / edition / path)
             assert {name: urljoin(address, way) for name, way in found.items()} == {
@@ -390,13 +392,23 @@ def test_the_switch_leads_to_every_edition_from_every_page(
 
 
 def test_every_link_of_a_404_leads_somewhere_in_its_own_edition(small: Path) -> None:
-    build(lay(small, TWO), small / "site")
+    high = {**TWO, f"{HIGH}district.yml": f"{TWO[f'{HIGH}district.yml']}language: es\n"}
+    build(lay(small, high), small / "site")
 
     for edition in ("", HIGH):
         page = small / "site" / edition / "404.html"
         found = links(page)
         assert all(leads_somewhere(small / "site", page, address) for address in found)
         assert f"/{edition}moves/" in found
+
+
+def test_every_link_of_a_school_leads_somewhere(small: Path) -> None:
+    build(lay(small, TWO), small / "site")
+
+    pages = sorted((small / "site" / HIGH).rglob("*.html"))
+    assert len(pages) > 1
+    for page in pages:
+        assert all(leads_somewhere(small / "site", page, address) for address in links(page))
 
 
 def test_an_edition_may_have_an_address_and_the_main_one_no_name(small: Path) -> None:

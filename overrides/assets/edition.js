@@ -1,0 +1,133 @@
+// Shows whose edition a reader comes from, on the pages that a school shares with its district, and
+// leads to the school's own pages from there. Loaded in the head, so that no page flashes. Where it
+// does not run, readers see the district's pages as they are, and the links between editions.
+"use strict";
+
+{
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
+  const root = new URL("../", own?.src ?? "").href;
+  const key = `playbook.edition ${root}`;
+  const ROOT = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/$/;
+
+  /** @param {any} value @returns {value is Edition} */
+  const isEdition = (value) =>
+    ROOT.test(value?.root) &&
+    [value.name, value.shortName, value.brand, value.logo, value.index, value.summaries].every((text) => typeof text === "string") &&
+    Array.isArray(value.pages) &&
+    Array.isArray(value.added);
+
+  /** @returns {Edition | null} */
+  const recall = () => {
+    try {
+      const value = JSON.parse(localStorage.getItem(key) ?? "null");
+      return isEdition(value) ? value : null;
+    } catch {
+      return null;
+    }
+  };
+
+  /** @param {Edition | null} edition */
+  const remember = (edition) => {
+    try {
+      if (edition) localStorage.setItem(key, JSON.stringify(edition));
+      else localStorage.removeItem(key);
+    } catch {
+      // storage is blocked: shared pages show the district's name
+    }
+  };
+
+  /** The page of this site that belongs to the edition, for an address. @param {string} href @param {Edition} edition */
+  const place = (href, edition) => {
+    if (!href.startsWith(root)) return href;
+    const [, path, rest] = /^([^?#]*)(.*)$/s.exec(href.slice(root.length)) ?? [];
+    const page = path.startsWith(edition.root) ? path.slice(edition.root.length) : path;
+    if (page && !page.endsWith("/")) return href;
+    return root + (edition.pages.includes(page) ? edition.root : "") + page + rest;
+  };
+
+  /** @param {Element} link @param {Edition} edition */
+  const lead = (link, edition) => {
+    const address = link.getAttribute("href");
+    if (!address || address.startsWith("#") || link.closest(".editions")) return;
+    const { href } = new URL(address, document.baseURI);
+    const there = place(href, edition);
+    if (there !== href) link.setAttribute("href", there);
+  };
+
+  /** @param {Edition} edition */
+  const follow = (edition) => {
+    /** @param {Event} event */
+    const leadThere = (event) => {
+      const link = event.target instanceof Element ? event.target.closest("a") : null;
+      if (link) lead(link, edition);
+    };
+    for (const name of ["pointerover", "focusin", "click"]) document.addEventListener(name, leadThere, true);
+    document.addEventListener("DOMContentLoaded", () => {
+      for (const link of document.links) lead(link, edition);
+    });
+  };
+
+  /** @param {Edition} edition */
+  const dress = (edition) => {
+    const masthead = document.querySelector(".masthead");
+    const mark = masthead?.querySelector(".wordmark");
+    const name = mark?.querySelector("span");
+    if (name) name.textContent = edition.shortName;
+    if (edition.logo) {
+      const logo = Object.assign(document.createElement("img"), { src: root + edition.logo, alt: "", height: 32 });
+      mark?.querySelector("img, svg")?.replaceWith(logo);
+    }
+    document.title = document.title.replace(own?.dataset.name ?? "", edition.name);
+    for (const link of masthead?.querySelectorAll(".editions a") ?? []) {
+      const { href } = new URL(link.getAttribute("href") ?? "", document.baseURI);
+      if (href === root + edition.root) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+
+  /** @param {Edition} edition */
+  const addPages = (edition) => {
+    const list = document.querySelector(".colophon")?.querySelector("ul");
+    for (const [title, page] of edition.added) {
+      const link = Object.assign(document.createElement("a"), { href: root + edition.root + page, textContent: title });
+      const item = document.createElement("li");
+      item.append(link);
+      list?.append(item);
+    }
+  };
+
+  /** Dress a page that is shared, and look whether the edition is still as it was. @param {Edition} edition */
+  const adopt = (edition) => {
+    if (edition.brand) {
+      const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + edition.brand });
+      sheet.setAttribute("blocking", "render");
+      document.head.append(sheet);
+    }
+    const parsed = new MutationObserver(() => {
+      if (!document.querySelector(".masthead")?.nextElementSibling) return;
+      parsed.disconnect();
+      dress(edition); // what stands at the top is there, and nothing is drawn yet
+    });
+    parsed.observe(document, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", () => addPages(edition));
+    const script = Object.assign(document.createElement("script"), { src: `${root}${edition.root}edition.js`, async: true });
+    script.onload = () => remember(isEdition(globalThis.playbookEdition) ? globalThis.playbookEdition : null);
+    script.onerror = () => remember(null);
+    document.head.append(script);
+  };
+
+  const here = isEdition(globalThis.playbookEdition) ? globalThis.playbookEdition : null;
+  if (here || own?.dataset.home !== undefined) remember(here);
+  const edition = here ?? recall();
+  if (edition) {
+    globalThis.playbookShared = {
+      data: (name) => edition[name] && root + edition[name],
+      page: (address) => {
+        if (address.startsWith(edition.root)) return address.slice(edition.root.length);
+        return edition.pages.includes(address) ? "" : address; // the school has this page itself
+      },
+    };
+    if (!here) adopt(edition);
+    follow(edition);
+  }
+}

@@ -1,0 +1,67 @@
+"""Pages of the last site that come out the same: they are taken from there, and not drawn again.
+
+What they were drawn from lies in the user's own cache. It counts only for a site that is still, to
+the byte, what that build wrote, and for the same code, templates, words and address.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from playbook_site.building import manifest
+from playbook_site.engine.site import Site, template_folders
+from playbook_site.state import drawn, fingerprint
+
+
+def take_pages(site: Path, fresh: Path, pages: Site) -> Mapping[str, str]:
+    """Put the pages of the last site that are the same into a new one, and tell `pages` of them.
+
+    Gives the hash of each by its file.
+    """
+    memory = fingerprint.recall(_file(site)) if fingerprint.is_asked() else None
+    try:
+        if memory is None or memory["key"] != _key(pages):
+            return {}
+        if memory["manifest"] != manifest.digest(site / manifest.FILE):
+            return {}
+        listed = manifest.read((site / manifest.FILE).read_bytes())
+        last = drawn.from_data(memory["drawn"])
+        same = last.same(pages.edition.site, pages.keys)
+        whole = {f for f in same & listed.keys() if manifest.digest(site / f) == listed[f]}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return {}
+    for file in whole:
+        take(site / file, fresh / file)
+    pages.keep({file: last.reads[file] for file in whole})
+    return {file: listed[file] for file in whole}
+
+
+def note(site: Path, pages: Site) -> None:
+    """Remember what the pages of a site were drawn from."""
+    if fingerprint.is_asked() and (key := _key(pages)):
+        with suppress(OSError):
+            listed = manifest.digest(site / manifest.FILE)
+            content = {"key": key, "manifest": listed, "drawn": pages.drawn().as_data()}
+            fingerprint.remember(_file(site), content)
+
+
+def take(old: Path, new: Path) -> None:
+    """Give a file of a site a second name, in another site."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:  # not every file system can
+        shutil.copyfile(old, new)
+
+
+def _file(site: Path) -> Path:
+    return fingerprint.file(site, ".pages")
+
+
+def _key(pages: Site) -> str:
+    """A hash of the code, the templates and the day; "" where there is a link among them."""
+    edition = pages.edition
+    names = (edition.words.digest, edition.configuration.url)
+    return fingerprint.digest(names, template_folders(edition), ())
