@@ -46,8 +46,9 @@ def check_editions(
     """
     counts: list[int] = []
     diagnostics: set[Diagnostic] = set()
-    with moment():
-        for layers in editions(root).values():
+    chains = editions(root).values()
+    with moment(worthwhile=len(chains) > 1):
+        for layers in chains:
             playbook, of_edition = _load_and_check(root, today, layers)
             counts.append(len(playbook))
             diagnostics |= set(of_edition)

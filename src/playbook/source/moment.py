@@ -17,9 +17,12 @@ _seen: ContextVar[dict[Any, Any] | None] = ContextVar("seen", default=None)
 
 
 @contextmanager
-def moment() -> Iterator[None]:
-    """Keep what is read, until the end; a moment within one goes on with it."""
-    if _seen.get() is not None:
+def moment(*, worthwhile: bool = True) -> Iterator[None]:
+    """Keep what is read, until the end; a moment within one goes on with it.
+
+    Where nothing is read twice, it is not `worthwhile`, and only takes room.
+    """
+    if _seen.get() is not None or not worthwhile:
         yield
         return
     token = _seen.set({})

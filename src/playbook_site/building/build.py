@@ -57,7 +57,7 @@ def build(
 
 def _replace(root: Path, site: Path, progress: Progress, *, drafts: bool) -> bool:
     fresh = beside(site, "new")
-    with _without_collector(), told_failures(), moment():
+    with _without_collector(), told_failures(), moment(worthwhile=len(editions(root)) > 1):
         pages, taken = _build(root, site, fresh, progress, drafts=drafts)
         with progress.stage("Putting it in place"):
             taken_over = ownership.take_over(site, fresh)

@@ -27,14 +27,14 @@ def take_pages(site: Path, fresh: Path, pages: Site) -> Mapping[str, str]:
         if memory["manifest"] != manifest.digest(site / manifest.FILE):
             return {}
         listed = manifest.read((site / manifest.FILE).read_bytes())
-        last = drawn.from_data(memory["drawn"])
-        same = last.same(pages.edition.site, pages.keys)
-        whole = {f for f in same & listed.keys() if manifest.digest(site / f) == listed[f]}
+        last = drawn.same_in(memory["drawn"], pages.edition.site, pages.keys)
+        there = last.pages.keys() & listed.keys()
+        whole = {file for file in there if manifest.digest(site / file) == listed[file]}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return {}
     for file in whole:
         take(site / file, fresh / file)
-    pages.keep({file: last.reads[file] for file in whole})
+    pages.keep(last._replace(pages={file: last.pages[file] for file in whole}))
     return {file: listed[file] for file in whole}
 
 
@@ -43,7 +43,8 @@ def note(site: Path, pages: Site) -> None:
     if fingerprint.is_asked() and (key := _key(pages)):
         with suppress(OSError):
             listed = manifest.digest(site / manifest.FILE)
-            content = {"key": key, "manifest": listed, "drawn": pages.drawn().as_data()}
+            data = drawn.as_data(pages.drawn(), pages.edition.site)
+            content = {"key": key, "manifest": listed, "drawn": data}
             fingerprint.remember(_file(site), content)
 
 

@@ -17,6 +17,7 @@ from playbook_site.engine.edition import BRAND, Edition
 from playbook_site.engine.pages import NOT_FOUND
 from playbook_site.engine.published_files import RECORDS, SITEMAP, sitemap
 from playbook_site.engine.site import Site, static_files, template_folders, write
+from playbook_site.state.drawn import changed
 
 DATA = "edition.js"
 """The script that says which pages an edition has."""
@@ -43,7 +44,9 @@ class Overlay:
 
     def __init__(self, site: Site, main: Site, address: str) -> None:
         self._site, self._main, self._address = site, main, address
-        same = main.drawn().same(site.edition.site, site.keys, FRAME)
+        drawn = main.drawn()
+        differ = changed(drawn.reads, main.edition.site, site.edition.site)
+        same = drawn.same(site.keys, differ, FRAME)
         self.pages = [
             page
             for page in site.pages

@@ -1,7 +1,7 @@
 """The site of an edition: every file that it publishes, each made when it is asked for."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
 from functools import lru_cache, partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from playbook_site.rendering.environment import (
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
 from playbook_site.state.drawn import Drawn
-from playbook_site.state.reads import Log, Noted, Read
+from playbook_site.state.reads import Log, Noted, compact
 
 _NO_ASSETS = ("*.html", "*.py", "*.pyc", "*.md", "*readme*", "mkdocs_theme.yml", "locales/*")
 """What MkDocs takes for a part of a theme, in `overrides/`, and does not publish."""
@@ -57,7 +57,7 @@ class Site:
         self.pages = edition.pages()
         self.keys = {page.file: key(page, edition.placeholders) for page in self.pages}
         """A hash of what each page is made from, beside the record of the site, by its file."""
-        self._reads: dict[str, frozenset[Read]] = {}
+        self._reads: dict[str, Sequence[int]] = {}
         self.static = static = static_files(edition)
         """The files that are published as they are: where each goes, and where it is."""
         self._editor_script = static.pop(SCRIPT)
@@ -109,11 +109,14 @@ class Site:
         for page in self.pages:
             if page.file not in self._reads:
                 self.content(page.file)
-        return Drawn(self.edition.site, self.keys, self._reads)
+        return Drawn(self.keys, self._reads, list(self._log.numbers))
 
-    def keep(self, reads: Mapping[str, Collection[Read]]) -> None:
-        """Take pages for drawn that came out the same in the last site: what each one reads."""
-        self._reads |= {file: frozenset(of_page) for file, of_page in reads.items()}
+    def keep(self, last: Drawn) -> None:
+        """Take pages for drawn that come out as they did."""
+        numbers = [self._log.number(read) for read in last.reads]
+        self._reads |= {
+            file: compact({numbers[n] for n in reads}) for file, reads in last.pages.items()
+        }
 
     def write(self, folder: Path, step: Callable[[], None] = lambda: None) -> int:
         """Write all of it into a folder, but for pages that it is told to `keep`, and for what
@@ -153,7 +156,7 @@ class Site:
         with self._log.noted() as reads:
             record = complete(self.templates, site, page.record, self.edition.placeholders)
             html = render(self.templates, site, record)
-        self._reads[page.file] = frozenset(reads)
+        self._reads[page.file] = compact(reads)
         hold_to_policy(html, page, self.edition.site["settings"]["analytics"])
         return html
 

@@ -22,7 +22,7 @@ from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
-from playbook_site.state.reads import Log, Read
+from playbook_site.state.reads import Log
 
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#]")
 """The start of an address that is the same from everywhere."""
@@ -40,7 +40,7 @@ class Once:
 
     def __init__(self, log: Log) -> None:
         self._log = log
-        self._parts: dict[tuple[Any, ...], tuple[str, set[Read]]] = {}
+        self._parts: dict[tuple[Any, ...], tuple[str, set[int]]] = {}
 
     @pass_context
     def __call__(self, context: Context, *key: str, caller: Callable[[], str]) -> str:

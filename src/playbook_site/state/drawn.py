@@ -1,45 +1,61 @@
 """What the pages of a site were drawn from, so that the same ones are not drawn again."""
 
-from collections.abc import Collection, Mapping
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from playbook_site.state.reads import Read, differences
+from playbook_site.state.reads import Read, value_of
 
 
 class Drawn(NamedTuple):
-    """The record of a site, and of each page by its file what it was made from beside that."""
+    """Of each page by its file, what it was made from."""
 
-    record: Mapping[str, Any]
     keys: Mapping[str, str]
     """A hash of the page's own record."""
-    reads: Mapping[str, Collection[Read]]
+    pages: Mapping[str, Sequence[int]]
+    """What each page reads of the record of the site, by number."""
+    reads: Sequence[Read]
 
     def same(
-        self,
-        record: Mapping[str, Any],
-        keys: Mapping[str, str],
-        frame: Collection[Read] = frozenset(),
+        self, keys: Mapping[str, str], changed: Collection[int], frame: Collection[Read] = ()
     ) -> set[str]:
-        """The files of pages that come out the same from another record with other keys.
+        """The files of pages that come out the same with other keys, where these reads changed.
 
         What is in `frame` may differ: it is what stands around the content of every page.
         """
-        changed = set(differences(self.record, record)) - set(frame)
+        matter = {number for number in changed if self.reads[number] not in frame}
         return {
             file
-            for file, reads in self.reads.items()
-            if self.keys[file] == keys.get(file) and changed.isdisjoint(reads)
+            for file, numbers in self.pages.items()
+            if self.keys[file] == keys.get(file) and matter.isdisjoint(numbers)
         }
 
-    def as_data(self) -> dict[str, Any]:
-        """All of it as JSON has it; each read stands there once."""
-        numbers = {read: n for n, read in enumerate(sorted(set().union(*self.reads.values())))}
-        pages = {file: [numbers[read] for read in reads] for file, reads in self.reads.items()}
-        return {"record": self.record, "keys": self.keys, "reads": list(numbers), "pages": pages}
+
+def changed(reads: Sequence[Read], one: Mapping[str, Any], other: Mapping[str, Any]) -> set[int]:
+    """The numbers of reads that give something else in the one record than in the other."""
+    return {n for n, read in enumerate(reads) if value_of(one, read) != value_of(other, read)}
 
 
-def from_data(data: Mapping[str, Any]) -> Drawn:
-    """What `as_data` gave; raises an error of some kind for anything else."""
+def digests(reads: Sequence[Read], record: Mapping[str, Any]) -> list[str]:
+    """A hash of what each read gives: a memory of the record that takes little room."""
+    values = (repr(value_of(record, read)).encode(errors="surrogatepass") for read in reads)
+    return [hashlib.blake2b(value, digest_size=8).hexdigest() for value in values]
+
+
+def as_data(drawn: Drawn, record: Mapping[str, Any]) -> dict[str, Any]:
+    """All of it as JSON has it."""
+    pages = {file: list(numbers) for file, numbers in drawn.pages.items()}
+    digests_of = digests(drawn.reads, record)
+    return {"keys": drawn.keys, "pages": pages, "reads": drawn.reads, "digests": digests_of}
+
+
+def same_in(data: Mapping[str, Any], record: Mapping[str, Any], keys: Mapping[str, str]) -> Drawn:
+    """What `as_data` kept of the pages that come out the same now; raises an error of some kind
+    for anything else.
+    """
     reads = [(str(place), str(key)) for place, key in data["reads"]]
-    pages = {file: [reads[n] for n in numbers] for file, numbers in data["pages"].items()}
-    return Drawn(data["record"], data["keys"], pages)
+    last = Drawn(data["keys"], data["pages"], reads)
+    now = digests(reads, record)
+    changed = {n for n, digest in enumerate(data["digests"]) if digest != now[n]}
+    same = last.same(keys, changed)
+    return last._replace(pages={file: last.pages[file] for file in same})

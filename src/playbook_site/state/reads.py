@@ -4,6 +4,7 @@ A read is a part of the record and a key in it, such as `/entries/moves/ask-firs
 Parts are told apart down to the keys of one entry; what lies deeper counts as one value.
 """
 
+from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -16,17 +17,20 @@ KEYS = "\0"
 DEPTH = 3
 """How many levels of parts there are below the record itself."""
 
-_MISSING = object()
-
 
 class Log:
-    """Notes reads."""
+    """Notes reads by their numbers: there are many, and most are of many pages."""
 
     def __init__(self) -> None:
-        self.reads: set[Read] = set()
+        self.reads: set[int] = set()
+        self.numbers: dict[Read, int] = {}
+
+    def number(self, read: Read) -> int:
+        """The number of a read."""
+        return self.numbers.setdefault(read, len(self.numbers))
 
     @contextmanager
-    def noted(self) -> Iterator[set[Read]]:
+    def noted(self) -> Iterator[set[int]]:
         """What is read until the end, which whoever notes around it has read too."""
         around, self.reads = self.reads, set()
         try:
@@ -39,12 +43,13 @@ class Log:
 class Noted(dict[str, Any]):
     """A part of a record that notes which of its keys are read."""
 
-    __slots__ = ("_log", "_place")
+    __slots__ = ("_log", "_numbers", "_place")
 
     def __init__(
         self, part: Mapping[str, Any], log: Log, place: str = "", depth: int = DEPTH
     ) -> None:
         self._log, self._place = log, place
+        self._numbers: dict[str, int] = {}
         super().__init__(
             (key, Noted(value, log, f"{place}/{key}", depth - 1))
             if depth and isinstance(value, dict)
@@ -52,20 +57,25 @@ class Noted(dict[str, Any]):
             for key, value in part.items()
         )
 
+    def _note(self, key: str) -> None:
+        if key not in self._numbers:
+            self._numbers[key] = self._log.number((self._place, key))
+        self._log.reads.add(self._numbers[key])
+
     def __getitem__(self, key: str) -> Any:
-        self._log.reads.add((self._place, key))
+        self._note(key)
         return dict.__getitem__(self, key)
 
     def __contains__(self, key: object) -> bool:
-        self._log.reads.add((self._place, str(key)))
+        self._note(str(key))
         return dict.__contains__(self, key)
 
     def __iter__(self) -> Iterator[str]:
-        self._log.reads.add((self._place, KEYS))
+        self._note(KEYS)
         return dict.__iter__(self)
 
     def __len__(self) -> int:
-        self._log.reads.add((self._place, KEYS))
+        self._note(KEYS)
         return dict.__len__(self)
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -85,17 +95,17 @@ class Noted(dict[str, Any]):
         return [(key, self[key]) for key in self]
 
 
-def differences(
-    one: Mapping[str, Any], other: Mapping[str, Any], place: str = "", depth: int = DEPTH
-) -> Iterator[Read]:
-    """The reads that give something else in the one record than in the other."""
-    if list(one) != list(other):
-        yield place, KEYS
-    for key in one.keys() | other.keys():
-        left, right = one.get(key, _MISSING), other.get(key, _MISSING)
-        if left is right or left == right:
-            continue
-        if depth and isinstance(left, dict) and isinstance(right, dict):
-            yield from differences(left, right, f"{place}/{key}", depth - 1)
-        else:
-            yield place, key
+def compact(reads: set[int]) -> "array[int]":
+    """The reads of a page, in as little room as they need."""
+    return array("I", sorted(reads))
+
+
+def value_of(record: Mapping[str, Any], read: Read) -> Any:
+    """What a read gives; None where there is nothing."""
+    place, key = read
+    part: Any = record
+    for name in place.split("/")[1:]:
+        part = part.get(name) if isinstance(part, dict) else None
+    if not isinstance(part, dict):
+        return None
+    return list(part) if key == KEYS else part.get(key)
