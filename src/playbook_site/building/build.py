@@ -18,6 +18,7 @@ from playbook_site.engine.configuration import Configuration, configuration_of
 from playbook_site.engine.edition import NoWords, Refused, prepare
 from playbook_site.engine.full_text import NoFullText
 from playbook_site.engine.overlay import edition_of
+from playbook_site.engine.pages import NOT_FOUND
 from playbook_site.engine.site import BrokenPolicy, Site
 from playbook_site.engine.web_editor import EditorUnavailable
 from playbook_site.preflight import site_settings
@@ -85,7 +86,7 @@ def _build(
     with progress.stage("Reading"):
         main = Site(prepare(root.resolve(), address, own))
         taken = reuse.take_pages(site, fresh, main)
-    progress.reused = len(taken)
+    progress.reused = len(taken.keys() - {NOT_FOUND})
     with progress.stage("Drawing", len(main.pages) - len(taken)) as step:
         progress.drawn += main.write(fresh, step)
     alone = []

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from playbook_site.state.reads import Read, value_of
+from playbook_site.state.reads import Read, values_of
 
 
 class Drawn(NamedTuple):
@@ -33,12 +33,13 @@ class Drawn(NamedTuple):
 
 def changed(reads: Sequence[Read], one: Mapping[str, Any], other: Mapping[str, Any]) -> set[int]:
     """The numbers of reads that give something else in the one record than in the other."""
-    return {n for n, read in enumerate(reads) if value_of(one, read) != value_of(other, read)}
+    pairs = zip(values_of(one, reads), values_of(other, reads), strict=True)
+    return {n for n, (left, right) in enumerate(pairs) if left is not right and left != right}
 
 
 def digests(reads: Sequence[Read], record: Mapping[str, Any]) -> list[str]:
     """A hash of what each read gives: a memory of the record that takes little room."""
-    values = (repr(value_of(record, read)).encode(errors="surrogatepass") for read in reads)
+    values = (repr(value).encode(errors="surrogatepass") for value in values_of(record, reads))
     return [hashlib.blake2b(value, digest_size=8).hexdigest() for value in values]
 
 

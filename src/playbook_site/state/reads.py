@@ -5,7 +5,7 @@ Parts are told apart down to the keys of one entry; what lies deeper counts as o
 """
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,8 @@ KEYS = "\0"
 
 DEPTH = 3
 """How many levels of parts there are below the record itself."""
+
+_PART = "a part"
 
 
 class Log:
@@ -100,12 +102,26 @@ def compact(reads: set[int]) -> "array[int]":
     return array("I", sorted(reads))
 
 
-def value_of(record: Mapping[str, Any], read: Read) -> Any:
-    """What a read gives; None where there is nothing."""
-    place, key = read
+def values_of(record: Mapping[str, Any], reads: Iterable[Read]) -> Iterator[Any]:
+    """What each read gives; None where there is nothing, and the same for every part that notes the
+    reads of its own keys.
+    """
+    parts: dict[str, Any] = {}
+    for place, key in reads:
+        if place not in parts:
+            parts[place] = _part(record, place)
+        part = parts[place]
+        if key == KEYS:
+            yield list(part)
+        else:
+            value = part.get(key)
+            yield _PART if isinstance(value, dict) and place.count("/") < DEPTH else value
+
+
+def _part(record: Mapping[str, Any], place: str) -> Mapping[str, Any]:
     part: Any = record
     for name in place.split("/")[1:]:
-        part = part.get(name) if isinstance(part, dict) else None
-    if not isinstance(part, dict):
-        return None
-    return list(part) if key == KEYS else part.get(key)
+        part = part.get(name)
+        if not isinstance(part, dict):
+            return {}
+    return part  # type: ignore[no-any-return]

@@ -149,3 +149,26 @@ def test_what_is_saved_during_a_build_is_built_the_next_time(
 
     assert not built(small).startswith("Nothing has changed")
     assert "Ask late." in (small / "site/moves/ask-first/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "drawn"),
+    [
+        ("moves/ask-first.md", "People like to be asked.", "Nobody likes to be told.", 1),
+        ("docs/about.md", "# About\n", "# About\n\nMore.\n", 1),
+        ("references.yml", "publisher: Press", "publisher: House", 1),
+        ("moves/ask-first.md", "Ask before you tell.", "Ask, then wait.", 3),
+        ("mkdocs.yml", "copyright: ", "copyright: More, ", 18),
+    ],
+)
+def test_only_what_shows_a_change_is_drawn(
+    small: Path, path: str, old: str, new: str, drawn: int
+) -> None:
+    built(small)
+    text = (small / path).read_text(encoding="utf-8")
+    assert old in text
+    (small / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    told = built(small).splitlines()[-1]
+
+    assert told.startswith(f"{drawn} drawn, {18 - drawn} as they were; ")
