@@ -9,17 +9,22 @@
   const key = `playbook.edition ${root}`;
   const ROOT = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/$/;
 
+  /** @param {any} value */
+  const areTexts = (value) => Array.isArray(value) && value.every((text) => typeof text === "string");
+
   /** @param {any} value @returns {value is Edition} */
   const isEdition = (value) =>
     ROOT.test(value?.root) &&
-    [value.name, value.shortName, value.brand, value.logo, value.index, value.summaries].every((text) => typeof text === "string") &&
-    Array.isArray(value.pages) &&
-    Array.isArray(value.added);
+    areTexts([value.name, value.shortName, value.brand, value.logo, value.index, value.summaries]) &&
+    areTexts(value.pages) &&
+    areTexts(value.hidden) &&
+    Array.isArray(value.added) &&
+    value.added.every(areTexts);
 
-  /** @returns {Edition | null} */
+  /** What a tab remembers; a new one begins with what another tab chose last. @returns {Edition | null} */
   const recall = () => {
     try {
-      const value = JSON.parse(localStorage.getItem(key) ?? "null");
+      const value = JSON.parse(sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? "null");
       return isEdition(value) ? value : null;
     } catch {
       return null;
@@ -29,6 +34,7 @@
   /** @param {Edition | null} edition */
   const remember = (edition) => {
     try {
+      sessionStorage.setItem(key, JSON.stringify(edition));
       if (edition) localStorage.setItem(key, JSON.stringify(edition));
       else localStorage.removeItem(key);
     } catch {
@@ -39,16 +45,16 @@
   /** The page of this site that belongs to the edition, for an address. @param {string} href @param {Edition} edition */
   const place = (href, edition) => {
     if (!href.startsWith(root)) return href;
-    const [, path, rest] = /^([^?#]*)(.*)$/s.exec(href.slice(root.length)) ?? [];
+    const [, path, index, rest] = /^([^?#]*?)(index\.html)?((?:[?#].*)?)$/s.exec(href.slice(root.length)) ?? [];
     const page = path.startsWith(edition.root) ? path.slice(edition.root.length) : path;
     if (page && !page.endsWith("/")) return href;
-    return root + (edition.pages.includes(page) ? edition.root : "") + page + rest;
+    return root + (edition.pages.includes(page) ? edition.root : "") + page + (index ?? "") + rest;
   };
 
   /** @param {Element} link @param {Edition} edition */
   const lead = (link, edition) => {
     const address = link.getAttribute("href");
-    if (!address || address.startsWith("#") || link.closest(".editions")) return;
+    if (!address || address.startsWith("#") || link.closest(".editions") || !URL.canParse(address, document.baseURI)) return;
     const { href } = new URL(address, document.baseURI);
     const there = place(href, edition);
     if (there !== href) link.setAttribute("href", there);
@@ -77,7 +83,10 @@
       const logo = Object.assign(document.createElement("img"), { src: root + edition.logo, alt: "", height: 32 });
       mark?.querySelector("img, svg")?.replaceWith(logo);
     }
-    document.title = document.title.replace(own?.dataset.name ?? "", edition.name);
+    const district = own?.dataset.name ?? "";
+    if (document.title.endsWith(district)) {
+      document.title = document.title.slice(0, document.title.length - district.length) + edition.name;
+    }
     for (const link of masthead?.querySelectorAll(".editions a") ?? []) {
       const { href } = new URL(link.getAttribute("href") ?? "", document.baseURI);
       if (href === root + edition.root) link.setAttribute("aria-current", "true");
@@ -112,16 +121,29 @@
     document.addEventListener("DOMContentLoaded", () => addPages(edition));
     const script = Object.assign(document.createElement("script"), { src: `${root}${edition.root}edition.js`, async: true });
     script.onload = () => remember(isEdition(globalThis.playbookEdition) ? globalThis.playbookEdition : null);
-    script.onerror = () => remember(null);
+    script.onerror = () => navigator.onLine && remember(null);
     document.head.append(script);
   };
 
+  /** Take a reader from an address that an edition had to the page that it shares now. */
+  const findMissing = () => {
+    for (const link of document.querySelector(".masthead")?.querySelectorAll(".editions a") ?? []) {
+      const { href } = new URL(link.getAttribute("href") ?? "", document.baseURI);
+      const isBelow = href.startsWith(root) && href !== root && location.href.startsWith(href);
+      if (isBelow && location.href !== href) location.replace(root + location.href.slice(href.length));
+    }
+  };
+
   const here = isEdition(globalThis.playbookEdition) ? globalThis.playbookEdition : null;
+  if (own?.dataset.missing !== undefined) document.addEventListener("DOMContentLoaded", findMissing);
   if (here || own?.dataset.home !== undefined) remember(here);
   const edition = here ?? recall();
-  if (edition) {
+  const page = location.href.startsWith(root) ? location.pathname.slice(new URL(root).pathname.length) : "";
+  if (edition && !here && page && edition.pages.includes(page)) location.replace(place(location.href, edition));
+  else if (edition && !edition.hidden.includes(page)) {
     globalThis.playbookShared = {
       data: (name) => edition[name] && root + edition[name],
+      place: (address) => place(address, edition),
       page: (address) => {
         if (address.startsWith(edition.root)) return address.slice(edition.root.length);
         return edition.pages.includes(address) ? "" : address; // the school has this page itself

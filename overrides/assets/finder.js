@@ -40,7 +40,7 @@
 
   /** @type {Finder["index"]} */
   const index = async () => {
-    if (!globalThis.playbookIndex) await load(shared?.data("index") || files.index).catch(() => {});
+    if (!globalThis.playbookIndex) await load(shared?.data("index") || files.index).catch(() => load(files.index).catch(() => {}));
     const value = globalThis.playbookIndex;
     return value && Array.isArray(value.rows) && Array.isArray(value.facets) ? value : null;
   };
@@ -136,7 +136,8 @@
   /** @type {Finder["address"]} */
   const address = (index, place) => {
     const [collection, id] = index.rows[place];
-    return new URL(`${index.collections[collection]}/${id}/${onServer ? "" : "index.html"}`, root).href;
+    const { href } = new URL(`${index.collections[collection]}/${id}/${onServer ? "" : "index.html"}`, root);
+    return shared?.place(href) ?? href;
   };
 
   if (globalThis.playbookLogic) globalThis.playbookFinder = { onServer, index, summaries, near, far, rank, highlight, address };

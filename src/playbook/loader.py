@@ -29,6 +29,8 @@ from playbook.source.folders import contents, files
 from playbook.source.location import Location
 from playbook.updates.snapshots import stale
 
+_NO_WORKS = Bibliography()
+
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 """The folder of each kind of entry."""
 
@@ -131,7 +133,7 @@ def _layer_files(folders: Sequence[tuple[str, Path]], key: Key) -> Iterator[File
 def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]]:
     """Read `references.yml`; a playbook without one has an empty bibliography."""
     if not os.path.lexists(root / bibliography.PATH):
-        return Bibliography(), []
+        return _NO_WORKS, []
     try:
         return bibliography.parse(read_text(root, bibliography.PATH)), []
     except InvalidEntry as invalid:

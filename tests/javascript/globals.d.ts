@@ -32,10 +32,13 @@ type Edition = {
   index: string;
   summaries: string;
   pages: string[];
+  hidden: string[];
   added: [string, string][];
 };
 
 type Shared = {
+  /** The page of the edition for an address of the main one's. */
+  place(address: string): string;
   /** The address of data that the edition has itself; "" where it has not. */
   data(name: "index" | "summaries"): string;
   /** The page of the edition that an address of the whole site stands for; "" where it is not one. */

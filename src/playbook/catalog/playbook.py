@@ -17,6 +17,8 @@ from playbook.model.entry import Entry, Key, Partial, Ref
 from playbook.source.diagnostics import did_you_mean
 from playbook.source.location import Location, Source
 
+_NO_GUIDE = StyleGuide()
+
 
 class UnknownEntry(KeyError):
     """Raised for the key of an entry that does not exist; suggests one that does."""
@@ -78,7 +80,7 @@ class Playbook:
         """None where `references.yml` could not be read."""
         self.pages = {page.path: page for page in pages}
         self.outlines = tuple(outlines)
-        self.style_guide = style_guide or StyleGuide()
+        self.style_guide = style_guide or _NO_GUIDE
         self.conformance = conformance
         """None where `accessibility.yml` is not there or could not be read."""
         self.chain = chain or Chain()
@@ -140,6 +142,9 @@ class Playbook:
                 near |= {source for source, _ in book._backlinks.get(key, ())}
                 if entry := book._entries.get(key):
                     near |= {ref.target for ref in entry.refs()}
+        for key in keys:  # relations stand in the order of the pathways
+            if self._depths.get(key) != other._depths.get(key) and key in self._entries:
+                near |= {ref.target for ref in self._entries[key].refs()}
         return frozenset(near)
 
     def without_drafts(self) -> "Playbook":

@@ -59,9 +59,8 @@ class Records(Mapping[Key, Mapping[str, Any]]):
 
     def __getitem__(self, key: Key) -> Mapping[str, Any]:
         if key not in self._records:
-            is_same = self._like is not None and key not in self._affected
-            made = self._like[key] if self._like and is_same else self._record(self.playbook[key])
-            self._records[key] = made
+            like = self._like if key not in self._affected else None
+            self._records[key] = like[key] if like else self._record(self.playbook[key])
         return self._records[key]
 
     def __iter__(self) -> Any:

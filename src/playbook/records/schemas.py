@@ -12,7 +12,7 @@ from playbook.model.validation_hints import EXAMPLES
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record_types import Record
 
-VERSION = 1
+VERSION = 2
 """The version of the format of `playbook.json`; it goes up when a change would break readers."""
 
 

@@ -1,7 +1,7 @@
 """One moment: while it lasts, a file is read once, and a folder listed once.
 
-So many editions that share an original are made of the same words, whatever somebody saves
-meanwhile, and reading them costs as much as reading one.
+It is for editions that share an original: all are made of the same words, whatever somebody saves
+meanwhile, and reading them costs as much as reading one. A single edition reads nothing twice.
 """
 
 from collections.abc import Callable, Iterator

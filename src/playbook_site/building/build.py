@@ -59,14 +59,14 @@ def build(
 def _replace(root: Path, site: Path, progress: Progress, *, drafts: bool) -> bool:
     fresh = beside(site, "new")
     with _without_collector(), told_failures(), moment(worthwhile=len(editions(root)) > 1):
-        pages, taken = _build(root, site, fresh, progress, drafts=drafts)
+        pages, taken, key = _build(root, site, fresh, progress, drafts=drafts)
         with progress.stage("Putting it in place"):
             taken_over = ownership.take_over(site, fresh)
             manifest.write(fresh, taken)
             ownership.mark(site, fresh)
             _set_modes(fresh)
             atomic_swap.swap(site)
-            reuse.note(site, pages)
+            reuse.note(site, pages, key)
     return taken_over
 
 
@@ -79,13 +79,17 @@ def _set_modes(site: Path) -> None:
 
 def _build(
     root: Path, site: Path, fresh: Path, progress: Progress, *, drafts: bool
-) -> tuple[Site, Mapping[str, str]]:
-    """Write every edition; gives the main one's pages, and hashes of those that were there."""
+) -> tuple[Site, Mapping[str, str], str]:
+    """Write every edition; gives the main one's pages, hashes of those that were there, and a hash
+    of what they were drawn with.
+    """
     own = configured(root, drafts=drafts)
     address, *others = editions(root)
     with progress.stage("Reading"):
-        main = Site(prepare(root.resolve(), address, own))
-        taken = reuse.take_pages(site, fresh, main)
+        edition = prepare(root.resolve(), address, own)
+        key = reuse.key_of(edition)
+        main = Site(edition)
+        taken = reuse.take_pages(site, fresh, main, key)
     progress.reused = len(taken.keys() - {NOT_FOUND})
     with progress.stage("Drawing", len(main.pages) - len(taken)) as step:
         progress.drawn += main.write(fresh, step)
@@ -94,19 +98,20 @@ def _build(
         with progress.stage("Drawing schools"):
             for address in others:
                 school = prepare(root.resolve(), address, own, main.edition.records)
-                edition = edition_of(school, main, address)
-                if isinstance(edition, Site):
-                    alone.append((address, edition))
+                published = edition_of(school, main, address)
+                if isinstance(published, Site):
+                    alone.append((address, published))
                 else:
-                    progress.drawn += edition.write(fresh / address)
+                    progress.drawn += published.write(fresh / address)
+                gc.collect()  # of a school, nothing is needed any more
     with progress.stage("Full text"):  # of all editions that share its pages
         main.complete(fresh)
-    for address, edition in alone:
-        with progress.stage("Drawing", len(edition.pages)) as step:
-            progress.drawn += edition.write(fresh / address, step)
+    for address, whole in alone:
+        with progress.stage("Drawing", len(whole.pages)) as step:
+            progress.drawn += whole.write(fresh / address, step)
         with progress.stage("Full text"):
-            edition.complete(fresh / address)
-    return main, taken
+            whole.complete(fresh / address)
+    return main, taken, key
 
 
 def configured(root: Path, *, drafts: bool) -> Configuration:

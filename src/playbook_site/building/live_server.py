@@ -18,7 +18,6 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 from markupsafe import escape
 
 from playbook_site.building.build import BuildFailed, told_failures
-from playbook_site.engine.overlay import Overlay
 from playbook_site.engine.pages import NOT_FOUND
 from playbook_site.engine.site import Site
 
@@ -36,7 +35,7 @@ _CANNOT = "This page cannot be drawn as it is."
 _PATIENCE = 25.0
 """How many seconds a page waits for a change before it asks again."""
 
-Sites = Mapping[str, Callable[[], Site | Overlay]]
+Sites = Mapping[str, Callable[[], Site]]
 """The site of each edition by its address, made when somebody asks for it."""
 
 
@@ -167,8 +166,7 @@ def _file(state: State, path: str, query: str) -> Answer:
         return Answer(301, b"", "text/plain", quote(f"{path}/") + (query and f"?{query}"))
     if content := state.editor.get(file, b""):
         return _as_is(file, content)
-    alone = site if isinstance(site, Site) else state.sites[""]()
-    return _page(state, 404, alone.content(NOT_FOUND))
+    return _page(state, 404, site.content(NOT_FOUND))
 
 
 def _page(state: State, status: int, content: bytes) -> Answer:

@@ -14,7 +14,7 @@ from filelock import FileLock
 from playbook.layers.upstream import beside
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
-from playbook_site.building.reuse import take
+from playbook_site.building.reuse import copy, take
 
 BELOW = "districts"
 LISTING = f"{BELOW}/districts.json"
@@ -53,13 +53,18 @@ def _merge(site: Path, parts: Path) -> int:
     hashes = {name: _listed(parts / name) for name in names}
     own = _listed(site)
     fresh = beside(site, "new")
-    known = {path: digest for path, digest in own.items() if not path.startswith(f"{BELOW}/")}
+    before = tuple(f"{BELOW}/{name}/" for name in _names_in(site / LISTING))
+    known = {
+        path: digest
+        for path, digest in own.items()
+        if path != LISTING and not path.startswith(before)
+    }
     for path in known:
         take(site / path, fresh / path)
     for name, listed in hashes.items():
         for path, digest in listed.items():
             known[f"{BELOW}/{name}/{path}"] = digest
-            take(parts / name / path, fresh / BELOW / name / path)
+            copy(parts / name / path, fresh / BELOW / name / path)
     pages = {name: sum(p.endswith("index.html") for p in hashes[name]) for name in names}
     _write_listing(fresh / LISTING, pages)
     manifest.write(fresh, known)
@@ -79,6 +84,13 @@ def _listed(folder: Path) -> Mapping[str, str]:
         path = (faults or manifest.unlisted(folder, listed))[0]
         raise click.ClickException(f"{folder} is not as it was built, see {path}. Build it again.")
     return listed
+
+
+def _names_in(file: Path) -> list[str]:
+    """The names of the sites that were merged before."""
+    if not file.exists():
+        return []
+    return [one["url"].split("/")[1] for one in json.loads(file.read_text(encoding="utf-8"))]
 
 
 def _write_listing(file: Path, pages: Mapping[str, int]) -> None:

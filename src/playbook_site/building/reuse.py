@@ -11,18 +11,30 @@ from contextlib import suppress
 from pathlib import Path
 
 from playbook_site.building import manifest
+from playbook_site.engine.edition import Edition
 from playbook_site.engine.site import Site, template_folders
 from playbook_site.state import drawn, fingerprint
 
 
-def take_pages(site: Path, fresh: Path, pages: Site) -> Mapping[str, str]:
+def key_of(edition: Edition) -> str:
+    """A hash of the code, the templates, the words and the address that pages are drawn with.
+
+    "" where nothing may be remembered, or where there is a link among them. Ask before templates
+    are read: what is saved meanwhile is not what pages were drawn with.
+    """
+    names = (edition.words.digest, edition.configuration.url)
+    is_asked = fingerprint.is_asked()
+    return fingerprint.digest(names, template_folders(edition), ()) if is_asked else ""
+
+
+def take_pages(site: Path, fresh: Path, pages: Site, key: str) -> Mapping[str, str]:
     """Put the pages of the last site that are the same into a new one, and tell `pages` of them.
 
     Gives the hash of each by its file.
     """
-    memory = fingerprint.recall(_file(site)) if fingerprint.is_asked() else None
+    memory = fingerprint.recall(_file(site)) if key else None
     try:
-        if memory is None or memory["key"] != _key(pages):
+        if memory is None or memory["key"] != key:
             return {}
         if memory["manifest"] != manifest.digest(site / manifest.FILE):
             return {}
@@ -38,10 +50,10 @@ def take_pages(site: Path, fresh: Path, pages: Site) -> Mapping[str, str]:
     return {file: listed[file] for file in whole}
 
 
-def note(site: Path, pages: Site) -> None:
+def note(site: Path, pages: Site, key: str) -> None:
     """Remember what the pages of a site were drawn from."""
-    if fingerprint.is_asked() and (key := _key(pages)):
-        with suppress(OSError):
+    if key and key == key_of(pages.edition):
+        with suppress(OSError, TypeError, ValueError):
             listed = manifest.digest(site / manifest.FILE)
             data = drawn.as_data(pages.drawn(), pages.edition.site)
             content = {"key": key, "manifest": listed, "drawn": data}
@@ -49,7 +61,7 @@ def note(site: Path, pages: Site) -> None:
 
 
 def take(old: Path, new: Path) -> None:
-    """Give a file of a site a second name, in another site."""
+    """Give a file of the last site a second name; it loses its first when that site goes."""
     new.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(old, new)
@@ -57,12 +69,11 @@ def take(old: Path, new: Path) -> None:
         shutil.copyfile(old, new)
 
 
+def copy(old: Path, new: Path) -> None:
+    """Copy a file that stays where it is."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(old, new)
+
+
 def _file(site: Path) -> Path:
     return fingerprint.file(site, ".pages")
-
-
-def _key(pages: Site) -> str:
-    """A hash of the code, the templates and the day; "" where there is a link among them."""
-    edition = pages.edition
-    names = (edition.words.digest, edition.configuration.url)
-    return fingerprint.digest(names, template_folders(edition), ())

@@ -22,7 +22,6 @@ from playbook_site.building.build import BuildFailed, configured, told_failures
 from playbook_site.building.live_server import HOST, LiveServer, Sites
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.edition import prepare
-from playbook_site.engine.overlay import Overlay, edition_of
 from playbook_site.engine.site import Site
 from playbook_site.preflight.site_settings import PATH
 
@@ -131,9 +130,9 @@ def _read(root: Path, server: LiveServer, watch: Watch) -> None:
         server.tell(str(failed))
 
 
-def _school(root: Path, address: str, own: Configuration, main: Site) -> Site | Overlay:
-    edition = prepare(root.resolve(), address, own, main.edition.records)
-    return edition_of(edition, main, address)
+def _school(root: Path, address: str, own: Configuration, main: Site) -> Site:
+    """A school's edition with all its pages: which ones a build would share, takes drawing all."""
+    return Site(prepare(root.resolve(), address, own, main.edition.records))
 
 
 def _editor(site: Site) -> Mapping[str, bytes]:

@@ -140,7 +140,10 @@ def prepare(
         raise NoWords(error.args[0]) from error
     records = Records(book if own.drafts else book.without_drafts(), like)
     has_forms = home == original.resolve()
-    settings = _settings_record(own, chain, sites, address, has_forms=has_forms)
+    is_layered = any(layers_by_edition(home).values())
+    settings = _settings_record(
+        own, chain, sites, address, has_forms=has_forms, is_layered=is_layered
+    )
     site = site_record(records, words, settings)
     judgement = judge(home, book, drafts=own.drafts, site=site)
     _refuse(judgement.diagnostics)
@@ -163,8 +166,11 @@ def _settings_record(
     address: str,
     *,
     has_forms: bool,
+    is_layered: bool,
 ) -> SettingsRecord:
-    """The settings of the site record; `has_forms` says that its repository has issue forms."""
+    """The settings of the site record; `has_forms` says that its repository has issue forms, and
+    `is_layered` that there is a layer, in this edition or in another one.
+    """
     settings = chain.settings
     analytics = settings.analytics or ""
     return {
@@ -181,7 +187,7 @@ def _settings_record(
         "policy": content_policy(analytics),
         "repository": configuration.repository if has_forms else "",
         "contact": contact_record(settings.accessibility_contact),
-        "is_layered": bool(chain.layers),
+        "is_layered": is_layered,
         "edition": "",
         "editions": [edition._asdict() for edition in edition_switch(sites, address)],
     }

@@ -8,35 +8,35 @@ of its own stands by itself, with all its pages.
 import posixpath
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playbook.records.export import records_json
 from playbook.source.encoders import in_script
-from playbook_site.engine.edition import BRAND, Edition
+from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND
 from playbook_site.engine.published_files import RECORDS, SITEMAP, sitemap
 from playbook_site.engine.site import Site, static_files, template_folders, write
-from playbook_site.state.drawn import changed
+from playbook_site.state.drawn import differences
 
 DATA = "edition.js"
 """The script that says which pages an edition has."""
 
-_SHOWN = (
-    *("name", "short_name", "description", "logo", "brand", "fonts"),
-    *("editions", "edition", "is_layered"),
-)
-FRAME = frozenset({*(("/settings", key) for key in _SHOWN), ("", "navigation"), ("/assets", BRAND)})
-"""What of the record of a site stands around the content of every page."""
+_WORN = ("brand", "logo", "fonts")
+"""What a page of the main edition wears that an edition without its own could not take off."""
 
 _NOT_OWN = {"_headers", RECORDS, SITEMAP}
 """What the main edition's site has for all, and what an overlay makes otherwise."""
 
+_TAG = re.compile(r"""<[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
-    r"""(?P<before>\s(?P<name>href|src|srcset|poster|action|formaction|data-[a-z-]+)\s*=\s*)
-        (?P<quote>["'])(?P<value>[^"']*)(?P=quote)""",
-    re.VERBOSE,
+    r"""(?<=\s)(?P<name>href|src|srcset|poster|data|action|formaction|data-[a-z-]+)(?P<is>\s*=\s*)
+        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    re.VERBOSE | re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|\#|$", re.IGNORECASE)
+_PICTURE = re.compile(r"([^\s,]+)([^,]*)")
+"""An address in a list of pictures, with what stands after it."""
 
 
 class Overlay:
@@ -45,15 +45,16 @@ class Overlay:
     def __init__(self, site: Site, main: Site, address: str) -> None:
         self._site, self._main, self._address = site, main, address
         drawn = main.drawn()
-        differ = changed(drawn.reads, main.edition.site, site.edition.site)
-        same = drawn.same(site.keys, differ, FRAME)
+        differ = differences(drawn.reads, main.edition.site, site.edition.site)
+        same = drawn.same(site.keys, differ, framed=False)
         self.pages = [
             page
             for page in site.pages
             if page.file != NOT_FOUND and (page.file not in same or not page.record["url"])
         ]
         own = {page.file for page in self.pages}
-        others = set(site) - {page.file for page in site.pages} - site.static.keys() - _NOT_OWN
+        shared = site.static.keys() & main.static.keys()
+        others = set(site) - {page.file for page in site.pages} - shared - _NOT_OWN
         self._files = {*own, DATA, RECORDS, SITEMAP, *filter(self._is_own, others)}
 
     def __iter__(self) -> Iterator[str]:
@@ -80,10 +81,11 @@ class Overlay:
         """Write all of it into a folder; gives how many pages were drawn."""
         for path in self:
             write(folder / path, self.content(path))
+        self._site.forget()
         return len(self.pages)
 
     def _is_own(self, path: str) -> bool:
-        return path not in self._main or self._site.content(path) != self._main.kept(path)
+        return path not in self._main or self._site.content(path) != self._main.once(path)
 
     def _up(self) -> str:
         return "../" * self._address.count("/")
@@ -92,28 +94,32 @@ class Overlay:
         """A page whose links go to the main edition where this one has no such file."""
 
         def lead(match: re.Match[str]) -> str:
-            parts = match["value"].split(", ") if match["name"] == "srcset" else [match["value"]]
-            value = ", ".join(self._place(part, page) for part in parts)
-            return f"{match['before']}{match['quote']}{value}{match['quote']}"
+            value = match["double"] or match["single"] or match["bare"] or ""
+            quote = "'" if match["single"] else '"'
+            if match["name"].lower() == "srcset":
+                value = _PICTURE.sub(lambda one: self._place(one[1], page) + one[2], value)
+            else:
+                value = self._place(value, page)
+            return f"{match['name']}{match['is']}{quote}{value}{quote}"
 
-        return _ATTRIBUTE.sub(lead, html)
+        return _TAG.sub(lambda tag: _ATTRIBUTE.sub(lead, tag[0]), html)
 
     def _place(self, address: str, page: str) -> str:
-        parts = urlsplit(address)
-        is_relative = not parts.scheme and not parts.netloc and not address.startswith(("/", "#"))
-        if not is_relative:
+        """An address on a page, as it has to be where this edition has no such file."""
+        if _ELSEWHERE.match(address):
             return address
-        path, rest = re.fullmatch(r"([^?#\s]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
-        target = posixpath.normpath(posixpath.join(page, path)) if path else page
-        file = "" if target == "." else target
-        if file.startswith("..") or not path:
+        path = re.split(r"[?#\s]", address, maxsplit=1)[0]
+        if not path:
             return address
-        if path.endswith(("/", ".")) and file:
-            file += "/"
-        name = f"{file}index.html" if not file or file.endswith("/") else file
-        if name in self._files or name not in self._main:
-            return address
-        return "../" * page.count("/") + self._up() + file + rest
+        target = posixpath.normpath(posixpath.join(page, unescape(path)))
+        target = "" if target == "." else target
+        for file in (target, posixpath.join(target, "index.html")):
+            if file in self._files or target.startswith(".."):
+                return address
+            if file in self._main:
+                end = "/" if target and path.endswith(("/", ".")) else ""
+                return "../" * page.count("/") + self._up() + target + end + address[len(path) :]
+        return address
 
     def _data(self) -> str:
         """The script that tells the pages of the main edition of this one."""
@@ -127,6 +133,11 @@ class Overlay:
             "logo": self._asset(settings["logo"]),
             **{stem: self._own(f"explore/{stem}.js") for stem in ("index", "summaries")},
             "pages": [page.record["url"] for page in self.pages],
+            "hidden": sorted(
+                page.record["url"]
+                for page in self._main.pages
+                if page.file not in self._site and page.record["url"]
+            ),
             "added": [
                 [item["title"], item["url"]]
                 for item in self._site.edition.site["navigation"]
@@ -157,9 +168,12 @@ def edition_of(edition: Edition, main: Site, address: str) -> Site | Overlay:
 def _can_share(one: Edition, main: Site) -> bool:
     """Whether every page that is not an edition's own is the main edition's."""
     other, static = main.edition, static_files(one)
+    ours, theirs = (dict(edition.site["settings"]) for edition in (one, other))
     return (
         not one.has_own_address
         and one.words.digest == other.words.digest
         and template_folders(one) == template_folders(other)
+        and ours["policy"] == theirs["policy"]
         and all(static.get(path, source) == source for path, source in main.static.items())
+        and all(ours[key] or not theirs[key] for key in _WORN)
     )

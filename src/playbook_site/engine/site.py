@@ -1,9 +1,9 @@
 """The site of an edition: every file that it publishes, each made when it is asked for."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from playbook_site.rendering.environment import (
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
 from playbook_site.state.drawn import Drawn
-from playbook_site.state.reads import Log, Noted, compact
+from playbook_site.state.reads import Log, Noted, Reads
 
 _NO_ASSETS = ("*.html", "*.py", "*.pyc", "*.md", "*readme*", "mkdocs_theme.yml", "locales/*")
 """What MkDocs takes for a part of a theme, in `overrides/`, and does not publish."""
@@ -57,7 +57,8 @@ class Site:
         self.pages = edition.pages()
         self.keys = {page.file: key(page, edition.placeholders) for page in self.pages}
         """A hash of what each page is made from, beside the record of the site, by its file."""
-        self._reads: dict[str, Sequence[int]] = {}
+        self._reads: dict[str, Reads] = {}
+        self._kept: dict[str, bytes] = {}
         self.static = static = static_files(edition)
         """The files that are published as they are: where each goes, and where it is."""
         self._editor_script = static.pop(SCRIPT)
@@ -99,10 +100,15 @@ class Site:
             return content
         return content.encode("utf-8", errors="xmlcharrefreplace")
 
-    @lru_cache(maxsize=64)  # noqa: B019 - a site lives as long as what asks for its files
-    def kept(self, path: str) -> bytes:
+    def once(self, path: str) -> bytes:
         """A file that is asked for often; it is made once."""
-        return self.content(path)
+        if path not in self._kept:
+            self._kept[path] = self.content(path)
+        return self._kept[path]
+
+    def forget(self) -> None:
+        """Let go of what templates keep for this site, once all of it is written."""
+        self.templates.globals["once"].forget(self._record)  # type: ignore[attr-defined]
 
     def drawn(self) -> Drawn:
         """What every page is made from; pages that nobody has asked for are drawn for that."""
@@ -115,7 +121,8 @@ class Site:
         """Take pages for drawn that come out as they did."""
         numbers = [self._log.number(read) for read in last.reads]
         self._reads |= {
-            file: compact({numbers[n] for n in reads}) for file, reads in last.pages.items()
+            file: Reads(*([numbers[n] for n in part] for part in reads))
+            for file, reads in last.pages.items()
         }
 
     def write(self, folder: Path, step: Callable[[], None] = lambda: None) -> int:
@@ -153,10 +160,10 @@ class Site:
 
     def _draw(self, page: SitePage) -> str:
         site: Any = self._record
-        with self._log.noted() as reads:
-            record = complete(self.templates, site, page.record, self.edition.placeholders)
-            html = render(self.templates, site, record)
-        self._reads[page.file] = compact(reads)
+        self._log.page()
+        record = complete(self.templates, site, page.record, self.edition.placeholders)
+        html = render(self.templates, site, record)
+        self._reads[page.file] = self._log.of_page()
         hold_to_policy(html, page, self.edition.site["settings"]["analytics"])
         return html
 

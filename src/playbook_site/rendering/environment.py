@@ -55,6 +55,10 @@ class Once:
         self._log.reads |= reads
         return html
 
+    def forget(self, site: Any) -> None:
+        """Let go of what was kept for one site."""
+        self._parts = {key: part for key, part in self._parts.items() if key[0].it is not site}
+
 
 class Templates(Environment):
     """An environment that looks for a key before it looks for an attribute, as all records are
@@ -145,7 +149,9 @@ def configure(env: Environment, own: Collection[str], words: Words, log: Log | N
     env.filters["url"] = address_from
     env.filters["code"] = code_spans
     env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
-    env.globals["once"] = Once(log or Log())
+    log = log or Log()
+    env.globals["once"] = Once(log)
+    env.globals["frame"] = log.frame
     take_chance_out(env)
     install(env, words)
 
@@ -172,7 +178,10 @@ def complete(
     env: Environment, site: SiteRecord, page: PageRecord, placeholders: Placeholders
 ) -> PageRecord:
     """A page with what its macros show, and with its place in the navigation."""
+    frame: Any = env.globals["frame"]
+    frame(True)  # noqa: FBT003 - as a template says it; the item is of the frame
     page = {**page, "item": navigation_item(page, site["navigation"])}
+    frame(False)  # noqa: FBT003
     values = context_of(site, page)
 
     def draw(template: str, parts: Mapping[str, Any]) -> str:

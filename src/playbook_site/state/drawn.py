@@ -1,10 +1,10 @@
 """What the pages of a site were drawn from, so that the same ones are not drawn again."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
-from playbook_site.state.reads import Read, values_of
+from playbook_site.state.reads import Read, Reads, values_of
 
 
 class Drawn(NamedTuple):
@@ -12,26 +12,27 @@ class Drawn(NamedTuple):
 
     keys: Mapping[str, str]
     """A hash of the page's own record."""
-    pages: Mapping[str, Sequence[int]]
-    """What each page reads of the record of the site, by number."""
+    pages: Mapping[str, Reads]
+    """What each page reads of the record of the site."""
     reads: Sequence[Read]
 
-    def same(
-        self, keys: Mapping[str, str], changed: Collection[int], frame: Collection[Read] = ()
-    ) -> set[str]:
-        """The files of pages that come out the same with other keys, where these reads changed.
+    def same(self, keys: Mapping[str, str], differ: Set[int], *, framed: bool = True) -> set[str]:
+        """The files of pages that come out the same with other keys, where these reads differ.
 
-        What is in `frame` may differ: it is what stands around the content of every page.
+        Where they need not be `framed`, what stands around the content may be another.
         """
-        matter = {number for number in changed if self.reads[number] not in frame}
         return {
             file
-            for file, numbers in self.pages.items()
-            if self.keys[file] == keys.get(file) and matter.isdisjoint(numbers)
+            for file, reads in self.pages.items()
+            if self.keys[file] == keys.get(file)
+            and differ.isdisjoint(reads.content)
+            and not (framed and not differ.isdisjoint(reads.frame))
         }
 
 
-def changed(reads: Sequence[Read], one: Mapping[str, Any], other: Mapping[str, Any]) -> set[int]:
+def differences(
+    reads: Sequence[Read], one: Mapping[str, Any], other: Mapping[str, Any]
+) -> set[int]:
     """The numbers of reads that give something else in the one record than in the other."""
     pairs = zip(values_of(one, reads), values_of(other, reads), strict=True)
     return {n for n, (left, right) in enumerate(pairs) if left is not right and left != right}
@@ -45,7 +46,7 @@ def digests(reads: Sequence[Read], record: Mapping[str, Any]) -> list[str]:
 
 def as_data(drawn: Drawn, record: Mapping[str, Any]) -> dict[str, Any]:
     """All of it as JSON has it."""
-    pages = {file: list(numbers) for file, numbers in drawn.pages.items()}
+    pages = {file: [list(part) for part in reads] for file, reads in drawn.pages.items()}
     digests_of = digests(drawn.reads, record)
     return {"keys": drawn.keys, "pages": pages, "reads": drawn.reads, "digests": digests_of}
 
@@ -55,8 +56,7 @@ def same_in(data: Mapping[str, Any], record: Mapping[str, Any], keys: Mapping[st
     for anything else.
     """
     reads = [(str(place), str(key)) for place, key in data["reads"]]
-    last = Drawn(data["keys"], data["pages"], reads)
+    last = Drawn(data["keys"], {f: Reads(*parts) for f, parts in data["pages"].items()}, reads)
     now = digests(reads, record)
-    changed = {n for n, digest in enumerate(data["digests"]) if digest != now[n]}
-    same = last.same(keys, changed)
+    same = last.same(keys, {n for n, digest in enumerate(data["digests"]) if digest != now[n]})
     return last._replace(pages={file: last.pages[file] for file in same})

@@ -1,15 +1,18 @@
 """What a page reads of the record of its site: it has to be drawn again only where that differs.
 
-A read is a part of the record and a key in it, such as `/entries/moves/ask-first` and `title`.
+A read is a part of the record and a key in it, such as that of the move `ask-first` and `title`.
 Parts are told apart down to the keys of one entry; what lies deeper counts as one value.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 Read = tuple[str, str]
+"""The keys that lead to a part, each with a sign before it that no key has, and a key in it."""
+
+_SIGN = "\x1f"
 
 KEYS = "\0"
 """What stands for the keys of a part and their order, where a page goes through them all."""
@@ -20,16 +23,42 @@ DEPTH = 3
 _PART = "a part"
 
 
+class Reads(NamedTuple):
+    """What a page reads, by number: for its content, and for the frame around it."""
+
+    content: Sequence[int]
+    frame: Sequence[int]
+
+
 class Log:
     """Notes reads by their numbers: there are many, and most are of many pages."""
 
     def __init__(self) -> None:
         self.reads: set[int] = set()
         self.numbers: dict[Read, int] = {}
+        self._content: set[int] | None = None
+        self._frame: set[int] = set()
 
     def number(self, read: Read) -> int:
         """The number of a read."""
         return self.numbers.setdefault(read, len(self.numbers))
+
+    def page(self) -> None:
+        """Begin with a page."""
+        self.reads, self._content, self._frame = set(), None, set()
+
+    def frame(self, begins: bool) -> str:  # noqa: FBT001 - templates say so
+        """Say in a template that the frame begins here, or that the content goes on."""
+        if begins and self._content is None:
+            self._content, self.reads = self.reads, self._frame
+        elif not begins and self._content is not None:
+            self.reads, self._content = self._content, None
+        return ""
+
+    def of_page(self) -> Reads:
+        """What the page has read."""
+        self.frame(False)  # noqa: FBT003
+        return Reads(array("I", sorted(self.reads)), array("I", sorted(self._frame)))
 
     @contextmanager
     def noted(self) -> Iterator[set[int]]:
@@ -53,7 +82,7 @@ class Noted(dict[str, Any]):
         self._log, self._place = log, place
         self._numbers: dict[str, int] = {}
         super().__init__(
-            (key, Noted(value, log, f"{place}/{key}", depth - 1))
+            (key, Noted(value, log, f"{place}{_SIGN}{key}", depth - 1))
             if depth and isinstance(value, dict)
             else (key, value)
             for key, value in part.items()
@@ -64,13 +93,31 @@ class Noted(dict[str, Any]):
             self._numbers[key] = self._log.number((self._place, key))
         self._log.reads.add(self._numbers[key])
 
+    def _note_all(self) -> None:
+        for key in self:
+            self._note(key)
+
     def __getitem__(self, key: str) -> Any:
-        self._note(key)
+        if isinstance(key, str):  # a template may ask for whatever it has
+            self._note(key)
         return dict.__getitem__(self, key)
 
     def __contains__(self, key: object) -> bool:
-        self._note(str(key))
+        if isinstance(key, str):
+            self._note(key)
         return dict.__contains__(self, key)
+
+    def __eq__(self, other: object) -> bool:
+        self._note_all()
+        return dict.__eq__(self, other)
+
+    __hash__ = None
+
+    def __repr__(self) -> str:
+        return repr(dict(self.items()))
+
+    def __reversed__(self) -> Iterator[str]:
+        return iter(list(self)[::-1])
 
     def __iter__(self) -> Iterator[str]:
         self._note(KEYS)
@@ -97,11 +144,6 @@ class Noted(dict[str, Any]):
         return [(key, self[key]) for key in self]
 
 
-def compact(reads: set[int]) -> "array[int]":
-    """The reads of a page, in as little room as they need."""
-    return array("I", sorted(reads))
-
-
 def values_of(record: Mapping[str, Any], reads: Iterable[Read]) -> Iterator[Any]:
     """What each read gives; None where there is nothing, and the same for every part that notes the
     reads of its own keys.
@@ -115,12 +157,12 @@ def values_of(record: Mapping[str, Any], reads: Iterable[Read]) -> Iterator[Any]
             yield list(part)
         else:
             value = part.get(key)
-            yield _PART if isinstance(value, dict) and place.count("/") < DEPTH else value
+            yield _PART if isinstance(value, dict) and place.count(_SIGN) < DEPTH else value
 
 
 def _part(record: Mapping[str, Any], place: str) -> Mapping[str, Any]:
     part: Any = record
-    for name in place.split("/")[1:]:
+    for name in place.split(_SIGN)[1:]:
         part = part.get(name)
         if not isinstance(part, dict):
             return {}
