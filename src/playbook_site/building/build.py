@@ -98,11 +98,11 @@ def _build(
         with progress.stage("Drawing schools"):
             for address in others:
                 school = prepare(root.resolve(), address, own, main.edition.records)
-                published = edition_of(school, main, address)
-                if isinstance(published, Site):
-                    alone.append((address, published))
+                school_site = edition_of(school, main, address)
+                if isinstance(school_site, Site):
+                    alone.append((address, school_site))
                 else:
-                    progress.drawn += published.write(fresh / address)
+                    progress.drawn += school_site.write(fresh / address)
                 gc.collect()  # of a school, nothing is needed any more
     with progress.stage("Full text"):  # of all editions that share its pages
         main.complete(fresh)

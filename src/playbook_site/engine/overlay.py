@@ -53,8 +53,8 @@ class Overlay:
             if page.file != NOT_FOUND and (page.file not in same or not page.record["url"])
         ]
         own = {page.file for page in self.pages}
-        shared = site.static.keys() & main.static.keys()
-        others = set(site) - {page.file for page in site.pages} - shared - _NOT_OWN
+        common = site.static.keys() & main.static.keys()
+        others = set(site) - {page.file for page in site.pages} - common - _NOT_OWN
         self._files = {*own, DATA, RECORDS, SITEMAP, *filter(self._is_own, others)}
 
     def __iter__(self) -> Iterator[str]:
