@@ -67,7 +67,9 @@
       const link = event.target instanceof Element ? event.target.closest("a") : null;
       if (link) lead(link, edition);
     };
-    for (const name of ["pointerover", "focusin", "click"]) document.addEventListener(name, leadThere, true);
+    document.addEventListener("focusin", leadThere, true);
+    document.addEventListener("click", leadThere, true);
+    document.addEventListener("auxclick", leadThere, true); // in a new tab
     document.addEventListener("DOMContentLoaded", () => {
       for (const link of document.links) lead(link, edition);
     });

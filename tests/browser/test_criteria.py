@@ -15,7 +15,7 @@ Document = html.HtmlElement
 
 ASSETS = ROOT / "overrides" / "assets"
 EVENTS = {
-    *("click", "change", "input", "submit", "keydown"),
+    *("click", "auxclick", "focusin", "change", "input", "submit", "keydown"),
     *("load", "error", "popstate", "pageshow", "DOMContentLoaded"),
 }
 """All that scripts listen for: no pointer, touch, hover, drag or motion."""
