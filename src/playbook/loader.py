@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from playbook import interface
-from playbook.catalog import bibliography, conformance, outline, style_guide
+from playbook.catalog import bibliography, conformance, outline, style_guide, synonyms
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.conformance import Conformance
 from playbook.catalog.outline import Outline
@@ -36,7 +36,7 @@ KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 
 SOURCES = (
     *(*MODELS, "docs", "overrides", "macros", outline.FOLDER),
-    *(bibliography.PATH, style_guide.PATH, conformance.PATH, *PROGRAMS_READ),
+    *(bibliography.PATH, style_guide.PATH, conformance.PATH, synonyms.PATH, *PROGRAMS_READ),
 )
 """Every folder and file of the original that diagnostics come from."""
 
@@ -58,16 +58,16 @@ def load(
     if former := chain.hidden(keys, _former_keys(entries)).keys() - hidden.keys():
         hidden = {**hidden, **{key: Location(key.path) for key in former}}
         entries, partials, entry_diagnostics = _assemble(folders, keys, chain, hidden)
-    works, work_diagnostics = read_bibliography(original)
-    outlines, outline_diagnostics = read_outlines(original)
-    guide, guide_diagnostics = read_style_guide(original)
-    claims, claim_diagnostics = read_conformance(original)
-    hand_written, page_diagnostics = read_pages(folders)
-    diagnostics += [*chain_diagnostics, *entry_diagnostics, *page_diagnostics]
-    diagnostics += file_diagnostics(root, original, chain)
+    works, of_works = read_bibliography(original)
+    outlines, of_outlines = read_outlines(original)
+    guide, of_guide = read_style_guide(original)
+    claims, of_claims = read_conformance(original)
+    groups, of_groups = read_synonyms(folders)
+    hand_written, of_pages = read_pages(folders)
+    diagnostics += [*chain_diagnostics, *entry_diagnostics, *of_pages, *of_works, *of_outlines]
+    diagnostics += [*of_guide, *of_claims, *of_groups, *file_diagnostics(root, original, chain)]
     diagnostics += [*stale(root, original, chain), *interface.diagnostics(chain)]
-    diagnostics += [*work_diagnostics, *outline_diagnostics, *guide_diagnostics, *claim_diagnostics]
-    book = Playbook(
+    return Playbook(
         entries,
         works,
         partials=partials,
@@ -75,12 +75,12 @@ def load(
         outlines=outlines,
         style_guide=guide,
         conformance=claims,
+        synonyms=groups,
         chain=chain,
         hidden=hidden,
         version=version_of(original),
         today=today,
-    )
-    return book, diagnostics
+    ), diagnostics
 
 
 def entry_keys(root: Path) -> Iterator[Key]:
@@ -171,6 +171,22 @@ def read_conformance(root: Path) -> tuple[Conformance | None, list[Diagnostic]]:
         return conformance.parse(read_text(root, conformance.PATH)), []
     except InvalidEntry as invalid:
         return None, invalid.diagnostics
+
+
+def read_synonyms(
+    folders: Iterable[tuple[str, Path]],
+) -> tuple[list[synonyms.Group], list[Diagnostic]]:
+    """Read the `synonyms.yml` of an original and of its layers, those that have one."""
+    groups: list[synonyms.Group] = []
+    diagnostics: list[Diagnostic] = []
+    for layer, folder in folders:
+        path = f"{layer}/{synonyms.PATH}".lstrip("/")
+        if os.path.lexists(folder / synonyms.PATH):
+            try:
+                groups += synonyms.parse(read_text(folder, synonyms.PATH, path), path)
+            except InvalidEntry as invalid:
+                diagnostics += invalid.diagnostics
+    return groups, diagnostics
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.conformance import Conformance
 from playbook.catalog.outline import Outline
 from playbook.catalog.style_guide import StyleGuide
+from playbook.catalog.synonyms import Group
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
 from playbook.source.diagnostics import did_you_mean
@@ -69,6 +70,7 @@ class Playbook:
         outlines: Iterable[Outline] = (),
         style_guide: StyleGuide | None = None,
         conformance: Conformance | None = None,
+        synonyms: Iterable[Group] = (),
         chain: Chain | None = None,
         hidden: Mapping[Key, Location] | None = None,
         version: str = "",
@@ -83,6 +85,8 @@ class Playbook:
         self.style_guide = style_guide or _NO_GUIDE
         self.conformance = conformance
         """None where `accessibility.yml` is not there or could not be read."""
+        self.synonyms = tuple(synonyms)
+        """Words that mean the same, for the search; those of layers come last."""
         self.chain = chain or Chain()
         self.version = version
         """The release of the original."""
@@ -157,6 +161,7 @@ class Playbook:
             outlines=self.outlines,
             style_guide=self.style_guide,
             conformance=self.conformance,
+            synonyms=self.synonyms,
             chain=self.chain,
             hidden=self.hidden,
             version=self.version,

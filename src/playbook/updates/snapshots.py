@@ -16,7 +16,14 @@ from playbook.source.location import Location
 ORIGINAL = (
     *MODELS,
     *("docs", "outlines", "overrides", "macros", "scripts", "src", ".github"),
-    *("references.yml", "language.yml", "accessibility.yml", "mkdocs.yml", "pyproject.toml"),
+    *(
+        "references.yml",
+        "language.yml",
+        "accessibility.yml",
+        "synonyms.yml",
+        "mkdocs.yml",
+        "pyproject.toml",
+    ),
 )
 """The folders and files of an original that an update tells of."""
 
