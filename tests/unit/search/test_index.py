@@ -1,0 +1,102 @@
+"""What the index of the search says of documents."""
+
+import json
+from collections.abc import Mapping
+
+from playbook.catalog.synonyms import Group
+from playbook.search import scripts
+from playbook.search.index import Document, Index, Page, Place, build, documents, plain
+
+
+def document(url: str, **fields: str) -> Document:
+    places = [Place("e-steps", "Steps", fields.get("text", ""))]
+    return Document(url, fields.get("title", ""), "A summary.", fields, places)
+
+
+def postings(index: Index, term: str) -> dict[int, int]:
+    """The weight of each document for a term."""
+    lists = {key: value[1] for shard in index.shards for key, value in shard.items()}
+    numbers = lists.get(term, [])
+    place, weights = 0, {}
+    for step, weight in zip(numbers[::2], numbers[1::2], strict=True):
+        place += step
+        weights[place] = weight
+    return weights
+
+
+def test_a_title_says_more_than_a_text_and_a_word_often_more_than_once() -> None:
+    index = build(
+        [
+            document("a", title="Trust"),
+            document("b", title="Other", text="trust " + "word " * 300),
+            document("c", title="Other", text="trust trust trust " + "word " * 300),
+        ],
+        "en",
+    )
+
+    weights = postings(index, "trust")
+    assert list(weights) == [0, 1, 2]
+    assert weights[0] > weights[2] > weights[1] >= 1
+
+
+def test_shards_are_in_the_order_of_their_terms_and_small() -> None:
+    words = [f"w{number:05}" for number in range(9_000)]
+    index = build([document("a", text=" ".join(words))], "xx")
+
+    firsts = index.head["shards"]
+    assert firsts == sorted(firsts)
+    assert len(firsts) > 5
+    assert [next(iter(shard)) for shard in index.shards] == firsts
+    assert all(len(json.dumps(shard)) < 60_000 for shard in index.shards)
+
+
+def test_one_document_more_changes_the_terms_of_that_one_alone() -> None:
+    first = [document("a", title="Ask", text="listen well"), document("b", title="Look")]
+    before, after = build(first, "en"), build([*first, document("c", title="Share")], "en")
+
+    assert {t: postings(before, t) for t in ("ask", "listen", "look")} == {
+        t: postings(after, t) for t in ("ask", "listen", "look")
+    }
+    assert postings(after, "share") == {2: postings(after, "share")[2]}
+
+
+def test_synonyms_find_each_other_and_what_is_beside_them_does_not_find_them() -> None:
+    groups = [Group(words=("PD", "professional learning"), also=("training",))]
+
+    table: Mapping[str, list[str]] = dict(build([], "en", groups).head["synonyms"])
+
+    assert table["pd"] == ["professional learning", "training"]
+    assert table["profession learn"] == ["PD", "training"]
+    assert "train" not in table
+
+
+def test_a_group_of_one_stem_says_nothing() -> None:
+    groups = [Group(words=("meeting", "meetings"))]
+
+    assert build([], "en", groups).head["synonyms"] == []
+
+
+def test_a_page_is_found_without_its_code() -> None:
+    page = Page("a/", "Guide", "How.", "<h2>Set <em>up</em></h2><p>Do it</p><pre>princpal</pre>")
+
+    [made] = documents({"entries": {n: {} for n in _COLLECTIONS}}, [page])  # type: ignore[typeddict-item]
+
+    assert made.is_page
+    assert made.fields["headings"] == "Set up"
+    assert "princpal" not in made.fields["text"]
+
+
+_COLLECTIONS = ("moves", "cases", "conditions", "roles")
+
+
+def test_scripts_hold_no_markup() -> None:
+    index = build([document("a", text="</script> <!--")], "en")
+    one = document("a", text="</script><script>alert(1)</script>")
+
+    for script in (scripts.head(index), scripts.shard(index, 0), scripts.places(one)):
+        assert "</script" not in script
+        assert "<!--" not in script
+
+
+def test_html_becomes_words() -> None:
+    assert plain("<p>One<br>two</p><ul><li>A &amp; B</li></ul>") == "One two A & B"
