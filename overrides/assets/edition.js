@@ -15,7 +15,7 @@
   /** @param {any} value @returns {value is Edition} */
   const isEdition = (value) =>
     ROOT.test(value?.root) &&
-    areTexts([value.name, value.shortName, value.brand, value.logo, value.index, value.summaries]) &&
+    areTexts([value.name, value.shortName, value.brand, value.logo, value.index, value.summaries, value.head]) &&
     areTexts(value.pages) &&
     areTexts(value.hidden) &&
     Array.isArray(value.added) &&
@@ -146,10 +146,6 @@
     globalThis.playbookShared = {
       data: (name) => edition[name] && root + edition[name],
       place: (address) => place(address, edition),
-      page: (address) => {
-        if (address.startsWith(edition.root)) return address.slice(edition.root.length);
-        return edition.pages.includes(address) ? "" : address; // the school has this page itself
-      },
     };
     if (!here) adopt(edition);
     follow(edition);

@@ -166,12 +166,11 @@
     }
   }
 
-  /** The search for words: at once in what is here, then in the full text. */
+  /** The search for words. */
   class WordSearch {
-    /** @type {Ranks} */
-    near = new Map();
-    /** @type {Map<number, Hit>} */
-    far = new Map();
+    /** @type {Found | null} */
+    found = null;
+    failed = false; // whether words could not be searched for
     /** @type {string[] | null} */
     summaries = null;
     turn = 0;
@@ -185,47 +184,34 @@
       this.settle = settle;
     }
 
+    /** @returns {Ranks} */
     get ranks() {
-      return finder.rank(this.near, this.far);
+      return this.found?.ranks ?? new Map();
     }
 
-    /** Draw after every step, until a newer search begins, and settle after the last.
+    /** Draw what was found, unless a newer search has begun, and settle.
      * @param {string} q @param {boolean} any whether there will be cards, which show summaries */
     async run(q, any) {
       const turn = (this.turn += 1);
-      this.near = finder.near(this.index, q);
-      this.far = new Map();
+      const summaries = any && !this.summaries ? finder.summaries(this.index) : null;
+      const found = q ? await finder.search(this.index, q).catch(() => null) : null;
+      if (turn !== this.turn) return;
+      this.found = found;
+      this.failed = q !== "" && !found;
+      if (q) this.say(found ? finder.said(found) : words("Words cannot be searched for just now. You can still choose."));
       this.draw();
-      if (any) {
-        this.summaries ??= await finder.summaries(this.index);
+      if (summaries) {
+        this.summaries = await summaries;
         if (turn !== this.turn) return;
-        this.near = finder.near(this.index, q);
-        this.draw();
-      }
-      if (q) {
-        const hits = await finder.far(this.index, q).catch(() => null);
-        if (turn !== this.turn) return;
-        if (hits) this.far = hits;
-        else this.sayWhyNot();
         this.draw();
       }
       this.settle();
     }
-
-    sayWhyNot() {
-      this.say(
-        finder.onServer
-          ? words("The full text cannot be searched just now. Titles, other names and summaries can.")
-          : words(
-              "Opened from a disk, this page searches titles, other names and summaries. The full text needs a server.",
-            ),
-      );
-    }
   }
 
-  /** Excerpts from the full text, fetched when their card comes into sight. */
+  /** Excerpts, fetched when their card comes into sight. */
   class Excerpts {
-    /** The hit whose excerpts a card has, or will have. @type {WeakMap<Element, Hit>} */
+    /** What was found when a card got its excerpts, or will get them. @type {WeakMap<Element, Found>} */
     hits = new WeakMap();
     sight = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -233,7 +219,7 @@
       }
     });
 
-    /** @param {Element} card @param {Hit | undefined} hit */
+    /** @param {Element} card @param {Found | null} hit */
     set(card, hit) {
       if (this.hits.get(card) === hit) return;
       card.querySelector(".excerpts")?.remove();
@@ -248,11 +234,13 @@
     async show(card) {
       this.sight.unobserve(card);
       const hit = this.hits.get(card);
-      const places = (await hit?.places().catch(() => null)) ?? []; // a card is whole without them
+      const link = card.querySelector("h3 a");
+      if (!hit || !(link instanceof HTMLAnchorElement)) return;
+      const places = (await finder.context(link.href, hit).catch(() => [])).slice(0, 2); // a card is whole without
       if (!places.length || this.hits.get(card) !== hit) return;
       const items = places.map(({ title, url, excerpt }) => {
         const heading = title && url.includes("#") ? [element("a", { href: url }, title), " "] : [];
-        return element("li", {}, ...heading, finder.highlight(excerpt));
+        return element("li", {}, ...heading, excerpt);
       });
       card.append(element("ul", { className: "excerpts" }, ...items));
     }
@@ -395,6 +383,7 @@
   class Explorer {
     excerpts = new Excerpts();
     timer = 0;
+    notice = ""; // what of an address is not known here
 
     /** @param {Choices} choices @param {Index} index @param {InstanceType<Live["Announcer"]>} announcer */
     constructor(choices, index, announcer) {
@@ -409,7 +398,7 @@
       this.choices = choices;
       this.search = new WordSearch(index, {
         draw: () => this.draw(),
-        say: (text) => say(form, text),
+        say: (text) => say(form, [this.notice, text].filter(Boolean).join(" ")),
         settle: () => this.announce(),
       });
       this.cards = new Cards(form, index);
@@ -441,7 +430,8 @@
     /** Take up the address, and say what in it is not known here. */
     goToAddress() {
       const rest = this.choices.readAddress().join(", ");
-      say(this.form, rest && words("Not known here, and left out: %(choices)s.", { choices: rest }));
+      this.notice = rest && words("Not known here, and left out: %(choices)s.", { choices: rest });
+      say(this.form, this.notice);
       this.run();
     }
 
@@ -468,6 +458,7 @@
 
     /** @param {boolean} step whether going back should come to the state before */
     settleChoices(step) {
+      this.notice = "";
       say(this.form, "");
       this.choices.writeAddress(step);
       this.run();
@@ -501,7 +492,8 @@
 
     /** The places that fit a state, and the counts of its answers. @param {State} state @param {Ranks} ranks */
     select(state, ranks) {
-      return select(this.index, state, (place) => this.inScope[place] && (!state.q || ranks.has(place)));
+      const anyWords = !state.q || this.search.failed; // then everything is listed
+      return select(this.index, state, (place) => this.inScope[place] && (anyWords || ranks.has(place)));
     }
 
     /** Draw; what had the focus keeps it, or where that is gone, the number of results gets it. */
@@ -535,8 +527,7 @@
         make: (place) => element("li", {}, this.cards.card(place)),
         update: (item, place) => {
           part(item, "p", HTMLElement).textContent = this.search.summaries?.[place] ?? "";
-          const hit = this.choices.state.q ? this.search.far.get(place) : undefined;
-          this.excerpts.set(part(item, "article", HTMLElement), hit);
+          this.excerpts.set(part(item, "article", HTMLElement), this.choices.state.q ? this.search.found : null);
         },
       };
     }

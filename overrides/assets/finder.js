@@ -1,10 +1,14 @@
-// Finds entries by words: at once in titles, other names and summaries, then in the full text.
-// Used by the explorer and by the search dialog. The types are in globals.d.ts.
+// Finds entries and pages by words: loads the parts of the index that a search needs, and asks
+// ranking.js. Used by the explorer and by the search dialog, which say the same for the same words.
+// Everything is a script, since modules and fetches are refused on file://. Types: globals.d.ts.
 "use strict";
 
 {
-  const MANY = 2000; // rows, from which on summaries are left to the full text
-  const { fold, terms, score } = globalThis.playbookLogic ?? {};
+  const MANY = 2000; // rows, from which on summaries are left out of what is loaded first
+  const FORMAT = 1; // of the index, as src/playbook/search/index.py writes it
+  const MOST_NEAR = 20; // words that a beginning is taken for
+  const NAMED = 1e9; // what is called so stands before all
+  const CONTEXT = 160; // characters around a match
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
   const root = new URL("../", own?.src ?? "");
   const files = own?.dataset ?? {}; // the addresses of what it loads
@@ -13,14 +17,8 @@
 
   /** @type {Map<string, Promise<void>>} */
   const scripts = new Map();
-  /** @type {{ title: string, aliases: string[] }[] | null} */
-  let names = null;
-  /** @type {string[] | null} */
-  let texts = null; // the summaries, folded
-  /** @type {Promise<{ pagefind: any, names: Record<string, string> }> | null} */
-  let engine = null;
 
-  /** Load a classic script of the site once; modules and fetches are refused on file://.
+  /** Load a classic script of the site once; after a failure, again.
    * @param {string} [address] */
   const load = (address = "") => {
     const before = scripts.get(address);
@@ -50,88 +48,260 @@
     if (onServer && index.rows.length > MANY) return null;
     if (!globalThis.playbookSummaries) await load(shared?.data("summaries") || files.summaries).catch(() => {});
     const value = globalThis.playbookSummaries;
-    if (!Array.isArray(value)) return null;
-    texts ??= value.map(fold);
-    return value;
+    return Array.isArray(value) ? value : null;
   };
 
-  /** @type {Finder["near"]} */
-  const near = (index, q) => {
-    const queryTerms = terms(q);
-    /** @type {Ranks} */
-    const ranks = new Map();
-    if (!queryTerms.length) return ranks;
-    names ??= index.rows.map((row) => ({ title: fold(row[2]), aliases: (row[7] ?? []).map(fold) }));
-    names.forEach(({ title, aliases }, place) => {
-      const rank = score(queryTerms, title, aliases, texts?.[place] ?? "");
-      if (rank) ranks.set(place, rank);
+  /** @type {Terms} */
+  let terms;
+  /** @type {Ranking} */
+  let ranking;
+
+  /** What takes words and puts results in order; only readers who search wait for it. */
+  const readParts = async () => {
+    if (!globalThis.playbookTerms) await load(files.terms);
+    if (!globalThis.playbookRanking) await load(files.ranking);
+    terms = globalThis.playbookTerms;
+    ranking = globalThis.playbookRanking;
+    if (!terms || !ranking) throw new Error("parts");
+  };
+
+  /** What a search asks first. @returns {Promise<SearchHead>} */
+  const readHead = async () => {
+    const address = shared?.data("head") || new URL(files.head ?? "", document.baseURI).href;
+    if (!globalThis.playbookSearch) await load(address);
+    const head = globalThis.playbookSearch;
+    if (head?.format !== FORMAT || !Array.isArray(head.shards)) throw new Error("format");
+    folder ??= new URL("./", address);
+    return head;
+  };
+
+  /** @type {URL | null} */
+  let folder = null;
+
+  /** Gives the stem of a word; in a language without a stemmer, the word.
+   * @returns {Promise<(word: string) => string>} */
+  const readStemmer = async () => {
+    if (!files.stemmer) return (word) => word;
+    if (!globalThis.playbookStemmer) await load(new URL(files.stemmer, document.baseURI).href);
+    const stemmer = globalThis.playbookStemmer;
+    return (word) => stemmer?.stemWord(word) ?? word;
+  };
+
+  /** The number of the shard that a term is in, if it is in any. @param {SearchHead} head @param {string} term */
+  const shardOf = (head, term) => head.shards.findLastIndex((first) => first <= term);
+
+  /** @param {number} number @returns {Promise<Shard>} */
+  const readShard = async (number) => {
+    if (number < 0) return {};
+    if (!globalThis.playbookShards?.[number]) await load(new URL(`${number}.js`, folder ?? root).href);
+    return globalThis.playbookShards?.[number] ?? {};
+  };
+
+  /** One search, with the parts of the index that it has loaded. */
+  class Search {
+    /** @type {Map<string, Map<number, number>>} */
+    lists = new Map();
+
+    /** @param {SearchHead} head @param {(word: string) => string} stem */
+    constructor(head, stem) {
+      this.head = head;
+      this.stem = stem;
+    }
+
+    /** Have the documents of some terms at hand. @param {string[]} asked */
+    async fetch(asked) {
+      await Promise.all(
+        asked.map(async (term) => {
+          const shard = await readShard(shardOf(this.head, term));
+          this.lists.set(term, decode(Object.hasOwn(shard, term) ? shard[term][1] : []));
+        }),
+      );
+    }
+
+    /** @param {string} term */
+    postings = (term) => this.lists.get(term) ?? new Map();
+
+    /** What each document says of an idea. @param {Idea} idea */
+    async ranks(idea) {
+      for (const other of idea.others) {
+        idea.phrases.push(ranking.telling(terms.words(other), this.head.language).map(this.stem));
+      }
+      await this.fetch(idea.phrases.flat());
+      return ranking.ideaRanks(idea, this.postings, this.head.count);
+    }
+
+    /** The same, of a phrase that nothing says whole: from the words in it. @param {Idea} idea */
+    async loosely(idea) {
+      const longest = idea.phrases.reduce((one, other) => (other.length > one.length ? other : one), []);
+      const ofWords = longest.map((term) => ranking.ideaRanks({ ...idea, phrases: [[term]] }, this.postings, this.head.count));
+      return longest.length > 1 ? ranking.together(ofWords).ranks : new Map();
+    }
+
+    /** The words of the index that begin like one, or as one, with how often they are said.
+     * @param {string} start @param {(word: string) => boolean} fits @returns {Promise<[string, string, number][]>} */
+    async near(start, fits) {
+      const from = Math.max(0, shardOf(this.head, start));
+      const to = Math.max(0, shardOf(this.head, `${start}\uffff`));
+      const numbers = Array.from({ length: to - from + 1 }, (_, n) => from + n);
+      const shards = await Promise.all(numbers.map(readShard));
+      return shards.flatMap((shard) =>
+        Object.entries(shard).flatMap(([term, [forms, list]]) => {
+          const word = [...forms.split(" "), term].find((form) => form && fits(form));
+          return word ? [/** @type {[string, string, number]} */ ([term, word, list.length])] : [];
+        }),
+      );
+    }
+
+    /** The word of the field that one is a slip of, if there is one. @param {string} typed */
+    known(typed) {
+      const others = this.head.synonyms.flatMap(([, several]) => several.flatMap((other) => terms.words(other)));
+      return others.find((word) => ranking.isSlip(typed, word)) ?? "";
+    }
+
+    /** Words that somebody may have meant whose word nobody says: those that it begins, at the end of a
+     * search; else the one that it is a slip of. @param {Idea} idea @param {boolean} isLast */
+    async meant(idea, isLast) {
+      const [typed, more] = idea.words;
+      if (more || !typed) return "";
+      if (isLast && typed.length > 2) {
+        const begun = await this.near(typed, (form) => form.startsWith(typed));
+        if (begun.length) {
+          idea.phrases = begun.sort((a, b) => b[2] - a[2]).slice(0, MOST_NEAR).map(([term]) => [term]);
+          return "";
+        }
+      }
+      const slips = await this.near(typed[0], (form) => ranking.isSlip(typed, form));
+      const [best] = slips.sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
+      if (best) idea.phrases = [[best[0]]];
+      return best?.[1] ?? this.known(typed);
+    }
+  }
+
+  /** @param {number[]} list */
+  const decode = (list) => {
+    /** @type {Map<number, number>} */
+    const postings = new Map();
+    let place = 0;
+    for (let at = 0; at < list.length; at += 2) postings.set((place += list[at]), list[at + 1]);
+    return postings;
+  };
+
+  /** The rows that have a name, as its words: a title or another name.
+   * @type {WeakMap<Index, Map<string, number[]>>} */
+  const names = new WeakMap();
+
+  /** @param {Index} index */
+  const namesIn = (index) => {
+    const before = names.get(index);
+    if (before) return before;
+    /** @type {Map<string, number[]>} */
+    const found = new Map();
+    index.rows.forEach(({ 2: title, 7: others }, place) => {
+      for (const name of [title, ...(others ?? [])]) {
+        const key = terms.words(name).join(" ");
+        found.set(key, [...(found.get(key) ?? []), place]);
+      }
     });
-    return ranks;
+    names.set(index, found);
+    return found;
   };
 
-  /** What the full-text index calls pages, with the address of each; it is as new as the index.
-   * @returns {Promise<Record<string, string>>} */
-  const readNames = async () => (await fetch(new URL("pagefind/names.json", root), { cache: "no-cache" })).json();
+  /** @type {Finder["search"]} */
+  const search = async (index, q) => {
+    const first = await searchFor(index, q, []);
+    if (!first.corrected.length) return first;
+    const meant = new Map(first.corrected); // a phrase may be known that has the right word in it
+    const again = terms.words(q).map((word) => meant.get(word) ?? word);
+    return searchFor(index, again.join(" "), first.corrected);
+  };
 
-  /** The full-text engine, started once; tried again after a failure. */
-  const start = () => {
-    engine ??= Promise.all([import(new URL("pagefind/pagefind.js", root).href), readNames()]).then(
-      async ([pagefind, names]) => {
-        await pagefind.init();
-        return { pagefind, names };
-      },
+  /** @param {Index} index @param {string} q @param {Found["corrected"]} corrected what was taken for other words */
+  const searchFor = async (index, q, corrected) => {
+    const [head, stem] = await Promise.all([readHead(), readStemmer(), readParts()]);
+    const ideas = ranking.ideas(terms.words(q), head, stem);
+    const one = new Search(head, stem);
+    /** @type {Found["corrected"]} */
+    const slips = [];
+    const ofIdeas = await Promise.all(
+      ideas.map(async (idea, at) => {
+        const ranks = await one.ranks(idea);
+        if (ranks.size) return ranks;
+        const loose = await one.loosely(idea);
+        if (loose.size) return loose;
+        const word = await one.meant(idea, at === ideas.length - 1);
+        if (word) slips.push([idea.words[0], word]);
+        await one.fetch(idea.phrases.flat());
+        return ranking.ideaRanks({ ...idea, others: [] }, one.postings, head.count);
+      }),
     );
-    engine.catch(() => (engine = null));
-    return engine;
-  };
-
-  /** @type {Finder["far"]} */
-  const far = async (index, q) => {
-    if (!onServer) throw new Error("file");
-    const { pagefind, names } = await start();
-    const { results } = await pagefind.search(q.slice(0, 200));
-    const places = new Map(index.rows.map(([kind, id], place) => [`${index.collections[kind]}/${id}/`, place]));
-    /** @type {Map<number, Hit>} */
-    const hits = new Map();
-    for (const result of results) {
-      const name = names[result.id];
-      const place = places.get(shared ? shared.page(name) : name);
-      if (place !== undefined) hits.set(place, { score: result.score, places: () => result.data().then(headings) });
+    const { ranks, left } = ranking.together(ofIdeas);
+    for (const place of namesIn(index).get(terms.words(q).join(" ")) ?? []) {
+      ranks.set(place, NAMED + (ranks.get(place) ?? 0));
     }
-    return hits;
+    return {
+      ranks,
+      corrected: [...corrected, ...slips],
+      left: ranks.size ? left.map((at) => ideas[at].words.join(" ")) : [],
+      also: [...new Set(ideas.flatMap(({ others }) => others))],
+      pages: [...ranks].flatMap(([place, rank]) => page(head, place, rank)),
+      words: ideas.flatMap(({ words, phrases }) => [
+        ...ranking.telling(words, head.language).map(stem),
+        ...phrases.slice(1).flat(),
+        ...(words.length > 1 ? [] : phrases[0]),
+      ]),
+    };
   };
 
-  /** @param {any} data @returns {Place[]} */
-  const headings = (data) =>
-    (data.sub_results?.length ? data.sub_results : [{ ...data, title: "" }]).slice(0, 2);
-
-  /** @type {Finder["rank"]} */
-  const rank = (near, far) => {
-    const most = Math.max(1e-9, ...[...far.values()].map((hit) => hit.score));
-    const ranks = new Map(near);
-    for (const [place, hit] of far) {
-      ranks.set(place, (ranks.get(place) ?? 0) + (4 * hit.score) / most);
-    }
-    return ranks;
+  /** What was searched for otherwise than asked, in sentences. @type {Finder["said"]} */
+  const said = ({ corrected, left, also }) => {
+    const lines = corrected.map(([typed, word]) =>
+      words("Nothing here says “%(typed)s”; this is for “%(word)s”.", { typed, word }),
+    );
+    if (left.length) lines.push(words("Left out, since nothing says it beside the rest: %(words)s.", { words: left.join(", ") }));
+    if (also.length) lines.push(words("Also searched for: %(words)s.", { words: also.join(", ") }));
+    return lines.join(" ");
   };
 
-  /** Pagefind gives escaped text with <mark> in it, and nothing else is let in.
-   * @type {Finder["highlight"]} */
-  const highlight = (excerpt) => {
+  /** A page in docs/, if a document is one; they come after the entries.
+   * @param {SearchHead} head @param {number} place @param {number} rank */
+  const page = (head, place, rank) => {
+    const one = head.pages[place - (head.count - head.pages.length)];
+    return one ? [{ title: one[0], url: new URL(one[1], root).href, summary: one[2], rank }] : [];
+  };
+
+  /** @type {Finder["context"]} */
+  const context = async (url, found) => {
+    const stem = await readStemmer();
+    const { href } = new URL("words.js", url);
+    await load(href);
+    const places = globalThis.playbookTexts?.[href] ?? [];
+    const asked = new Set(found.words);
+    const isAsked = (/** @type {string} */ word) => terms.words(word).some((part) => asked.has(stem(part)));
+    return places.flatMap(([anchor, heading, text]) => {
+      const excerpt = around(text, isAsked);
+      return excerpt ? [{ title: heading, url: anchor ? `${url}#${anchor}` : url, excerpt }] : [];
+    });
+  };
+
+  /** The words around the first match in a text, with every match marked; null where there is none.
+   * @param {string} text @param {(word: string) => boolean} isAsked */
+  const around = (text, isAsked) => {
+    const pieces = text.split(/([\p{L}\p{N}'’]+)/u);
+    const first = pieces.findIndex((piece, at) => at % 2 === 1 && isAsked(piece));
+    if (first < 0) return null;
+    let from = first;
+    for (let room = CONTEXT / 2; from > 0 && room > 0; from -= 1) room -= pieces[from - 1].length;
     const nodes = document.createDocumentFragment();
-    let inside = false;
-    for (const piece of excerpt.split(/(<\/?mark>)/)) {
-      if (piece === "<mark>" || piece === "</mark>") inside = piece === "<mark>";
-      else if (inside) nodes.append(Object.assign(document.createElement("mark"), { textContent: plain(piece) }));
-      else nodes.append(plain(piece));
+    if (from > 0) nodes.append("… ");
+    let at = from;
+    for (let room = CONTEXT; at < pieces.length && room > 0; at += 1) {
+      const hit = at % 2 === 1 && isAsked(pieces[at]);
+      nodes.append(hit ? Object.assign(document.createElement("mark"), { textContent: pieces[at] }) : pieces[at]);
+      room -= pieces[at].length;
     }
+    if (at < pieces.length) nodes.append(" …");
     return nodes;
   };
-
-  /** @type {Record<string, string>} */
-  const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'", "&#x27;": "'" };
-  /** @param {string} text */
-  const plain = (text) => text.replace(/&(?:lt|gt|amp|quot|#39|#x27);/g, (entity) => ENTITIES[entity]);
 
   /** @type {Finder["address"]} */
   const address = (index, place) => {
@@ -140,5 +310,5 @@
     return shared?.place(href) ?? href;
   };
 
-  if (globalThis.playbookLogic) globalThis.playbookFinder = { onServer, index, summaries, near, far, rank, highlight, address };
+  globalThis.playbookFinder = { onServer, index, summaries, search, said, context, address };
 }

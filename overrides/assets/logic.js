@@ -5,7 +5,6 @@
 {
   const SORTS = ["relevance", "title", "time", "cases", "newest"];
   const LONGEST = 2000; // characters of an address that are read, and of a search
-  const WORDS = 8; // of a search
   const FITS = -1; // no facet that is asked is missed
   const FAR = -2; // more than one is
   const language = globalThis.document?.documentElement.lang || "en";
@@ -79,32 +78,6 @@
     return { places, counts };
   };
 
-  /** @type {Logic["fold"]} */
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-  /** @type {Logic["terms"]} */
-  const terms = (q) => fold(q.slice(0, LONGEST)).split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, WORDS);
-
-  /** The start of a word weighs more than its middle.
-   * @param {string} term @param {string} text @param {number} weight */
-  const worth = (term, text, weight) => {
-    const at = text.indexOf(term);
-    if (at < 0) return 0;
-    return at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]) ? weight : weight / 4;
-  };
-
-  /** Titles weigh most, other names next, the summary least. @type {Logic["score"]} */
-  const score = (terms, title, aliases, summary) => {
-    let total = 0;
-    for (const term of terms) {
-      const names = Math.max(0, ...aliases.map((alias) => worth(term, alias, 6)));
-      const best = Math.max(worth(term, title, 10), names, worth(term, summary, 2));
-      if (best === 0) return 0;
-      total += best;
-    }
-    return total;
-  };
-
   /** @type {Logic["order"]} */
   const order = (index, places, sort, relevance) => {
     const rows = index.rows;
@@ -121,5 +94,5 @@
     return [...places].sort(orders[sort] ?? orders.relevance);
   };
 
-  globalThis.playbookLogic = { read, write, select, terms, fold, score, order };
+  globalThis.playbookLogic = { read, write, select, order };
 }

@@ -29,7 +29,6 @@
   /** What searching needs; only readers who search wait for it. */
   const loadParts = async () => {
     if (!globalThis.playbookLive) await load(files.live);
-    if (!globalThis.playbookLogic) await load(files.logic);
     if (!globalThis.playbookFinder) await load(files.finder);
   };
 
@@ -50,19 +49,38 @@
     return names[collection] ?? collection;
   };
 
-  /** Entries that were found, by their places in the index. @param {Parts} parts @returns {KeyedItems<number>} */
-  const resultItems = ({ finder, index }) => ({
-    key: (place) => place,
-    make: (place) => {
-      const [collection, , title] = index.rows[place];
-      const kind = element("span", {}, kindOf(index.collections[collection]));
-      const link = element("a", { href: finder.address(index, place) }, element("strong", {}, title), " ", kind);
-      const summary = globalThis.playbookSummaries?.[place];
-      return element("li", {}, link, ...(summary ? [element("p", {}, summary)] : []));
+  /** @typedef {{ key: string, title: string, kind: string, href: string, rank: number, found: Found, summary: () => Promise<string> }} Result */
+
+  /** What was found, best first. @param {Parts} parts @param {Found} found @returns {Result[]} */
+  const resultsOf = ({ finder, index }, found) => {
+    const entries = [...found.ranks].flatMap(([place, rank]) => {
+      const [collection, , title] = index.rows[place] ?? [];
+      if (title === undefined) return [];
+      const kind = kindOf(index.collections[collection ?? 0]);
+      const href = finder.address(index, place);
+      const summary = async () => (await finder.summaries(index))?.[place] ?? "";
+      return [{ key: href, title, kind, href, rank, found, summary }];
+    });
+    const pages = found.pages.map(({ title, url, rank, summary }) => {
+      return { key: url, title, kind: words("page"), href: url, rank, found, summary: async () => summary };
+    });
+    return [...entries, ...pages].sort((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1));
+  };
+
+  /** Results, each with the sentence in which the words stand. @param {Finder} finder @returns {KeyedItems<Result>} */
+  const resultItems = (finder) => ({
+    key: ({ key }) => key,
+    make: ({ title, kind, href }) => {
+      const link = element("a", { href }, element("strong", {}, title), " ", element("span", {}, kind));
+      return element("li", {}, link, element("p", {}));
+    },
+    update: async (item, { href, found, summary }) => {
+      const [place] = await finder.context(href, found).catch(() => []);
+      item.querySelector("p")?.replaceChildren(place?.excerpt ?? (await summary()));
     },
   });
 
-  /** The results of the dialog: at once from titles and summaries, then from the full text. */
+  /** The results of the dialog. */
   class Results {
     tally = element("p", {});
     status = element("p", { className: "visually-hidden" });
@@ -70,7 +88,7 @@
     turn = 0;
     /** @type {Promise<Parts | null> | null} */
     parts = null;
-    /** @type {KeyedList<number> | null} */
+    /** @type {KeyedList<Result> | null} */
     list = null;
     /** @type {InstanceType<Live["Announcer"]> | null} */
     announcer = null;
@@ -84,8 +102,9 @@
       const turn = (this.turn += 1);
       this.parts ??= loadFinder();
       const parts = await this.parts;
+      const found = parts && (await parts.finder.search(parts.index, q).catch(() => null));
       if (turn !== this.turn) return;
-      if (parts) await this.findIn(parts, q, turn);
+      if (parts && found) this.show(parts, q, found);
       else {
         this.parts = null; // the next word tries again
         this.tally.textContent = words("Search cannot be loaded just now. Enter opens the list.");
@@ -93,42 +112,20 @@
       }
     }
 
-    /** @param {Parts} parts @param {string} q @param {number} turn */
-    async findIn(parts, q, turn) {
-      const { finder, index } = parts;
+    /** @param {Parts} parts @param {string} q @param {Found} found */
+    show(parts, q, found) {
       this.announcer ??= new playbookLive.Announcer(this.status);
       this.announcer.wait();
-      await finder.summaries(index);
-      if (turn !== this.turn) return;
-      const near = finder.near(index, q);
-      this.show(parts, q, near);
-      if (q) {
-        const far = await finder.far(index, q).catch(() => null);
-        if (turn !== this.turn) return;
-        if (far) this.show(parts, q, finder.rank(near, far));
-        else this.sayWhyNot(finder);
-      }
-      this.announcer.say(this.tally.textContent ?? "");
-    }
-
-    /** @param {Finder} finder */
-    sayWhyNot(finder) {
-      const reason = finder.onServer
-        ? words("The full text cannot be searched just now.")
-        : words("The full text needs a server.");
-      this.tally.textContent += ` ${reason}`;
-    }
-
-    /** @param {Parts} parts @param {string} q @param {Ranks} ranks */
-    show(parts, q, ranks) {
-      const places = [...ranks.keys()].sort((a, b) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0));
-      this.tally.textContent = q ? words("%(count)s found.", { count: places.length }) : "";
-      if (q && places.length > MOST) this.tally.textContent += ` ${words("Enter lists the moves and cases.")}`;
-      this.list ??= new playbookLive.KeyedList(this.node, resultItems(parts));
-      const first = places.slice(0, MOST);
-      const focused = places.find((place) => place === this.list?.focused);
-      if (focused !== undefined && !first.includes(focused)) first[MOST - 1] = focused; // it stays under the reader
+      const results = resultsOf(parts, found);
+      const tally = q ? words("%(count)s found.", { count: results.length }) : "";
+      const more = q && results.length > MOST ? words("Enter lists the moves and cases.") : "";
+      this.tally.textContent = [tally, more, parts.finder.said(found)].filter(Boolean).join(" ");
+      this.list ??= new playbookLive.KeyedList(this.node, resultItems(parts.finder));
+      const first = results.slice(0, MOST);
+      const focused = results.find(({ key }) => key === this.list?.focused);
+      if (focused && !first.includes(focused)) first[MOST - 1] = focused; // it stays under the reader
       this.list.show(first);
+      this.announcer.say(this.tally.textContent ?? "");
     }
   }
 

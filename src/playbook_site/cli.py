@@ -63,6 +63,10 @@ COMMANDS = {
         "commands.authoring:schema_command",
         "Print the JSON Schema of a kind of entry, or of playbook.json.",
     ),
+    "search-report": Place(
+        "building.search_report:search_report_command",
+        "Score the search: how many questions of queries.yml find their answer, and how early.",
+    ),
     "serve": Place(
         "building.serve:serve_command",
         "Show the site on this machine, and follow changes.",

@@ -14,9 +14,7 @@ type Index = { collections: string[]; facets: Facet[]; texts: string[]; rows: Ro
 type State = { choices: Map<string, Set<string>>; q: string; sort: string };
 
 /** A heading in whose section the words stand. */
-type Place = { title: string; url: string; excerpt: string };
-
-type Hit = { score: number; places: () => Promise<Place[]> };
+type Place = { title: string; url: string; excerpt: DocumentFragment };
 
 /** How well rows answer the words, by their places in the index. */
 type Ranks = Map<number, number>;
@@ -31,6 +29,7 @@ type Edition = {
   logo: string;
   index: string;
   summaries: string;
+  head: string;
   pages: string[];
   hidden: string[];
   added: [string, string][];
@@ -40,9 +39,9 @@ type Shared = {
   /** The page of the edition for an address of the main one's. */
   place(address: string): string;
   /** The address of data that the edition has itself; "" where it has not. */
-  data(name: "index" | "summaries"): string;
-  /** The page of the edition that an address of the whole site stands for; "" where it is not one. */
-  page(address: string): string;
+  data(name: "index" | "summaries" | "head"): string;
+  /** The page of the edition for an address of the main one's. */
+  place(address: string): string;
 };
 
 type Logic = {
@@ -53,14 +52,50 @@ type Logic = {
   /** The rows that fit: every facet that is asked, any answer within one, and the words. With them,
    * for each facet and answer, how many rows there would be with that answer added. */
   select(index: Index, state: State, has: (place: number) => boolean): { places: number[]; counts: number[][] };
-  /** The words that are searched for, folded. */
-  terms(q: string): string[];
-  /** Lower case without accents. */
-  fold(text: string): string;
-  /** How well a row answers the words: 0 if some word is nowhere in it. */
-  score(terms: string[], title: string, aliases: string[], summary: string): number;
   /** Put rows in order. */
   order(index: Index, places: number[], sort: string, relevance: (place: number) => number): number[];
+};
+
+/** What a search found: documents by their places, the rows of the index first, then pages. */
+type Found = {
+  ranks: Ranks;
+  /** Words that nothing says together with the others. */
+  left: string[];
+  /** Other words for the same that were searched for too. */
+  also: string[];
+  /** Words that nobody says, and what was taken for them. */
+  corrected: [string, string][];
+  pages: { title: string; url: string; summary: string; rank: number }[];
+  /** The terms that were looked for. */
+  words: string[];
+};
+
+/** One idea in a search: the words as typed, phrases of terms that say it, other words for it. */
+type Idea = { words: string[]; phrases: string[][]; others: string[] };
+
+/** For each term the other forms of its word, and its documents with their weights, in steps. */
+type Shard = Record<string, [string, number[]]>;
+
+type SearchHead = {
+  format: number;
+  language: string;
+  count: number;
+  /** The first term of each shard. */
+  shards: string[];
+  /** Phrases of terms, with other words for the same. */
+  synonyms: [string, string[]][];
+  /** Title, address and summary of each page; they are the last documents. */
+  pages: [string, string, string][];
+};
+
+type Terms = { words(text: string): string[] };
+
+type Ranking = {
+  telling(words: string[], language: string): string[];
+  ideas(words: string[], head: SearchHead, stem: (word: string) => string): Idea[];
+  ideaRanks(idea: Idea, postings: (term: string) => Map<number, number>, count: number): Ranks;
+  together(ofIdeas: Ranks[]): { ranks: Ranks; left: number[] };
+  isSlip(typed: string, word: string): boolean;
 };
 
 type Finder = {
@@ -70,14 +105,12 @@ type Finder = {
   index(): Promise<Index | null>;
   /** The summary of every row; null if they could not be read, or weigh too much to be read whole. */
   summaries(index: Index): Promise<string[] | null>;
-  /** Rows that hold the words in title, other names or summary. */
-  near(index: Index, q: string): Ranks;
-  /** Rows that hold the words anywhere, by the full-text index. Rejects where there is none. */
-  far(index: Index, q: string): Promise<Map<number, Hit>>;
-  /** Both together, titles and other names first. */
-  rank(near: Ranks, far: Map<number, Hit>): Ranks;
-  /** An excerpt as nodes, with its words marked. */
-  highlight(excerpt: string): DocumentFragment;
+  /** What words find; rejects where the index cannot be loaded. */
+  search(index: Index, q: string): Promise<Found>;
+  /** What was searched for otherwise than asked, in sentences. */
+  said(found: Found): string;
+  /** The places in a page where what was found stands. */
+  context(url: string, found: Found): Promise<Place[]>;
   /** The address of a row's page. */
   address(index: Index, place: number): string;
 };
@@ -107,6 +140,12 @@ declare var playbookShared: Shared | undefined;
 declare var playbookLive: Live;
 declare var playbookLogic: Logic;
 declare var playbookFinder: Finder;
+declare var playbookTerms: Terms;
+declare var playbookRanking: Ranking;
+declare var playbookSearch: SearchHead | undefined;
+declare var playbookShards: Shard[] | undefined;
+declare var playbookTexts: Record<string, [string, string, string][]> | undefined;
+declare var playbookStemmer: { stemWord(word: string): string } | undefined;
 declare var playbookIndex: Index | undefined;
 declare var playbookSummaries: string[] | undefined;
 

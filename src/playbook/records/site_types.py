@@ -63,6 +63,8 @@ class SettingsRecord(TypedDict):
     """The address of the repository with the issue forms; "" where it has none."""
     contact: ContactRecord
     is_layered: bool
+    stemmer: str
+    """The address of the script that gives stems; "" for a language that has none."""
     edition: str
     """The address of an edition that shares pages with the main one; "" for one by itself."""
     editions: list[dict[str, Any]]

@@ -16,7 +16,6 @@ from playbook_site.building.ownership import ForeignFolder
 from playbook_site.building.progress import Progress
 from playbook_site.engine.configuration import Configuration, configuration_of
 from playbook_site.engine.edition import NoWords, Refused, prepare
-from playbook_site.engine.full_text import NoFullText
 from playbook_site.engine.overlay import edition_of
 from playbook_site.engine.pages import NOT_FOUND
 from playbook_site.engine.site import BrokenPolicy, Site
@@ -104,13 +103,11 @@ def _build(
                 else:
                     progress.drawn += school_site.write(fresh / address)
                 gc.collect()  # of a school, nothing is needed any more
-    with progress.stage("Full text"):  # of all editions that share its pages
-        main.complete(fresh)
+    main.complete(fresh)
     for address, whole in alone:
         with progress.stage("Drawing", len(whole.pages)) as step:
             progress.drawn += whole.write(fresh / address, step)
-        with progress.stage("Full text"):
-            whole.complete(fresh / address)
+        whole.complete(fresh / address)
     return main, taken, key
 
 
@@ -134,7 +131,7 @@ def told_failures() -> Iterator[None]:
     except Refused as refused:
         message = f"The playbook has errors.\n\n{as_text(refused.diagnostics)}\n"
         raise BuildFailed(f"{message}\nThe site was not built.") from None
-    except (BrokenPolicy, EditorUnavailable, NoFullText, NoWords) as error:
+    except (BrokenPolicy, EditorUnavailable, NoWords) as error:
         raise BuildFailed(f"{error} The site was not built.") from None
 
 

@@ -17,15 +17,12 @@ from rjsmin import jsmin
 from playbook.source.moment import once
 from playbook_site.rendering.environment import ASSETS
 
-DATA = ("explore/index.js", "explore/summaries.js")
+DATA = ("explore/index.js", "explore/summaries.js", "search/head.js")
 """Scripts that hold what other scripts read. Their names change with these, and not with every
 title, so that a new entry changes no page that does not show it.
 """
 
-LASTING = (
-    *(f"/assets/*{suffix}" for suffix in ASSETS),
-    *("/pagefind/*.pf_fragment", "/pagefind/*.pf_index", "/pagefind/*.pf_meta"),
-)
+LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS),)
 """Patterns of the addresses that have a hash in them: the site's own, and those of Pagefind."""
 
 _LETTERS = 8

@@ -17,6 +17,7 @@ from playbook.records.conformance import contact_record
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
 from playbook.records.site_types import SettingsRecord, SiteRecord
+from playbook.search.terms import STEMMERS
 from playbook.source.diagnostics import Diagnostic, Severity
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.editions import EditionAddress, edition_switch, sites_of
@@ -173,6 +174,7 @@ def _settings_record(
     """
     settings = chain.settings
     analytics = settings.analytics or ""
+    language = configuration.language.partition("-")[0]
     return {
         "name": configuration.name,
         "short_name": configuration.short_name,
@@ -188,6 +190,7 @@ def _settings_record(
         "repository": configuration.repository if has_forms else "",
         "contact": contact_record(settings.accessibility_contact),
         "is_layered": is_layered,
+        "stemmer": f"assets/stemmers/{language}.js" if language in STEMMERS else "",
         "edition": "",
         "editions": [edition._asdict() for edition in edition_switch(sites, address)],
     }

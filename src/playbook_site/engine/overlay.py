@@ -55,7 +55,11 @@ class Overlay:
         own = {page.file for page in self.pages}
         common = site.static.keys() & main.static.keys()
         others = set(site) - {page.file for page in site.pages} - common - _NOT_OWN
-        self._files = {*own, DATA, RECORDS, SITEMAP, *filter(self._is_own, others)}
+        parts = {path for path in others if path.startswith("search/")}
+        index = parts if any(map(self._is_own, parts)) else set()  # each knows of the others
+        words = {f"{page.record['url']}words.js" for page in self.pages} & others
+        rest = filter(self._is_own, others - parts - words)
+        self._files = {*own, DATA, RECORDS, SITEMAP, *index, *words, *rest}
 
     def __iter__(self) -> Iterator[str]:
         """The paths of all files, from the address of the edition."""
@@ -132,6 +136,7 @@ class Overlay:
             "brand": self._asset(settings["brand"]),
             "logo": self._asset(settings["logo"]),
             **{stem: self._own(f"explore/{stem}.js") for stem in ("index", "summaries")},
+            "head": self._own("search/head.js"),
             "pages": [page.record["url"] for page in self.pages],
             "hidden": sorted(
                 page.record["url"]

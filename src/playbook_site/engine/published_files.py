@@ -13,6 +13,8 @@ from playbook.layers.edition import Chain
 from playbook.model.entry import Key
 from playbook.records.export import index_script, records_json, summaries_script, words_script
 from playbook.records.schemas import playbook_schema
+from playbook.search import index as search
+from playbook.search import scripts
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, small
 from playbook_site.engine.edition import BRAND, Edition, logo_name
@@ -39,10 +41,30 @@ def published_files(
         SITEMAP: lambda: sitemap(pages),
         "explore/index.js": partial(index_script, site),
         "explore/summaries.js": partial(summaries_script, site),
+        **dict(_search(edition, pages)),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
         **dict(_brand(edition.home, edition.book.chain)),
     }
+
+
+def _search(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:
+    """The index of the search: its head, its shards, and the words of each page."""
+    site, language = edition.site, edition.configuration.language
+    by_hand = [_document(page) for page in pages if page.record["template"] == "main.html"]
+    by_hand.sort()  # by address
+    documents = search.documents(site, by_hand, whole=edition.configuration.full_text)
+    index = search.build(documents, language, edition.book.synonyms)
+    yield "search/head.js", partial(scripts.head, index)
+    for number in range(len(index.shards)):
+        yield f"search/{number}.js", partial(scripts.shard, index, number)
+    for document in documents:
+        yield f"{document.url}words.js", partial(scripts.places, document)
+
+
+def _document(page: SitePage) -> search.Page:
+    record = page.record
+    return search.Page(record["url"], record["title"], record["description"], record["content"])
 
 
 def sitemap(pages: Iterable[SitePage]) -> str:

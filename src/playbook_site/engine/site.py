@@ -11,9 +11,8 @@ from jinja2 import Environment
 
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
-from playbook_site.engine.assets import Assets, small
+from playbook_site.engine.assets import DATA, Assets, small
 from playbook_site.engine.edition import Edition
-from playbook_site.engine.full_text import index_pages
 from playbook_site.engine.pages import NOT_FOUND, SitePage
 from playbook_site.engine.published_files import WORDS, Content, published_files
 from playbook_site.engine.web_editor import SCRIPT, write_editor
@@ -64,11 +63,15 @@ class Site:
         self._editor_script = static.pop(SCRIPT)
         if not edition.site["settings"]["editions"]:
             static.pop(SWITCH, None)
+        for path in [path for path in static if path.startswith("assets/stemmers/")]:
+            if path != edition.site["settings"]["stemmer"]:
+                static.pop(path)
         files: dict[str, Content] = {
             **{path: partial(small, source) for path, source in static.items()},
             **published_files(edition, self.pages, self.templates, static[WORDS]),
         }
-        assets = Assets({path: files.pop(path) for path in list(files) if path.endswith(ASSETS)})
+        named = [path for path in files if path in DATA or _is_asset(path)]
+        assets = Assets({path: files.pop(path) for path in named})
         edition.site["assets"] = {path: asset.name for path, asset in assets.items()}
         self._contents: dict[str, Content] = {
             **files,
@@ -142,13 +145,8 @@ class Site:
             write(folder / path, self.content(path))
 
     def complete(self, folder: Path) -> None:
-        """Add the full text of all pages in a folder, and the editor; raises `EditorUnavailable`
-        and `NoFullText`.
-        """
-        configuration = self.edition.configuration
-        if configuration.full_text:
-            index_pages(folder)
-        if configuration.editor:
+        """Add the editor to the pages in a folder; raises `EditorUnavailable`."""
+        if self.edition.configuration.editor:
             self.write_editor(folder)
 
     def write_editor(self, folder: Path) -> None:
@@ -166,6 +164,10 @@ class Site:
         self._reads[page.file] = self._log.of_page()
         hold_to_policy(html, page, self.edition.site["settings"]["analytics"])
         return html
+
+
+def _is_asset(path: str) -> bool:
+    return path.startswith("assets/") and path.endswith(ASSETS)
 
 
 def template_folders(edition: Edition) -> list[Path]:

@@ -19,7 +19,6 @@ from playbook.layers.upstream import DISTRICT, SCHOOLS
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.source.files import read_text
 from playbook_site.engine.edition import Edition, NoWords, Refused, prepare
-from playbook_site.engine.full_text import NoFullText
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.site import BrokenPolicy, Site, hold_to_policy, template_folders
 from playbook_site.engine.web_editor import EditorUnavailable
@@ -121,7 +120,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         try:
             self.site.write_beside_pages(site)
             self.site.complete(site)
-        except (EditorUnavailable, NoFullText) as reason:
+        except EditorUnavailable as reason:
             raise PluginError(str(reason)) from reason
         # Its bytes depend on the day and on the library; search engines read sitemap.xml.
         (site / "sitemap.xml.gz").unlink(missing_ok=True)

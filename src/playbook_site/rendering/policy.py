@@ -61,14 +61,13 @@ def content_policy(analytics: str = "") -> str:
 def headers(analytics: str = "", lasting: Iterable[str] = ()) -> str:
     """The file `_headers` of hosts that take one; `/admin/` has a policy of its own in its page.
 
-    A policy in it also holds for the worker of the full text, which runs WebAssembly. `lasting` are
-    patterns of addresses whose files never change; a browser asks for any other file each time
-    whether it did.
+    `lasting` are patterns of addresses whose files never change; a browser asks for any other file
+    each time whether it did.
     """
     kept = "".join(
         f"{pattern}\n  ! Cache-Control\n  Cache-Control: {_FOR_GOOD}\n" for pattern in lasting
     )
-    policy = content_policy(analytics).replace("script-src", "script-src 'wasm-unsafe-eval'")
+    policy = content_policy(analytics)
     return (
         "/*\n"
         f"  Content-Security-Policy: {policy}; frame-ancestors 'self'\n"

@@ -136,6 +136,7 @@ def former(playbook: Path) -> Path:
     for file in site.rglob("*.*"):
         file.rename(file.with_name(plain_name(file.name)))
     (site / "sitemap.xml.gz").write_bytes(b"\x1f\x8b")
+    (site / "pagefind" / "fragment").mkdir(parents=True)
     (site / "pagefind" / "fragment" / "en_0000000.pf_fragment").write_bytes(b"")
     return site
 

@@ -15,7 +15,14 @@ from tests.conftest import ROOT
 ELSEWHERE = Path(__file__).with_name("elsewhere.py")
 SOURCES = (
     *("conditions", "roles", "moves", "cases", "docs", "outlines", "overrides", "macros"),
-    *("references.yml", "language.yml", "accessibility.yml", "mkdocs.yml", "district"),
+    *(
+        "references.yml",
+        "language.yml",
+        "accessibility.yml",
+        "synonyms.yml",
+        "mkdocs.yml",
+        "district",
+    ),
 )
 ADDRESSES = {
     "PLAYBOOK_SITE_URL": "https://playbook.example/",

@@ -34,9 +34,11 @@ def test_a_browser_keeps_what_has_a_hash_and_asks_again_for_the_rest(built: Path
     kept = {path for path in files if headers_of(built, f"/{path}")["Cache-Control"] == FOR_GOOD}
 
     named = {path for path in files if HASH.search(path)}
-    data = {path for path in named if path.startswith("explore/")}  # named after what reads it
+    data = {
+        path for path in named if path.startswith(("explore/", "search/"))
+    }  # named after what reads it
     assert kept == named - data
-    assert len(data) == 2
+    assert len(data) == 3
     assert len(kept) > 20
     assert {headers_of(built, f"/{p}")["Cache-Control"] for p in {*files} - kept} == {"no-cache"}
 

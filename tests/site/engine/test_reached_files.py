@@ -81,9 +81,5 @@ def test_a_reader_reaches_every_file_that_is_published(site: Path) -> None:
     assert not [path for path in sorted(strangers) if not is_redirect(site, path)]
 
 
-def test_of_pagefind_only_what_searches_is_published(site: Path) -> None:
-    weight = sum(file.stat().st_size for file in (site / "pagefind").iterdir() if file.is_file())
-
-    assert weight < 170_000
+def test_no_source_map_is_published(site: Path) -> None:
     assert not list(site.rglob("*.map"))
-    assert not list(site.rglob("*-ui.*"))

@@ -1,0 +1,123 @@
+// How well documents answer words, and nothing of where the index comes from: pure functions, tested
+// without a page. docs/how-search-ranks.md says it in words; the types are in globals.d.ts.
+"use strict";
+
+{
+  const MOST = 8; // words of a search
+  const OTHER = 0.6; // what another word for the same counts
+  const FEW = 3; // results, below which those that say less are listed too
+  const MOST_OF = 0.5; // of the best of those, so much at least
+  const WHOLE = 1e6; // what says all ideas stands before what says some
+  const SHORT = 4; // letters below which a word is not taken for a misspelled one
+  const LONG = 8; // letters from which two may be wrong
+
+  /** Words that say nothing by themselves, by language. @type {Record<string, Set<string>>} */
+  const EMPTY = {
+    en: new Set(
+      "a about an and are as at be by can do does for from get give have how i in into is it make my of on or our that the their them they this to up use we what when where who why with you your".split(" "),
+    ),
+    es: new Set(
+      "a al como con cual cuando de del donde el en es la las lo los mi o para por que se ser si su sus un una y yo".split(" "),
+    ),
+  };
+
+  /** Words without those that say nothing by themselves, unless there are no others.
+   * @type {Ranking["telling"]} */
+  const telling = (words, language) => {
+    const some = words.filter((word) => !EMPTY[language]?.has(word));
+    return some.length ? some : words;
+  };
+
+  /** The ideas in a search: for each, the phrases that say it, its own first.
+   * @type {Ranking["ideas"]} */
+  const ideas = (words, head, stem) => {
+    const said = words.slice(0, MOST);
+    const stems = said.map(stem);
+    const known = new Map(head.synonyms);
+    const some = new Set(telling(said, head.language));
+    /** @type {Idea[]} */
+    const found = [];
+    for (let at = 0; at < said.length; ) {
+      let length = Math.min(4, said.length - at);
+      while (length > 1 && !known.has(stems.slice(at, at + length).join(" "))) length -= 1;
+      const phrase = stems.slice(at, at + length);
+      const others = known.get(phrase.join(" ")) ?? [];
+      const own = said.slice(at, at + length);
+      if (length > 1 || some.has(said[at])) found.push({ words: own, phrases: [phrase], others });
+      at += length;
+    }
+    return found;
+  };
+
+  /** How rare a term is, as in BM25. @param {number} documents @param {number} count */
+  const rarity = (documents, count) => Math.log(1 + (count - documents + 0.5) / (documents + 0.5));
+
+  /** The documents that have every term of a phrase, and what each says of it.
+   * @param {string[]} phrase @param {(term: string) => Map<number, number>} postings @param {number} count */
+  const phraseRanks = (phrase, postings, count) => {
+    const lists = phrase.map(postings).sort((a, b) => a.size - b.size);
+    /** @type {Ranks} */
+    const ranks = new Map();
+    for (const place of lists[0]?.keys() ?? []) {
+      if (!lists.every((list) => list.has(place))) continue;
+      let sum = 0;
+      for (const list of lists) sum += (list.get(place) ?? 0) * rarity(list.size, count);
+      ranks.set(place, sum / lists.length);
+    }
+    return ranks;
+  };
+
+  /** What each document says of an idea, in the words that fit it best. @type {Ranking["ideaRanks"]} */
+  const ideaRanks = (idea, postings, count) => {
+    /** @type {Ranks} */
+    const best = new Map();
+    idea.phrases.forEach((phrase, number) => {
+      for (const [place, rank] of phraseRanks(phrase, postings, count)) {
+        const worth = number ? rank * OTHER : rank;
+        if (worth > (best.get(place) ?? 0)) best.set(place, worth);
+      }
+    });
+    return best;
+  };
+
+  /** The documents that say all ideas; where these are few, then those that say most of what is asked;
+   * and the ideas that the first one leaves out. @type {Ranking["together"]} */
+  const together = (ofIdeas) => {
+    /** @type {Ranks} */
+    const sums = new Map();
+    for (const place of new Set(ofIdeas.flatMap((ranks) => [...ranks.keys()]))) {
+      const share = ofIdeas.filter((ranks) => ranks.has(place)).length / ofIdeas.length;
+      const sum = ofIdeas.reduce((all, ranks) => all + (ranks.get(place) ?? 0), 0);
+      sums.set(place, share === 1 ? WHOLE + sum : sum * share);
+    }
+    const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const [first, most] = best[0] ?? [-1, 0];
+    const whole = best.filter(([, sum]) => sum > WHOLE);
+    const [, next] = best[whole.length] ?? [-1, 0];
+    const part = best.slice(whole.length).filter(([, sum]) => sum >= next * MOST_OF);
+    const ranks = new Map(whole.length < FEW ? [...whole, ...part] : whole);
+    return { ranks, left: most > WHOLE ? [] : ofIdeas.flatMap((of, at) => (of.has(first) ? [] : [at])) };
+  };
+
+  /** Whether one word is another with a slip or two: a letter more, less, other, or two exchanged.
+   * @type {Ranking["isSlip"]} */
+  const isSlip = (typed, word) => {
+    const most = typed.length < SHORT ? 0 : typed.length < LONG ? 1 : 2;
+    if (!most || typed[0] !== word[0] || Math.abs(typed.length - word.length) > most) return false;
+    let before = [0];
+    let last = Array.from({ length: word.length + 1 }, (_, n) => n);
+    for (let i = 1; i <= typed.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= word.length; j += 1) {
+        const cost = typed[i - 1] === word[j - 1] ? 0 : 1;
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost);
+        const crossed = i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1];
+        if (crossed) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      [before, last] = [last, row];
+    }
+    return last[word.length] <= most;
+  };
+
+  globalThis.playbookRanking = { telling, ideas, ideaRanks, together, isSlip };
+}

@@ -1,0 +1,81 @@
+// How words are taken, and how well documents answer them, without a page. Run by `test_javascript.py`.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { runInThisContext } from "node:vm";
+
+const load = (name) => runInThisContext(readFileSync(new URL(`../../overrides/assets/${name}`, import.meta.url), "utf-8"));
+load("terms.js");
+load("ranking.js");
+const { words } = globalThis.playbookTerms;
+const { ideas, ideaRanks, together, isSlip } = globalThis.playbookRanking;
+const same = (word) => word;
+const head = (synonyms = [], language = "en") => ({ language, synonyms });
+const phrases = (q, ...rest) => ideas(words(q), head(...rest), same).map(({ words }) => words.join(" "));
+
+test("words are taken without accents, signs and possessives", () => {
+  assert.deepEqual(words("The District\u2019s \u201CÉlan\u201D, don't!"), ["the", "district", "elan", "dont"]);
+  assert.deepEqual(words("a-b_c 30"), ["a", "b", "c", "30"]);
+  assert.deepEqual(words("\u4f1a\u8b70\u5ba4"), ["\u4f1a\u8b70", "\u8b70\u5ba4"]);
+  assert.deepEqual(words("\ud800"), []);
+  assert.equal(words("x ".repeat(9999)).length, 200);
+});
+
+test("words that say nothing are left out, unless there are no others", () => {
+  assert.deepEqual(phrases("how to build a team"), ["build", "team"]);
+  assert.deepEqual(phrases("to do"), ["to", "do"]);
+  assert.deepEqual(phrases("la escuela", [], "es"), ["escuela"]);
+  assert.deepEqual(phrases("la escuela", [], "fr"), ["la", "escuela"]);
+});
+
+test("a phrase that the field knows is one idea, the longest first", () => {
+  const known = [["buy in", ["ownership"]], ["exit ticket", ["reflection"]], ["exit", ["end"]]];
+
+  assert.deepEqual(phrases("teacher buy in", known), ["teacher", "buy in"]);
+  assert.deepEqual(phrases("exit ticket exit", known), ["exit ticket", "exit"]);
+  assert.deepEqual(ideas(["exit"], head(known), same)[0].others, ["end"]);
+});
+
+test("nobody makes a search long", () => {
+  assert.equal(ideas(Array.from({ length: 99 }, (_, n) => `w${n}`), head(), same).length, 8);
+});
+
+test("a phrase asks for all its words, another word for the same weighs less, and rare words more", () => {
+  const lists = { a: [[1, 10], [2, 10]], b: [[1, 10]], c: [[2, 10], [3, 10]], d: [[1, 10], [2, 10], [3, 10]] };
+  const postings = (term) => new Map(lists[term]);
+  const rank = (...phrases) => ideaRanks({ words: [], others: [], phrases }, postings, 4);
+
+  assert.deepEqual([...rank(["a", "b"]).keys()], [1]);
+  assert.ok(rank(["a"], ["c"]).get(2) > rank(["a"], ["c"]).get(3));
+  assert.ok(rank(["b"]).get(1) > rank(["d"]).get(1));
+});
+
+test("what says all comes first, and what says some only where that is little", () => {
+  const lists = (...several) => several.map((list) => new Map(list));
+  const all = together(lists([[1, 1], [2, 9]], [[1, 1], [3, 9]]));
+  const enough = together(lists([[1, 1], [2, 1], [3, 1], [4, 9]], [[1, 1], [2, 1], [3, 1]]));
+  const some = together(lists([[1, 5]], [[2, 9]], []));
+
+  assert.equal([...all.ranks].sort((a, b) => b[1] - a[1])[0][0], 1);
+  assert.deepEqual(all.left, []);
+  assert.deepEqual([...enough.ranks.keys()], [1, 2, 3]);
+  assert.deepEqual(some.left, [0, 2]);
+  assert.equal(together(lists([], [])).ranks.size, 0);
+});
+
+test("the same words give the same, whatever the order in which lists are loaded", () => {
+  const one = together([new Map([[2, 3], [1, 3]]), new Map([[1, 3], [2, 3]])]);
+  const other = together([new Map([[1, 3], [2, 3]]), new Map([[2, 3], [1, 3]])]);
+
+  assert.deepEqual([...one.ranks], [...other.ranks]);
+});
+
+test("a slip is a letter more, less, other or exchanged; two in long words; none in short ones", () => {
+  for (const [typed, word] of [["princpal", "principal"], ["comunity", "community"], ["recieve", "receive"], ["profesionel", "professional"]]) {
+    assert.ok(isSlip(typed, word), typed);
+  }
+  for (const [typed, word] of [["cat", "car"], ["team", "steam"], ["asdfgh", "asking"], ["board", "brand"]]) {
+    assert.ok(!isSlip(typed, word), typed);
+  }
+});
