@@ -198,7 +198,7 @@
       if (turn !== this.turn) return;
       this.found = found;
       this.failed = q !== "" && !found;
-      if (q) this.say(found ? finder.said(found) : words("Words cannot be searched for just now. You can still choose."));
+      if (q) this.say(found ? playbookLive.said(found) : words("Words cannot be searched for just now. You can still choose."));
       this.draw();
       if (summaries) {
         this.summaries = await summaries;

@@ -6,6 +6,8 @@
 {
   const MANY = 2000; // rows, from which on summaries are left out of what is loaded first
   const FORMAT = 1; // of the index, as src/playbook/search/index.py writes it
+  const BEGUN = 4; // letters from which a last word may be the beginning of one
+  const MOST_SAID = 4; // other words that are named
   const MOST_NEAR = 20; // words that a beginning is taken for
   const NAMED = 1e9; // what is called so stands before all
   const CONTEXT = 160; // characters around a match
@@ -36,9 +38,24 @@
     return wait;
   };
 
+  let isOwn = true;
+  /** The address of data: an edition's own, or what the page names. @param {"index" | "summaries" | "head"} name */
+  const data = (name) => (isOwn && shared?.data(name)) || new URL(files[name] ?? "", document.baseURI).href;
+
+  /** The address of a page of this site, or of the edition that it stands for. @param {string} page */
+  const open = (page) => {
+    const { href } = new URL(page + (onServer ? "" : "index.html"), root);
+    return shared?.place(href) ?? href;
+  };
+
   /** @type {Finder["index"]} */
   const index = async () => {
-    if (!globalThis.playbookIndex) await load(shared?.data("index") || files.index).catch(() => load(files.index).catch(() => {}));
+    if (!globalThis.playbookIndex) {
+      await load(data("index")).catch(() => {
+        isOwn = false; // of an edition that has changed since: its data goes together
+        return load(files.index).catch(() => {});
+      });
+    }
     const value = globalThis.playbookIndex;
     return value && Array.isArray(value.rows) && Array.isArray(value.facets) ? value : null;
   };
@@ -46,7 +63,7 @@
   /** @type {Finder["summaries"]} */
   const summaries = async (index) => {
     if (onServer && index.rows.length > MANY) return null;
-    if (!globalThis.playbookSummaries) await load(shared?.data("summaries") || files.summaries).catch(() => {});
+    if (!globalThis.playbookSummaries) await load(data("summaries")).catch(() => {});
     const value = globalThis.playbookSummaries;
     return Array.isArray(value) ? value : null;
   };
@@ -67,7 +84,7 @@
 
   /** What a search asks first. @returns {Promise<SearchHead>} */
   const readHead = async () => {
-    const address = shared?.data("head") || new URL(files.head ?? "", document.baseURI).href;
+    const address = data("head");
     if (!globalThis.playbookSearch) await load(address);
     const head = globalThis.playbookSearch;
     if (head?.format !== FORMAT || !Array.isArray(head.shards)) throw new Error("format");
@@ -92,7 +109,7 @@
 
   /** @param {number} number @returns {Promise<Shard>} */
   const readShard = async (number) => {
-    if (number < 0) return {};
+    if (number < 0 || number >= (globalThis.playbookSearch?.shards.length ?? 0)) return {};
     if (!globalThis.playbookShards?.[number]) await load(new URL(`${number}.js`, folder ?? root).href);
     return globalThis.playbookShards?.[number] ?? {};
   };
@@ -130,11 +147,25 @@
       return ranking.ideaRanks(idea, this.postings, this.head.count);
     }
 
-    /** The same, of a phrase that nothing says whole: from the words in it. @param {Idea} idea */
+    /** The same; of an idea that nothing says, in words that somebody may have meant.
+     * @param {Idea} idea @param {boolean} isLast @param {Found["corrected"] | null} slips where they are told */
+    async widely(idea, isLast, slips) {
+      const ranks = await this.ranks(idea);
+      const some = ranks.size ? ranks : await this.loosely(idea);
+      if (some.size) return some;
+      const word = slips ? await this.meant(idea, isLast) : "";
+      if (word) slips?.push([idea.words[0], word]);
+      await this.fetch(idea.phrases.flat());
+      return ranking.ideaRanks(idea, this.postings, this.head.count);
+    }
+
+    /** The same, of a phrase that nothing says whole: from all its words but one. @param {Idea} idea */
     async loosely(idea) {
       const longest = idea.phrases.reduce((one, other) => (other.length > one.length ? other : one), []);
-      const ofWords = longest.map((term) => ranking.ideaRanks({ ...idea, phrases: [[term]] }, this.postings, this.head.count));
-      return longest.length > 1 ? ranking.together(ofWords).ranks : new Map();
+      if (longest.length < 3) return new Map();
+      const pairs = longest.map((_, at) => longest.filter((_, other) => other !== at));
+      idea.isPartial = true;
+      return ranking.ideaRanks({ ...idea, phrases: pairs }, this.postings, this.head.count);
     }
 
     /** The words of the index that begin like one, or as one, with how often they are said.
@@ -146,16 +177,29 @@
       const shards = await Promise.all(numbers.map(readShard));
       return shards.flatMap((shard) =>
         Object.entries(shard).flatMap(([term, [forms, list]]) => {
-          const word = [...forms.split(" "), term].find((form) => form && fits(form));
+          const word = forms.split(" ").find(fits);
           return word ? [/** @type {[string, string, number]} */ ([term, word, list.length])] : [];
         }),
       );
     }
 
+    /** The other words for an idea that anything says, each of another stem. @param {Idea} idea */
+    helpful(idea) {
+      const seen = new Set([idea.phrases[0].join(" ")]);
+      return idea.others.filter((_, at) => {
+        const phrase = idea.phrases[at + 1] ?? [];
+        const key = phrase.join(" ");
+        const isNew = !seen.has(key) && ranking.ideaRanks({ ...idea, phrases: [phrase] }, this.postings, this.head.count).size > 0;
+        seen.add(key);
+        return isNew;
+      }).slice(0, MOST_SAID);
+    }
+
     /** The word of the field that one is a slip of, if there is one. @param {string} typed */
     known(typed) {
-      const others = this.head.synonyms.flatMap(([, several]) => several.flatMap((other) => terms.words(other)));
-      return others.find((word) => ranking.isSlip(typed, word)) ?? "";
+      const stem = this.stem(typed);
+      if (this.head.known.some((word) => this.stem(word) === stem)) return ""; // it is one of them
+      return this.head.known.find((word) => ranking.isSlip(typed, word)) ?? "";
     }
 
     /** Words that somebody may have meant whose word nobody says: those that it begins, at the end of a
@@ -163,15 +207,16 @@
     async meant(idea, isLast) {
       const [typed, more] = idea.words;
       if (more || !typed) return "";
-      if (isLast && typed.length > 2) {
+      if (isLast && typed.length >= BEGUN) {
         const begun = await this.near(typed, (form) => form.startsWith(typed));
         if (begun.length) {
           idea.phrases = begun.sort((a, b) => b[2] - a[2]).slice(0, MOST_NEAR).map(([term]) => [term]);
           return "";
         }
       }
-      const slips = await this.near(typed[0], (form) => ranking.isSlip(typed, form));
-      const [best] = slips.sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
+      const starts = new Set([typed.slice(0, 2), typed[0] + (typed[2] ?? "")]); // the second letter may be too many
+      const near = await Promise.all([...starts].map((start) => this.near(start, (form) => ranking.isSlip(typed, form))));
+      const [best] = near.flat().sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
       if (best) idea.phrases = [[best[0]]];
       return best?.[1] ?? this.known(typed);
     }
@@ -199,7 +244,7 @@
     index.rows.forEach(({ 2: title, 7: others }, place) => {
       for (const name of [title, ...(others ?? [])]) {
         const key = terms.words(name).join(" ");
-        found.set(key, [...(found.get(key) ?? []), place]);
+        if (key) found.set(key, [...(found.get(key) ?? []), place]);
       }
     });
     names.set(index, found);
@@ -208,41 +253,33 @@
 
   /** @type {Finder["search"]} */
   const search = async (index, q) => {
-    const first = await searchFor(index, q, []);
+    const asked = q.replace(/<[^>]*>/g, " ");
+    const first = await searchFor(index, asked, null);
     if (!first.corrected.length) return first;
     const meant = new Map(first.corrected); // a phrase may be known that has the right word in it
-    const again = terms.words(q).map((word) => meant.get(word) ?? word);
-    return searchFor(index, again.join(" "), first.corrected);
+    const again = terms.words(asked).map((word) => meant.get(word) ?? word);
+    const second = await searchFor(index, again.join(" "), first.corrected);
+    const typed = new Map(first.corrected.map(([word, other]) => [other, word]));
+    return { ...second, left: second.left.map((word) => typed.get(word) ?? word) };
   };
 
-  /** @param {Index} index @param {string} q @param {Found["corrected"]} corrected what was taken for other words */
+  /** @param {Index} index @param {string} q @param {Found["corrected"] | null} corrected what was taken for
+   * other words; null where that is to be found out */
   const searchFor = async (index, q, corrected) => {
     const [head, stem] = await Promise.all([readHead(), readStemmer(), readParts()]);
     const ideas = ranking.ideas(terms.words(q), head, stem);
     const one = new Search(head, stem);
-    /** @type {Found["corrected"]} */
-    const slips = [];
-    const ofIdeas = await Promise.all(
-      ideas.map(async (idea, at) => {
-        const ranks = await one.ranks(idea);
-        if (ranks.size) return ranks;
-        const loose = await one.loosely(idea);
-        if (loose.size) return loose;
-        const word = await one.meant(idea, at === ideas.length - 1);
-        if (word) slips.push([idea.words[0], word]);
-        await one.fetch(idea.phrases.flat());
-        return ranking.ideaRanks({ ...idea, others: [] }, one.postings, head.count);
-      }),
-    );
-    const { ranks, left } = ranking.together(ofIdeas);
+    const slips = corrected ?? [];
+    const ofIdeas = await Promise.all(ideas.map((idea, at) => one.widely(idea, at === ideas.length - 1, corrected ? null : slips)));
+    const { ranks, left } = inOrder(head, ideas, ofIdeas);
     for (const place of namesIn(index).get(terms.words(q).join(" ")) ?? []) {
       ranks.set(place, NAMED + (ranks.get(place) ?? 0));
     }
     return {
       ranks,
-      corrected: [...corrected, ...slips],
+      corrected: slips,
       left: ranks.size ? left.map((at) => ideas[at].words.join(" ")) : [],
-      also: [...new Set(ideas.flatMap(({ others }) => others))],
+      also: ideas.flatMap((idea) => one.helpful(idea)),
       pages: [...ranks].flatMap(([place, rank]) => page(head, place, rank)),
       words: ideas.flatMap(({ words, phrases }) => [
         ...ranking.telling(words, head.language).map(stem),
@@ -252,21 +289,27 @@
     };
   };
 
-  /** What was searched for otherwise than asked, in sentences. @type {Finder["said"]} */
-  const said = ({ corrected, left, also }) => {
-    const lines = corrected.map(([typed, word]) =>
-      words("Nothing here says “%(typed)s”; this is for “%(word)s”.", { typed, word }),
-    );
-    if (left.length) lines.push(words("Left out, since nothing says it beside the rest: %(words)s.", { words: left.join(", ") }));
-    if (also.length) lines.push(words("Also searched for: %(words)s.", { words: also.join(", ") }));
-    return lines.join(" ");
+  /** Entries in order, and pages apart: what is left out is said of entries, where any is found.
+   * @param {SearchHead} head @param {Idea[]} ideas @param {Ranks[]} ofIdeas */
+  const inOrder = (head, ideas, ofIdeas) => {
+    const entries = head.count - head.pages.length;
+    const part = (/** @type {(place: number) => boolean} */ has) =>
+      ranking.together(ofIdeas.map((ranks) => new Map([...ranks].filter(([place]) => has(place)))), head.count);
+    const ofEntries = part((place) => place < entries);
+    const ofPages = part((place) => place >= entries);
+    const missing = (ofEntries.ranks.size ? ofEntries : ofPages).left;
+    const ranks = new Map([...ofEntries.ranks, ...ofPages.ranks]);
+    for (const [place, rank] of ofEntries.isWhole || !ofEntries.ranks.size ? [] : ofPages.ranks) {
+      if (rank > ranking.WHOLE) ranks.set(place, rank - ranking.WHOLE); // no entry says all either
+    }
+    return { ranks, left: ideas.flatMap((idea, at) => (idea.isPartial || missing.includes(at) ? [at] : [])) };
   };
 
   /** A page in docs/, if a document is one; they come after the entries.
    * @param {SearchHead} head @param {number} place @param {number} rank */
   const page = (head, place, rank) => {
     const one = head.pages[place - (head.count - head.pages.length)];
-    return one ? [{ title: one[0], url: new URL(one[1], root).href, summary: one[2], rank }] : [];
+    return one ? [{ title: one[0], url: open(one[1]), summary: one[2], rank }] : [];
   };
 
   /** @type {Finder["context"]} */
@@ -306,9 +349,8 @@
   /** @type {Finder["address"]} */
   const address = (index, place) => {
     const [collection, id] = index.rows[place];
-    const { href } = new URL(`${index.collections[collection]}/${id}/${onServer ? "" : "index.html"}`, root);
-    return shared?.place(href) ?? href;
+    return open(`${index.collections[collection]}/${id}/`);
   };
 
-  globalThis.playbookFinder = { onServer, index, summaries, search, said, context, address };
+  globalThis.playbookFinder = { onServer, index, summaries, search, context, address };
 }

@@ -75,5 +75,15 @@
     }
   }
 
-  globalThis.playbookLive = { KeyedList, Announcer };
+  /** What was searched for otherwise than asked, in sentences. @type {Live["said"]} */
+  const said = ({ corrected, left, also }) => {
+    const lines = corrected.map(([typed, word]) =>
+      words("Nothing here says “%(typed)s”; this is for “%(word)s”.", { typed, word }),
+    );
+    if (left.length) lines.push(words("Left out, since nothing says it beside the rest: %(words)s.", { words: left.join(", ") }));
+    if (also.length) lines.push(words("Also searched for: %(words)s.", { words: also.join(", ") }));
+    return lines.join(" ");
+  };
+
+  globalThis.playbookLive = { said, KeyedList, Announcer };
 }

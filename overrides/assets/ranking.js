@@ -1,5 +1,5 @@
 // How well documents answer words, and nothing of where the index comes from: pure functions, tested
-// without a page. docs/how-search-ranks.md says it in words; the types are in globals.d.ts.
+// without a page. docs/contributing/search.md says it in words; the types are in globals.d.ts.
 "use strict";
 
 {
@@ -9,12 +9,14 @@
   const MOST_OF = 0.5; // of the best of those, so much at least
   const WHOLE = 1e6; // what says all ideas stands before what says some
   const SHORT = 4; // letters below which a word is not taken for a misspelled one
+  const FAR = 3; // what a letter counts that nobody takes for the other
+  const VOWELS = "aeiouy";
   const LONG = 8; // letters from which two may be wrong
 
   /** Words that say nothing by themselves, by language. @type {Record<string, Set<string>>} */
   const EMPTY = {
     en: new Set(
-      "a about an and are as at be by can do does for from get give have how i in into is it make my of on or our that the their them they this to up use we what when where who why with you your".split(" "),
+      "a about after all an and any are as at be been best better but by can do does dont for from get give had has have how i ideas if in into is it its just make me more most my next no not of off on or our run should so some than that the their they this tips to up us use we were what when where which who why with would you your".split(" "),
     ),
     es: new Set(
       "a al como con cual cuando de del donde el en es la las lo los mi o para por que se ser si su sus un una y yo".split(" "),
@@ -24,7 +26,7 @@
   /** Words without those that say nothing by themselves, unless there are no others.
    * @type {Ranking["telling"]} */
   const telling = (words, language) => {
-    const some = words.filter((word) => !EMPTY[language]?.has(word));
+    const some = words.filter((word) => word.length > 1 && !EMPTY[language]?.has(word));
     return some.length ? some : words;
   };
 
@@ -34,11 +36,12 @@
     const said = words.slice(0, MOST);
     const stems = said.map(stem);
     const known = new Map(head.synonyms);
+    const longest = head.synonyms.reduce((most, [phrase]) => Math.max(most, phrase.split(" ").length), 1);
     const some = new Set(telling(said, head.language));
     /** @type {Idea[]} */
     const found = [];
     for (let at = 0; at < said.length; ) {
-      let length = Math.min(4, said.length - at);
+      let length = Math.min(longest, said.length - at);
       while (length > 1 && !known.has(stems.slice(at, at + length).join(" "))) length -= 1;
       const phrase = stems.slice(at, at + length);
       const others = known.get(phrase.join(" ")) ?? [];
@@ -80,23 +83,44 @@
     return best;
   };
 
-  /** The documents that say all ideas; where these are few, then those that say most of what is asked;
-   * and the ideas that the first one leaves out. @type {Ranking["together"]} */
-  const together = (ofIdeas) => {
+  /** The documents that say all ideas that any says; where these are few, then those that say most of
+   * what is asked, by how rare it is; and the ideas that the first one leaves out.
+   * @type {Ranking["together"]} */
+  const together = (ofIdeas, count) => {
+    const worth = ofIdeas.map((ranks) => (ranks.size ? rarity(ranks.size, count) : 0));
+    const all = worth.reduce((sum, one) => sum + one, 0);
     /** @type {Ranks} */
     const sums = new Map();
     for (const place of new Set(ofIdeas.flatMap((ranks) => [...ranks.keys()]))) {
-      const share = ofIdeas.filter((ranks) => ranks.has(place)).length / ofIdeas.length;
-      const sum = ofIdeas.reduce((all, ranks) => all + (ranks.get(place) ?? 0), 0);
-      sums.set(place, share === 1 ? WHOLE + sum : sum * share);
+      const is = ofIdeas.map((ranks) => ranks.has(place));
+      const share = worth.reduce((sum, one, at) => sum + (is[at] ? one : 0), 0) / all;
+      const sum = ofIdeas.reduce((so, ranks) => so + (ranks.get(place) ?? 0), 0);
+      const isWhole = ofIdeas.every((ranks, at) => is[at] || !ranks.size);
+      sums.set(place, isWhole ? WHOLE + sum : sum * share);
     }
     const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const [first, most] = best[0] ?? [-1, 0];
     const whole = best.filter(([, sum]) => sum > WHOLE);
     const [, next] = best[whole.length] ?? [-1, 0];
     const part = best.slice(whole.length).filter(([, sum]) => sum >= next * MOST_OF);
-    const ranks = new Map(whole.length < FEW ? [...whole, ...part] : whole);
-    return { ranks, left: most > WHOLE ? [] : ofIdeas.flatMap((of, at) => (of.has(first) ? [] : [at])) };
+    const [first] = best[0] ?? [-1];
+    return {
+      ranks: new Map(whole.length < FEW ? [...whole, ...part] : whole),
+      isWhole: whole.length > 0,
+      left: ofIdeas.flatMap((of, at) => (of.has(first) ? [] : [at])),
+    };
+  };
+
+  const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+  /** Whether two letters are easily taken for each other: vowels, and neighbors on a keyboard.
+   * @param {string} one @param {string} other */
+  const areNear = (one, other) => {
+    if (VOWELS.includes(one) && VOWELS.includes(other)) return true;
+    const [a, b] = [one, other].map((letter) => {
+      const row = KEYS.findIndex((keys) => keys.includes(letter));
+      return [row, row < 0 ? -9 : KEYS[row].indexOf(letter)];
+    });
+    return Math.abs(a[0] - b[0]) <= 1 && Math.abs(a[1] - b[1]) <= 1;
   };
 
   /** Whether one word is another with a slip or two: a letter more, less, other, or two exchanged.
@@ -109,7 +133,7 @@
     for (let i = 1; i <= typed.length; i += 1) {
       const row = [i];
       for (let j = 1; j <= word.length; j += 1) {
-        const cost = typed[i - 1] === word[j - 1] ? 0 : 1;
+        const cost = typed[i - 1] === word[j - 1] ? 0 : typed.length > SHORT && areNear(typed[i - 1], word[j - 1]) ? 1 : FAR;
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost);
         const crossed = i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1];
         if (crossed) row[j] = Math.min(row[j], before[j - 2] + 1);
@@ -119,5 +143,5 @@
     return last[word.length] <= most;
   };
 
-  globalThis.playbookRanking = { telling, ideas, ideaRanks, together, isSlip };
+  globalThis.playbookRanking = { WHOLE, telling, ideas, ideaRanks, together, isSlip };
 }

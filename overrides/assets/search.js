@@ -67,6 +67,9 @@
     return [...entries, ...pages].sort((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1));
   };
 
+  /** What was found last for an item. @type {WeakMap<Element, Found>} */
+  const latest = new WeakMap();
+
   /** Results, each with the sentence in which the words stand. @param {Finder} finder @returns {KeyedItems<Result>} */
   const resultItems = (finder) => ({
     key: ({ key }) => key,
@@ -75,8 +78,10 @@
       return element("li", {}, link, element("p", {}));
     },
     update: async (item, { href, found, summary }) => {
+      latest.set(item, found);
       const [place] = await finder.context(href, found).catch(() => []);
-      item.querySelector("p")?.replaceChildren(place?.excerpt ?? (await summary()));
+      const text = place?.excerpt ?? (await summary());
+      if (latest.get(item) === found) item.querySelector("p")?.replaceChildren(text);
     },
   });
 
@@ -92,6 +97,7 @@
     list = null;
     /** @type {InstanceType<Live["Announcer"]> | null} */
     announcer = null;
+    lost = () => {};
 
     constructor() {
       this.status.setAttribute("role", "status");
@@ -107,6 +113,8 @@
       if (parts && found) this.show(parts, q, found);
       else {
         this.parts = null; // the next word tries again
+        this.announcer?.wait();
+        this.list?.show([]);
         this.tally.textContent = words("Search cannot be loaded just now. Enter opens the list.");
         this.status.textContent = this.tally.textContent;
       }
@@ -119,12 +127,14 @@
       const results = resultsOf(parts, found);
       const tally = q ? words("%(count)s found.", { count: results.length }) : "";
       const more = q && results.length > MOST ? words("Enter lists the moves and cases.") : "";
-      this.tally.textContent = [tally, more, parts.finder.said(found)].filter(Boolean).join(" ");
+      this.tally.textContent = [tally, more, playbookLive.said(found)].filter(Boolean).join(" ");
       this.list ??= new playbookLive.KeyedList(this.node, resultItems(parts.finder));
       const first = results.slice(0, MOST);
       const focused = results.find(({ key }) => key === this.list?.focused);
       if (focused && !first.includes(focused)) first[MOST - 1] = focused; // it stays under the reader
+      const inside = this.node.contains(document.activeElement);
       this.list.show(first);
+      if (inside && !this.node.contains(document.activeElement)) this.lost(); // what had the focus is gone
       this.announcer.say(this.tally.textContent ?? "");
     }
   }
@@ -144,6 +154,7 @@
       this.node.setAttribute("aria-labelledby", this.title.id);
       this.node.append(this.results.tally, this.results.status, this.results.node);
       document.body.append(this.node);
+      this.results.lost = () => this.box.focus();
       this.listen();
     }
 

@@ -71,7 +71,7 @@ type Found = {
 };
 
 /** One idea in a search: the words as typed, phrases of terms that say it, other words for it. */
-type Idea = { words: string[]; phrases: string[][]; others: string[] };
+type Idea = { words: string[]; phrases: string[][]; others: string[]; isPartial?: boolean };
 
 /** For each term the other forms of its word, and its documents with their weights, in steps. */
 type Shard = Record<string, [string, number[]]>;
@@ -84,6 +84,8 @@ type SearchHead = {
   shards: string[];
   /** Phrases of terms, with other words for the same. */
   synonyms: [string, string[]][];
+  /** Every word in them. */
+  known: string[];
   /** Title, address and summary of each page; they are the last documents. */
   pages: [string, string, string][];
 };
@@ -91,10 +93,12 @@ type SearchHead = {
 type Terms = { words(text: string): string[] };
 
 type Ranking = {
+  /** What is added to what says all ideas. */
+  WHOLE: number;
   telling(words: string[], language: string): string[];
   ideas(words: string[], head: SearchHead, stem: (word: string) => string): Idea[];
   ideaRanks(idea: Idea, postings: (term: string) => Map<number, number>, count: number): Ranks;
-  together(ofIdeas: Ranks[]): { ranks: Ranks; left: number[] };
+  together(ofIdeas: Ranks[], count: number): { ranks: Ranks; left: number[]; isWhole: boolean };
   isSlip(typed: string, word: string): boolean;
 };
 
@@ -107,8 +111,6 @@ type Finder = {
   summaries(index: Index): Promise<string[] | null>;
   /** What words find; rejects where the index cannot be loaded. */
   search(index: Index, q: string): Promise<Found>;
-  /** What was searched for otherwise than asked, in sentences. */
-  said(found: Found): string;
   /** The places in a page where what was found stands. */
   context(url: string, found: Found): Promise<Place[]>;
   /** The address of a row's page. */
@@ -129,6 +131,8 @@ interface KeyedList<V> {
 }
 
 type Live = {
+  /** What was searched for otherwise than asked, in sentences. */
+  said(found: Found): string;
   /** A list whose items stay the same nodes for as long as they are in it. */
   KeyedList: new <V>(node: Element, kind: KeyedItems<V>) => KeyedList<V>;
   /** Says an outcome once, when nothing has changed for a while. */

@@ -50,6 +50,10 @@ SHARD = 12_000
 """Characters of a shard; a browser loads one for each word."""
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>"
+)
+_TITLE = re.compile(r"<h1\b.*?</h1>|<a class=\"headerlink\".*?</a>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FORMS = 3
 """How many forms of a word a browser knows, to find what somebody meant who mistyped it."""
@@ -105,7 +109,7 @@ def _briefly(document: Document) -> Document:
     return document._replace(fields=fields, places=[])
 
 
-def build(documents: Sequence[Document], language: str, groups: Iterable[Group] = ()) -> Index:
+def build(documents: Sequence[Document], language: str, groups: Sequence[Group] = ()) -> Index:
     """The index of some documents in one language."""
     postings: dict[str, list[int]] = defaultdict(list)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -126,11 +130,12 @@ def build(documents: Sequence[Document], language: str, groups: Iterable[Group] 
         "shards": [next(iter(shard)) for shard in shards],
         "pages": [[d.title, d.url, d.summary] for d in documents if d.is_page],
         "synonyms": _synonyms(groups, language),
+        "known": _known(groups),
     }
     return Index(head, shards)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1_024)
 def weigh(
     fields: tuple[tuple[str, str], ...], language: str
 ) -> tuple[Sequence[tuple[str, int]], frozenset[tuple[str, str]]]:
@@ -166,9 +171,14 @@ def _synonyms(groups: Iterable[Group], language: str) -> list[list[Any]]:
     return [[key, others] for key, others in sorted(own.items()) if others]
 
 
+def _known(groups: Iterable[Group]) -> list[str]:
+    """Every word of the field, so that a slip in one is understood though no entry says it."""
+    return sorted({w for g in groups for phrase in (*g.words, *g.also) for w in words(phrase)})
+
+
 def plain(markup: str) -> str:
-    """The words of some HTML, with a space where an element stood."""
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+    """The words of some HTML, with a space where a block or a line began."""
+    return " ".join(html.unescape(_TAG.sub(" ", _INLINE.sub("", markup))).split())
 
 
 def _shards(
@@ -178,7 +188,7 @@ def _shards(
     size = 0
     for term in sorted(postings):
         common = [word for word, _ in sorted(forms[term].items(), key=lambda f: (-f[1], f[0]))]
-        own = " ".join(word for word in common[:_FORMS] if word != term)
+        own = " ".join(common[:_FORMS])
         shard[term] = [own, postings[term]]
         size += len(term) + len(own) + 4 * len(postings[term])
         if size > SHARD:
@@ -221,7 +231,7 @@ def _lists(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _of_page(page: Page) -> Document:
-    prose = _CODE.sub(" ", page.html)
+    prose = _TITLE.sub(" ", _CODE.sub(" ", page.html))
     headings = " . ".join(plain(h) for h in re.findall(r"<h[2-6][^>]*>(.*?)</h", prose))
     text = plain(prose)
     fields = {"title": page.title, "summary": page.summary, "headings": headings, "text": text}

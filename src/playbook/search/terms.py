@@ -22,7 +22,9 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 def words(text: str) -> list[str]:
     """The words of a text in small letters, without accents."""
     plain = unicodedata.normalize("NFD", text)
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
+    plain = "".join(
+        sign for sign in plain if not unicodedata.category(sign).startswith("M")
+    ).lower()
     plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", plain))
     return [part for word in _WORD.findall(plain) for part in _parts(word)]
 

@@ -27,7 +27,7 @@ _SEED = 12
 @click.option("--misses", is_flag=True, help="List the questions that are not answered.")
 @click.option(
     "--without-aliases",
-    type=int,
+    type=click.IntRange(min=0),
     default=0,
     help="Ask again with the other names of so many random entries taken out.",
 )

@@ -23,7 +23,7 @@ title, so that a new entry changes no page that does not show it.
 """
 
 LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS),)
-"""Patterns of the addresses that have a hash in them: the site's own, and those of Pagefind."""
+"""Patterns of the addresses that have a hash in them: the site's own."""
 
 _LETTERS = 8
 _REFERENCE = re.compile(rb"""(?P<before>(?:\burl\(|@import)\s*+["']?+)(?P<address>[^"'()\s?#]++)""")

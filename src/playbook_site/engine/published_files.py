@@ -19,6 +19,7 @@ from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, small
 from playbook_site.engine.edition import BRAND, Edition, logo_name
 from playbook_site.engine.pages import SitePage
+from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
 
 Content = Callable[[], str | bytes]
@@ -51,7 +52,11 @@ def published_files(
 def _search(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:
     """The index of the search: its head, its shards, and the words of each page."""
     site, language = edition.site, edition.configuration.language
-    by_hand = [_document(page) for page in pages if page.record["template"] == "main.html"]
+    by_hand = [
+        _document(page, edition.placeholders)
+        for page in pages
+        if page.record["template"] == "main.html"
+    ]
     by_hand.sort()  # by address
     documents = search.documents(site, by_hand, whole=edition.configuration.full_text)
     index = search.build(documents, language, edition.book.synonyms)
@@ -62,9 +67,12 @@ def _search(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, 
         yield f"{document.url}words.js", partial(scripts.places, document)
 
 
-def _document(page: SitePage) -> search.Page:
+def _document(page: SitePage, placeholders: Placeholders) -> search.Page:
     record = page.record
-    return search.Page(record["url"], record["title"], record["description"], record["content"])
+    content = placeholders.fill(
+        record["content"], lambda *_: ""
+    )  # what macros show stands elsewhere
+    return search.Page(record["url"], record["title"], record["description"], content)
 
 
 def sitemap(pages: Iterable[SitePage]) -> str:

@@ -35,7 +35,7 @@ from playbook_site.reports.diagnostic_formats import as_text
 LAYERS = (DISTRICT, SCHOOLS)
 WATCHED = (
     *(*COLLECTIONS, "outlines", "overrides", "macros"),
-    *("references.yml", "accessibility.yml"),
+    *("references.yml", "accessibility.yml", "synonyms.yml"),
 )
 """The paths that `serve` watches beside `docs/` and `mkdocs.yml`."""
 

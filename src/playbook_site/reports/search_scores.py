@@ -46,7 +46,7 @@ def ask(site: Path, questions: Iterable[str]) -> list[Mapping[str, Any]]:
     """What a browser's scripts find in a built site; raises `NoSearch`."""
     command = [_node(), str(Path(__file__).with_name("search.mjs")), str(site.resolve())]
     text = json.dumps(list(questions))
-    told = subprocess.run(command, input=text, capture_output=True, text=True, check=False)  # noqa: S603
+    told = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
     if told.returncode:
         raise NoSearch(f"The search of {site} cannot be asked: {told.stderr.strip()[-400:]}")
     answers: list[Mapping[str, Any]] = json.loads(told.stdout)
@@ -67,7 +67,7 @@ def score(
             places.append(right[0] if right else -1)
             if not right or right[0] > 2:
                 misses.append(Miss(query["words"], names[:3]))
-        elif query["kind"] == NONSENSE:
+        elif query.get("kind") == NONSENSE:
             junk += bool(names)
     count = max(1, len(places))
     return Score(

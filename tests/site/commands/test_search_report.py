@@ -1,10 +1,16 @@
 """The search of the real playbook answers what leaders ask, as a browser asks it."""
 
 import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
+from playbook_site.building.build import build
 from playbook_site.cli import main
+from playbook_site.reports import search_scores
 from tests.conftest import ROOT
 
 LEAST = 0.92
@@ -28,3 +34,74 @@ def test_a_share_that_is_not_reached_is_told_and_so_are_the_questions() -> None:
 
     assert told.exit_code == 1
     assert re.search(r"^- \w.*: ", told.output, re.MULTILINE)
+
+
+def ask(site: Path, question: str) -> Mapping[str, Any]:
+    [answer] = search_scores.ask(site, [question])
+    return answer
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("search") / "site"
+    build(ROOT, folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "???", "🙂", "x" * 5000, "the of and", "constructor", "__proto__", "toString", "\ud800"],
+)
+def test_whatever_is_typed_is_answered(site: Path, words: str) -> None:
+    assert ask(site, words)["corrected"] == []
+
+
+@pytest.mark.parametrize("words", ["intervention", "bullying", "fatigue", "diversity", "audit"])
+def test_a_right_word_is_taken_for_no_other(site: Path, words: str) -> None:
+    assert ask(site, words)["corrected"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("princpal", "principal"),
+        ("comunity", "community"),
+        ("facillitation tips", "facilitation"),
+        ("profesional lerning", "professional"),
+    ],
+)
+def test_a_slip_is_understood_and_told(site: Path, words: str, taken: str) -> None:
+    answer = ask(site, words)
+
+    assert answer["results"]
+    assert taken in [word for _, word in answer["corrected"]]
+
+
+def test_what_nothing_says_beside_the_rest_is_named(site: Path) -> None:
+    assert ask(site, "racquetball trust")["left"] == ["racquetball"]
+    assert ask(site, "asdfgh trust")["left"] == ["asdfgh"]
+
+
+def test_the_same_words_always_give_the_same(site: Path) -> None:
+    words = ["distributed leadership", "data meeting", "distributed leadership"]
+
+    first, _, again = search_scores.ask(site, words)
+
+    assert first == again
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [("license", "about/"), ("accessibility", "accessibility/"), ("web editor", "editor")],
+)
+def test_pages_are_found(site: Path, words: str, page: str) -> None:
+    names = [
+        name for collection, name, _ in ask(site, words)["results"][:3] if collection == "docs"
+    ]
+
+    assert any(page in name for name in names)
+
+
+def test_no_page_shows_a_sign_of_ours(site: Path) -> None:
+    for file in site.rglob("words.js"):
+        assert not re.search("[\ue000-\uf8ff]|¶", file.read_text(encoding="utf-8")), file

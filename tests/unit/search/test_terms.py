@@ -15,6 +15,7 @@ STRANGE = (
     "The District’s “Élan”, don't! a-b_c 30 % ½ Ⅳ ﬁn",
     "会議室 かな 한국어 x会y議z",
     "niño NIÑO İstanbul straße ΣΑΣ naïve co-op e-mail's ’s'",
+    "हिन्दी தமிழ் عَرَبي",
     "\U0001f600 \u200d a\u0301 \u00ad \u2019s",
 )
 RUN = """
@@ -32,7 +33,11 @@ process.stdout.write(JSON.stringify(said.map((word) => [word, stem(word)])));
 def in_the_browser(language: str, said: list[str]) -> list[list[str]]:
     asked = json.dumps({"texts": said, "language": language})
     told = subprocess.run(
-        [NODE, "-e", RUN, str(ASSETS)], input=asked, capture_output=True, text=True, check=True
+        [NODE, "-e", RUN, str(ASSETS)],
+        input=asked,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     result: list[list[str]] = json.loads(told.stdout)
     return result
