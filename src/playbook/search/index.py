@@ -100,7 +100,7 @@ def documents(site: SiteRecord, pages: Iterable[Page], *, whole: bool = True) ->
 
     Without `whole`, a document is found by its title, its other names and its summary alone.
     """
-    every = [*map(_of_entry, index_records(site)), *map(_of_page, pages)]
+    every = [*map(of_entry, index_records(site)), *map(of_page, pages)]
     return every if whole else [_briefly(document) for document in every]
 
 
@@ -198,7 +198,8 @@ def _shards(
         yield shard
 
 
-def _of_entry(record: Mapping[str, Any]) -> Document:
+def of_entry(record: Mapping[str, Any]) -> Document:
+    """An entry, from its record."""
     body = record["body"]
     places = [Place("", "", plain(body["intro"]))] if body["intro"] else []
     places += [
@@ -230,7 +231,8 @@ def _lists(record: Mapping[str, Any]) -> Iterator[str]:
         yield from record.get(name, ())
 
 
-def _of_page(page: Page) -> Document:
+def of_page(page: Page) -> Document:
+    """A page in `docs/`."""
     prose = _TITLE.sub(" ", _CODE.sub(" ", page.html))
     headings = " . ".join(plain(h) for h in re.findall(r"<h[2-6][^>]*>(.*?)</h", prose))
     text = plain(prose)

@@ -58,7 +58,8 @@ class Overlay:
         parts = {path for path in others if path.startswith("search/")}
         index = parts if any(map(self._is_own, parts)) else set()  # each knows of the others
         words = {f"{page.record['url']}words.js" for page in self.pages} & others
-        rest = filter(self._is_own, others - parts - words)
+        sentences = {f"{page.record['url']}words.js" for page in site.pages}
+        rest = filter(self._is_own, others - parts - sentences)  # those go with their pages
         self._files = {*own, DATA, RECORDS, SITEMAP, *index, *words, *rest}
 
     def __iter__(self) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -11,6 +12,7 @@ from playbook.contributing.generated_files import as_json
 from playbook.interface import script_messages
 from playbook.layers.edition import Chain
 from playbook.model.entry import Key
+from playbook.records.explorer import index_records
 from playbook.records.export import index_script, records_json, summaries_script, words_script
 from playbook.records.schemas import playbook_schema
 from playbook.search import index as search
@@ -28,12 +30,20 @@ Content = Callable[[], str | bytes]
 WORDS = "assets/words.js"
 RECORDS = "playbook.json"
 SITEMAP = "sitemap.xml"
+HEAD = "search/head.js"
 
 
 def published_files(
-    edition: Edition, pages: Iterable[SitePage], templates: Environment, words: Path
+    edition: Edition,
+    pages: Iterable[SitePage],
+    templates: Environment,
+    words: Path,
+    *,
+    is_searched: bool,
 ) -> Mapping[str, Content]:
-    """Every such file by its path; `words` is the script that looks up words."""
+    """Every such file by its path; `words` is the script that looks up words, and `is_searched`
+    says that there is an index.
+    """
     site = edition.site
     return {
         **dict(_redirects(edition, templates)),
@@ -42,14 +52,16 @@ def published_files(
         SITEMAP: lambda: sitemap(pages),
         "explore/index.js": partial(index_script, site),
         "explore/summaries.js": partial(summaries_script, site),
-        **dict(_search(edition, pages)),
+        **dict(_search(edition, pages, is_searched=is_searched)),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
         **dict(_brand(edition.home, edition.book.chain)),
     }
 
 
-def _search(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:
+def _search(
+    edition: Edition, pages: Iterable[SitePage], *, is_searched: bool
+) -> Iterator[tuple[str, Content]]:
     """The index of the search: its head, its shards, and the words of each page."""
     site, language = edition.site, edition.configuration.language
     by_hand = [
@@ -58,13 +70,21 @@ def _search(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, 
         if page.record["template"] == "main.html"
     ]
     by_hand.sort()  # by address
-    documents = search.documents(site, by_hand, whole=edition.configuration.full_text)
-    index = search.build(documents, language, edition.book.synonyms)
-    yield "search/head.js", partial(scripts.head, index)
-    for number in range(len(index.shards)):
-        yield f"search/{number}.js", partial(scripts.shard, index, number)
-    for document in documents:
-        yield f"{document.url}words.js", partial(scripts.places, document)
+    if edition.configuration.full_text:
+        for record in index_records(site):
+            yield f"{record['url']}words.js", partial(_words_of, search.of_entry, record)
+        for page in by_hand:
+            yield f"{page.url}words.js", partial(_words_of, search.of_page, page)
+    if is_searched:
+        documents = search.documents(site, by_hand, whole=edition.configuration.full_text)
+        index = search.build(documents, language, edition.book.synonyms)
+        yield HEAD, partial(scripts.head, index)
+        for number in range(len(index.shards)):
+            yield f"search/{number}.js", partial(scripts.shard, index, number)
+
+
+def _words_of(read: Callable[[Any], search.Document], one: Any) -> str:
+    return scripts.places(read(one))
 
 
 def _document(page: SitePage, placeholders: Placeholders) -> search.Page:

@@ -14,7 +14,7 @@ from playbook.source.folders import files
 from playbook_site.engine.assets import DATA, Assets, small
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
-from playbook_site.engine.published_files import WORDS, Content, published_files
+from playbook_site.engine.published_files import HEAD, WORDS, Content, published_files
 from playbook_site.engine.web_editor import SCRIPT, write_editor
 from playbook_site.rendering.environment import (
     ASSETS,
@@ -66,13 +66,18 @@ class Site:
         for path in [path for path in static if path.startswith("assets/stemmers/")]:
             if path != edition.site["settings"]["stemmer"]:
                 static.pop(path)
+        is_searched = not main or names(self) != names(main)
         files: dict[str, Content] = {
             **{path: partial(small, source) for path, source in static.items()},
-            **published_files(edition, self.pages, self.templates, static[WORDS]),
+            **published_files(
+                edition, self.pages, self.templates, static[WORDS], is_searched=is_searched
+            ),
         }
         named = [path for path in files if path in DATA or _is_asset(path)]
         assets = Assets({path: files.pop(path) for path in named})
         edition.site["assets"] = {path: asset.name for path, asset in assets.items()}
+        if main and not is_searched:
+            edition.site["assets"][HEAD] = main.edition.site["assets"][HEAD]
         self._contents: dict[str, Content] = {
             **files,
             **{name: partial(bytes, content) for name, content in assets.values()},
@@ -210,6 +215,18 @@ def _published(home: Path, folder: str) -> Iterator[str]:
         parts = path.split("/")
         if not any(part.startswith(".") or is_litter(part) for part in parts):
             yield path
+
+
+def names(site: Site) -> object:
+    """What the search goes by before all: titles, summaries and other names, and synonyms.
+
+    A school where these are the district's is searched by the district's index, which leads to the
+    school's own pages too; the words of its adaptations alone are not in it.
+    """
+    entries = site.edition.site["entries"].values()
+    others = [record["aliases"] for members in entries for record in members.values()]
+    pages = [(page.file, page.record["title"], page.record["description"]) for page in site.pages]
+    return sorted(pages[1:]), others, site.edition.book.synonyms
 
 
 def key(page: SitePage, placeholders: Placeholders) -> str:
