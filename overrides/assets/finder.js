@@ -109,7 +109,7 @@
 
   /** @param {number} number @returns {Promise<Shard>} */
   const readShard = async (number) => {
-    if (number < 0 || number >= (globalThis.playbookSearch?.shards.length ?? 0)) return {};
+    if (!globalThis.playbookSearch?.shards[number]) return {};
     if (!globalThis.playbookShards?.[number]) await load(new URL(`${number}.js`, folder ?? root).href);
     return globalThis.playbookShards?.[number] ?? {};
   };
@@ -138,34 +138,38 @@
     /** @param {string} term */
     postings = (term) => this.lists.get(term) ?? new Map();
 
-    /** What each document says of an idea. @param {Idea} idea */
+    /** What each document says of an idea, in phrases that are at hand. @param {Idea} idea */
+    ranked = (idea) => ranking.ideaRanks(idea, this.postings, this.head.count);
+
+    /** The same, with the other words for it. @param {Idea} idea */
     async ranks(idea) {
       for (const other of idea.others) {
         idea.phrases.push(ranking.telling(terms.words(other), this.head.language).map(this.stem));
       }
       await this.fetch(idea.phrases.flat());
-      return ranking.ideaRanks(idea, this.postings, this.head.count);
+      return this.ranked(idea);
     }
 
     /** The same; of an idea that nothing says, in words that somebody may have meant.
-     * @param {Idea} idea @param {boolean} isLast @param {Found["corrected"] | null} slips where they are told */
-    async widely(idea, isLast, slips) {
+     * @param {Idea} idea @param {boolean} isLast @param {boolean} mayCorrect */
+    async widely(idea, isLast, mayCorrect) {
       const ranks = await this.ranks(idea);
       const some = ranks.size ? ranks : await this.loosely(idea);
       if (some.size) return some;
-      const word = slips ? await this.meant(idea, isLast) : "";
-      if (word) slips?.push([idea.words[0], word]);
+      if (!mayCorrect) return some;
+      idea.meant = await this.meant(idea, isLast);
       await this.fetch(idea.phrases.flat());
-      return ranking.ideaRanks(idea, this.postings, this.head.count);
+      return this.ranked(idea);
     }
 
     /** The same, of a phrase that nothing says whole: from all its words but one. @param {Idea} idea */
     async loosely(idea) {
       const longest = idea.phrases.reduce((one, other) => (other.length > one.length ? other : one), []);
       if (longest.length < 3) return new Map();
-      const pairs = longest.map((_, at) => longest.filter((_, other) => other !== at));
-      idea.isPartial = true;
-      return ranking.ideaRanks({ ...idea, phrases: pairs }, this.postings, this.head.count);
+      const shorter = longest.map((_, at) => longest.filter((_, other) => other !== at));
+      const ranks = this.ranked({ ...idea, phrases: [[], ...shorter] });
+      idea.isPartial = ranks.size > 0;
+      return ranks;
     }
 
     /** The words of the index that begin like one, or as one, with how often they are said.
@@ -189,7 +193,7 @@
       return idea.others.filter((_, at) => {
         const phrase = idea.phrases[at + 1] ?? [];
         const key = phrase.join(" ");
-        const isNew = !seen.has(key) && ranking.ideaRanks({ ...idea, phrases: [phrase] }, this.postings, this.head.count).size > 0;
+        const isNew = !seen.has(key) && this.ranked({ ...idea, phrases: [phrase] }).size > 0;
         seen.add(key);
         return isNew;
       }).slice(0, MOST_SAID);
@@ -207,6 +211,7 @@
     async meant(idea, isLast) {
       const [typed, more] = idea.words;
       if (more || !typed) return "";
+      idea.others = []; // they go with the words as typed
       if (isLast && typed.length >= BEGUN) {
         const begun = await this.near(typed, (form) => form.startsWith(typed));
         if (begun.length) {
@@ -258,26 +263,23 @@
     if (!first.corrected.length) return first;
     const meant = new Map(first.corrected); // a phrase may be known that has the right word in it
     const again = terms.words(asked).map((word) => meant.get(word) ?? word);
-    const second = await searchFor(index, again.join(" "), first.corrected);
-    const typed = new Map(first.corrected.map(([word, other]) => [other, word]));
-    return { ...second, left: second.left.map((word) => typed.get(word) ?? word) };
+    return searchFor(index, again.join(" "), first.corrected);
   };
 
   /** @param {Index} index @param {string} q @param {Found["corrected"] | null} corrected what was taken for
-   * other words; null where that is to be found out */
+   * other words; null where that is to be found out @returns {Promise<Found>} */
   const searchFor = async (index, q, corrected) => {
     const [head, stem] = await Promise.all([readHead(), readStemmer(), readParts()]);
     const ideas = ranking.ideas(terms.words(q), head, stem);
     const one = new Search(head, stem);
-    const slips = corrected ?? [];
-    const ofIdeas = await Promise.all(ideas.map((idea, at) => one.widely(idea, at === ideas.length - 1, corrected ? null : slips)));
+    const ofIdeas = await Promise.all(ideas.map((idea, at) => one.widely(idea, at === ideas.length - 1, !corrected)));
     const { ranks, left } = inOrder(head, ideas, ofIdeas);
     for (const place of namesIn(index).get(terms.words(q).join(" ")) ?? []) {
       ranks.set(place, NAMED + (ranks.get(place) ?? 0));
     }
     return {
       ranks,
-      corrected: slips,
+      corrected: corrected ?? ideas.flatMap(({ words, meant }) => (meant ? [[words[0], meant]] : [])),
       left: ranks.size ? left.map((at) => ideas[at].words.join(" ")) : [],
       also: ideas.flatMap((idea) => one.helpful(idea)),
       pages: [...ranks].flatMap(([place, rank]) => page(head, place, rank)),
@@ -314,6 +316,7 @@
 
   /** @type {Finder["context"]} */
   const context = async (url, found) => {
+    if (!globalThis.playbookSearch?.texts) return [];
     const stem = await readStemmer();
     const { href } = new URL("words.js", url);
     await load(href);

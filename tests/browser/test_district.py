@@ -1,17 +1,14 @@
 """A branded site, in Spanish, with two editions: as accessible as the original."""
 
-import functools
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from playbook_site.building.build import build
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import served
 from tests.browser.test_accessibility import violations
 from tests.site.mkdocs_plugin.test_theming import SAMPLES, copy_original
 
@@ -37,12 +34,8 @@ def branded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     copy_original(root)
     shutil.copytree(SAMPLES / "sample-large", root, dirs_exist_ok=True)
     build(root, root / "site")
-    handler = functools.partial(Quiet, directory=str(root / "site"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(root / "site") as address:
+        yield address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,16 +1,13 @@
 """Readers of a school see whose pages these are, and come to the school's own from anywhere."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playbook_site.building.build import build
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import served
 from tests.site.mkdocs_plugin.test_theming import copy_original
 
 MOVE = "moves/bring-a-school-team/"
@@ -45,27 +42,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(root: Path) -> Iterator[str]:
+def site_url(root: Path) -> Iterator[str]:
     """The address of its site."""
-    handler = functools.partial(Quiet, directory=str(root / "site"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def reader(chromium: Browser, address: str) -> Iterator[Page]:
-    """A page that fails its test on any error, and any request that is not answered."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-    yield page
-    context.close()
-    assert not faults
+    with served(root / "site") as address:
+        yield address
 
 
 def shown(page: Page) -> str:
@@ -85,108 +65,109 @@ def test_a_school_has_few_pages_of_its_own(root: Path) -> None:
     assert pages == ["accessibility/report/index.html", "index.html"]  # both say whose site it is
 
 
-def test_shared_pages_show_the_school_that_a_reader_comes_from(reader: Page, address: str) -> None:
-    reader.goto(f"{address}schools/adams/")
-    reader.get_by_role("navigation", name="Main").get_by_role("link", name="Roles").click()
+def test_shared_pages_show_the_school_that_a_reader_comes_from(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}schools/adams/")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Roles").click()
 
-    expect(reader).to_have_url(f"{address}roles/")
-    expect(reader.locator("a.wordmark")).to_have_text("Adams Elementary")
-    assert current(reader) == ["Adams Elementary"]
-    assert "Adams Elementary" in reader.title()
-    reader.locator("a.wordmark").click()
-    expect(reader).to_have_url(f"{address}schools/adams/")
+    expect(page).to_have_url(f"{site_url}roles/")
+    expect(page.locator("a.wordmark")).to_have_text("Adams Elementary")
+    assert current(page) == ["Adams Elementary"]
+    assert "Adams Elementary" in page.title()
+    page.locator("a.wordmark").click()
+    expect(page).to_have_url(f"{site_url}schools/adams/")
 
 
-def test_a_link_leads_to_the_school_s_own_page(reader: Page, address: str) -> None:
-    reader.goto(f"{address}schools/lincoln/")
-    reader.goto(f"{address}{SHARED}")
-    assert shown(reader) == "Lincoln High"
-    reader.goto(f"{address}{MOVE}")  # by an address that somebody sent: the school has it itself
-    expect(reader).to_have_url(f"{address}schools/lincoln/{MOVE}")
-    reader.goto(f"{address}roles/principal/")
-    link = reader.get_by_role("link", name="Bring our whole staff").first
+def test_a_link_leads_to_the_school_s_own_page(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}schools/lincoln/")
+    page.goto(f"{site_url}{SHARED}")
+    assert shown(page) == "Lincoln High"
+    page.goto(f"{site_url}{MOVE}")  # by an address that somebody sent: the school has it itself
+    expect(page).to_have_url(f"{site_url}schools/lincoln/{MOVE}")
+    page.goto(f"{site_url}roles/principal/")
+    link = page.get_by_role("link", name="Bring our whole staff").first
     link.focus()
-    reader.keyboard.press("Enter")
+    page.keyboard.press("Enter")
 
-    expect(reader).to_have_url(f"{address}schools/lincoln/{MOVE}")
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Bring our whole staff")
-
-
-def test_the_search_finds_the_school_s_own_words(reader: Page, address: str) -> None:
-    reader.goto(f"{address}schools/lincoln/")
-    reader.goto(f"{address}about/")
-    reader.keyboard.press("Control+K")
-    reader.get_by_role("searchbox").fill("whole staff")
-    reader.get_by_role("dialog").get_by_role("link", name="Bring our whole staff").click()
-
-    expect(reader).to_have_url(f"{address}schools/lincoln/{MOVE}")
-
-    reader.goto(f"{address}about/")
-    reader.keyboard.press("Control+K")
-    reader.get_by_role("searchbox").fill("bus leaves at four")
-    reader.get_by_role("dialog").get_by_role("link", name="Bring our whole staff").click()
-
-    expect(reader).to_have_url(f"{address}schools/lincoln/{MOVE}")
+    expect(page).to_have_url(f"{site_url}schools/lincoln/{MOVE}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bring our whole staff")
 
 
-def test_the_full_text_of_a_school_is_not_the_district_s(reader: Page, address: str) -> None:
-    reader.goto(f"{address}about/")
-    reader.keyboard.press("Control+K")
-    reader.get_by_role("searchbox").fill("bus leaves at four")
+def test_the_search_finds_the_school_s_own_words(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}schools/lincoln/")
+    page.goto(f"{site_url}about/")
+    page.keyboard.press("Control+K")
+    page.get_by_role("searchbox").fill("whole staff")
+    page.get_by_role("dialog").get_by_role("link", name="Bring our whole staff").click()
 
-    expect(reader.get_by_role("dialog").locator("p").first).to_contain_text("found")
-    expect(reader.get_by_role("dialog").get_by_text("bus leaves")).to_have_count(0)
+    expect(page).to_have_url(f"{site_url}schools/lincoln/{MOVE}")
 
+    page.goto(f"{site_url}about/")
+    page.keyboard.press("Control+K")
+    page.get_by_role("searchbox").fill("bus leaves at four")
+    page.get_by_role("dialog").get_by_role("link", name="Bring our whole staff").click()
 
-def test_the_explorer_of_a_school_leads_to_both(reader: Page, address: str) -> None:
-    reader.goto(f"{address}schools/lincoln/explore/?q=bring+our")
-    reader.get_by_role("link", name="Bring our whole staff").click()
-    expect(reader).to_have_url(f"{address}schools/lincoln/{MOVE}")
-
-    reader.goto(f"{address}schools/lincoln/explore/?q=make+resources+plain")
-    reader.get_by_role("link", name="Make resources plain").first.click()
-    expect(reader).to_have_url(f"{address}moves/make-resources-plain/")
-    expect(reader.locator("a.wordmark")).to_have_text("Lincoln High")
+    expect(page).to_have_url(f"{site_url}schools/lincoln/{MOVE}")
 
 
-def test_a_school_s_colors_and_pages_come_along(reader: Page, address: str) -> None:
-    reader.goto(f"{address}{SHARED}")
-    plain = reader.evaluate(
-        "getComputedStyle(document.documentElement).getPropertyValue('--accent')"
-    )
-    reader.goto(f"{address}schools/lincoln/")
-    reader.goto(f"{address}{SHARED}")
-    own = reader.evaluate(COLOR)
+def test_the_full_text_of_a_school_is_not_the_district_s(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}about/")
+    page.keyboard.press("Control+K")
+    page.get_by_role("searchbox").fill("bus leaves at four")
+
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("link").first).to_be_visible()
+    expect(dialog.locator("mark").first).to_be_visible()  # what their pages say has arrived
+    assert "bus leaves" not in dialog.inner_text()
+    assert "Bring our whole staff" not in dialog.inner_text()
+
+
+def test_the_explorer_of_a_school_leads_to_both(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}schools/lincoln/explore/?q=bring+our")
+    page.get_by_role("link", name="Bring our whole staff").click()
+    expect(page).to_have_url(f"{site_url}schools/lincoln/{MOVE}")
+
+    page.goto(f"{site_url}schools/lincoln/explore/?q=make+resources+plain")
+    page.get_by_role("link", name="Make resources plain").first.click()
+    expect(page).to_have_url(f"{site_url}moves/make-resources-plain/")
+    expect(page.locator("a.wordmark")).to_have_text("Lincoln High")
+
+
+def test_a_school_s_colors_and_pages_come_along(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}{SHARED}")
+    plain = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--accent')")
+    page.goto(f"{site_url}schools/lincoln/")
+    page.goto(f"{site_url}{SHARED}")
+    own = page.evaluate(COLOR)
 
     assert (own, plain == own) == ("rgb(122, 31, 61)", False)
-    reader.get_by_role("contentinfo").get_by_role("link", name="Visits to us").click()
-    expect(reader).to_have_url(f"{address}schools/lincoln/visits/")
+    page.get_by_role("contentinfo").get_by_role("link", name="Visits to us").click()
+    expect(page).to_have_url(f"{site_url}schools/lincoln/visits/")
 
 
-def test_the_district_s_home_is_the_way_back(reader: Page, address: str) -> None:
-    reader.goto(f"{address}schools/adams/")
-    reader.goto(f"{address}{SHARED}")
-    reader.locator(".editions a").first.click()
-    expect(reader).to_have_url(address)
-    district = shown(reader)
+def test_the_district_s_home_is_the_way_back(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}schools/adams/")
+    page.goto(f"{site_url}{SHARED}")
+    page.locator(".editions a").first.click()
+    expect(page).to_have_url(site_url)
+    district = shown(page)
 
-    reader.goto(f"{address}{SHARED}")
+    page.goto(f"{site_url}{SHARED}")
 
-    assert shown(reader) == district
-    assert len(current(reader)) == 1
+    assert shown(page) == district
+    assert len(current(page)) == 1
 
 
-def test_a_school_that_is_gone_is_forgotten(chromium: Browser, address: str) -> None:
+def test_a_school_that_is_gone_is_forgotten(chromium: Browser, site_url: str) -> None:
     context = chromium.new_context()
     page = context.new_page()
     page.route("**/schools/adams/edition.js", lambda route: route.abort())
-    page.goto(f"{address}{SHARED}")
+    page.goto(f"{site_url}{SHARED}")
     district = shown(page)
     page.unroute("**/schools/adams/edition.js")
-    page.goto(f"{address}schools/adams/")
+    page.goto(f"{site_url}schools/adams/")
     page.route("**/schools/adams/edition.js", lambda route: route.fulfill(status=404))
 
-    page.goto(f"{address}{SHARED}")
+    page.goto(f"{site_url}{SHARED}")
     page.wait_for_function("Object.keys(localStorage).every(key => !key.includes('edition'))")
     page.reload()
 
@@ -205,21 +186,19 @@ def test_a_school_that_is_gone_is_forgotten(chromium: Browser, address: str) -> 
     ],
 )
 def test_what_is_kept_and_makes_no_sense_is_passed_over(
-    reader: Page, address: str, value: str
+    page: Page, site_url: str, value: str
 ) -> None:
-    reader.goto(f"{address}{SHARED}")
-    district = shown(reader)
-    reader.evaluate(
-        "([k, v]) => localStorage.setItem(k, v)", [f"playbook.edition {address}", value]
-    )
+    page.goto(f"{site_url}{SHARED}")
+    district = shown(page)
+    page.evaluate("([k, v]) => localStorage.setItem(k, v)", [f"playbook.edition {site_url}", value])
 
-    reader.reload()
+    page.reload()
 
-    assert shown(reader) == district
+    assert shown(page) == district
 
 
 def test_where_nothing_can_be_kept_the_district_s_name_stays(
-    chromium: Browser, address: str
+    chromium: Browser, site_url: str
 ) -> None:
     context = chromium.new_context()
     context.add_init_script(
@@ -228,7 +207,7 @@ def test_where_nothing_can_be_kept_the_district_s_name_stays(
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{address}schools/lincoln/")
+    page.goto(f"{site_url}schools/lincoln/")
 
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Conditions").click()
 
@@ -237,14 +216,67 @@ def test_where_nothing_can_be_kept_the_district_s_name_stays(
     context.close()
 
 
-def test_a_school_works_without_scripts(chromium: Browser, address: str) -> None:
+def test_a_school_works_without_scripts(chromium: Browser, site_url: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}schools/lincoln/")
+    page.goto(f"{site_url}schools/lincoln/")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Moves").click()
     page.get_by_role("link", name="Bring our whole staff").first.click()
 
-    expect(page).to_have_url(f"{address}schools/lincoln/{MOVE}")
+    expect(page).to_have_url(f"{site_url}schools/lincoln/{MOVE}")
     page.locator("main a[href*='roles/']").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    context.close()
+
+
+def test_from_a_drive_a_school_s_results_lead_to_its_own_pages(
+    chromium: Browser, root: Path
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    site = root / "site"
+    for name, explorer, title, place in (
+        ("lincoln", "schools/lincoln/explore", "Bring our whole staff", f"schools/lincoln/{MOVE}"),
+        ("lincoln", "explore", "Bring our whole staff", f"schools/lincoln/{MOVE}"),
+        ("adams", "explore", "Bring a school team", MOVE),
+    ):
+        page.goto((site / "schools" / name / "index.html").as_uri())
+        page.goto((site / explorer / "index.html").as_uri())
+        page.get_by_label("Search by words").fill("bring")
+        found = page.locator(".found").get_by_role("link", name=title)
+        found.locator("visible=true").first.click()
+
+        expect(page).to_have_url((site / place / "index.html").as_uri())
+        expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    context.close()
+
+
+def test_an_address_that_a_school_had_leads_to_the_page_it_shares(
+    chromium: Browser, root: Path, site_url: str
+) -> None:
+    """A host answers what is missing with 404.html, and so does this one."""
+    context = chromium.new_context()
+    page = context.new_page()
+    missing = (root / "site" / "404.html").read_text(encoding="utf-8")
+    page.route(
+        "**/schools/adams/roles/**",
+        lambda route: route.fulfill(status=404, body=missing, content_type="text/html"),
+    )
+
+    page.goto(f"{site_url}schools/adams/{SHARED}?from=mail#top")
+
+    expect(page).to_have_url(f"{site_url}{SHARED}?from=mail#top")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    context.close()
+
+
+def test_each_tab_keeps_the_school_that_it_shows(chromium: Browser, site_url: str) -> None:
+    context = chromium.new_context()
+    one, other = context.new_page(), context.new_page()
+    one.goto(f"{site_url}schools/adams/")
+    other.goto(f"{site_url}schools/lincoln/")
+
+    for page, name in ((one, "Adams Elementary"), (other, "Lincoln High")):
+        page.goto(f"{site_url}{SHARED}")
+        assert shown(page) == name
     context.close()

@@ -1,13 +1,10 @@
 """The web editor, from an empty form to a file in a real repository."""
 
-import functools
 import os
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 import playbook
 from playbook_site.building.build import build
 from playbook_site.engine.web_editor import SERVER
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import served
 from tests.nodejs import NODE, packages
 from tests.site.conftest import SMALL, framed
 
@@ -83,9 +80,6 @@ def editor(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         port = free.getsockname()[1]
     monkeypatch.setenv(SERVER, f"http://127.0.0.1:{port}/api/v1")
     build(repository, repository / "site")
-    handler = functools.partial(Quiet, directory=str(repository / "site"))
-    site = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=site.serve_forever, daemon=True).start()
     program = packages() / "decap-server" / "dist" / "index.js"
     where = {"GIT_REPO_DIRECTORY": str(repository), "PORT": str(port), "BIND_HOST": "127.0.0.1"}
     server = subprocess.Popen(
@@ -96,12 +90,11 @@ def editor(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     )
     try:
         _wait(port)
-        yield f"http://127.0.0.1:{site.server_port}/admin/"
+        with served(repository / "site") as address:
+            yield f"{address}admin/"
     finally:
         server.kill()
         server.wait()
-        site.shutdown()
-        site.server_close()
 
 
 @pytest.fixture

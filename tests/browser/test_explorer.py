@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, JSHandle, Locator, Page, Route, expect
 
 from benchmarks import corpus
 from playbook import load
 from playbook.records import explorer
 from playbook.records.record import Records
 from playbook_site.building.build import build
+from tests.browser.conftest import served
 
 
 def tally(page: Page) -> int:
@@ -354,24 +355,34 @@ def late(route: Route) -> None:
     route.continue_()
 
 
-def test_results_arrive_around_the_focus(page: Page, site_url: str) -> None:
+def focus_while_results_arrive(page: Page, site_url: str, title: str) -> JSHandle:
+    """Put the focus on a result that others are about to take the place of; gives its link."""
     page.goto(f"{site_url}explore/?q=feedback")
-    link = found(page).get_by_role("link").first
+    link = found(page).get_by_role("link", name=title, exact=True)
     expect(link).to_be_visible()
     before = tally(page)
     page.route(re.compile(r"/search/\d+\.js"), late)
     page.get_by_label("Search by words").fill("feedback drafts")
-    title = link.inner_text()
     link.focus()
     node = page.evaluate_handle("document.activeElement")
-
     expect(page.locator(".tally")).not_to_have_text(re.compile(f"^{before} "))
+    return node
 
-    if title in found(page).get_by_role("link").all_inner_texts():
-        expect(page.locator(":focus")).to_have_text(title)
-        assert page.evaluate("node => node === document.activeElement", node)
-    else:
-        expect(page.locator(".tally")).to_be_focused()
+
+def test_results_arrive_around_the_focus(page: Page, site_url: str) -> None:
+    title = "Make it safe to try, get feedback and keep growing"
+    node = focus_while_results_arrive(page, site_url, title)
+
+    expect(page.locator(":focus")).to_have_text(title)
+    assert page.evaluate("node => node === document.activeElement", node)
+
+
+def test_the_focus_of_a_result_that_goes_is_on_their_number(page: Page, site_url: str) -> None:
+    title = "Practice peer coaching among administrators"
+    focus_while_results_arrive(page, site_url, title)
+
+    expect(found(page).get_by_role("link", name=title, exact=True)).not_to_be_visible()
+    expect(page.locator(".tally")).to_be_focused()
 
 
 def test_a_chip_keeps_the_focus_when_results_arrive(page: Page, site_url: str) -> None:
@@ -452,6 +463,22 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     corpus.write(root, 180, 20, full_text=False)
     build(root, root / "site")
     return root
+
+
+def test_without_the_full_text_the_dialog_shows_summaries_and_asks_for_nothing_more(
+    calm: Page, large: Path
+) -> None:
+    missing: list[str] = []
+    calm.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
+    with served(large / "site") as address:
+        calm.goto(address)
+        calm.keyboard.press("Control+K")
+        calm.get_by_role("searchbox").fill("move")
+
+        results = calm.get_by_role("dialog").get_by_role("listitem")
+        expect(results.first.get_by_role("paragraph")).to_have_text(re.compile(r"\w{3}"))
+        calm.wait_for_load_state("networkidle")
+    assert missing == []
 
 
 def test_the_browser_and_python_select_the_same(calm: Page, large: Path) -> None:

@@ -1,15 +1,12 @@
 """A page by hand that uses what Markdown and its extensions offer: seen, reached, and printed."""
 
-import functools
-import threading
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from playbook_site.building.build import build
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import served
 from tests.browser.test_accessibility import violations
 from tests.browser.test_reflow import clipped, double, turn
 from tests.site.mkdocs_plugin.test_theming import copy_original
@@ -79,12 +76,8 @@ def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     copy_original(root)
     (root / "docs" / "accessibility.md").write_text(PAGE, encoding="utf-8")
     build(root, root / "site")
-    handler = functools.partial(Quiet, directory=str(root / "site"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(root / "site") as address:
+        yield address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -71,7 +71,7 @@ type Found = {
 };
 
 /** One idea in a search: the words as typed, phrases of terms that say it, other words for it. */
-type Idea = { words: string[]; phrases: string[][]; others: string[]; isPartial?: boolean };
+type Idea = { words: string[]; phrases: string[][]; others: string[]; isPartial?: boolean; meant?: string };
 
 /** For each term the other forms of its word, and its documents with their weights, in steps. */
 type Shard = Record<string, [string, number[]]>;
@@ -80,6 +80,8 @@ type SearchHead = {
   format: number;
   language: string;
   count: number;
+  /** Whether the site has the words of each page, for the sentences that results show. */
+  texts: boolean;
   /** The first term of each shard. */
   shards: string[];
   /** Phrases of terms, with other words for the same. */

@@ -127,6 +127,7 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
         "format": FORMAT,
         "language": language.partition("-")[0],
         "count": len(documents),
+        "texts": any(document.places for document in documents),
         "shards": [next(iter(shard)) for shard in shards],
         "pages": [[d.title, d.url, d.summary] for d in documents if d.is_page],
         "synonyms": _synonyms(groups, language),

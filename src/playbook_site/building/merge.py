@@ -14,7 +14,7 @@ from filelock import FileLock
 from playbook.layers.upstream import beside
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
-from playbook_site.building.reuse import copy, take
+from playbook_site.building.reuse import take
 
 BELOW = "districts"
 LISTING = f"{BELOW}/districts.json"
@@ -64,7 +64,7 @@ def _merge(site: Path, parts: Path) -> int:
     for name, listed in hashes.items():
         for path, digest in listed.items():
             known[f"{BELOW}/{name}/{path}"] = digest
-            copy(parts / name / path, fresh / BELOW / name / path)
+            _copy(parts / name / path, fresh / BELOW / name / path)
     pages = {name: sum(p.endswith("index.html") for p in hashes[name]) for name in names}
     _write_listing(fresh / LISTING, pages)
     manifest.write(fresh, known)
@@ -84,6 +84,11 @@ def _listed(folder: Path) -> Mapping[str, str]:
         path = (faults or manifest.unlisted(folder, listed))[0]
         raise click.ClickException(f"{folder} is not as it was built, see {path}. Build it again.")
     return listed
+
+
+def _copy(old: Path, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(old, new)
 
 
 def _names_in(file: Path) -> list[str]:

@@ -69,11 +69,5 @@ def take(old: Path, new: Path) -> None:
         shutil.copyfile(old, new)
 
 
-def copy(old: Path, new: Path) -> None:
-    """Copy a file that stays where it is."""
-    new.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(old, new)
-
-
 def _file(site: Path) -> Path:
     return fingerprint.file(site, ".pages")

@@ -16,12 +16,7 @@ from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
 from playbook_site.engine.published_files import HEAD, WORDS, Content, published_files
 from playbook_site.engine.web_editor import SCRIPT, write_editor
-from playbook_site.rendering.environment import (
-    ASSETS,
-    complete,
-    environment,
-    render,
-)
+from playbook_site.rendering.environment import ASSETS, complete, environment, render
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
 from playbook_site.state.drawn import Drawn
@@ -226,7 +221,7 @@ def names(site: Site) -> object:
     entries = site.edition.site["entries"].values()
     others = [record["aliases"] for members in entries for record in members.values()]
     pages = [(page.file, page.record["title"], page.record["description"]) for page in site.pages]
-    return sorted(pages[1:]), others, site.edition.book.synonyms
+    return sorted(pages), others, site.edition.book.synonyms
 
 
 def key(page: SitePage, placeholders: Placeholders) -> str:

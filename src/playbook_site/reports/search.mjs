@@ -28,7 +28,7 @@ Object.assign(globalThis, {
   HTMLScriptElement, words: (text) => text,
   document: { currentScript: script, baseURI: root, createElement: () => ({}), head: { append } },
 });
-for (const name of ["finder"]) run(named("assets", name));
+run(named("assets", "finder"));
 
 const finder = globalThis.playbookFinder;
 const index = await finder.index();

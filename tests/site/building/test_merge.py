@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from playbook_site.building import manifest
+from playbook_site.building.build import build
 from playbook_site.cli import main
 
 
@@ -56,6 +57,33 @@ def test_a_part_that_is_gone_goes_and_a_new_one_comes(network: tuple[Path, Path]
     assert code == 0
     names = {path.name for path in (site / "districts").iterdir()}
     assert names == {"cedar-valley", "lincoln", "districts.json"}
+    assert run("verify", site)[0] == 0
+
+
+def test_a_page_of_the_site_at_the_same_address_stays(small: Path, tmp_path: Path) -> None:
+    (small / "docs" / "districts.md").write_text("# Districts\n", encoding="utf-8")
+    settings = small / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace("nav:\n", "nav:\n  - Districts: docs/districts.md\n", 1)
+    settings.write_text(text, encoding="utf-8")
+    build(small, small / "site")
+    shutil.copytree(small / "site", tmp_path / "parts" / "adams")
+
+    for _ in range(2):
+        assert run("merge", small / "site", tmp_path / "parts")[0] == 0
+
+    assert (small / "site" / "districts" / "index.html").exists()
+    assert run("verify", small / "site")[0] == 0
+
+
+def test_what_is_done_to_a_part_afterwards_is_not_done_to_the_whole(
+    network: tuple[Path, Path],
+) -> None:
+    site, parts = network
+    run("merge", site, parts)
+
+    (parts / "adams" / "index.html").write_text("x", encoding="utf-8")
+
     assert run("verify", site)[0] == 0
 
 

@@ -2,8 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from playbook_site.building.build import build
+from playbook_site.building.progress import Progress, Step
 from playbook_site.cli import main
 
 
@@ -172,3 +176,60 @@ def test_only_what_shows_a_change_is_drawn(
     told = built(small).splitlines()[-1]
 
     assert told.startswith(f"{drawn} drawn, {18 - drawn} as they were; ")
+
+
+COLOPHON = "overrides/partials/colophon.html"
+
+
+def add_to_colophon(root: Path, text: str) -> None:
+    file = root / COLOPHON
+    file.write_text(f"{file.read_text(encoding='utf-8')}{text}\n", encoding="utf-8")
+
+
+def test_a_template_that_is_saved_during_a_build_is_on_every_page_the_next_time(
+    small: Path,
+) -> None:
+    class Saving(Progress):
+        @contextmanager
+        def stage(self, name: str, pieces: int = 0) -> Iterator[Step]:
+            with super().stage(name, pieces) as step:
+                yield step
+            if name == "Drawing":
+                add_to_colophon(small, "<p>Saved late.</p>")
+
+    build(small, small / "site", progress=Saving())
+
+    built(small)
+
+    pages = [page.read_text(encoding="utf-8") for page in (small / "site").rglob("*.html")]
+    framed = [page for page in pages if "<footer" in page]
+    assert len(framed) > 15
+    assert all("Saved late." in page for page in framed)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        *("site.entries.roles | reverse | join", "site.entries.roles | string"),
+        *("site.entries.roles | length", "site.entries.roles | tojson", "site.entries.roles"),
+        *("site.entries.roles.items() | list", "'extra' in site.entries.roles"),
+        *("site.entries.roles | dictsort | first", "site.entries.roles == {}"),
+        *("site.entries.roles.get('extra')", "dict(site.entries.roles)", "site.entries.roles[1]"),
+    ],
+)
+def test_however_a_template_asks_what_it_shows_is_not_of_before(
+    small: Path, expression: str
+) -> None:
+    add_to_colophon(small, f"<p>{{{{ {expression} }}}}</p>")
+    built(small)
+    role = (small / "roles" / "principal.md").read_text(encoding="utf-8")
+    (small / "roles" / "extra.md").write_text(
+        role.replace("title: Principal", "title: Extra"), encoding="utf-8"
+    )
+    built(small)
+    kept = {page: page.read_bytes() for page in (small / "site").rglob("*.html")}
+
+    shutil.rmtree(small / "site")
+    build(small, small / "site")
+
+    assert {page: page.read_bytes() for page in (small / "site").rglob("*.html")} == kept

@@ -82,6 +82,13 @@ def test_what_nothing_says_beside_the_rest_is_named(site: Path) -> None:
     assert ask(site, "asdfgh trust")["left"] == ["asdfgh"]
 
 
+def test_what_is_left_out_is_named_by_the_word_that_was_looked_for(site: Path) -> None:
+    answer = ask(site, "comunity princpal racquetball")
+
+    assert "racquetball" in answer["left"]
+    assert not {typed for typed, _ in answer["corrected"]} & set(answer["left"])
+
+
 def test_the_same_words_always_give_the_same(site: Path) -> None:
     words = ["distributed leadership", "data meeting", "distributed leadership"]
 
@@ -105,3 +112,10 @@ def test_pages_are_found(site: Path, words: str, page: str) -> None:
 def test_no_page_shows_a_sign_of_ours(site: Path) -> None:
     for file in site.rglob("words.js"):
         assert not re.search("[\ue000-\uf8ff]|¶", file.read_text(encoding="utf-8")), file
+
+
+@pytest.mark.parametrize("words", [["comunity", "princpal"], ["princpal", "comunity"]])
+def test_slips_are_told_in_the_order_of_the_words(site: Path, words: list[str]) -> None:
+    told = [typed for typed, _ in ask(site, " ".join(words))["corrected"]]
+
+    assert told == words

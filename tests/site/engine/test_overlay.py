@@ -3,7 +3,7 @@
 import posixpath
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -158,3 +158,58 @@ def test_a_school_shows_what_it_would_show_by_itself(small: Path, seed: int) -> 
         for page in alone.pages[:-1]:
             shown = whole if page.file in school else main
             assert content(shown.content(page.file)) == content(alone.content(page.file)), page.file
+
+
+def school(root: Path, files: Mapping[str, str]) -> Path:
+    """Build a playbook with a school; gives the school's folder."""
+    list(histories.start(root))
+    for path, text in {"district.yml": "name: Adams\n", **files}.items():
+        file = root / "schools" / "adams" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    build(root, root / "site")
+    return root / "site" / "schools" / "adams"
+
+
+@pytest.mark.parametrize(
+    ("files", "has_own"),
+    [
+        ({}, False),
+        ({"docs/about.md": "---\ntitle: Ours\n---\n\nHi.\n"}, True),
+        ({"docs/ours.md": "# Ours\n\nHi.\n"}, True),
+        ({"moves/look.md": ADAPTED.format("We are few", "title: Look twice", "")}, True),
+        ({"moves/look.md": ADAPTED.format("We are few", "", "## Watch for\n\nHi.")}, False),
+    ],
+)
+def test_a_school_with_names_of_its_own_has_an_index_of_its_own(
+    small: Path, files: Mapping[str, str], has_own: bool
+) -> None:
+    folder = school(small, files)
+
+    assert (folder / "search").is_dir() == has_own
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('<a href="../roles/">r</a>', "../../../roles/"),
+        ("<a href='../roles/'>r</a>", "../../../roles/"),
+        ("<a href=../roles/>r</a>", "../../../roles/"),
+        ("<a class=x href = '../roles/'>r</a>", "../../../roles/"),
+        ('<a title="a > b" href="../roles/?a=1#b">r</a>', "../../../roles/?a=1#b"),
+        ('<a title="href=../roles/" href="../roles/">r</a>', "../../../roles/"),
+        ('<a href="https://[x]/">r</a>', "https://[x]/"),
+        ('<a href="mailto:a@example.org">r</a>', "mailto:a@example.org"),
+    ],
+)
+def test_an_address_leads_there_however_it_is_written(
+    small: Path, written: str, shown: str
+) -> None:
+    folder = school(small, {"docs/ours.md": f"# Ours\n\n{written}\n"})
+
+    html = content((folder / "ours" / "index.html").read_bytes())
+    [link] = [
+        tag for tag in TAG.findall(html) if ">r</a>" in html[html.index(tag) :][: len(tag) + 6]
+    ]
+    assert shown in link
+    assert link.count("../../../roles/") <= 1
