@@ -112,7 +112,7 @@ def _briefly(document: Document) -> Document:
 def build(documents: Sequence[Document], language: str, groups: Sequence[Group] = ()) -> Index:
     """The index of some documents in one language."""
     postings: dict[str, list[int]] = defaultdict(list)
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    forms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     last: dict[str, int] = {}
     for number, document in enumerate(documents):
         weights, pairs = weigh(tuple(document.fields.items()), language)
@@ -149,10 +149,13 @@ def weigh(
     forms: set[tuple[str, str]] = set()
     for name, text in fields:
         own = words(text)
-        pairs = [(stem(word), word) for word in own]
-        forms.update(pairs)
         share = K * max(0.5, len(own) / LENGTHS[name])
-        for term, count in Counter(term for term, _ in pairs).items():
+        counts: dict[str, int] = defaultdict(int)
+        for word, count in Counter(own).items():
+            term = stem(word)
+            counts[term] += count
+            forms.add((term, word))
+        for term, count in counts.items():
             total[term] += WEIGHTS[name] * count / (count + share)
     return [(t, max(1, round(SCALE * w))) for t, w in sorted(total.items())], frozenset(forms)
 
@@ -183,7 +186,7 @@ def plain(markup: str) -> str:
 
 
 def _shards(
-    postings: Mapping[str, list[int]], forms: Mapping[str, Counter[str]]
+    postings: Mapping[str, list[int]], forms: Mapping[str, Mapping[str, int]]
 ) -> Iterator[dict[str, Any]]:
     shard: dict[str, Any] = {}
     size = 0

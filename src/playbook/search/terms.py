@@ -13,7 +13,7 @@ STEMMERS = {"en": "english", "es": "spanish"}
 """The languages whose stemmers browsers get, and Snowball's names for them."""
 
 _POSSESSIVE = re.compile(r"['’]s\b")
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+_APOSTROPHE = re.compile(r"['’](?=\w)(?<=\w['’])")  # the sign first: it is rare
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """What is written without spaces: two signs at a time are a term."""
@@ -22,11 +22,13 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 def words(text: str) -> list[str]:
     """The words of a text in small letters, without accents."""
     plain = unicodedata.normalize("NFD", text)
-    plain = "".join(
-        sign for sign in plain if not unicodedata.category(sign).startswith("M")
-    ).lower()
-    plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", plain))
-    return [part for word in _WORD.findall(plain) for part in _parts(word)]
+    if marks := [sign for sign in set(plain) if unicodedata.category(sign).startswith("M")]:
+        plain = plain.translate(dict.fromkeys(map(ord, marks)))
+    plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", plain.lower()))
+    found = _WORD.findall(plain)
+    if not _UNSPACED.search(plain):
+        return found
+    return [part for word in found for part in _parts(word)]
 
 
 def terms(text: str, language: str) -> list[str]:
@@ -47,9 +49,7 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 
 def _parts(word: str) -> list[str]:
-    if not _UNSPACED.search(word):
-        return [word]
     signs = _UNSPACED.findall(word)
     return [
         part for run in signs for part in ([run[n : n + 2] for n in range(len(run) - 1)] or [run])
-    ]
+    ] or [word]
