@@ -152,8 +152,10 @@ class Playbook:
         return frozenset(near)
 
     def without_drafts(self) -> "Playbook":
-        """The same playbook without its drafts."""
+        """The same playbook without its drafts, and without files that could not be read."""
         entries = [entry for entry in self if entry.is_published]
+        if len(entries) == len(self) and not self._partials:
+            return self
         return Playbook(
             entries,
             self.bibliography,

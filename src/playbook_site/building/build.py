@@ -95,6 +95,7 @@ def _build(
     alone = []
     if others:
         with progress.stage("Drawing schools"):
+            gc.freeze()  # what all share stays, and no collection looks at it again
             for address in others:
                 school = prepare(root.resolve(), address, own, main.edition.records)
                 school_site = edition_of(school, main, address)
@@ -142,4 +143,5 @@ def _without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.enable()

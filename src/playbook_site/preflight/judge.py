@@ -116,10 +116,9 @@ class _Site:
         self._root, self._original, self._book = root, original, book
         self._settings, self._drafts = settings, drafts
         self._layers = [layer.path for layer in book.chain.layers]
-        self._records = Records(book if drafts else book.without_drafts())
         self._trial = self._set_up_trial(is_drawn=record is not None)
-        catalog = self._trial.site if self._trial else Catalog(book, self._records)
-        self._macros = PageMacros(record or catalog, book)
+        catalog = record or (self._trial.site if self._trial else Catalog(book, self._records))
+        self._macros = PageMacros(catalog, book)
         self._analytics = book.chain.settings.analytics or ""
         self._hidden = frozenset(key.path for key in book.hidden)
         self.pages: dict[str, DocsFile] = {}
@@ -206,6 +205,10 @@ class _Site:
             choice = one_of(name for name in lists[head.template] if name)
             message = "This template needs a collection that it can list."
             yield Diagnostic(locate(("collection",)), BAD_PAGE, message, choice)
+
+    @cached_property
+    def _records(self) -> Records:
+        return Records(self._book if self._drafts else self._book.without_drafts())
 
     @cached_property
     def _template_names(self) -> list[str]:
