@@ -4,14 +4,17 @@
 "use strict";
 
 {
-  const { read, write, select, order } = globalThis.playbookLogic ?? {};
-  const { KeyedList, Announcer } = globalThis.playbookLive ?? {};
+  const { read, write, select, order, orderOf, titleOf, waysOut } = globalThis.playbookLogic ?? {};
+  const { KeyedList, Announcer, kindOf } = globalThis.playbookLive ?? {};
   const finder = globalThis.playbookFinder;
   const SCREEN = 60; // cards that are drawn at a time
   const PAUSE = 120; // milliseconds without a key, before words are searched for
+  const MOST_WAYS = 3; // ways out, and entries that come close
+  const MOST_BEYOND = 6; // roles, conditions and pages above the list
+  const UNANSWERED = 3000; // milliseconds that words stand without a result, before they are counted
 
   /** @typedef {{ facet: string, value: string, label: string }} Choice */
-  /** @typedef {Choice & { count: number }} Way */
+  /** @typedef {{ title: string, href: string, kind: string }} Other */
 
   /** The element of a component, looked for nowhere else on the page.
    * @template {Element} E @param {Element} component @param {string} selector @param {new () => E} kind */
@@ -50,13 +53,19 @@
     },
   });
 
-  /** Choices to give up where nothing fits. @param {(choice: Choice) => void} drop @returns {KeyedItems<Way>} */
-  const wayItems = (drop) => ({
-    key: keyOf,
-    make: (way) => button("", () => drop(way)),
-    update: (item, way) => {
-      item.textContent = words("Drop “%(choice)s” (%(count)s)", { choice: way.label, count: way.count });
+  /** What to give up where nothing fits. @param {Choices} choices @param {(way: Way) => void} giveUp @returns {KeyedItems<Way>} */
+  const wayItems = (choices, giveUp) => ({
+    key: ({ drop }) => drop.join(),
+    make: (way) => button("", () => giveUp(way)),
+    update: (item, { drop, count }) => {
+      item.textContent = words("Drop %(choices)s (%(count)s)", { choices: choices.named(drop), count });
     },
+  });
+
+  /** What words find beside what the page lists. @returns {KeyedItems<Other>} */
+  const otherItems = () => ({
+    key: ({ href }) => href,
+    make: ({ title, href, kind }) => element("li", {}, element("a", { href }, title), " ", element("span", {}, kind)),
   });
 
   /** The line that says what went otherwise than asked. @param {Element} form @param {string} text */
@@ -100,7 +109,6 @@
       const { state, rest } = read(location.search, this.facets);
       this.state = state;
       this.box.value = state.q;
-      this.sorting.value = state.sort || "relevance";
       for (const input of this.inputs) {
         input.checked = state.choices.get(input.name)?.has(input.value) ?? false;
       }
@@ -126,7 +134,15 @@
     }
 
     readOrder() {
-      this.state.sort = this.sorting.value === "relevance" ? "" : this.sorting.value;
+      const { value } = this.sorting;
+      this.state.sort = value === orderOf({ ...this.state, sort: "" }) ? "" : value;
+    }
+
+    /** Offer the orders that there are: without words nothing is the best match. */
+    showOrder() {
+      const best = part(this.sorting, '[value="relevance"]', HTMLOptionElement);
+      best.hidden = best.disabled = !this.state.q;
+      this.sorting.value = orderOf(this.state);
     }
 
     readAnswers() {
@@ -139,7 +155,7 @@
     clear() {
       for (const input of this.inputs) input.checked = false;
       this.box.value = "";
-      this.sorting.value = "relevance";
+      this.state.sort = "";
     }
 
     /** @param {Choice} choice */
@@ -149,11 +165,18 @@
       }
     }
 
-    /** The state with one choice less. @param {Choice} choice @returns {State} */
-    without(choice) {
-      const choices = new Map([...this.state.choices].map(([facet, values]) => [facet, new Set(values)]));
-      choices.get(choice.facet)?.delete(choice.value);
-      return { ...this.state, choices };
+    /** Untick all answers of some facets, or empty the words. @param {string[]} drop */
+    giveUp(drop) {
+      for (const input of this.inputs) input.checked &&= !drop.includes(input.name);
+      if (drop.includes("q")) this.box.value = "";
+    }
+
+    /** What is given up, as a sentence names it. @param {string[]} drop */
+    named(drop) {
+      const list = (/** @type {Intl.ListFormatType} */ type) => new Intl.ListFormat(document.documentElement.lang, { type });
+      const labels = (/** @type {string} */ id) => this.list().filter(({ facet }) => facet === id).map(({ label }) => label);
+      const names = drop.map((id) => (id === "q" ? words("the words") : `“${list("disjunction").format(labels(id))}”`));
+      return list("conjunction").format(names);
     }
 
     /** Every choice, in the order of the facets. @returns {Choice[]} */
@@ -275,14 +298,18 @@
     places = [];
     length = 0; // of the places, how many have their card
 
-    /** @param {HTMLFormElement} form @param {KeyedItems<number>} cards @param {(choice: Choice) => void} drop */
-    constructor(form, cards, drop) {
+    /** @param {HTMLFormElement} form @param {KeyedItems<number>} cards @param {KeyedItems<Way>} ways */
+    constructor(form, cards, ways) {
       this.found = part(form, ".found", HTMLElement);
       this.list = new KeyedList(this.found, cards);
       this.more = part(form, "button.more", HTMLButtonElement);
       this.listing = part(form, ".listing", HTMLElement);
       this.nothing = part(form, ".nothing", HTMLElement);
-      this.ways = new KeyedList(part(this.nothing, "div", HTMLElement), wayItems(drop));
+      this.sentence = part(this.nothing, "p", HTMLElement);
+      this.suggest = part(this.nothing, ".suggest a", HTMLAnchorElement);
+      this.form = this.suggest.href;
+      this.closest = part(form, ".closest", HTMLElement);
+      this.ways = new KeyedList(part(this.nothing, ".give-up", HTMLElement), ways);
       this.more.addEventListener("click", () => this.continue());
     }
 
@@ -295,7 +322,7 @@
     show(any, places) {
       this.listing.hidden = any;
       this.found.hidden = !any;
-      this.nothing.hidden = true;
+      this.nothing.hidden = this.closest.hidden = true;
       this.places = any ? places : [];
       const focused = this.places.findIndex((place) => place === this.list.focused);
       this.showFirst(Math.max(SCREEN, this.length, focused + 1));
@@ -317,17 +344,28 @@
       this.found.children[first]?.querySelector("a")?.focus();
     }
 
-    /** Nothing fits: say which one choice to give up. @param {Way[]} ways @param {string} q */
-    showWayOut(ways, q) {
-      const best = ways.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
-      this.found.hidden = true;
+    /** Nothing fits: say so, what to give up, what comes closest, and how to ask for it.
+     * @param {{ ways: Way[], closest: number[] }} out @param {string} q @param {boolean} isSaid whether any
+     * entry has the words, whatever else is asked */
+    showWayOut({ ways, closest }, q, isSaid) {
+      const first = isSaid ? words("Nothing fits all of that.") : words("No entry says “%(words)s”.", { words: q });
+      const [way] = ways;
+      const next = !way
+        ? isSaid ? words("Clear it, and start from one choice.") : words("Try fewer words, or others.")
+        : way.drop.length > 1 ? words("Give up two things:") : words("Give up one thing:");
+      this.sentence.textContent = `${first} ${next}`;
+      this.ways.show(ways.slice(0, MOST_WAYS));
       this.nothing.hidden = false;
-      part(this.nothing, "p", HTMLElement).textContent = best.length
-        ? words("Nothing fits all of that. Give up one choice:")
-        : q
-          ? words("No entry has these words. Try fewer, or others.")
-          : words("Nothing fits all of that. Clear it, and start from one choice.");
-      this.ways.show(best.slice(0, 3));
+      this.showSuggestion(q);
+      this.closest.hidden = this.found.hidden = closest.length === 0;
+      this.list.show(closest.slice(0, MOST_WAYS));
+    }
+
+    /** @param {string} q */
+    showSuggestion(q) {
+      part(this.nothing, ".suggest", HTMLElement).hidden = !q;
+      this.suggest.href = this.form.replace("TITLE", () => encodeURIComponent(q));
+      this.suggest.textContent = words("Suggest a move about “%(words)s”", { words: q });
     }
   }
 
@@ -340,26 +378,60 @@
       this.scope = scopeOf(form);
       this.tally = part(form, ".tally", HTMLElement);
       this.chips = new KeyedList(part(form, ".chips", HTMLElement), chipItems(drop));
-      this.clear = part(form, "button.clear", HTMLButtonElement);
+      this.tools = part(form, ".tools", HTMLElement);
+      this.beyond = part(form, ".beyond", HTMLElement);
+      this.others = new KeyedList(part(this.beyond, "ul", HTMLElement), otherItems());
+      this.facets = part(form, ".facets", HTMLDetailsElement);
+      for (const node of this.ways) node.addEventListener("click", () => this.goToResults());
+      this.facets.addEventListener("keydown", (event) => event.key === "Escape" && this.goToResults());
     }
 
-    /** @param {number[]} places */
-    showTally(places) {
-      this.tally.replaceChildren(element("strong", {}, String(places.length)), ` ${this.noun(places)}`);
+    /** The buttons that lead from the choices to the results. */
+    get ways() {
+      return this.facets.querySelectorAll("button.to-results");
     }
 
-    /** @param {number[]} places */
-    noun(places) {
-      const kinds = new Set(places.map((place) => this.index.collections[this.index.rows[place][0]]));
-      const [kind] = kinds.size === 1 ? kinds : this.scope;
-      if (kinds.size !== 1 && this.scope.size > 1) return words("moves and cases");
-      const n = places.length;
+    /** From the choices to the results, past the other choices; on phones the sheet closes. */
+    goToResults() {
+      if (!isWide()) this.facets.open = false;
+      this.tally.focus();
+      this.tally.scrollIntoView();
+    }
+
+    /** @param {number} n @param {string[]} kinds */
+    showTally(n, kinds) {
+      const [count, noun] = [String(n), this.noun(kinds, n)];
+      this.tally.replaceChildren(element("strong", {}, count), ` ${noun}`);
+      for (const node of this.ways) node.textContent = words("Show %(count)s %(things)s", { count, things: noun });
+    }
+
+    /** @param {Other[]} others */
+    showBeyond(others) {
+      this.beyond.hidden = others.length === 0;
+      this.others.show(others);
+    }
+
+    /** The collections of what is found; where nothing is, those that are asked for.
+     * @param {number[]} places @param {State} state */
+    kinds(places, state) {
+      const found = new Set(places.map((place) => this.index.collections[this.index.rows[place][0]]));
+      const asked = found.size ? found : (state.choices.get("what") ?? this.scope);
+      return [...this.scope].filter((kind) => asked.has(kind));
+    }
+
+    /** @param {string[]} kinds @param {number} n */
+    noun([kind, ...more], n) {
+      if (more.length) return words("moves and cases");
       return kind === "cases" ? words.plural("case", "cases", n) : words.plural("move", "moves", n);
     }
 
-    /** @param {number[][]} counts */
-    showCounts(counts) {
+    /** How many each answer would leave. A facet that cannot make the list shorter is not shown, unless
+     * the reader is in it.
+     * @param {number[][]} counts @param {boolean[]} splits */
+    showCounts(counts, splits) {
       this.index.facets.forEach((facet, f) => {
+        const node = this.form.querySelector(`.facet:has(fieldset[data-facet="${facet.id}"])`);
+        if (node instanceof HTMLElement) node.hidden = !splits[f] && !node.contains(document.activeElement);
         facet.options.forEach(([value], o) => {
           const label = this.form.querySelector(`fieldset[data-facet="${facet.id}"] [data-value="${value}"]`);
           if (!label) return;
@@ -372,9 +444,54 @@
     /** @param {boolean} any @param {Choice[]} choices */
     showChips(any, choices) {
       this.chips.show(choices);
-      this.clear.hidden = !any;
+      this.tools.hidden = !any;
     }
   }
+
+  /** The heading and the title of the page, which say what is asked: tabs, history and links have them. */
+  class Heading {
+    node = part(document.documentElement, "h1", HTMLElement);
+    top = part(document.documentElement, ".top", HTMLElement);
+    text = this.node.textContent ?? "";
+    title = document.title;
+
+    /** @param {string} text "" for the page's own */
+    show(text) {
+      this.top.classList.toggle("asked", text !== "");
+      this.node.textContent = text || this.text;
+      document.title = this.title.replace(this.text, () => text || this.text);
+    }
+  }
+
+  /** A link to what is asked: copied, or given to the system. */
+  class Link {
+    /** @param {HTMLFormElement} form @param {InstanceType<Live["Announcer"]>} announcer */
+    constructor(form, announcer) {
+      this.form = form;
+      this.announcer = announcer;
+      this.button = part(form, "button.copy", HTMLButtonElement);
+      this.text = this.button.textContent ?? "";
+      const share = part(form, "button.share", HTMLButtonElement);
+      share.hidden = !navigator.share;
+      share.addEventListener("click", () => navigator.share({ title: document.title, url: location.href }).catch(() => {}));
+      this.button.addEventListener("click", () => this.copy());
+    }
+
+    async copy() {
+      try {
+        await navigator.clipboard.writeText(location.href);
+        this.button.textContent = words("Link copied");
+        window.setTimeout(() => (this.button.textContent = this.text), 2000);
+        this.announcer.say(words("Link copied"));
+      } catch {
+        const sentence = words("Copy this address: %(address)s", { address: location.href });
+        say(this.form, sentence);
+        this.announcer.say(sentence);
+      }
+    }
+  }
+
+  const isWide = () => matchMedia("(min-width: 58em)").matches;
 
   /** The collections that a page lists. @param {HTMLFormElement} form */
   const scopeOf = (form) => new Set((form.dataset.scope ?? "moves cases").split(" "));
@@ -383,6 +500,7 @@
   class Explorer {
     excerpts = new Excerpts();
     timer = 0;
+    unanswered = 0;
     notice = ""; // what of an address is not known here
 
     /** @param {Choices} choices @param {Index} index @param {InstanceType<Live["Announcer"]>} announcer */
@@ -399,10 +517,15 @@
       this.search = new WordSearch(index, {
         draw: () => this.draw(),
         say: (text) => say(form, [this.notice, text].filter(Boolean).join(" ")),
-        settle: () => this.announce(),
+        settle: () => {
+          this.announce();
+          this.count();
+        },
       });
       this.cards = new Cards(form, index);
-      this.results = new Results(form, this.cardItems(), drop);
+      this.heading = new Heading();
+      this.link = new Link(form, announcer);
+      this.results = new Results(form, this.cardItems(), wayItems(choices, (way) => this.giveUp(way)));
       this.outcome = new Outcome(form, index, drop);
       choices.facets = index.facets;
     }
@@ -415,7 +538,7 @@
         this.announcer.wait();
         this.timer = window.setTimeout(() => this.changeWords(), PAUSE);
       });
-      this.outcome.clear.addEventListener("click", () => this.clear());
+      part(this.form, "button.clear", HTMLElement).addEventListener("click", () => this.clear());
       addEventListener("popstate", () => this.goToAddress());
       if (touched) this.takeUp();
       else this.goToAddress();
@@ -471,9 +594,15 @@
       (this.outcome.chips.node.querySelector("button") ?? this.choices.box).focus();
     }
 
+    /** @param {Way} way */
+    giveUp({ drop }) {
+      this.choices.giveUp(drop);
+      this.choose();
+      this.outcome.tally.focus();
+    }
+
     clear() {
       this.choices.clear();
-      this.choices.readOrder();
       this.choose();
       this.choices.box.focus();
     }
@@ -487,7 +616,19 @@
     /** Say how many there are, and what went otherwise, once all has been drawn. */
     announce() {
       const notice = part(this.form, ".said-so", HTMLElement).textContent;
-      if (this.choices.any || notice) this.announcer.say(`${this.outcome.tally.textContent}. ${notice}`.trim());
+      const nothing = this.results.nothing.hidden ? "" : this.results.sentence.textContent;
+      if (!this.choices.any && !notice) return;
+      this.announcer.say([`${this.outcome.tally.textContent}.`, nothing, notice].filter(Boolean).join(" "));
+    }
+
+    /** Tell the district's own server which words found nothing, where the district wants to know. */
+    count() {
+      const { unanswered } = this.form.dataset;
+      const { found } = this.search;
+      clearTimeout(this.unanswered);
+      if (!unanswered || !found || found.ranks.size) return;
+      const asked = `${unanswered}?${new URLSearchParams({ q: this.choices.state.q })}`;
+      this.unanswered = window.setTimeout(() => (new Image().src = asked), UNANSWERED);
     }
 
     /** The places that fit a state, and the counts of its answers. @param {State} state @param {Ranks} ranks */
@@ -505,19 +646,41 @@
 
     drawChoices() {
       const { state, any } = this.choices;
-      const choices = this.choices.list();
       const ranks = this.search.ranks;
-      const { places, counts } = this.select(state, ranks);
-      this.outcome.showTally(places);
-      this.outcome.showCounts(counts);
-      this.outcome.showChips(any, choices);
-      this.results.show(any, order(this.index, places, state.sort || "relevance", (place) => ranks.get(place) ?? 0));
-      if (!any || places.length) return;
-      const ways = choices.map((choice) => {
-        const { places } = this.select(this.choices.without(choice), ranks);
-        return { ...choice, count: places.length };
+      const { places, counts, splits } = this.select(state, ranks);
+      const asks = state.q || state.choices.size;
+      const kinds = this.outcome.kinds(places, state);
+      this.heading.show(asks ? titleOf(state, this.index.facets, kinds) : "");
+      this.choices.showOrder();
+      this.outcome.showTally(places.length, kinds);
+      this.outcome.showCounts(counts, splits);
+      this.outcome.showChips(any, this.choices.list());
+      this.outcome.showBeyond(state.choices.size ? [] : this.others(ranks));
+      this.results.show(any, this.inOrder(places));
+      if (any && !places.length) this.drawWayOut();
+    }
+
+    /** @param {number[]} places */
+    inOrder(places) {
+      return order(this.index, places, orderOf(this.choices.state), (place) => this.search.ranks.get(place) ?? 0);
+    }
+
+    drawWayOut() {
+      const { state } = this.choices;
+      const ranks = this.search.ranks;
+      const { ways, closest } = waysOut(this.index, state, (place) => this.inScope[place], (place) => !state.q || ranks.has(place));
+      this.results.showWayOut({ ways, closest: this.inOrder(closest) }, state.q, !state.q || ranks.size > 0);
+    }
+
+    /** What words find that this page does not list, best first. @param {Ranks} ranks @returns {Other[]} */
+    others(ranks) {
+      const { collections, rows } = this.index;
+      const entries = [...ranks].filter(([place]) => rows[place] && !this.inScope[place]).map(([place, rank]) => {
+        const [collection, , title] = rows[place];
+        return { title, href: finder.address(this.index, place), kind: kindOf(collections[collection]), rank };
       });
-      this.results.showWayOut(ways, state.q);
+      const pages = (this.search.found?.pages ?? []).map(({ title, url, rank }) => ({ title, href: url, kind: kindOf(""), rank }));
+      return [...entries, ...pages].sort((a, b) => b.rank - a.rank).slice(0, MOST_BEYOND);
     }
 
     /** @returns {KeyedItems<number>} */
@@ -553,9 +716,9 @@
       touched = true;
       say(form, words("The list is still on its way. What you choose is kept."));
     };
-    const wide = matchMedia("(min-width: 58em)").matches;
-    part(form, ".facets", HTMLDetailsElement).open = wide; // a sheet on phones, a column elsewhere
+    part(form, ".facets", HTMLDetailsElement).open = isWide(); // a sheet on phones, a column elsewhere
     choices.readAddress();
+    choices.showOrder();
     form.addEventListener("input", touch);
     form.addEventListener("submit", (event) => event.preventDefault());
     part(form, ".not-narrowed", HTMLElement).hidden = true;

@@ -85,5 +85,17 @@
     return lines.join(" ");
   };
 
-  globalThis.playbookLive = { said, KeyedList, Announcer };
+  /** @type {Live["kindOf"]} */
+  const kindOf = (collection, isMany = false) => {
+    /** @type {Record<string, [string, string]>} */
+    const names = {
+      moves: [words("move"), words("Moves")],
+      cases: [words("case"), words("Cases")],
+      conditions: [words("condition"), words("Conditions")],
+      roles: [words("role"), words("Roles")],
+    };
+    return (names[collection] ?? [words("page"), words("Pages")])[Number(isMany)];
+  };
+
+  globalThis.playbookLive = { said, kindOf, KeyedList, Announcer };
 }

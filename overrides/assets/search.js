@@ -42,42 +42,46 @@
     return index ? { finder, index } : null;
   };
 
-  /** The name of one entry of a collection. @param {string} collection */
-  const kindOf = (collection) => {
-    /** @type {Record<string, string>} */
-    const names = { moves: words("move"), cases: words("case"), conditions: words("condition"), roles: words("role") };
-    return names[collection] ?? collection;
-  };
-
   /** @typedef {{ key: string, title: string, kind: string, href: string, rank: number, found: Found, summary: () => Promise<string> }} Result */
+  /** @typedef {{ key: string, heading: string }} Group */
 
   /** What was found, best first. @param {Parts} parts @param {Found} found @returns {Result[]} */
   const resultsOf = ({ finder, index }, found) => {
     const entries = [...found.ranks].flatMap(([place, rank]) => {
       const [collection, , title] = index.rows[place] ?? [];
       if (title === undefined) return [];
-      const kind = kindOf(index.collections[collection ?? 0]);
+      const kind = index.collections[collection ?? 0];
       const href = finder.address(index, place);
       const summary = async () => (await finder.summaries(index))?.[place] ?? "";
       return [{ key: href, title, kind, href, rank, found, summary }];
     });
     const pages = found.pages.map(({ title, url, rank, summary }) => {
-      return { key: url, title, kind: words("page"), href: url, rank, found, summary: async () => summary };
+      return { key: url, title, kind: "", href: url, rank, found, summary: async () => summary };
     });
     return [...entries, ...pages].sort((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1));
   };
 
+  /** Results under the names of their kinds, the kind of the best one first.
+   * @param {Result[]} results @returns {(Group | Result)[]} */
+  const grouped = (results) =>
+    [...new Set(results.map(({ kind }) => kind))].flatMap((kind) => {
+      const heading = playbookLive.kindOf(kind, true);
+      return [{ key: `#${kind}`, heading }, ...results.filter((one) => one.kind === kind)];
+    });
+
   /** What was found last for an item. @type {WeakMap<Element, Found>} */
   const latest = new WeakMap();
 
-  /** Results, each with the sentence in which the words stand. @param {Finder} finder @returns {KeyedItems<Result>} */
+  /** Results, each with the sentence in which the words stand. @param {Finder} finder @returns {KeyedItems<Group | Result>} */
   const resultItems = (finder) => ({
     key: ({ key }) => key,
-    make: ({ title, kind, href }) => {
-      const link = element("a", { href }, element("strong", {}, title), " ", element("span", {}, kind));
-      return element("li", {}, link, element("p", {}));
+    make: (value) => {
+      if ("heading" in value) return element("li", {}, element("h3", {}, value.heading));
+      return element("li", {}, element("a", { href: value.href }, value.title), element("p", {}));
     },
-    update: async (item, { href, found, summary }) => {
+    update: async (item, value) => {
+      if ("heading" in value) return;
+      const { href, found, summary } = value;
       latest.set(item, found);
       const [place] = await finder.context(href, found).catch(() => []);
       const text = place?.excerpt ?? (await summary());
@@ -93,7 +97,7 @@
     turn = 0;
     /** @type {Promise<Parts | null> | null} */
     parts = null;
-    /** @type {KeyedList<Result> | null} */
+    /** @type {KeyedList<Group | Result> | null} */
     list = null;
     /** @type {InstanceType<Live["Announcer"]> | null} */
     announcer = null;
@@ -125,15 +129,17 @@
       this.announcer ??= new playbookLive.Announcer(this.status);
       this.announcer.wait();
       const results = resultsOf(parts, found);
-      const tally = q ? words("%(count)s found.", { count: results.length }) : "";
-      const more = q && results.length > MOST ? words("Enter lists the moves and cases.") : "";
+      const none = words("No entry says “%(words)s”.", { words: q });
+      const advice = words("Try fewer words, or others.");
+      const tally = !q ? "" : results.length ? words("%(count)s found.", { count: results.length }) : `${none} ${advice}`;
+      const more = q && results.length > MOST ? words("Enter lists all.") : "";
       this.tally.textContent = [tally, more, playbookLive.said(found)].filter(Boolean).join(" ");
       this.list ??= new playbookLive.KeyedList(this.node, resultItems(parts.finder));
       const first = results.slice(0, MOST);
       const focused = results.find(({ key }) => key === this.list?.focused);
       if (focused && !first.includes(focused)) first[MOST - 1] = focused; // it stays under the reader
       const inside = this.node.contains(document.activeElement);
-      this.list.show(first);
+      this.list.show(grouped(first));
       if (inside && !this.node.contains(document.activeElement)) this.lost(); // what had the focus is gone
       this.announcer.say(this.tally.textContent ?? "");
     }

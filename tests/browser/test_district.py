@@ -1,5 +1,6 @@
 """A branded site, in Spanish, with two editions: as accessible as the original."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,3 +86,21 @@ def test_the_switch_leads_from_one_edition_to_the_other_and_back(
 
     assert page.url == branded
     context.close()
+
+
+def test_a_district_that_asks_is_told_which_words_found_nothing(
+    chromium: Browser, branded: str
+) -> None:
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "unanswered" in r.url else None)
+    page.goto(f"{branded}explore/?q=feedback")
+    page.locator("#find").fill("asdfgh")
+    page.locator("#find").fill("asdfgh & co")
+
+    with page.expect_response(re.compile("unanswered")) as response:
+        page.locator(".nothing").locator("visible=true").wait_for()
+
+    assert response.value.ok
+    assert asked == [f"{branded}search/unanswered.svg?q=asdfgh+%26+co"]
+    page.close()

@@ -104,13 +104,299 @@ def test_chips_replay_the_choices_and_take_them_back(page: Page, site_url: str) 
     expect(page.locator(".listing").get_by_role("article").first).to_be_visible()
 
 
-def test_nothing_found_names_the_choice_to_drop(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}explore/?role=department-head&effort=heavy&what=cases")
+def drop(page: Page) -> Locator:
+    """The buttons that give something up, where they are shown."""
+    return page.get_by_role("button", name=re.compile("^Drop "))
+
+
+WAYS_OUT = {
+    "role=department-head&effort=heavy": "Give up one thing:",
+    "role=department-head&effort=heavy&what=cases": "Give up one thing:",
+    "role=department-head&effort=heavy&what=cases&q=trust": "Give up two things:",
+    "role=family-member&q=zzzz": "No entry says “zzzz”. Give up one thing:",
+}
+
+
+@pytest.mark.parametrize("query", WAYS_OUT)
+def test_where_nothing_fits_what_to_give_up_is_named_and_leaves_as_many_as_it_says(
+    page: Page, site_url: str, query: str
+) -> None:
+    page.goto(f"{site_url}explore/?{query}")
 
     expect(page.locator(".tally")).to_have_text(re.compile("^0 "))
-    page.get_by_role("button", name="Drop").first.click()
+    expect(page.get_by_text(WAYS_OUT[query]).first).to_be_visible()
+    status = page.get_by_role("status").first
+    expect(status).to_contain_text(WAYS_OUT[query])
+    names = drop(page).all_inner_texts()
+    for name in names:
+        drop(page).filter(has_text=name).click()
+        assert tally(page) == int(name.rpartition("(")[2].rstrip(")"))
+        expect(page.locator(".tally")).to_be_focused()
+        page.go_back()
+        expect(page.locator(".tally")).to_have_text(re.compile("^0 "))
+    assert names
 
-    assert tally(page) > 0
+
+def test_where_choices_are_the_cause_what_comes_closest_is_shown(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?role=department-head&effort=heavy&q=trust")
+
+    expect(page.get_by_text("What comes closest")).to_be_visible()
+    expect(found(page)).to_have_count(3)
+    expect(page.get_by_text("No entry says")).to_have_count(0)
+
+
+def test_a_word_that_nothing_says_gives_nothing_and_a_form_with_it(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}explore/?q=asdfgh+%26+lesson")
+    page.get_by_label("Search by words").fill("asdfgh&zxcv")
+
+    expect(page.get_by_text("No entry says “asdfgh&zxcv”. Try fewer words, or others.").first)
+    expect(found(page)).to_have_count(0)
+    link = page.get_by_role("link", name="Suggest a move about “asdfgh&zxcv”")
+    expect(link).to_be_visible()
+    expect(link).to_have_attribute("href", re.compile(r"(title=asdfgh%26zxcv|/contributing/$)"))
+    expect(drop(page)).to_have_count(0)
+    page.get_by_role("link", name="Search").first.click()
+    page.get_by_role("dialog").get_by_role("searchbox").fill("asdfgh")
+    expect(page.get_by_role("dialog").get_by_text("No entry says “asdfgh”.").first).to_be_visible()
+
+
+def test_who_has_not_asked_for_it_is_told_nothing(page: Page, site_url: str, site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "unanswered" in r.url else None)
+    page.goto(f"{site_url}explore/?q=asdfgh")
+    page.wait_for_timeout(3_500)
+
+    assert asked == []
+    assert not (site / "search" / "unanswered.svg").exists()
+
+
+TITLES = {
+    "role=principal&time=30": "Principal: moves, up to 30 min",
+    "what=cases": "Cases",
+    "q=trust&what=moves": "Moves, “trust”",
+    "effort=light&setting=Team&role=teacher&role=student": (
+        "Teacher or student: moves, setting: in a team, effort: light"
+    ),
+}
+
+
+@pytest.mark.parametrize("query", TITLES)
+def test_the_heading_and_the_title_say_what_is_asked(page: Page, site_url: str, query: str) -> None:
+    page.goto(f"{site_url}explore/")
+    expect(page).to_have_title(re.compile("^Find a move · "))
+
+    page.goto(f"{site_url}explore/?{query}")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[query])
+    expect(page).to_have_title(re.compile(f"^{re.escape(TITLES[query])} · "))
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Find a move")
+    page.go_back()
+    expect(page).to_have_title(re.compile(f"^{re.escape(TITLES[query])} · "))
+
+
+GOOD_WILL = ["Principal", "principal.", "PRINCIPAL,", "%22principal%22", "principal)"]
+
+
+@pytest.mark.parametrize("value", GOOD_WILL)
+def test_an_address_is_read_as_it_was_meant(page: Page, site_url: str, value: str) -> None:
+    page.goto(f"{site_url}explore/?Role={value}")
+
+    expect(page.locator(".chips").get_by_role("listitem")).to_have_text(["Principal"])
+    expect(notice(page)).to_have_count(0)
+    expect(found(page).first).to_be_visible()
+
+
+def test_several_answers_and_what_a_mail_program_makes_of_a_link(page: Page, site_url: str) -> None:
+    page.goto(
+        f"{site_url}explore/?role=Principal,%20Vice%20or%20assistant%20principal&amp;time=30."
+    )
+
+    chips = page.locator(".chips").get_by_role("listitem")
+    expect(chips).to_have_text(["Principal", "Vice or assistant principal", "Up to 30 min"])
+
+
+def test_a_very_long_address_shows_the_list(calm: Page, site: Path) -> None:
+    address = f"{site.as_uri()}/explore/index.html?effort=light&q={'a' * 100_000}"
+
+    calm.goto(address)
+
+    expect(notice(calm)).to_contain_text("the end of a very long address")
+    expect(found(calm).first).to_be_visible()
+    assert tally(calm) > 5
+
+
+def orders(page: Page) -> list[str]:
+    """The orders that can be chosen."""
+    options = page.get_by_label("Sort by").get_by_role("option").locator("visible=true")
+    return [o.inner_text() for o in options.all() if o.is_enabled()]
+
+
+def test_without_words_the_quickest_comes_first_and_nothing_is_the_best_match(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}explore/?what=moves")
+    facts = [one.inner_text() for one in found(page).all()]
+
+    expect(page.get_by_label("Sort by")).to_have_value("quick")
+    assert page.locator("#sort option:checked").inner_text() == "quickest to start"
+    light = ["Light effort" in one for one in facts]
+    assert light == sorted(light, reverse=True)
+    minutes = [
+        int(m[1]) for one in facts if "Light effort" in one and (m := re.search(r"(\d+) min", one))
+    ]
+    assert minutes[:8] == sorted(minutes[:8])
+    assert page.locator('#sort option[value="relevance"]').is_disabled()
+
+    page.get_by_label("Search by words").fill("feedback")
+
+    expect(page.get_by_label("Sort by")).to_have_value("relevance")
+    expect(page).to_have_url(re.compile(r"\?what=moves&q=feedback$"))
+    page.get_by_label("Sort by").select_option("quick")
+    expect(page).to_have_url(re.compile(r"sort=quick$"))
+
+
+def test_up_to_thirty_minutes_means_up_to(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?time=30")
+    up_to_30 = tally(page)
+    texts = found(page).all_inner_texts()
+    page.goto(f"{site_url}explore/?time=15")
+
+    assert tally(page) < up_to_30
+    minutes = [int(m[1]) for one in texts if (m := re.search(r"\b(\d+) min\b", one))]
+    assert len(minutes) == up_to_30
+    assert min(minutes) <= 15 < max(minutes) <= 30
+
+
+def test_a_facet_that_cannot_make_the_list_shorter_is_not_shown(page: Page, site_url: str) -> None:
+    summaries = page.locator(".facet > summary").locator("visible=true")
+    page.goto(f"{site_url}explore/?time=30")
+
+    expect(summaries.filter(has_text="Condition")).to_be_visible()
+    expect(summaries.filter(has_text="Kind of case")).to_have_count(0)
+    expect(summaries.filter(has_text="What")).to_have_count(1)  # what is known
+    page.goto(f"{site_url}explore/?what=cases")
+    expect(summaries.filter(has_text="Kind of case")).to_be_visible()
+    expect(summaries.filter(has_text="District size")).to_have_count(0)  # of none is it known
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A small phone."""
+    context = chromium.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+def is_in_view(node: Locator) -> bool:
+    """Whether all of a node is on the screen."""
+    return bool(
+        node.evaluate(
+            "(n) => { const b = n.getBoundingClientRect();"
+            " return b.top >= 0 && b.bottom <= innerHeight && b.height > 0; }"
+        )
+    )
+
+
+def test_on_a_phone_the_way_to_the_results_is_in_view_after_each_choice(
+    phone: Page, site_url: str
+) -> None:
+    phone.goto(f"{site_url}explore/")
+    phone.get_by_text("Narrow it down").tap()
+    for value in ("motivate-everyone", "principal", "60"):
+        phone.locator(f'input[value="{value}"]').check()
+        button = phone.get_by_role("button", name=re.compile(r"^Show \d+ ")).locator("visible=true")
+        expect(button.last).to_be_visible()
+        phone.wait_for_timeout(300)
+        assert is_in_view(button.last)
+        assert button.last.inner_text().split()[1] == str(tally(phone))
+
+    button.last.tap()
+
+    assert is_in_view(phone.locator(".tally"))
+    expect(phone.locator(".tally")).to_be_focused()
+    assert is_in_view(found(phone).first.get_by_role("link").first)
+
+
+def test_by_keyboard_results_are_one_step_from_any_facet(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?role=principal")
+    tally(page)
+    page.locator('input[value="60"]').focus()
+
+    page.keyboard.press("Escape")
+
+    expect(page.locator(".tally")).to_be_focused()
+    page.locator('input[value="longer"]').focus()
+    page.keyboard.press("Tab")
+    way = page.locator(":focus")
+    expect(way).to_have_text(re.compile(r"^Show \d+ moves"))
+    assert is_in_view(way)
+    page.keyboard.press("Enter")
+    expect(page.locator(".tally")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Sort by")).to_be_focused()
+
+
+def test_a_link_to_what_is_asked_is_copied(chromium: Browser, site_url: str) -> None:
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site_url}explore/?role=principal")
+
+    page.get_by_role("button", name="Copy link").click()
+
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    expect(page.get_by_role("status").first).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site_url}explore/?role=principal"
+    context.close()
+
+
+def test_where_nothing_can_be_copied_the_address_is_shown(calm: Page, site_url: str) -> None:
+    calm.add_init_script("delete Navigator.prototype.clipboard")
+    calm.goto(f"{site_url}explore/?role=principal")
+
+    calm.get_by_role("button", name="Copy link").click()
+
+    expect(notice(calm)).to_have_text(f"Copy this address: {site_url}explore/?role=principal")
+
+
+@pytest.mark.parametrize("q", ["principal", "trust", "license", "accessibility", "web editor"])
+def test_enter_in_the_dialog_keeps_everything_that_it_listed(
+    page: Page, site_url: str, q: str
+) -> None:
+    page.goto(f"{site_url}about/")
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog")
+    page.keyboard.type(q)
+    expect(dialog.get_by_text(re.compile(r"^\d+ found")).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    listed = set(dialog.get_by_role("link").all_inner_texts())
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".tally")).to_have_text(re.compile(r"^\d"))
+    page.wait_for_load_state("networkidle")
+    there = {*found(page).get_by_role("heading").all_inner_texts()}
+    there |= {
+        *page.locator(".beyond").get_by_role("link").locator("visible=true").all_inner_texts()
+    }
+    flat = {" ".join(title.split()) for title in there}
+    assert listed
+    assert {" ".join(title.split()) for title in listed} <= flat
+
+
+def test_the_dialog_groups_what_it_finds(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}about/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("principal")
+
+    headings = page.get_by_role("dialog").get_by_role("heading", level=3)
+    expect(headings.first).to_have_text("Roles")
+    assert set(headings.all_inner_texts()) <= {"Moves", "Cases", "Conditions", "Roles", "Pages"}
+    assert len(headings.all()) == len(set(headings.all_inner_texts())) > 1
+    first = page.get_by_role("dialog").get_by_role("link").first
+    expect(first).to_have_text("Principal")
 
 
 def test_counts_show_what_each_answer_would_leave(page: Page, site_url: str) -> None:
@@ -475,8 +761,8 @@ def test_without_the_full_text_the_dialog_shows_summaries_and_asks_for_nothing_m
         calm.keyboard.press("Control+K")
         calm.get_by_role("searchbox").fill("move")
 
-        results = calm.get_by_role("dialog").get_by_role("listitem")
-        expect(results.first.get_by_role("paragraph")).to_have_text(re.compile(r"\w{3}"))
+        results = calm.get_by_role("dialog").get_by_role("listitem").get_by_role("paragraph")
+        expect(results.first).to_have_text(re.compile(r"\w{3}"))
         calm.wait_for_load_state("networkidle")
     assert missing == []
 

@@ -58,7 +58,7 @@ def test_the_explorer_says_in_the_language_that_nothing_fits(reader: Page, spani
     reader.goto(f"{spanish}/explore/index.html?q=zzzz")
 
     expect(reader.locator(".nothing").locator("visible=true")).to_contain_text(
-        "Nada contiene estas palabras."
+        "Ningún texto dice «zzzz»."
     )
 
 
@@ -69,6 +69,7 @@ def test_search_speaks_the_language(reader: Page, spanish: str) -> None:
     reader.get_by_label("Palabras").fill("school")
 
     expect(reader.get_by_role("heading", name="Buscar en la guía")).to_be_visible()
-    expect(reader.locator("dialog [role=status]")).to_contain_text("Intro muestra la lista")
-    kind = re.compile("^(práctica|caso|función)$")
-    expect(reader.locator("dialog li span").first).to_have_text(kind)
+    expect(reader.locator("dialog [role=status]")).to_contain_text("Intro muestra todo")
+    kind = re.compile("^(Prácticas|Casos|Funciones)$")
+    groups = reader.get_by_role("dialog").get_by_role("heading", level=3)
+    expect(groups.first).to_have_text(kind)

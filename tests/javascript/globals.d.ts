@@ -10,6 +10,9 @@ type Row = [number, string, string, number[][], number, number, string, string[]
 
 type Index = { collections: string[]; facets: Facet[]; texts: string[]; rows: Row[] };
 
+/** What could be given up, and how many that would leave. */
+type Way = { drop: string[]; count: number };
+
 /** What a reader asks for: the values of each facet, words, and an order. */
 type State = { choices: Map<string, Set<string>>; q: string; sort: string };
 
@@ -50,8 +53,25 @@ type Logic = {
   /** Write a state as an address, always in the order of the facets and their options. */
   write(state: State, facets: Facet[]): string;
   /** The rows that fit: every facet that is asked, any answer within one, and the words. With them,
-   * for each facet and answer, how many rows there would be with that answer added. */
-  select(index: Index, state: State, has: (place: number) => boolean): { places: number[]; counts: number[][] };
+   * for each facet and answer, how many rows there would be with that answer added; and for each
+   * facet, whether it is asked or could make the list shorter. */
+  select(
+    index: Index,
+    state: State,
+    has: (place: number) => boolean,
+  ): { places: number[]; counts: number[][]; splits: boolean[] };
+  /** Where nothing fits: what to give up, one thing or else two (ids of facets, `q` for the words) and
+   * how many that would leave, the most first; and the rows that miss the fewest. */
+  waysOut(
+    index: Index,
+    state: State,
+    inScope: (place: number) => boolean,
+    has: (place: number) => boolean,
+  ): { ways: Way[]; closest: number[] };
+  /** The order that a state asks for, or has without asking. */
+  orderOf(state: State): string;
+  /** What is asked, as a title. `kinds` are the collections of what is found. */
+  titleOf(state: State, facets: Facet[], kinds: string[]): string;
   /** Put rows in order. */
   order(index: Index, places: number[], sort: string, relevance: (place: number) => number): number[];
 };
@@ -133,6 +153,8 @@ interface KeyedList<V> {
 }
 
 type Live = {
+  /** The name of one entry of a collection, or of many as a heading; of pages for any other text. */
+  kindOf(collection: string, isMany?: boolean): string;
   /** What was searched for otherwise than asked, in sentences. */
   said(found: Found): string;
   /** A list whose items stay the same nodes for as long as they are in it. */

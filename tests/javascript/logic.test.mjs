@@ -8,7 +8,7 @@ import { runInThisContext } from "node:vm";
 const source = ["words.js", "logic.js"]
   .map((name) => readFileSync(new URL(`../../overrides/assets/${name}`, import.meta.url), "utf-8"))
   .join("");
-const { read, write, select, order } = runInThisContext(`${source};playbookLogic`);
+const { read, write, select, waysOut, order, orderOf, titleOf } = runInThisContext(`${source};playbookLogic`);
 
 const facets = [
   { id: "role", label: "Role", options: [["principal", "Principal"], ["teacher", "Teacher"]] },
@@ -68,6 +68,68 @@ test("what is not known is named and not kept", () => {
   assert.deepEqual(rest, ["role=king", "__proto__=x", "constructor=y", "sort=worst"]);
 });
 
+test("what a hand or a mail program makes of an address is understood", () => {
+  const asked = (query) => write(read(query, facets).state, facets);
+
+  for (const value of ["Principal", "PRINCIPAL.", "principal,", "%22principal%22", " principal "]) {
+    assert.equal(asked(`?role=${value}`), "?role=principal");
+    assert.deepEqual(read(`?Role=${value}`, facets).rest, []);
+  }
+  assert.equal(asked("?role=teacher,principal&amp;effort=Light"), "?role=principal&role=teacher&effort=light");
+  assert.deepEqual(read("?role=teacher,king", facets).rest, ["role=teacher,king"]);
+  assert.equal(asked("?role=,&role="), "");
+});
+
+test("of a very long address nothing is read that was cut in two", () => {
+  const { state: part, rest } = read(`?role=principal&q=${"x".repeat(100_000)}`, facets);
+
+  assert.deepEqual([...part.choices.keys()], ["role"]);
+  assert.equal(part.q, "");
+  assert.equal(rest.length, 1);
+});
+
+test("without words nothing is the best match, and the quickest comes first", () => {
+  assert.equal(orderOf(state()), "quick");
+  assert.equal(orderOf(state({}, "", "relevance")), "quick");
+  assert.equal(orderOf(state({}, "trust")), "relevance");
+  assert.equal(orderOf(state({}, "trust", "quick")), "quick");
+  assert.equal(read("?sort=relevance&q=a", facets).state.sort, "");
+  assert.equal(read("?sort=quick", facets).state.sort, "");
+});
+
+test("a facet splits what is listed, or is asked", () => {
+  const splits = (choices, has = everything) => select(index, state(choices), has).splits;
+
+  assert.deepEqual(splits({}), [true, true]);
+  assert.deepEqual(splits({}, (place) => place === 1), [false, false]);
+  assert.deepEqual(splits({ effort: ["heavy"] }), [false, true]);
+});
+
+test("where nothing fits, one thing is given up if that is enough, else two", () => {
+  const out = (choices, q = "", has = everything) => waysOut(index, state(choices, q), everything, has);
+
+  assert.deepEqual(out({ role: ["teacher"], effort: ["heavy"] }).ways, [
+    { drop: ["effort"], count: 2 },
+    { drop: ["role"], count: 1 },
+  ]);
+  assert.deepEqual(out({ role: ["teacher"], effort: ["heavy"] }, "x", () => false).ways.map(({ drop }) => drop), [
+    ["effort", "q"],
+    ["role", "q"],
+  ]);
+  assert.deepEqual(out({ role: ["principal"] }, "x", () => false).ways, [{ drop: ["q"], count: 2 }]);
+  assert.deepEqual(out({}, "x", () => false), { ways: [], closest: [] });
+  assert.deepEqual(out({ role: ["teacher"], effort: ["heavy"] }).closest, [0, 1, 2]);
+});
+
+test("a title says who asks, for what, and with which words", () => {
+  assert.equal(titleOf(state({ role: ["principal", "teacher"] }), facets, ["moves"]), "Principal or teacher: moves");
+  assert.equal(titleOf(state({ effort: ["light"] }, "a & b"), facets, ["moves", "cases"]), "Moves and cases, effort: light, “a & b”");
+  assert.equal(titleOf(state({}, "trust"), facets, ["cases"]), "Cases, “trust”");
+  const many = ["a", "b", "c", "d", "e", "f"].map((id) => ({ id, label: id.toUpperCase(), options: [["x", "X"]] }));
+  const all = state(Object.fromEntries(many.map(({ id }) => [id, ["x"]])));
+  assert.match(titleOf(all, many, ["moves"]), /^Moves, A: X, B: X, C: X, D: X, and 2 more choices$/);
+});
+
 test("an address of any length and shape is read", () => {
   for (const query of ["?%E0%A4%A", "?q=\ud800", `?q=${"x".repeat(100_000)}`, "?&&==&", "?q=%00"]) {
     const { state: part } = read(query, facets);
@@ -82,6 +144,7 @@ test("each order is an order of the same rows", () => {
   assert.equal(by("relevance"), "cba");
   assert.equal(by("title"), "abc");
   assert.equal(by("time"), "abc");
+  assert.equal(by("quick"), "acb");
   assert.equal(by("cases"), "cab");
   assert.equal(by("newest"), "bac");
 });

@@ -5,6 +5,7 @@ Each key is read here, and used where its sentence says; none reaches an engine 
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
@@ -163,6 +164,13 @@ class Contact(Part):
         return self
 
 
+class Switch(StrEnum):
+    """Whether something is done that a layer may ask for."""
+
+    ON = "true"
+    OFF = "false"
+
+
 class Settings(Part):
     """What a layer says of itself."""
 
@@ -196,6 +204,8 @@ class Settings(Part):
     """The folders that are laid over the original, in order, this one last."""
     analytics: Address | None = None
     """A script that counts visits, at an address of its own. There is none unless you name it."""
+    count_unanswered_words: Switch = Switch.OFF
+    """Whether your own server is told which words found nothing: `true`, or `false`."""
 
 
 def parse(text: str, path: str) -> tuple[Settings, Source]:

@@ -18,13 +18,13 @@ Options = tuple[tuple[str, str], ...]
 ENGLISH = Words()
 
 
-BANDS = (
+LIMITS = (
     (15, translatable("Up to 15 min")),
-    (30, translatable("16 to 30 min")),
-    (60, translatable("31 to 60 min")),
-    (120, translatable("1 to 2 hours")),
+    (30, translatable("Up to 30 min")),
+    (60, translatable("Up to 1 hour")),
+    (120, translatable("Up to 2 hours")),
 )
-"""Upper ends of the bands of time for one run, in minutes."""
+"""How much time a leader may have for one run, in minutes: a short move fits into every one."""
 
 LONGER = ("longer", translatable("Over 2 hours"))
 
@@ -32,9 +32,9 @@ EXPLORER_COLLECTIONS = ("moves", "cases")
 """The collections that the explorer lists; its search finds entries of all."""
 
 
-def band(minutes: int) -> str:
-    """The band that a time falls into: its upper end, or `longer`."""
-    return next((str(end) for end, _ in BANDS if minutes <= end), LONGER[0])
+def limits(minutes: int) -> list[str]:
+    """The limits that a time keeps; `longer` for one that keeps none."""
+    return [str(limit) for limit, _ in LIMITS if minutes <= limit] or [LONGER[0]]
 
 
 def facets(records: Records, words: Words = ENGLISH) -> list[FacetRecord]:
@@ -43,7 +43,7 @@ def facets(records: Records, words: Words = ENGLISH) -> list[FacetRecord]:
         "what": (words("What"), _collections()),
         "condition": (words("Condition"), _titles(records, "conditions")),
         "role": (words("Role"), _titles(records, "roles")),
-        "time": (words("Time for one run"), _bands()),
+        "time": (words("Time for one run"), _limits()),
         "setting": (words("Setting"), _labels("setting")),
         "rhythm": (words("How often"), _labels("rhythm")),
         "effort": (words("Effort"), _labels("effort")),
@@ -166,8 +166,8 @@ def _labels(field: str) -> Options:
     return tuple(LABELS[field].items())
 
 
-def _bands() -> Options:
-    return (*((str(end), label) for end, label in BANDS), LONGER)
+def _limits() -> Options:
+    return (*((str(limit), label) for limit, label in LIMITS), LONGER)
 
 
 def _relation_ids(collection: str) -> Callable[[Record], Iterable[str]]:
@@ -186,8 +186,8 @@ def _district(field: str) -> Callable[[Record], Iterable[str]]:
     return lambda record: [record["district"][field]] if "district" in record else []
 
 
-def _band(record: Record) -> Iterable[str]:
-    return [band(record["minutes"]["run"])] if "minutes" in record else []
+def _times(record: Record) -> Iterable[str]:
+    return limits(record["minutes"]["run"]) if "minutes" in record else []
 
 
 def _evidence(record: Record) -> Iterable[str]:
@@ -201,7 +201,7 @@ _ANSWERS: Mapping[str, Callable[[Record], Iterable[str]]] = {
     "what": lambda record: [record["collection"]],
     "condition": _relation_ids("conditions"),
     "role": _relation_ids("roles"),
-    "time": _band,
+    "time": _times,
     "setting": _values_of("setting"),
     "rhythm": _values_of("rhythm"),
     "effort": _values_of("effort"),

@@ -63,6 +63,8 @@ class SettingsRecord(TypedDict):
     """The address of the repository with the issue forms; "" where it has none."""
     contact: ContactRecord
     is_layered: bool
+    unanswered: str
+    """The address that is asked with words that found nothing; "" where nobody counts them."""
     stemmer: str
     """The address of the script that gives stems; "" for a language that has none."""
     edition: str

@@ -10,6 +10,7 @@ from playbook.catalog.playbook import Playbook
 from playbook.i18n.messages import Words
 from playbook.interface import read_words
 from playbook.layers.edition import Chain
+from playbook.layers.settings import Switch
 from playbook.layers.upstream import editions as layers_by_edition
 from playbook.layers.upstream import find_original
 from playbook.parsing import links
@@ -32,10 +33,14 @@ from playbook_site.engine.pages import (
 )
 from playbook_site.preflight.judge import DocsFile, judge
 from playbook_site.preflight.known_settings import pages_in
+from playbook_site.rendering.page_records import suggestion_form
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import content_policy
 
 BRAND = "assets/brand.css"
+
+UNANSWERED = "search/unanswered.svg"
+"""An empty picture: who asks a server for it says in the address which words found nothing."""
 
 
 class Refused(Exception):
@@ -112,10 +117,13 @@ class Edition:
 
     def _docs_pages(self) -> Iterator[SitePage]:
         titles = dict(titles_in(self.configuration.nav))
+        form = suggestion_form(self.site["settings"]["repository"])
         for path, (page, converted, layer) in self.docs.items():
             file = f"{layer}/{path}" if layer else path if self.has_forms else ""
             title = titles.get(path, "")
-            yield docs_page(path, page.head, converted, self.configuration, title=title, file=file)
+            yield docs_page(
+                path, page.head, converted, self.configuration, title=title, file=file, form=form
+            )
 
 
 def prepare(
@@ -190,6 +198,7 @@ def _settings_record(
         "repository": configuration.repository if has_forms else "",
         "contact": contact_record(settings.accessibility_contact),
         "is_layered": is_layered,
+        "unanswered": UNANSWERED if settings.count_unanswered_words is Switch.ON else "",
         "stemmer": f"assets/stemmers/{language}.js" if language in STEMMERS else "",
         "edition": "",
         "editions": [edition._asdict() for edition in edition_switch(sites, address)],

@@ -77,8 +77,10 @@ def docs_page(
     *,
     title: str = "",
     file: str = "",
+    form: str = "",
 ) -> SitePage:
-    """A page in `docs/`. `title` is that of the navigation; `file` can be edited, if there is one.
+    """A page in `docs/`. `title` is that of the navigation; `file` can be edited, if there is one;
+    `form` is the address of a form that the page may fill in.
 
     Its own title is that of its front matter, of the navigation, of its first heading or of its
     file, in this order, as in MkDocs.
@@ -99,6 +101,8 @@ def docs_page(
         ],
         "collection": head.collection or "",
     }
+    if form:
+        page["form_url"] = form
     _set_addresses(page, configuration, file)
     return SitePage(page, path)
 

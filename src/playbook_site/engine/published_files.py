@@ -19,7 +19,7 @@ from playbook.search import index as search
 from playbook.search import scripts
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, small
-from playbook_site.engine.edition import BRAND, Edition, logo_name
+from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
 from playbook_site.engine.pages import SitePage
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
@@ -31,6 +31,8 @@ WORDS = "assets/words.js"
 RECORDS = "playbook.json"
 SITEMAP = "sitemap.xml"
 HEAD = "search/head.js"
+
+_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 
 
 def published_files(
@@ -54,6 +56,7 @@ def published_files(
         "explore/summaries.js": partial(summaries_script, site),
         **dict(_search(edition, pages, is_searched=is_searched)),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
+        **({UNANSWERED: lambda: _EMPTY} if site["settings"]["unanswered"] else {}),
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
         **dict(_brand(edition.home, edition.book.chain)),
     }

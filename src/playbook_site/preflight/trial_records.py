@@ -29,6 +29,7 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "repository": "https://example.org/ours",
         "contact": contact_record(settings.accessibility_contact),
         "is_layered": True,
+        "unanswered": "search/unanswered.svg",
         "stemmer": "assets/stemmers/en.js",
         "edition": "schools/ours/",
         "editions": [_EDITION, {**_EDITION, "is_current": False}],

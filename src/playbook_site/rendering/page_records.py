@@ -77,6 +77,13 @@ def entry_page(record: Any, repository: str) -> PageRecord:
     }
 
 
+def suggestion_form(repository: str) -> str:
+    """The address of the form for an idea, where TITLE stands for what a script puts in; "" without
+    a form.
+    """
+    return form_link(repository, "idea", {"title": "TITLE"})
+
+
 def selection_page(site: SiteRecord, role: str, condition: str, words: Words) -> PageRecord:
     """The record of a page that lists the moves of one role for one condition."""
     who, what = site["entries"]["roles"][role], site["entries"]["conditions"][condition]
