@@ -18,13 +18,12 @@ from typing import NamedTuple
 
 from benchmarks import corpus, measure, schools, table
 from benchmarks.measure import Cost
-from benchmarks.peers import Peer, peers
+from benchmarks.peers import PAGEFIND, Peer, peers
 from benchmarks.table import US
 
 PLAYBOOK = (sys.executable, "-m", "playbook_site")
 BUILD, CHECK = (*PLAYBOOK, "build"), (*PLAYBOOK, "check")
 SERVE = (*PLAYBOOK, "serve", "--port", "PORT")
-PAGEFIND = (sys.executable, "-m", "pagefind", "--site")
 EDITED, SCHOOLS = "moves/move-5", 40
 Figures = dict[str, dict[str, float]]
 

@@ -1,118 +1,139 @@
-"""Transfer and speed of the explorer with 60, 1,000 and 10,000 moves, in Chromium.
+"""The explorer and its search in Chromium, beside Pagefind and lunr, as tables in Markdown.
 
     .venv/bin/python -m benchmarks.explorer [MOVES ...]
 
-Sizes are as if gzip were on. The time of a click on a facet is the least of five clicks.
+0 moves stand for the real playbook; without any, it is measured, and 1,000 and 10,000 moves. Sizes
+are as if gzip were on. The index is made once more for its own figures, by a process that reads the
+record of the site and does nothing else (`search_index.py`).
+
+A key is the last letter of the second word, typed once what was there before it has been found. Its
+script time is Chromium's `ScriptDuration`, and what the page does then its `TaskDuration`, which
+includes layout; both over a second, and the least of five pages counts. The time of a choice in a
+facet is the least of five clicks.
 """
 
-import functools
-import gzip
 import os
 import shutil
 import sys
 import tempfile
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from urllib.parse import quote_plus
 
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
-from benchmarks import corpus
+from benchmarks import corpus, measure, schools, searches
+from benchmarks.table import SEARCH_GOALS, SEARCH_ROWS, US, table
+from benchmarks.visits import visit, weigh
 from playbook_site.building.build import build
 
-TEXT = (".html", "/", ".js", ".css", ".svg", ".json")
+WORDS = "question meeting"
+QUICK = 3_000
+"""How many moves are measured three times; more of them once."""
+
 CLICK = """async (selector) => {
     const input = document.querySelector(selector);
     const start = performance.now();
     input.click();
     return performance.now() - start;
 }"""
+WATCH = """globalThis.longTasks = 0;
+new PerformanceObserver((list) => (globalThis.longTasks += list.getEntries().length))
+    .observe({ type: "longtask" });"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a log."""
-
-    def log_message(self, *_: object) -> None:
-        """Keep the output readable."""
-
-
-def weigh(responses: list[Response]) -> float:
-    """The size of the responses in kilobytes, texts compressed."""
-    total = 0
-    for response in responses:
-        if response.ok:
-            text = response.url.partition("?")[0].endswith(TEXT)
-            body = response.body()
-            total += len(gzip.compress(body, 6)) if text else len(body)
-    return total / 1024
-
-
-class Cost(NamedTuple):
-    """Kilobytes and requests of the first view, milliseconds of a click, size of results."""
-
-    view: float
-    requests: int
-    click: float
-    results: float
-
-
-def measure(browser: Browser, address: str) -> Cost:
-    """Measure the first view, clicks on facets, and the first results, each on a new page."""
-    page, answers = open_explorer(browser, address)
-    view, requests = weigh(answers), len(answers)
+def explore(browser: Browser, address: str) -> Mapping[str, float]:
+    """What a reader waits for: the first view, choices, the first results, and a key."""
+    page, answers = visit(browser, f"{address}explore/")
+    view = [answer for answer in answers if not answer.url.endswith(".woff2")]
+    figures = {"view": weigh(view), "requests": len(view)}
+    answers.clear()
+    page.fill("#find", WORDS)
+    page.wait_for_selector(".excerpts mark")
+    page.wait_for_load_state("networkidle")
+    figures |= {"results": weigh(answers), "results_requests": len(answers)}
     page.close()
-    page, _ = open_explorer(browser, address)
+    keys = [key(browser, address) for _ in range(5)]
+    return {
+        **figures,
+        **min(keys, key=lambda one: one["key_tasks"]),
+        "click": click(browser, address),
+    }
+
+
+def click(browser: Browser, address: str) -> float:
+    """Milliseconds of script for a choice in a facet."""
+    page, _ = visit(browser, f"{address}explore/")
     page.evaluate(CLICK, 'input[value="purpose"]')
     page.wait_for_timeout(500)
     values = ("light", "weekly", "team", "moderate", "once")
-    clicks = [page.evaluate(CLICK, f'input[value="{value}"]') for value in values]
+    clicks: list[float] = [page.evaluate(CLICK, f'input[value="{value}"]') for value in values]
     page.close()
-    page, answers = open_explorer(browser, address)
-    answers.clear()
-    page.fill("#find", "question meeting")
+    return min(clicks)
+
+
+def key(browser: Browser, address: str) -> Mapping[str, float]:
+    """What the last letter of the words takes: milliseconds, and the number of long tasks."""
+    page, _ = visit(browser, f"{address}explore/")
+    page.fill("#find", WORDS[:-1])
     page.wait_for_selector(".excerpts mark")
     page.wait_for_load_state("networkidle")
-    results = weigh(answers)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    page.evaluate(WATCH)
+    before = durations(session)
+    page.focus("#find")
+    page.keyboard.press("End")
+    page.keyboard.type(WORDS[-1])
+    page.wait_for_timeout(1_000)
+    page.wait_for_url(f"**q={quote_plus(WORDS)}")
+    after = durations(session)
+    long = page.evaluate("longTasks")
     page.close()
-    return Cost(view, requests, min(clicks), results)
+    script, tasks = (
+        1_000 * (after[name] - before[name]) for name in ("ScriptDuration", "TaskDuration")
+    )
+    return {"key": script, "key_tasks": tasks, "long": long}
 
 
-def open_explorer(browser: Browser, address: str) -> tuple[Page, list[Response]]:
-    """Open the explorer in a new page; returns the page, and the list of its responses."""
-    page = browser.new_page()
-    answers: list[Response] = []
-    page.on("response", lambda response: answers.append(response))  # noqa: PLW0108 - a bound method is refused
-    page.goto(f"{address}explore/")
-    page.wait_for_load_state("networkidle")
-    return page, answers
+def durations(session: CDPSession) -> Mapping[str, float]:
+    """What Chromium has counted for a page so far, in seconds."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return {metric["name"]: metric["value"] for metric in metrics}
+
+
+def compare(browser: Browser, scratch: Path, moves: int) -> str:
+    """Build a playbook, and measure its search and the others; gives the table."""
+    root, site = scratch / "playbook", scratch / "site"
+    if moves:
+        corpus.write(root, moves, max(3, moves // 10))
+    else:
+        schools.write(root, 0)
+    build(root, site)
+    rounds = 3 if moves <= QUICK else 1
+    with measure.served(site) as address:
+        reader = explore(browser, address)
+    figures = {
+        US: {**reader, **searches.ours(site, rounds)},
+        "Pagefind": searches.pagefind(browser, site, WORDS, rounds),
+        "lunr": searches.lunr(site, scratch, rounds) or {},
+    }
+    columns = {US: US, **{name: v for name, v in searches.versions().items() if figures[name]}}
+    rows = {row: {n: own[row] for n, own in figures.items() if row in own} for row in SEARCH_ROWS}
+    return table(SEARCH_ROWS, SEARCH_GOALS, rows, columns)
 
 
 def main(sizes: list[int]) -> None:
-    """Build a playbook of each size, and print a line of figures for each."""
+    """Print a table for each size."""
     chromium = os.environ.get("PLAYBOOK_CHROMIUM") or shutil.which("chromium")
-    print(" moves    first view             click  first results")
-    for moves in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder, "playbook")
-            corpus.write(root, moves, max(3, moves // 10))
-            build(root, root / "site")
-            handler = functools.partial(Quiet, directory=str(root / "site"))
-            server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path=chromium, args=["--no-sandbox"]
-                )
-                address = f"http://127.0.0.1:{server.server_port}/"
-                cost = measure(browser, address)
-                browser.close()
-            server.shutdown()
-            print(
-                f"{moves:6} {cost.view:6.0f} KB {cost.requests:3} requests "
-                f"{cost.click:7.1f} ms {cost.results:9.0f} KB"
-            )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for moves in sizes:
+            print(f"\n### {f'{moves:,} moves' if moves else 'The real playbook'}\n")
+            with tempfile.TemporaryDirectory() as scratch:
+                print(compare(browser, Path(scratch), moves), flush=True)
+        browser.close()
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [60, 1000, 10_000])
+    main([int(size) for size in sys.argv[1:]] or [0, 1_000, 10_000])

