@@ -217,7 +217,7 @@
     async run(q, any) {
       const turn = (this.turn += 1);
       const summaries = any && !this.summaries ? finder.summaries(this.index) : null;
-      const found = q ? await finder.search(this.index, q).catch(() => null) : null;
+      const found = q ? await finder.search(q).catch(() => null) : null;
       if (turn !== this.turn) return;
       this.found = found;
       this.failed = q !== "" && !found;

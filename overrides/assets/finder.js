@@ -50,12 +50,10 @@
 
   /** @type {Finder["index"]} */
   const index = async () => {
-    if (!globalThis.playbookIndex) {
-      await load(data("index")).catch(() => {
-        isOwn = false; // of an edition that has changed since: its data goes together
-        return load(files.index).catch(() => {});
-      });
-    }
+    await load(data("index")).catch(() => {
+      isOwn = false; // of an edition that has changed since: its data goes together
+      return load(files.index).catch(() => {});
+    });
     const value = globalThis.playbookIndex;
     return value && Array.isArray(value.rows) && Array.isArray(value.facets) ? value : null;
   };
@@ -72,11 +70,12 @@
   let terms;
   /** @type {Ranking} */
   let ranking;
+  /** @type {Lexicon | undefined} */
+  let lexicon;
 
   /** What takes words and puts results in order; only readers who search wait for it. */
   const readParts = async () => {
-    if (!globalThis.playbookTerms) await load(files.terms);
-    if (!globalThis.playbookRanking) await load(files.ranking);
+    await Promise.all([load(files.terms), load(files.ranking)]);
     terms = globalThis.playbookTerms;
     ranking = globalThis.playbookRanking;
     if (!terms || !ranking) throw new Error("parts");
@@ -85,7 +84,7 @@
   /** What a search asks first. @returns {Promise<SearchHead>} */
   const readHead = async () => {
     const address = data("head");
-    if (!globalThis.playbookSearch) await load(address);
+    await load(address);
     const head = globalThis.playbookSearch;
     if (head?.format !== FORMAT || !Array.isArray(head.shards)) throw new Error("format");
     folder ??= new URL("./", address);
@@ -99,7 +98,7 @@
    * @returns {Promise<(word: string) => string>} */
   const readStemmer = async () => {
     if (!files.stemmer) return (word) => word;
-    if (!globalThis.playbookStemmer) await load(new URL(files.stemmer, document.baseURI).href);
+    await load(files.stemmer);
     const stemmer = globalThis.playbookStemmer;
     return (word) => stemmer?.stemWord(word) ?? word;
   };
@@ -109,8 +108,8 @@
 
   /** @param {number} number @returns {Promise<Shard>} */
   const readShard = async (number) => {
-    if (!globalThis.playbookSearch?.shards[number]) return {};
-    if (!globalThis.playbookShards?.[number]) await load(new URL(`${number}.js`, folder ?? root).href);
+    if (number < 0) return {};
+    await load(new URL(`${number}.js`, folder ?? root).href);
     return globalThis.playbookShards?.[number] ?? {};
   };
 
@@ -119,9 +118,10 @@
     /** @type {Map<string, Map<number, number>>} */
     lists = new Map();
 
-    /** @param {SearchHead} head @param {(word: string) => string} stem */
-    constructor(head, stem) {
+    /** @param {SearchHead} head @param {Lexicon} lexicon @param {(word: string) => string} stem */
+    constructor(head, lexicon, stem) {
       this.head = head;
+      this.lexicon = lexicon;
       this.stem = stem;
     }
 
@@ -202,8 +202,9 @@
     /** The word of the field that one is a slip of, if there is one. @param {string} typed */
     known(typed) {
       const stem = this.stem(typed);
-      if (this.head.known.some((word) => this.stem(word) === stem)) return ""; // it is one of them
-      return this.head.known.find((word) => ranking.isSlip(typed, word)) ?? "";
+      const { known } = this.lexicon;
+      if (known.some((word) => this.stem(word) === stem)) return ""; // it is one of them
+      return known.find((word) => ranking.isSlip(typed, word)) ?? "";
     }
 
     /** Words that somebody may have meant whose word nobody says: those that it begins, at the end of a
@@ -236,47 +237,36 @@
     return postings;
   };
 
-  /** The rows that have a name, as its words: a title or another name.
-   * @type {WeakMap<Index, Map<string, number[]>>} */
-  const names = new WeakMap();
-
-  /** @param {Index} index */
-  const namesIn = (index) => {
-    const before = names.get(index);
-    if (before) return before;
-    /** @type {Map<string, number[]>} */
-    const found = new Map();
-    index.rows.forEach(({ 2: title, 7: others }, place) => {
-      for (const name of [title, ...(others ?? [])]) {
-        const key = terms.words(name).join(" ");
-        if (key) found.set(key, [...(found.get(key) ?? []), place]);
-      }
-    });
-    names.set(index, found);
-    return found;
+  /** Where the index has the entries of a name, as src/playbook/search/index.py writes it.
+   * @param {string[]} name @param {(word: string) => string} stem */
+  const keyOf = (name, stem) => {
+    const longest = name.reduce((one, other) => (other.length > one.length ? other : one), "");
+    return `${stem(longest)} ${name.join(" ")}`;
   };
 
   /** @type {Finder["search"]} */
-  const search = async (index, q) => {
+  const search = async (q) => {
     const asked = q.replace(/<[^>]*>/g, " ");
-    const first = await searchFor(index, asked, null);
+    const first = await searchFor(asked, null);
     if (!first.corrected.length) return first;
     const meant = new Map(first.corrected); // a phrase may be known that has the right word in it
     const again = terms.words(asked).map((word) => meant.get(word) ?? word);
-    return searchFor(index, again.join(" "), first.corrected);
+    return searchFor(again.join(" "), first.corrected);
   };
 
-  /** @param {Index} index @param {string} q @param {Found["corrected"] | null} corrected what was taken for
+  /** @param {string} q @param {Found["corrected"] | null} corrected what was taken for
    * other words; null where that is to be found out @returns {Promise<Found>} */
-  const searchFor = async (index, q, corrected) => {
+  const searchFor = async (q, corrected) => {
     const [head, stem] = await Promise.all([readHead(), readStemmer(), readParts()]);
-    const ideas = ranking.ideas(terms.words(q), head, stem);
-    const one = new Search(head, stem);
-    const ofIdeas = await Promise.all(ideas.map((idea, at) => one.widely(idea, at === ideas.length - 1, !corrected)));
-    const { ranks, left } = inOrder(head, ideas, ofIdeas);
-    for (const place of namesIn(index).get(terms.words(q).join(" ")) ?? []) {
-      ranks.set(place, NAMED + (ranks.get(place) ?? 0));
-    }
+    lexicon ??= ranking.lexicon(head, terms.words, stem);
+    const said = terms.words(q);
+    const ideas = ranking.ideas(said, lexicon, stem);
+    const one = new Search(head, lexicon, stem);
+    const name = keyOf(said, stem);
+    const ofIdeas = ideas.map((idea, at) => one.widely(idea, at === ideas.length - 1, !corrected));
+    const [found] = await Promise.all([Promise.all(ofIdeas), one.fetch([name])]);
+    const { ranks, left } = inOrder(head, ideas, found);
+    for (const place of one.postings(name).keys()) ranks.set(place, NAMED + (ranks.get(place) ?? 0));
     return {
       ranks,
       corrected: corrected ?? ideas.flatMap(({ words, meant }) => (meant ? [[words[0], meant]] : [])),

@@ -30,21 +30,38 @@
     return some.length ? some : words;
   };
 
+  /** For each phrase of a group, as terms in one text, the other words for the same, as they are said;
+   * and every word of the field, so that a slip in one is understood though no entry says it.
+   * @type {Ranking["lexicon"]} */
+  const lexicon = ({ language, synonyms: groups }, wordsOf, stem) => {
+    const keyOf = (/** @type {string} */ phrase) => wordsOf(phrase).map(stem).join(" ");
+    /** @type {Map<string, string[]>} */
+    const synonyms = new Map();
+    for (const [same, also] of groups) {
+      for (const word of same) {
+        const key = keyOf(word);
+        const more = [...(synonyms.get(key) ?? []), ...same, ...also];
+        synonyms.set(key, [...new Set(more)].filter((other) => keyOf(other) !== key));
+      }
+    }
+    const known = [...new Set(groups.flat(2).flatMap(wordsOf))].sort();
+    return { language, synonyms, known };
+  };
+
   /** The ideas in a search: for each, the phrases that say it, its own first.
    * @type {Ranking["ideas"]} */
-  const ideas = (words, head, stem) => {
+  const ideas = (words, { language, synonyms }, stem) => {
     const said = words.slice(0, MOST);
     const stems = said.map(stem);
-    const known = new Map(head.synonyms);
-    const longest = head.synonyms.reduce((most, [phrase]) => Math.max(most, phrase.split(" ").length), 1);
-    const some = new Set(telling(said, head.language));
+    const longest = Math.max(1, ...[...synonyms.keys()].map((phrase) => phrase.split(" ").length));
+    const some = new Set(telling(said, language));
     /** @type {Idea[]} */
     const found = [];
     for (let at = 0; at < said.length; ) {
       let length = Math.min(longest, said.length - at);
-      while (length > 1 && !known.has(stems.slice(at, at + length).join(" "))) length -= 1;
+      while (length > 1 && !synonyms.has(stems.slice(at, at + length).join(" "))) length -= 1;
       const phrase = stems.slice(at, at + length);
-      const others = known.get(phrase.join(" ")) ?? [];
+      const others = synonyms.get(phrase.join(" ")) ?? [];
       const own = said.slice(at, at + length);
       if (length > 1 || some.has(said[at])) found.push({ words: own, phrases: [phrase], others });
       at += length;
@@ -143,5 +160,5 @@
     return last[word.length] <= most;
   };
 
-  globalThis.playbookRanking = { WHOLE, telling, ideas, ideaRanks, together, isSlip };
+  globalThis.playbookRanking = { WHOLE, telling, lexicon, ideas, ideaRanks, together, isSlip };
 }

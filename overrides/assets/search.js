@@ -112,7 +112,7 @@
       const turn = (this.turn += 1);
       this.parts ??= loadFinder();
       const parts = await this.parts;
-      const found = parts && (await parts.finder.search(parts.index, q).catch(() => null));
+      const found = parts && (await parts.finder.search(q).catch(() => null));
       if (turn !== this.turn) return;
       if (parts && found) this.show(parts, q, found);
       else {

@@ -104,13 +104,14 @@ type SearchHead = {
   texts: boolean;
   /** The first term of each shard. */
   shards: string[];
-  /** Phrases of terms, with other words for the same. */
-  synonyms: [string, string[]][];
-  /** Every word in them. */
-  known: string[];
+  /** Words that mean the same, and what they find and is not found by. */
+  synonyms: [string[], string[]][];
   /** Title, address and summary of each page; they are the last documents. */
   pages: [string, string, string][];
 };
+
+/** Phrases of terms, with other words for the same; and every word that is in them. */
+type Lexicon = { language: string; synonyms: Map<string, string[]>; known: string[] };
 
 type Terms = { words(text: string): string[] };
 
@@ -118,7 +119,8 @@ type Ranking = {
   /** What is added to what says all ideas. */
   WHOLE: number;
   telling(words: string[], language: string): string[];
-  ideas(words: string[], head: SearchHead, stem: (word: string) => string): Idea[];
+  lexicon(head: SearchHead, wordsOf: Terms["words"], stem: (word: string) => string): Lexicon;
+  ideas(words: string[], lexicon: Lexicon, stem: (word: string) => string): Idea[];
   ideaRanks(idea: Idea, postings: (term: string) => Map<number, number>, count: number): Ranks;
   together(ofIdeas: Ranks[], count: number): { ranks: Ranks; left: number[]; isWhole: boolean };
   isSlip(typed: string, word: string): boolean;
@@ -132,7 +134,7 @@ type Finder = {
   /** The summary of every row; null if they could not be read, or weigh too much to be read whole. */
   summaries(index: Index): Promise<string[] | null>;
   /** What words find; rejects where the index cannot be loaded. */
-  search(index: Index, q: string): Promise<Found>;
+  search(q: string): Promise<Found>;
   /** The places in a page where what was found stands. */
   context(url: string, found: Found): Promise<Place[]>;
   /** The address of a row's page. */

@@ -9,9 +9,9 @@ const load = (name) => runInThisContext(readFileSync(new URL(`../../overrides/as
 load("terms.js");
 load("ranking.js");
 const { words } = globalThis.playbookTerms;
-const { ideas, ideaRanks, telling, together, isSlip } = globalThis.playbookRanking;
+const { ideas, ideaRanks, lexicon, telling, together, isSlip } = globalThis.playbookRanking;
 const same = (word) => word;
-const head = (synonyms = [], language = "en") => ({ language, synonyms });
+const head = (synonyms = [], language = "en") => ({ language, synonyms: new Map(synonyms) });
 const phrases = (q, ...rest) => ideas(words(q), head(...rest), same).map(({ words }) => words.join(" "));
 
 test("words are taken without accents, signs and possessives", () => {
@@ -35,6 +35,19 @@ test("a phrase that the field knows is one idea, the longest first", () => {
   assert.deepEqual(phrases("teacher buy in", known), ["teacher", "buy in"]);
   assert.deepEqual(phrases("exit ticket exit", known), ["exit ticket", "exit"]);
   assert.deepEqual(ideas(["exit"], head(known), same)[0].others, ["end"]);
+});
+
+test("words that mean the same find each other, and what is beside them does not find them", () => {
+  const stem = (word) => word.replace(/(al|ings?|s)$/, "");
+  const groups = [[["PD", "professional learning"], ["training", "PDs"]], [["PD", "growth"], []], [["meeting", "meetings"], []]];
+
+  const { synonyms, known } = lexicon({ language: "en", synonyms: groups }, words, stem);
+
+  assert.deepEqual(synonyms.get("pd"), ["professional learning", "training", "growth"]);
+  assert.deepEqual(synonyms.get("profession learn"), ["PD", "training", "PDs"]);
+  assert.ok(!synonyms.has("train"));
+  assert.deepEqual(synonyms.get("meet"), []);
+  assert.deepEqual(known, ["growth", "learning", "meeting", "meetings", "pd", "pds", "professional", "training"]);
 });
 
 test("nobody makes a search long", () => {

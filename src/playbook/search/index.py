@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from playbook.catalog.synonyms import Group
 from playbook.records.explorer import index_records
 from playbook.records.site_types import SiteRecord
-from playbook.search.terms import stemmer, terms, words
+from playbook.search.terms import stemmer, words
 
 FORMAT = 1
 """Goes up when what browsers read has another form."""
@@ -75,6 +75,8 @@ class Document(NamedTuple):
     summary: str
     fields: Mapping[str, str]
     places: Sequence[Place]
+    names: Sequence[str] = ()
+    """Its title and its other names, if who types one of them means it before all others."""
     is_page: bool = False
     """Whether it is a page in `docs/`."""
 
@@ -122,6 +124,9 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
             last[term] = number
         for term, word in pairs:
             forms[term][word] += 1
+        for key in {_name_key(words(name), language) for name in document.names}:
+            postings[key] += [number - last.get(key, 0), 1]
+            last[key] = number
     shards = list(_shards(postings, forms))
     head = {
         "format": FORMAT,
@@ -130,8 +135,7 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
         "texts": any(document.places for document in documents),
         "shards": [next(iter(shard)) for shard in shards],
         "pages": [[d.title, d.url, d.summary] for d in documents if d.is_page],
-        "synonyms": _synonyms(groups, language),
-        "known": _known(groups),
+        "synonyms": [[group.words, group.also] for group in groups],
     }
     return Index(head, shards)
 
@@ -160,24 +164,11 @@ def weigh(
     return [(t, max(1, round(SCALE * w))) for t, w in sorted(total.items())], frozenset(forms)
 
 
-def _synonyms(groups: Iterable[Group], language: str) -> list[list[Any]]:
-    """Each phrase, as terms in one text, with the other words for the same, as they are said."""
-    more: dict[str, list[str]] = {}
-    for group in groups:
-        for word in group.words:
-            others = [*(other for other in group.words if other != word), *group.also]
-            key = " ".join(terms(word, language))
-            more[key] = [*dict.fromkeys([*more.get(key, ()), *others])]
-    own = {
-        key: [o for o in others if " ".join(terms(o, language)) != key]
-        for key, others in more.items()
-    }
-    return [[key, others] for key, others in sorted(own.items()) if others]
-
-
-def _known(groups: Iterable[Group]) -> list[str]:
-    """Every word of the field, so that a slip in one is understood though no entry says it."""
-    return sorted({w for g in groups for phrase in (*g.words, *g.also) for w in words(phrase)})
+def _name_key(name: Sequence[str], language: str) -> str:
+    """Where a name stands among the terms: behind that of its longest word, which a search for the
+    name asks for anyway.
+    """
+    return f"{stemmer(language)(max(name, key=len, default=''))} {' '.join(name)}"
 
 
 def plain(markup: str) -> str:
@@ -215,6 +206,7 @@ def of_entry(record: Mapping[str, Any]) -> Document:
         r["sentence"] for name in ("roles", "conditions") for r in _relations(record, name)
     ]
     titles = [r["title"] for name in record["relations"] for r in _relations(record, name)]
+    names = [record["title"], *record["aliases"]]
     fields = {
         "title": record["title"],
         "related": " . ".join(titles),
@@ -223,7 +215,7 @@ def of_entry(record: Mapping[str, Any]) -> Document:
         "purpose": record.get("purpose") or "",
         "text": " . ".join([*(place.text for place in places), *more, *sentences]),
     }
-    return Document(record["url"], record["title"], record["summary"], fields, places)
+    return Document(record["url"], record["title"], record["summary"], fields, places, names)
 
 
 def _relations(record: Mapping[str, Any], name: str) -> Sequence[Mapping[str, str]]:

@@ -31,12 +31,6 @@ def words(text: str) -> list[str]:
     return [part for word in found for part in _parts(word)]
 
 
-def terms(text: str, language: str) -> list[str]:
-    """The stems of a text's words."""
-    stem = stemmer(language)
-    return [stem(word) for word in words(text)]
-
-
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
     """Gives the stem of a word in a language such as `en` or `es-MX`."""

@@ -34,7 +34,7 @@ const finder = globalThis.playbookFinder;
 const index = await finder.index();
 const answers = [];
 for (const question of JSON.parse(readFileSync(0, "utf8"))) {
-  const { ranks, pages, left, also, corrected } = await finder.search(index, question);
+  const { ranks, pages, left, also, corrected } = await finder.search(question);
   const entries = [...ranks].flatMap(([place, rank]) => (index.rows[place] ? [[index.collections[index.rows[place][0]], index.rows[place][1], rank]] : []));
   const all = [...entries, ...pages.map(({ url, rank }) => ["docs", url.slice(root.length), rank])];
   all.sort((a, b) => b[2] - a[2]);

@@ -1,9 +1,7 @@
 """What the index of the search says of documents."""
 
 import json
-from collections.abc import Mapping
 
-from playbook.catalog.synonyms import Group
 from playbook.search import scripts
 from playbook.search.index import Document, Index, Page, Place, build, documents, plain
 
@@ -60,20 +58,22 @@ def test_one_document_more_changes_the_terms_of_that_one_alone() -> None:
     assert postings(after, "share") == {2: postings(after, "share")[2]}
 
 
-def test_synonyms_find_each_other_and_what_is_beside_them_does_not_find_them() -> None:
-    groups = [Group(words=("PD", "professional learning"), also=("training",))]
+def test_a_name_stands_behind_its_longest_word_and_is_no_form_of_it() -> None:
+    moves = [
+        document("a", title="Ask")._replace(
+            names=["Ask", "Pose questions", "The questions: pose!"]
+        ),
+        document("b", title="Pose questions")._replace(names=["Pose questions"]),
+    ]
 
-    table: Mapping[str, list[str]] = dict(build([], "en", groups).head["synonyms"])
+    index = build(moves, "en")
 
-    assert table["pd"] == ["professional learning", "training"]
-    assert table["profession learn"] == ["PD", "training"]
-    assert "train" not in table
-
-
-def test_a_group_of_one_stem_says_nothing() -> None:
-    groups = [Group(words=("meeting", "meetings"))]
-
-    assert build([], "en", groups).head["synonyms"] == []
+    named = {key: value for shard in index.shards for key, value in shard.items() if " " in key}
+    assert named == {
+        "ask ask": ["", [0, 1]],
+        "question pose questions": ["", [0, 1, 1, 1]],
+        "question the questions pose": ["", [0, 1]],
+    }
 
 
 def test_a_page_is_found_without_its_code() -> None:
