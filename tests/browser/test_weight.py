@@ -38,7 +38,7 @@ def test_a_first_view_of_the_explorer_is_light(page: Page, site_url: str) -> Non
     page.wait_for_load_state("networkidle")
 
     assert scale.kilobytes <= 150, scale.parts
-    assert len(scale.parts) <= 12, scale.parts
+    assert len(scale.parts) <= 8, scale.parts
 
 
 def test_the_first_results_from_the_full_text_are_light(page: Page, site_url: str) -> None:

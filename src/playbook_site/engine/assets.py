@@ -7,7 +7,8 @@ Pictures keep the names that their authors gave them.
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,15 @@ DATA = ("explore/index.js", "explore/summaries.js", "search/head.js")
 """Scripts that hold what other scripts read. Their names change with these, and not with every
 title, so that a new entry changes no page that does not show it.
 """
+
+BUNDLES = {
+    "assets/explorer.js": ("live.js", "logic.js", "finder.js", "explorer.js"),
+    "assets/search.js": ("search.js", "ahead.js"),
+}
+"""Scripts that are published as one, in their order, since a page needs them together."""
+
+_PARTS_ALONE = ("assets/logic.js", "assets/ahead.js")
+"""What no page loads outside of a bundle."""
 
 LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS),)
 """Patterns of the addresses that have a hash in them: the site's own."""
@@ -86,6 +96,24 @@ def small(file: Path) -> bytes:
             return str(jsmin(file.read_text("utf-8"), keep_bang_comments=True)).encode()
         case _:
             return file.read_bytes()
+
+
+def bundle(sources: Mapping[str, Path]) -> dict[str, Callable[[], bytes]]:
+    """What is published of some files: each is `small`, and some scripts are in a bundle."""
+    return {
+        path: partial(_joined, [sources[part] for part in _parts(path) if part in sources])
+        for path in sources
+        if path not in _PARTS_ALONE
+    }
+
+
+def _parts(path: str) -> list[str]:
+    names = BUNDLES.get(path, (posixpath.basename(path),))
+    return [posixpath.join(posixpath.dirname(path), name) for name in names]
+
+
+def _joined(files: Sequence[Path]) -> bytes:
+    return b"\n".join(map(small, files))
 
 
 def hashed_name(path: str, content: bytes) -> str:

@@ -11,7 +11,7 @@ from jinja2 import Environment
 
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
-from playbook_site.engine.assets import DATA, Assets, small
+from playbook_site.engine.assets import DATA, Assets, bundle
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
 from playbook_site.engine.published_files import HEAD, WORDS, Content, published_files
@@ -63,7 +63,7 @@ class Site:
                 static.pop(path)
         is_searched = not main or names(self) != names(main)
         files: dict[str, Content] = {
-            **{path: partial(small, source) for path, source in static.items()},
+            **bundle(static),
             **published_files(
                 edition, self.pages, self.templates, static[WORDS], is_searched=is_searched
             ),

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from playbook_site.building.build import build
-from playbook_site.engine.assets import ASSETS, Assets, plain_name, small
+from playbook_site.engine import assets
+from playbook_site.engine.assets import ASSETS, Assets, plain_name
 from tests.conftest import ROOT, published
 
 MOVE = "moves/ask-first.md"
@@ -79,12 +80,12 @@ def test_a_style_sheet_of_a_district_takes_the_place_of_ours_and_names_fonts(sma
 def test_a_style_sheet_follows_one_that_it_imports_and_may_name_itself() -> None:
     sheets = {"a/one.css": "@import 'two.css'; url(../x.png)", "a/two.css": "@import url(one.css)"}
 
-    assets = Assets({path: text.encode for path, text in sheets.items()})
+    made = Assets({path: text.encode for path, text in sheets.items()})
     other = Assets({path: text.upper().encode for path, text in sheets.items()})
 
-    two = assets["a/two.css"].name.removeprefix("a/")
-    assert assets["a/one.css"].content.decode() == f"@import '{two}'; url(../x.png)"
-    assert other["a/two.css"].name != assets["a/two.css"].name
+    two = made["a/two.css"].name.removeprefix("a/")
+    assert made["a/one.css"].content.decode() == f"@import '{two}'; url(../x.png)"
+    assert other["a/two.css"].name != made["a/two.css"].name
 
 
 def test_what_only_people_read_is_not_published_and_a_license_is(tmp_path: Path) -> None:
@@ -93,23 +94,43 @@ def test_what_only_people_read_is_not_published_and_a_license_is(tmp_path: Path)
     script.write_text("/*! MIT */\n// why\nconst a = `\n  b ${ 1 + 2 }`;\nrun(a)\n(b)\n")
     other.write_text("/* why */\n")
 
-    published_sheet, published_script = small(sheet).decode(), small(script).decode()
+    published_sheet, published_script = assets.small(sheet).decode(), assets.small(script).decode()
 
     assert published_sheet == "/*! MIT */a :hover{width:calc(1px + 2px)}"
     assert published_script.startswith("/*! MIT */")
     assert "why" not in published_script
     assert "`\n  b ${ 1 + 2 }`" in published_script
     assert "run(a)\n(b)" in published_script
-    assert small(other) == b"/* why */\n"
+    assert assets.small(other) == b"/* why */\n"
 
 
-def test_our_own_are_a_fifth_smaller_on_the_way(built: Path) -> None:
+def test_scripts_that_go_together_are_one_in_their_order_with_those_of_a_district(
+    small: Path,
+) -> None:
+    own = small / "district" / "overrides" / "assets"
+    own.mkdir(parents=True)
+    (own.parent.parent / "district.yml").write_text("name: Ours\n", encoding="utf-8")
+    (own / "logic.js").write_text("globalThis.ours = true;\n", encoding="utf-8")
+
+    build(small, small / "site")
+
+    page = (small / "site/explore/index.html").read_text("utf-8")
+    script = published(small / "site", "assets/explorer.js").read_text("utf-8")
+    given = ("playbookLive=", "ours=true", "playbookFinder=", "form.explorer")
+    places = [script.index(name) for name in given]
+    assert places == sorted(places)
+    assert "playbookLogic=" not in script
+    assert [*re.findall(r'src="[./]*assets/(\w+)', page)] == [
+        "theme", "words", "search", "explorer"
+    ]  # fmt: skip
+    assert not list((small / "site/assets").glob("logic.*"))
+
+
+def test_our_own_are_a_fifth_smaller_on_the_way() -> None:
     files = (ROOT / "overrides" / "assets").glob("*.*s")
     own = [file for file in files if file.stem not in ("editor", "edition")]
 
     written = sum(len(gzip.compress(file.read_bytes())) for file in own)
-    sent = sum(
-        len(gzip.compress(published(built, f"assets/{file.name}").read_bytes())) for file in own
-    )
+    sent = sum(len(gzip.compress(assets.small(file))) for file in own)
 
     assert sent < 0.8 * written
