@@ -110,7 +110,7 @@
   const readShard = async (number) => {
     if (number < 0) return {};
     await load(new URL(`${number}.js`, folder ?? root).href);
-    return globalThis.playbookShards?.[number] ?? {};
+    return globalThis.playbookShards?.[number] ?? Promise.reject(number); // it came, and is no shard
   };
 
   /** One search, with the parts of the index that it has loaded. */
