@@ -136,7 +136,8 @@ class Playbook:
         """The keys of entries that differ from another edition's, or that name or are named by one
         that does.
         """
-        if self.bibliography is not other.bibliography or self.version != other.version:
+        common = (self.version, self.outlines) == (other.version, other.outlines)
+        if not common or self.bibliography is not other.bibliography:
             return frozenset(self._entries)
         keys = self._entries.keys() | other._entries.keys()
         changed = {key for key in keys if self._entries.get(key) is not other._entries.get(key)}

@@ -42,25 +42,26 @@ _MINUTES = re.compile(rf"^(<p>)?(\d{{1,4}}|{'|'.join(_NUMBERS)}) minutes?: +", r
 class Records(Mapping[Key, Mapping[str, Any]]):
     """The records of a playbook by key, each made on first use.
 
-    With `like`, the records of another edition, those that would come out the same are its own.
+    With `like`, the records of another edition or of a moment ago, those that would come out the
+    same are its own.
     """
 
     def __init__(self, playbook: Playbook, like: "Records | None" = None) -> None:
         self.playbook = playbook
-        self._like = like
-        self._affected = playbook.affected(like.playbook) if like else frozenset()
         self.citations = Citations(playbook.bibliography)
         self._ideas: dict[str, IdeaRecord] = {
             id_: {"id": id_, "kind": idea.kind.value, "gist": idea.gist, "place": idea.place}
             for outline in playbook.outlines
             for id_, idea in outline.ideas.items()
         }
-        self._records: dict[Key, Mapping[str, Any]] = {}
+        affected = playbook.affected(like.playbook) if like else frozenset()
+        self._records: dict[Key, Mapping[str, Any]] = {
+            key: like[key] for key in self if like and key not in affected
+        }
 
     def __getitem__(self, key: Key) -> Mapping[str, Any]:
         if key not in self._records:
-            like = self._like if key not in self._affected else None
-            self._records[key] = like[key] if like else self._record(self.playbook[key])
+            self._records[key] = self._record(self.playbook[key])
         return self._records[key]
 
     def __iter__(self) -> Any:

@@ -57,7 +57,7 @@ def build(
 
 def _replace(root: Path, site: Path, progress: Progress, *, drafts: bool) -> bool:
     fresh = beside(site, "new")
-    with _without_collector(), told_failures(), moment(worthwhile=len(editions(root)) > 1):
+    with without_collector(), told_failures(), moment(worthwhile=len(editions(root)) > 1):
         pages, taken, key = _build(root, site, fresh, progress, drafts=drafts)
         with progress.stage("Putting it in place"):
             taken_over = ownership.take_over(site, fresh)
@@ -137,8 +137,11 @@ def told_failures() -> Iterator[None]:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Spare a build the search for cycles: it keeps nearly all it makes until its end anyway."""
+def without_collector() -> Iterator[None]:
+    """Spare a build the search for cycles: it keeps nearly all it makes until its end anyway.
+
+    What is frozen meanwhile is looked at again afterwards.
+    """
     gc.disable()
     try:
         yield

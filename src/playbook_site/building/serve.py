@@ -18,7 +18,8 @@ from watchdog.observers.polling import PollingObserver
 
 from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, editions, find_original
 from playbook.loader import SOURCES
-from playbook_site.building.build import BuildFailed, configured, told_failures
+from playbook.records.record import Records
+from playbook_site.building.build import BuildFailed, configured, told_failures, without_collector
 from playbook_site.building.live_server import HOST, LiveServer, Sites
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.edition import prepare
@@ -97,7 +98,7 @@ def serve(root: Path, port: int) -> None:
     server, watch = LiveServer(port, partial(click.echo, err=True)), Watch()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        _read(root, server, watch)
+        last = _read(root, server, watch)
         click.echo(
             f"The playbook is at http://{HOST}:{port}/ and follows your changes. Ctrl-C ends it."
         )
@@ -105,7 +106,7 @@ def serve(root: Path, port: int) -> None:
             watch.changed.wait()
             threading.Event().wait(_PAUSE)
             watch.changed.clear()
-            _read(root, server, watch)
+            last = _read(root, server, watch, last) or last
     except KeyboardInterrupt:
         click.echo("")
     finally:
@@ -114,20 +115,27 @@ def serve(root: Path, port: int) -> None:
         server.server_close()
 
 
-def _read(root: Path, server: LiveServer, watch: Watch) -> None:
-    """Read the playbook again, and show what came of it."""
+def _read(
+    root: Path, server: LiveServer, watch: Watch, last: Records | None = None
+) -> Records | None:
+    """Read the playbook again, and show what came of it.
+
+    Gives its records, of which the next time takes what has not changed; None where it has errors.
+    """
     watch.follow(frozenset(home.resolve() for home in (root, find_original(root)[0])))
     try:
-        with told_failures():
+        with told_failures(), without_collector():
             own = replace(configured(root, drafts=True), url="", is_local=True)
             address, *others = editions(root)
-            main = Site(prepare(root.resolve(), address, own))
+            main = Site(prepare(root.resolve(), address, own, last))
             schools = {a: cache(partial(_school, root, a, own, main)) for a in others}
             sites: Sites = {address: lambda: main, **schools}
             server.show(sites, _editor(main) if own.editor else {})
+            return main.edition.records
     except (BuildFailed, OSError) as failed:
         click.echo(f"{failed} Fix it and save; this page follows by itself.", err=True)
         server.tell(str(failed))
+    return None
 
 
 def _school(root: Path, address: str, own: Configuration, main: Site) -> Site:

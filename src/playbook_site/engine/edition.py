@@ -131,8 +131,9 @@ def prepare(
 ) -> Edition:
     """Read and judge the edition at an address; raises `Refused` where it has errors.
 
-    `configuration` is what `mkdocs.yml` says, and `like` the records of the main edition. Raises
-    `NoWords` for a language or for labels that cannot be used, where nobody was told before.
+    `configuration` is what `mkdocs.yml` says, and `like` records of which those are taken that come
+    out the same: the main edition's, or those of a moment ago. Raises `NoWords` for a language or
+    for labels that cannot be used, where nobody was told before.
     """
     original, _ = find_original(home)
     layers = layers_by_edition(home)[address]

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from playbook import load
 from playbook.records import parts, site_record
+from playbook.records.record import Records
 from playbook_site.building import manifest
 from playbook_site.building.build import BuildFailed, build
 from tests.site.building import histories
@@ -72,3 +74,18 @@ def test_a_site_is_the_same_however_it_came_about(
         assert taken == clean, f"seed {seed}: {told}"
         if clean is None:  # an edit that no playbook can have
             take_back(small, last)
+
+
+@pytest.mark.parametrize("seed", range(FEW))
+def test_records_taken_from_a_moment_ago_are_what_they_would_be(small: Path, seed: int) -> None:
+    list(histories.start(small))
+    history, told = histories.History(small, seed), []
+    last: Records | None = None
+
+    for _ in range(3 * STEPS):
+        book, _ = load(small)
+        fresh, taken = Records(book), Records(book, last)
+
+        assert dict(taken) == dict(fresh), f"seed {seed}: {told}"
+        last = taken
+        told.append(history.edit())

@@ -35,6 +35,21 @@ def test_a_record_is_made_once(load: Load, sound: dict[str, str]) -> None:
     assert records[PAIR] is records[PAIR]
 
 
+OUTLINE = "work: a-work\nideas:\n  M01: {kind: move, gist: Ask first., place: Page 3}\n"
+
+
+def test_what_a_moment_ago_was_another_idea_is_not_taken_from_there(
+    load: Load, sound: dict[str, str]
+) -> None:
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("\nroles:", "\ncovers: [M01]\nroles:")
+    before = Records(load({**sound, "outlines/a-work.yml": OUTLINE}))
+    outline = OUTLINE.replace("Ask first.", "Listen first.")
+    book = load({**sound, "outlines/a-work.yml": outline})
+
+    assert [idea["gist"] for idea in before[PAIR]["covers"]] == ["Ask first."]
+    assert [idea["gist"] for idea in Records(book, before)[PAIR]["covers"]] == ["Listen first."]
+
+
 def test_an_entry_that_does_not_exist_has_no_record(load: Load, sound: dict[str, str]) -> None:
     records = Records(load(sound))
 
