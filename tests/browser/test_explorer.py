@@ -92,6 +92,34 @@ def test_every_result_is_reached_by_the_visible_button(page: Page, site_url: str
     assert len(set(titles)) == everything
 
 
+WATCH = """() => {
+    globalThis.told = [];
+    const seen = document.querySelectorAll(".tally, [data-value=light] .count");
+    const observer = new MutationObserver((changes) => changes.forEach(({ target }) => {
+        const node = target.nodeType === 3 ? target.parentElement : target;
+        if (node.textContent) told.push(`${node.closest(".tally") ? "all" : "light"} ${node.textContent}`);
+    }));
+    seen.forEach((node) => observer.observe(node, { childList: true, characterData: true, subtree: true }));
+}"""
+
+
+@pytest.mark.parametrize("query", ["?q=feedback", "?q=trust+meeting&role=principal", ""])
+def test_no_wrong_number_is_ever_shown(page: Page, site_url: str, query: str) -> None:
+    page.goto(f"{site_url}explore/{query}")
+    tally(page)
+    page.evaluate(WATCH)
+
+    choose(page, "condition", "motivate-everyone")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+
+    told = page.evaluate("told")
+    assert {n for n in told if n.startswith("all")} == {
+        f"all {page.locator('.tally').inner_text()}"
+    }
+    assert len({n for n in told if n.startswith("light")}) == 1
+
+
 def test_chips_replay_the_choices_and_take_them_back(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?role=principal&effort=light")
 
