@@ -97,9 +97,11 @@ WATCH = """() => {
     const seen = document.querySelectorAll(".tally, [data-value=light] .count");
     const observer = new MutationObserver((changes) => changes.forEach(({ target }) => {
         const node = target.nodeType === 3 ? target.parentElement : target;
-        if (node.textContent) told.push(`${node.closest(".tally") ? "all" : "light"} ${node.textContent}`);
+        const what = node.closest(".tally") ? "all" : "light";
+        if (node.textContent) told.push(`${what} ${node.textContent}`);
     }));
-    seen.forEach((node) => observer.observe(node, { childList: true, characterData: true, subtree: true }));
+    const all = { childList: true, characterData: true, subtree: true };
+    seen.forEach((node) => observer.observe(node, all));
 }"""
 
 
