@@ -15,7 +15,7 @@
   /** @param {any} value @returns {value is Edition} */
   const isEdition = (value) =>
     ROOT.test(value?.root) &&
-    areTexts([value.name, value.shortName, value.brand, value.logo, value.index, value.summaries, value.head]) &&
+    areTexts([value.name, value.shortName, value.brand, value.logo, value.index, value.head]) &&
     areTexts(value.pages) &&
     areTexts(value.hidden) &&
     Array.isArray(value.added) &&

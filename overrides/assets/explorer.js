@@ -4,10 +4,11 @@
 "use strict";
 
 {
-  const { read, write, select, order, orderOf, titleOf, waysOut } = globalThis.playbookLogic ?? {};
+  const { read, write, unpack, select, order, orderOf, titleOf, waysOut } = globalThis.playbookLogic ?? {};
   const { KeyedList, Announcer, kindOf } = globalThis.playbookLive ?? {};
   const finder = globalThis.playbookFinder;
   const SCREEN = 60; // cards that are drawn at a time
+  const SCREEN_OF_MANY = 24; // where what they say is in many files
   const PAUSE = 120; // milliseconds without a key, before words are searched for
   const MOST_WAYS = 3; // ways out, and entries that come close
   const MOST_BEYOND = 6; // roles, conditions and pages above the list
@@ -15,6 +16,7 @@
 
   /** @typedef {{ facet: string, value: string, label: string }} Choice */
   /** @typedef {{ title: string, href: string, kind: string }} Other */
+  /** @typedef {{ rank: number, place?: number, page?: Found["pages"][0] }} Beyond */
 
   /** The element of a component, looked for nowhere else on the page.
    * @template {Element} E @param {Element} component @param {string} selector @param {new () => E} kind */
@@ -194,14 +196,10 @@
     /** @type {Found | null} */
     found = null;
     failed = false; // whether words could not be searched for
-    /** @type {string[] | null} */
-    summaries = null;
     turn = 0;
 
-    /** @param {Index} index
-     * @param {{ draw: () => void, say: (text: string) => void, settle: () => void }} reader */
-    constructor(index, { draw, say, settle }) {
-      this.index = index;
+    /** @param {{ draw: () => Promise<boolean>, say: (text: string) => void, settle: () => void }} reader */
+    constructor({ draw, say, settle }) {
       this.draw = draw;
       this.say = say;
       this.settle = settle;
@@ -212,23 +210,16 @@
       return this.found?.ranks ?? new Map();
     }
 
-    /** Draw what was found, unless a newer search has begun, and settle.
-     * @param {string} q @param {boolean} any whether there will be cards, which show summaries */
-    async run(q, any) {
+    /** Draw what was found, unless a newer search has begun, and settle. @param {string} q */
+    async run(q) {
       const turn = (this.turn += 1);
-      const summaries = any && !this.summaries ? finder.summaries(this.index) : null;
       const found = q ? await finder.search(q).catch(() => null) : null;
       if (turn !== this.turn) return;
       this.found = found;
       this.failed = q !== "" && !found;
       if (q) this.say(found ? playbookLive.said(found) : words("Words cannot be searched for just now. You can still choose."));
-      this.draw();
-      if (summaries) {
-        this.summaries = await summaries;
-        if (turn !== this.turn) return;
-        this.draw();
-      }
-      this.settle();
+      const isDrawn = await this.draw();
+      if (isDrawn && turn === this.turn) this.settle();
     }
   }
 
@@ -272,22 +263,30 @@
   /** Cards for rows of the index, from the blank ones that `partials/cards.html` draws: the first has
    * no condition, the others have that at their place in the facet. */
   class Cards {
+    /** @type {Map<number, Card>} */
+    loaded = new Map();
+
     /** @param {HTMLFormElement} form @param {Index} index */
     constructor(form, index) {
       this.index = index;
       this.blanks = part(form, ".blank-cards", HTMLTemplateElement).content.children;
-      this.facet = index.facets.findIndex(({ id }) => id === "condition");
+    }
+
+    /** Those of some places whose card can be shown. @param {number[]} places */
+    async load(places) {
+      const missing = places.filter((place) => !this.loaded.has(place));
+      const cards = missing.length ? await finder.cards(this.index, missing) : [];
+      for (const card of cards) this.loaded.set(card.place, card);
+      return places.filter((place) => this.loaded.has(place));
     }
 
     /** @param {number} place */
     card(place) {
-      const row = this.index.rows[place];
-      const [condition] = row[3][this.facet] ?? [];
-      const card = /** @type {HTMLElement} */ (this.blanks[condition === undefined ? 0 : condition + 1].cloneNode(true));
-      const link = part(card, "h3 a", HTMLAnchorElement);
-      link.href = finder.address(this.index, place);
-      link.textContent = row[2];
-      part(card, ".facts", HTMLElement).append(...row[8].map((fact) => element("li", {}, this.index.texts[fact])));
+      const { title, address, summary, condition, facts } = /** @type {Card} */ (this.loaded.get(place));
+      const card = /** @type {HTMLElement} */ (this.blanks[condition].cloneNode(true));
+      Object.assign(part(card, "h3 a", HTMLAnchorElement), { href: address, textContent: title });
+      part(card, "p", HTMLElement).textContent = summary;
+      part(card, ".facts", HTMLElement).append(...facts.map((fact) => element("li", {}, fact)));
       return card;
     }
   }
@@ -296,12 +295,19 @@
   class Results {
     /** @type {number[]} */
     places = [];
-    length = 0; // of the places, how many have their card
+    length = 0; // of the places, how many are drawn
+    /** @type {number[]} */
+    loaded = []; // of these, those that have their card
+    turn = 0;
 
-    /** @param {HTMLFormElement} form @param {KeyedItems<number>} cards @param {KeyedItems<Way>} ways */
-    constructor(form, cards, ways) {
+    /** @param {HTMLFormElement} form @param {Cards} cards @param {KeyedItems<number>} items
+     * @param {{ ways: KeyedItems<Way>, miss: (isAll: boolean) => void }} reader */
+    constructor(form, cards, items, { ways, miss }) {
+      this.cards = cards;
+      this.miss = miss;
+      this.screen = cards.index.count > cards.index.block ? SCREEN_OF_MANY : SCREEN;
       this.found = part(form, ".found", HTMLElement);
-      this.list = new KeyedList(this.found, cards);
+      this.list = new KeyedList(this.found, items);
       this.more = part(form, "button.more", HTMLButtonElement);
       this.listing = part(form, ".listing", HTMLElement);
       this.nothing = part(form, ".nothing", HTMLElement);
@@ -318,36 +324,54 @@
       this.length = 0;
     }
 
-    /** @param {boolean} any whether something is asked @param {number[]} places */
-    show(any, places) {
-      this.listing.hidden = any;
-      this.found.hidden = !any;
-      this.nothing.hidden = this.closest.hidden = true;
+    /** Have the cards of the first of some places; answers whether they are still what is asked.
+     * @param {boolean} any whether something is asked @param {number[]} places */
+    load(any, places) {
       this.places = any ? places : [];
-      const focused = this.places.findIndex((place) => place === this.list.focused);
-      this.showFirst(Math.max(SCREEN, this.length, focused + 1));
+      const { focused: key } = this.list; // which is looked for in the page
+      const focused = this.places.findIndex((place) => place === key);
+      return this.loadFirst(Math.max(this.screen, this.length, focused + 1));
     }
 
     /** @param {number} length */
-    showFirst(length) {
-      this.length = Math.min(length, this.places.length);
-      this.list.show(this.places.slice(0, this.length));
+    async loadFirst(length) {
+      const turn = (this.turn += 1);
+      const asked = this.places.slice(0, length);
+      const loaded = await this.cards.load(asked);
+      if (turn !== this.turn) return false;
+      this.length = asked.length;
+      this.loaded = loaded;
+      if (loaded.length < asked.length) this.miss(loaded.length === 0);
+      return loaded.length > 0 || asked.length === 0;
+    }
+
+    /** @param {boolean} any whether something is asked */
+    show(any) {
+      this.listing.hidden = any;
+      this.found.hidden = !any;
+      this.nothing.hidden = this.closest.hidden = true;
+      this.showFirst();
+    }
+
+    showFirst() {
+      this.list.show(this.loaded);
       const rest = this.places.length - this.length;
       this.more.hidden = rest === 0;
-      this.more.textContent = words("Show %(count)s more", { count: Math.min(SCREEN, rest) });
+      this.more.textContent = words("Show %(count)s more", { count: Math.min(this.screen, rest) });
     }
 
     /** Append a screen, and go to the first of its entries. */
-    continue() {
-      const first = this.length;
-      this.showFirst(first + SCREEN);
+    async continue() {
+      const first = this.loaded.length;
+      if (!(await this.loadFirst(this.length + this.screen))) return;
+      this.showFirst();
       this.found.children[first]?.querySelector("a")?.focus();
     }
 
-    /** Nothing fits: say so, what to give up, what comes closest, and how to ask for it.
-     * @param {{ ways: Way[], closest: number[] }} out @param {string} q @param {boolean} isSaid whether any
-     * entry has the words, whatever else is asked */
-    showWayOut({ ways, closest }, q, isSaid) {
+    /** Nothing fits: say so, what to give up, how to ask for it, and that what is shown comes closest.
+     * @param {Way[]} ways @param {string} q @param {boolean} isSaid whether any entry has the words, whatever
+     * else is asked */
+    showWayOut(ways, q, isSaid) {
       const first = isSaid ? words("Nothing fits all of that.") : words("No entry says “%(words)s”.", { words: q });
       const [way] = ways;
       const next = !way
@@ -357,8 +381,7 @@
       this.ways.show(ways.slice(0, MOST_WAYS));
       this.nothing.hidden = false;
       this.showSuggestion(q);
-      this.closest.hidden = this.found.hidden = closest.length === 0;
-      this.list.show(closest.slice(0, MOST_WAYS));
+      this.closest.hidden = this.found.hidden = this.places.length === 0;
     }
 
     /** @param {string} q */
@@ -414,7 +437,7 @@
     /** The collections of what is found; where nothing is, those that are asked for.
      * @param {number[]} places @param {State} state */
     kinds(places, state) {
-      const found = new Set(places.map((place) => this.index.collections[this.index.rows[place][0]]));
+      const found = new Set(places.map((place) => finder.collection(this.index, place)));
       const asked = found.size ? found : (state.choices.get("what") ?? this.scope);
       return [...this.scope].filter((kind) => asked.has(kind));
     }
@@ -430,10 +453,10 @@
      * @param {number[][]} counts @param {boolean[]} splits */
     showCounts(counts, splits) {
       this.index.facets.forEach((facet, f) => {
-        const node = this.form.querySelector(`.facet:has(fieldset[data-facet="${facet.id}"])`);
+        const node = this.form.querySelector(`.facet:has([name="${facet.id}"])`);
         if (node instanceof HTMLElement) node.hidden = !splits[f] && !node.contains(document.activeElement);
         facet.options.forEach(([value], o) => {
-          const label = this.form.querySelector(`fieldset[data-facet="${facet.id}"] [data-value="${value}"]`);
+          const label = this.form.querySelector(`label:has([name="${facet.id}"][value="${value}"])`);
           if (!label) return;
           part(label, ".count", HTMLElement).textContent = String(counts[f][o]);
           label.classList.toggle("none", counts[f][o] === 0);
@@ -512,9 +535,9 @@
       this.form = form;
       this.index = index;
       this.announcer = announcer;
-      this.inScope = index.rows.map((row) => scope.has(index.collections[row[0]]));
+      this.inScope = Array.from({ length: index.count }, (_, place) => scope.has(finder.collection(index, place)));
       this.choices = choices;
-      this.search = new WordSearch(index, {
+      this.search = new WordSearch({
         draw: () => this.draw(),
         say: (text) => say(form, [this.notice, text].filter(Boolean).join(" ")),
         settle: () => {
@@ -525,7 +548,8 @@
       this.cards = new Cards(form, index);
       this.heading = new Heading();
       this.link = new Link(form, announcer);
-      this.results = new Results(form, this.cardItems(), wayItems(choices, (way) => this.giveUp(way)));
+      const ways = wayItems(choices, (way) => this.giveUp(way));
+      this.results = new Results(form, this.cards, this.cardItems(), { ways, miss: (isAll) => this.miss(isAll) });
       this.outcome = new Outcome(form, index, drop);
       choices.facets = index.facets;
     }
@@ -608,9 +632,10 @@
     }
 
     run() {
+      if (this.form.classList.contains("failed")) return; // everything is listed, whatever the address says
       this.announcer.wait();
       this.results.restart();
-      return this.search.run(this.choices.state.q, this.choices.any);
+      return this.search.run(this.choices.state.q);
     }
 
     /** Say how many there are, and what went otherwise, once all has been drawn. */
@@ -631,33 +656,53 @@
       this.unanswered = window.setTimeout(() => (new Image().src = asked), UNANSWERED);
     }
 
-    /** The places that fit a state, and the counts of its answers. @param {State} state @param {Ranks} ranks */
-    select(state, ranks) {
-      const anyWords = !state.q || this.search.failed; // then everything is listed
+    /** The places that fit a state, the counts of its answers, and which facets split them. @param {State} state */
+    select(state) {
+      const { ranks, failed } = this.search;
+      const anyWords = !state.q || failed; // then everything is listed
       return select(this.index, state, (place) => this.inScope[place] && (anyWords || ranks.has(place)));
     }
 
-    /** Draw; what had the focus keeps it, or where that is gone, the number of results gets it. */
-    draw() {
+    /** Draw how many there are, and the list as soon as its cards are there; answers whether they came. */
+    async draw() {
+      const { state, any } = this.choices;
+      const { places, counts, splits } = this.select(state);
+      this.keepFocus(() => this.drawChoices(places, counts, splits));
+      const out = any && !places.length ? this.waysOut() : null;
+      const beyond = state.choices.size ? [] : this.beyond();
+      const [isLoaded] = await Promise.all([
+        this.results.load(any, this.inOrder(out?.closest.slice(0, MOST_WAYS) ?? places)),
+        this.cards.load(beyond.flatMap(({ place }) => place ?? [])),
+      ]);
+      if (isLoaded) this.keepFocus(() => this.drawResults(out?.ways ?? null, beyond));
+      return isLoaded;
+    }
+
+    /** What had the focus keeps it, or where that is gone, the number of results gets it. @param {() => void} change */
+    keepFocus(change) {
       const focus = this.form.contains(document.activeElement) ? document.activeElement : null;
-      this.drawChoices();
+      change();
       if (focus && !focus.checkVisibility()) this.outcome.tally.focus();
     }
 
-    drawChoices() {
+    /** @param {number[]} places @param {number[][]} counts @param {boolean[]} splits */
+    drawChoices(places, counts, splits) {
       const { state, any } = this.choices;
-      const ranks = this.search.ranks;
-      const { places, counts, splits } = this.select(state, ranks);
-      const asks = state.q || state.choices.size;
       const kinds = this.outcome.kinds(places, state);
+      const asks = state.q || state.choices.size;
       this.heading.show(asks ? titleOf(state, this.index.facets, kinds) : "");
       this.choices.showOrder();
       this.outcome.showTally(places.length, kinds);
       this.outcome.showCounts(counts, splits);
       this.outcome.showChips(any, this.choices.list());
-      this.outcome.showBeyond(state.choices.size ? [] : this.others(ranks));
-      this.results.show(any, this.inOrder(places));
-      if (any && !places.length) this.drawWayOut();
+    }
+
+    /** @param {Way[] | null} ways where nothing fits @param {Beyond[]} beyond */
+    drawResults(ways, beyond) {
+      const { state, any } = this.choices;
+      this.outcome.showBeyond(beyond.flatMap((one) => this.otherOf(one)));
+      this.results.show(any);
+      if (ways) this.results.showWayOut(ways, state.q, !state.q || this.search.ranks.size > 0);
     }
 
     /** @param {number[]} places */
@@ -665,22 +710,35 @@
       return order(this.index, places, orderOf(this.choices.state), (place) => this.search.ranks.get(place) ?? 0);
     }
 
-    drawWayOut() {
+    waysOut() {
       const { state } = this.choices;
-      const ranks = this.search.ranks;
+      const { ranks } = this.search;
       const { ways, closest } = waysOut(this.index, state, (place) => this.inScope[place], (place) => !state.q || ranks.has(place));
-      this.results.showWayOut({ ways, closest: this.inOrder(closest) }, state.q, !state.q || ranks.size > 0);
+      return { ways, closest: this.inOrder(closest) };
     }
 
-    /** What words find that this page does not list, best first. @param {Ranks} ranks @returns {Other[]} */
-    others(ranks) {
-      const { collections, rows } = this.index;
-      const entries = [...ranks].filter(([place]) => rows[place] && !this.inScope[place]).map(([place, rank]) => {
-        const [collection, , title] = rows[place];
-        return { title, href: finder.address(this.index, place), kind: kindOf(collections[collection]), rank };
-      });
-      const pages = (this.search.found?.pages ?? []).map(({ title, url, rank }) => ({ title, href: url, kind: kindOf(""), rank }));
+    /** What words find that this page does not list, best first. @returns {Beyond[]} */
+    beyond() {
+      const { ranks, found } = this.search;
+      const entries = [...ranks].flatMap(([place, rank]) => (place < this.index.count && !this.inScope[place] ? [{ place, rank }] : []));
+      const pages = (found?.pages ?? []).map((page) => ({ page, rank: page.rank }));
       return [...entries, ...pages].sort((a, b) => b.rank - a.rank).slice(0, MOST_BEYOND);
+    }
+
+    /** A link to it, if its card could be loaded. @param {Beyond} beyond @returns {Other[]} */
+    otherOf({ place, page }) {
+      if (page) return [{ title: page.title, href: page.url, kind: kindOf("") }];
+      const card = this.cards.loaded.get(/** @type {number} */ (place));
+      return card ? [{ title: card.title, href: card.address, kind: kindOf(finder.collection(this.index, card.place)) }] : [];
+    }
+
+    /** Say that some cards could not be loaded; where none could, the page is as without an index.
+     * @param {boolean} isAll */
+    miss(isAll) {
+      if (isAll) return giveUp(this.form, this.announcer);
+      const sentence = words("Some of these cannot be shown just now.");
+      const said = part(this.form, ".said-so", HTMLElement).textContent.replace(sentence, "").trim();
+      say(this.form, `${said} ${sentence}`.trim());
     }
 
     /** @returns {KeyedItems<number>} */
@@ -688,8 +746,7 @@
       return {
         key: (place) => place,
         make: (place) => element("li", {}, this.cards.card(place)),
-        update: (item, place) => {
-          part(item, "p", HTMLElement).textContent = this.search.summaries?.[place] ?? "";
+        update: (item) => {
           this.excerpts.set(part(item, "article", HTMLElement), this.choices.state.q ? this.search.found : null);
         },
       };
@@ -702,6 +759,8 @@
     const inside = form.contains(document.activeElement);
     say(form, "");
     notice.hidden = false;
+    part(form, ".listing", HTMLElement).hidden = false;
+    for (const rest of [".found", ".more", ".nothing", ".closest", ".beyond"]) part(form, rest, HTMLElement).hidden = true;
     form.classList.replace("ready", "failed");
     announcer.say(notice.textContent ?? "");
     if (inside) notice.focus(); // what had it cannot be seen any more
@@ -725,7 +784,7 @@
     form.classList.add("ready");
     const index = await finder.index();
     form.removeEventListener("input", touch);
-    if (index) new Explorer(choices, index, announcer).start(touched);
+    if (index) new Explorer(choices, unpack(index), announcer).start(touched);
     else giveUp(form, announcer);
   };
 

@@ -4,18 +4,15 @@
 "use strict";
 
 {
-  const MANY = 2000; // rows, from which on summaries are left out of what is loaded first
   const FORMAT = 1; // of the index, as src/playbook/search/index.py writes it
   const BEGUN = 4; // letters from which a last word may be the beginning of one
   const MOST_SAID = 4; // other words that are named
   const MOST_NEAR = 20; // words that a beginning is taken for
   const NAMED = 1e9; // what is called so stands before all
   const CONTEXT = 160; // characters around a match
-  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
-  const root = new URL("../", own?.src ?? "");
-  const files = own?.dataset ?? {}; // the addresses of what it loads
+  const { src, dataset: files } = /** @type {HTMLScriptElement} */ (document.currentScript); // which names what it loads
+  const root = new URL("../", src);
   const shared = globalThis.playbookShared; // a school's pages, where it shares the district's
-  const onServer = root.protocol.startsWith("http");
 
   /** @type {Map<string, Promise<void>>} */
   const scripts = new Map();
@@ -39,12 +36,12 @@
   };
 
   let isOwn = true;
-  /** The address of data: an edition's own, or what the page names. @param {"index" | "summaries" | "head"} name */
+  /** The address of data: an edition's own, or what the page names. @param {"index" | "head"} name */
   const data = (name) => (isOwn && shared?.data(name)) || new URL(files[name] ?? "", document.baseURI).href;
 
   /** The address of a page of this site, or of the edition that it stands for. @param {string} page */
   const open = (page) => {
-    const { href } = new URL(page + (onServer ? "" : "index.html"), root);
+    const { href } = new URL(page + (root.protocol === "file:" ? "index.html" : ""), root);
     return shared?.place(href) ?? href;
   };
 
@@ -55,15 +52,25 @@
       return load(files.index).catch(() => {});
     });
     const value = globalThis.playbookIndex;
-    return value && Array.isArray(value.rows) && Array.isArray(value.facets) ? value : null;
+    return Array.isArray(value?.answers) && Array.isArray(value.facets) ? value : null;
   };
 
-  /** @type {Finder["summaries"]} */
-  const summaries = async (index) => {
-    if (onServer && index.rows.length > MANY) return null;
-    if (!globalThis.playbookSummaries) await load(data("summaries")).catch(() => {});
-    const value = globalThis.playbookSummaries;
-    return Array.isArray(value) ? value : null;
+  /** There are few collections: each has one sign, as logic.js reads it. @type {Finder["collection"]} */
+  const collection = ({ collection: [names, column] }, place) => names[column.charCodeAt(place) - 63];
+
+  /** @type {Finder["cards"]} */
+  const cards = async (index, places) => {
+    const { block, stamp } = index;
+    const blockOf = (/** @type {number} */ place) => Math.floor(place / block);
+    const numbers = new Set(places.map(blockOf));
+    await Promise.all([...numbers].map((number) => load(new URL(`cards/${number}.js`, data("index")).href).catch(() => {})));
+    return places.flatMap((place) => {
+      const [own, rows] = globalThis.playbookCards?.[blockOf(place)] ?? [];
+      if (own !== stamp || !rows) return [];
+      const [id, title, summary, condition, facts] = rows[place % block];
+      const address = open(`${collection(index, place)}/${id}/`);
+      return [{ place, title, address, summary, condition, facts }];
+    });
   };
 
   /** @type {Terms} */
@@ -75,7 +82,7 @@
 
   /** What takes words and puts results in order; only readers who search wait for it. */
   const readParts = async () => {
-    await Promise.all([load(files.terms), load(files.ranking)]);
+    await load(files.ranking);
     terms = globalThis.playbookTerms;
     ranking = globalThis.playbookRanking;
     if (!terms || !ranking) throw new Error("parts");
@@ -83,24 +90,17 @@
 
   /** What a search asks first. @returns {Promise<SearchHead>} */
   const readHead = async () => {
-    const address = data("head");
-    await load(address);
+    await load(data("head"));
     const head = globalThis.playbookSearch;
     if (head?.format !== FORMAT || !Array.isArray(head.shards)) throw new Error("format");
-    folder ??= new URL("./", address);
     return head;
   };
-
-  /** @type {URL | null} */
-  let folder = null;
 
   /** Gives the stem of a word; in a language without a stemmer, the word.
    * @returns {Promise<(word: string) => string>} */
   const readStemmer = async () => {
-    if (!files.stemmer) return (word) => word;
-    await load(files.stemmer);
-    const stemmer = globalThis.playbookStemmer;
-    return (word) => stemmer?.stemWord(word) ?? word;
+    if (files.stemmer) await load(files.stemmer);
+    return (word) => globalThis.playbookStemmer?.stemWord(word) ?? word;
   };
 
   /** The number of the shard that a term is in, if it is in any. @param {SearchHead} head @param {string} term */
@@ -109,13 +109,13 @@
   /** @param {number} number @returns {Promise<Shard>} */
   const readShard = async (number) => {
     if (number < 0) return {};
-    await load(new URL(`${number}.js`, folder ?? root).href);
+    await load(new URL(`${number}.js`, data("head")).href);
     return globalThis.playbookShards?.[number] ?? Promise.reject(number); // it came, and is no shard
   };
 
   /** One search, with the parts of the index that it has loaded. */
   class Search {
-    /** @type {Map<string, Map<number, number>>} */
+    /** @type {Map<string, Postings>} */
     lists = new Map();
 
     /** @param {SearchHead} head @param {Lexicon} lexicon @param {(word: string) => string} stem */
@@ -130,13 +130,13 @@
       await Promise.all(
         asked.map(async (term) => {
           const shard = await readShard(shardOf(this.head, term));
-          this.lists.set(term, decode(Object.hasOwn(shard, term) ? shard[term][1] : []));
+          this.lists.set(term, decode(Object.hasOwn(shard, term) ? shard[term][1] : [], this.head.count));
         }),
       );
     }
 
     /** @param {string} term */
-    postings = (term) => this.lists.get(term) ?? new Map();
+    postings = (term) => this.lists.get(term) ?? decode([], 0);
 
     /** What each document says of an idea, in phrases that are at hand. @param {Idea} idea */
     ranked = (idea) => ranking.ideaRanks(idea, this.postings, this.head.count);
@@ -154,21 +154,19 @@
      * @param {Idea} idea @param {boolean} isLast @param {boolean} mayCorrect */
     async widely(idea, isLast, mayCorrect) {
       const ranks = await this.ranks(idea);
-      const some = ranks.size ? ranks : await this.loosely(idea);
-      if (some.size) return some;
-      if (!mayCorrect) return some;
+      const some = ranks.some(Boolean) ? ranks : this.loosely(idea);
+      if (!mayCorrect || some.some(Boolean)) return some;
       idea.meant = await this.meant(idea, isLast);
       await this.fetch(idea.phrases.flat());
       return this.ranked(idea);
     }
 
     /** The same, of a phrase that nothing says whole: from all its words but one. @param {Idea} idea */
-    async loosely(idea) {
+    loosely(idea) {
       const longest = idea.phrases.reduce((one, other) => (other.length > one.length ? other : one), []);
-      if (longest.length < 3) return new Map();
-      const shorter = longest.map((_, at) => longest.filter((_, other) => other !== at));
+      const shorter = longest.length < 3 ? [] : longest.map((_, at) => longest.filter((_, other) => other !== at));
       const ranks = this.ranked({ ...idea, phrases: [[], ...shorter] });
-      idea.isPartial = ranks.size > 0;
+      idea.isPartial = ranks.some(Boolean);
       return ranks;
     }
 
@@ -193,7 +191,7 @@
       return idea.others.filter((_, at) => {
         const phrase = idea.phrases[at + 1] ?? [];
         const key = phrase.join(" ");
-        const isNew = !seen.has(key) && this.ranked({ ...idea, phrases: [phrase] }).size > 0;
+        const isNew = !seen.has(key) && this.ranked({ ...idea, phrases: [phrase] }).some(Boolean);
         seen.add(key);
         return isNew;
       }).slice(0, MOST_SAID);
@@ -228,13 +226,12 @@
     }
   }
 
-  /** @param {number[]} list */
-  const decode = (list) => {
-    /** @type {Map<number, number>} */
-    const postings = new Map();
+  /** @param {number[]} list @param {number} count @returns {Postings} */
+  const decode = (list, count) => {
+    const weights = new Uint16Array(count);
     let place = 0;
-    for (let at = 0; at < list.length; at += 2) postings.set((place += list[at]), list[at + 1]);
-    return postings;
+    for (let at = 0; at < list.length; at += 2) weights[(place += list[at])] = list[at + 1];
+    return { size: list.length / 2, weights };
   };
 
   /** Where the index has the entries of a name, as src/playbook/search/index.py writes it.
@@ -265,14 +262,14 @@
     const name = keyOf(said, stem);
     const ofIdeas = ideas.map((idea, at) => one.widely(idea, at === ideas.length - 1, !corrected));
     const [found] = await Promise.all([Promise.all(ofIdeas), one.fetch([name])]);
-    const { ranks, left } = inOrder(head, ideas, found);
-    for (const place of one.postings(name).keys()) ranks.set(place, NAMED + (ranks.get(place) ?? 0));
+    const { ranks, pages, left } = inOrder(head, ideas, found);
+    one.postings(name).weights.forEach((weight, place) => weight && ranks.set(place, NAMED + (ranks.get(place) ?? 0)));
     return {
       ranks,
       corrected: corrected ?? ideas.flatMap(({ words, meant }) => (meant ? [[words[0], meant]] : [])),
       left: ranks.size ? left.map((at) => ideas[at].words.join(" ")) : [],
       also: ideas.flatMap((idea) => one.helpful(idea)),
-      pages: [...ranks].flatMap(([place, rank]) => page(head, place, rank)),
+      pages,
       words: ideas.flatMap(({ words, phrases }) => [
         ...ranking.telling(words, head.language).map(stem),
         ...phrases.slice(1).flat(),
@@ -281,27 +278,21 @@
     };
   };
 
-  /** Entries in order, and pages apart: what is left out is said of entries, where any is found.
-   * @param {SearchHead} head @param {Idea[]} ideas @param {Ranks[]} ofIdeas */
+  /** Entries first, and pages apart: what is left out is said of entries, where any is found.
+   * @param {SearchHead} head @param {Idea[]} ideas @param {Float64Array[]} ofIdeas */
   const inOrder = (head, ideas, ofIdeas) => {
     const entries = head.count - head.pages.length;
-    const part = (/** @type {(place: number) => boolean} */ has) =>
-      ranking.together(ofIdeas.map((ranks) => new Map([...ranks].filter(([place]) => has(place)))), head.count);
-    const ofEntries = part((place) => place < entries);
-    const ofPages = part((place) => place >= entries);
-    const missing = (ofEntries.ranks.size ? ofEntries : ofPages).left;
-    const ranks = new Map([...ofEntries.ranks, ...ofPages.ranks]);
-    for (const [place, rank] of ofEntries.isWhole || !ofEntries.ranks.size ? [] : ofPages.ranks) {
-      if (rank > ranking.WHOLE) ranks.set(place, rank - ranking.WHOLE); // no entry says all either
-    }
-    return { ranks, left: ideas.flatMap((idea, at) => (idea.isPartial || missing.includes(at) ? [at] : [])) };
-  };
-
-  /** A page in docs/, if a document is one; they come after the entries.
-   * @param {SearchHead} head @param {number} place @param {number} rank */
-  const page = (head, place, rank) => {
-    const one = head.pages[place - (head.count - head.pages.length)];
-    return one ? [{ title: one[0], url: open(one[1]), summary: one[2], rank }] : [];
+    const ofEntries = ranking.together(ofIdeas.map((ranks) => ranks.subarray(0, entries)), head.count);
+    const ofPages = ranking.together(ofIdeas.map((ranks) => ranks.subarray(entries)), head.count);
+    const { ranks, isWhole } = ofEntries;
+    const missing = (ranks.size ? ofEntries : ofPages).left;
+    const less = isWhole || !ranks.size ? 0 : ranking.WHOLE; // no entry says all either
+    for (const [page, rank] of ofPages.ranks) ranks.set(entries + page, rank > less ? rank - less : rank);
+    const pages = head.pages.flatMap(([title, page, summary], at) => {
+      const rank = ranks.get(entries + at);
+      return rank ? [{ title, url: open(page), summary, rank }] : [];
+    });
+    return { ranks, pages, left: ideas.flatMap((idea, at) => (idea.isPartial || missing.includes(at) ? [at] : [])) };
   };
 
   /** @type {Finder["context"]} */
@@ -339,11 +330,5 @@
     return nodes;
   };
 
-  /** @type {Finder["address"]} */
-  const address = (index, place) => {
-    const [collection, id] = index.rows[place];
-    return open(`${index.collections[collection]}/${id}/`);
-  };
-
-  globalThis.playbookFinder = { onServer, index, summaries, search, context, address };
+  globalThis.playbookFinder = { index, collection, cards, search, context };
 }

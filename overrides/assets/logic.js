@@ -10,8 +10,9 @@
   const NAMED = ["what", "role"]; // facets that a title begins with
   const PLAIN = ["time", "condition"]; // facets whose answers say by themselves what they are
   const MOST_PARTS = 4; // of a title
-  const FEWEST = 99; // more than there are facets
   const WORDS = "q"; // stands for the words among what a row may miss
+  const ZERO = 63; // the code of the sign that stands for none; the next 63 count on
+  const BITS = 6; // of a sign
   const language = globalThis.document?.documentElement.lang || "en";
 
   /** A word of an address as links have it, whatever a mail program or a hand has made of it.
@@ -101,98 +102,171 @@
     return [who ? `${who}: ${low(noun)}` : noun, ...parts].join(", ");
   };
 
-  /** For each facet that is asked, the places of the answers that fit.
-   * @param {State} state @param {Facet[]} facets @returns {(Set<number> | null)[]} */
-  const wishesOf = (state, facets) =>
-    facets.map((facet) => {
-      const values = state.choices.get(facet.id);
-      if (!values?.size) return null;
-      return new Set(facet.options.flatMap(([value], place) => (values.has(value) ? [place] : [])));
+  /** The numbers that the signs of a column stand for. @param {string} column */
+  const numbersIn = (column) => {
+    const numbers = new Uint8Array(column.length);
+    for (let at = 0; at < numbers.length; at += 1) numbers[at] = column.charCodeAt(at) - ZERO;
+    return numbers;
+  };
+
+  /** The value of each row. @template V @param {Column<V>} column @param {number} count */
+  const valuesIn = ([values, column], count) => {
+    const numbers = numbersIn(column);
+    const width = numbers.length / count;
+    return Array.from({ length: count }, (_, place) => {
+      let at = 0;
+      for (let n = width; n > 0; n -= 1) at = at * 64 + numbers[place * width + n - 1];
+      return values[at];
     });
+  };
+
+  /** @type {Logic["unpack"]} */
+  const unpack = (packed) => {
+    const { count, facets } = packed;
+    const bits = packed.answers.map(numbersIn);
+    return {
+      ...packed,
+      bits,
+      answers: (facet, place) =>
+        facets[facet].options.flatMap((_, option) => {
+          const { at, bit } = bitOf(option);
+          return bits[facet][place * widthOf(facets[facet]) + at] & bit ? [option] : [];
+        }),
+      minutes: valuesIn(packed.minutes, count),
+      cases: valuesIn(packed.cases, count),
+      created: valuesIn(packed.created, count),
+    };
+  };
+
+  /** How many numbers hold the answers of a row. @param {Facet} facet */
+  const widthOf = ({ options }) => Math.ceil(options.length / BITS);
+
+  /** Where in them an answer stands. @param {number} option */
+  const bitOf = (option) => ({ at: Math.floor(option / BITS), bit: 1 << (option % BITS) });
+
+  /** The answers of a facet that fit, or null where it is not asked. @param {Facet} facet @param {State} state */
+  const wishOf = (facet, { choices }) => {
+    const values = choices.get(facet.id);
+    if (!values?.size) return null;
+    const wish = new Uint8Array(widthOf(facet));
+    facet.options.forEach(([value], option) => {
+      const { at, bit } = bitOf(option);
+      if (values.has(value)) wish[at] |= bit;
+    });
+    return wish;
+  };
+
+  /** Whether a row has none of the answers that are wished for.
+   * @param {Uint8Array} bits @param {Uint8Array} wish @param {number} place */
+  const misses = (bits, wish, place) => {
+    for (let at = 0; at < wish.length; at += 1) if (wish[at] & bits[place * wish.length + at]) return false;
+    return true;
+  };
 
   /** The one facet that a row misses, or FITS, or FAR.
-   * @param {number[][]} answers @param {(Set<number> | null)[]} wishes */
-  const missOf = (answers, wishes) => {
+   * @param {Uint8Array[]} bits @param {(Uint8Array | null)[]} wishes @param {number} place */
+  const missOf = (bits, wishes, place) => {
     let miss = FITS;
     for (let f = 0; f < wishes.length; f += 1) {
       const wish = wishes[f];
-      if (!wish || answers[f].some((answer) => wish.has(answer))) continue;
+      if (!wish || !misses(bits[f], wish, place)) continue;
       if (miss !== FITS) return FAR;
       miss = f;
     }
     return miss;
   };
 
+  /** Counts rows by what each of their numbers is, which is quicker than bit by bit. */
+  class Count {
+    /** @param {Facet} facet @param {Uint8Array} bits */
+    constructor(facet, bits) {
+      this.options = facet.options;
+      this.bits = bits;
+      this.width = widthOf(facet);
+      this.sums = new Uint32Array(this.width * 64);
+      this.all = 0; // rows that have an answer
+    }
+
+    /** @param {number} place */
+    add(place) {
+      let some = 0;
+      for (let at = 0; at < this.width; at += 1) {
+        const number = this.bits[place * this.width + at];
+        this.sums[at * 64 + number] += 1;
+        some |= number;
+      }
+      if (some) this.all += 1;
+    }
+
+    /** How many rows had each answer. */
+    get counts() {
+      return this.options.map((_, option) => {
+        const { at, bit } = bitOf(option);
+        let sum = 0;
+        for (let n = 0; n < 64; n += 1) if (n & bit) sum += this.sums[at * 64 + n];
+        return sum;
+      });
+    }
+  }
+
   /** @type {Logic["select"]} */
-  const select = (index, state, has) => {
-    const wishes = wishesOf(state, index.facets);
-    const counts = index.facets.map((facet) => new Array(facet.options.length).fill(0));
-    const missed = index.facets.map(() => 0);
+  const select = ({ count, facets, bits }, state, has) => {
+    const wishes = facets.map((facet) => wishOf(facet, state));
+    const counting = facets.map((facet, f) => new Count(facet, bits[f]));
     /** @type {number[]} */
     const places = [];
-    index.rows.forEach(({ 3: answers }, place) => {
-      const miss = has(place) ? missOf(answers, wishes) : FAR;
+    for (let place = 0; place < count; place += 1) {
+      const miss = has(place) ? missOf(bits, wishes, place) : FAR;
       if (miss === FITS) {
         places.push(place);
-        answers.forEach((some, f) => some.forEach((answer) => (counts[f][answer] += 1)));
-      } else if (miss !== FAR) {
-        missed[miss] += 1;
-        answers[miss].forEach((answer) => (counts[miss][answer] += 1));
-      }
-    });
-    const splits = counts.map((some, f) => {
-      const all = places.length + missed[f];
-      return wishes[f] !== null || some.some((count) => count > 0 && count < all);
-    });
+        for (const one of counting) one.add(place);
+      } else if (miss !== FAR) counting[miss].add(place);
+    }
+    const counts = counting.map((one) => one.counts);
+    const splits = counts.map((some, f) => wishes[f] !== null || some.some((sum) => sum > 0 && sum < counting[f].all));
     return { places, counts, splits };
   };
 
-  /** What a row misses of all that is asked: facets, and the words.
-   * @param {number[][]} answers @param {(Set<number> | null)[]} wishes @param {boolean} says */
-  const missesOf = (answers, wishes, says) => {
-    const missed = wishes.flatMap((wish, f) => (wish && !answers[f].some((answer) => wish.has(answer)) ? [f] : []));
-    return says ? missed : [...missed, wishes.length];
-  };
-
   /** @type {Logic["waysOut"]} */
-  const waysOut = (index, state, inScope, has) => {
-    const wishes = wishesOf(state, index.facets);
-    const units = wishes.flatMap((wish, f) => (wish ? [f] : [])).concat(state.q ? [wishes.length] : []);
-    const missed = index.rows.map(({ 3: answers }, place) => (inScope(place) ? missesOf(answers, wishes, has(place)) : null));
-    const name = (/** @type {number} */ unit) => index.facets[unit]?.id ?? WORDS;
+  const waysOut = ({ count, facets, bits }, state, inScope, has) => {
+    const wishes = facets.map((facet) => wishOf(facet, state));
+    const units = wishes.flatMap((wish, f) => (wish ? [f] : [])).concat(state.q ? [facets.length] : []);
+    const missed = Array.from({ length: count }, (_, place) => {
+      if (!inScope(place)) return null;
+      return units.filter((f) => (f < facets.length ? misses(bits[f], /** @type {Uint8Array} */ (wishes[f]), place) : !has(place)));
+    });
+    const name = (/** @type {number} */ unit) => facets[unit]?.id ?? WORDS;
     const way = (/** @type {number[]} */ drop) => {
-      const count = missed.filter((some) => some?.every((unit) => drop.includes(unit))).length;
-      return { drop: drop.map(name), count };
+      const sum = missed.filter((some) => some?.every((unit) => drop.includes(unit))).length;
+      return { drop: drop.map(name), count: sum };
     };
-    const best = (/** @type {number[][]} */ drops) => drops.map(way).filter(({ count }) => count).sort((a, b) => b.count - a.count);
+    const best = (/** @type {number[][]} */ drops) => drops.map(way).filter(({ count: sum }) => sum).sort((a, b) => b.count - a.count);
     const pairs = units.flatMap((one, at) => units.slice(at + 1).map((other) => [one, other]));
     const singles = units.length > 1 ? best(units.map((unit) => [unit])) : [];
-    const fewest = missed.reduce((least, some) => Math.min(least, some?.length ?? FEWEST), FEWEST);
+    const fewest = missed.reduce((least, some) => Math.min(least, some?.length ?? units.length), units.length);
     const closest = missed.flatMap((some, place) => (some?.length === fewest && fewest < units.length ? [place] : []));
     return { ways: singles.length ? singles : best(pairs), closest };
   };
 
   /** @type {Logic["order"]} */
-  const order = (index, places, sort, relevance) => {
-    const rows = index.rows;
-    /** @param {number} a @param {number} b */
-    const byTitle = (a, b) => rows[a][2].localeCompare(rows[b][2], language);
-    const effort = index.facets.findIndex(({ id }) => id === "effort");
+  const order = ({ facets, answers, minutes, cases, created }, places, sort, relevance) => {
+    const effort = facets.findIndex(({ id }) => id === "effort");
+    const efforts = new Map(sort === "quick" ? places.map((place) => [place, answers(effort, place)[0]]) : []);
     /** @param {number} place */
-    const effortOf = (place) => rows[place][3][effort]?.[0] ?? 9;
+    const effortOf = (place) => efforts.get(place) ?? 9;
     /** @param {number} a @param {number} b */
-    const byTime = (a, b) => (rows[a][4] || 1e9) - (rows[b][4] || 1e9) || byTitle(a, b);
+    const byTime = (a, b) => (minutes[a] || 1e9) - (minutes[b] || 1e9) || a - b;
     /** @type {Record<string, (a: number, b: number) => number>} */
     const orders = {
       relevance: (a, b) => relevance(b) - relevance(a) || a - b,
-      title: byTitle,
+      title: (a, b) => a - b,
       quick: (a, b) => effortOf(a) - effortOf(b) || byTime(a, b),
       time: byTime,
-      cases: (a, b) => rows[b][5] - rows[a][5] || byTitle(a, b),
-      newest: (a, b) => (rows[a][6] < rows[b][6] ? 1 : rows[a][6] > rows[b][6] ? -1 : byTitle(a, b)),
+      cases: (a, b) => cases[b] - cases[a] || a - b,
+      newest: (a, b) => (created[a] < created[b] ? 1 : created[a] > created[b] ? -1 : a - b),
     };
     return [...places].sort(orders[sort] ?? orders.relevance);
   };
 
-  globalThis.playbookLogic = { read, write, select, waysOut, order, orderOf, titleOf };
+  globalThis.playbookLogic = { read, write, unpack, select, waysOut, order, orderOf, titleOf };
 }

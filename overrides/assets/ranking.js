@@ -72,29 +72,21 @@
   /** How rare a term is, as in BM25. @param {number} documents @param {number} count */
   const rarity = (documents, count) => Math.log(1 + (count - documents + 0.5) / (documents + 0.5));
 
-  /** The documents that have every term of a phrase, and what each says of it.
-   * @param {string[]} phrase @param {(term: string) => Map<number, number>} postings @param {number} count */
-  const phraseRanks = (phrase, postings, count) => {
-    const lists = phrase.map(postings).sort((a, b) => a.size - b.size);
-    /** @type {Ranks} */
-    const ranks = new Map();
-    for (const place of lists[0]?.keys() ?? []) {
-      if (!lists.every((list) => list.has(place))) continue;
-      let sum = 0;
-      for (const list of lists) sum += (list.get(place) ?? 0) * rarity(list.size, count);
-      ranks.set(place, sum / lists.length);
-    }
-    return ranks;
-  };
-
-  /** What each document says of an idea, in the words that fit it best. @type {Ranking["ideaRanks"]} */
+  /** What each document says of an idea, in the words that fit it best; a phrase asks for all its terms.
+   * @type {Ranking["ideaRanks"]} */
   const ideaRanks = (idea, postings, count) => {
-    /** @type {Ranks} */
-    const best = new Map();
+    const best = new Float64Array(count);
     idea.phrases.forEach((phrase, number) => {
-      for (const [place, rank] of phraseRanks(phrase, postings, count)) {
-        const worth = number ? rank * OTHER : rank;
-        if (worth > (best.get(place) ?? 0)) best.set(place, worth);
+      const lists = phrase.map(postings);
+      const worth = lists.map(({ size }) => (rarity(size, count) / lists.length) * (number ? OTHER : 1));
+      if (!lists.length || lists.some(({ size }) => !size)) return;
+      for (let place = 0; place < count; place += 1) {
+        let sum = 0;
+        for (let n = 0; n < lists.length; n += 1) {
+          const weight = lists[n].weights[place];
+          sum = weight && (n === 0 || sum) ? sum + weight * worth[n] : 0;
+        }
+        if (sum > best[place]) best[place] = sum;
       }
     });
     return best;
@@ -104,26 +96,33 @@
    * what is asked, by how rare it is; and the ideas that the first one leaves out.
    * @type {Ranking["together"]} */
   const together = (ofIdeas, count) => {
-    const worth = ofIdeas.map((ranks) => (ranks.size ? rarity(ranks.size, count) : 0));
+    const sizes = ofIdeas.map((ranks) => ranks.reduce((size, rank) => size + (rank ? 1 : 0), 0));
+    const worth = sizes.map((size) => (size ? rarity(size, count) : 0));
     const all = worth.reduce((sum, one) => sum + one, 0);
     /** @type {Ranks} */
-    const sums = new Map();
-    for (const place of new Set(ofIdeas.flatMap((ranks) => [...ranks.keys()]))) {
-      const is = ofIdeas.map((ranks) => ranks.has(place));
-      const share = worth.reduce((sum, one, at) => sum + (is[at] ? one : 0), 0) / all;
-      const sum = ofIdeas.reduce((so, ranks) => so + (ranks.get(place) ?? 0), 0);
-      const isWhole = ofIdeas.every((ranks, at) => is[at] || !ranks.size);
-      sums.set(place, isWhole ? WHOLE + sum : sum * share);
+    const whole = new Map();
+    /** @type {Ranks} */
+    const part = new Map();
+    let [first, best, next] = [-1, 0, 0];
+    for (let place = 0; place < (ofIdeas[0]?.length ?? 0); place += 1) {
+      let [sum, share, isWhole] = [0, 0, true];
+      for (let at = 0; at < ofIdeas.length; at += 1) {
+        const rank = ofIdeas[at][place];
+        sum += rank;
+        if (rank) share += worth[at];
+        else if (sizes[at]) isWhole = false;
+      }
+      if (!sum) continue;
+      const rank = isWhole ? WHOLE + sum : (sum * share) / all;
+      (isWhole ? whole : part).set(place, rank);
+      if (!isWhole) next = Math.max(next, rank);
+      if (rank > best) [first, best] = [place, rank];
     }
-    const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const whole = best.filter(([, sum]) => sum > WHOLE);
-    const [, next] = best[whole.length] ?? [-1, 0];
-    const part = best.slice(whole.length).filter(([, sum]) => sum >= next * MOST_OF);
-    const [first] = best[0] ?? [-1];
+    const most = whole.size < FEW ? [...part].filter(([, rank]) => rank >= next * MOST_OF) : [];
     return {
-      ranks: new Map(whole.length < FEW ? [...whole, ...part] : whole),
-      isWhole: whole.length > 0,
-      left: ofIdeas.flatMap((of, at) => (of.has(first) ? [] : [at])),
+      ranks: new Map([...whole, ...most]),
+      isWhole: whole.size > 0,
+      left: ofIdeas.flatMap((ranks, at) => (ranks[first] ? [] : [at])),
     };
   };
 

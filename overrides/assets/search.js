@@ -32,7 +32,7 @@
     if (!globalThis.playbookFinder) await load(files.finder);
   };
 
-  /** @typedef {{ finder: Finder, index: Index }} Parts */
+  /** @typedef {{ finder: Finder, index: Packed }} Parts */
 
   /** The parts and the index, or null if one of them could not be loaded. @returns {Promise<Parts | null>} */
   const loadFinder = async () => {
@@ -42,27 +42,36 @@
     return index ? { finder, index } : null;
   };
 
-  /** @typedef {{ key: string, title: string, kind: string, href: string, rank: number, found: Found, summary: () => Promise<string> }} Result */
+  /** @typedef {{ title: string, address: string, summary: string }} Shown */
+  /** @typedef {{ key: number | string, kind: string, rank: number, found: Found, shown?: Shown }} Result */
+  /** @typedef {Result & { shown: Shown }} Whole */
   /** @typedef {{ key: string, heading: string }} Group */
 
-  /** What was found, best first. @param {Parts} parts @param {Found} found @returns {Result[]} */
+  /** What was found, best first: entries by their places, without what is shown of them.
+   * @param {Parts} parts @param {Found} found @returns {Result[]} */
   const resultsOf = ({ finder, index }, found) => {
-    const entries = [...found.ranks].flatMap(([place, rank]) => {
-      const [collection, , title] = index.rows[place] ?? [];
-      if (title === undefined) return [];
-      const kind = index.collections[collection ?? 0];
-      const href = finder.address(index, place);
-      const summary = async () => (await finder.summaries(index))?.[place] ?? "";
-      return [{ key: href, title, kind, href, rank, found, summary }];
-    });
+    const entries = [...found.ranks].flatMap(([place, rank]) =>
+      place < index.count ? [{ key: place, kind: finder.collection(index, place), rank, found }] : [],
+    );
     const pages = found.pages.map(({ title, url, rank, summary }) => {
-      return { key: url, title, kind: "", href: url, rank, found, summary: async () => summary };
+      return { key: url, kind: "", rank, found, shown: { title, address: url, summary } };
     });
-    return [...entries, ...pages].sort((a, b) => b.rank - a.rank || (a.key < b.key ? -1 : 1));
+    return [...entries, ...pages].sort((a, b) => b.rank - a.rank);
+  };
+
+  /** The same with what is shown of them, but for those that cannot be loaded.
+   * @param {Parts} parts @param {Result[]} results @returns {Promise<Whole[]>} */
+  const whole = async ({ finder, index }, results) => {
+    const places = results.flatMap(({ key }) => (typeof key === "number" ? [key] : []));
+    const cards = new Map((await finder.cards(index, places)).map((card) => [card.place, card]));
+    return results.flatMap((result) => {
+      const shown = result.shown ?? cards.get(Number(result.key));
+      return shown ? [{ ...result, shown }] : [];
+    });
   };
 
   /** Results under the names of their kinds, the kind of the best one first.
-   * @param {Result[]} results @returns {(Group | Result)[]} */
+   * @param {Whole[]} results @returns {(Group | Whole)[]} */
   const grouped = (results) =>
     [...new Set(results.map(({ kind }) => kind))].flatMap((kind) => {
       const heading = playbookLive.kindOf(kind, true);
@@ -72,20 +81,19 @@
   /** What was found last for an item. @type {WeakMap<Element, Found>} */
   const latest = new WeakMap();
 
-  /** Results, each with the sentence in which the words stand. @param {Finder} finder @returns {KeyedItems<Group | Result>} */
+  /** Results, each with the sentence in which the words stand. @param {Finder} finder @returns {KeyedItems<Group | Whole>} */
   const resultItems = (finder) => ({
     key: ({ key }) => key,
     make: (value) => {
       if ("heading" in value) return element("li", {}, element("h3", {}, value.heading));
-      return element("li", {}, element("a", { href: value.href }, value.title), element("p", {}));
+      return element("li", {}, element("a", { href: value.shown.address }, value.shown.title), element("p", {}));
     },
     update: async (item, value) => {
       if ("heading" in value) return;
-      const { href, found, summary } = value;
+      const { shown: { address, summary }, found } = value;
       latest.set(item, found);
-      const [place] = await finder.context(href, found).catch(() => []);
-      const text = place?.excerpt ?? (await summary());
-      if (latest.get(item) === found) item.querySelector("p")?.replaceChildren(text);
+      const [place] = await finder.context(address, found).catch(() => []);
+      if (latest.get(item) === found) item.querySelector("p")?.replaceChildren(place?.excerpt ?? summary);
     },
   });
 
@@ -97,7 +105,7 @@
     turn = 0;
     /** @type {Promise<Parts | null> | null} */
     parts = null;
-    /** @type {KeyedList<Group | Result> | null} */
+    /** @type {KeyedList<Group | Whole> | null} */
     list = null;
     /** @type {InstanceType<Live["Announcer"]> | null} */
     announcer = null;
@@ -114,18 +122,21 @@
       const parts = await this.parts;
       const found = parts && (await parts.finder.search(q).catch(() => null));
       if (turn !== this.turn) return;
-      if (parts && found) this.show(parts, q, found);
-      else {
-        this.parts = null; // the next word tries again
-        this.announcer?.wait();
-        this.list?.show([]);
-        this.tally.textContent = words("Search cannot be loaded just now. Enter opens the list.");
-        this.status.textContent = this.tally.textContent;
-      }
+      if (parts && found) await this.show(parts, q, found);
+      else this.fail();
+    }
+
+    fail() {
+      this.parts = null; // the next word tries again
+      this.announcer?.wait();
+      this.list?.show([]);
+      this.tally.textContent = words("Search cannot be loaded just now. Enter opens the list.");
+      this.status.textContent = this.tally.textContent;
     }
 
     /** @param {Parts} parts @param {string} q @param {Found} found */
-    show(parts, q, found) {
+    async show(parts, q, found) {
+      const { turn } = this;
       this.announcer ??= new playbookLive.Announcer(this.status);
       this.announcer.wait();
       const results = resultsOf(parts, found);
@@ -138,8 +149,11 @@
       const first = results.slice(0, MOST);
       const focused = results.find(({ key }) => key === this.list?.focused);
       if (focused && !first.includes(focused)) first[MOST - 1] = focused; // it stays under the reader
+      const shown = await whole(parts, first);
+      if (turn !== this.turn) return;
+      if (first.length && !shown.length) return this.fail();
       const inside = this.node.contains(document.activeElement);
-      this.list.show(grouped(first));
+      this.list.show(grouped(shown));
       if (inside && !this.node.contains(document.activeElement)) this.lost(); // what had the focus is gone
       this.announcer.say(this.tally.textContent ?? "");
     }

@@ -38,7 +38,7 @@ def notice(page: Page) -> Locator:
 
 def open_facet(page: Page, name: str) -> None:
     """Open a facet, if it is not open."""
-    facet = page.locator(f'.facet:has(fieldset[data-facet="{name}"])')
+    facet = page.locator(f'.facet:has([name="{name}"])')
     if facet.get_attribute("open") is None:
         facet.locator("summary").click()
 
@@ -94,7 +94,7 @@ def test_every_result_is_reached_by_the_visible_button(page: Page, site_url: str
 
 WATCH = """() => {
     globalThis.told = [];
-    const seen = document.querySelectorAll(".tally, [data-value=light] .count");
+    const seen = document.querySelectorAll(".tally, label:has([value=light]) .count");
     const observer = new MutationObserver((changes) => changes.forEach(({ target }) => {
         const node = target.nodeType === 3 ? target.parentElement : target;
         const what = node.closest(".tally") ? "all" : "light";
@@ -432,7 +432,7 @@ def test_the_dialog_groups_what_it_finds(page: Page, site_url: str) -> None:
 def test_counts_show_what_each_answer_would_leave(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?condition=motivate-everyone")
     open_facet(page, "effort")
-    label = page.locator('[data-value="light"] .count')
+    label = page.locator('label:has([value="light"]) .count')
     expect(label).to_have_text(re.compile(r"^\d+$"))
     expect(label).to_be_visible()
     count = int(label.inner_text())
@@ -593,6 +593,63 @@ def test_where_words_cannot_be_searched_everything_that_fits_is_listed(
     everything = tally(calm)
     calm.goto(f"{site_url}explore/?effort=light")
     assert tally(calm) == everything
+
+
+@pytest.mark.parametrize("answer", ["missing", "garbled", "of other rows"])
+def test_where_no_card_can_be_shown_the_page_says_so_and_lists_everything(
+    calm: Page, site_url: str, answer: str
+) -> None:
+    def fail(route: Route) -> None:
+        body = {"garbled": "{{{", "of other rows": "playbookCards=[['other', [[]]]]"}
+        if answer == "missing":
+            route.abort()
+        else:
+            route.fulfill(body=body[answer], content_type="text/javascript")
+
+    calm.route("**/explore/cards/*.js", fail)
+    calm.goto(f"{site_url}explore/?role=principal")
+
+    sentence = "The list cannot be narrowed just now. Everything is listed below."
+    expect(calm.get_by_role("status").first).to_have_text(sentence)
+    expect(calm.get_by_role("checkbox")).to_have_count(0)
+    links = calm.get_by_role("main").get_by_role("article").get_by_role("link")
+    assert links.locator("visible=true").count() >= LISTED["explore/"]
+
+
+def test_a_newer_choice_is_not_overwritten_by_cards_that_come_late(calm: Page, large: Path) -> None:
+    with served(large / "site") as address:
+        held: list[Route] = []
+        calm.goto(f"{address}explore/")
+        everything = tally(calm)
+        calm.route("**/explore/cards/*.js", lambda route: held.append(route))  # noqa: PLW0108
+        choose(calm, "what", "cases")
+        expect(calm.locator(".tally")).not_to_have_text(re.compile(f"^{everything} "))
+        assert tally(calm) == 20  # before any card is there
+        calm.get_by_role("button", name="Clear all").click()
+        listing = calm.locator(".listing").get_by_role("article").first
+        expect(listing).to_be_visible()
+
+        for route in held:
+            route.continue_()
+        calm.wait_for_load_state("networkidle")
+
+        assert held
+        assert listing.is_visible()
+        assert found(calm).count() == 0
+
+
+def test_where_some_cards_cannot_be_loaded_the_rest_are_shown_and_the_page_says_so(
+    calm: Page, large: Path
+) -> None:
+    with served(large / "site") as address:
+        calm.route("**/explore/cards/0.js", lambda route: route.abort())
+
+        calm.goto(f"{address}explore/?sort=title&what=cases")
+
+        expect(notice(calm)).to_have_text("Some of these cannot be shown just now.")
+        assert 0 < found(calm).count() < tally(calm)
+        summaries = found(calm).locator("h3 + p").all_inner_texts()
+        assert all(re.search(r"\w{3}", text) for text in summaries)
 
 
 def test_with_storage_blocked_everything_works(calm: Page, site_url: str) -> None:
@@ -818,15 +875,19 @@ def test_the_browser_and_python_select_the_same(calm: Page, large: Path) -> None
 
     calm.goto(f"{(large / 'site').as_uri()}/explore/index.html")
     answers: list[Any] = calm.evaluate(
-        """(queries) => queries.map((query) => {
-            const index = globalThis.playbookIndex;
-            const name = (place) => index.collections[index.rows[place][0]];
+        """async (queries) => {
+            const rows = [...Array(playbookIndex.count).keys()];
+            const cards = await playbookFinder.cards(playbookIndex, rows);
+            return queries.map((query) => {
+            const index = playbookLogic.unpack(playbookIndex);
+            const name = (place) => playbookFinder.collection(index, place);
             const choices = new Map(Object.entries(query).map(([id, v]) => [id, new Set(v)]));
             const inScope = (place) => ["moves", "cases"].includes(name(place));
             const state = { choices, q: "", sort: "" };
             const { places, counts } = playbookLogic.select(index, state, inScope);
-            return [places.map((place) => `${name(place)}/${index.rows[place][1]}/`), counts];
-        })""",
+            const id = (place) => cards[place].address.split("/").at(-2);
+            return [places.map((place) => `${name(place)}/${id(place)}/`), counts];
+        })}""",
         queries,
     )
 

@@ -37,7 +37,7 @@ def test_a_first_view_of_the_explorer_is_light(page: Page, site_url: str) -> Non
     expect(page.locator(".tally")).not_to_be_empty()
     page.wait_for_load_state("networkidle")
 
-    assert scale.kilobytes <= 150, scale.parts
+    assert scale.kilobytes <= 35, scale.parts
     assert len(scale.parts) <= 8, scale.parts
 
 
@@ -50,7 +50,7 @@ def test_the_first_results_from_the_full_text_are_light(page: Page, site_url: st
     expect(page.locator(".excerpts mark").first).to_be_visible()
     page.wait_for_load_state("networkidle")
 
-    assert scale.kilobytes <= 150, scale.parts
+    assert scale.kilobytes <= 25, scale.parts
 
 
 def test_a_move_is_light(page: Page, site_url: str) -> None:

@@ -4,11 +4,52 @@
 /** A question that narrows the list: each option is a value in the address and a label. */
 type Facet = { id: string; label: string; options: [string, string][] };
 
-/** Collection, id, title, the places of the answers for each facet, minutes, cases, created, other
- * names of the entry, and the places of the facts on its card. */
-type Row = [number, string, string, number[][], number, number, string, string[], number[]];
+/** The different values of the rows, and for each row the place of its own, in signs. */
+type Column<V> = [V[], string];
 
-type Index = { collections: string[]; facets: Facet[]; texts: string[]; rows: Row[] };
+type Rows = {
+  /** How many rows there are: moves and cases by their titles, then the other entries. */
+  count: number;
+  /** How many rows are in a block of cards. */
+  block: number;
+  /** What blocks of the same rows have too. */
+  stamp: string;
+  facets: Facet[];
+  collection: Column<string>;
+};
+
+/** The index as it is loaded: see src/playbook/records/explorer.py. */
+type Packed = Rows & {
+  /** For each facet a column of bits, one for each option. */
+  answers: string[];
+  minutes: Column<number>;
+  cases: Column<number>;
+  created: Column<string>;
+};
+
+/** What the explorer asks of rows, by their places; the order of the places is that of the titles. */
+type Index = Rows & {
+  /** For each facet the answers of all rows, six bits a number. */
+  bits: Uint8Array[];
+  /** The places of a row's answers to a facet, in the order of the options. */
+  answers(facet: number, place: number): number[];
+  /** Of one run; 0 where it is not known. */
+  minutes: number[];
+  cases: number[];
+  /** As a date such as 2026-01-31. */
+  created: string[];
+};
+
+/** What is shown of a row. */
+type Card = {
+  place: number;
+  title: string;
+  address: string;
+  summary: string;
+  /** The place of its condition in the facet, from 1; 0 for none. */
+  condition: number;
+  facts: string[];
+};
 
 /** What could be given up, and how many that would leave. */
 type Way = { drop: string[]; count: number };
@@ -31,7 +72,6 @@ type Edition = {
   brand: string;
   logo: string;
   index: string;
-  summaries: string;
   head: string;
   pages: string[];
   hidden: string[];
@@ -42,19 +82,21 @@ type Shared = {
   /** The page of the edition for an address of the main one's. */
   place(address: string): string;
   /** The address of data that the edition has itself; "" where it has not. */
-  data(name: "index" | "summaries" | "head"): string;
+  data(name: "index" | "head"): string;
   /** The page of the edition for an address of the main one's. */
   place(address: string): string;
 };
 
 type Logic = {
+  /** What is loaded, in a form that is quick to ask. */
+  unpack(packed: Packed): Index;
   /** Read an address against what the index knows; the rest of it is named, not kept. */
   read(query: string, facets: Facet[]): { state: State; rest: string[] };
   /** Write a state as an address, always in the order of the facets and their options. */
   write(state: State, facets: Facet[]): string;
   /** The rows that fit: every facet that is asked, any answer within one, and the words. With them,
    * for each facet and answer, how many rows there would be with that answer added; and for each
-   * facet, whether it is asked or could make the list shorter. */
+   * facet, whether it is asked or tells some of the rows that have an answer from others. */
   select(
     index: Index,
     state: State,
@@ -113,6 +155,9 @@ type SearchHead = {
 /** Phrases of terms, with other words for the same; and every word that is in them. */
 type Lexicon = { language: string; synonyms: Map<string, string[]>; known: string[] };
 
+/** How many documents have a term, and its weight in each; 0 where it is not said. */
+type Postings = { size: number; weights: Uint16Array };
+
 type Terms = { words(text: string): string[] };
 
 type Ranking = {
@@ -121,24 +166,22 @@ type Ranking = {
   telling(words: string[], language: string): string[];
   lexicon(head: SearchHead, wordsOf: Terms["words"], stem: (word: string) => string): Lexicon;
   ideas(words: string[], lexicon: Lexicon, stem: (word: string) => string): Idea[];
-  ideaRanks(idea: Idea, postings: (term: string) => Map<number, number>, count: number): Ranks;
-  together(ofIdeas: Ranks[], count: number): { ranks: Ranks; left: number[]; isWhole: boolean };
+  ideaRanks(idea: Idea, postings: (term: string) => Postings, count: number): Float64Array;
+  together(ofIdeas: Float64Array[], count: number): { ranks: Ranks; left: number[]; isWhole: boolean };
   isSlip(typed: string, word: string): boolean;
 };
 
 type Finder = {
-  /** Whether a server gives the pages; from a disk there is no full text. */
-  onServer: boolean;
   /** The index, or null if it could not be read. */
-  index(): Promise<Index | null>;
-  /** The summary of every row; null if they could not be read, or weigh too much to be read whole. */
-  summaries(index: Index): Promise<string[] | null>;
+  index(): Promise<Packed | null>;
+  /** What is shown of some rows; those that cannot be loaded are left out. */
+  cards(rows: Rows, places: number[]): Promise<Card[]>;
+  /** The collection of a row. */
+  collection(rows: Rows, place: number): string;
   /** What words find; rejects where the index cannot be loaded. */
   search(q: string): Promise<Found>;
   /** The places in a page where what was found stands. */
   context(url: string, found: Found): Promise<Place[]>;
-  /** The address of a row's page. */
-  address(index: Index, place: number): string;
 };
 
 /** How the items of a list are told apart, made, and brought to what is known of them now. */
@@ -176,8 +219,9 @@ declare var playbookSearch: SearchHead | undefined;
 declare var playbookShards: Shard[] | undefined;
 declare var playbookTexts: Record<string, [string, string, string][]> | undefined;
 declare var playbookStemmer: { stemWord(word: string): string } | undefined;
-declare var playbookIndex: Index | undefined;
-declare var playbookSummaries: string[] | undefined;
+declare var playbookIndex: Packed | undefined;
+/** For each block its stamp, and id, title, summary, condition and facts of its rows. */
+declare var playbookCards: [string, [string, string, string, number, string[]][]][] | undefined;
 
 /** For each message the forms that a language has, and which of them goes with a number. */
 declare var playbookWords: { rule: (n: number) => number; texts: Record<string, string[]> } | undefined;

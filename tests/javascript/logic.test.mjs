@@ -8,18 +8,21 @@ import { runInThisContext } from "node:vm";
 const source = ["words.js", "logic.js"]
   .map((name) => readFileSync(new URL(`../../overrides/assets/${name}`, import.meta.url), "utf-8"))
   .join("");
-const { read, write, select, waysOut, order, orderOf, titleOf } = runInThisContext(`${source};playbookLogic`);
+const { read, write, unpack, select, waysOut, order, orderOf, titleOf } = runInThisContext(`${source};playbookLogic`);
 
 const facets = [
   { id: "role", label: "Role", options: [["principal", "Principal"], ["teacher", "Teacher"]] },
   { id: "effort", label: "Effort", options: [["light", "Light"], ["heavy", "Heavy"]] },
 ];
-const rows = [
-  [0, "a", "Ask", [[0, 1], [0]], 20, 1, "2026-01-01", []],
-  [0, "b", "Build", [[0], [1]], 90, 0, "2026-02-01", []],
-  [0, "c", "Circle", [[1], [0]], 0, 3, "2025-01-01", []],
-];
-const index = { collections: ["moves"], facets, rows };
+const names = ["a", "b", "c"]; // Ask, Build, Circle
+const index = unpack({
+  count: 3,
+  facets,
+  answers: ["B@A", "@A@"], // a: principal and teacher, light; b: principal, heavy; c: teacher, light
+  minutes: [[0, 20, 90], "@A?"],
+  cases: [[0, 1, 3], "@?A"],
+  created: [["2025-01-01", "2026-01-01", "2026-02-01"], "@A?"],
+});
 const state = (choices = {}, q = "", sort = "") => ({
   choices: new Map(Object.entries(choices).map(([id, values]) => [id, new Set(values)])),
   q,
@@ -40,6 +43,18 @@ test("a count says how many there would be with that answer added", () => {
   const { counts } = select(index, state({ role: ["principal"] }), everything);
 
   assert.deepEqual(counts, [[2, 2], [1, 1]]);
+});
+
+test("a row of the index says what it has", () => {
+  const many = { id: "many", label: "", options: Array.from({ length: 40 }, (_, n) => [`o${n}`, ""]) };
+  const column = "???????" + "_?????A"; // seven signs a row: the first has none, the second o5 and o37
+  const wide = unpack({ ...index, count: 2, facets: [many], answers: [column], minutes: [[1, 2], "??@?"], cases: [[0], "??"], created: [["x"], "??"] });
+
+  assert.deepEqual([0, 1, 2].map((place) => index.answers(0, place)), [[0, 1], [0], [1]]);
+  assert.deepEqual([0, 1, 2].map((place) => index.minutes[place]), [20, 90, 0]);
+  assert.deepEqual([wide.answers(0, 0), wide.answers(0, 1), wide.minutes], [[], [5, 37], [1, 2]]);
+  assert.deepEqual(select(wide, state({ many: ["o37"] }), everything).places, [1]);
+  assert.equal(select(wide, state(), everything).counts[0][37], 1);
 });
 
 test("words and facets hold together", () => {
@@ -139,7 +154,7 @@ test("an address of any length and shape is read", () => {
 });
 
 test("each order is an order of the same rows", () => {
-  const by = (sort) => order(index, [0, 1, 2], sort, (row) => row).map((place) => rows[place][1]).join("");
+  const by = (sort) => order(index, [0, 1, 2], sort, (row) => row).map((place) => names[place]).join("");
 
   assert.equal(by("relevance"), "cba");
   assert.equal(by("title"), "abc");

@@ -113,13 +113,15 @@ def test_in_every_page_each_marker_is_whole_and_is_text(hostile: tuple[Path, set
 
 def test_in_every_script_and_record_each_marker_is_whole(hostile: tuple[Path, set[str]]) -> None:
     site, _ = hostile
-    for name in ("explore/index.js", "explore/summaries.js", "assets/words.js"):
+    for name in ("explore/index.js", "assets/words.js"):
         script = published(site, name).read_text(encoding="utf-8")
         assert "</script" not in script
         assert "<!--" not in script
-    for name in ("explore/index.js", "explore/summaries.js"):
-        value = published(site, name).read_text(encoding="utf-8").partition("=")[2][:-2]
-        assert sum(_whole(text, site / name) for text in _strings(json.loads(value)))
+    for file in (published(site, "explore/index.js"), *(site / "explore/cards").iterdir()):
+        script = file.read_text(encoding="utf-8")
+        assert "</script" not in script
+        value = script.rpartition("]=" if file.parent.name == "cards" else "Index=")[2][:-2]
+        assert sum(_whole(text, file) for text in _strings(json.loads(value)))
     records = json.loads((site / "playbook.json").read_text(encoding="utf-8"))
     assert sum(_whole(text, site) for text in _strings(records))
 

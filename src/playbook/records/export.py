@@ -5,8 +5,9 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +52,19 @@ def index_script(site: SiteRecord) -> str:
     return _script("playbookIndex", explorer.index(site))
 
 
-def summaries_script(site: SiteRecord) -> str:
-    """The summaries that the explorer shows."""
-    return _script("playbookSummaries", explorer.summaries(site))
+def cards_scripts(site: SiteRecord) -> list[Callable[[], str]]:
+    """What makes each block of what cards say."""
+    records = explorer.index_records(site)
+    stamp = explorer.stamp(records)
+    return [
+        partial(_cards_script, site, block, number, stamp)
+        for number, block in enumerate(explorer.blocks(records))
+    ]
+
+
+def _cards_script(site: SiteRecord, block: Sequence[Any], number: int, stamp: str) -> str:
+    value = in_script([stamp, explorer.cards(site, block)])
+    return f"(globalThis.playbookCards??=[])[{number}]={value};\n"
 
 
 def words_script(words: Words, messages: Iterable[Message], script: str) -> str:

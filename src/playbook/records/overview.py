@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from playbook.i18n.messages import Words
+from playbook.records.explorer import answers
 from playbook.records.facts import count_moves, reading_time
 from playbook.records.parts import SIZE, GroupRecord, ListRecord, Selections, by_title, first_part
 from playbook.records.record import Records
@@ -89,7 +90,11 @@ def lists(records: Records, facets: Iterable[FacetRecord], words: Words) -> dict
         "cases": (["cases"], _whole([cases]) or [_by_title(records, "cases", words)]),
     }
     return {
-        name: {"scope": scope, "facets": _narrowing(facets, _FACETS[name]), "groups": groups}
+        name: {
+            "scope": scope,
+            "facets": _narrowing(facets, _FACETS[name], _members(records, scope)),
+            "groups": groups,
+        }
         for name, (scope, groups) in contents.items()
     }
 
@@ -98,8 +103,21 @@ def _story_note(case: Record, words: Words) -> str:
     return f"{reading_time(case, words)} · {count_moves(case['relations'].get('moves', ()), words)}"
 
 
-def _narrowing(facets: Iterable[FacetRecord], ids: set[str] | None) -> list[str]:
-    return [f["id"] for f in facets if f["options"] and (ids is None or f["id"] in ids)]
+def _members(records: Records, scope: Iterable[str]) -> list[Record]:
+    return [record for name in scope for record in records.collection(name)]
+
+
+def _narrowing(
+    facets: Iterable[FacetRecord], ids: set[str] | None, members: Sequence[Record]
+) -> list[str]:
+    mine = (facet["id"] for facet in facets if ids is None or facet["id"] in ids)
+    return [id_ for id_ in mine if _tells_apart(id_, members)]
+
+
+def _tells_apart(facet: str, members: Sequence[Record]) -> bool:
+    """Whether some of the entries that have an answer to a facet have another one than the rest."""
+    own = [options for record in members if (options := {*answers(record, facet)})]
+    return bool(own) and set.union(*own) != set.intersection(*own)
 
 
 def levels(records: Records) -> list[LevelRecord]:

@@ -46,7 +46,7 @@ PAGE = 0.6
 
 K = 1.2
 SCALE = 8
-SHARD = 12_000
+SHARD = 4_000
 """Characters of a shard; a browser loads one for each word."""
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)

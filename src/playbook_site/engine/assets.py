@@ -18,7 +18,7 @@ from rjsmin import jsmin
 from playbook.source.moment import once
 from playbook_site.rendering.environment import ASSETS
 
-DATA = ("explore/index.js", "explore/summaries.js", "search/head.js")
+DATA = ("explore/index.js", "search/head.js")
 """Scripts that hold what other scripts read. Their names change with these, and not with every
 title, so that a new entry changes no page that does not show it.
 """
@@ -26,10 +26,11 @@ title, so that a new entry changes no page that does not show it.
 BUNDLES = {
     "assets/explorer.js": ("live.js", "logic.js", "finder.js", "explorer.js"),
     "assets/search.js": ("search.js", "ahead.js"),
+    "assets/ranking.js": ("terms.js", "ranking.js"),
 }
 """Scripts that are published as one, in their order, since a page needs them together."""
 
-_PARTS_ALONE = ("assets/logic.js", "assets/ahead.js")
+_INSIDE = ("assets/logic.js", "assets/ahead.js", "assets/terms.js")
 """What no page loads outside of a bundle."""
 
 LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS),)
@@ -103,7 +104,7 @@ def bundle(sources: Mapping[str, Path]) -> dict[str, Callable[[], bytes]]:
     return {
         path: partial(_joined, [sources[part] for part in _parts(path) if part in sources])
         for path in sources
-        if path not in _PARTS_ALONE
+        if path not in _INSIDE
     }
 
 

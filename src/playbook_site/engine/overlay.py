@@ -55,8 +55,11 @@ class Overlay:
         own = {page.file for page in self.pages}
         common = site.static.keys() & main.static.keys()
         others = set(site) - {page.file for page in site.pages} - common - _NOT_OWN
-        parts = {path for path in others if path.startswith("search/")}
-        index = parts if any(map(self._is_own, parts)) else set()  # each knows of the others
+        parts, index = set[str](), set[str]()
+        for folder in ("search/", "explore/"):
+            of_one = {path for path in others if path.startswith(folder)}
+            parts |= of_one
+            index |= of_one if any(map(self._is_own, of_one)) else set()  # each knows of the others
         words = {f"{page.record['url']}words.js" for page in self.pages} & others
         sentences = {f"{page.record['url']}words.js" for page in site.pages}
         rest = filter(self._is_own, others - parts - sentences)  # those go with their pages
@@ -136,7 +139,7 @@ class Overlay:
             "shortName": settings["short_name"],
             "brand": self._asset(settings["brand"]),
             "logo": self._asset(settings["logo"]),
-            **{stem: self._own(f"explore/{stem}.js") for stem in ("index", "summaries")},
+            "index": self._own("explore/index.js"),
             "head": self._own("search/head.js"),
             "pages": [page.record["url"] for page in self.pages],
             "hidden": sorted(

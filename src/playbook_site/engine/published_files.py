@@ -13,7 +13,7 @@ from playbook.interface import script_messages
 from playbook.layers.edition import Chain
 from playbook.model.entry import Key
 from playbook.records.explorer import index_records
-from playbook.records.export import index_script, records_json, summaries_script, words_script
+from playbook.records.export import cards_scripts, index_script, records_json, words_script
 from playbook.records.schemas import playbook_schema
 from playbook.search import index as search
 from playbook.search import scripts
@@ -53,7 +53,7 @@ def published_files(
         "playbook.schema.json": lambda: as_json(playbook_schema()),
         SITEMAP: lambda: sitemap(pages),
         "explore/index.js": partial(index_script, site),
-        "explore/summaries.js": partial(summaries_script, site),
+        **{f"explore/cards/{n}.js": make for n, make in enumerate(cards_scripts(site))},
         **dict(_search(edition, pages, is_searched=is_searched)),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
         **({UNANSWERED: lambda: _EMPTY} if site["settings"]["unanswered"] else {}),

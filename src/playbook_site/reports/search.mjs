@@ -16,8 +16,8 @@ const stemmers = has("assets/stemmers") ? readdirSync(join(site, "assets/stemmer
 const script = Object.assign(new HTMLScriptElement(), {
   src: `${root}assets/finder.js`,
   dataset: {
-    index: root + named("explore", "index"), summaries: root + named("explore", "summaries"),
-    terms: root + named("assets", "terms"), ranking: root + named("assets", "ranking"),
+    index: root + named("explore", "index"),
+    ranking: root + named("assets", "ranking"),
     head: root + named("search", "head"), stemmer: stemmers.length ? `${root}assets/stemmers/${stemmers[0]}` : "",
   },
 });
@@ -35,7 +35,8 @@ const index = await finder.index();
 const answers = [];
 for (const question of JSON.parse(readFileSync(0, "utf8"))) {
   const { ranks, pages, left, also, corrected } = await finder.search(question);
-  const entries = [...ranks].flatMap(([place, rank]) => (index.rows[place] ? [[index.collections[index.rows[place][0]], index.rows[place][1], rank]] : []));
+  const cards = await finder.cards(index, [...ranks.keys()].filter((place) => place < index.count));
+  const entries = cards.map(({ place, address }) => [...address.slice(root.length).split("/").slice(0, 2), ranks.get(place)]);
   const all = [...entries, ...pages.map(({ url, rank }) => ["docs", url.slice(root.length), rank])];
   all.sort((a, b) => b[2] - a[2]);
   answers.push({ results: all, left, also, corrected });

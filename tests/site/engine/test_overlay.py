@@ -190,6 +190,25 @@ def test_a_school_with_names_of_its_own_has_an_index_of_its_own(
 
 
 @pytest.mark.parametrize(
+    ("change", "text", "has_own"),
+    [
+        ("", "## Watch for\n\nHi.", False),
+        ("minutes: {learn: 5, run: 240}", "", True),
+        ("summary: We look once.", "", True),
+    ],
+)
+def test_a_school_whose_cards_differ_has_the_explorer_s_index_and_cards_of_its_own(
+    small: Path, change: str, text: str, has_own: bool
+) -> None:
+    folder = school(small, {"moves/look.md": ADAPTED.format("We are few", change, text)})
+
+    own = {path.parent.name for path in folder.glob("explore/**/*.js")}
+    said = (folder / "edition.js").read_text("utf-8")
+    assert own == ({"explore", "cards"} if has_own else set())
+    assert ('"index":""' in said) != has_own
+
+
+@pytest.mark.parametrize(
     ("written", "shown"),
     [
         ('<a href="../roles/">r</a>', "../../../roles/"),

@@ -128,26 +128,15 @@ def test_s48_what_the_explorer_reads_ends_no_script(
     naughty = "</script><!--<script> é😀"
     sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", f"'{naughty}'")
 
-    script = export.index_script(site_of(load(sound)))
+    [make] = export.cards_scripts(site_of(load(sound)))
 
-    index = json.loads(script.removeprefix("globalThis.playbookIndex=").removesuffix(";\n"))
-    [row] = [row for row in index["rows"] if row[1] == "pair"]
-    assert "<" not in script
-    assert row[2] == naughty
-
-
-def test_what_the_explorer_searches_has_a_row_for_each_entry(
-    load: Load, sound: dict[str, str], tmp_path: Path
-) -> None:
-    script = export.summaries_script(site_of(load(sound)))
-
-    text = script.removeprefix("globalThis.playbookSummaries=").removesuffix(";\n")
-    summaries = json.loads(text)
-    assert summaries[:2] == [
-        "Two people visit one classroom.",
-        "Three people visit one classroom.",
-    ]
-    assert len(summaries) == 5
+    script = make()
+    start = "(globalThis.playbookCards??=[])[0]="
+    stamp, cards = json.loads(script.removeprefix(start).removesuffix(";\n"))
+    index = export.index_script(site_of(load(sound)))
+    assert "<" not in script + index
+    assert f'"stamp":"{stamp}"' in index
+    assert naughty in [title for _, title, *_ in cards]
 
 
 def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:

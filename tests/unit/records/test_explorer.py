@@ -1,0 +1,115 @@
+"""The index of the explorer: its columns, the order of its rows, and what cards say."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from playbook import Playbook
+from playbook.records import explorer
+from playbook.records.site_types import SiteRecord
+from tests.unit.records.conftest import site_of
+
+Load = Callable[[Mapping[str, str]], Playbook]
+
+
+def titles(site: SiteRecord) -> list[str]:
+    return [record["title"] for record in explorer.index_records(site)]
+
+
+def answers(index: Mapping[str, Any], facet: str, place: int) -> list[str]:
+    """The answers of a row to a facet, as a browser reads them."""
+    [(number, options)] = [
+        (n, f["options"]) for n, f in enumerate(index["facets"]) if f["id"] == facet
+    ]
+    column = index["answers"][number]
+    width = len(column) // index["count"]
+    signs = column[place * width :][:width]
+    bits = sum(explorer.SIGNS.index(sign) << 6 * n for n, sign in enumerate(signs))
+    return [value for n, (value, _) in enumerate(options) if bits >> n & 1]
+
+
+def test_what_is_listed_stands_in_the_order_of_titles(load: Load, sound: dict[str, str]) -> None:
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", "“Équipe” of two")
+    sound["moves/trio.md"] = sound["moves/trio.md"].replace("Work in threes", "zoom in")
+
+    rows = titles(site_of(load(sound)))
+
+    assert rows == ["“Équipe” of two", "One school", "zoom in", *rows[3:]]
+    assert sorted(rows[3:]) == ["Let schools drive", "Principal"]
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_row_keeps_its_answers_whatever_their_number(
+    load: Load, sound: dict[str, str], count: int
+) -> None:
+    role = sound["roles/principal.md"]
+    names = [f"z{number}" for number in range(count)]
+    sound |= {f"roles/{name}.md": role.replace("Principal", f"Role {name}") for name in names}
+    more = "".join(f"\n  {name}: Why." for name in names[-1:])
+    sound["moves/trio.md"] = sound["moves/trio.md"].replace("roles:", f"roles:{more}")
+    site = site_of(load(sound))
+
+    index = explorer.index(site)
+
+    for place, record in enumerate(explorer.index_records(site)):
+        for facet in index["facets"]:
+            options = {value for value, _ in facet["options"]}
+            expected = options & set(explorer.answers(record, facet["id"]))
+            assert set(answers(index, facet["id"], place)) == expected
+    assert names[-1] in {role for n in range(3) for role in answers(index, "role", n)}
+
+
+def test_columns_name_the_values_of_rows(load: Load, sound: dict[str, str]) -> None:
+    site = site_of(load(sound))
+
+    index = explorer.index(site)
+
+    rows = explorer.index_records(site)
+    for name, expected in {
+        "collection": [record["collection"] for record in rows],
+        "created": [record["created"] for record in rows],
+        "minutes": [record.get("minutes", {}).get("run", 0) for record in rows],
+    }.items():
+        values, column = index[name]
+        assert [values[explorer.SIGNS.index(sign)] for sign in column] == expected
+
+
+def test_a_column_of_many_values_has_two_signs_a_row() -> None:
+    records: list[Any] = [{"n": number % 100} for number in range(300)]
+
+    values, column = explorer._column(records, lambda record: record["n"])
+
+    numbers = [explorer.SIGNS.index(sign) for sign in column]
+    places = [a + 64 * b for a, b in zip(numbers[::2], numbers[1::2], strict=True)]
+    assert [values[place] for place in places] == [record["n"] for record in records]
+
+
+def test_cards_say_what_the_page_of_the_list_says(load: Load, sound: dict[str, str]) -> None:
+    site = site_of(load(sound))
+
+    cards = explorer.cards(site, explorer.index_records(site))
+
+    [pair] = [card for card in cards if card[0] == "pair"]
+    facts = site["facts"]["moves"]["pair"]["card"]
+    assert pair == ["pair", "Work in pairs", "Two people visit one classroom.", 1, facts]
+    assert [condition for *_, condition, _ in cards[-2:]] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(0, []), (128, [128]), (129, [*[8] * 16, 1]), (16, [16])]
+)
+def test_a_small_playbook_has_one_block_and_a_large_one_small_ones(
+    count: int, sizes: list[int]
+) -> None:
+    records: list[Any] = [{} for _ in range(count)]
+
+    assert [len(block) for block in explorer.blocks(records)] == sizes
+
+
+def test_another_order_of_rows_has_another_stamp() -> None:
+    one, other = {"url": "moves/a/"}, {"url": "moves/b/"}
+
+    stamps = {explorer.stamp(rows) for rows in ([one, other], [other, one], [one])}
+
+    assert len(stamps) == 3
