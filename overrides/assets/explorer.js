@@ -4,8 +4,8 @@
 "use strict";
 
 {
-  const { read, write, unpack, select, order, orderOf, titleOf, waysOut } = globalThis.playbookLogic ?? {};
-  const { KeyedList, Announcer, kindOf } = globalThis.playbookLive ?? {};
+  const { read, write, unpack, select, order, orderOf, ordersOf, titleOf, waysOut } = globalThis.playbookLogic ?? {};
+  const { KeyedList, Announcer, element, kindOf, brief } = globalThis.playbookLive ?? {};
   const finder = globalThis.playbookFinder;
   const SCREEN = 60; // cards that are drawn at a time
   const SCREEN_OF_MANY = 24; // where what they say is in many files
@@ -24,15 +24,6 @@
     const inner = component.querySelector(selector);
     if (inner instanceof kind) return inner;
     throw new TypeError(`The explorer has no ${selector}`);
-  };
-
-  /** @template {keyof HTMLElementTagNameMap} K
-   * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
-   * @returns {HTMLElementTagNameMap[K]} */
-  const element = (name, properties, ...content) => {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...content);
-    return node;
   };
 
   /** @param {string} text @param {() => void} act @param {string} [name] */
@@ -142,8 +133,8 @@
 
     /** Offer the orders that there are: without words nothing is the best match. */
     showOrder() {
-      const best = part(this.sorting, '[value="relevance"]', HTMLOptionElement);
-      best.hidden = best.disabled = !this.state.q;
+      const orders = ordersOf(this.state);
+      for (const option of this.sorting.options) option.hidden = option.disabled = !orders.includes(option.value);
       this.sorting.value = orderOf(this.state);
     }
 
@@ -313,6 +304,7 @@
       this.nothing = part(form, ".nothing", HTMLElement);
       this.sentence = part(this.nothing, "p", HTMLElement);
       this.suggest = part(this.nothing, ".suggest a", HTMLAnchorElement);
+      this.wider = this.nothing.querySelector(".wider");
       this.form = this.suggest.href;
       this.closest = part(form, ".closest", HTMLElement);
       this.ways = new KeyedList(part(this.nothing, ".give-up", HTMLElement), ways);
@@ -369,18 +361,18 @@
     }
 
     /** Nothing fits: say so, what to give up, how to ask for it, and that what is shown comes closest.
-     * @param {Way[]} ways @param {string} q @param {boolean} isSaid whether any entry has the words, whatever
-     * else is asked */
-    showWayOut(ways, q, isSaid) {
-      const first = isSaid ? words("Nothing fits all of that.") : words("No entry says “%(words)s”.", { words: q });
+     * @param {Way[]} ways @param {string} q @param {string} reason */
+    showWayOut(ways, q, reason) {
       const [way] = ways;
-      const next = !way
-        ? isSaid ? words("Clear it, and start from one choice.") : words("Try fewer words, or others.")
-        : way.drop.length > 1 ? words("Give up two things:") : words("Give up one thing:");
-      this.sentence.textContent = `${first} ${next}`;
+      const next = !way ? "" : way.drop.length > 1 ? words("Give up two things:") : words("Give up one thing:");
+      this.sentence.textContent = `${reason} ${next}`.trim();
       this.ways.show(ways.slice(0, MOST_WAYS));
       this.nothing.hidden = false;
       this.showSuggestion(q);
+      if (this.wider instanceof HTMLElement) {
+        part(this.wider, "a", HTMLAnchorElement).search = location.search;
+        this.wider.hidden = false;
+      }
       this.closest.hidden = this.found.hidden = this.places.length === 0;
     }
 
@@ -388,7 +380,7 @@
     showSuggestion(q) {
       part(this.nothing, ".suggest", HTMLElement).hidden = !q;
       this.suggest.href = this.form.replace("TITLE", () => encodeURIComponent(q));
-      this.suggest.textContent = words("Suggest a move about “%(words)s”", { words: q });
+      this.suggest.textContent = words("Suggest a move about “%(words)s”", { words: brief(q) });
     }
   }
 
@@ -404,6 +396,7 @@
       this.tools = part(form, ".tools", HTMLElement);
       this.beyond = part(form, ".beyond", HTMLElement);
       this.others = new KeyedList(part(this.beyond, "ul", HTMLElement), otherItems());
+      this.more = part(this.beyond, "button", HTMLButtonElement);
       this.facets = part(form, ".facets", HTMLDetailsElement);
       for (const node of this.ways) node.addEventListener("click", () => this.goToResults());
       this.facets.addEventListener("keydown", (event) => event.key === "Escape" && this.goToResults());
@@ -428,10 +421,12 @@
       for (const node of this.ways) node.textContent = words("Show %(count)s %(things)s", { count, things: noun });
     }
 
-    /** @param {Other[]} others */
-    showBeyond(others) {
+    /** @param {Other[]} others @param {number} rest how many there are beside them */
+    showBeyond(others, rest) {
       this.beyond.hidden = others.length === 0;
       this.others.show(others);
+      this.more.hidden = rest === 0;
+      this.more.textContent = words("Show %(count)s more", { count: rest });
     }
 
     /** The collections of what is found; where nothing is, those that are asked for.
@@ -452,6 +447,7 @@
      * the reader is in it.
      * @param {number[][]} counts @param {boolean[]} splits */
     showCounts(counts, splits) {
+      this.facets.hidden = !splits.some(Boolean) && !this.facets.contains(document.activeElement);
       this.index.facets.forEach((facet, f) => {
         const node = this.form.querySelector(`.facet:has([name="${facet.id}"])`);
         if (node instanceof HTMLElement) node.hidden = !splits[f] && !node.contains(document.activeElement);
@@ -524,6 +520,7 @@
     excerpts = new Excerpts();
     timer = 0;
     unanswered = 0;
+    length = MOST_BEYOND; // how many are shown of what is found beside the list
     notice = ""; // what of an address is not known here
 
     /** @param {Choices} choices @param {Index} index @param {InstanceType<Live["Announcer"]>} announcer */
@@ -563,6 +560,7 @@
         this.timer = window.setTimeout(() => this.changeWords(), PAUSE);
       });
       part(this.form, "button.clear", HTMLElement).addEventListener("click", () => this.clear());
+      this.outcome.more.addEventListener("click", () => this.showAllBeyond());
       addEventListener("popstate", () => this.goToAddress());
       if (touched) this.takeUp();
       else this.goToAddress();
@@ -635,15 +633,21 @@
       if (this.form.classList.contains("failed")) return; // everything is listed, whatever the address says
       this.announcer.wait();
       this.results.restart();
+      this.length = MOST_BEYOND;
       return this.search.run(this.choices.state.q);
     }
 
     /** Say how many there are, and what went otherwise, once all has been drawn. */
     announce() {
+      const { tally, beyond } = this.outcome;
       const notice = part(this.form, ".said-so", HTMLElement).textContent;
-      const nothing = this.results.nothing.hidden ? "" : this.results.sentence.textContent;
-      if (!this.choices.any && !notice) return;
-      this.announcer.say([`${this.outcome.tally.textContent}.`, nothing, notice].filter(Boolean).join(" "));
+      if (!this.choices.any && !notice && !part(this.form, ".announcement", HTMLElement).textContent) return;
+      const others = [...this.outcome.others.node.querySelectorAll("a")].map((node) => node.textContent).join(", ");
+      const also = beyond.hidden ? "" : words("Also found: %(titles)s.", { titles: others });
+      const { nothing, sentence, ways } = this.results;
+      const names = [...ways.node.children].map((node) => node.textContent).join(", ");
+      const out = nothing.hidden ? "" : `${sentence.textContent} ${names}`;
+      this.announcer.say([`${tally.textContent}.`, notice, also, out].filter(Boolean).join(" "));
     }
 
     /** Tell the district's own server which words found nothing, where the district wants to know. */
@@ -670,11 +674,12 @@
       this.keepFocus(() => this.drawChoices(places, counts, splits));
       const out = any && !places.length ? this.waysOut() : null;
       const beyond = state.choices.size ? [] : this.beyond();
+      const some = beyond.slice(0, this.length);
       const [isLoaded] = await Promise.all([
-        this.results.load(any, this.inOrder(out?.closest.slice(0, MOST_WAYS) ?? places)),
-        this.cards.load(beyond.flatMap(({ place }) => place ?? [])),
+        this.results.load(any, out?.closest.slice(0, MOST_WAYS) ?? this.inOrder(places)),
+        this.cards.load(some.flatMap(({ place }) => place ?? [])),
       ]);
-      if (isLoaded) this.keepFocus(() => this.drawResults(out?.ways ?? null, beyond));
+      if (isLoaded) this.keepFocus(() => this.drawResults(out?.ways ?? null, some, beyond.length - some.length));
       return isLoaded;
     }
 
@@ -690,24 +695,51 @@
       const { state, any } = this.choices;
       const kinds = this.outcome.kinds(places, state);
       const asks = state.q || state.choices.size;
-      this.heading.show(asks ? titleOf(state, this.index.facets, kinds) : "");
+      this.heading.show(asks ? titleOf({ ...state, q: brief(state.q) }, this.index.facets, kinds) : "");
       this.choices.showOrder();
       this.outcome.showTally(places.length, kinds);
       this.outcome.showCounts(counts, splits);
       this.outcome.showChips(any, this.choices.list());
     }
 
-    /** @param {Way[] | null} ways where nothing fits @param {Beyond[]} beyond */
-    drawResults(ways, beyond) {
+    /** @param {Way[] | null} ways where nothing fits @param {Beyond[]} beyond @param {number} rest */
+    drawResults(ways, beyond, rest) {
       const { state, any } = this.choices;
-      this.outcome.showBeyond(beyond.flatMap((one) => this.otherOf(one)));
+      this.outcome.showBeyond(beyond.flatMap((one) => this.otherOf(one)), rest);
       this.results.show(any);
-      if (ways) this.results.showWayOut(ways, state.q, !state.q || this.search.ranks.size > 0);
+      if (ways) this.results.showWayOut(ways, state.q, this.reason(ways.length > 0));
+    }
+
+    async showAllBeyond() {
+      const first = this.length;
+      this.length = Infinity;
+      await this.draw();
+      this.outcome.others.node.children[first]?.querySelector("a")?.focus();
+    }
+
+    /** Why nothing fits: the words, as far as the list goes, or the choices.
+     * @param {boolean} isWay whether there is something to give up */
+    reason(isWay) {
+      const { q, choices } = this.choices.state;
+      if (q && ![...this.search.ranks.keys()].some((place) => this.inScope[place])) {
+        const values = { words: brief(q) };
+        const isBeyond = this.beyond().length > 0 && !choices.size;
+        if (isBeyond) return words("Nothing listed here says “%(words)s”; what was also found does.", values);
+        const none = words("No entry says “%(words)s”.", values);
+        return isWay ? none : `${none} ${words("Try fewer words, or others.")}`;
+      }
+      const [id, ...more] = [...choices.keys(), ...(q ? ["q"] : [])];
+      if (!more.length) return words("Nothing on this page fits %(choice)s.", { choice: this.choices.named([id]) });
+      const none = words("Nothing fits all of that.");
+      return isWay ? none : `${none} ${words("Clear it, and start from one choice.")}`;
     }
 
     /** @param {number[]} places */
     inOrder(places) {
-      return order(this.index, places, orderOf(this.choices.state), (place) => this.search.ranks.get(place) ?? 0);
+      const { ranks } = this.search;
+      const isFound = places.some((place) => ranks.has(place)); // else no order of the words is one of these
+      const asked = orderOf(this.choices.state);
+      return order(this.index, places, isFound || asked !== "relevance" ? asked : "quick", (place) => ranks.get(place) ?? 0);
     }
 
     waysOut() {
@@ -722,7 +754,7 @@
       const { ranks, found } = this.search;
       const entries = [...ranks].flatMap(([place, rank]) => (place < this.index.count && !this.inScope[place] ? [{ place, rank }] : []));
       const pages = (found?.pages ?? []).map((page) => ({ page, rank: page.rank }));
-      return [...entries, ...pages].sort((a, b) => b.rank - a.rank).slice(0, MOST_BEYOND);
+      return [...entries, ...pages].sort((a, b) => b.rank - a.rank);
     }
 
     /** A link to it, if its card could be loaded. @param {Beyond} beyond @returns {Other[]} */

@@ -3,7 +3,17 @@
 "use strict";
 
 {
+  const BRIEF = 60; // characters of a search that a sentence repeats
   const STILL = 700; // milliseconds without a change, before the outcome is announced
+
+  /** @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
+   * @returns {HTMLElementTagNameMap[K]} */
+  const element = (name, properties, ...content) => {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...content);
+    return node;
+  };
 
   /** A list whose items stay the same nodes for as long as they are in it. @template V */
   class KeyedList {
@@ -80,7 +90,7 @@
     const lines = corrected.map(([typed, word]) =>
       words("Nothing here says “%(typed)s”; this is for “%(word)s”.", { typed, word }),
     );
-    if (left.length) lines.push(words("Left out, since nothing says it beside the rest: %(words)s.", { words: left.join(", ") }));
+    if (left.length) lines.push(words("Left out, since no entry says it beside the rest: %(words)s.", { words: left.join(", ") }));
     if (also.length) lines.push(words("Also searched for: %(words)s.", { words: also.join(", ") }));
     return lines.join(" ");
   };
@@ -97,5 +107,8 @@
     return (names[collection] ?? [words("page"), words("Pages")])[Number(isMany)];
   };
 
-  globalThis.playbookLive = { said, kindOf, KeyedList, Announcer };
+  /** @type {Live["brief"]} */
+  const brief = (q) => (q.length > BRIEF ? `${q.slice(0, BRIEF).toWellFormed()}…` : q);
+
+  globalThis.playbookLive = { said, kindOf, brief, element, KeyedList, Announcer };
 }

@@ -3,13 +3,14 @@
 "use strict";
 
 {
-  const SORTS = ["relevance", "quick", "title", "time", "cases", "newest"];
+  const SORTS = ["relevance", "listed", "quick", "title", "time", "cases", "newest"];
   const LONGEST = 2000; // characters of an address that are read, and of a search
   const FITS = -1; // no facet that is asked is missed
   const FAR = -2; // more than one is
   const NAMED = ["what", "role"]; // facets that a title begins with
   const PLAIN = ["time", "condition"]; // facets whose answers say by themselves what they are
   const MOST_PARTS = 4; // of a title
+  const TRACES = /^(utm_\w+|fbclid|gclid|msclkid|mc_[ce]id)$/; // what senders of letters and posts add to links
   const WORDS = "q"; // stands for the words among what a row may miss
   const ZERO = 63; // the code of the sign that stands for none; the next 63 count on
   const BITS = 6; // of a sign
@@ -34,15 +35,8 @@
       }),
     );
 
-  /** The values that somebody means: one, or each of a list.
-   * @param {string} text @param {Map<string, string> | undefined} values */
-  const meant = (text, values) => {
-    const one = values?.get(plain(text));
-    if (one) return [one];
-    const each = text.split(",").filter(plain);
-    const known = each.flatMap((name) => values?.get(plain(name)) ?? []);
-    return known.length === each.length ? known : [];
-  };
+  /** One value, or each of a list. @param {string} text @param {Map<string, string>} values */
+  const each = (text, values) => (values.has(plain(text)) ? [text] : text.split(/[,;]/)).filter(plain);
 
   /** @type {Logic["read"]} */
   const read = (query, facets) => {
@@ -53,20 +47,29 @@
     const names = namesOf(facets);
     if (query.length > LONGEST) rest.push(words("the end of a very long address"));
     for (const [key, value] of new URLSearchParams(within(query).replaceAll("&amp;", "&"))) {
-      const facet = names.get(plain(key));
-      const values = meant(value, facet?.values);
       if (plain(key) === WORDS) state.q = value.toWellFormed().trim();
       else if (plain(key) === "sort" && SORTS.includes(plain(value))) state.sort = plain(value);
-      else if (facet && values.length) {
-        state.choices.set(facet.id, new Set([...(state.choices.get(facet.id) ?? []), ...values]));
-      } else if (key || value) rest.push(`${key}=${value}`.toWellFormed().slice(0, 60));
+      else if (plain(value) && !TRACES.test(key)) {
+        const { id = key, values = new Map() } = names.get(plain(key)) ?? {};
+        for (const name of each(value, values)) {
+          const known = values.get(plain(name));
+          if (known) state.choices.set(id, (state.choices.get(id) ?? new Set()).add(known));
+          else rest.push(`${key}=${name}`.toWellFormed().slice(0, 60));
+        }
+      }
     }
     if (state.sort === orderOf({ ...state, sort: "" })) state.sort = "";
     return { state, rest: [...new Set(rest)].slice(0, 5) };
   };
 
   /** @type {Logic["orderOf"]} */
-  const orderOf = ({ q, sort }) => (sort && (q || sort !== "relevance") ? sort : q ? "relevance" : "quick");
+  const orderOf = (state) => {
+    const orders = ordersOf(state);
+    return orders.includes(state.sort) ? state.sort : orders[0];
+  };
+
+  /** @type {Logic["ordersOf"]} */
+  const ordersOf = ({ q, choices }) => [...(q ? ["relevance"] : choices.size ? [] : ["listed"]), ...SORTS.slice(2)];
 
   /** @type {Logic["write"]} */
   const write = (state, facets) => {
@@ -242,7 +245,7 @@
     };
     const best = (/** @type {number[][]} */ drops) => drops.map(way).filter(({ count: sum }) => sum).sort((a, b) => b.count - a.count);
     const pairs = units.flatMap((one, at) => units.slice(at + 1).map((other) => [one, other]));
-    const singles = units.length > 1 ? best(units.map((unit) => [unit])) : [];
+    const singles = units.length > 1 || !state.q ? best(units.map((unit) => [unit])) : [];
     const fewest = missed.reduce((least, some) => Math.min(least, some?.length ?? units.length), units.length);
     const closest = missed.flatMap((some, place) => (some?.length === fewest && fewest < units.length ? [place] : []));
     return { ways: singles.length ? singles : best(pairs), closest };
@@ -268,5 +271,5 @@
     return [...places].sort(orders[sort] ?? orders.relevance);
   };
 
-  globalThis.playbookLogic = { read, write, unpack, select, waysOut, order, orderOf, titleOf };
+  globalThis.playbookLogic = { read, write, unpack, select, waysOut, order, orderOf, ordersOf, titleOf };
 }

@@ -181,7 +181,8 @@ def test_a_word_that_nothing_says_gives_nothing_and_a_form_with_it(
     page.goto(f"{site_url}explore/?q=asdfgh+%26+lesson")
     page.get_by_label("Search by words").fill("asdfgh&zxcv")
 
-    expect(page.get_by_text("No entry says “asdfgh&zxcv”. Try fewer words, or others.").first)
+    sentence = "No entry says “asdfgh&zxcv”. Try fewer words, or others."
+    expect(page.get_by_text(sentence).first).to_be_visible()
     expect(found(page)).to_have_count(0)
     link = page.get_by_role("link", name="Suggest a move about “asdfgh&zxcv”")
     expect(link).to_be_visible()
@@ -200,6 +201,58 @@ def test_who_has_not_asked_for_it_is_told_nothing(page: Page, site_url: str, sit
 
     assert asked == []
     assert not (site / "search" / "unanswered.svg").exists()
+
+
+def test_what_only_a_page_says_is_told_so(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?q=license")
+
+    sentence = "Nothing listed here says “license”; what was also found does."
+    expect(page.get_by_text(sentence).first).to_be_visible()
+    expect(page.get_by_role("link", name="About this playbook")).to_be_visible()
+    status = page.get_by_role("status").first
+    expect(status).to_have_text(f"0 moves and cases. Also found: About this playbook. {sentence}")
+    expect(page.get_by_text("Narrow it down")).to_be_hidden()
+    page.goto(f"{site_url}explore/?q=license&role=principal")
+    expect(page.get_by_text("No entry says “license”. Give up one thing:").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["cases/?time=30", "moves/?kind=full-case"])
+def test_one_choice_that_a_page_cannot_have_leads_to_all(
+    page: Page, site_url: str, path: str
+) -> None:
+    page.goto(site_url + path)
+
+    sentence = re.compile("^Nothing on this page fits “.+”. Give up one")
+    expect(page.get_by_text(sentence).first).to_be_visible()
+    page.get_by_role("link", name="Look among all moves and cases").click()
+
+    expect(page).to_have_url(f"{site_url}explore/?{path.partition('?')[2]}")
+    assert tally(page) > 0
+
+
+def test_a_page_without_a_wish_says_nothing_else_than_it_shows(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/")
+    expect(page.get_by_label("Sort by")).to_have_value("listed")
+    everything = tally(page)
+    page.get_by_label("Sort by").select_option("quick")
+    expect(found(page).first).to_contain_text("Light effort")
+    expect(page).to_have_url(f"{site_url}explore/?sort=quick")
+    choose(page, "condition", "motivate-everyone")
+    expect(page.get_by_role("status").first).to_have_text(f"{page.locator('.tally').inner_text()}.")
+
+    page.go_back()
+    page.go_back()
+
+    expect(page).to_have_url(f"{site_url}explore/")
+    expect(page.get_by_role("status").first).to_have_text(f"{everything} moves and cases.")
+
+
+def test_a_very_long_word_is_repeated_in_brief(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?q={'a' * 300}")
+
+    expect(page.get_by_text("No entry says").first).to_be_visible()
+    for node in (page.get_by_role("heading", level=1), page.locator(".nothing p").first):
+        assert len(node.inner_text()) < 130
 
 
 TITLES = {
@@ -391,7 +444,7 @@ def test_where_nothing_can_be_copied_the_address_is_shown(calm: Page, site_url: 
     expect(notice(calm)).to_have_text(f"Copy this address: {site_url}explore/?role=principal")
 
 
-@pytest.mark.parametrize("q", ["principal", "trust", "license", "accessibility", "web editor"])
+@pytest.mark.parametrize("q", ["principal", "trust", "license", "editor", "what is a condition"])
 def test_enter_in_the_dialog_keeps_everything_that_it_listed(
     page: Page, site_url: str, q: str
 ) -> None:
@@ -399,7 +452,9 @@ def test_enter_in_the_dialog_keeps_everything_that_it_listed(
     page.keyboard.press("Control+k")
     dialog = page.get_by_role("dialog")
     page.keyboard.type(q)
-    expect(dialog.get_by_text(re.compile(r"^\d+ found")).first).to_be_visible()
+    said = dialog.get_by_text(re.compile(r"^\d+ found")).first
+    expect(said).to_be_visible()
+    number = int(re.match(r"\d+", said.inner_text())[0])  # type: ignore[index]
     page.wait_for_load_state("networkidle")
     listed = set(dialog.get_by_role("link").all_inner_texts())
 
@@ -407,6 +462,13 @@ def test_enter_in_the_dialog_keeps_everything_that_it_listed(
 
     expect(page.locator(".tally")).to_have_text(re.compile(r"^\d"))
     page.wait_for_load_state("networkidle")
+    beyond = page.locator(".beyond")
+    more = beyond.get_by_role("button", name=re.compile(r"^Show \d+ more$"))
+    if more.is_visible():
+        last = beyond.get_by_role("link").count()
+        more.click()
+        expect(beyond.get_by_role("link").nth(last)).to_be_focused()
+    assert tally(page) + beyond.get_by_role("link").locator("visible=true").count() == number
     there = {*found(page).get_by_role("heading").all_inner_texts()}
     there |= {
         *page.locator(".beyond").get_by_role("link").locator("visible=true").all_inner_texts()
@@ -414,6 +476,19 @@ def test_enter_in_the_dialog_keeps_everything_that_it_listed(
     flat = {" ".join(title.split()) for title in there}
     assert listed
     assert {" ".join(title.split()) for title in listed} <= flat
+
+
+def test_the_dialog_on_the_explorer_keeps_what_is_chosen(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?role=principal")
+    tally(page)
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("trust")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&q=trust")
+    expect(page.get_by_label("Search by words").first).to_be_focused()
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_the_dialog_groups_what_it_finds(page: Page, site_url: str) -> None:
@@ -701,7 +776,7 @@ def test_the_dialog_opens_by_key_finds_and_gives_the_focus_back(page: Page, site
         assert page.evaluate(
             "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
         )
-    dialog.get_by_label("Words").focus()
+    dialog.get_by_role("searchbox").focus()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.locator(".wordmark")).to_be_focused()
@@ -802,9 +877,7 @@ def test_an_outcome_is_announced_once_when_it_is_settled(page: Page, site_url: s
 
     page.get_by_label("Search by words").press_sequentially("feedback", delay=200)
 
-    expect(page.get_by_role("status").first).to_have_text(
-        re.compile(r"^\d+ moves?( and cases)?\.$")
-    )
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\d+ moves?( and cases)?\."))
     page.wait_for_timeout(1000)
     assert page.evaluate("regions") == 1
     assert page.evaluate("announcements.length") == 1

@@ -66,7 +66,7 @@ def test_search_speaks_the_language(reader: Page, spanish: str) -> None:
     reader.goto(f"{spanish}/index.html")
 
     reader.keyboard.press("Control+k")
-    reader.get_by_label("Palabras").fill("school")
+    reader.get_by_role("dialog").get_by_role("searchbox").fill("school")
 
     expect(reader.get_by_role("heading", name="Buscar en la guía")).to_be_visible()
     expect(reader.locator("dialog [role=status]")).to_contain_text("Intro muestra todo")

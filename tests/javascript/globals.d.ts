@@ -112,6 +112,8 @@ type Logic = {
   ): { ways: Way[]; closest: number[] };
   /** The order that a state asks for, or has without asking. */
   orderOf(state: State): string;
+  /** The orders that there are for it, first the one that it has without asking. */
+  ordersOf(state: State): string[];
   /** What is asked, as a title. `kinds` are the collections of what is found. */
   titleOf(state: State, facets: Facet[], kinds: string[]): string;
   /** Put rows in order. */
@@ -197,7 +199,24 @@ interface KeyedList<V> {
   show(values: V[]): void;
 }
 
+/** Makes an element with properties and content. */
+type MakeElement = <K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  properties: Partial<HTMLElementTagNameMap[K]>,
+  ...content: (string | Node)[]
+) => HTMLElementTagNameMap[K];
+
+/** What results of the dialog are shown in. */
+type DialogParts = { tally: HTMLElement; status: HTMLElement; list: HTMLElement; box: HTMLElement };
+
+interface Results {
+  find(q: string): Promise<boolean>;
+}
+
 type Live = {
+  element: MakeElement;
+  /** As much of a search as a sentence repeats. */
+  brief(q: string): string;
   /** The name of one entry of a collection, or of many as a heading; of pages for any other text. */
   kindOf(collection: string, isMany?: boolean): string;
   /** What was searched for otherwise than asked, in sentences. */
@@ -213,6 +232,7 @@ declare var playbookShared: Shared | undefined;
 declare var playbookLive: Live;
 declare var playbookLogic: Logic;
 declare var playbookFinder: Finder;
+declare var playbookResults: new (dialog: DialogParts) => Results;
 declare var playbookTerms: Terms;
 declare var playbookRanking: Ranking;
 declare var playbookSearch: SearchHead | undefined;

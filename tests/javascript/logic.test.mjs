@@ -91,7 +91,9 @@ test("what a hand or a mail program makes of an address is understood", () => {
     assert.deepEqual(read(`?Role=${value}`, facets).rest, []);
   }
   assert.equal(asked("?role=teacher,principal&amp;effort=Light"), "?role=principal&role=teacher&effort=light");
-  assert.deepEqual(read("?role=teacher,king", facets).rest, ["role=teacher,king"]);
+  assert.equal(asked("?role=teacher;king"), "?role=teacher");
+  assert.deepEqual(read("?role=teacher,king", facets).rest, ["role=king"]);
+  assert.deepEqual(read("?utm_source=mail&fbclid=a.b&role=&role=teacher", facets).rest, []);
   assert.equal(asked("?role=,&role="), "");
 });
 
@@ -104,12 +106,16 @@ test("of a very long address nothing is read that was cut in two", () => {
 });
 
 test("without words nothing is the best match, and the quickest comes first", () => {
-  assert.equal(orderOf(state()), "quick");
-  assert.equal(orderOf(state({}, "", "relevance")), "quick");
+  assert.equal(orderOf(state()), "listed"); // as the page has it
+  assert.equal(orderOf(state({}, "", "relevance")), "listed");
+  assert.equal(orderOf(state({}, "", "quick")), "quick");
+  assert.equal(orderOf(state({ role: ["teacher"] }, "", "relevance")), "quick");
+  assert.equal(orderOf(state({ role: ["teacher"] }, "", "listed")), "quick");
   assert.equal(orderOf(state({}, "trust")), "relevance");
   assert.equal(orderOf(state({}, "trust", "quick")), "quick");
   assert.equal(read("?sort=relevance&q=a", facets).state.sort, "");
-  assert.equal(read("?sort=quick", facets).state.sort, "");
+  assert.equal(read("?sort=quick&role=teacher", facets).state.sort, "");
+  assert.equal(read("?sort=quick", facets).state.sort, "quick");
 });
 
 test("a facet splits what is listed, or is asked", () => {
