@@ -18,7 +18,7 @@ type Rows = {
   collection: Column<string>;
 };
 
-/** The index as it is loaded: see src/playbook/records/explorer.py. */
+/** The index as it is loaded: see src/playbook/search/rows.py. */
 type Packed = Rows & {
   /** For each facet a column of bits, one for each option. */
   answers: string[];

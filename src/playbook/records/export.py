@@ -5,14 +5,11 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from playbook.i18n.messages import Message, Words
-from playbook.records import explorer
 from playbook.records.schemas import VERSION
 from playbook.records.site_types import SiteRecord
 from playbook.source.encoders import in_script
@@ -44,29 +41,6 @@ def records_json(site: SiteRecord, over: SiteRecord | None = None, address: str 
     return f'{{"version": {VERSION}, {more}"labels": {labels}, "entries": [\n{lines}]}}\n'
 
 
-def index_script(site: SiteRecord) -> str:
-    """The index of the explorer.
-
-    It is a script and not JSON, since a page that is opened from a disk may not fetch files.
-    """
-    return _script("playbookIndex", explorer.index(site))
-
-
-def cards_scripts(site: SiteRecord) -> list[Callable[[], str]]:
-    """What makes each block of what cards say."""
-    records = explorer.index_records(site)
-    stamp = explorer.stamp(records)
-    return [
-        partial(_cards_script, site, block, number, stamp)
-        for number, block in enumerate(explorer.blocks(records))
-    ]
-
-
-def _cards_script(site: SiteRecord, block: Sequence[Any], number: int, stamp: str) -> str:
-    value = in_script([stamp, explorer.cards(site, block)])
-    return f"(globalThis.playbookCards??=[])[{number}]={value};\n"
-
-
 def words_script(words: Words, messages: Iterable[Message], script: str) -> str:
     """The script that looks up words, with their translations at its head."""
     if translation := words.for_scripts(messages):
@@ -74,10 +48,6 @@ def words_script(words: Words, messages: Iterable[Message], script: str) -> str:
         rule = f"(n)=>Number({translation['rule']})"
         return f"globalThis.playbookWords={{rule:{rule},texts:{texts}}};\n{script}"
     return script
-
-
-def _script(variable: str, value: Any) -> str:
-    return f"globalThis.{variable}={in_script(value)};\n"
 
 
 def write_text(text: str, file: Path) -> None:

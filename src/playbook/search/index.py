@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from playbook.catalog.synonyms import Group
-from playbook.records.explorer import index_records
 from playbook.records.site_types import SiteRecord
+from playbook.search.rows import index_records
 from playbook.search.terms import stemmer, words
 
 FORMAT = 1

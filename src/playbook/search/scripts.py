@@ -1,5 +1,11 @@
-"""The index as scripts, since a page that is opened from a disk may not fetch files."""
+"""The indexes as scripts, since a page that is opened from a disk may not fetch files."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from playbook.records.site_types import SiteRecord
+from playbook.search import rows
 from playbook.search.index import Document, Index
 from playbook.source.encoders import in_script
 
@@ -18,3 +24,23 @@ def places(document: Document) -> str:
     """What a page says, for the words around a match."""
     texts = [list(place) for place in document.places]
     return f"(globalThis.playbookTexts??={{}})[document.currentScript.src]={in_script(texts)};\n"
+
+
+def explorer(site: SiteRecord) -> str:
+    """The index of the explorer."""
+    return f"globalThis.playbookIndex={in_script(rows.index(site))};\n"
+
+
+def cards(site: SiteRecord) -> list[Callable[[], str]]:
+    """What makes each block of what cards say."""
+    records = rows.index_records(site)
+    stamp = rows.stamp(records)
+    return [
+        partial(_block, site, block, number, stamp)
+        for number, block in enumerate(rows.blocks(records))
+    ]
+
+
+def _block(site: SiteRecord, block: Sequence[Any], number: int, stamp: str) -> str:
+    value = in_script([stamp, rows.cards(site, block)])
+    return f"(globalThis.playbookCards??=[])[{number}]={value};\n"

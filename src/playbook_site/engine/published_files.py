@@ -12,11 +12,11 @@ from playbook.contributing.generated_files import as_json
 from playbook.interface import script_messages
 from playbook.layers.edition import Chain
 from playbook.model.entry import Key
-from playbook.records.explorer import index_records
-from playbook.records.export import cards_scripts, index_script, records_json, words_script
+from playbook.records.export import records_json, words_script
 from playbook.records.schemas import playbook_schema
 from playbook.search import index as search
 from playbook.search import scripts
+from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, small
 from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
@@ -52,8 +52,8 @@ def published_files(
         RECORDS: partial(records_json, site),
         "playbook.schema.json": lambda: as_json(playbook_schema()),
         SITEMAP: lambda: sitemap(pages),
-        "explore/index.js": partial(index_script, site),
-        **{f"explore/cards/{n}.js": make for n, make in enumerate(cards_scripts(site))},
+        "explore/index.js": partial(scripts.explorer, site),
+        **{f"explore/cards/{n}.js": make for n, make in enumerate(scripts.cards(site))},
         **dict(_search(edition, pages, is_searched=is_searched)),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
         **({UNANSWERED: lambda: _EMPTY} if site["settings"]["unanswered"] else {}),

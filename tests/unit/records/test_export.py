@@ -122,23 +122,6 @@ def test_an_editor_refuses_a_key_that_the_playbook_refuses(sound: dict[str, str]
         jsonschema.validate(data | {"template": "x"}, schemas.entry_schema("roles"))
 
 
-def test_s48_what_the_explorer_reads_ends_no_script(
-    load: Load, sound: dict[str, str], tmp_path: Path
-) -> None:
-    naughty = "</script><!--<script> é😀"
-    sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", f"'{naughty}'")
-
-    [make] = export.cards_scripts(site_of(load(sound)))
-
-    script = make()
-    start = "(globalThis.playbookCards??=[])[0]="
-    stamp, cards = json.loads(script.removeprefix(start).removesuffix(";\n"))
-    index = export.index_script(site_of(load(sound)))
-    assert "<" not in script + index
-    assert f'"stamp":"{stamp}"' in index
-    assert naughty in [title for _, title, *_ in cards]
-
-
 def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
     file = tmp_path / "moves" / "pair.md"
 

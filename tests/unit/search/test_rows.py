@@ -1,5 +1,6 @@
 """The index of the explorer: its columns, the order of its rows, and what cards say."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,13 +9,14 @@ import pytest
 from playbook import Playbook
 from playbook.records import explorer
 from playbook.records.site_types import SiteRecord
+from playbook.search import rows, scripts
 from tests.unit.records.conftest import site_of
 
 Load = Callable[[Mapping[str, str]], Playbook]
 
 
 def titles(site: SiteRecord) -> list[str]:
-    return [record["title"] for record in explorer.index_records(site)]
+    return [record["title"] for record in rows.index_records(site)]
 
 
 def answers(index: Mapping[str, Any], facet: str, place: int) -> list[str]:
@@ -25,7 +27,7 @@ def answers(index: Mapping[str, Any], facet: str, place: int) -> list[str]:
     column = index["answers"][number]
     width = len(column) // index["count"]
     signs = column[place * width :][:width]
-    bits = sum(explorer.SIGNS.index(sign) << 6 * n for n, sign in enumerate(signs))
+    bits = sum(rows.SIGNS.index(sign) << 6 * n for n, sign in enumerate(signs))
     return [value for n, (value, _) in enumerate(options) if bits >> n & 1]
 
 
@@ -33,10 +35,10 @@ def test_what_is_listed_stands_in_the_order_of_titles(load: Load, sound: dict[st
     sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", "“Équipe” of two")
     sound["moves/trio.md"] = sound["moves/trio.md"].replace("Work in threes", "zoom in")
 
-    rows = titles(site_of(load(sound)))
+    order = titles(site_of(load(sound)))
 
-    assert rows == ["“Équipe” of two", "One school", "zoom in", *rows[3:]]
-    assert sorted(rows[3:]) == ["Let schools drive", "Principal"]
+    assert order == ["“Équipe” of two", "One school", "zoom in", *order[3:]]
+    assert sorted(order[3:]) == ["Let schools drive", "Principal"]
 
 
 @pytest.mark.parametrize("count", [1, 40])
@@ -50,9 +52,9 @@ def test_a_row_keeps_its_answers_whatever_their_number(
     sound["moves/trio.md"] = sound["moves/trio.md"].replace("roles:", f"roles:{more}")
     site = site_of(load(sound))
 
-    index = explorer.index(site)
+    index = rows.index(site)
 
-    for place, record in enumerate(explorer.index_records(site)):
+    for place, record in enumerate(rows.index_records(site)):
         for facet in index["facets"]:
             options = {value for value, _ in facet["options"]}
             expected = options & set(explorer.answers(record, facet["id"]))
@@ -63,24 +65,24 @@ def test_a_row_keeps_its_answers_whatever_their_number(
 def test_columns_name_the_values_of_rows(load: Load, sound: dict[str, str]) -> None:
     site = site_of(load(sound))
 
-    index = explorer.index(site)
+    index = rows.index(site)
 
-    rows = explorer.index_records(site)
+    records = rows.index_records(site)
     for name, expected in {
-        "collection": [record["collection"] for record in rows],
-        "created": [record["created"] for record in rows],
-        "minutes": [record.get("minutes", {}).get("run", 0) for record in rows],
+        "collection": [record["collection"] for record in records],
+        "created": [record["created"] for record in records],
+        "minutes": [record.get("minutes", {}).get("run", 0) for record in records],
     }.items():
         values, column = index[name]
-        assert [values[explorer.SIGNS.index(sign)] for sign in column] == expected
+        assert [values[rows.SIGNS.index(sign)] for sign in column] == expected
 
 
 def test_a_column_of_many_values_has_two_signs_a_row() -> None:
     records: list[Any] = [{"n": number % 100} for number in range(300)]
 
-    values, column = explorer._column(records, lambda record: record["n"])
+    values, column = rows._column(records, lambda record: record["n"])
 
-    numbers = [explorer.SIGNS.index(sign) for sign in column]
+    numbers = [rows.SIGNS.index(sign) for sign in column]
     places = [a + 64 * b for a, b in zip(numbers[::2], numbers[1::2], strict=True)]
     assert [values[place] for place in places] == [record["n"] for record in records]
 
@@ -88,7 +90,7 @@ def test_a_column_of_many_values_has_two_signs_a_row() -> None:
 def test_cards_say_what_the_page_of_the_list_says(load: Load, sound: dict[str, str]) -> None:
     site = site_of(load(sound))
 
-    cards = explorer.cards(site, explorer.index_records(site))
+    cards = rows.cards(site, rows.index_records(site))
 
     [pair] = [card for card in cards if card[0] == "pair"]
     facts = site["facts"]["moves"]["pair"]["card"]
@@ -104,12 +106,27 @@ def test_a_small_playbook_has_one_block_and_a_large_one_small_ones(
 ) -> None:
     records: list[Any] = [{} for _ in range(count)]
 
-    assert [len(block) for block in explorer.blocks(records)] == sizes
+    assert [len(block) for block in rows.blocks(records)] == sizes
 
 
 def test_another_order_of_rows_has_another_stamp() -> None:
     one, other = {"url": "moves/a/"}, {"url": "moves/b/"}
 
-    stamps = {explorer.stamp(rows) for rows in ([one, other], [other, one], [one])}
+    stamps = {rows.stamp(order) for order in ([one, other], [other, one], [one])}
 
     assert len(stamps) == 3
+
+
+def test_s48_what_the_explorer_reads_ends_no_script(load: Load, sound: dict[str, str]) -> None:
+    naughty = "</script><!--<script> é😀"
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("Work in pairs", f"'{naughty}'")
+
+    [make] = scripts.cards(site_of(load(sound)))
+
+    script = make()
+    start = "(globalThis.playbookCards??=[])[0]="
+    stamp, cards = json.loads(script.removeprefix(start).removesuffix(";\n"))
+    index = scripts.explorer(site_of(load(sound)))
+    assert "<" not in script + index
+    assert f'"stamp":"{stamp}"' in index
+    assert naughty in [title for _, title, *_ in cards]

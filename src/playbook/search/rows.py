@@ -1,0 +1,123 @@
+"""The index of the explorer: the facets, and what it filters and sorts by, a column for each.
+
+What its cards say stands apart, in blocks.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from playbook.model.vocabulary import COLLECTIONS
+from playbook.records.explorer import EXPLORER_COLLECTIONS, answers
+from playbook.records.site_types import FacetRecord, SiteRecord
+
+Record = Mapping[str, Any]
+
+WHOLE = 128
+"""Rows up to which what all cards say is in one block."""
+
+BLOCK = 8
+"""Rows of a block where there are more: a screen of results is from all over the playbook."""
+
+SIGNS = "".join(map(chr, range(ord("?"), ord("~") + 1)))
+"""What stands for the numbers from 0 to 63 in a column."""
+
+_NOT_SORTED_BY = re.compile(r"[^\w\s]")
+
+
+def index(site: SiteRecord) -> dict[str, Any]:
+    """Everything the explorer filters and sorts by: the facets, and columns of what rows have.
+
+    A column is a text in which every row has as many signs of `SIGNS`, least first. `answers` has
+    one for each facet, with a bit for each of its options; the others give the place of a value.
+    """
+    facets = list(site["facets"].values())
+    records = index_records(site)
+    return {
+        "count": len(records),
+        "block": block_size(len(records)),
+        "stamp": stamp(records),
+        "facets": facets,
+        "answers": [_answers_column(records, facet) for facet in facets],
+        "collection": _column(records, lambda record: record["collection"]),
+        "minutes": _column(
+            records, lambda record: record["minutes"]["run"] if "minutes" in record else 0
+        ),
+        "cases": _column(records, lambda record: len(record["relations"].get("cases", ()))),
+        "created": _column(records, lambda record: record["created"]),
+    }
+
+
+def cards(site: SiteRecord, records: Iterable[Record]) -> list[list[Any]]:
+    """What the cards of some rows say: `[id, title, summary, condition, facts]`.
+
+    `condition` is the place of its condition in the facet, from 1; 0 for an entry without one.
+    """
+    options = [value for value, _ in site["facets"]["condition"]["options"]]
+    places = {value: place for place, value in enumerate(options, 1)}
+    return [
+        [
+            record["id"],
+            record["title"],
+            record["summary"],
+            next((places.get(value, 0) for value in answers(record, "condition")), 0),
+            site["facts"][record["collection"]][record["id"]]["card"],
+        ]
+        for record in records
+    ]
+
+
+def blocks(records: Sequence[Record]) -> list[Sequence[Record]]:
+    """The rows of each block of cards."""
+    size = block_size(len(records))
+    return [records[start : start + size] for start in range(0, len(records), size)]
+
+
+def block_size(count: int) -> int:
+    """How many rows a block has."""
+    return WHOLE if count <= WHOLE else BLOCK
+
+
+def stamp(records: Iterable[Record]) -> str:
+    """Changes with the order of the rows, so that no index meets the blocks of another."""
+    urls = "\n".join(record["url"] for record in records)
+    return hashlib.sha256(urls.encode()).hexdigest()[:8]
+
+
+def index_records(site: SiteRecord) -> list[Record]:
+    """The records of all entries in the order of the index's rows: by title what the explorer
+    lists, then the others.
+    """
+    listed = (record for name in EXPLORER_COLLECTIONS for record in site["entries"][name].values())
+    others = (name for name in COLLECTIONS if name not in EXPLORER_COLLECTIONS)
+    return [
+        *sorted(listed, key=_by_title),
+        *(record for name in others for record in site["entries"][name].values()),
+    ]
+
+
+def _by_title(record: Record) -> tuple[str, str, str]:
+    plain = unicodedata.normalize("NFD", record["title"].casefold())
+    return _NOT_SORTED_BY.sub("", plain), record["title"], record["url"]
+
+
+def _answers_column(records: Iterable[Record], facet: FacetRecord) -> str:
+    bits = {value: 1 << place for place, (value, _) in enumerate(facet["options"])}
+    width = -(-len(bits) // 6)
+    sums = (sum({bits.get(value, 0) for value in answers(r, facet["id"])}) for r in records)
+    return "".join(_signs(number, width) for number in sums)
+
+
+def _column(records: Sequence[Record], read: Callable[[Record], Any]) -> list[Any]:
+    """The different values of the rows, and the column of their places."""
+    values = [read(record) for record in records]
+    table = sorted(set(values))
+    places = {value: place for place, value in enumerate(table)}
+    width = max(1, -(-(len(table) - 1).bit_length() // 6))
+    return [table, "".join(_signs(places[value], width) for value in values)]
+
+
+def _signs(number: int, width: int) -> str:
+    return "".join(SIGNS[number >> 6 * place & 63] for place in range(width))
