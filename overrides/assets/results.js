@@ -49,7 +49,7 @@
   const resultItems = () => ({
     key: ({ key }) => key,
     make: (value) => {
-      if ("heading" in value) return element("li", { role: "none" }, element("h3", {}, value.heading));
+      if ("heading" in value) return element("li", {}, element("h3", {}, value.heading));
       return element("li", {}, element("a", { href: value.shown.address }, value.shown.title), element("p", {}));
     },
     update: async (item, value) => {
