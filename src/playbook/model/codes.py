@@ -138,6 +138,15 @@ BAD_ID = Code(
     passes=Example("roles:\n  principal: Asks, and waits."),
 )
 
+BAD_LANGUAGE = Code(
+    "bad-language",
+    Severity.ERROR,
+    "Search takes the words of an entry by its language, and screen readers speak them in it. Both"
+    " know a language by its tag: two small letters, or three, and perhaps a region in capitals.",
+    fails=Example("language: Spanish"),
+    passes=Example("language: es"),
+)
+
 BAD_DATE = Code(
     "bad-date",
     Severity.ERROR,
@@ -174,6 +183,7 @@ CODES = (
     OUT_OF_RANGE,
     NOT_ONE_OF,
     BAD_ID,
+    BAD_LANGUAGE,
     BAD_DATE,
     NOT_A_QUESTION,
 )

@@ -13,6 +13,7 @@ from playbook.model.field_groups import District, Evidence, GroupSize, Minutes, 
 from playbook.model.fields import (
     Day,
     Id,
+    Language,
     Line,
     Lines,
     Names,
@@ -65,6 +66,8 @@ class FrontMatter(Part):
     """Ids this entry had before; their addresses lead here."""
     aliases: Lines = ()
     """Other names that a reader may search for."""
+    language: Language | None = None
+    """The language it is written in, such as `es`, where that is not the playbook's."""
 
 
 class Condition(FrontMatter):

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from playbook.model.codes import (
     BAD_DATE,
     BAD_ID,
+    BAD_LANGUAGE,
     EMPTY,
     NOT_A_QUESTION,
     NOT_ONE_LINE,
@@ -25,6 +26,19 @@ MAX_ID = 60
 """The most characters of an id; with its folder it stays well below what Windows takes."""
 
 _ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")  # moves/2/ is a page of a list
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_LANGUAGES = {
+    "english": "en",
+    "spanish": "es",
+    "español": "es",
+    "french": "fr",
+    "vietnamese": "vi",
+    "chinese": "zh",
+    "arabic": "ar",
+    "somali": "so",
+    "portuguese": "pt",
+}
+"""The tags of languages that people may write by name."""
 _FORMS = ("%Y %m %d", "%m %d %Y", "%d %m %Y", "%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -83,6 +97,27 @@ def _one_line(value: str) -> str:
     if not any(unicodedata.category(c)[0] in "LNS" for c in value):
         raise refusal(EMPTY, "There is nothing here that a reader could see.")
     return value.strip()
+
+
+def is_language(value: str) -> bool:
+    """Whether a text is a language tag, such as `es`, `es-MX` or `zh-Hant`."""
+    return bool(_LANGUAGE.fullmatch(value))
+
+
+def as_language(value: str) -> str:
+    """The tag that a name or a careless tag suggests, such as `es` for `Spanish`; "" for none."""
+    first, *more = re.split("[-_ ]+", value.strip().lower())
+    parts = [part.title() if len(part) == 4 else part.upper() for part in more]
+    tag = _LANGUAGES.get(first) or "-".join([first, *parts])
+    return tag if is_language(tag) else ""
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise refusal(
+            BAD_LANGUAGE, "'{value}' is not the tag of a language.", value=printable(value)
+        )
+    return value
 
 
 def is_question(text: str) -> bool:
@@ -168,6 +203,10 @@ Question = Annotated[Line, AfterValidator(_question)]
 Id = Annotated[
     str, AfterValidator(check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})
 ]
+Language = Annotated[
+    str, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$"})
+]
+"""A language tag (BCP 47) of a language, and perhaps a script and a region."""
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_none_as_list)]
 Paragraphs = Annotated[tuple[Paragraph, ...], BeforeValidator(_none_as_list)]

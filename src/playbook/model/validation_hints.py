@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from playbook.model import codes
-from playbook.model.fields import as_id, days, is_id
+from playbook.model.fields import as_id, as_language, days, is_id
 from playbook.source.diagnostics import Code, one_of
 
 _PEOPLE = (
@@ -222,6 +222,9 @@ def other_rule(code: Code, value: Any) -> str:
             guess = as_id(value)
             start = f"Write '{guess}' if there is a file {guess}.md. " if guess else ""
             return f"{start}An id is the name of a file without '.md', like bring-a-school-team."
+        case codes.BAD_LANGUAGE:
+            guess = f"Did you mean '{tag}'? " if (tag := as_language(value)) else ""
+            return f"{guess}Write a tag such as es for Spanish, or es-MX for Mexican Spanish."
         case codes.BAD_DATE:
             return _date(str(value))
         case codes.NOT_A_QUESTION:

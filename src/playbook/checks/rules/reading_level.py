@@ -40,7 +40,9 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
 
 
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
-    """Yield a note for each body that is harder to read."""
+    """Yield a note for each body in English that is harder to read."""
+    if isinstance(file, Entry) and (file.meta.language or "en").partition("-")[0] != "en":
+        return
     if file.body and (level := grade(file.body.text)) > MOST:
         first = file.body.sections[0] if file.body.sections else file.body.intro
         yield Diagnostic(
