@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from playbook.records.site_types import SiteRecord
+from playbook.search import documents as search
 from playbook.search import index, scripts
 
 
@@ -25,7 +26,7 @@ def record(site: Path) -> SiteRecord:
     return cast("SiteRecord", {"entries": entries})
 
 
-def make(documents: Sequence[index.Document]) -> int:
+def make(documents: Sequence[search.Document]) -> int:
     """Make the files of an index; gives the length of all."""
     whole = index.build(documents, "en")
     files = [scripts.head(whole), *(scripts.shard(whole, n) for n in range(len(whole.shards)))]
@@ -39,4 +40,4 @@ if __name__ == "__main__":
     arguments = parser.parse_args()
     site = record(arguments.site)
     if not arguments.read:
-        make(index.documents(site, []))
+        make(search.documents(site, []))

@@ -18,7 +18,7 @@ from benchmarks.measure import Cost
 from benchmarks.peers import LUNR, NODE, PAGEFIND, node_package
 from benchmarks.search_index import record
 from benchmarks.visits import visit, weigh
-from playbook.search.index import documents
+from playbook.search.documents import documents
 
 ENTRIES = ("--glob", "{moves,cases,conditions,roles}/*/index.html", "--root-selector", "main")
 MAKE = (sys.executable, "-m", "benchmarks.search_index")

@@ -4,7 +4,7 @@
 "use strict";
 
 {
-  const FORMAT = 1; // of the index, as src/playbook/search/index.py writes it
+  const FORMAT = 2; // of the index, as src/playbook/search/index.py writes it
   const BEGUN = 4; // letters from which a last word may be the beginning of one
   const MOST_SAID = 4; // other words that are named
   const MOST_NEAR = 20; // words that a beginning is taken for
@@ -24,11 +24,8 @@
     if (before) return before;
     /** @type {Promise<void>} */
     const wait = new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = address;
-      script.onload = () => resolve();
-      script.onerror = () => reject(new Error(address));
-      document.head.append(script);
+      const heard = { src: address, onload: () => resolve(), onerror: () => reject(new Error(address)) };
+      document.head.append(Object.assign(document.createElement("script"), heard));
     });
     wait.catch(() => scripts.delete(address));
     scripts.set(address, wait);
@@ -36,7 +33,7 @@
   };
 
   let isOwn = true;
-  /** The address of data: an edition's own, or what the page names. @param {"index" | "head"} name */
+  /** The address of data: an edition's own, or what the page names. @param {DataName} name */
   const data = (name) => (isOwn && shared?.data(name)) || new URL(files[name] ?? "", document.baseURI).href;
 
   /** The address of a page of this site, or of the edition that it stands for. @param {string} page */
@@ -77,15 +74,14 @@
   let terms;
   /** @type {Ranking} */
   let ranking;
-  /** @type {Lexicon | undefined} */
+  /** @type {Lexicon} */
   let lexicon;
 
   /** What takes words and puts results in order; only readers who search wait for it. */
   const readParts = async () => {
     await load(files.ranking);
-    terms = globalThis.playbookTerms;
-    ranking = globalThis.playbookRanking;
-    if (!terms || !ranking) throw new Error("parts");
+    ({ playbookTerms: terms, playbookRanking: ranking } = globalThis);
+    if (!ranking) throw new Error("parts");
   };
 
   /** What a search asks first. @returns {Promise<SearchHead>} */
@@ -93,14 +89,8 @@
     await load(data("head"));
     const head = globalThis.playbookSearch;
     if (head?.format !== FORMAT || !Array.isArray(head.shards)) throw new Error("format");
+    await Promise.all(Object.keys(head.stemmers).map((name) => name && load(data(/** @type {Language} */ (name)))));
     return head;
-  };
-
-  /** Gives the stem of a word; in a language without a stemmer, the word.
-   * @returns {Promise<(word: string) => string>} */
-  const readStemmer = async () => {
-    if (files.stemmer) await load(files.stemmer);
-    return (word) => globalThis.playbookStemmer?.stemWord(word) ?? word;
   };
 
   /** The number of the shard that a term is in, if it is in any. @param {SearchHead} head @param {string} term */
@@ -113,39 +103,67 @@
     return globalThis.playbookShards?.[number] ?? Promise.reject(number); // it came, and is no shard
   };
 
+  /** The first of the longest. @template {{ length: number }} T @param {T[]} list */
+  const longest = (list) => list.reduce((one, other) => (other.length > one.length ? other : one));
+
   /** One search, with the parts of the index that it has loaded. */
   class Search {
     /** @type {Map<string, Postings>} */
     lists = new Map();
 
-    /** @param {SearchHead} head @param {Lexicon} lexicon @param {(word: string) => string} stem */
-    constructor(head, lexicon, stem) {
+    /** For each term, those of the same words in all languages. @type {Map<string, string[]>} */
+    same = new Map();
+
+    /** @param {SearchHead} head */
+    constructor(head) {
       this.head = head;
-      this.lexicon = lexicon;
-      this.stem = stem;
+      this.stems = terms.stems(head);
+      lexicon ??= ranking.lexicon(head, terms.words, this.stems[0]);
     }
+
+    /** The term of a word in the playbook's language, with what is added to it in all of them.
+     * @param {string} word @param {string} more */
+    term(word, more) {
+      const [term, ...others] = this.stems.map((stem) => stem(word) + more);
+      this.same.set(term, [...new Set([...this.all(term), ...others])]);
+      return term;
+    }
+
+    stem = (/** @type {string} */ word) => this.term(word, "");
+
+    /** Where the index has the entries of a name, as src/playbook/search/index.py writes it. @param {string[]} name */
+    named(name) {
+      return this.term(longest(["", ...name]), ` ${name.join(" ")}`);
+    }
+
+    /** @param {string} term */
+    all = (term) => this.same.get(term) ?? [term];
+
+    /** The documents of a term, in steps. @param {string} term @returns {Promise<number[]>} */
+    list = async (term) => {
+      const shard = await readShard(shardOf(this.head, term));
+      return shard[term]?.[1] ?? [];
+    };
 
     /** Have the documents of some terms at hand. @param {string[]} asked */
     async fetch(asked) {
       await Promise.all(
         asked.map(async (term) => {
-          const shard = await readShard(shardOf(this.head, term));
-          this.lists.set(term, decode(Object.hasOwn(shard, term) ? shard[term][1] : [], this.head.count));
+          this.lists.set(term, ranking.postings(await Promise.all(this.all(term).map(this.list)), this.head.count));
         }),
       );
     }
 
-    /** @param {string} term */
-    postings = (term) => this.lists.get(term) ?? decode([], 0);
+    /** The documents of a term that is at hand. @param {string} term */
+    postings = (term) => /** @type {Postings} */ (this.lists.get(term));
 
     /** What each document says of an idea, in phrases that are at hand. @param {Idea} idea */
     ranked = (idea) => ranking.ideaRanks(idea, this.postings, this.head.count);
 
     /** The same, with the other words for it. @param {Idea} idea */
     async ranks(idea) {
-      for (const other of idea.others) {
-        idea.phrases.push(ranking.telling(terms.words(other), this.head.language).map(this.stem));
-      }
+      const others = idea.others.map((other) => ranking.telling(terms.words(other), this.head.language).map(this.stem));
+      idea.phrases.push(...others);
       await this.fetch(idea.phrases.flat());
       return this.ranked(idea);
     }
@@ -163,8 +181,8 @@
 
     /** The same, of a phrase that nothing says whole: from all its words but one. @param {Idea} idea */
     loosely(idea) {
-      const longest = idea.phrases.reduce((one, other) => (other.length > one.length ? other : one), []);
-      const shorter = longest.length < 3 ? [] : longest.map((_, at) => longest.filter((_, other) => other !== at));
+      const phrase = longest(idea.phrases);
+      const shorter = phrase.length < 3 ? [] : phrase.map((_, at) => phrase.filter((_, other) => other !== at));
       const ranks = this.ranked({ ...idea, phrases: [[], ...shorter] });
       idea.isPartial = ranks.some(Boolean);
       return ranks;
@@ -173,10 +191,9 @@
     /** The words of the index that begin like one, or as one, with how often they are said.
      * @param {string} start @param {(word: string) => boolean} fits @returns {Promise<[string, string, number][]>} */
     async near(start, fits) {
-      const from = Math.max(0, shardOf(this.head, start));
-      const to = Math.max(0, shardOf(this.head, `${start}\uffff`));
-      const numbers = Array.from({ length: to - from + 1 }, (_, n) => from + n);
-      const shards = await Promise.all(numbers.map(readShard));
+      const from = shardOf(this.head, start);
+      const to = shardOf(this.head, `${start}\uffff`);
+      const shards = await Promise.all(Array.from({ length: to - from + 1 }, (_, n) => readShard(from + n)));
       return shards.flatMap((shard) =>
         Object.entries(shard).flatMap(([term, [forms, list]]) => {
           const word = forms.split(" ").find(fits);
@@ -200,9 +217,8 @@
     /** The word of the field that one is a slip of, if there is one. @param {string} typed */
     known(typed) {
       const stem = this.stem(typed);
-      const { known } = this.lexicon;
-      if (known.some((word) => this.stem(word) === stem)) return ""; // it is one of them
-      return known.find((word) => ranking.isSlip(typed, word)) ?? "";
+      if (lexicon.known.some((word) => this.stem(word) === stem)) return ""; // it is one of them
+      return lexicon.known.find((word) => ranking.isSlip(typed, word)) ?? "";
     }
 
     /** Words that somebody may have meant whose word nobody says: those that it begins, at the end of a
@@ -226,21 +242,6 @@
     }
   }
 
-  /** @param {number[]} list @param {number} count @returns {Postings} */
-  const decode = (list, count) => {
-    const weights = new Uint16Array(count);
-    let place = 0;
-    for (let at = 0; at < list.length; at += 2) weights[(place += list[at])] = list[at + 1];
-    return { size: list.length / 2, weights };
-  };
-
-  /** Where the index has the entries of a name, as src/playbook/search/index.py writes it.
-   * @param {string[]} name @param {(word: string) => string} stem */
-  const keyOf = (name, stem) => {
-    const longest = name.reduce((one, other) => (other.length > one.length ? other : one), "");
-    return `${stem(longest)} ${name.join(" ")}`;
-  };
-
   /** @type {Finder["search"]} */
   const search = async (q) => {
     const asked = q.replace(/<[^>]*>/g, " ");
@@ -254,16 +255,19 @@
   /** @param {string} q @param {Found["corrected"] | null} corrected what was taken for
    * other words; null where that is to be found out @returns {Promise<Found>} */
   const searchFor = async (q, corrected) => {
-    const [head, stem] = await Promise.all([readHead(), readStemmer(), readParts()]);
-    lexicon ??= ranking.lexicon(head, terms.words, stem);
+    const [head] = await Promise.all([readHead(), readParts()]);
+    const one = new Search(head);
     const said = terms.words(q);
-    const ideas = ranking.ideas(said, lexicon, stem);
-    const one = new Search(head, lexicon, stem);
-    const name = keyOf(said, stem);
+    const ideas = ranking.ideas(said, lexicon, one.stem);
+    const name = one.named(said);
     const ofIdeas = ideas.map((idea, at) => one.widely(idea, at === ideas.length - 1, !corrected));
     const [found] = await Promise.all([Promise.all(ofIdeas), one.fetch([name])]);
-    const { ranks, pages, left } = inOrder(head, ideas, found);
+    const { ranks, left } = ranking.inOrder(head, ideas, found);
     one.postings(name).weights.forEach((weight, place) => weight && ranks.set(place, NAMED + (ranks.get(place) ?? 0)));
+    const pages = head.pages.flatMap(([title, page, summary], at) => {
+      const rank = ranks.get(head.count - head.pages.length + at);
+      return rank ? [{ title, url: open(page), summary, rank }] : [];
+    });
     return {
       ranks,
       corrected: corrected ?? ideas.flatMap(({ words, meant }) => (meant ? [[words[0], meant]] : [])),
@@ -271,39 +275,23 @@
       also: ideas.flatMap((idea) => one.helpful(idea)),
       pages,
       words: ideas.flatMap(({ words, phrases }) => [
-        ...ranking.telling(words, head.language).map(stem),
+        ...ranking.telling(words, head.language).map(one.stem),
         ...phrases.slice(1).flat(),
         ...(words.length > 1 ? [] : phrases[0]),
-      ]),
+      ]).flatMap(one.all),
     };
-  };
-
-  /** Entries first, and pages apart: what is left out is said of entries, where any is found.
-   * @param {SearchHead} head @param {Idea[]} ideas @param {Float64Array[]} ofIdeas */
-  const inOrder = (head, ideas, ofIdeas) => {
-    const entries = head.count - head.pages.length;
-    const ofEntries = ranking.together(ofIdeas.map((ranks) => ranks.subarray(0, entries)), head.count);
-    const ofPages = ranking.together(ofIdeas.map((ranks) => ranks.subarray(entries)), head.count);
-    const { ranks, isWhole } = ofEntries;
-    const missing = (ranks.size ? ofEntries : ofPages).left;
-    const less = isWhole || !ranks.size ? 0 : ranking.WHOLE; // no entry says all either
-    for (const [page, rank] of ofPages.ranks) ranks.set(entries + page, rank > less ? rank - less : rank);
-    const pages = head.pages.flatMap(([title, page, summary], at) => {
-      const rank = ranks.get(entries + at);
-      return rank ? [{ title, url: open(page), summary, rank }] : [];
-    });
-    return { ranks, pages, left: ideas.flatMap((idea, at) => (idea.isPartial || missing.includes(at) ? [at] : [])) };
   };
 
   /** @type {Finder["context"]} */
   const context = async (url, found) => {
-    if (!globalThis.playbookSearch?.texts) return [];
-    const stem = await readStemmer();
+    const head = globalThis.playbookSearch;
+    if (!head?.texts) return [];
+    const stems = terms.stems(head);
     const { href } = new URL("words.js", url);
     await load(href);
     const places = globalThis.playbookTexts?.[href] ?? [];
     const asked = new Set(found.words);
-    const isAsked = (/** @type {string} */ word) => terms.words(word).some((part) => asked.has(stem(part)));
+    const isAsked = (/** @type {string} */ word) => terms.words(word).some((part) => stems.some((stem) => asked.has(stem(part))));
     return places.flatMap(([anchor, heading, text]) => {
       const excerpt = around(text, isAsked);
       return excerpt ? [{ title: heading, url: anchor ? `${url}#${anchor}` : url, excerpt }] : [];
@@ -314,15 +302,15 @@
    * @param {string} text @param {(word: string) => boolean} isAsked */
   const around = (text, isAsked) => {
     const pieces = text.split(/([\p{L}\p{N}'’]+)/u);
-    const first = pieces.findIndex((piece, at) => at % 2 === 1 && isAsked(piece));
+    const first = pieces.findIndex((piece, at) => at % 2 && isAsked(piece));
     if (first < 0) return null;
     let from = first;
-    for (let room = CONTEXT / 2; from > 0 && room > 0; from -= 1) room -= pieces[from - 1].length;
+    for (let room = CONTEXT / 2; from && room > 0; from -= 1) room -= pieces[from - 1].length;
     const nodes = document.createDocumentFragment();
-    if (from > 0) nodes.append("… ");
+    if (from) nodes.append("… ");
     let at = from;
     for (let room = CONTEXT; at < pieces.length && room > 0; at += 1) {
-      const hit = at % 2 === 1 && isAsked(pieces[at]);
+      const hit = at % 2 && isAsked(pieces[at]);
       nodes.append(hit ? Object.assign(document.createElement("mark"), { textContent: pieces[at] }) : pieces[at]);
       room -= pieces[at].length;
     }

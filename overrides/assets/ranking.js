@@ -13,20 +13,16 @@
   const VOWELS = "aeiouy";
   const LONG = 8; // letters from which two may be wrong
 
-  /** Words that say nothing by themselves, by language. @type {Record<string, Set<string>>} */
+  /** Words that say nothing by themselves, by language, each between spaces. @type {Record<string, string>} */
   const EMPTY = {
-    en: new Set(
-      "a about after all an and any are as at be been best better but by can do does dont for from get give had has have how i ideas if in into is it its just make me more most my next no not of off on or our run should so some than that the their they this tips to up us use we were what when where which who why with would you your".split(" "),
-    ),
-    es: new Set(
-      "a al como con cual cuando de del donde el en es la las lo los mi o para por que se ser si su sus un una y yo".split(" "),
-    ),
+    en: " a about after all an and any are as at be been best better but by can do does dont for from get give had has have how i ideas if in into is it its just make me more most my next no not of off on or our run should so some than that the their they this tips to up us use we were what when where which who why with would you your ",
+    es: " a al como con cual cuando de del donde el en es la las lo los mi o para por que se ser si su sus un una y yo ",
   };
 
   /** Words without those that say nothing by themselves, unless there are no others.
    * @type {Ranking["telling"]} */
   const telling = (words, language) => {
-    const some = words.filter((word) => word.length > 1 && !EMPTY[language]?.has(word));
+    const some = words.filter((word) => word.length > 1 && !EMPTY[language]?.includes(` ${word} `));
     return some.length ? some : words;
   };
 
@@ -53,20 +49,27 @@
   const ideas = (words, { language, synonyms }, stem) => {
     const said = words.slice(0, MOST);
     const stems = said.map(stem);
-    const longest = Math.max(1, ...[...synonyms.keys()].map((phrase) => phrase.split(" ").length));
     const some = new Set(telling(said, language));
     /** @type {Idea[]} */
     const found = [];
     for (let at = 0; at < said.length; ) {
-      let length = Math.min(longest, said.length - at);
-      while (length > 1 && !synonyms.has(stems.slice(at, at + length).join(" "))) length -= 1;
-      const phrase = stems.slice(at, at + length);
+      let end = said.length;
+      while (end > at + 1 && !synonyms.has(stems.slice(at, end).join(" "))) end -= 1;
+      const phrase = stems.slice(at, end);
       const others = synonyms.get(phrase.join(" ")) ?? [];
-      const own = said.slice(at, at + length);
-      if (length > 1 || some.has(said[at])) found.push({ words: own, phrases: [phrase], others });
-      at += length;
+      if (end > at + 1 || some.has(said[at])) found.push({ words: said.slice(at, end), phrases: [phrase], others });
+      at = end;
     }
     return found;
+  };
+
+  /** @type {Ranking["postings"]} */
+  const postings = (lists, count) => {
+    const weights = new Uint16Array(count);
+    for (const list of lists) {
+      for (let at = 0, place = 0; at < list.length; at += 2) weights[(place += list[at])] += list[at + 1];
+    }
+    return { size: lists.flat().length / 2, weights };
   };
 
   /** How rare a term is, as in BM25. @param {number} documents @param {number} count */
@@ -96,8 +99,8 @@
    * what is asked, by how rare it is; and the ideas that the first one leaves out.
    * @type {Ranking["together"]} */
   const together = (ofIdeas, count) => {
-    const sizes = ofIdeas.map((ranks) => ranks.reduce((size, rank) => size + (rank ? 1 : 0), 0));
-    const worth = sizes.map((size) => (size ? rarity(size, count) : 0));
+    const sizes = ofIdeas.map((ranks) => ranks.filter(Boolean).length);
+    const worth = sizes.map((size) => size && rarity(size, count));
     const all = worth.reduce((sum, one) => sum + one, 0);
     /** @type {Ranks} */
     const whole = new Map();
@@ -110,7 +113,7 @@
         const rank = ofIdeas[at][place];
         sum += rank;
         if (rank) share += worth[at];
-        else if (sizes[at]) isWhole = false;
+        else if (worth[at]) isWhole = false;
       }
       if (!sum) continue;
       const rank = isWhole ? WHOLE + sum : (sum * share) / all;
@@ -124,6 +127,19 @@
       isWhole: whole.size > 0,
       left: ofIdeas.flatMap((ranks, at) => (ranks[first] ? [] : [at])),
     };
+  };
+
+  /** @type {Ranking["inOrder"]} */
+  const inOrder = ({ count, pages }, ideas, ofIdeas) => {
+    const entries = count - pages.length;
+    const [ofEntries, ofPages] = [[0, entries], [entries]].map(([from, to]) =>
+      together(ofIdeas.map((ranks) => ranks.subarray(from, to)), count),
+    );
+    const { ranks, isWhole } = ofEntries;
+    const missing = (ranks.size ? ofEntries : ofPages).left;
+    const less = isWhole || !ranks.size ? 0 : WHOLE; // no entry says all either
+    for (const [page, rank] of ofPages.ranks) ranks.set(entries + page, rank > less ? rank - less : rank);
+    return { ranks, left: ideas.flatMap((idea, at) => (idea.isPartial || missing.includes(at) ? [at] : [])) };
   };
 
   const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
@@ -159,5 +175,5 @@
     return last[word.length] <= most;
   };
 
-  globalThis.playbookRanking = { WHOLE, telling, lexicon, ideas, ideaRanks, together, isSlip };
+  globalThis.playbookRanking = { telling, lexicon, ideas, postings, ideaRanks, together, inOrder, isSlip };
 }

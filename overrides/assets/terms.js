@@ -1,5 +1,5 @@
 // From words to terms, as src/playbook/search/terms.py does it; a test compares the two. Pure, and
-// tested without a page. A stemmer is loaded beside it.
+// tested without a page. Stemmers are loaded beside it.
 "use strict";
 
 {
@@ -22,5 +22,9 @@
     return (whole.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(parts);
   };
 
-  globalThis.playbookTerms = { words: wordsOf };
+  /** @type {Terms["stems"]} */
+  const stems = ({ stemmers }) =>
+    Object.entries(stemmers).map(([name, end]) => (word) => (globalThis.playbookStemmers?.[name]?.stemWord(word) ?? word) + end);
+
+  globalThis.playbookTerms = { words: wordsOf, stems };
 }

@@ -73,18 +73,24 @@ type Edition = {
   logo: string;
   index: string;
   head: string;
+  en?: string;
+  es?: string;
   pages: string[];
   hidden: string[];
   added: [string, string][];
 };
 
+/** What an edition may have itself: data, and the stemmers of languages. */
+type DataName = "index" | "head" | Language;
+
+/** A language that has a stemmer. */
+type Language = "en" | "es";
+
 type Shared = {
   /** The page of the edition for an address of the main one's. */
   place(address: string): string;
   /** The address of data that the edition has itself; "" where it has not. */
-  data(name: "index" | "head"): string;
-  /** The page of the edition for an address of the main one's. */
-  place(address: string): string;
+  data(name: DataName): string | undefined;
 };
 
 type Logic = {
@@ -143,6 +149,9 @@ type Shard = Record<string, [string, number[]]>;
 type SearchHead = {
   format: number;
   language: string;
+  /** The languages of its documents whose words are stemmed, the playbook's first; "" for all others.
+   * With each, what its terms end in, so that no language finds the terms of another. */
+  stemmers: Record<string, string>;
   count: number;
   /** Whether the site has the words of each page, for the sentences that results show. */
   texts: boolean;
@@ -160,16 +169,22 @@ type Lexicon = { language: string; synonyms: Map<string, string[]>; known: strin
 /** How many documents have a term, and its weight in each; 0 where it is not said. */
 type Postings = { size: number; weights: Uint16Array };
 
-type Terms = { words(text: string): string[] };
+type Terms = {
+  words(text: string): string[];
+  /** Give the term of a word in each language of the index; without a stemmer, the word. */
+  stems(head: Pick<SearchHead, "stemmers">): ((word: string) => string)[];
+};
 
 type Ranking = {
-  /** What is added to what says all ideas. */
-  WHOLE: number;
   telling(words: string[], language: string): string[];
   lexicon(head: SearchHead, wordsOf: Terms["words"], stem: (word: string) => string): Lexicon;
   ideas(words: string[], lexicon: Lexicon, stem: (word: string) => string): Idea[];
+  /** The documents of a term, from its lists in several languages. */
+  postings(lists: number[][], count: number): Postings;
   ideaRanks(idea: Idea, postings: (term: string) => Postings, count: number): Float64Array;
   together(ofIdeas: Float64Array[], count: number): { ranks: Ranks; left: number[]; isWhole: boolean };
+  /** Entries first, and pages apart: what is left out is said of entries, where any is found. */
+  inOrder(head: SearchHead, ideas: Idea[], ofIdeas: Float64Array[]): { ranks: Ranks; left: number[] };
   isSlip(typed: string, word: string): boolean;
 };
 
@@ -238,7 +253,7 @@ declare var playbookRanking: Ranking;
 declare var playbookSearch: SearchHead | undefined;
 declare var playbookShards: Shard[] | undefined;
 declare var playbookTexts: Record<string, [string, string, string][]> | undefined;
-declare var playbookStemmer: { stemWord(word: string): string } | undefined;
+declare var playbookStemmers: Record<string, { stemWord(word: string): string }> | undefined;
 declare var playbookIndex: Packed | undefined;
 /** For each block its stamp, and id, title, summary, condition and facts of its rows. */
 declare var playbookCards: [string, [string, string, string, number, string[]][]][] | undefined;

@@ -65,8 +65,10 @@ class SettingsRecord(TypedDict):
     is_layered: bool
     unanswered: str
     """The address that is asked with words that found nothing; "" where nobody counts them."""
-    stemmer: str
-    """The address of the script that gives stems; "" for a language that has none."""
+    entry_language: str
+    """The language of entries that name none."""
+    stemmers: dict[str, str]
+    """The addresses of the scripts that give stems, by the languages of its entries."""
     edition: str
     """The address of an edition that shares pages with the main one; "" for one by itself."""
     editions: list[dict[str, Any]]

@@ -6,7 +6,8 @@ from typing import Any
 
 from playbook.records.site_types import SiteRecord
 from playbook.search import rows
-from playbook.search.index import Document, Index
+from playbook.search.documents import Document
+from playbook.search.index import Index
 from playbook.source.encoders import in_script
 
 

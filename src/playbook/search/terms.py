@@ -31,10 +31,20 @@ def words(text: str) -> list[str]:
     return [part for word in found for part in _parts(word)]
 
 
+def primary(tag: str) -> str:
+    """The language of a tag, without a script and a region: `es` for `es-MX`."""
+    return tag.partition("-")[0]
+
+
+def stemmed(tag: str) -> str:
+    """The language of a tag, if its words are stemmed; else "", for words as they are."""
+    return primary(tag) if primary(tag) in STEMMERS else ""
+
+
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
     """Gives the stem of a word in a language such as `en` or `es-MX`."""
-    name = STEMMERS.get(language.partition("-")[0])
+    name = STEMMERS.get(primary(language))
     if not name:
         return str
     import snowballstemmer  # type: ignore[import-untyped]  # loads every language

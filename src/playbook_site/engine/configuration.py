@@ -25,6 +25,8 @@ class Configuration:
     copyright: str = ""
     short_name: str = ""
     language: str = "en"
+    entry_language: str = ""
+    """The language of entries that name none, whatever language layers set for the interface."""
     direction: str = "ltr"
     nav: Nav = ()
     drafts: bool = False
@@ -52,6 +54,7 @@ class Configuration:
             short_name=settings.name or self.short_name,
             repository=settings.repo_url or self.repository,
             language=settings.language or self.language,
+            entry_language=self.language,
         )
 
 

@@ -18,7 +18,7 @@ from playbook.records.conformance import contact_record
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
 from playbook.records.site_types import SettingsRecord, SiteRecord
-from playbook.search.terms import STEMMERS
+from playbook.search.terms import stemmed
 from playbook.source.diagnostics import Diagnostic, Severity
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.editions import EditionAddress, edition_switch, sites_of
@@ -152,7 +152,7 @@ def prepare(
     has_forms = home == original.resolve()
     is_layered = any(layers_by_edition(home).values())
     settings = _settings_record(
-        own, chain, sites, address, has_forms=has_forms, is_layered=is_layered
+        own, records.playbook, sites, address, has_forms=has_forms, is_layered=is_layered
     )
     site = site_record(records, words, settings)
     judgement = judge(home, book, drafts=own.drafts, site=site)
@@ -171,7 +171,7 @@ def _refuse(diagnostics: Sequence[Diagnostic]) -> None:
 
 def _settings_record(
     configuration: Configuration,
-    chain: Chain,
+    book: Playbook,
     sites: Mapping[str, EditionAddress],
     address: str,
     *,
@@ -181,9 +181,8 @@ def _settings_record(
     """The settings of the site record; `has_forms` says that its repository has issue forms, and
     `is_layered` that there is a layer, in this edition or in another one.
     """
-    settings = chain.settings
+    chain, settings = book.chain, book.chain.settings
     analytics = settings.analytics or ""
-    language = configuration.language.partition("-")[0]
     return {
         "name": configuration.name,
         "short_name": configuration.short_name,
@@ -200,10 +199,17 @@ def _settings_record(
         "contact": contact_record(settings.accessibility_contact),
         "is_layered": is_layered,
         "unanswered": UNANSWERED if settings.count_unanswered_words is Switch.ON else "",
-        "stemmer": f"assets/stemmers/{language}.js" if language in STEMMERS else "",
+        "entry_language": configuration.entry_language,
+        "stemmers": _stemmers(book, configuration.entry_language),
         "edition": "",
         "editions": [edition._asdict() for edition in edition_switch(sites, address)],
     }
+
+
+def _stemmers(book: Playbook, language: str) -> dict[str, str]:
+    """The scripts that give stems in the languages of entries; `language` is for those without."""
+    names = {stemmed(tag) for tag in (language, *(entry.meta.language or "" for entry in book))}
+    return {name: f"assets/stemmers/{name}.js" for name in sorted(names) if name}
 
 
 def logo_name(chain: Chain) -> str:

@@ -141,6 +141,7 @@ class Overlay:
             "logo": self._asset(settings["logo"]),
             "index": self._own("explore/index.js"),
             "head": self._own("search/head.js"),
+            **{name: self._own(path) for name, path in settings["stemmers"].items()},
             "pages": [page.record["url"] for page in self.pages],
             "hidden": sorted(
                 page.record["url"]

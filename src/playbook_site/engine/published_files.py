@@ -14,7 +14,8 @@ from playbook.layers.edition import Chain
 from playbook.model.entry import Key
 from playbook.records.export import records_json, words_script
 from playbook.records.schemas import playbook_schema
-from playbook.search import index as search
+from playbook.search import documents as search
+from playbook.search import index as search_index
 from playbook.search import scripts
 from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
@@ -66,7 +67,7 @@ def _search(
     edition: Edition, pages: Iterable[SitePage], *, is_searched: bool
 ) -> Iterator[tuple[str, Content]]:
     """The index of the search: its head, its shards, and the words of each page."""
-    site, language = edition.site, edition.configuration.language
+    site = edition.site
     by_hand = [
         _document(page, edition.placeholders)
         for page in pages
@@ -80,7 +81,8 @@ def _search(
             yield f"{page.url}words.js", partial(_words_of, search.of_page, page)
     if is_searched:
         documents = search.documents(site, by_hand, whole=edition.configuration.full_text)
-        index = search.build(documents, language, edition.book.synonyms)
+        language = site["settings"]["entry_language"]
+        index = search_index.build(documents, language, edition.book.synonyms)
         yield HEAD, partial(scripts.head, index)
         for number in range(len(index.shards)):
             yield f"search/{number}.js", partial(scripts.shard, index, number)

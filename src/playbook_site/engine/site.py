@@ -59,7 +59,7 @@ class Site:
         if not edition.site["settings"]["editions"]:
             static.pop(SWITCH, None)
         for path in [path for path in static if path.startswith("assets/stemmers/")]:
-            if path != edition.site["settings"]["stemmer"]:
+            if path not in edition.site["settings"]["stemmers"].values():
                 static.pop(path)
         is_searched = not main or names(self) != names(main)
         files: dict[str, Content] = {
@@ -219,7 +219,8 @@ def names(site: Site) -> object:
     school's own pages too; the words of its adaptations alone are not in it.
     """
     entries = site.edition.site["entries"].values()
-    others = [record["aliases"] for members in entries for record in members.values()]
+    records = [record for members in entries for record in members.values()]
+    others = [(record["aliases"], record["language"]) for record in records]
     pages = [(page.file, page.record["title"], page.record["description"]) for page in site.pages]
     return sorted(pages), others, site.edition.book.synonyms
 

@@ -30,7 +30,8 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "contact": contact_record(settings.accessibility_contact),
         "is_layered": True,
         "unanswered": "search/unanswered.svg",
-        "stemmer": "assets/stemmers/en.js",
+        "entry_language": language,
+        "stemmers": {"en": "assets/stemmers/en.js"},
         "edition": "schools/ours/",
         "editions": [_EDITION, {**_EDITION, "is_current": False}],
     }

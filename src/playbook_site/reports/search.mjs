@@ -18,7 +18,8 @@ const script = Object.assign(new HTMLScriptElement(), {
   dataset: {
     index: root + named("explore", "index"),
     ranking: root + named("assets", "ranking"),
-    head: root + named("search", "head"), stemmer: stemmers.length ? `${root}assets/stemmers/${stemmers[0]}` : "",
+    head: root + named("search", "head"),
+    ...Object.fromEntries(stemmers.map((file) => [file.split(".")[0], `${root}assets/stemmers/${file}`])),
   },
 });
 const append = (node) => {

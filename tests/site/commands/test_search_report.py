@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from playbook.search.terms import stemmer
 from playbook_site.building.build import build
 from playbook_site.cli import main
 from playbook_site.reports import search_scores
 from tests.conftest import ROOT
+from tests.site.mkdocs_plugin.test_theming import copy_original
 
 LEAST = 0.92
 """Of 123 questions, the share that has to find its answer among the first three."""
@@ -119,3 +121,63 @@ def test_slips_are_told_in_the_order_of_the_words(site: Path, words: list[str]) 
     told = [typed for typed, _ in ask(site, " ".join(words))["corrected"]]
 
     assert told == words
+
+
+SPANISH = """---
+title: Comunidades que aprenden
+summary: Quienes enseñan se reúnen para aprender, y lo que prueban vuelve a la reunión.
+level: school
+status: published
+created: 2026-11-24
+updated: 2026-11-24
+review_by: 2099-11-24
+language: es
+---
+
+Una comunidad se reúne cada semana.
+"""
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's site with a role in Spanish, and a school with an interface in Spanish."""
+    root: Path = tmp_path_factory.mktemp("mixed") / "fork"
+    copy_original(root)
+    (root / "roles" / "comunidad.md").write_text(SPANISH, encoding="utf-8")
+    (root / "schools" / "lincoln").mkdir(parents=True)
+    (root / "schools" / "lincoln" / "district.yml").write_text(
+        "name: Lincoln\nlanguage: es\n", encoding="utf-8"
+    )
+    build(root, root / "site")
+    return root / "site"
+
+
+def found(site: Path, words: str) -> list[list[str]]:
+    return [result[:2] for result in ask(site, words)["results"]]
+
+
+def test_an_entry_is_found_by_the_stems_of_its_own_language(mixed: Path) -> None:
+    for words in ("comunidad", "comunidades", "aprendiendo", "comundades"):
+        assert found(mixed, words)[0] == ["roles", "comunidad"], words
+    assert found(mixed, "coach") == found(mixed, "coaching")
+    assert len(found(mixed, "coach")) > 3
+
+
+def test_no_entry_is_found_by_the_stems_of_another_language(mixed: Path) -> None:
+    assert stemmer("en")("comuning") == stemmer("es")("comunidad")
+    assert ["roles", "comunidad"] not in found(mixed, "comuning")
+
+
+def test_a_school_with_an_interface_in_spanish_finds_english_stems(mixed: Path) -> None:
+    school = mixed / "schools" / "lincoln"
+
+    assert found(school, "coached") == found(school, "coaching") != []
+    assert found(school, "comunidades")[0] == ["roles", "comunidad"]
+
+
+def test_only_the_stemmers_that_a_site_needs_are_published(site: Path, mixed: Path) -> None:
+    def published(site: Path) -> list[str]:
+        return sorted(file.name[:2] for file in (site / "assets" / "stemmers").glob("*.js"))
+
+    assert published(site) == ["en"]
+    assert published(mixed) == ["en", "es"]

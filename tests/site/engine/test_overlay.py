@@ -189,6 +189,20 @@ def test_a_school_with_names_of_its_own_has_an_index_of_its_own(
     assert (folder / "search").is_dir() == has_own
 
 
+def test_a_school_s_first_entry_in_a_language_brings_the_stems_of_that_language(
+    small: Path,
+) -> None:
+    role = (small / "roles" / "principal.md").read_text("utf-8")
+    role = role.replace("\ntitle: Principal", "\ntitle: Familias\nlanguage: es")
+
+    folder = school(small, {"roles/own.md": role})
+
+    data = (folder / "edition.js").read_text("utf-8")
+    [stemmer] = re.findall(r'"es": ?"(schools/adams/assets/stemmers/es[^"]+)"', data)
+    assert (small / "site" / stemmer).is_file()
+    assert not list((small / "site" / "assets" / "stemmers").glob("es*"))
+
+
 @pytest.mark.parametrize(
     ("change", "text", "has_own"),
     [

@@ -21,6 +21,9 @@ SETTINGS: SettingsRecord = {
     "repository": "",
     "contact": {"email": "", "email_url": "", "phone": "", "phone_url": ""},
     "is_layered": False,
+    "entry_language": "en",
+    "stemmers": {},
+    "edition": "",
     "editions": [],
 }
 

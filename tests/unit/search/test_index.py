@@ -3,7 +3,8 @@
 import json
 
 from playbook.search import scripts
-from playbook.search.index import Document, Index, Page, Place, build, documents, plain
+from playbook.search.documents import Document, Page, Place, documents, plain
+from playbook.search.index import Index, build
 
 
 def document(url: str, **fields: str) -> Document:
@@ -35,6 +36,23 @@ def test_a_title_says_more_than_a_text_and_a_word_often_more_than_once() -> None
     weights = postings(index, "trust")
     assert list(weights) == [0, 1, 2]
     assert weights[0] > weights[2] > weights[1] >= 1
+
+
+def test_each_document_is_found_by_the_stems_of_its_own_language() -> None:
+    index = build(
+        [
+            document("a", title="Coaching"),
+            document("b", title="Comunidades")._replace(language="es-MX", names=["Comunidades"]),
+            document("c", title="Réunions")._replace(language="fr"),
+        ],
+        "en-US",
+    )
+
+    assert index.head["language"] == "en"
+    assert index.head["stemmers"] == {"en": "", "": ":", "es": ":es"}
+    assert list(postings(index, "coach")) == [0]
+    assert list(postings(index, "comun:es")) == list(postings(index, "comun:es comunidades")) == [1]
+    assert list(postings(index, "reunions:")) == [2]
 
 
 def test_shards_are_in_the_order_of_their_terms_and_small() -> None:

@@ -24,7 +24,7 @@ const load = (name) => vm.runInThisContext(fs.readFileSync(process.argv[1] + "/"
 load("terms.js");
 const { texts, language } = JSON.parse(fs.readFileSync(0, "utf8"));
 if (language) load("stemmers/" + language + ".js");
-const stem = (word) => (language ? playbookStemmer.stemWord(word) : word);
+const stem = (word) => (language ? playbookStemmers[language].stemWord(word) : word);
 const said = texts.flatMap((text) => playbookTerms.words(text));
 process.stdout.write(JSON.stringify(said.map((word) => [word, stem(word)])));
 """
