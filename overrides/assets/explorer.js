@@ -15,7 +15,7 @@
   const UNANSWERED = 3000; // milliseconds that words stand without a result, before they are counted
 
   /** @typedef {{ facet: string, value: string, label: string }} Choice */
-  /** @typedef {{ title: string, href: string, kind: string }} Other */
+  /** @typedef {{ title: string, href: string, kind: string, spoken?: Spoken }} Other */
   /** @typedef {{ rank: number, place?: number, page?: Found["pages"][0] }} Beyond */
 
   /** The element of a component, looked for nowhere else on the page.
@@ -58,7 +58,7 @@
   /** What words find beside what the page lists. @returns {KeyedItems<Other>} */
   const otherItems = () => ({
     key: ({ href }) => href,
-    make: ({ title, href, kind }) => element("li", {}, element("a", { href }, title), " ", element("span", {}, kind)),
+    make: ({ title, href, kind, spoken }) => element("li", {}, element("a", { href, ...spoken }, title), " ", element("span", {}, kind)),
   });
 
   /** The line that says what went otherwise than asked. @param {Element} form @param {string} text */
@@ -247,7 +247,8 @@
         const heading = title && url.includes("#") ? [element("a", { href: url }, title), " "] : [];
         return element("li", {}, ...heading, excerpt);
       });
-      card.append(element("ul", { className: "excerpts" }, ...items));
+      const { lang, dir } = link;
+      card.append(element("ul", { className: "excerpts", ...(lang && { lang, dir }) }, ...items));
     }
   }
 
@@ -273,10 +274,10 @@
 
     /** @param {number} place */
     card(place) {
-      const { title, address, summary, condition, facts } = /** @type {Card} */ (this.loaded.get(place));
+      const { title, address, summary, condition, facts, spoken } = /** @type {Card} */ (this.loaded.get(place));
       const card = /** @type {HTMLElement} */ (this.blanks[condition].cloneNode(true));
-      Object.assign(part(card, "h3 a", HTMLAnchorElement), { href: address, textContent: title });
-      part(card, "p", HTMLElement).textContent = summary;
+      Object.assign(part(card, "h3 a", HTMLAnchorElement), { href: address, textContent: title, ...spoken });
+      Object.assign(part(card, "p", HTMLElement), { textContent: summary, ...spoken });
       part(card, ".facts", HTMLElement).append(...facts.map((fact) => element("li", {}, fact)));
       return card;
     }
@@ -761,7 +762,7 @@
     otherOf({ place, page }) {
       if (page) return [{ title: page.title, href: page.url, kind: kindOf("") }];
       const card = this.cards.loaded.get(/** @type {number} */ (place));
-      return card ? [{ title: card.title, href: card.address, kind: kindOf(finder.collection(this.index, card.place)) }] : [];
+      return card ? [{ title: card.title, href: card.address, kind: kindOf(finder.collection(this.index, card.place)), spoken: card.spoken }] : [];
     }
 
     /** Say that some cards could not be loaded; where none could, the page is as without an index.

@@ -64,9 +64,9 @@
     return places.flatMap((place) => {
       const [own, rows] = globalThis.playbookCards?.[blockOf(place)] ?? [];
       if (own !== stamp || !rows) return [];
-      const [id, title, summary, condition, facts] = rows[place % block];
+      const [id, title, summary, condition, facts, spoken] = rows[place % block];
       const address = open(`${collection(index, place)}/${id}/`);
-      return [{ place, title, address, summary, condition, facts }];
+      return [{ place, title, address, summary, condition, facts, spoken }];
     });
   };
 

@@ -6,7 +6,7 @@
   const finder = globalThis.playbookFinder;
   const MOST = 8; // results that are shown
 
-  /** @typedef {{ title: string, address: string, summary: string }} Shown */
+  /** @typedef {{ title: string, address: string, summary: string, spoken?: Spoken }} Shown */
   /** @typedef {{ key: number | string, kind: string, rank: number, found: Found, shown?: Shown }} Result */
   /** @typedef {Result & { shown: Shown }} Whole */
   /** @typedef {{ key: string, heading: string }} Group */
@@ -50,7 +50,8 @@
     key: ({ key }) => key,
     make: (value) => {
       if ("heading" in value) return element("li", {}, element("h3", {}, value.heading));
-      return element("li", {}, element("a", { href: value.shown.address }, value.shown.title), element("p", {}));
+      const { title, address, spoken } = value.shown;
+      return element("li", {}, element("a", { href: address, ...spoken }, title), element("p", { ...spoken }));
     },
     update: async (item, value) => {
       if ("heading" in value) return;

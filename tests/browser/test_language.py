@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playbook_site.building.build import build
+from tests.site.commands.test_search_report import SPANISH
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("conditions", "roles", "moves", "cases", "outlines", "docs", "overrides", "macros")
@@ -73,3 +74,56 @@ def test_search_speaks_the_language(reader: Page, spanish: str) -> None:
     kind = re.compile("^(Prácticas|Casos|Funciones)$")
     groups = reader.get_by_role("dialog").get_by_role("heading", level=3)
     expect(groups.first).to_have_text(kind)
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The project's own site with a role and a move in Spanish; gives the address of its root."""
+    root = tmp_path_factory.mktemp("mixed")
+    for name in (*NEEDED, "references.yml", "accessibility.yml", "mkdocs.yml"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, root / name)
+    (root / "roles" / "comunidad.md").write_text(SPANISH, encoding="utf-8")
+    move = root / "moves" / "asset-map.md"
+    text = re.sub("^title: .*$", "title: Mapa de fortalezas", move.read_text("utf-8"), flags=re.M)
+    move.write_text(text.replace("\n---\n", "\nlanguage: es\n---\n", 1), encoding="utf-8")
+    build(root, root / "site")
+    return (root / "site").as_uri()
+
+
+def test_an_entry_in_spanish_is_found_among_english_ones(reader: Page, mixed: str) -> None:
+    reader.goto(f"{mixed}/index.html")
+    reader.keyboard.press("Control+k")
+    first = reader.locator("dialog li:has(a)").first
+
+    reader.get_by_label("Words").fill("comunidad")
+    expect(first.locator("a")).to_have_text("Comunidades que aprenden")
+    expect(first.locator("a")).to_have_attribute("lang", "es")
+    expect(first.locator("p")).to_have_attribute("lang", "es")
+    expect(first.locator("mark").first).to_have_text("comunidad")
+
+    reader.get_by_label("Words").fill("coaching")
+    expect(first.locator("a")).to_contain_text("oach")
+    expect(first.locator("a")).not_to_have_attribute("lang", re.compile(""))
+
+
+def test_what_is_in_another_language_says_so(reader: Page, mixed: str) -> None:
+    reader.goto(f"{mixed}/moves/asset-map/index.html")
+
+    expect(reader.get_by_role("heading", level=1)).to_have_attribute("lang", "es")
+    spoken = "node => node.closest('[lang]').lang"
+    assert reader.locator(".lede").evaluate(spoken) == "es"
+    assert reader.locator(".steps li").first.evaluate(spoken) == "es"
+    assert reader.get_by_role("heading", name="Steps").evaluate(spoken) == "en"
+    assert reader.get_by_role("heading", name="Keep").evaluate(spoken) == "en"
+
+
+def test_a_card_in_another_language_says_so_before_and_after_a_choice(
+    reader: Page, mixed: str
+) -> None:
+    for query in ("", "?q=mapas"):
+        reader.goto(f"{mixed}/explore/index.html{query}")
+
+        card = reader.get_by_role("article").filter(has_text="Mapa de fortalezas").first
+        expect(card.get_by_role("link", name="Mapa")).to_have_attribute("lang", "es")
+        expect(card.locator("p").first).to_have_attribute("lang", "es")

@@ -40,6 +40,9 @@ type Index = Rows & {
   created: string[];
 };
 
+/** The attributes of words in another language than the page's. */
+type Spoken = { lang: string; dir: string };
+
 /** What is shown of a row. */
 type Card = {
   place: number;
@@ -49,6 +52,7 @@ type Card = {
   /** The place of its condition in the facet, from 1; 0 for none. */
   condition: number;
   facts: string[];
+  spoken?: Spoken;
 };
 
 /** What could be given up, and how many that would leave. */
@@ -255,8 +259,8 @@ declare var playbookShards: Shard[] | undefined;
 declare var playbookTexts: Record<string, [string, string, string][]> | undefined;
 declare var playbookStemmers: Record<string, { stemWord(word: string): string }> | undefined;
 declare var playbookIndex: Packed | undefined;
-/** For each block its stamp, and id, title, summary, condition and facts of its rows. */
-declare var playbookCards: [string, [string, string, string, number, string[]][]][] | undefined;
+/** For each block its stamp, and id, title, summary, condition, facts and language of its rows. */
+declare var playbookCards: [string, [string, string, string, number, string[], Spoken?][]][] | undefined;
 
 /** For each message the forms that a language has, and which of them goes with a number. */
 declare var playbookWords: { rule: (n: number) => number; texts: Record<string, string[]> } | undefined;

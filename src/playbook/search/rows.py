@@ -51,9 +51,10 @@ def index(site: SiteRecord) -> dict[str, Any]:
 
 
 def cards(site: SiteRecord, records: Iterable[Record]) -> list[list[Any]]:
-    """What the cards of some rows say: `[id, title, summary, condition, facts]`.
+    """What the cards of some rows say: `[id, title, summary, condition, facts, spoken]`.
 
     `condition` is the place of its condition in the facet, from 1; 0 for an entry without one.
+    `spoken`, the attributes of the entry's words, is there where its language is not the page's.
     """
     options = [value for value, _ in site["facets"]["condition"]["options"]]
     places = {value: place for place, value in enumerate(options, 1)}
@@ -64,9 +65,14 @@ def cards(site: SiteRecord, records: Iterable[Record]) -> list[list[Any]]:
             record["summary"],
             next((places.get(value, 0) for value in answers(record, "condition")), 0),
             site["facts"][record["collection"]][record["id"]]["card"],
+            *_spoken(record["language"] or site["settings"]["entry_language"], site),
         ]
         for record in records
     ]
+
+
+def _spoken(language: str, site: SiteRecord) -> list[dict[str, str]]:
+    return [{"lang": language, "dir": "auto"}] if language != site["settings"]["language"] else []
 
 
 def blocks(records: Sequence[Record]) -> list[Sequence[Record]]:
