@@ -276,7 +276,7 @@
       pages,
       words: ideas.flatMap(({ words, phrases }) => [
         ...ranking.telling(words, head.language).map(one.stem),
-        ...phrases.slice(1).flat(),
+        ...phrases.filter((phrase, at) => at && phrase.length < 2).flat(),
         ...(words.length > 1 ? [] : phrases[0]),
       ]).flatMap(one.all),
     };

@@ -162,7 +162,7 @@ def test_a_page_that_leads_on_does_so_at_once_and_none_moves_by_itself(
 
 def test_scripts_listen_to_no_gesture_hover_or_motion() -> None:
     # what fetches a page ahead shows nothing, and looks the same before and after
-    code = "\n".join(text for text in _texts("*.js") if '"prefetch"' not in text)
+    code = "\n".join(text for text in _texts("*.js") if 'priority: "low"' not in text)
 
     listening = re.findall(r"""addEventListener\(\s*["'](\w+)["']""", code)
     handlers = re.findall(r"\.on([a-z]+) = ", code)

@@ -61,8 +61,8 @@ DOCS = (
     '{{ outline_table("a-work") }}\n\n{{ field_table("moves") }}\n'
 )
 TEXT = (Holds.TEXT, Holds.TEXTS, Holds.KEYS, Holds.RELATIONS)
-NO_WORDS = {"replaced_by", "former_ids", "covers", "group_size", "minutes"}
-"""Keys that hold ids and numbers."""
+NO_WORDS = {"replaced_by", "former_ids", "covers", "group_size", "minutes", "language"}
+"""Keys that hold ids, numbers and tags."""
 
 
 @pytest.fixture(scope="module")

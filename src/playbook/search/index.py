@@ -6,9 +6,11 @@ a term is, a browser reckons from the number of its documents, so that one entry
 terms of that entry alone.
 """
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from playbook.catalog.synonyms import Group
@@ -41,6 +43,9 @@ LENGTHS = {
 PAGE = 0.6
 """What a page counts beside an entry: it is about the playbook, and an entry about the work."""
 
+ASIDE = 0.3
+"""What a page for people who write here counts, below `contributing/`."""
+
 K = 1.2
 SCALE = 8
 SHARD = 4_000
@@ -48,6 +53,14 @@ SHARD = 4_000
 
 _FORMS = 3
 """How many forms of a word a browser knows, to find what somebody meant who mistyped it."""
+
+
+class Weights(NamedTuple):
+    """The stems of a document in order, what each weighs, and the words that have them."""
+
+    stems: Sequence[str]
+    weights: Sequence[int]
+    words: Sequence[str]
 
 
 class Index(NamedTuple):
@@ -68,15 +81,14 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
     last: dict[str, int] = {}
     for number, document in enumerate(documents):
         own = document.language or language
-        weights, pairs = weigh(tuple(document.fields.items()), own)
-        end = ends[stemmed(own)]
-        for stem, weight in weights:
-            term = stem + end
-            share = weight * PAGE if document.is_page else weight
-            postings[term] += [number - last.get(term, 0), max(1, round(share))]
+        weights = weigh(tuple(document.fields.items()), own)
+        end, stem, share = ends[stemmed(own)], stemmer(own), _share(document)
+        for one, weight in zip(weights.stems, weights.weights, strict=True):
+            term = one + end
+            postings[term] += [number - last.get(term, 0), max(1, round(weight * share))]
             last[term] = number
-        for stem, word in pairs:
-            forms[stem + end][word] += 1
+        for word in weights.words:
+            forms[stem(word) + end][word] += 1
         for key in {_name_key(words(name), own, end) for name in document.names}:
             postings[key] += [number - last.get(key, 0), 1]
             last[key] = number
@@ -94,28 +106,29 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
     return Index(head, shards)
 
 
-@lru_cache(maxsize=1_024)
-def weigh(
-    fields: tuple[tuple[str, str], ...], language: str
-) -> tuple[Sequence[tuple[str, int]], frozenset[tuple[str, str]]]:
-    """The weight of each term of a document, and each of its words with its term.
+def _share(document: Document) -> float:
+    if not document.is_page:
+        return 1.0
+    return ASIDE if document.url.startswith("contributing/") else PAGE
 
-    The same fields are weighed once in a process.
-    """
+
+@lru_cache(maxsize=16_384)
+def weigh(fields: tuple[tuple[str, str], ...], language: str) -> Weights:
+    """What the stems of a document weigh; the same fields are weighed once in a process."""
     stem = stemmer(language)
     total: dict[str, float] = defaultdict(float)
-    forms: set[tuple[str, str]] = set()
+    said: set[str] = set()
     for name, text in fields:
         own = words(text)
         share = K * max(0.5, len(own) / LENGTHS[name])
         counts: dict[str, int] = defaultdict(int)
-        for word, count in Counter(own).items():
-            term = stem(word)
-            counts[term] += count
-            forms.add((term, word))
+        for word, count in Counter(map(intern, own)).items():
+            counts[stem(word)] += count
+            said.add(word)
         for term, count in counts.items():
             total[term] += WEIGHTS[name] * count / (count + share)
-    return [(t, max(1, round(SCALE * w))) for t, w in sorted(total.items())], frozenset(forms)
+    weights = array("H", (max(1, round(SCALE * total[term])) for term in sorted(total)))
+    return Weights(tuple(sorted(total)), weights, tuple(said))
 
 
 def _ends(documents: Iterable[Document], language: str) -> dict[str, str]:
