@@ -661,17 +661,23 @@
       this.unanswered = window.setTimeout(() => (new Image().src = asked), UNANSWERED);
     }
 
-    /** The places that fit a state, the counts of its answers, and which facets split them. @param {State} state */
-    select(state) {
-      const { ranks, failed } = this.search;
-      const anyWords = !state.q || failed; // then everything is listed
-      return select(this.index, state, (place) => this.inScope[place] && (anyWords || ranks.has(place)));
+    /** What is asked, without words that could not be searched for. @returns {State} */
+    get asked() {
+      const { state } = this.choices;
+      return this.search.failed ? { ...state, q: "" } : state;
+    }
+
+    /** The places that fit what is asked, the counts of its answers, and which facets split them. */
+    select() {
+      const { asked } = this;
+      const { ranks } = this.search;
+      return select(this.index, asked, (place) => this.inScope[place] && (!asked.q || ranks.has(place)));
     }
 
     /** Draw how many there are, and the list as soon as its cards are there; answers whether they came. */
     async draw() {
       const { state, any } = this.choices;
-      const { places, counts, splits } = this.select(state);
+      const { places, counts, splits } = this.select();
       this.keepFocus(() => this.drawChoices(places, counts, splits));
       const out = any && !places.length ? this.waysOut() : null;
       const beyond = state.choices.size ? [] : this.beyond();
@@ -721,12 +727,13 @@
     /** Why nothing fits: the words, as far as the list goes, or the choices.
      * @param {boolean} isWay whether there is something to give up */
     reason(isWay) {
-      const { q, choices } = this.choices.state;
-      if (q && ![...this.search.ranks.keys()].some((place) => this.inScope[place])) {
+      const { q, choices } = this.asked;
+      const { ranks } = this.search;
+      if (q && ![...ranks.keys()].some((place) => this.inScope[place])) {
         const values = { words: brief(q) };
         const isBeyond = this.beyond().length > 0 && !choices.size;
         if (isBeyond) return words("Nothing listed here says “%(words)s”; what was also found does.", values);
-        const none = words("No entry says “%(words)s”.", values);
+        const none = ranks.size ? words("Nothing listed here says “%(words)s”.", values) : words("No entry says “%(words)s”.", values);
         return isWay ? none : `${none} ${words("Try fewer words, or others.")}`;
       }
       const [id, ...more] = [...choices.keys(), ...(q ? ["q"] : [])];
@@ -744,9 +751,9 @@
     }
 
     waysOut() {
-      const { state } = this.choices;
+      const { asked } = this;
       const { ranks } = this.search;
-      const { ways, closest } = waysOut(this.index, state, (place) => this.inScope[place], (place) => !state.q || ranks.has(place));
+      const { ways, closest } = waysOut(this.index, asked, (place) => this.inScope[place], (place) => ranks.has(place));
       return { ways, closest: this.inOrder(closest) };
     }
 

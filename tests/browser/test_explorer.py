@@ -213,7 +213,9 @@ def test_what_only_a_page_says_is_told_so(page: Page, site_url: str) -> None:
     expect(status).to_have_text(f"0 moves and cases. Also found: About this playbook. {sentence}")
     expect(page.get_by_text("Narrow it down")).to_be_hidden()
     page.goto(f"{site_url}explore/?q=license&role=principal")
-    expect(page.get_by_text("No entry says “license”. Give up one thing:").first).to_be_visible()
+    expect(
+        page.get_by_text("Nothing listed here says “license”. Give up one thing:").first
+    ).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["cases/?time=30", "moves/?kind=full-case"])
@@ -668,6 +670,9 @@ def test_where_words_cannot_be_searched_everything_that_fits_is_listed(
     everything = tally(calm)
     calm.goto(f"{site_url}explore/?effort=light")
     assert tally(calm) == everything
+    calm.goto(f"{site_url}explore/?effort=heavy&role=department-head&q=feedback")
+    expect(calm.get_by_text("Nothing fits all of that. Give up one thing:").first).to_be_visible()
+    expect(calm.get_by_role("button", name="the words")).to_have_count(0)
 
 
 @pytest.mark.parametrize("answer", ["missing", "garbled", "of other rows"])
