@@ -16,6 +16,7 @@
 
   /** @typedef {{ facet: string, value: string, label: string }} Choice */
   /** @typedef {{ title: string, href: string, kind: string, spoken?: Spoken }} Other */
+  /** @typedef {{ ways: Way[], closest: number[], q: string, reason: string }} Out */
   /** @typedef {{ rank: number, place?: number, page?: Found["pages"][0] }} Beyond */
 
   /** The element of a component, looked for nowhere else on the page.
@@ -132,10 +133,10 @@
     }
 
     /** Offer the orders that there are: without words nothing is the best match. */
-    showOrder() {
-      const orders = ordersOf(this.state);
+    showOrder(state = this.state) {
+      const orders = ordersOf(state);
       for (const option of this.sorting.options) option.hidden = option.disabled = !orders.includes(option.value);
-      this.sorting.value = orderOf(this.state);
+      this.sorting.value = orderOf(state);
     }
 
     readAnswers() {
@@ -187,6 +188,7 @@
     /** @type {Found | null} */
     found = null;
     failed = false; // whether words could not be searched for
+    isBusy = false; // whether what was found is not of what is asked now
     turn = 0;
 
     /** @param {{ draw: () => Promise<boolean>, say: (text: string) => void, settle: () => void }} reader */
@@ -204,8 +206,10 @@
     /** Draw what was found, unless a newer search has begun, and settle. @param {string} q */
     async run(q) {
       const turn = (this.turn += 1);
+      this.isBusy = true;
       const found = q ? await finder.search(q).catch(() => null) : null;
       if (turn !== this.turn) return;
+      this.isBusy = false;
       this.found = found;
       this.failed = q !== "" && !found;
       if (q) this.say(found ? playbookLive.said(found) : words("Words cannot be searched for just now. You can still choose."));
@@ -287,13 +291,13 @@
   class Results {
     /** @type {number[]} */
     places = [];
-    length = 0; // of the places, how many are drawn
+    length = 0; // of the places, how many are asked for
     /** @type {number[]} */
     loaded = []; // of these, those that have their card
     turn = 0;
 
     /** @param {HTMLFormElement} form @param {Cards} cards @param {KeyedItems<number>} items
-     * @param {{ ways: KeyedItems<Way>, miss: (isAll: boolean) => void }} reader */
+     * @param {{ ways: KeyedItems<Way>, miss: (loaded: number, asked: number) => void }} reader */
     constructor(form, cards, items, { ways, miss }) {
       this.cards = cards;
       this.miss = miss;
@@ -315,6 +319,7 @@
     /** Something else is asked: begin with the first screen. */
     restart() {
       this.length = 0;
+      this.more.disabled = true; // what it would add is of what was asked before
     }
 
     /** Have the cards of the first of some places; answers whether they are still what is asked.
@@ -334,7 +339,7 @@
       if (turn !== this.turn) return false;
       this.length = asked.length;
       this.loaded = loaded;
-      if (loaded.length < asked.length) this.miss(loaded.length === 0);
+      this.miss(loaded.length, asked.length);
       return loaded.length > 0 || asked.length === 0;
     }
 
@@ -349,6 +354,7 @@
     showFirst() {
       this.list.show(this.loaded);
       const rest = this.places.length - this.length;
+      this.more.disabled = false;
       this.more.hidden = rest === 0;
       this.more.textContent = words("Show %(count)s more", { count: Math.min(this.screen, rest) });
     }
@@ -521,7 +527,7 @@
     excerpts = new Excerpts();
     timer = 0;
     unanswered = 0;
-    length = MOST_BEYOND; // how many are shown of what is found beside the list
+    turn = 0;
     notice = ""; // what of an address is not known here
 
     /** @param {Choices} choices @param {Index} index @param {InstanceType<Live["Announcer"]>} announcer */
@@ -547,7 +553,7 @@
       this.heading = new Heading();
       this.link = new Link(form, announcer);
       const ways = wayItems(choices, (way) => this.giveUp(way));
-      this.results = new Results(form, this.cards, this.cardItems(), { ways, miss: (isAll) => this.miss(isAll) });
+      this.results = new Results(form, this.cards, this.cardItems(), { ways, miss: (loaded, asked) => this.miss(loaded, asked) });
       this.outcome = new Outcome(form, index, drop);
       choices.facets = index.facets;
     }
@@ -631,10 +637,9 @@
     }
 
     run() {
-      if (this.form.classList.contains("failed")) return; // everything is listed, whatever the address says
+      if (this.isFailed) return;
       this.announcer.wait();
       this.results.restart();
-      this.length = MOST_BEYOND;
       return this.search.run(this.choices.state.q);
     }
 
@@ -676,18 +681,24 @@
 
     /** Draw how many there are, and the list as soon as its cards are there; answers whether they came. */
     async draw() {
-      const { state, any } = this.choices;
+      const turn = (this.turn += 1);
+      const { any } = this.choices;
       const { places, counts, splits } = this.select();
       this.keepFocus(() => this.drawChoices(places, counts, splits));
       const out = any && !places.length ? this.waysOut() : null;
-      const beyond = state.choices.size ? [] : this.beyond();
-      const some = beyond.slice(0, this.length);
+      const beyond = this.beyond();
       const [isLoaded] = await Promise.all([
         this.results.load(any, out?.closest.slice(0, MOST_WAYS) ?? this.inOrder(places)),
-        this.cards.load(some.flatMap(({ place }) => place ?? [])),
+        this.loadBeyond(beyond.slice(0, MOST_BEYOND)),
       ]);
-      if (isLoaded) this.keepFocus(() => this.drawResults(out?.ways ?? null, some, beyond.length - some.length));
-      return isLoaded;
+      if (!isLoaded || turn !== this.turn || this.isFailed) return false; // it may be a newer one's by now
+      this.keepFocus(() => this.drawResults(any, out, beyond));
+      return true;
+    }
+
+    /** Whether everything is listed, whatever is asked. */
+    get isFailed() {
+      return this.form.classList.contains("failed");
     }
 
     /** What had the focus keeps it, or where that is gone, the number of results gets it. @param {() => void} change */
@@ -699,29 +710,43 @@
 
     /** @param {number[]} places @param {number[][]} counts @param {boolean[]} splits */
     drawChoices(places, counts, splits) {
-      const { state, any } = this.choices;
-      const kinds = this.outcome.kinds(places, state);
-      const asks = state.q || state.choices.size;
-      this.heading.show(asks ? titleOf({ ...state, q: brief(state.q) }, this.index.facets, kinds) : "");
-      this.choices.showOrder();
+      const { any } = this.choices;
+      const { asked } = this;
+      const kinds = this.outcome.kinds(places, asked);
+      const asks = asked.q || asked.choices.size;
+      this.heading.show(asks ? titleOf({ ...asked, q: brief(asked.q) }, this.index.facets, kinds) : "");
+      this.choices.showOrder(asked);
       this.outcome.showTally(places.length, kinds);
       this.outcome.showCounts(counts, splits);
       this.outcome.showChips(any, this.choices.list());
     }
 
-    /** @param {Way[] | null} ways where nothing fits @param {Beyond[]} beyond @param {number} rest */
-    drawResults(ways, beyond, rest) {
-      const { state, any } = this.choices;
-      this.outcome.showBeyond(beyond.flatMap((one) => this.otherOf(one)), rest);
+    /** @param {boolean} any whether something is asked @param {Out | null} out where nothing fits @param {Beyond[]} beyond */
+    drawResults(any, out, beyond) {
+      this.showBeyond(beyond, MOST_BEYOND);
       this.results.show(any);
-      if (ways) this.results.showWayOut(ways, state.q, this.reason(ways.length > 0));
+      if (out) this.results.showWayOut(out.ways, out.q, out.reason);
     }
 
+    /** @param {Beyond[]} beyond */
+    loadBeyond(beyond) {
+      return this.cards.load(beyond.flatMap(({ place }) => place ?? []));
+    }
+
+    /** @param {Beyond[]} beyond @param {number} most */
+    showBeyond(beyond, most) {
+      const some = beyond.slice(0, most);
+      this.outcome.showBeyond(some.flatMap((one) => this.otherOf(one)), beyond.length - some.length);
+    }
+
+    /** Show the rest of what was found beside the list, and go to its first. */
     async showAllBeyond() {
-      const first = this.length;
-      this.length = Infinity;
-      await this.draw();
-      this.outcome.others.node.children[first]?.querySelector("a")?.focus();
+      const { turn } = this;
+      const beyond = this.beyond();
+      await this.loadBeyond(beyond);
+      if (turn !== this.turn || this.search.isBusy) return; // something else is asked by now
+      this.showBeyond(beyond, Infinity);
+      this.outcome.others.node.children[MOST_BEYOND]?.querySelector("a")?.focus();
     }
 
     /** Why nothing fits: the words, as far as the list goes, or the choices.
@@ -731,8 +756,7 @@
       const { ranks } = this.search;
       if (q && ![...ranks.keys()].some((place) => this.inScope[place])) {
         const values = { words: brief(q) };
-        const isBeyond = this.beyond().length > 0 && !choices.size;
-        if (isBeyond) return words("Nothing listed here says “%(words)s”; what was also found does.", values);
+        if (this.beyond().length) return words("Nothing listed here says “%(words)s”; what was also found does.", values);
         const none = ranks.size ? words("Nothing listed here says “%(words)s”.", values) : words("No entry says “%(words)s”.", values);
         return isWay ? none : `${none} ${words("Try fewer words, or others.")}`;
       }
@@ -746,19 +770,22 @@
     inOrder(places) {
       const { ranks } = this.search;
       const isFound = places.some((place) => ranks.has(place)); // else no order of the words is one of these
-      const asked = orderOf(this.choices.state);
+      const asked = orderOf(this.asked);
       return order(this.index, places, isFound || asked !== "relevance" ? asked : "quick", (place) => ranks.get(place) ?? 0);
     }
 
+    /** @returns {Out} */
     waysOut() {
       const { asked } = this;
       const { ranks } = this.search;
       const { ways, closest } = waysOut(this.index, asked, (place) => this.inScope[place], (place) => ranks.has(place));
-      return { ways, closest: this.inOrder(closest) };
+      return { ways, closest: this.inOrder(closest), q: asked.q, reason: this.reason(ways.length > 0) };
     }
 
-    /** What words find that this page does not list, best first. @returns {Beyond[]} */
+    /** What words find that this page does not list, best first; nothing where a choice is asked too.
+     * @returns {Beyond[]} */
     beyond() {
+      if (this.asked.choices.size) return [];
       const { ranks, found } = this.search;
       const entries = [...ranks].flatMap(([place, rank]) => (place < this.index.count && !this.inScope[place] ? [{ place, rank }] : []));
       const pages = (found?.pages ?? []).map((page) => ({ page, rank: page.rank }));
@@ -772,13 +799,16 @@
       return card ? [{ title: card.title, href: card.address, kind: kindOf(finder.collection(this.index, card.place)), spoken: card.spoken }] : [];
     }
 
-    /** Say that some cards could not be loaded; where none could, the page is as without an index.
-     * @param {boolean} isAll */
-    miss(isAll) {
-      if (isAll) return giveUp(this.form, this.announcer);
+    /** Say that some cards could not be loaded, or take that back; where none could, the page is as
+     * without an index. @param {number} loaded @param {number} asked how many were asked for */
+    miss(loaded, asked) {
+      if (asked && !loaded) {
+        this.heading.show("");
+        return giveUp(this.form, this.announcer);
+      }
       const sentence = words("Some of these cannot be shown just now.");
       const said = part(this.form, ".said-so", HTMLElement).textContent.replace(sentence, "").trim();
-      say(this.form, `${said} ${sentence}`.trim());
+      say(this.form, loaded < asked ? `${said} ${sentence}`.trim() : said);
     }
 
     /** @returns {KeyedItems<number>} */

@@ -89,7 +89,7 @@
     await load(data("head"));
     const head = globalThis.playbookSearch;
     if (head?.format !== FORMAT || !Array.isArray(head.shards)) throw new Error("format");
-    await Promise.all(Object.keys(head.stemmers).map((name) => name && load(data(/** @type {Language} */ (name)))));
+    await Promise.all(Object.keys(head.stemmers).map((name) => name && load(files[name] || shared?.data(/** @type {Language} */ (name)))));
     return head;
   };
 

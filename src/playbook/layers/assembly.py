@@ -93,7 +93,7 @@ def _from_layers(
     return entry, diagnostics + more
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def _from_original(
     key: Key, path: str, text: str, hidden: frozenset[str]
 ) -> tuple[Entry | Partial, tuple[Diagnostic, ...]]:

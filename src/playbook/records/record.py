@@ -40,7 +40,7 @@ _MINUTES = re.compile(rf"^(<p>)?(\d{{1,4}}|{'|'.join(_NUMBERS)}) minutes?: +", r
 
 
 class Records(Mapping[Key, Mapping[str, Any]]):
-    """The records of a playbook by key, each made on first use.
+    """The records of a playbook by key; what is not taken from elsewhere is made on first use.
 
     With `like`, the records of another edition or of a moment ago, those that would come out the
     same are its own.

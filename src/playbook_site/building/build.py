@@ -95,7 +95,7 @@ def _build(
     alone = []
     if others:
         with progress.stage("Drawing schools"):
-            gc.freeze()  # what all share stays, and no collection looks at it again
+            gc.freeze()  # what all share stays: the collections below pass it over
             for address in others:
                 school = prepare(root.resolve(), address, own, main.edition.records)
                 school_site = edition_of(school, main, address)
