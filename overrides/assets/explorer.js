@@ -102,11 +102,15 @@
     readAddress() {
       const { state, rest } = read(location.search, this.facets);
       this.state = state;
-      this.box.value = state.q;
-      for (const input of this.inputs) {
-        input.checked = state.choices.get(input.name)?.has(input.value) ?? false;
-      }
+      this.showForm();
       return rest;
+    }
+
+    /** Bring the form to what the state says. */
+    showForm() {
+      const { choices, q } = this.state;
+      this.box.value = q;
+      for (const input of this.inputs) input.checked = choices.get(input.name)?.has(input.value) ?? false;
     }
 
     /** @param {boolean} step whether going back should come to the state before */
@@ -116,10 +120,10 @@
       else history.replaceState(null, "", address);
     }
 
-    /** Bring the state to what the form says. */
+    /** Bring the state to what the form says; the order first, since others come with words. */
     readForm() {
-      this.readWords();
       this.readOrder();
+      this.readWords();
       this.readAnswers();
     }
 
@@ -139,30 +143,32 @@
       this.sorting.value = orderOf(state);
     }
 
+    /** What the page does not offer, and an address has brought, stays. */
     readAnswers() {
-      this.state.choices = new Map();
+      for (const { name } of this.inputs) this.state.choices.delete(name);
       for (const { checked, name, value } of this.inputs) {
         if (checked) this.state.choices.set(name, (this.state.choices.get(name) ?? new Set()).add(value));
       }
     }
 
     clear() {
-      for (const input of this.inputs) input.checked = false;
-      this.box.value = "";
-      this.state.sort = "";
+      this.state = { choices: new Map(), q: "", sort: "" };
+      this.showForm();
     }
 
     /** @param {Choice} choice */
-    remove(choice) {
-      for (const input of this.inputs) {
-        if (input.name === choice.facet && input.value === choice.value) input.checked = false;
-      }
+    remove({ facet, value }) {
+      const values = this.state.choices.get(facet);
+      values?.delete(value);
+      if (!values?.size) this.state.choices.delete(facet);
+      this.showForm();
     }
 
-    /** Untick all answers of some facets, or empty the words. @param {string[]} drop */
+    /** Take back all answers of some facets, or the words. @param {string[]} drop */
     giveUp(drop) {
-      for (const input of this.inputs) input.checked &&= !drop.includes(input.name);
-      if (drop.includes("q")) this.box.value = "";
+      for (const id of drop) this.state.choices.delete(id);
+      if (drop.includes("q")) this.state.q = "";
+      this.showForm();
     }
 
     /** What is given up, as a sentence names it. @param {string[]} drop */

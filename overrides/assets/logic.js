@@ -25,13 +25,17 @@
    * @param {string} query */
   const within = (query) => (query.length > LONGEST ? query.slice(0, query.slice(0, LONGEST).lastIndexOf("&") + 1) : query);
 
-  /** For each facet that may be named, by its id or by its label, its id and its values by theirs.
-   * @param {Facet[]} facets */
+  /** Things by their names and by their ids; an id is itself, whatever another is called.
+   * @template V @param {[id: string, name: string, value: V][]} things */
+  const byName = (things) =>
+    new Map([...things.map(([, name, value]) => /** @type {const} */ ([plain(name), value])), ...things.map(([id, , value]) => /** @type {const} */ ([plain(id), value]))]);
+
+  /** For each facet its id, and its values. @param {Facet[]} facets */
   const namesOf = (facets) =>
-    new Map(
-      facets.flatMap(({ id, label, options }) => {
-        const values = new Map(options.flatMap(([value, name]) => [[plain(name), value], [plain(value), value]]));
-        return [[plain(label), { id, values }], [plain(id), { id, values }]];
+    byName(
+      facets.map(({ id, label, options }) => {
+        const values = byName(options.map(([value, name]) => [value, name, value]));
+        return [id, label, { id, values }];
       }),
     );
 

@@ -92,10 +92,11 @@
       event.preventDefault();
       const q = this.box.value.trim();
       const there = document.querySelector("form.explorer")?.querySelector("#find");
-      if (there instanceof HTMLInputElement && this.explorer.startsWith(location.origin + location.pathname)) {
+      const isHere = new URL(this.explorer).pathname === location.pathname;
+      if (isHere && there instanceof HTMLInputElement && there.checkVisibility({ visibilityProperty: true })) {
         this.node.close();
         there.value = q; // what is chosen there is kept
-        there.dispatchEvent(new Event("input"));
+        there.dispatchEvent(new Event("input", { bubbles: true }));
         return there.focus();
       }
       location.href = `${this.explorer}${q ? `?q=${encodeURIComponent(q)}` : ""}`;

@@ -1,39 +1,16 @@
 """The real site, served on this machine, in a real Chromium."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.measure import served
 from playbook_site.building.build import build
 from tests.conftest import ROOT, script
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Keep the test's output readable."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site, as long as it is served."""
-    handler = functools.partial(Quiet, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.fixture(scope="session")

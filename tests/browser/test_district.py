@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from benchmarks.measure import served
 from playbook_site.building.build import build
-from tests.browser.conftest import served
 from tests.browser.test_accessibility import violations
 from tests.site.mkdocs_plugin.test_theming import SAMPLES, copy_original
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.measure import served
 from playbook_site.building.build import build
-from tests.browser.conftest import served
 from tests.site.mkdocs_plugin.test_theming import copy_original
 
 MOVE = "moves/bring-a-school-team/"

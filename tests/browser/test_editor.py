@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import playbook
+from benchmarks.measure import served
 from playbook_site.building.build import build
 from playbook_site.engine.web_editor import SERVER
-from tests.browser.conftest import served
 from tests.nodejs import NODE, packages
 from tests.site.conftest import SMALL, framed
 

@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Browser, JSHandle, Locator, Page, Route, expect
 
 from benchmarks import corpus
+from benchmarks.measure import served
 from playbook import load
 from playbook.records import explorer
 from playbook.records.record import Records
 from playbook_site.building.build import build
-from tests.browser.conftest import served
 
 
 def tally(page: Page) -> int:
@@ -493,6 +493,79 @@ def test_the_dialog_on_the_explorer_keeps_what_is_chosen(page: Page, site_url: s
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
+def test_the_dialog_s_words_are_kept_while_the_list_is_on_its_way(
+    page: Page, site_url: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/explore/index.*.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{site_url}explore/?role=principal", wait_until="commit")
+    expect(page.get_by_label("Search by words")).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("trust")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    for route in held:
+        route.continue_()
+
+    expect(page.locator(".tally")).to_have_text(re.compile(r"^\d"))
+    expect(page.get_by_label("Search by words").first).to_have_value("trust")
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&q=trust")
+
+
+def test_a_choice_that_the_page_does_not_offer_is_kept_until_it_is_taken_back(
+    page: Page, site_url: str
+) -> None:
+    chips = page.locator(".chips").get_by_role("listitem")
+    page.goto(f"{site_url}explore/?size=unknown")
+    expect(chips).to_have_text(["Size not given"])
+    narrow = tally(page)
+
+    choose(page, "condition", "motivate-everyone")
+
+    expect(chips).to_have_count(2)
+    expect(page).to_have_url(re.compile(r"\?condition=motivate-everyone&size=unknown$"))
+    assert 0 < tally(page) < narrow
+    page.get_by_role("button", name="Remove Size not given").click()
+    expect(page).to_have_url(f"{site_url}explore/?condition=motivate-everyone")
+    page.goto(f"{site_url}moves/?kind=full-case&effort=light")
+    drop(page).filter(has_text="Full case").click()
+    expect(page).to_have_url(f"{site_url}moves/?effort=light")
+    page.goto(f"{site_url}explore/?size=unknown")
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).to_have_url(f"{site_url}explore/")
+
+
+def test_where_the_system_can_share_it_gets_the_address_and_the_title(
+    calm: Page, site_url: str
+) -> None:
+    calm.add_init_script(
+        "Navigator.prototype.share = async (data) => { globalThis.shared = data; }"
+    )  # no system sheet opens in a test
+    calm.goto(f"{site_url}explore/?role=principal")
+
+    calm.get_by_role("button", name="Share").click()
+
+    shared = calm.evaluate("shared")
+    assert shared["url"] == f"{site_url}explore/?role=principal"
+    assert shared["title"].startswith("Principal: ")
+
+
+def test_on_a_slow_line_every_button_has_a_name(calm: Page, site_url: str) -> None:
+    held: list[Route] = []
+    calm.route("**/explore/index.*.js", lambda route: held.append(route))  # noqa: PLW0108
+    calm.set_viewport_size({"width": 360, "height": 640})
+    calm.goto(f"{site_url}explore/", wait_until="commit")
+    calm.get_by_text("Narrow it down").click()
+
+    button = calm.locator(".facets").get_by_role("button").locator("visible=true").last
+    expect(button).to_have_text("Results")
+    assert is_in_view(button)
+    assert held
+    for route in held:
+        route.continue_()
+    expect(button).to_have_text(re.compile(r"^Show \d+ "))
+
+
 def test_the_dialog_groups_what_it_finds(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}about/")
     page.keyboard.press("Control+k")
@@ -694,6 +767,11 @@ def test_where_no_card_can_be_shown_the_page_says_so_and_lists_everything(
     expect(calm.get_by_role("checkbox")).to_have_count(0)
     links = calm.get_by_role("main").get_by_role("article").get_by_role("link")
     assert links.locator("visible=true").count() >= LISTED["explore/"]
+    expect(calm.get_by_role("heading", level=1)).to_have_text("Find a move")
+    calm.keyboard.press("Control+k")
+    calm.get_by_role("dialog").get_by_role("searchbox").fill("trust")
+    calm.keyboard.press("Enter")
+    expect(calm).to_have_url(f"{site_url}explore/?q=trust")  # asked anew, not put into a hidden box
 
 
 def test_a_newer_choice_is_not_overwritten_by_cards_that_come_late(calm: Page, large: Path) -> None:
@@ -716,6 +794,27 @@ def test_a_newer_choice_is_not_overwritten_by_cards_that_come_late(calm: Page, l
         assert held
         assert listing.is_visible()
         assert found(calm).count() == 0
+
+
+def test_what_was_found_beside_older_words_does_not_come_late(calm: Page, large: Path) -> None:
+    with served(large / "site") as address:
+        held: list[Route] = []
+        calm.goto(f"{address}explore/")
+        tally(calm)
+        calm.route("**/explore/cards/*.js", lambda route: held.append(route))  # noqa: PLW0108
+        calm.get_by_label("Search by words").fill("Role 1")
+        expect(calm.get_by_role("heading", level=1)).to_contain_text("“Role 1”")
+        calm.wait_for_timeout(300)
+        calm.get_by_role("button", name="Clear all").click()
+        expect(calm.locator(".listing").get_by_role("article").first).to_be_visible()
+
+        for route in held:
+            route.continue_()
+        calm.wait_for_load_state("networkidle")
+
+        assert held
+        expect(calm.get_by_text("Also found")).to_be_hidden()
+        expect(calm.get_by_role("heading", level=1)).to_have_text("Find a move")
 
 
 def test_where_some_cards_cannot_be_loaded_the_rest_are_shown_and_the_page_says_so(
@@ -882,7 +981,9 @@ def test_an_outcome_is_announced_once_when_it_is_settled(page: Page, site_url: s
 
     page.get_by_label("Search by words").press_sequentially("feedback", delay=200)
 
-    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\d+ moves?( and cases)?\."))
+    expect(page.get_by_role("status").first).to_have_text(
+        re.compile(r"^\d+ moves?( and cases)?\.( Also found: .+\.)?$")
+    )
     page.wait_for_timeout(1000)
     assert page.evaluate("regions") == 1
     assert page.evaluate("announcements.length") == 1

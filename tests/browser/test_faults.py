@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, expect
 
-from tests.browser.conftest import Quiet
+from benchmarks.measure import Quiet
 from tests.conftest import published
 
 SECONDS = 2.0

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.measure import served
 from playbook_site.building.build import build
-from tests.browser.conftest import served
 from tests.browser.test_accessibility import violations
 from tests.browser.test_reflow import clipped, double, turn
 from tests.site.mkdocs_plugin.test_theming import copy_original

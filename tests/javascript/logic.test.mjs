@@ -97,6 +97,16 @@ test("what a hand or a mail program makes of an address is understood", () => {
   assert.equal(asked("?role=,&role="), "");
 });
 
+test("an id is itself, whatever another answer or facet is called", () => {
+  const renamed = [
+    { id: "role", label: "Effort", options: [["principal", "Head"], ["dean", "Principal"]] },
+    { id: "effort", label: "Role", options: [["light", "Light"]] },
+  ];
+
+  assert.equal(write(read("?role=principal&effort=light", renamed).state, renamed), "?role=principal&effort=light");
+  assert.equal(write(read("?role=Head", renamed).state, renamed), "?role=principal");
+});
+
 test("of a very long address nothing is read that was cut in two", () => {
   const { state: part, rest } = read(`?role=principal&q=${"x".repeat(100_000)}`, facets);
 

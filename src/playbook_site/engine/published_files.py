@@ -94,9 +94,7 @@ def _words_of(read: Callable[[Any], search.Document], one: Any) -> str:
 
 def _document(page: SitePage, placeholders: Placeholders) -> search.Page:
     record = page.record
-    content = placeholders.fill(
-        record["content"], lambda *_: ""
-    )  # what macros show stands elsewhere
+    content = placeholders.fill(record["content"], lambda *_: "")  # that stands elsewhere
     return search.Page(record["url"], record["title"], record["description"], content)
 
 

@@ -1,7 +1,7 @@
 """Runs a command as on another machine: on another day, where folders list their files backwards.
 
 Everything that Python asks the clock or a folder is answered otherwise; no program is needed for
-it. What another program asks (Pagefind) is not.
+it.
 """
 
 import datetime
