@@ -120,7 +120,7 @@ def compare(browser: Browser, scratch: Path, moves: int) -> str:
     }
     columns = {US: US, **{name: v for name, v in searches.versions().items() if figures[name]}}
     rows = {row: {n: own[row] for n, own in figures.items() if row in own} for row in SEARCH_ROWS}
-    return table(SEARCH_ROWS, SEARCH_GOALS, rows, columns)
+    return table(SEARCH_ROWS, SEARCH_GOALS.get(moves, {}), rows, columns)
 
 
 def main(sizes: list[int]) -> None:

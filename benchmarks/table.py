@@ -97,14 +97,31 @@ SCHOOL_GOALS: Mapping[str, Sequence[Goal]] = {
     "schools_files": [Goal(3)],
     "schools_bytes": [Goal(3)],
 }
-SEARCH_GOALS: Mapping[str, Sequence[Goal]] = {
-    "view": [Goal(150)],
-    "requests": [Goal(12)],
-    "results": [Goal(150), Goal(1, "Pagefind")],
-    "long": [Goal(0)],
-    "making": [Goal(1, "Pagefind")],
-    "making_memory": [Goal(1, "Pagefind")],
-    "disk": [Goal(1, "Pagefind")],
+_BESIDE_PAGEFIND = {"long": [Goal(0)], "disk": [Goal(1, "Pagefind")]}
+SEARCH_GOALS: Mapping[int, Mapping[str, Sequence[Goal]]] = {
+    0: {
+        "view": [Goal(35)],
+        "requests": [Goal(8)],
+        "results": [Goal(25), Goal(1, "Pagefind")],
+        "key": [Goal(16)],
+        "making": [Goal(0.3), Goal(1, "Pagefind")],
+        **_BESIDE_PAGEFIND,
+    },
+    1_000: {
+        "view": [Goal(60)],
+        "results": [Goal(40), Goal(1, "Pagefind")],
+        "key": [Goal(16)],
+        "making": [Goal(0.6), Goal(1, "Pagefind")],
+        **_BESIDE_PAGEFIND,
+    },
+    10_000: {
+        "view": [Goal(100)],
+        "results": [Goal(100), Goal(1, "Pagefind")],
+        "key": [Goal(50)],
+        "making": [Goal(5), Goal(1, "Pagefind")],
+        "making_memory": [Goal(300), Goal(1, "Pagefind")],
+        **_BESIDE_PAGEFIND,
+    },
 }
 
 

@@ -25,11 +25,13 @@
       document.head.append(script);
     });
 
-  /** What finds, and shows what is found; only readers who search wait for it. */
+  /** What finds, and shows what is found; only readers who search wait for it. A file may come and not
+   * have what is asked of it: what needs it is not begun then. */
   const loadParts = async () => {
-    if (!globalThis.playbookLive) await load(files.live);
-    if (!globalThis.playbookFinder) await load(files.finder);
-    if (!globalThis.playbookResults) await load(files.results);
+    for (const [file, part] of Object.entries({ live: "playbookLive", finder: "playbookFinder", results: "playbookResults" })) {
+      if (!(part in globalThis)) await load(files[file]);
+      if (!(part in globalThis)) throw new Error(file);
+    }
     return globalThis.playbookResults;
   };
 

@@ -8,13 +8,23 @@ const [executablePath] = process.argv.slice(2);
 const addresses = JSON.parse(await text(process.stdin));
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 
+/** Run on the page: the first results are there, or none are to come. */
+const drawn = () => {
+  const tally = document.querySelector(".tally").innerText;
+  return tally.startsWith("0") || (tally && document.querySelector("main .found article h3")?.checkVisibility());
+};
+
 /** Run on the page: every result is asked for with the button, as often as it is there to be clicked. */
-const read = () => {
+const read = async () => {
   const seen = (selector) => [...document.querySelectorAll(`main ${selector}`)].filter((node) => node.checkVisibility());
-  for (let [more] = seen("button.more"); more?.checkVisibility(); ) more.click();
+  for (let [more] = seen("button.more"); more?.checkVisibility(); ) {
+    const shown = seen(".found article").length;
+    more.click();
+    while (seen(".found article").length === shown) await new Promise((resolve) => setTimeout(resolve, 10)); // cards are loaded
+  }
   return {
     tally: seen(".tally").map((node) => node.innerText).join(),
-    cards: seen("article h3 a").map(({ href }) => href),
+    cards: seen(".closest").length ? [] : seen(".found article h3 a").map(({ href }) => href), // those do not fit
   };
 };
 
@@ -24,7 +34,7 @@ try {
   const answers = [];
   for (const address of addresses) {
     await page.goto(address);
-    await page.waitForFunction(() => document.querySelector(".tally").innerText);
+    await page.waitForFunction(drawn);
     answers.push(await page.evaluate(read));
   }
   console.log(JSON.stringify(answers));
