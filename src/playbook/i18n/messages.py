@@ -56,6 +56,12 @@ class Words:
         said = json.dumps([self.language, self._translation, dict(self._labels)])
         return hashlib.sha256(said.encode()).hexdigest()
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and self.digest == other.digest
+
     def __call__(self, message: str, /, **values: object) -> str:
         """A message, with values for its placeholders."""
         text = self._labels.get(message) or self._translation.texts.get(message, (message,))[0]
@@ -69,6 +75,7 @@ class Words:
         """The form of a message for a number, with its placeholders."""
         return self._forms(one, many)[self._form(n)]
 
+    @cached_property
     def labels(self) -> Mapping[str, Mapping[str, str]]:
         """The label of every word from a closed list, by field and word."""
         return {

@@ -4,6 +4,7 @@ What depends on the values of an entry is decided here; templates and scripts on
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -11,6 +12,7 @@ from playbook.catalog.outline import IdeaKind
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import Consent
 from playbook.records.site_types import EntryFacts, Fact
+from playbook.source.identity import Same
 
 Record = Mapping[str, Any]
 Labels = Mapping[str, Mapping[str, str]]
@@ -19,8 +21,15 @@ _WORDS_A_MINUTE = 200
 """How fast adults read prose, with room for thought."""
 
 
-def facts(record: Record, words: Words, labels: Labels) -> EntryFacts:
+def facts(record: Record, words: Words) -> EntryFacts:
     """All facts of an entry, in the language of the site."""
+    return _facts(Same(record), words)
+
+
+@lru_cache(maxsize=16_384)
+def _facts(same: Same[Record], words: Words) -> EntryFacts:
+    """The facts of a record that is this one: editions, and the moments of `serve`, share many."""
+    record, labels = same.it, words.labels
     relations = record["relations"]
     return {
         "card": [*_CARDS[record["collection"]](record, words, labels)],

@@ -37,6 +37,14 @@ class Box(NamedTuple):
     y: float
 
 
+class Face(NamedTuple):
+    """What a box shows of a move: its title, and the number of its condition."""
+
+    key: Key
+    title: str
+    condition: int | None
+
+
 def sequences(records: Records, condition: str) -> list[list[Record]]:
     """The pathways of a condition: from each first step, the longest way that `prepares_for` takes.
 
@@ -77,15 +85,27 @@ def draw(
     records: Records, edges: Iterable[Edge], pairs: Iterable[Edge] = ()
 ) -> DrawingRecord | None:
     """Lay out entries from left to right along the edges; None where there is no edge."""
-    lines = [(edge, False) for edge in edges] + [(edge, True) for edge in pairs]
-    if not lines:
-        return None
+    lines = (*((edge, False) for edge in edges), *((edge, True) for edge in pairs))
+    keys = dict.fromkeys(key for edge, _ in lines for key in edge)
+    return _drawing(lines, tuple(_face(records, key) for key in keys)) if lines else None
+
+
+def _face(records: Records, key: Key) -> Face:
+    record = records[key]
+    condition = first_condition(record)
+    order = records[Key("conditions", condition)]["order"] if condition else None
+    return Face(key, record["title"], order)
+
+
+@lru_cache(maxsize=16_384)
+def _drawing(lines: tuple[tuple[Edge, bool], ...], faces: tuple[Face, ...]) -> DrawingRecord:
     boxes = _boxes([edge for edge, _ in lines])
+    face_of = {face.key: face for face in faces}
     return {
         "width": max(box.x for box in boxes.values()) + BOX[0],
         "height": max(box.y for box in boxes.values()) + BOX[1],
         "box": list(BOX),
-        "boxes": [_box(records, key, box) for key, box in boxes.items()],
+        "boxes": [_box(face_of[key], box) for key, box in boxes.items()],
         "arrows": [_arrow(boxes, edge, pair=pair) for edge, pair in lines],
     }
 
@@ -118,17 +138,15 @@ def _lines(title: str) -> Sequence[str]:
     return textwrap.wrap(title, LINE, max_lines=3, placeholder=" …")
 
 
-def _box(records: Records, key: Key, box: Box) -> BoxRecord:
-    record = records[key]
-    lines = _lines(record["title"])
+def _box(face: Face, box: Box) -> BoxRecord:
+    lines = _lines(face.title)
     foot = box.y + BOX[1] / 2 + 4 - (len(lines) - 1) * 8
-    condition = first_condition(record)
     return {
-        "id": key.id,
+        "id": face.key.id,
         "x": box.x,
         "y": box.y,
         "lines": [[foot + 16 * n, line] for n, line in enumerate(lines)],
-        "condition": records[Key("conditions", condition)]["order"] if condition else None,
+        "condition": face.condition,
     }
 
 

@@ -38,8 +38,9 @@ _WAYS, _STEPS = 6, 12
 
 def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
     """The record of a site; the caller, who reads its pages and assets, fills these in."""
-    labels = {field: dict(terms) for field, terms in words.labels().items()}
-    entries = {name: {r["id"]: dict(r) for r in records.collection(name)} for name in COLLECTIONS}
+    labels = {field: dict(terms) for field, terms in words.labels.items()}
+    collections = {name: records.collection(name) for name in COLLECTIONS}
+    entries = {name: {r["id"]: dict(r) for r in own} for name, own in collections.items()}
     facet_records = facets(records, words)
     selection_records = selections(records)
     list_records = lists(records, facet_records, words)
@@ -51,8 +52,8 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
         "entries": entries,
         "facts": {
-            name: {id_: facts(record, words, labels) for id_, record in members.items()}
-            for name, members in entries.items()
+            name: {record["id"]: facts(record, words) for record in own}
+            for name, own in collections.items()
         },
         "facets": {facet["id"]: facet for facet in facet_records},
         "selections": selection_records,

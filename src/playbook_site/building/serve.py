@@ -1,5 +1,6 @@
 """Serves the site on this machine, and reads it again whenever a file changes."""
 
+import gc
 import os
 import socket
 import tempfile
@@ -12,14 +13,24 @@ from pathlib import Path
 from typing import Any
 
 import click
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, editions, find_original
 from playbook.loader import SOURCES
 from playbook.records.record import Records
-from playbook_site.building.build import BuildFailed, configured, told_failures, without_collector
+from playbook_site.building.build import BuildFailed, configured, told_failures
 from playbook_site.building.live_server import HOST, LiveServer, Sites
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.edition import prepare
@@ -29,9 +40,16 @@ from playbook_site.preflight.site_settings import PATH
 NAMES = frozenset({*SOURCES, DISTRICT, SCHOOLS, PATH, PIN})
 """What is watched in the folder of a playbook, whether it is there yet or not."""
 
-CHANGES = frozenset({"created", "modified", "deleted", "moved"})
+CHANGES: list[type[FileSystemEvent]] = [
+    *(FileCreatedEvent, FileModifiedEvent, FileDeletedEvent, FileMovedEvent),
+    *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
+]
+"""What is asked of the system: to be told of each file that is opened slows down reading them."""
 _PAUSE = 0.02
 """Seconds in which one save may make several changes."""
+
+_IDLE = 2.0
+"""Seconds without a change after which there is time to let go of what nothing needs any more."""
 
 
 class Watch(FileSystemEventHandler):
@@ -45,9 +63,9 @@ class Watch(FileSystemEventHandler):
         self._observer.start()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note a change of what is read; that somebody opened a file is none."""
+        """Note a change of what is read."""
         paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-        if event.event_type in CHANGES and any(map(self.counts, paths)):
+        if any(map(self.counts, paths)):
             self.changed.set()
 
     def follow(self, homes: frozenset[Path]) -> None:
@@ -78,14 +96,17 @@ class Watch(FileSystemEventHandler):
 
     def _schedule(self, path: Path, *, recursive: bool) -> Any:
         try:
-            return self._observer.schedule(self, str(path), recursive=recursive)
+            return self._begin(path, recursive=recursive)
         except OSError:  # the system has no watches left, or none for this kind of disk
             self.stop()
             self._observer = PollingObserver(timeout=0.5)
             self._observer.start()
             for other in self._watched:
-                self._observer.schedule(self, str(other), recursive=other not in self._homes)
-            return self._observer.schedule(self, str(path), recursive=recursive)
+                self._begin(other, recursive=other not in self._homes)
+            return self._begin(path, recursive=recursive)
+
+    def _begin(self, path: Path, *, recursive: bool) -> Any:
+        return self._observer.schedule(self, str(path), recursive=recursive, event_filter=CHANGES)
 
 
 def _identity(path: Path) -> tuple[int, int]:
@@ -97,19 +118,23 @@ def serve(root: Path, port: int) -> None:
     """Serve until interrupted. Drafts are shown; what cannot be read leaves the last good pages."""
     server, watch = LiveServer(port, partial(click.echo, err=True)), Watch()
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    gc.disable()  # it would stop a page that somebody waits for
     try:
         last = _read(root, server, watch)
         click.echo(
             f"The playbook is at http://{HOST}:{port}/ and follows your changes. Ctrl-C ends it."
         )
         while True:
-            watch.changed.wait()
+            if not watch.changed.wait(_IDLE):
+                gc.collect()
+                watch.changed.wait()
             threading.Event().wait(_PAUSE)
             watch.changed.clear()
             last = _read(root, server, watch, last) or last
     except KeyboardInterrupt:
         click.echo("")
     finally:
+        gc.enable()
         watch.stop()
         server.shutdown()
         server.server_close()
@@ -124,7 +149,7 @@ def _read(
     """
     watch.follow(frozenset(home.resolve() for home in (root, find_original(root)[0])))
     try:
-        with told_failures(), without_collector():
+        with told_failures():
             own = replace(configured(root, drafts=True), url="", is_local=True)
             address, *others = editions(root)
             main = Site(prepare(root.resolve(), address, own, last))

@@ -40,17 +40,21 @@ _LETTERS = 8
 _REFERENCE = re.compile(rb"""(?P<before>(?:\burl\(|@import)\s*+["']?+)(?P<address>[^"'()\s?#]++)""")
 
 
+Content = Callable[[], str | bytes]
+"""Makes a file when it is asked for."""
+
+
 class Asset(NamedTuple):
     """A file as it is published."""
 
     name: str
-    content: bytes
+    content: Content
 
 
 class Assets(dict[str, Asset]):
     """Files by the names that templates and style sheets call them."""
 
-    def __init__(self, sources: Mapping[str, Callable[[], str | bytes]]) -> None:
+    def __init__(self, sources: Mapping[str, Content]) -> None:
         super().__init__()
         self._sources = sources
         for path in sources:
@@ -59,6 +63,9 @@ class Assets(dict[str, Asset]):
     def _add(self, path: str, *above: str) -> None:
         """Add a file, after those that it names; `above` are the style sheets that name it."""
         if path in self or path in above:
+            return
+        if path in DATA:  # it takes long to make, and its name does not ask for it
+            self[path] = Asset(hashed_name(path, self._readers()), self._sources[path])
             return
         made = self._sources[path]()
         content = made.encode() if isinstance(made, str) else made
@@ -75,7 +82,7 @@ class Assets(dict[str, Asset]):
 
         if path.endswith(".css"):
             content = _REFERENCE.sub(rename, content)
-        self[path] = Asset(hashed_name(path, self._readers() if path in DATA else content), content)
+        self[path] = Asset(hashed_name(path, content), partial(bytes, content))
 
     def _readers(self) -> bytes:
         """The scripts that read data."""

@@ -69,6 +69,9 @@ class Overlay:
         """The paths of all files, from the address of the edition."""
         return iter(self._files)
 
+    def __contains__(self, path: str) -> bool:
+        return path in self._files
+
     def content(self, path: str) -> bytes:
         """A file; raises what `Site.content` does."""
         match path:

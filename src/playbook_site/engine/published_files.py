@@ -17,35 +17,29 @@ from playbook.records.schemas import playbook_schema
 from playbook.search import documents as search
 from playbook.search import index as search_index
 from playbook.search import scripts
+from playbook.search.index import Index
 from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
-from playbook_site.engine.assets import LASTING, small
+from playbook_site.engine.assets import LASTING, Content, small
 from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
 from playbook_site.engine.pages import SitePage
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
 
-Content = Callable[[], str | bytes]
-"""Makes a file when it is asked for."""
-
 WORDS = "assets/words.js"
 RECORDS = "playbook.json"
 SITEMAP = "sitemap.xml"
+SHARDS = "search/"
 HEAD = "search/head.js"
 
 _EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 
 
 def published_files(
-    edition: Edition,
-    pages: Iterable[SitePage],
-    templates: Environment,
-    words: Path,
-    *,
-    is_searched: bool,
+    edition: Edition, pages: Iterable[SitePage], templates: Environment, words: Path
 ) -> Mapping[str, Content]:
-    """Every such file by its path; `words` is the script that looks up words, and `is_searched`
-    says that there is an index.
+    """Every such file by its path, but for the index of the search; `words` is the script that
+    looks up words.
     """
     site = edition.site
     return {
@@ -55,7 +49,7 @@ def published_files(
         SITEMAP: lambda: sitemap(pages),
         "explore/index.js": partial(scripts.explorer, site),
         **{f"explore/cards/{n}.js": make for n, make in enumerate(scripts.cards(site))},
-        **dict(_search(edition, pages, is_searched=is_searched)),
+        **dict(_texts(edition, pages)),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
         **({UNANSWERED: lambda: _EMPTY} if site["settings"]["unanswered"] else {}),
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
@@ -63,29 +57,32 @@ def published_files(
     }
 
 
-def _search(
-    edition: Edition, pages: Iterable[SitePage], *, is_searched: bool
-) -> Iterator[tuple[str, Content]]:
-    """The index of the search: its head, its shards, and the words of each page."""
-    site = edition.site
-    by_hand = [
-        _document(page, edition.placeholders)
-        for page in pages
-        if page.record["template"] == "main.html"
-    ]
-    by_hand.sort()  # by address
+def index_of(edition: Edition, pages: Iterable[SitePage]) -> Index:
+    """The index of the search."""
+    whole = edition.configuration.full_text
+    documents = search.documents(edition.site, _by_hand(edition, pages), whole=whole)
+    language = edition.site["settings"]["entry_language"]
+    return search_index.build(documents, language, edition.book.synonyms)
+
+
+def shards(index: Index) -> dict[str, Content]:
+    """The parts of an index beside its head, by their paths."""
+    return {f"{SHARDS}{n}.js": partial(scripts.shard, index, n) for n in range(len(index.shards))}
+
+
+def _texts(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:
+    """The words of each page, for the sentence around a match."""
     if edition.configuration.full_text:
-        for record in index_records(site):
+        for record in index_records(edition.site):
             yield f"{record['url']}words.js", partial(_words_of, search.of_entry, record)
-        for page in by_hand:
+        for page in _by_hand(edition, pages):
             yield f"{page.url}words.js", partial(_words_of, search.of_page, page)
-    if is_searched:
-        documents = search.documents(site, by_hand, whole=edition.configuration.full_text)
-        language = site["settings"]["entry_language"]
-        index = search_index.build(documents, language, edition.book.synonyms)
-        yield HEAD, partial(scripts.head, index)
-        for number in range(len(index.shards)):
-            yield f"search/{number}.js", partial(scripts.shard, index, number)
+
+
+def _by_hand(edition: Edition, pages: Iterable[SitePage]) -> list[search.Page]:
+    """The pages in `docs/` by their addresses."""
+    written = (page for page in pages if page.record["template"] == "main.html")
+    return sorted(_document(page, edition.placeholders) for page in written)
 
 
 def _words_of(read: Callable[[Any], search.Document], one: Any) -> str:

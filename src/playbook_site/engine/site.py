@@ -3,18 +3,27 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
+from playbook.search import scripts
+from playbook.search.index import Index
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
-from playbook_site.engine.assets import DATA, Assets, bundle
+from playbook_site.engine.assets import DATA, Assets, Content, bundle
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
-from playbook_site.engine.published_files import HEAD, WORDS, Content, published_files
+from playbook_site.engine.published_files import (
+    HEAD,
+    SHARDS,
+    WORDS,
+    index_of,
+    published_files,
+    shards,
+)
 from playbook_site.engine.web_editor import SCRIPT, write_editor
 from playbook_site.rendering.environment import ASSETS, complete, environment, render
 from playbook_site.rendering.placeholders import Placeholders
@@ -61,21 +70,21 @@ class Site:
         for path in [path for path in static if path.startswith("assets/stemmers/")]:
             if path not in edition.site["settings"]["stemmers"].values():
                 static.pop(path)
-        is_searched = not main or names(self) != names(main)
+        self._is_searched = not main or names(self) != names(main)
         files: dict[str, Content] = {
             **bundle(static),
-            **published_files(
-                edition, self.pages, self.templates, static[WORDS], is_searched=is_searched
-            ),
+            **published_files(edition, self.pages, self.templates, static[WORDS]),
         }
+        if self._is_searched:
+            files[HEAD] = lambda: scripts.head(self._index)
         named = [path for path in files if path in DATA or _is_asset(path)]
         assets = Assets({path: files.pop(path) for path in named})
         edition.site["assets"] = {path: asset.name for path, asset in assets.items()}
-        if main and not is_searched:
+        if main and not self._is_searched:
             edition.site["assets"][HEAD] = main.edition.site["assets"][HEAD]
         self._contents: dict[str, Content] = {
             **files,
-            **{name: partial(bytes, content) for name, content in assets.values()},
+            **dict(assets.values()),
             **{page.file: partial(self._draw, page) for page in self.pages},
         }
         self._record = Noted(edition.site, self._log)
@@ -85,13 +94,26 @@ class Site:
 
     def __iter__(self) -> Iterator[str]:
         """The paths of all files, from the root of the site."""
-        return iter(self._contents)
+        yield from self._contents
+        yield from self._shards
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._contents or (path.startswith(SHARDS) and path in self._shards)
+
+    @cached_property
+    def _index(self) -> Index:
+        """The index of the search, which takes long: who shows one page has no need of it."""
+        return index_of(self.edition, self.pages)
+
+    @cached_property
+    def _shards(self) -> dict[str, Content]:
+        return shards(self._index) if self._is_searched else {}
 
     def content(self, path: str) -> bytes:
         """A file; raises `KeyError` for one that there is not, and `Refused` for a template that
         cannot be drawn.
         """
-        make = self._contents[path]
+        make = self._contents.get(path) or self._shards[path]
         try:
             content = make()
         except BrokenPolicy:
@@ -141,7 +163,7 @@ class Site:
 
     def write_beside_pages(self, folder: Path) -> None:
         """Write what goes with pages that are there."""
-        for path in self._contents.keys() - {page.file for page in self.pages}:
+        for path in set(self) - {page.file for page in self.pages}:
             write(folder / path, self.content(path))
 
     def complete(self, folder: Path) -> None:

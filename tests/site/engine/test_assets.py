@@ -85,7 +85,7 @@ def test_a_style_sheet_follows_one_that_it_imports_and_may_name_itself() -> None
     other = Assets({path: text.upper().encode for path, text in sheets.items()})
 
     two = made["a/two.css"].name.removeprefix("a/")
-    assert made["a/one.css"].content.decode() == f"@import '{two}'; url(../x.png)"
+    assert made["a/one.css"].content().decode() == f"@import '{two}'; url(../x.png)"
     assert other["a/two.css"].name != made["a/two.css"].name
 
 

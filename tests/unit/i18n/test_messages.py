@@ -79,8 +79,8 @@ def test_renamed_words_win_over_the_catalogue() -> None:
 def test_renamed_words_hold_in_english_too() -> None:
     words = Words(labels={"In a team": "In a PLC"})
 
-    assert words.labels()["setting"]["team"] == "In a PLC"
-    assert words.labels()["setting"]["school"] == LABELS["setting"]["school"]
+    assert words.labels["setting"]["team"] == "In a PLC"
+    assert words.labels["setting"]["school"] == LABELS["setting"]["school"]
 
 
 def test_renamed_words_have_no_places_of_their_own() -> None:
