@@ -116,8 +116,9 @@ def _narrowing(
 
 def _tells_apart(facet: str, members: Sequence[Record]) -> bool:
     """Whether some of the entries that have an answer to a facet have another one than the rest."""
-    own = [options for record in members if (options := {*answers(record, facet)})]
-    return bool(own) and set.union(*own) != set.intersection(*own)
+    own = (options for record in members if (options := {*answers(record, facet)}))
+    first = next(own, None)
+    return any(options != first for options in own)
 
 
 def levels(records: Records) -> list[LevelRecord]:

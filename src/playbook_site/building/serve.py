@@ -30,6 +30,7 @@ from watchdog.observers.polling import PollingObserver
 from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, editions, find_original
 from playbook.loader import SOURCES
 from playbook.records.record import Records
+from playbook.source.moment import moment
 from playbook_site.building.build import BuildFailed, configured, told_failures
 from playbook_site.building.live_server import HOST, LiveServer, Sites
 from playbook_site.engine.configuration import Configuration
@@ -149,7 +150,7 @@ def _read(
     """
     watch.follow(frozenset(home.resolve() for home in (root, find_original(root)[0])))
     try:
-        with told_failures():
+        with told_failures(), moment():
             own = replace(configured(root, drafts=True), url="", is_local=True)
             address, *others = editions(root)
             main = Site(prepare(root.resolve(), address, own, last))
