@@ -1,6 +1,6 @@
 """Runs a command over and over, and each time lets another call that writes fail, or be the last.
 
-`open`, `write`, `rename`, `mkdir`, `unlink`, `rmdir`, `chmod`, `fsync` and the exchange of names
+`open`, `write`, `rename`, `mkdir`, `unlink`, `rmdir`, `chmod`, flushes and the exchange of names
 are counted, wherever Python makes them below a folder; Python's own audit hook tells of them. The
 n-th fails with ENOSPC, EIO or EACCES, or the process is killed at it; a write gets half-way. Each
 run is a fork of this process, so that nothing is loaded twice. With `renames`, names cannot be
@@ -54,8 +54,15 @@ class Fault:
             self.counts = True
             return False
 
+        def flushed(folder: Path) -> bool:
+            if exchange:
+                self.count()
+            return exchange and flush(folder)
+
         self.counts = exchange
+        flush = atomic_swap.flush_disk
         atomic_swap.exchange = counted if exchange else refused
+        atomic_swap.flush_disk = flushed  # where names are not exchanged, it cannot be done either
         builtins.open = io.open = _pyio.open  # the same, by os.open and os.write
         for name in ("write", "sendfile", "fsync"):
             setattr(os, name, self._counted(getattr(os, name), name))
