@@ -1,7 +1,7 @@
 """What a site publishes beside its pages: records, redirects, headers, and what scripts read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def published_files(
     return {
         **dict(_redirects(edition, templates)),
         RECORDS: partial(records_json, site),
-        "playbook.schema.json": lambda: as_json(playbook_schema()),
+        "playbook.schema.json": _schema,
         SITEMAP: lambda: sitemap(pages),
         "explore/index.js": partial(scripts.explorer, site),
         **{f"explore/cards/{n}.js": make for n, make in enumerate(scripts.cards(site))},
@@ -55,6 +55,12 @@ def published_files(
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
         **dict(_brand(edition.home, edition.book.chain)),
     }
+
+
+@cache
+def _schema() -> str:
+    """The schema of the records, the same for every edition."""
+    return as_json(playbook_schema())
 
 
 def index_of(edition: Edition, pages: Iterable[SitePage]) -> Index:
