@@ -77,22 +77,24 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
     """
     ends = _ends(documents, language)
     postings: dict[str, list[int]] = defaultdict(list)
-    forms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    said: dict[str, Counter[str]] = defaultdict(Counter)
     last: dict[str, int] = {}
     for number, document in enumerate(documents):
         own = document.language or language
         weights = weigh(tuple(document.fields.items()), own)
-        end, stem, share = ends[stemmed(own)], stemmer(own), _share(document)
-        for one, weight in zip(weights.stems, weights.weights, strict=True):
-            term = one + end
-            postings[term] += [number - last.get(term, 0), max(1, round(weight * share))]
+        end, share = ends[stemmed(own)], _share(document)
+        terms: Iterable[str] = (one + end for one in weights.stems) if end else weights.stems
+        shares = weights.weights
+        if share < 1:
+            shares = [max(1, round(weight * share)) for weight in shares]
+        for term, weight in zip(terms, shares, strict=True):
+            postings[term] += (number - last.get(term, 0), weight)
             last[term] = number
-        for word in weights.words:
-            forms[stem(word) + end][word] += 1
+        said[stemmed(own)].update(weights.words)
         for key in {_name_key(words(name), own, end) for name in document.names}:
             postings[key] += [number - last.get(key, 0), 1]
             last[key] = number
-    shards = list(_shards(postings, forms))
+    shards = list(_shards(postings, _forms(said, ends)))
     head = {
         "format": FORMAT,
         "language": primary(language),
@@ -104,6 +106,16 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
         "synonyms": [[group.words, group.also] for group in groups],
     }
     return Index(head, shards)
+
+
+def _forms(said: Mapping[str, Counter[str]], ends: Mapping[str, str]) -> dict[str, list[str]]:
+    """The words that have each term, those first that most documents have."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for language, counts in said.items():
+        stem, end = stemmer(language), ends[language]
+        for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            forms[stem(word) + end].append(word)
+    return forms
 
 
 def _share(document: Document) -> float:
@@ -120,15 +132,13 @@ def weigh(fields: tuple[tuple[str, str], ...], language: str) -> Weights:
     said: set[str] = set()
     for name, text in fields:
         own = words(text)
-        share = K * max(0.5, len(own) / LENGTHS[name])
-        counts: dict[str, int] = defaultdict(int)
-        for word, count in Counter(map(intern, own)).items():
-            counts[stem(word)] += count
-            said.add(word)
-        for term, count in counts.items():
-            total[term] += WEIGHTS[name] * count / (count + share)
-    weights = array("H", (max(1, round(SCALE * total[term])) for term in sorted(total)))
-    return Weights(tuple(sorted(total)), weights, tuple(said))
+        share, most = K * max(0.5, len(own) / LENGTHS[name]), WEIGHTS[name]
+        said.update(own)
+        for term, count in Counter(map(stem, own)).items():
+            total[term] += most * count / (count + share)
+    stems = sorted(total)
+    weights = array("H", [max(1, round(SCALE * total[term])) for term in stems])
+    return Weights(tuple(stems), weights, tuple(map(intern, said)))
 
 
 def _ends(documents: Iterable[Document], language: str) -> dict[str, str]:
@@ -146,13 +156,12 @@ def _name_key(name: Sequence[str], language: str, end: str) -> str:
 
 
 def _shards(
-    postings: Mapping[str, list[int]], forms: Mapping[str, Mapping[str, int]]
+    postings: Mapping[str, list[int]], forms: Mapping[str, list[str]]
 ) -> Iterator[dict[str, Any]]:
     shard: dict[str, Any] = {}
     size = 0
     for term in sorted(postings):
-        common = [word for word, _ in sorted(forms[term].items(), key=lambda f: (-f[1], f[0]))]
-        own = " ".join(common[:_FORMS])
+        own = " ".join(forms.get(term, ())[:_FORMS])
         shard[term] = [own, postings[term]]
         size += len(term) + len(own) + 4 * len(postings[term])
         if size > SHARD:

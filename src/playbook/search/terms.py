@@ -22,11 +22,12 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 def words(text: str) -> list[str]:
     """The words of a text in small letters, without accents."""
     plain = unicodedata.normalize("NFD", text)
-    if marks := [sign for sign in set(plain) if unicodedata.category(sign).startswith("M")]:
+    others = [sign for sign in set(plain) if sign > "~"]  # beyond ASCII
+    if marks := [sign for sign in others if unicodedata.category(sign).startswith("M")]:
         plain = plain.translate(dict.fromkeys(map(ord, marks)))
     plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", plain.lower()))
     found = _WORD.findall(plain)
-    if not _UNSPACED.search(plain):
+    if not (others and _UNSPACED.search(plain)):
         return found
     return [part for word in found for part in _parts(word)]
 
