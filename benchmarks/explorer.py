@@ -4,7 +4,7 @@
 
 0 moves stand for the real playbook; without any, it is measured, and 1,000 and 10,000 moves. Sizes
 are as if gzip were on. The index is made once more for its own figures, by a process that reads the
-record of the site and does nothing else (`search_index.py`).
+records of the site and does nothing else (`search_index.py`).
 
 A key is the last letter of the second word, typed once what was there before it has been found. Its
 script time is Chromium's `ScriptDuration`, and what the page does then its `TaskDuration`, which
@@ -114,7 +114,7 @@ def compare(browser: Browser, scratch: Path, moves: int) -> str:
     with measure.served(site) as address:
         reader = explore(browser, address)
     figures = {
-        US: {**reader, **searches.ours(site, rounds)},
+        US: {**reader, **searches.ours(site, scratch, rounds)},
         "Pagefind": searches.pagefind(browser, site, WORDS, rounds),
         "lunr": searches.lunr(site, scratch, rounds) or {},
     }
