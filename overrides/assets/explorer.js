@@ -800,9 +800,9 @@
 
     /** A link to it, if its card could be loaded. @param {Beyond} beyond @returns {Other[]} */
     otherOf({ place, page }) {
-      if (page) return [{ title: page.title, href: page.url, kind: kindOf("") }];
+      if (page) return [{ title: page.title, href: page.url, kind: kindOf(this.index, "") }];
       const card = this.cards.loaded.get(/** @type {number} */ (place));
-      return card ? [{ title: card.title, href: card.address, kind: kindOf(finder.collection(this.index, card.place)), spoken: card.spoken }] : [];
+      return card ? [{ title: card.title, href: card.address, kind: kindOf(this.index, finder.collection(this.index, card.place)), spoken: card.spoken }] : [];
     }
 
     /** Say that some cards could not be loaded, or take that back; where none could, the page is as

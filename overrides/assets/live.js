@@ -96,16 +96,7 @@
   };
 
   /** @type {Live["kindOf"]} */
-  const kindOf = (collection, isMany = false) => {
-    /** @type {Record<string, [string, string]>} */
-    const names = {
-      moves: [words("move"), words("Moves")],
-      cases: [words("case"), words("Cases")],
-      conditions: [words("condition"), words("Conditions")],
-      roles: [words("role"), words("Roles")],
-    };
-    return (names[collection] ?? [words("page"), words("Pages")])[Number(isMany)];
-  };
+  const kindOf = ({ kinds }, collection, isMany = false) => (kinds[collection] ?? [words("page"), words("Pages")])[Number(isMany)];
 
   /** @type {Live["brief"]} */
   const brief = (q) => (q.length > BRIEF ? `${q.slice(0, BRIEF).toWellFormed()}…` : q);

@@ -35,10 +35,10 @@
   };
 
   /** Results under the names of their kinds, the kind of the best one first.
-   * @param {Whole[]} results @returns {(Group | Whole)[]} */
-  const grouped = (results) =>
+   * @param {Rows} index @param {Whole[]} results @returns {(Group | Whole)[]} */
+  const grouped = (index, results) =>
     [...new Set(results.map(({ kind }) => kind))].flatMap((kind) => {
-      const heading = kindOf(kind, true);
+      const heading = kindOf(index, kind, true);
       return [{ key: `#${kind}`, heading }, ...results.filter((one) => one.kind === kind)];
     });
 
@@ -101,7 +101,7 @@
       if (first.length && !shown.length) return false;
       const { node } = this.list;
       const inside = node.contains(document.activeElement);
-      this.list.show(grouped(shown));
+      this.list.show(grouped(index, shown));
       if (inside && !node.contains(document.activeElement)) this.box.focus(); // what had the focus is gone
       this.announcer.say(this.tally.textContent ?? "");
       return true;

@@ -14,6 +14,8 @@ type Rows = {
   block: number;
   /** What blocks of the same rows have too. */
   stamp: string;
+  /** The names of one entry of each collection, and of many as a heading. */
+  kinds: Record<string, [string, string]>;
   facets: Facet[];
   collection: Column<string>;
 };
@@ -237,7 +239,7 @@ type Live = {
   /** As much of a search as a sentence repeats. */
   brief(q: string): string;
   /** The name of one entry of a collection, or of many as a heading; of pages for any other text. */
-  kindOf(collection: string, isMany?: boolean): string;
+  kindOf(index: Rows, collection: string, isMany?: boolean): string;
   /** What was searched for otherwise than asked, in sentences. */
   said(found: Found): string;
   /** A list whose items stay the same nodes for as long as they are in it. */

@@ -133,10 +133,10 @@ class Direction(Term):
 
 
 COLLECTIONS: Mapping[str, tuple[str, str]] = {
-    "conditions": ("condition", translatable("Conditions")),
-    "roles": ("role", translatable("Roles")),
-    "moves": ("move", translatable("Moves")),
-    "cases": ("case", translatable("Cases")),
+    "conditions": (translatable("condition"), translatable("Conditions")),
+    "roles": (translatable("role"), translatable("Roles")),
+    "moves": (translatable("move"), translatable("Moves")),
+    "cases": (translatable("case"), translatable("Cases")),
 }
 """Each folder of entries, with the name of one entry and the label of them all."""
 

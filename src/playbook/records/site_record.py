@@ -49,6 +49,10 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "assets": {},
         "navigation": [],
         "labels": labels,
+        "collections": {
+            name: {"one": words(one), "many": words(many)}
+            for name, (one, many) in COLLECTIONS.items()
+        },
         "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
         "entries": entries,
         "facts": {

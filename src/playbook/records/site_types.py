@@ -207,6 +207,14 @@ class FieldRecord(TypedDict):
     gist: str
 
 
+class CollectionRecord(TypedDict):
+    """What the entries of a collection are called."""
+
+    one: str
+    many: str
+    """As a heading."""
+
+
 class SiteRecord(TypedDict):
     """All that the site shows. Addresses start at its root, without a slash in front."""
 
@@ -215,6 +223,7 @@ class SiteRecord(TypedDict):
     """Where scripts, style sheets and fonts are published, by the names that templates use."""
     navigation: list[NavigationRecord]
     labels: dict[str, dict[str, str]]
+    collections: dict[str, CollectionRecord]
     headings: dict[str, str]
     """The titles of sections in the site's language, by the titles that authors write."""
     entries: dict[str, dict[str, dict[str, Any]]]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from playbook.records.explorer import EXPLORER_COLLECTIONS
 from playbook.records.site_types import SiteRecord
 from playbook.search.rows import index_records
 
@@ -92,7 +93,8 @@ def of_entry(record: Mapping[str, Any]) -> Document:
 
 
 def _relations(record: Mapping[str, Any], name: str) -> Sequence[Mapping[str, str]]:
-    return record["relations"].get(name, ()) if record["collection"] in ("moves", "cases") else ()
+    is_listed = record["collection"] in EXPLORER_COLLECTIONS  # the others name nearly all
+    return record["relations"].get(name, ()) if is_listed else ()
 
 
 def _lists(record: Mapping[str, Any]) -> Iterator[str]:

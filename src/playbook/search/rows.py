@@ -30,6 +30,8 @@ _NOT_SORTED_BY = re.compile(r"[^\w\s]")
 def index(site: SiteRecord) -> dict[str, Any]:
     """Everything the explorer filters and sorts by: the facets, and columns of what rows have.
 
+    `kinds` has the names of one entry of each collection, and of many.
+
     A column is a text in which every row has as many signs of `SIGNS`, least first. `answers` has
     one for each facet, with a bit for each of its options; the others give the place of a value.
     """
@@ -39,6 +41,7 @@ def index(site: SiteRecord) -> dict[str, Any]:
         "count": len(records),
         "block": block_size(len(records)),
         "stamp": stamp(records),
+        "kinds": {n: [own["one"], own["many"]] for n, own in site["collections"].items()},
         "facets": facets,
         "answers": [_answers_column(records, facet) for facet in facets],
         "collection": _column(records, lambda record: record["collection"]),
