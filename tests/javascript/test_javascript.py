@@ -21,7 +21,15 @@ FORBIDDEN = (
     "eval(",
     "new Function",
 )
-COMPONENTS = {".masthead", ".colophon", "form.explorer", "a.search", "button.theme", "follow"}
+COMPONENTS = {
+    ".masthead",
+    ".colophon",
+    "form.explorer",
+    "a.search",
+    "button.theme",
+    "follow",
+    ".sheet",
+}
 """What scripts look up in the whole page; everything else inside of these."""
 
 

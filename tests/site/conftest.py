@@ -67,7 +67,7 @@ People like to be asked.
 ## Steps
 
 1. Choose a question.
-2. 5 minutes: ask it.
+2. 20 minutes: ask it.
 3. Wait.
 
 ## Critical questions

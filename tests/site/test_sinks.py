@@ -32,6 +32,8 @@ START, END = "⟦", "⟧"
 HOSTILE = "`x`{: tabindex=0 onfocus=alert(1) } <img src=x onerror=alert(1)>\"'&</script><!--{{7*7}}"
 SHORT = "`x`{: onfocus=alert(1) }<b x=\"'&{{7*7}}"
 """What fits into a title of 80 letters."""
+TINY = "<b x=\"'&{{7*7}}"
+"""What fits into a short name of 30 letters."""
 
 WORDS = {
     "moves/ask-first.md": """needs: [A quiet room.]
@@ -47,6 +49,7 @@ prepares_for:
 pairs_with:
   wait: Neither comes first.
 """,
+    "conditions/learn-every-day.md": "short: Learning together\n",
     "cases/a-school-that-asked.md": "period: In the fall\nauthors: [Ana Ruiz]\n",
 }
 """Keys that the small playbook leaves out."""
@@ -61,7 +64,7 @@ DOCS = (
     '{{ outline_table("a-work") }}\n\n{{ field_table("moves") }}\n'
 )
 TEXT = (Holds.TEXT, Holds.TEXTS, Holds.KEYS, Holds.RELATIONS)
-NO_WORDS = {"replaced_by", "former_ids", "covers", "group_size", "minutes", "language"}
+NO_WORDS = {"replaced_by", "former_ids", "leads", "covers", "group_size", "minutes", "language"}
 """Keys that hold ids, numbers and tags."""
 
 
@@ -170,7 +173,7 @@ def _attack_yaml(file: Path, keys: set[str], marker: str) -> None:
 
 
 def _marker(way: tuple[Any, ...]) -> str:
-    text = SHORT if way[0] == "title" else HOSTILE
+    text = {"title": SHORT, "short": TINY}.get(way[0], HOSTILE)
     return f"{START}{text}{END}" + ("?" if way[0] == "critical_questions" else "")
 
 
@@ -232,7 +235,10 @@ def _whole(text: str, file: Path) -> int:
     markers = re.findall(rf"{START}[^{END}]*{END}?", text)
     for marker in markers:
         plain = unescape(marker).replace("`", "")  # some words are HTML, and some backticks code
-        assert any(words.replace("`", "") in plain for words in (HOSTILE, SHORT)), (file, marker)
+        assert any(words.replace("`", "") in plain for words in (HOSTILE, SHORT, TINY)), (
+            file,
+            marker,
+        )
     return len(markers)
 
 

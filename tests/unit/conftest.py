@@ -99,7 +99,7 @@ sources:
   schein-1992: Chapter 1
 {DATES}
 ---
-{BODY}""",
+{BODY.replace("10 minutes", "30 minutes")}""",
 )
 
 TRIO = over(
@@ -118,7 +118,7 @@ rhythm: monthly
 effort: moderate
 {DATES}
 ---
-{BODY}""",
+{BODY.replace("10 minutes", "45 minutes")}""",
 )
 
 CASE = over(

@@ -30,6 +30,7 @@ from playbook.checks.rules import (
     replacements,
     sections,
     steps,
+    times,
     titles,
     words,
 )
@@ -75,6 +76,7 @@ _OF_NAMES: tuple[Rule, ...] = (file_names,)
 _OF_TEXT: tuple[TextRule, ...] = (
     sections,
     steps,
+    times,
     questions,
     keep_and_change,
     words,

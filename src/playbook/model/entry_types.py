@@ -19,6 +19,7 @@ from playbook.model.fields import (
     Names,
     Question,
     Relations,
+    Short,
     SomeRelations,
     Summary,
     Title,
@@ -31,6 +32,7 @@ from playbook.model.vocabulary import (
     Effort,
     Level,
     Motive,
+    Occasion,
     Rhythm,
     Setting,
     Status,
@@ -75,6 +77,8 @@ class Condition(FrontMatter):
 
     order: Annotated[int, Field(ge=1, le=99)]
     """Its place among the conditions."""
+    short: Short | None = None
+    """Its name beside its glyph, in a few words. At most 30 characters."""
     looks_like: Annotated[tuple[Line, ...], AfterValidator(at_least(3))]
     """What you can see when it is strong. At least 3."""
     assets_to_look_for: Annotated[tuple[Line, ...], AfterValidator(at_least(3))]
@@ -94,10 +98,14 @@ class Move(FrontMatter):
     """The conditions it helps to create, each with a sentence that says how."""
     roles: Annotated[SomeRelations, Names("roles", back="moves")]
     """Who takes part, each with a sentence that says what the move asks of them."""
+    leads: tuple[Id, ...] = ()
+    """Which of these roles lead it. The first one does, if none is named."""
     setting: Annotated[tuple[Setting, ...], AfterValidator(at_least(1))]
     """Where it happens."""
+    occasions: tuple[Occasion, ...] = ()
+    """Meetings and days on the calendar that it fits into."""
     minutes: Minutes
-    """How long it takes to learn and to run."""
+    """How long it takes to learn, to prepare and to run."""
     rhythm: Rhythm
     """How often it is made: an editorial estimate unless the source states it."""
     effort: Effort

@@ -21,7 +21,13 @@ class Minutes(Part):
     learn: Count
     """Minutes to learn the move."""
     run: Count
-    """Minutes for one run of it."""
+    """Minutes for one run of it: what its steps with minutes add up to."""
+    prepare: Count | None = None
+    """Minutes to prepare a run."""
+    follow_up: Count | None = None
+    """Minutes for what comes after a run."""
+    weeks: Count | None = None
+    """Weeks from the first step to the last, where a run is not one meeting."""
 
 
 class GroupSize(Part):

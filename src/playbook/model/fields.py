@@ -198,6 +198,9 @@ Paragraph = Annotated[str, Field(max_length=600), AfterValidator(_one_line), _LI
 """A few sentences, at most 600 characters."""
 
 Title = Annotated[str, Field(max_length=80), AfterValidator(_one_line), _LINE]
+Short = Annotated[str, Field(max_length=30), AfterValidator(_one_line), _LINE]
+"""A name that fits beside a glyph on a card, at most 30 characters."""
+
 Summary = Annotated[str, Field(max_length=220), AfterValidator(_one_line), _LINE]
 Question = Annotated[Line, AfterValidator(_question)]
 Id = Annotated[

@@ -1,5 +1,6 @@
 """The sections of a body: an id for programs, a title for readers, and what belongs in each."""
 
+import re
 from typing import NamedTuple
 
 
@@ -37,6 +38,27 @@ CASE = (START, STORY, HARD, CHANGED, ASK_NEXT)
 
 SECTION_IDS = {section.title: section.id for section in (*MOVE, *CASE)}
 """The id of each section, by its title."""
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60,
+}  # fmt: skip
+_MINUTES = re.compile(rf"(\d{{1,4}}|{'|'.join(_NUMBERS)}) minutes?: +", re.IGNORECASE)
+
+
+def step_minutes(text: str) -> tuple[int, str] | None:
+    """The minutes that a step begins with, as in `5 minutes: Look.`, and what it says then.
+
+    None for a step without them.
+    """
+    match = _MINUTES.match(text)
+    if match is None:
+        return None
+    number = match[1].lower()
+    rest = text[match.end() :]
+    return _NUMBERS.get(number) or int(number), rest[:1].upper() + rest[1:]
+
 
 KEEP, CHANGE = "Keep", "Change"
 """The bold lines above the two lists of `YOURS`."""

@@ -59,6 +59,23 @@ class Effort(Term):
     HEAVY = "heavy", translatable("Heavy")
 
 
+class Occasion(Term):
+    """When and where people already meet, so that a move fits into what is on the calendar."""
+
+    STAFF_MEETING = "staff-meeting", translatable("Staff meeting")
+    TEAM_MEETING = "team-meeting", translatable("Team meeting")
+    BOARD_MEETING = "board-meeting", translatable("Board meeting")
+    CABINET_MEETING = "cabinet-meeting", translatable("Cabinet meeting")
+    PRINCIPALS_MEETING = "principals-meeting", translatable("Principals' meeting")
+    ONE_TO_ONE = "one-to-one", translatable("One to one")
+    WALKTHROUGH = "walkthrough", translatable("Walkthrough or visit")
+    LEARNING_DAY = "learning-day", translatable("Professional-learning day")
+    PLANNING_TIME = "planning-time", translatable("Planning time")
+    FAMILY_EVENT = "family-event", translatable("With families or the community")
+    WITH_STUDENTS = "with-students", translatable("With students")
+    ON_YOUR_OWN = "on-your-own", translatable("By yourself")
+
+
 class Motive(Term):
     """What a move draws on; popularized by Pink (2009)."""
 
@@ -148,6 +165,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "rhythm": Rhythm,
         "effort": Effort,
         "draws_on": Motive,
+        "occasions": Occasion,
         "kind": CaseKind,
         "size": Size,
         "locale": Locale,

@@ -11,7 +11,7 @@ from typing import Any
 from playbook.catalog.outline import IdeaKind
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import Consent
-from playbook.records.site_types import EntryFacts, Fact
+from playbook.records.site_types import EntryFacts, Fact, RunFacts, Stretch
 from playbook.source.identity import Same
 
 Record = Mapping[str, Any]
@@ -40,6 +40,7 @@ def _facts(same: Same[Record], words: Words) -> EntryFacts:
         "fits": _fits(record, words, labels) if record["collection"] == "moves" else "",
         "evidence": _evidence(record, words, labels) if record["collection"] == "cases" else "",
         "origin": _origin(record, words) if record["collection"] == "moves" else "",
+        "run": _run(record, words, labels) if record["collection"] == "moves" else None,
     }
 
 
@@ -81,13 +82,15 @@ def _count_cases(relations: Sequence[Any], words: Words) -> str:
 
 
 def _leads(record: Record, words: Words) -> str:
-    first, *others = record["relations"].get("roles") or [{"title": ""}]
-    title = str(first["title"])
-    if not others:
-        return title
-    return words.plural(
-        "%(role)s and %(count)s other", "%(role)s and %(count)s others", len(others), role=title
-    )
+    """Who leads a move, by name: the first two of them."""
+    titles = [
+        r["title"] for r in record["relations"].get("roles", ()) if r["id"] in record["leads"]
+    ]
+    match titles:
+        case [first, second, *_]:
+            return words("%(first)s and %(last)s", first=first, last=second)
+        case _:
+            return "".join(titles)
 
 
 def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
@@ -116,17 +119,49 @@ def _condition_card(record: Record, words: Words, _: Labels) -> Iterator[str]:
     yield _count_cases(record["relations"].get("cases", ()), words)
 
 
-def _move_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
+def _run(record: Record, words: Words, labels: Labels) -> RunFacts:
     minutes, size = record["minutes"], record["group_size"]
-    yield _fact(words("Who leads"), _leads(record, words), wide=True)
-    yield _fact(words("One run"), duration(minutes["run"], words))
-    yield _fact(words("How often"), labels["rhythm"][record["rhythm"]])
-    yield _fact(words("Effort"), labels["effort"][record["effort"]])
-    yield _fact(words("To learn it"), duration(minutes["learn"], words))
-    if size:
-        group = words("%(min)s to %(max)s", min=size["min"], max=size["max"])
-        yield _fact(words("Group"), group)
-    yield _fact(words("Seen in"), _count_cases(record["relations"].get("cases", ()), words))
+    steps = [step["minutes"] for step in record["body"].get("steps", ())]
+    few, many = (size["min"], size["max"]) if size else (0, 0)
+    group = words("%(min)s to %(max)s people", min=few, max=many) if many > few else ""
+    return {
+        "time": duration(minutes["run"], words),
+        "rhythm": labels["rhythm"][record["rhythm"]].lower(),
+        "effort": words("%(effort)s effort", effort=labels["effort"][record["effort"]]),
+        "dots": list(labels["effort"]).index(record["effort"]) + 1,
+        "group": group
+        or (words.plural("%(count)s person", "%(count)s people", few) if few else ""),
+        "times": [*_times(minutes, words)],
+        "steps": [duration(time, words) if time else "" for time in steps],
+        "bar": [*_bar([time for time in steps if time], words)],
+    }
+
+
+def _times(minutes: Mapping[str, int | None], words: Words) -> Iterator[Fact]:
+    for name, label in (
+        ("learn", words("To learn it")),
+        ("prepare", words("To prepare")),
+        ("follow_up", words("Afterwards")),
+    ):
+        if time := minutes[name]:
+            yield _fact(label, duration(time, words))
+    if weeks := minutes["weeks"]:
+        yield _fact(words("In all"), words.plural("%(count)s week", "%(count)s weeks", weeks))
+
+
+def _bar(times: Sequence[int], words: Words) -> Iterator[Stretch]:
+    """The steps with minutes, side by side, each as wide as it is long; none where there is one."""
+    total, start = sum(times), 0
+    for time in times if len(times) > 1 else ():
+        share = 100 / total
+        text = duration(time, words)
+        yield {
+            "text": text,
+            "minutes": time,
+            "start": round(start * share, 2),
+            "width": round(time * share, 2),
+        }
+        start += time
 
 
 def _case_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
@@ -195,4 +230,4 @@ _CARDS = {
     "roles": _role_card,
     "conditions": _condition_card,
 }
-_STRIPS = {"moves": _move_strip, "cases": _case_strip}
+_STRIPS = {"cases": _case_strip}

@@ -23,7 +23,10 @@ _FEWEST_CARDS = 3
 
 _FACETS = {
     "all": None,
-    "moves": {"condition", "role", "time", "setting", "rhythm", "effort", "draws-on", "evidence"},
+    "moves": {
+        *("condition", "role", "time", "occasion", "setting"),
+        *("rhythm", "effort", "draws-on", "evidence"),
+    },
     "cases": {"condition", "role", "kind", "size", "locale"},
 }
 """Which facets can narrow each list; `all` has every one."""

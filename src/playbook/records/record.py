@@ -4,17 +4,24 @@ It has the front matter, both directions of every relation, formatted citations,
 HTML. Templates, exports and any other renderer read records and nothing else.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from playbook.catalog.citations import Citations
 from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
-from playbook.model.entry_types import relations_of
+from playbook.model.entry_types import Move, relations_of
 from playbook.model.field_reference import label_of
-from playbook.model.sections import CHANGE, KEEP, QUESTIONS, SECTION_IDS, STEPS, YOURS
+from playbook.model.sections import (
+    CHANGE,
+    KEEP,
+    QUESTIONS,
+    SECTION_IDS,
+    STEPS,
+    YOURS,
+    step_minutes,
+)
 from playbook.model.vocabulary import Level
 from playbook.parsing import html
 from playbook.parsing.body import Section
@@ -31,12 +38,6 @@ from playbook.records.record_types import (
 from playbook.source.identity import Same
 
 _LEVELS = [str(level) for level in Level]
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
-    "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60,
-}  # fmt: skip
-_MINUTES = re.compile(rf"^(<p>)?(\d{{1,4}}|{'|'.join(_NUMBERS)}) minutes?: +", re.IGNORECASE)
 
 
 class Records(Mapping[Key, Mapping[str, Any]]):
@@ -102,6 +103,11 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             "body": _body(Same(entry)),
             "provenance": self._provenance(entry),
         }
+        if isinstance(entry.meta, Move):
+            front_matter["leads"] = _leads(entry.meta)
+            record["relations"]["roles"].sort(
+                key=lambda role: role["id"] not in front_matter["leads"]
+            )
         for evidence in front_matter.get("evidence", ()):
             evidence["sources"] = self._citations(dict.fromkeys(evidence["sources"], ""))
         return {**front_matter, **record}
@@ -167,6 +173,12 @@ def _relation(relation: Relation) -> RelationRecord:
     }
 
 
+def _leads(move: Move) -> list[str]:
+    """The roles that lead a move: of those that it names, the first where it says nothing else."""
+    named = [id_ for id_ in dict.fromkeys(move.leads) if id_ in move.roles]
+    return named or list(move.roles)[:1]
+
+
 @lru_cache(maxsize=16_384)
 def _body(same: Same[Entry]) -> BodyRecord:
     entry = same.it
@@ -184,7 +196,7 @@ def _body(same: Same[Entry]) -> BodyRecord:
         "words": entry.body.words,
     }
     if steps := entry.body.section(STEPS.title):
-        body["steps"] = [_step(html.clean(item.html)) for item in steps.items()]
+        body["steps"] = _steps([html.clean(item.html) for item in steps.items()])
         body["first_step"] = "".join(html.in_paragraph(s["html"]) for s in body["steps"][:1])
     if questions := entry.body.section(QUESTIONS.title):
         body["critical_questions"] = _clean(item.html for item in questions.items())
@@ -193,16 +205,26 @@ def _body(same: Same[Entry]) -> BodyRecord:
     return body
 
 
-def _step(markup: str) -> StepRecord:
-    minutes = _MINUTES.match(markup)
-    if minutes is None:
-        return {"html": markup, "minutes": None}
-    number = minutes[2].lower()
-    rest = markup[minutes.end() :]
-    return {
-        "html": (minutes[1] or "") + rest[:1].upper() + rest[1:],
-        "minutes": _NUMBERS.get(number) or int(number),
-    }
+def _steps(pieces: Sequence[str]) -> list[StepRecord]:
+    """Steps with their phases: what has minutes is a run, with all that stands between."""
+    steps = [_step(piece) for piece in pieces]
+    run = [place for place, (_, minutes) in enumerate(steps) if minutes] or range(1, len(steps))
+    first, last = min(run, default=0), max(run, default=0)
+    return [
+        {
+            "html": markup,
+            "minutes": minutes,
+            "number": place + 1,
+            "phase": "prepare" if place < first else "run" if place <= last else "follow-up",
+        }
+        for place, (markup, minutes) in enumerate(steps)
+    ]
+
+
+def _step(markup: str) -> tuple[str, int | None]:
+    opening = "<p>" if markup.startswith("<p>") else ""
+    found = step_minutes(markup.removeprefix(opening))
+    return (opening + found[1], found[0]) if found else (markup, None)
 
 
 def _under(section: Section, label: str) -> list[str]:

@@ -50,6 +50,9 @@ class StepRecord(TypedDict):
 
     html: str
     minutes: int | None
+    number: int
+    phase: str
+    """`prepare`, `run` or `follow-up`."""
 
 
 class BodyRecord(TypedDict):

@@ -18,10 +18,10 @@ from playbook.records.explorer import facets
 from playbook.records.facts import duration, facts
 from playbook.records.overview import home, levels, lists, overview_map, selections
 from playbook.records.parts import SIZE, parts
-from playbook.records.pathways import neighbourhood, sequences
+from playbook.records.pathways import sequences
 from playbook.records.record import Records
 from playbook.records.site_types import (
-    DrawingRecord,
+    CollectionRecord,
     FieldRecord,
     OutlineRecord,
     SettingsRecord,
@@ -49,10 +49,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "assets": {},
         "navigation": [],
         "labels": labels,
-        "collections": {
-            name: {"one": words(one), "many": words(many)}
-            for name, (one, many) in COLLECTIONS.items()
-        },
+        "collections": _collections(words),
         "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
         "entries": entries,
         "facts": {
@@ -68,7 +65,6 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
             for condition in entries["conditions"]
             if (ways := sequences(records, condition))
         },
-        "drawings": _drawings(records, entries["moves"]),
         "home": home(records, words),
         "lists": list_records,
         "parts": parts(records, selection_records, list_records, words),
@@ -80,9 +76,8 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
     }
 
 
-def _drawings(records: Records, moves: Mapping[str, Record]) -> dict[str, DrawingRecord]:
-    drawings = ((id_, neighbourhood(records, move)) for id_, move in moves.items())
-    return {id_: drawing for id_, drawing in drawings if drawing}
+def _collections(words: Words) -> dict[str, CollectionRecord]:
+    return {n: {"one": words(one), "many": words(many)} for n, (one, many) in COLLECTIONS.items()}
 
 
 def _way(moves: Sequence[Record], words: Words, labels: dict[str, dict[str, str]]) -> WayRecord:

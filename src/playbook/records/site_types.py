@@ -18,6 +18,34 @@ class Fact(TypedDict):
     """Whether it spans two columns."""
 
 
+class Stretch(TypedDict):
+    """A step with minutes in the bar of a run; places and widths are in percent."""
+
+    text: str
+    minutes: int
+    start: float
+    width: float
+
+
+class RunFacts(TypedDict):
+    """What the head of a move's run sheet says, in the site's language."""
+
+    time: str
+    """How long one run takes."""
+    rhythm: str
+    effort: str
+    dots: int
+    """How much effort, from 1 to 3."""
+    group: str
+    """How many people; "" where that is open."""
+    times: list[Fact]
+    """What else takes time: to learn it, to prepare, to follow up, and in all."""
+    steps: list[str]
+    """How long each step takes; "" for one without minutes."""
+    bar: list[Stretch]
+    """The steps with minutes, where there are several."""
+
+
 class EntryFacts(TypedDict):
     """The facts of an entry, in the site's language."""
 
@@ -36,6 +64,8 @@ class EntryFacts(TypedDict):
     """How a move stands to the article; "" where that goes without saying."""
     fits: str
     """Where a move fits, in sentences; "" for other entries."""
+    run: RunFacts | None
+    """Of a move."""
 
 
 class SettingsRecord(TypedDict):
@@ -116,38 +146,6 @@ class WayStep(TypedDict):
 
     id: str
     note: str
-
-
-class BoxRecord(TypedDict):
-    """A move in a drawing: the upper left corner of its box, and the lines of its title."""
-
-    id: str
-    x: float
-    y: float
-    lines: list[list[Any]]
-    """Pairs of a line's baseline and its text."""
-    condition: int | None
-    """The order of the first condition that it builds."""
-
-
-class ArrowRecord(TypedDict):
-    """An arrow from one move to another, as paths of SVG."""
-
-    start: str
-    end: str
-    curve: str
-    head: str
-    """"" for moves that pair with each other."""
-
-
-class DrawingRecord(TypedDict):
-    """Boxes and arrows, in the units of the drawing (pixels at full size)."""
-
-    width: float
-    height: float
-    box: list[int]
-    boxes: list[BoxRecord]
-    arrows: list[ArrowRecord]
 
 
 class StoryRecord(TypedDict):
@@ -237,8 +235,6 @@ class SiteRecord(TypedDict):
     """The roles by level, from the district outward."""
     pathways: dict[str, list[WayRecord]]
     """The sequences of moves of each condition that has any."""
-    drawings: dict[str, DrawingRecord]
-    """The drawing of each move that has a neighbour."""
     home: HomeRecord
     lists: dict[str, ListRecord]
     """`all`, `moves` and `cases`."""

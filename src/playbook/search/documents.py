@@ -93,8 +93,8 @@ def of_entry(record: Mapping[str, Any]) -> Document:
 
 
 def _relations(record: Mapping[str, Any], name: str) -> Sequence[Mapping[str, str]]:
-    is_listed = record["collection"] in EXPLORER_COLLECTIONS  # the others name nearly all
-    return record["relations"].get(name, ()) if is_listed else ()
+    in_explorer = record["collection"] in EXPLORER_COLLECTIONS  # the others name nearly all
+    return record["relations"].get(name, ()) if in_explorer else ()
 
 
 def _lists(record: Mapping[str, Any]) -> Iterator[str]:

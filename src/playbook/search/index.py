@@ -77,7 +77,7 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
     """
     ends = _ends(documents, language)
     postings: dict[str, list[int]] = defaultdict(list)
-    said: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     last: dict[str, int] = {}
     for number, document in enumerate(documents):
         own = document.language or language
@@ -90,11 +90,11 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
         for term, weight in zip(terms, shares, strict=True):
             postings[term] += (number - last.get(term, 0), weight)
             last[term] = number
-        said[stemmed(own)].update(weights.words)
+        counts[stemmed(own)].update(weights.words)
         for key in {_name_key(words(name), own, end) for name in document.names}:
             postings[key] += [number - last.get(key, 0), 1]
             last[key] = number
-    shards = list(_shards(postings, _forms(said, ends)))
+    shards = list(_shards(postings, _forms(counts, ends)))
     head = {
         "format": FORMAT,
         "language": primary(language),
@@ -108,10 +108,10 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
     return Index(head, shards)
 
 
-def _forms(said: Mapping[str, Counter[str]], ends: Mapping[str, str]) -> dict[str, list[str]]:
+def _forms(words_of: Mapping[str, Counter[str]], ends: Mapping[str, str]) -> dict[str, list[str]]:
     """The words that have each term, those first that most documents have."""
     forms: dict[str, list[str]] = defaultdict(list)
-    for language, counts in said.items():
+    for language, counts in words_of.items():
         stem, end = stemmer(language), ends[language]
         for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             forms[stem(word) + end].append(word)
@@ -129,16 +129,16 @@ def weigh(fields: tuple[tuple[str, str], ...], language: str) -> Weights:
     """What the stems of a document weigh; the same fields are weighed once in a process."""
     stem = stemmer(language)
     total: dict[str, float] = defaultdict(float)
-    said: set[str] = set()
+    every: set[str] = set()
     for name, text in fields:
         own = words(text)
         share, most = K * max(0.5, len(own) / LENGTHS[name]), WEIGHTS[name]
-        said.update(own)
+        every.update(own)
         for term, count in Counter(map(stem, own)).items():
             total[term] += most * count / (count + share)
     stems = sorted(total)
     weights = array("H", [max(1, round(SCALE * total[term])) for term in stems])
-    return Weights(tuple(stems), weights, tuple(map(intern, said)))
+    return Weights(tuple(stems), weights, tuple(map(intern, every)))
 
 
 def _ends(documents: Iterable[Document], language: str) -> dict[str, str]:

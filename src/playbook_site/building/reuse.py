@@ -12,7 +12,8 @@ from pathlib import Path
 
 from playbook_site.building import manifest
 from playbook_site.engine.edition import Edition
-from playbook_site.engine.site import Site, template_folders
+from playbook_site.engine.site import Site
+from playbook_site.engine.static_files import template_folders
 from playbook_site.state import drawn, fingerprint
 
 
@@ -54,9 +55,9 @@ def note(site: Path, pages: Site, key: str) -> None:
     """Remember what the pages of a site were drawn from."""
     if key and key == key_of(pages.edition):
         with suppress(OSError, TypeError, ValueError):
-            listed = manifest.digest(site / manifest.FILE)
+            digest = manifest.digest(site / manifest.FILE)
             data = drawn.as_data(pages.drawn(), pages.edition.site)
-            content = {"key": key, "manifest": listed, "drawn": data}
+            content = {"key": key, "manifest": digest, "drawn": data}
             fingerprint.remember(_file(site), content)
 
 

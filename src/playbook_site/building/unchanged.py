@@ -42,8 +42,8 @@ def note(root: Path, site: Path, origin: Mapping[str, Any]) -> None:
     key = origin["key"]
     if key and key == _key(root, site, origin["sources"], origin["environment"]):
         with contextlib.suppress(OSError):
-            listed = manifest.digest(site / manifest.FILE)
-            fingerprint.remember(_file(site), {**origin, "manifest": listed})
+            digest = manifest.digest(site / manifest.FILE)
+            fingerprint.remember(_file(site), {**origin, "manifest": digest})
 
 
 def _file(site: Path) -> Path:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from fnmatch import fnmatch
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,6 @@ from jinja2 import Environment
 
 from playbook.search import scripts
 from playbook.search.index import Index
-from playbook.source.file_names import is_litter
-from playbook.source.folders import files
 from playbook_site.engine.assets import DATA, Assets, Content, bundle
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
@@ -24,16 +21,13 @@ from playbook_site.engine.published_files import (
     published_files,
     shards,
 )
+from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.engine.web_editor import SCRIPT, write_editor
 from playbook_site.rendering.environment import ASSETS, complete, environment, render
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
 from playbook_site.state.drawn import Drawn
 from playbook_site.state.reads import Log, Noted, Reads
-
-_NO_ASSETS = ("*.html", "*.py", "*.pyc", "*.md", "*readme*", "mkdocs_theme.yml", "locales/*")
-"""What MkDocs takes for a part of a theme, in `overrides/`, and does not publish."""
-
 
 SWITCH = "assets/edition.js"
 """The script that only a site with several editions needs."""
@@ -192,31 +186,6 @@ def _is_asset(path: str) -> bool:
     return path.startswith("assets/") and path.endswith(ASSETS)
 
 
-def template_folders(edition: Edition) -> list[Path]:
-    """The folders of templates; what stands in one is taken before what stands in a later one."""
-    layers = [edition.home / layer.path for layer in reversed(edition.book.chain.layers)]
-    folders = [folder / "overrides" for folder in (*layers, edition.original)]
-    return [folder for folder in folders if folder.is_dir()]
-
-
-def static_files(edition: Edition) -> dict[str, Path]:
-    """The files that are published as they are: where each goes, and where it is."""
-    assets = {
-        name: folder / name
-        for folder in reversed(template_folders(edition))
-        for name in _published(folder, "")
-        if not any(fnmatch(name.lower(), pattern) for pattern in _NO_ASSETS)
-    }
-    homes = [edition.original, *(edition.home / x.path for x in edition.book.chain.layers)]
-    pictures = {
-        name.removeprefix("docs/"): home / name
-        for home in homes
-        for name in _published(home, "docs")
-        if not name.endswith(".md") and not name.startswith("docs/templates/")
-    }
-    return assets | pictures
-
-
 def hold_to_policy(html: str, page: SitePage, analytics: str) -> None:
     """Raise `BrokenPolicy` for a page that its own policy would break, or that asks other hosts."""
     if breach := next(breaches(html, analytics), None):
@@ -225,13 +194,6 @@ def hold_to_policy(html: str, page: SitePage, analytics: str) -> None:
             "Put scripts and styles into files of their own under overrides/assets/, and let "
             "every file come from this site."
         )
-
-
-def _published(home: Path, folder: str) -> Iterator[str]:
-    for path in files(home, folder):
-        parts = path.split("/")
-        if not any(part.startswith(".") or is_litter(part) for part in parts):
-            yield path
 
 
 def names(site: Site) -> object:

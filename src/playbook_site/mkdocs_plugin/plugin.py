@@ -20,7 +20,8 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.source.files import read_text
 from playbook_site.engine.edition import Edition, NoWords, Refused, prepare
 from playbook_site.engine.pages import SitePage
-from playbook_site.engine.site import BrokenPolicy, Site, hold_to_policy, template_folders
+from playbook_site.engine.site import BrokenPolicy, Site, hold_to_policy
+from playbook_site.engine.static_files import template_folders
 from playbook_site.engine.web_editor import EditorUnavailable
 from playbook_site.mkdocs_plugin.configuration import PlaybookConfig, configuration_of
 from playbook_site.mkdocs_plugin.pages import DrawnPage

@@ -42,7 +42,7 @@ PAGES = (
     "about/index.html",
 )
 OF_THE_EDITOR = {ROOT / "overrides" / "assets" / "editor.js"}  # as Decap, for authors
-KEYS = {"ArrowDown", "ArrowUp", "Escape", "INPUT|TEXTAREA|SELECT"}
+KEYS = {"ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Escape", "INPUT|TEXTAREA|SELECT"}
 
 
 class Texts(HTMLParser):
@@ -161,7 +161,7 @@ def test_the_page_says_its_language(spanish: Path, path: str) -> None:
 def test_headings_of_entries_are_shown_in_the_language(spanish: Path) -> None:
     page = (spanish / "moves/ask-first/index.html").read_text(encoding="utf-8")
 
-    assert '<h2 id="e-steps">Pasos</h2>' in page
+    assert '<h3 id="e-watch-for">Posibles tropiezos</h3>' in page
 
 
 def test_records_and_facets_speak_the_language(spanish: Path) -> None:
@@ -245,7 +245,7 @@ def test_every_message_in_python_is_collected() -> None:
     said = {text for file in files for text in _said(ast.parse(file.read_text(encoding="utf-8")))}
 
     assert said - _known() == set()
-    assert "Who leads" in said
+    assert "To learn it" in said
 
 
 def test_every_sentence_in_a_script_is_collected() -> None:

@@ -131,7 +131,9 @@ def test_a_value_of_another_shape_is_told_with_the_right_one(line: str, words: s
 def test_a_group_that_is_no_group_is_told() -> None:
     found = refused(Move, "minutes: 30")
 
-    assert found["1:10 wrong-type"].startswith("'minutes' has parts: learn, run.")
+    assert found["1:10 wrong-type"].startswith(
+        "'minutes' has parts: learn, run, prepare, follow_up, weeks."
+    )
 
 
 def test_an_id_in_a_relation_is_told_where_it_is_written() -> None:

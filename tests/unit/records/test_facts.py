@@ -46,7 +46,15 @@ def test_two_who_lead_are_told_as_one_and_another(load: Load, sound: dict[str, s
 
     facts = site_of(load(sound))["facts"]["moves"]["pair"]
 
-    assert facts["card"][0] == "Coach and 1 other"
+    assert facts["card"][0] == "Coach"
+
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace(
+        "setting:", "leads: [principal, coach, nobody]\nsetting:"
+    )
+
+    moves = site_of(load(sound))
+    assert moves["facts"]["moves"]["pair"]["card"][0] == "Coach and Principal"
+    assert moves["entries"]["moves"]["pair"]["leads"] == ["principal", "coach"]
 
 
 def test_a_move_says_what_it_draws_on(load: Load, sound: dict[str, str]) -> None:

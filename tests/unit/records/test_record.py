@@ -63,7 +63,11 @@ def test_a_record_holds_front_matter_and_where_the_entry_is(
     record = Records(load(sound))[PAIR]
 
     assert record["title"] == "Work in pairs"
-    assert record["minutes"] == {"learn": 5, "run": 30}
+    assert record["minutes"] == {
+        "learn": 5,
+        "run": 30,
+        **dict.fromkeys(("prepare", "follow_up", "weeks")),
+    }
     assert record["created"] == "2026-11-24"
     assert (record["path"], record["url"]) == ("moves/pair.md", "moves/pair/")
     assert "sources" not in record

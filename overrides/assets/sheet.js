@@ -1,0 +1,146 @@
+// A move's run sheet at work: ticks that stay in this browser, printing, a link for the team, and the
+// run on a wall, one step or question at a time. Without it, the page can be read and ticked.
+"use strict";
+
+{
+  const KEY = `ticks:${location.pathname}`;
+  const SECOND = 1000; // milliseconds
+
+  /** @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
+   * @returns {HTMLElementTagNameMap[K]} */
+  const element = (name, properties, ...content) => {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...content);
+    return node;
+  };
+
+  /** What is ticked, by the names of the boxes; nothing where the browser keeps nothing. @returns {string[]} */
+  const kept = () => {
+    try {
+      const value = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+      return Array.isArray(value) ? value : [];
+    } catch {
+      return [];
+    }
+  };
+
+  const root = /** @type {HTMLElement} */ (document.querySelector(".sheet"));
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const boxes = root.querySelectorAll("input[data-tick]");
+
+  const keep = () => {
+    const ticked = [...boxes].flatMap((box) => (box.checked ? [box.dataset.tick] : []));
+    try {
+      if (ticked.length) localStorage.setItem(KEY, JSON.stringify(ticked));
+      else localStorage.removeItem(KEY);
+    } catch {
+      // a browser that keeps nothing still shows what is ticked now
+    }
+  };
+
+  /** Give the address to the system, or copy it with a sentence. @param {HTMLElement} button */
+  const send = async (button) => {
+    const text = button.dataset.text ?? "";
+    const url = location.href.split("#")[0] ?? "";
+    if (navigator.share) return navigator.share({ title: document.title, text, url }).catch(() => {});
+    const message = `${text}\n${url}`;
+    const said = await navigator.clipboard.writeText(message).then(
+      () => words("Copied, with the address. Paste it into a message."),
+      () => words("Copy this address: %(address)s", { address: url }),
+    );
+    const status = button.parentElement?.querySelector("[role=status]");
+    if (status) status.textContent = said;
+  };
+
+  /** One thing at a time for a room: the steps of the run, then its questions. */
+  class Projection {
+    place = 0;
+    began = 0;
+    timer = 0;
+    text = element("div", { className: "said-large", tabIndex: -1 });
+    count = element("p", { className: "place" });
+    clock = element("p", { className: "clock", ariaHidden: "true" });
+    back = element("button", { type: "button" }, words("Back"));
+    next = element("button", { type: "button" }, words("Next"));
+    close = element("button", { type: "button" }, words("Close"));
+    node = element("dialog", { className: "projection" });
+
+    /** @param {Element[]} items @param {HTMLElement} opener */
+    constructor(items, opener) {
+      this.items = items;
+      this.node.setAttribute("aria-label", root.querySelector("h1")?.textContent ?? "");
+      this.node.append(this.text, element("div", { className: "keys" }, this.back, this.count, this.next, this.clock, this.close));
+      document.body.append(this.node);
+      this.back.addEventListener("click", () => this.show(this.place - 1));
+      this.next.addEventListener("click", () => this.show(this.place + 1));
+      this.close.addEventListener("click", () => this.node.close());
+      this.node.addEventListener("keydown", (event) => this.press(event));
+      this.node.addEventListener("close", () => {
+        clearInterval(this.timer);
+        if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+        opener.focus();
+      });
+    }
+
+    open() {
+      this.node.showModal();
+      this.node.requestFullscreen?.().catch(() => {}); // where that is not allowed, it fills the window
+      this.show(0);
+      this.timer = window.setInterval(() => this.tell(), SECOND);
+    }
+
+    /** @param {KeyboardEvent} event */
+    press(event) {
+      const forward = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+      const step = { [forward]: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowRight: -1, ArrowUp: -1, PageUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      this.show(this.place + (event.key === forward ? 1 : step));
+    }
+
+    /** @param {number} place */
+    show(place) {
+      if (!this.items[place]) return;
+      this.place = place;
+      this.began = Date.now();
+      const copy = /** @type {Element} */ (this.items[place].cloneNode(true));
+      for (const part of copy.querySelectorAll(".tick")) part.remove();
+      this.text.replaceChildren(...copy.childNodes);
+      this.text.lang = this.items[place].closest("[lang]")?.getAttribute("lang") ?? "";
+      this.count.textContent = words("%(number)s of %(count)s", { number: place + 1, count: this.items.length });
+      this.back.disabled = place === 0;
+      this.next.disabled = place === this.items.length - 1;
+      this.tell();
+      this.text.focus();
+    }
+
+    /** How long this has been shown. */
+    tell() {
+      const seconds = Math.floor((Date.now() - this.began) / SECOND);
+      this.clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    }
+  }
+
+  const ticked = new Set(kept());
+  for (const box of boxes) {
+    box.checked ||= ticked.has(box.dataset.tick ?? "");
+    box.addEventListener("change", keep);
+  }
+
+  /** @type {Projection | undefined} */
+  let projection;
+  /** @type {Record<string, (button: HTMLElement) => void>} */
+  const acts = {
+    print: () => print(),
+    send,
+    project: (button) => {
+      projection ??= new Projection([...root.querySelectorAll("#run .steps > li, #run .questions > li")], button);
+      projection.open();
+    },
+  };
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("button[data-do]"))) {
+    button.addEventListener("click", () => acts[button.dataset.do ?? ""]?.(button));
+  }
+  root.classList.add("acts");
+}
