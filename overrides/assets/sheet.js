@@ -60,7 +60,7 @@
     timer = 0;
     text = element("div", { className: "said-large", tabIndex: -1 });
     count = element("p", { className: "place" });
-    clock = element("p", { className: "clock", ariaHidden: "true" });
+    clock = element("button", { type: "button", className: "clock" }, words("Clock"));
     back = element("button", { type: "button" }, words("Back"));
     next = element("button", { type: "button" }, words("Next"));
     close = element("button", { type: "button" }, words("Close"));
@@ -76,8 +76,9 @@
       this.next.addEventListener("click", () => this.show(this.place + 1));
       this.close.addEventListener("click", () => this.node.close());
       this.node.addEventListener("keydown", (event) => this.press(event));
+      this.clock.addEventListener("click", () => this.toggle());
       this.node.addEventListener("close", () => {
-        clearInterval(this.timer);
+        this.stop();
         if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
         opener.focus();
       });
@@ -87,7 +88,19 @@
       this.node.showModal();
       this.node.requestFullscreen?.().catch(() => {}); // where that is not allowed, it fills the window
       this.show(0);
+    }
+
+    /** Only a reader who asks for the clock sees something move. */
+    toggle() {
+      if (this.timer) return this.stop();
       this.timer = window.setInterval(() => this.tell(), SECOND);
+      this.tell();
+    }
+
+    stop() {
+      clearInterval(this.timer);
+      this.timer = 0;
+      this.clock.textContent = words("Clock");
     }
 
     /** @param {KeyboardEvent} event */
@@ -111,7 +124,7 @@
       this.count.textContent = words("%(number)s of %(count)s", { number: place + 1, count: this.items.length });
       this.back.disabled = place === 0;
       this.next.disabled = place === this.items.length - 1;
-      this.tell();
+      if (this.timer) this.tell();
       this.text.focus();
     }
 

@@ -83,7 +83,10 @@ def test_axe_finds_nothing_while_the_page_is_used(
 
     state(page)
 
-    assert violations(page) == []
+    found = violations(page)
+    if state is on_paper:  # nobody taps it
+        found = [text for text in found if not text.startswith("target-size")]
+    assert found == []
 
 
 @pytest.mark.parametrize("path", PAGES)

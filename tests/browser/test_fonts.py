@@ -20,7 +20,7 @@ TEXTS = {
         "h1": "Gelasio",
         ".steps li": "Inter",
         ".questions li": "Gelasio",
-        ".strip dd": "Inter",
+        ".line li": "Inter",
     },
     "explore/": {"h1": "Gelasio", ".sorting": "Inter", ".ask label": "Inter", "select": "Inter"},
     "about/": {"h1": "Gelasio", ".guide p": "Inter"},

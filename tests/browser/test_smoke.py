@@ -76,12 +76,82 @@ def test_the_keyboard_reaches_the_content_first(page: Page, site_url: str) -> No
     expect(page.locator("#content")).to_be_focused()
 
 
-def test_every_move_prints_on_one_page(page: Page, site: Path, site_url: str) -> None:
-    longer = []
-    for folder in sorted((site / "moves").glob("*/")):
+SMALLEST = """() => {
+    const hasText = (node) => [...node.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    const nodes = [...document.querySelectorAll("body *")].filter((n) => n.checkVisibility());
+    const shown = nodes.filter(hasText);
+    return Math.min(...shown.map((node) => parseFloat(getComputedStyle(node).fontSize))) * 0.75;
+}"""
+"""The size of the smallest text on a page, in points."""
+
+
+def test_every_move_prints_on_two_sides_in_letters_that_can_be_read(
+    page: Page, site: Path, site_url: str
+) -> None:
+    faults = {}
+    for folder in sorted(site.glob("moves/*[a-z]*/")):
         page.goto(f"{site_url}moves/{folder.name}/")
         page.evaluate("document.fonts.ready")
-        if page.pdf(format="Letter", prefer_css_page_size=True).count(b"/Type /Page\n") != 1:
-            longer.append(folder.name)
+        page.emulate_media(media="print")
+        points = page.evaluate(SMALLEST)
+        for paper in ("Letter", "A4"):
+            sheet = page.pdf(format=paper, prefer_css_page_size=True, tagged=True)
+            sides = sheet.count(b"/Type /Page\n")
+            if sides > 2 or points < 9.99 or b"/StructTreeRoot" not in sheet:
+                faults[folder.name, paper] = (sides, points)
 
-    assert not longer
+    assert not faults
+
+
+def test_cautions_come_before_the_steps_of_every_move(site: Path) -> None:
+    cautious = 0
+    for file in site.glob("moves/*[a-z]*/index.html"):
+        text = file.read_text(encoding="utf-8")
+        if 'class="before"' in text:
+            cautious += 1
+            assert text.index('class="first"') < text.index('class="before"')
+            assert text.index('class="before"') < text.index('class="steps"')
+
+    assert cautious >= 59
+
+
+def test_a_run_is_ticked_sent_and_shown_on_a_wall(page: Page, site_url: str) -> None:
+    page.add_init_script(
+        "print = () => (globalThis.printed = true); delete Navigator.prototype.share"
+    )
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = f"{site_url}moves/board-learning-block/"
+    page.goto(address)
+
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("printed")
+    page.get_by_role("button", name="Send to my team").click()
+    expect(page.get_by_text("Copied, with the address.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"board agenda\n{address}")
+
+    page.get_by_role("checkbox", name="Step 4 is done").check()
+    page.get_by_role("checkbox", name="A short list of topics").check()
+    page.reload()
+    expect(page.get_by_role("checkbox", name="Step 4 is done")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="A short list of topics")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Step 5 is done")).not_to_be_checked()
+
+    opener = page.get_by_role("button", name="Project this")
+    opener.focus()
+    page.keyboard.press("Enter")
+    wall = page.get_by_role("dialog")
+    expect(wall.get_by_text("Look at it in silence.")).to_be_visible()
+    expect(wall.get_by_text("1 of 6")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(wall.get_by_text("Ask the guest the questions")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(wall.get_by_text("Look at it in silence.")).to_be_visible()
+    for _ in range(9):
+        page.keyboard.press("PageDown")
+    expect(wall.get_by_text("How would our budget talk sound")).to_be_visible()
+    wall.get_by_role("button", name="Clock").click()
+    expect(wall.get_by_role("button", name="0:0")).to_be_visible()
+    wall.get_by_role("button", name="Close").click()
+    expect(wall).to_be_hidden()
+    expect(opener).to_be_focused()

@@ -60,7 +60,7 @@ def test_a_move_is_light(page: Page, site_url: str) -> None:
     page.wait_for_load_state("networkidle")
 
     assert scale.kilobytes <= 20, scale.parts
-    assert len(scale.parts) <= 7, scale.parts
+    assert len(scale.parts) <= 8, scale.parts  # two of them are the run sheet's own
 
 
 def test_a_page_by_hand_is_light(page: Page, site_url: str) -> None:
