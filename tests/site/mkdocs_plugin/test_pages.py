@@ -32,7 +32,7 @@ def test_a_move_shows_its_first_step_and_minutes(built: Path) -> None:
     page = text(built, "moves/ask-first")
 
     assert "First step this week Choose a question." in page
-    assert "5 min Ask it." in page
+    assert "20 min Ask it." in page
 
 
 def test_a_condition_shows_its_moves_and_cases(built: Path) -> None:
