@@ -105,11 +105,11 @@
 
     /** @param {KeyboardEvent} event */
     press(event) {
-      const forward = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
-      const step = { [forward]: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowRight: -1, ArrowUp: -1, PageUp: -1 }[event.key];
+      const [back, on] = document.dir === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
+      const step = { [back]: -1, PageUp: -1, [on]: 1, PageDown: 1 }[event.key]; // up and down scroll a long text
       if (!step) return;
       event.preventDefault();
-      this.show(this.place + (event.key === forward ? 1 : step));
+      this.show(this.place + step);
     }
 
     /** @param {number} place */
