@@ -6,15 +6,6 @@
   const KEY = `ticks:${location.pathname}`;
   const SECOND = 1000; // milliseconds
 
-  /** @template {keyof HTMLElementTagNameMap} K
-   * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
-   * @returns {HTMLElementTagNameMap[K]} */
-  const element = (name, properties, ...content) => {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...content);
-    return node;
-  };
-
   /** What is ticked, by the names of the boxes; nothing where the browser keeps nothing. @returns {string[]} */
   const kept = () => {
     try {
@@ -44,11 +35,12 @@
     const text = button.dataset.text ?? "";
     const url = location.href.split("#")[0] ?? "";
     if (navigator.share) return navigator.share({ title: document.title, text, url }).catch(() => {});
-    const message = `${text}\n${url}`;
-    const said = await navigator.clipboard.writeText(message).then(
-      () => words("Copied, with the address. Paste it into a message."),
-      () => words("Copy this address: %(address)s", { address: url }),
-    );
+    let said = words("Copied, with the address. Paste it into a message.");
+    try {
+      await navigator.clipboard.writeText(`${text}\n${url}`);
+    } catch {
+      said = words("Copy this address: %(address)s", { address: url });
+    }
     const status = button.parentElement?.querySelector("[role=status]");
     if (status) status.textContent = said;
   };
@@ -58,26 +50,24 @@
     place = 0;
     began = 0;
     timer = 0;
-    text = element("div", { className: "said-large", tabIndex: -1 });
-    count = element("p", { className: "place" });
-    clock = element("button", { type: "button", className: "clock" }, words("Clock"));
-    back = element("button", { type: "button" }, words("Back"));
-    next = element("button", { type: "button" }, words("Next"));
-    close = element("button", { type: "button" }, words("Close"));
-    node = element("dialog", { className: "projection" });
 
-    /** @param {Element[]} items @param {HTMLElement} opener */
-    constructor(items, opener) {
+    /** @param {Element[]} items @param {HTMLDialogElement} node @param {HTMLElement} opener */
+    constructor(items, node, opener) {
       this.items = items;
-      this.node.setAttribute("aria-label", root.querySelector("h1")?.textContent ?? "");
-      this.node.append(this.text, element("div", { className: "keys" }, this.back, this.count, this.next, this.clock, this.close));
-      document.body.append(this.node);
+      this.node = node;
+      const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (node.querySelector(selector));
+      this.text = part(".said-large");
+      this.count = part(".keys p");
+      this.clock = part("[value=clock]");
+      this.label = this.clock.textContent;
+      this.back = /** @type {HTMLButtonElement} */ (part("[value=back]"));
+      this.next = /** @type {HTMLButtonElement} */ (part("[value=next]"));
       this.back.addEventListener("click", () => this.show(this.place - 1));
       this.next.addEventListener("click", () => this.show(this.place + 1));
-      this.close.addEventListener("click", () => this.node.close());
-      this.node.addEventListener("keydown", (event) => this.press(event));
       this.clock.addEventListener("click", () => this.toggle());
-      this.node.addEventListener("close", () => {
+      part("[value=close]").addEventListener("click", () => node.close());
+      node.addEventListener("keydown", (event) => this.press(event));
+      node.addEventListener("close", () => {
         this.stop();
         if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
         opener.focus();
@@ -100,7 +90,7 @@
     stop() {
       clearInterval(this.timer);
       this.timer = 0;
-      this.clock.textContent = words("Clock");
+      this.clock.textContent = this.label;
     }
 
     /** @param {KeyboardEvent} event */
@@ -148,7 +138,8 @@
     print: () => print(),
     send,
     project: (button) => {
-      projection ??= new Projection([...root.querySelectorAll("#run .steps > li, #run .questions > li")], button);
+      const node = /** @type {HTMLDialogElement} */ (root.querySelector("dialog"));
+      projection ??= new Projection([...root.querySelectorAll("#run .steps > li, #run .questions > li")], node, button);
       projection.open();
     },
   };

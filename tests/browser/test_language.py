@@ -114,6 +114,15 @@ def test_what_is_in_another_language_says_so(reader: Page, mixed: str) -> None:
     spoken = "node => node.closest('[lang]').lang"
     assert reader.locator(".lede").evaluate(spoken) == "es"
     assert reader.locator(".steps li").first.evaluate(spoken) == "es"
+    assert reader.locator(".first p").evaluate(spoken) == "es"
+    other = reader.locator("#keep .said").get_by_role("link").last
+    assert other.evaluate(spoken) == "en"
+    sentence = "xpath=following-sibling::p"
+    assert other.locator(sentence).evaluate(spoken) == "es"  # it is this move's own
+    reader.goto(other.evaluate("node => node.href") + "index.html")
+    neighbor = reader.locator(".said").get_by_role("link", name="Mapa de fortalezas")
+    assert neighbor.evaluate(spoken) == "es"
+    assert neighbor.locator(sentence).evaluate(spoken) == "es"
     assert reader.get_by_role("heading", name="Steps").evaluate(spoken) == "en"
     assert reader.get_by_role("heading", name="Keep", exact=True).evaluate(spoken) == "en"
 

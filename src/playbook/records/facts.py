@@ -82,15 +82,15 @@ def _count_cases(relations: Sequence[Any], words: Words) -> str:
 
 
 def _leads(record: Record, words: Words) -> str:
-    """Who leads a move, by name: the first two of them."""
-    titles = [
-        r["title"] for r in record["relations"].get("roles", ()) if r["id"] in record["leads"]
-    ]
-    match titles:
-        case [first, second, *_]:
-            return words("%(first)s and %(last)s", first=first, last=second)
-        case _:
-            return "".join(titles)
+    """Who leads a move, all by name."""
+    roles = record["relations"].get("roles", ())
+    return _all([role["title"] for role in roles if role["id"] in record["leads"]], words)
+
+
+def _all(names: Sequence[str], words: Words) -> str:
+    """Several names as a sentence has them."""
+    *before, last = names or ("",)
+    return words("%(first)s and %(last)s", first=", ".join(before), last=last) if before else last
 
 
 def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
@@ -192,9 +192,7 @@ def _fits(record: Record, words: Words, labels: Labels) -> str:
     first, *others = (labels["setting"][setting] for setting in record["setting"])
     fits = f"{', '.join([first, *map(str.lower, others)])}."
     if motives := [labels["draws_on"][motive].lower() for motive in record["draws_on"]]:
-        *before, last = motives
-        both = words("%(first)s and %(last)s", first=", ".join(before), last=last)
-        fits += " " + words("Draws on %(motives)s.", motives=both if before else last)
+        fits += " " + words("Draws on %(motives)s.", motives=_all(motives, words))
     return fits
 
 

@@ -104,10 +104,10 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             "provenance": self._provenance(entry),
         }
         if isinstance(entry.meta, Move):
-            front_matter["leads"] = _leads(entry.meta)
-            record["relations"]["roles"].sort(
-                key=lambda role: role["id"] not in front_matter["leads"]
-            )
+            people = record["relations"].get("roles", [])
+            leads = _leads(entry.meta, [role["id"] for role in people])
+            people.sort(key=lambda role: [*leads, role["id"]].index(role["id"]))
+            front_matter["leads"] = leads
         for evidence in front_matter.get("evidence", ()):
             evidence["sources"] = self._citations(dict.fromkeys(evidence["sources"], ""))
         return {**front_matter, **record}
@@ -173,10 +173,9 @@ def _relation(relation: Relation) -> RelationRecord:
     }
 
 
-def _leads(move: Move) -> list[str]:
-    """The roles that lead a move: of those that it names, the first where it says nothing else."""
-    named = [id_ for id_ in dict.fromkeys(move.leads) if id_ in move.roles]
-    return named or list(move.roles)[:1]
+def _leads(move: Move, roles: Sequence[str]) -> list[str]:
+    """Who leads a move, of its roles that there are; the first one, where it names none of them."""
+    return [id_ for id_ in dict.fromkeys(move.leads) if id_ in roles] or list(roles[:1])
 
 
 @lru_cache(maxsize=16_384)

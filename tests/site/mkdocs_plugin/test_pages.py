@@ -31,7 +31,7 @@ def test_a_move_shows_both_directions_of_its_relations(built: Path) -> None:
 def test_a_move_shows_its_first_step_and_minutes(built: Path) -> None:
     page = text(built, "moves/ask-first")
 
-    assert "First step this week Choose a question." in page
+    assert "First step this week 1Step 1 is done Choose a question." in page
     assert "20 min Ask it." in page
 
 

@@ -53,8 +53,35 @@ def test_two_who_lead_are_told_as_one_and_another(load: Load, sound: dict[str, s
     )
 
     moves = site_of(load(sound))
-    assert moves["facts"]["moves"]["pair"]["card"][0] == "Coach and Principal"
+    assert moves["facts"]["moves"]["pair"]["card"][0] == "Principal and Coach"
     assert moves["entries"]["moves"]["pair"]["leads"] == ["principal", "coach"]
+
+
+def test_nobody_who_leads_is_left_out(load: Load, sound: dict[str, str]) -> None:
+    for name in ("coach", "aide"):
+        role = sound["roles/principal.md"].replace("Principal", name.title())
+        sound[f"roles/{name}.md"] = role
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace(
+        "roles:", "leads: [aide, principal, coach]\nroles:\n  coach: Helps.\n  aide: Helps."
+    )
+
+    facts = site_of(load(sound))["facts"]["moves"]["pair"]
+
+    assert facts["card"][0] == "Aide, Principal and Coach"
+
+
+def test_a_bar_has_each_step_with_minutes(load: Load, sound: dict[str, str]) -> None:
+    assert site_of(load(sound))["facts"]["moves"]["pair"]["run"]["bar"] == []
+
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace(
+        "3. Ask it.", "3. Ask it.\n4. 10 minutes: Write."
+    )
+
+    run = site_of(load(sound))["facts"]["moves"]["pair"]["run"]
+    assert [(s["text"], s["start"], s["width"]) for s in run["bar"]] == [
+        *(("30 min", 0.0, 75.0), ("10 min", 75.0, 25.0)),
+    ]
+    assert run["steps"] == ["", "30 min", "", "10 min"]
 
 
 def test_a_move_says_what_it_draws_on(load: Load, sound: dict[str, str]) -> None:

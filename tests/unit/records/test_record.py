@@ -162,6 +162,46 @@ def test_a_step_gives_its_minutes(
     assert found["minutes"] == minutes
 
 
+@pytest.mark.parametrize(
+    ("steps", "phases"),
+    [
+        ("1. Ask.\n2. Call.\n3. 5 minutes: Look.\n4. Wait.\n5. 9 minutes: Talk.\n6. Thank.",
+         "prepare prepare run run run follow-up"),
+        ("1. Ask.\n2. Look.\n3. Talk.", "prepare run run"),
+        ("1. 5 minutes: Ask.\n2. Look.\n3. Talk.", "run follow-up follow-up"),
+        ("1. Ask.", "run"),
+    ],
+)  # fmt: skip
+def test_what_has_minutes_is_the_run(
+    steps: str, phases: str, load: Load, sound: dict[str, str]
+) -> None:
+    before, rest = sound["moves/pair.md"].split("## Steps\n", 1)
+    after = rest[rest.index("\n## ") :]
+    sound["moves/pair.md"] = f"{before}## Steps\n\n{steps}\n{after}"
+
+    shown = Records(load(sound))[PAIR]["body"]["steps"]
+
+    assert " ".join(step["phase"] for step in shown) == phases
+    assert [step["number"] for step in shown] == [*range(1, len(shown) + 1)]
+
+
+@pytest.mark.parametrize("hidden", ["principal", "coach", "principal, roles/coach"])
+def test_who_leads_is_one_of_those_who_are_there(
+    hidden: str, load: Load, sound: dict[str, str]
+) -> None:
+    sound["roles/coach.md"] = sound["roles/principal.md"].replace("Principal", "Coach")
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace(
+        "roles:", "leads: [coach]\nroles:\n  coach: Helps."
+    )
+    sound["district/district.yml"] = f"hidden: [roles/{hidden}]\n"
+
+    record = Records(load(sound))[PAIR]
+
+    there = [role["id"] for role in record["relations"].get("roles", ())]
+    assert record["leads"] == there
+    assert len(there) == 2 - len(hidden.split(","))
+
+
 def test_a_step_of_five_thousand_digits_does_no_harm(load: Load, sound: dict[str, str]) -> None:
     found = step(load, sound, f"{'9' * 5000} minutes: agree.")
 

@@ -1,11 +1,11 @@
-"""What a move says of its time and of who leads it agrees with the rest of it."""
+"""The minutes of a run are those of its steps."""
 
 from collections.abc import Iterator
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import Move
 from playbook.model.sections import STEPS, step_minutes
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
 RUN_OF_STEPS = Code(
     "run-of-steps",
@@ -22,29 +22,13 @@ RUN_OF_STEPS = Code(
         below="Steps",
     ),
 )
-LEADS_NO_ROLE = Code(
-    "leads-no-role",
-    Severity.WARNING,
-    "`leads` names somebody who is not among the `roles` of the move.",
-    fails=Example("leads: [somebody-else]"),
-    passes=Example("leads: [principal]"),
-)
-
-CODES = (RUN_OF_STEPS, LEADS_NO_ROLE)
+CODES = (RUN_OF_STEPS,)
 
 
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for a time that steps do not add up to, and for each leader unnamed."""
+    """Yield a diagnostic for a move whose steps add up to another time than its run."""
     if not isinstance(file, Entry) or not isinstance(file.meta, Move):
         return
-    for place, id_ in enumerate(file.meta.leads):
-        if id_ not in file.meta.roles:
-            yield Diagnostic(
-                file.source.locate_value(("leads", place)),
-                LEADS_NO_ROLE,
-                f"'{id_}' leads here, and is not under 'roles:'.",
-                did_you_mean(id_, file.meta.roles) or f"Add '{id_}:' to the roles, or remove it.",
-            )
     section = file.body.section(STEPS.title)
     minutes = [step_minutes(item.text) for item in section.items()] if section else []
     total = sum(of_step[0] for of_step in minutes if of_step)
