@@ -27,6 +27,7 @@ NAMES = (
     "outline_table",
     "field_table",
     "accessibility",
+    "contribute",
 )
 """The names that pages may call."""
 
@@ -118,6 +119,10 @@ class Macros:
         if not self.site["accessibility"]:
             raise LookupError("There is no accessibility.yml, and nothing may be claimed.")
         return self._block("accessibility", part=part)
+
+    def contribute(self) -> str:
+        """The ways to send something in that the settings of the site name."""
+        return self._block("contribute")
 
     def _block(self, name: str, **values: Any) -> str:
         mark: str = self.placeholders.block(name, **values)

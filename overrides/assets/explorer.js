@@ -80,6 +80,9 @@
       this.facets = this.ownFacets();
       this.box = part(form, "#find", HTMLInputElement);
       this.sorting = part(form, "#sort", HTMLSelectElement);
+      /** @type {NodeListOf<HTMLSelectElement>} */
+      this.blanks = form.querySelectorAll(".sentence select");
+      for (const blank of this.blanks) blank.addEventListener("change", () => this.fill(blank));
     }
 
     get any() {
@@ -111,6 +114,21 @@
       const { choices, q } = this.state;
       this.box.value = q;
       for (const input of this.inputs) input.checked = choices.get(input.name)?.has(input.value) ?? false;
+      this.showBlanks();
+    }
+
+    /** Bring the sentence to what the state says; where it has no words for that, it leads to the list. */
+    showBlanks() {
+      for (const blank of this.blanks) {
+        const values = [...(this.state.choices.get(blank.dataset.facet ?? "") ?? [])];
+        blank.value = values.join();
+        if (blank.selectedIndex < 0) blank.value = "*";
+      }
+    }
+
+    /** Tick what a blank of the sentence says, and nothing else of its facet. @param {HTMLSelectElement} blank */
+    fill({ dataset, value }) {
+      for (const input of this.inputs) if (input.name === dataset.facet) input.checked = input.value === value;
     }
 
     /** @param {boolean} step whether going back should come to the state before */
@@ -149,6 +167,7 @@
       for (const { checked, name, value } of this.inputs) {
         if (checked) this.state.choices.set(name, (this.state.choices.get(name) ?? new Set()).add(value));
       }
+      this.showBlanks();
     }
 
     clear() {
@@ -288,7 +307,9 @@
       const card = /** @type {HTMLElement} */ (this.blanks[condition].cloneNode(true));
       Object.assign(part(card, "h3 a", HTMLAnchorElement), { href: address, textContent: title, ...spoken });
       Object.assign(part(card, "p", HTMLElement), { textContent: summary, ...spoken });
-      part(card, ".facts", HTMLElement).append(...facts.map((fact) => element("li", {}, fact)));
+      const own = part(card, ".facts", HTMLElement);
+      own.classList.add(`t${Math.min(8, Math.ceil(this.index.minutes[place] / 15))}`);
+      own.append(...facts.map((fact) => element("li", {}, fact)));
       return card;
     }
   }
@@ -522,6 +543,21 @@
       }
     }
   }
+
+  /** Rows or cards, as the reader chose last. @param {HTMLFormElement} form */
+  const startView = (form) => {
+    const button = part(form, "button.view", HTMLButtonElement);
+    button.addEventListener("click", () => {
+      const isRows = part(form, ".outcome", HTMLElement).classList.toggle("rows");
+      button.ariaPressed = String(!isRows);
+      try {
+        localStorage.setItem("view", isRows ? "" : "cards");
+      } catch {} // where nothing is kept, a page begins with rows
+    });
+    try {
+      if (localStorage.getItem("view")) button.click();
+    } catch {}
+  };
 
   const isWide = () => matchMedia("(min-width: 58em)").matches;
 
@@ -836,7 +872,6 @@
     say(form, "");
     notice.hidden = false;
     part(form, ".listing", HTMLElement).hidden = false;
-    for (const rest of [".found", ".more", ".nothing", ".closest", ".beyond"]) part(form, rest, HTMLElement).hidden = true;
     form.classList.replace("ready", "failed");
     announcer.say(notice.textContent ?? "");
     if (inside) notice.focus(); // what had it cannot be seen any more
@@ -854,6 +889,7 @@
     part(form, ".facets", HTMLDetailsElement).open = isWide(); // a sheet on phones, a column elsewhere
     choices.readAddress();
     choices.showOrder();
+    startView(form);
     form.addEventListener("input", touch);
     form.addEventListener("submit", (event) => event.preventDefault());
     part(form, ".not-narrowed", HTMLElement).hidden = true;

@@ -41,7 +41,7 @@
     list = element("ul", {});
     /** @type {Promise<Results> | null} */
     results = null;
-    title = element("h2", { id: "finder-title" }, words("Search the playbook"));
+    title = element("h2", { id: "finder-title" }, words("Find a move"));
     box = element("input", { type: "search", id: "finder-words", autocomplete: "off" });
     form = element("form", {}, element("label", { htmlFor: "finder-words" }, words("Search by words")), this.box);
     close = element("button", { type: "button" }, words("Close"));
@@ -52,7 +52,8 @@
     constructor(explorer) {
       this.explorer = explorer;
       this.node.setAttribute("aria-labelledby", this.title.id);
-      this.node.append(this.tally, this.status, this.list);
+      const choices = element("a", { href: explorer }, words("Or choose by role, time and occasion"));
+      this.node.append(this.tally, this.status, this.list, element("p", {}, choices));
       document.body.append(this.node);
       this.listen();
     }

@@ -25,6 +25,8 @@ COMPONENTS = {
     ".masthead",
     ".colophon",
     "form.explorer",
+    "form.choose",
+    "section.week",
     "a.search",
     "button.theme",
     "follow",

@@ -19,6 +19,7 @@ ENGLISH = Words()
 
 LIMITS = (
     (15, translatable("Up to 15 min")),
+    (20, translatable("Up to 20 min")),
     (30, translatable("Up to 30 min")),
     (60, translatable("Up to 1 hour")),
     (120, translatable("Up to 2 hours")),

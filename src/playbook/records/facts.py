@@ -20,6 +20,9 @@ Labels = Mapping[str, Mapping[str, str]]
 _WORDS_A_MINUTE = 200
 """How fast adults read prose, with room for thought."""
 
+_LONGEST = 8
+"""The quarters of an hour that fill the bar of a row."""
+
 
 def facts(record: Record, words: Words) -> EntryFacts:
     """All facts of an entry, in the language of the site."""
@@ -36,10 +39,11 @@ def _facts(same: Same[Record], words: Words) -> EntryFacts:
         "strip": [*_STRIPS.get(record["collection"], _no_strip)(record, words, labels)],
         "moves": count_moves(relations.get("moves", ()), words),
         "condition": first_condition(record),
-        "phrase": _phrase(record["title"]),
+        "phrase": phrase(record["title"]),
         "fits": _fits(record, words, labels) if record["collection"] == "moves" else "",
         "evidence": _evidence(record, words, labels) if record["collection"] == "cases" else "",
         "origin": _origin(record, words) if record["collection"] == "moves" else "",
+        "length": min(_LONGEST, ceil(record["minutes"]["run"] / 15)) if "minutes" in record else 0,
         "run": _run(record, words, labels) if record["collection"] == "moves" else None,
     }
 
@@ -196,7 +200,7 @@ def _fits(record: Record, words: Words, labels: Labels) -> str:
     return fits
 
 
-def _phrase(title: str) -> str:
+def phrase(title: str) -> str:
     """A title as it goes on in a sentence; what starts with an abbreviation stays as it is."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 

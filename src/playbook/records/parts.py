@@ -27,6 +27,8 @@ class GroupRecord(TypedDict):
     """The id of the condition that its moves build; "" for cases."""
     count: str
     items: list[RelationRecord]
+    total: int
+    """How many there are; a move that builds several conditions is an item for one of them."""
     rest_url: str
     """Where all of it is; "" where no page has it."""
     rest: str
@@ -40,6 +42,20 @@ class ListRecord(TypedDict):
     facets: list[str]
     """Ids, in order."""
     groups: list[GroupRecord]
+
+
+class RoleGroup(TypedDict):
+    """The moves of a role for one condition."""
+
+    condition: str
+    count: int
+    """How many moves ask something of the role for it, wherever they are listed."""
+    moves: list[RelationRecord]
+    """Those that no condition before it has listed, the lightest first."""
+    led: int
+    """How many of these the role leads."""
+    near: str
+    """Where there are none: the role near this one that has most; "" where no role has any."""
 
 
 class PartRecord(TypedDict):
@@ -86,7 +102,8 @@ def _lists(
 ) -> Iterator[tuple[str, str, str, Sequence[RelationRecord]]]:
     """The title of each list, its page, the address that its parts stand below, and its items."""
     for collection in LISTED:
-        if not any(group["rest"] for group in lists[collection]["groups"]):
+        groups = lists[collection]["groups"]
+        if not any(group["rest"] for group in groups if not group["condition"]):
             continue  # its page shows every one
         place = f"{collection}/"
         yield words(_heading(collection)), place, place, by_title(records, collection)

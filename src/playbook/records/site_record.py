@@ -4,7 +4,7 @@ Templates, macros and scripts read it and nothing else, so that another renderer
 and none of the core.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from playbook.catalog.playbook import Coverer
@@ -15,10 +15,12 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
 from playbook.records.conformance import conformance_record
 from playbook.records.explorer import facets
-from playbook.records.facts import duration, facts
-from playbook.records.overview import home, levels, lists, overview_map, selections
+from playbook.records.facts import facts
+from playbook.records.pages.home import home
+from playbook.records.pages.overview import levels, lists, overview_map, selections
+from playbook.records.pages.pathways import pathways
+from playbook.records.pages.role_groups import role_groups
 from playbook.records.parts import SIZE, parts
-from playbook.records.pathways import sequences
 from playbook.records.record import Records
 from playbook.records.site_types import (
     CollectionRecord,
@@ -26,14 +28,9 @@ from playbook.records.site_types import (
     OutlineRecord,
     SettingsRecord,
     SiteRecord,
-    WayRecord,
-    WayStep,
 )
 
 Record = Mapping[str, Any]
-
-_WAYS, _STEPS = 6, 12
-"""How many pathways a condition shows, the longest first, and how many steps of each."""
 
 
 def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
@@ -58,14 +55,15 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         },
         "facets": {facet["id"]: facet for facet in facet_records},
         "selections": selection_records,
+        "role_groups": role_groups(records, selection_records),
         "map": overview_map(selection_records),
         "levels": levels(records),
         "pathways": {
-            condition: [_way(way, words, labels) for way in ways[:_WAYS]]
+            condition: ways
             for condition in entries["conditions"]
-            if (ways := sequences(records, condition))
+            if (ways := pathways(records, condition, words))
         },
-        "home": home(records, words),
+        "home": home(records, facet_records, words),
         "lists": list_records,
         "parts": parts(records, selection_records, list_records, words),
         "part_size": SIZE,
@@ -78,16 +76,6 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
 
 def _collections(words: Words) -> dict[str, CollectionRecord]:
     return {n: {"one": words(one), "many": words(many)} for n, (one, many) in COLLECTIONS.items()}
-
-
-def _way(moves: Sequence[Record], words: Words, labels: dict[str, dict[str, str]]) -> WayRecord:
-    steps = [_way_step(move, words, labels) for move in moves[:_STEPS]]
-    return {"steps": steps, "more": len(moves) - len(steps)}
-
-
-def _way_step(move: Record, words: Words, labels: dict[str, dict[str, str]]) -> WayStep:
-    rhythm = labels["rhythm"][move["rhythm"]].lower()
-    return {"id": move["id"], "note": f"{duration(move['minutes']['run'], words)}, {rhythm}"}
 
 
 def _outlines(records: Records) -> list[OutlineRecord]:

@@ -5,7 +5,8 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from playbook.records.conformance import ConformanceRecord, ContactRecord
-from playbook.records.parts import ListRecord, PartRecord, Selections
+from playbook.records.pages.home_types import HomeRecord
+from playbook.records.parts import ListRecord, PartRecord, RoleGroup, Selections
 from playbook.records.record_types import CitationRecord
 
 
@@ -64,6 +65,8 @@ class EntryFacts(TypedDict):
     """How a move stands to the article; "" where that goes without saying."""
     fits: str
     """Where a move fits, in sentences; "" for other entries."""
+    length: int
+    """How long one run of a move is, in quarters of an hour, 8 at most; 0 for other entries."""
     run: RunFacts | None
     """Of a move."""
 
@@ -130,8 +133,8 @@ class CellRecord(TypedDict):
 
     condition: str
     moves: int
-    heat: int
-    """Its share of the fullest cell, in quarters, rounded up: 0 to 4."""
+    marks: int
+    """How many of them are drawn."""
 
 
 class RowRecord(TypedDict):
@@ -142,26 +145,15 @@ class RowRecord(TypedDict):
 
 
 class WayStep(TypedDict):
-    """A move on a pathway, with its time and rhythm in words."""
+    """A move on a pathway."""
 
     id: str
     note: str
-
-
-class StoryRecord(TypedDict):
-    """A case on the home page."""
-
-    id: str
-    note: str
-
-
-class HomeRecord(TypedDict):
-    """The ids of the entries on the home page."""
-
-    roles: list[str]
-    more_roles: list[str]
-    stories: list[StoryRecord]
-    light_moves: list[str]
+    """Its time and rhythm in words."""
+    because: str
+    """What it does for the next one; "" for the last."""
+    season: str
+    """When in a school year it could come, where the one before comes earlier; else ""."""
 
 
 class LevelRecord(TypedDict):
@@ -174,6 +166,10 @@ class LevelRecord(TypedDict):
 class WayRecord(TypedDict):
     """A pathway: its first moves, and how many more there are."""
 
+    title: str
+    """What it leads to."""
+    note: str
+    """How many moves it has, how long they take together, and who leads them."""
     steps: list[WayStep]
     more: int
 
@@ -230,6 +226,8 @@ class SiteRecord(TypedDict):
     facets: dict[str, FacetRecord]
     """All facets by id, in order."""
     selections: Selections
+    role_groups: dict[str, list[RoleGroup]]
+    """What the page of each role lists, by its id."""
     map: list[RowRecord]
     levels: list[LevelRecord]
     """The roles by level, from the district outward."""

@@ -24,11 +24,16 @@ title, so that a new entry changes no page that does not show it.
 """
 
 BUNDLES = {
+    "assets/condition.css": ("entry.css", "condition.css"),
     "assets/explorer.js": ("live.js", "logic.js", "finder.js", "explorer.js"),
+    "assets/home.js": ("logic.js", "home.js"),
     "assets/search.js": ("search.js", "ahead.js"),
     "assets/ranking.js": ("terms.js", "ranking.js"),
+    "assets/sheet.css": ("entry.css", "sheet.css"),
 }
-"""Scripts that are published as one, in their order, since a page needs them together."""
+"""Scripts and style sheets that are published as one, in their order, since a page needs them
+together.
+"""
 
 _INSIDE = ("assets/logic.js", "assets/ahead.js", "assets/terms.js")
 """What no page loads outside of a bundle."""

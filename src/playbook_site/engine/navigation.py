@@ -13,6 +13,8 @@ FOOTER_PAGES = (
     "from-the-article/",
     "judge-your-professional-learning/",
     "make-it-your-districts/",
+    "map/",
+    "moves/",
 )
 """Pages that the footer leads to, and the masthead does not."""
 

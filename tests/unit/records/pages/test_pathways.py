@@ -9,7 +9,8 @@ from typing import cast
 import pytest
 
 from playbook import Key, load
-from playbook.records.pathways import sequences
+from playbook.i18n.messages import Words
+from playbook.records.pages.pathways import pathways, sequences
 from playbook.records.record import Records
 from tests.builder import CONDITION, MOVE, ROLE, over
 
@@ -78,3 +79,21 @@ def chain(length: int) -> Records:
     }
     condition = {"id": "learn", "relations": {"moves": [{"id": name} for name in names]}}
     return cast("Records", {**records, Key("conditions", "learn"): condition})
+
+
+def test_a_pathway_says_what_it_leads_to_how_long_it_takes_and_who_leads(project: Project) -> None:
+    [way] = pathways(records(project, "ab bc"), "learn", Words())
+
+    title = "The move {} that has quite a long title for a box"
+    assert way["title"] == f"From “{title.format('a')}” to “{title.format('c')}”"
+    assert way["note"] == "3 moves · about 60 min · led by Principal"
+
+
+def test_a_pathway_is_spread_over_a_school_year_with_a_reason_for_each_step(
+    project: Project,
+) -> None:
+    [way] = pathways(records(project, "ab bc cd de"), "learn", Words())
+
+    seasons = [step["season"] for step in way["steps"]]
+    assert seasons == ["August", "", "Fall", "Winter", "Spring"]
+    assert [step["because"] for step in way["steps"]] == ["So.", "So.", "So.", "So.", ""]

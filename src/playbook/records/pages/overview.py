@@ -1,4 +1,4 @@
-"""The pages about the whole playbook: the map, the home page, and lists with facets."""
+"""The pages about the whole playbook: the map, the levels, and lists with facets."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -6,17 +6,17 @@ from typing import Any
 
 from playbook.i18n.messages import Words
 from playbook.records.explorer import answers
-from playbook.records.facts import count_moves, reading_time
+from playbook.records.facts import count_moves, first_condition
 from playbook.records.parts import SIZE, GroupRecord, ListRecord, Selections, by_title, first_part
 from playbook.records.record import Records
-from playbook.records.site_types import FacetRecord, HomeRecord, LevelRecord, RowRecord
+from playbook.records.site_types import FacetRecord, LevelRecord, RowRecord
 
 Record = Mapping[str, Any]
-_FIRST_ROLES, _STORIES, _LIGHT_MOVES = 8, 3, 6
-"""How many the home page shows at once."""
-
 _MOST_CARDS = 2 * SIZE
 """Up to how many cards a list shows in groups, all of them, before it is narrowed down."""
+
+_MOST_MARKS = 40
+"""Up to how many moves a cell of the map draws one by one; its number counts them all."""
 
 _FEWEST_CARDS = 3
 """How many cards a group shows at least."""
@@ -49,7 +49,6 @@ def selections(records: Records) -> Selections:
 
 def overview_map(selections: Selections) -> list[RowRecord]:
     """Roles by conditions, with the number of moves in each cell."""
-    most = max((len(moves) for row in selections.values() for moves in row.values()), default=0)
     return [
         {
             "role": role,
@@ -57,31 +56,13 @@ def overview_map(selections: Selections) -> list[RowRecord]:
                 {
                     "condition": condition,
                     "moves": len(moves),
-                    "heat": -(-4 * len(moves) // (most or 1)),
+                    "marks": min(len(moves), _MOST_MARKS),
                 }
                 for condition, moves in row.items()
             ],
         }
         for role, row in selections.items()
     ]
-
-
-def home(records: Records, words: Words) -> HomeRecord:
-    """What the home page shows: roles by number of moves, the longest cases, the quickest moves."""
-    by_moves = sorted(
-        records.collection("roles"), key=lambda role: -len(role["relations"].get("moves", ()))
-    )
-    roles = [role["id"] for role in by_moves]
-    cases = [c for c in records.collection("cases") if c["kind"] in ("full-case", "short-case")]
-    stories = sorted(cases, key=lambda case: case["body"]["words"], reverse=True)[:_STORIES]
-    light = [move for move in records.collection("moves") if move["effort"] == "light"]
-    quickest = sorted(light, key=lambda move: move["minutes"]["run"])[:_LIGHT_MOVES]
-    return {
-        "roles": roles[:_FIRST_ROLES],
-        "more_roles": roles[_FIRST_ROLES:],
-        "stories": [{"id": case["id"], "note": _story_note(case, words)} for case in stories],
-        "light_moves": [move["id"] for move in quickest],
-    }
 
 
 def lists(records: Records, facets: Iterable[FacetRecord], words: Words) -> dict[str, ListRecord]:
@@ -100,10 +81,6 @@ def lists(records: Records, facets: Iterable[FacetRecord], words: Words) -> dict
         }
         for name, (scope, groups) in contents.items()
     }
-
-
-def _story_note(case: Record, words: Words) -> str:
-    return f"{reading_time(case, words)} · {count_moves(case['relations'].get('moves', ()), words)}"
 
 
 def _members(records: Records, scope: Iterable[str]) -> list[Record]:
@@ -134,17 +111,21 @@ def levels(records: Records) -> list[LevelRecord]:
 
 
 def _move_groups(records: Records, words: Words) -> list[GroupRecord]:
+    """The moves of each condition; one that builds several is listed where its color is."""
     one, many = "%(count)s move for this condition", "All %(count)s moves for this condition"
+    own = {record["id"]: first_condition(record) for record in records.collection("moves")}
     return [
         {
             "condition": condition["id"],
-            "count": count_moves(moves, words),
-            "items": moves,
+            "count": count_moves(items, words),
+            "items": items,
+            "total": len(moves),
             "rest": words.plural(one, many, len(moves)),
             "rest_url": condition["url"],
         }
         for condition in records.collection("conditions")
         if (moves := condition["relations"].get("moves"))
+        and (items := [move for move in moves if own[move["id"]] == condition["id"]])
     ]
 
 
@@ -154,6 +135,7 @@ def _case_group(records: Records, words: Words) -> GroupRecord:
         "condition": "",
         "count": str(len(cases)),
         "items": cases,
+        "total": len(cases),
         "rest": words("All %(count)s cases", count=len(cases)),
         "rest_url": "cases/",
     }
@@ -166,6 +148,7 @@ def _by_title(records: Records, collection: str, words: Words) -> GroupRecord:
         "condition": "",
         "count": str(len(items)),
         "items": items[:SIZE],
+        "total": len(items),
         "rest": first_part(items, words),
         "rest_url": f"{collection}/2/",
     }
@@ -174,17 +157,16 @@ def _by_title(records: Records, collection: str, words: Words) -> GroupRecord:
 def _whole(groups: Sequence[GroupRecord]) -> list[GroupRecord]:
     """Groups with all of their cards; none where a page cannot hold them."""
     count = sum(len(group["items"]) for group in groups)
-    return [{**group, "rest": ""} for group in groups] if count <= _MOST_CARDS else []
+    return [_first(group, count) for group in groups] if count <= _MOST_CARDS else []
 
 
 def _shortened(groups: Sequence[GroupRecord]) -> list[GroupRecord]:
     """Groups with as many cards as one page can hold."""
     limit = max(_FEWEST_CARDS, SIZE // len(groups))
-    return _whole(groups) or [
-        {
-            **group,
-            "items": group["items"][:limit],
-            "rest": group["rest"] if len(group["items"]) > limit else "",
-        }
-        for group in groups
-    ]
+    return _whole(groups) or [_first(group, limit) for group in groups]
+
+
+def _first(group: GroupRecord, limit: int) -> GroupRecord:
+    """A group with its first cards, and the way to all of it where there are more."""
+    items = group["items"][:limit]
+    return {**group, "items": items, "rest": group["rest"] if len(items) < group["total"] else ""}

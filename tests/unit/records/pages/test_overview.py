@@ -1,4 +1,4 @@
-"""The map, the home page, and lists to narrow down."""
+"""The map, and lists to narrow down."""
 
 from collections.abc import Callable, Mapping
 
@@ -19,10 +19,10 @@ def test_the_map_counts_moves_for_each_role_and_condition(
     rows = site_of(load(sound))["map"]
 
     assert [row["role"] for row in rows] == ["principal", "z"]
-    assert [(cell["moves"], cell["heat"]) for row in rows for cell in row["cells"]] == [
-        (2, 4),
+    assert [(cell["moves"], cell["marks"]) for row in rows for cell in row["cells"]] == [
+        (2, 2),
         (0, 0),
-        (1, 2),
+        (1, 1),
         (0, 0),
     ]
 
@@ -38,29 +38,6 @@ def test_a_selection_holds_what_each_move_asks_of_the_role(
 
     asked = [relation["sentence"] for relation in selections["principal"]["let-schools-drive"]]
     assert asked == ["Makes the time.", "Makes the time."]
-
-
-def test_home_names_the_roles_with_most_moves_first(load: Load, sound: dict[str, str]) -> None:
-    sound["roles/chief.md"] = (
-        sound["roles/principal.md"]
-        .replace("Principal", "Chief")
-        .replace("level: school", "level: district")
-    )
-
-    home = site_of(load(sound))["home"]
-
-    assert home["roles"] == ["principal", "chief"]
-    assert home["more_roles"] == []
-
-
-def test_home_shows_light_moves_the_shortest_first(load: Load, sound: dict[str, str]) -> None:
-    sound["moves/trio.md"] = (
-        sound["moves/trio.md"]
-        .replace("effort: moderate", "effort: light")
-        .replace("run: 45", "run: 10")
-    )
-
-    assert site_of(load(sound))["home"]["light_moves"] == ["trio", "pair"]
 
 
 def test_a_large_playbook_lists_few_cards_and_says_how_many_there_are(

@@ -1,0 +1,1 @@
+"""What the pages about the whole playbook, and those of roles and conditions, show."""

@@ -1,0 +1,113 @@
+"""Pathways: which moves lead to which, as sequences."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from playbook.i18n.messages import Words
+from playbook.model.entry import Key
+from playbook.model.vocabulary import translatable
+from playbook.records.facts import count_moves, duration
+from playbook.records.record import Records
+from playbook.records.site_types import WayRecord, WayStep
+
+Record = Mapping[str, Any]
+
+_WAYS, _STEPS = 6, 12
+"""How many pathways a condition shows, the longest first, and how many steps of each."""
+
+_SEASONS = (
+    translatable("August"),
+    translatable("Fall"),
+    translatable("Winter"),
+    translatable("Spring"),
+)
+"""The parts of a school year, over which a pathway is spread evenly."""
+
+
+def pathways(records: Records, condition: str, words: Words) -> list[WayRecord]:
+    """The pathways of a condition, as its page shows them."""
+    return [_way(way, words) for way in sequences(records, condition)[:_WAYS]]
+
+
+def _way(moves: Sequence[Record], words: Words) -> WayRecord:
+    leaders = (role["title"] for move in moves for role in _leaders(move))
+    minutes = sum(move["minutes"]["run"] for move in moves)
+    first, last = moves[0]["title"], moves[-1]["title"]
+    time = words("about %(time)s", time=duration(minutes, words))
+    names = words("led by %(names)s", names=", ".join(dict.fromkeys(leaders)))
+    return {
+        "title": words("From “%(first)s” to “%(last)s”", first=first, last=last),
+        "note": f"{count_moves(moves, words)} · {time} · {names}",
+        "steps": [*_steps(moves, words)][:_STEPS],
+        "more": max(0, len(moves) - _STEPS),
+    }
+
+
+def _leaders(move: Record) -> Iterator[Record]:
+    return (role for role in move["relations"].get("roles", ()) if role["id"] in move["leads"])
+
+
+def _steps(moves: Sequence[Record], words: Words) -> Iterator[WayStep]:
+    before = ""
+    for place, move in enumerate(moves):
+        season = words(_SEASONS[len(_SEASONS) * place // len(moves)])
+        following = moves[place + 1]["id"] if place + 1 < len(moves) else ""
+        leads_to = move["relations"].get("prepares_for", ())
+        rhythm = words.labels["rhythm"][move["rhythm"]].lower()
+        yield {
+            "id": move["id"],
+            "note": f"{duration(move['minutes']['run'], words)}, {rhythm}",
+            "because": next((r["sentence"] for r in leads_to if r["id"] == following), ""),
+            "season": "" if season == before else season,
+        }
+        before = season
+
+
+def sequences(records: Records, condition: str) -> list[list[Record]]:
+    """The pathways of a condition: from each first step, the longest way that `prepares_for` takes.
+
+    Longest first; a way of fewer than three moves, or one that only repeats the end of another, is
+    left out.
+    """
+    moves = {key: records[key] for key in _moves_of(records, condition)}
+    after = {key: [k for k in _next(record) if k in moves] for key, record in moves.items()}
+    targets = {key for keys in after.values() for key in keys}
+    length: dict[Key, int] = {}
+    step: dict[Key, Key | None] = {}
+    for key in _last_first(after):
+        step[key] = max(after[key], key=length.__getitem__, default=None)
+        length[key] = 1 + max((length[k] for k in after[key]), default=0)
+    starts = [key for key in length if key not in targets and length[key] >= 3]
+    on_pathways: set[Key] = set()
+    pathways: list[list[Record]] = []
+    for start in sorted(starts, key=length.__getitem__, reverse=True):
+        fresh = list(_until(start, step, on_pathways))
+        if len(fresh) >= 2:
+            pathways.append([moves[key] for key in _until(start, step)])
+            on_pathways |= set(fresh)
+    return pathways
+
+
+def _moves_of(records: Records, condition: str) -> list[Key]:
+    relations = records[Key("conditions", condition)]["relations"].get("moves", ())
+    return [Key("moves", relation["id"]) for relation in relations]
+
+
+def _until(start: Key, step: Mapping[Key, Key | None], ends: Collection[Key] = ()) -> Iterator[Key]:
+    """A way from its first step, up to where it joins another."""
+    key: Key | None = start
+    while key and key not in ends:
+        yield key
+        key = step[key]
+
+
+def _next(record: Record) -> list[Key]:
+    return [Key("moves", r["id"]) for r in record["relations"].get("prepares_for", ())]
+
+
+def _last_first(after: Mapping[Key, list[Key]]) -> Iterable[Key]:
+    try:
+        return list(TopologicalSorter(after).static_order())
+    except CycleError:
+        return ()  # a rule reports the cycle; until it is fixed there are no pathways
