@@ -13,7 +13,8 @@
   const readIndex = () =>
     new Promise((/** @type {(index: Index | null) => void} */ resolve) => {
       const answer = () => resolve(globalThis.playbookIndex ? unpack(globalThis.playbookIndex) : null);
-      const heard = { src: address, onload: answer, onerror: () => resolve(null) };
+      const src = globalThis.playbookShared?.data("index") || address; // a school's own, where it has one
+      const heard = { src, onload: answer, onerror: () => resolve(null) };
       document.head.append(Object.assign(document.createElement("script"), heard));
     });
 
@@ -29,8 +30,11 @@
       form.addEventListener("formdata", ({ formData }) => {
         for (const { name, value } of this.selects) if (!value) formData.delete(name);
       });
-      const isOther = [...this.selects].some(({ options, selectedIndex }) => !options[selectedIndex]?.defaultSelected && selectedIndex);
-      addEventListener("pageshow", () => isOther && this.count()); // the browser has kept what was chosen
+      addEventListener("pageshow", () => this.isChanged && this.count()); // a browser keeps what was chosen
+    }
+
+    get isChanged() {
+      return [...this.selects].some(({ options, selectedIndex }) => [...options].findIndex((one) => one.defaultSelected) !== (selectedIndex || -1));
     }
 
     /** Have the button say how many moves fit what is chosen. */

@@ -7,6 +7,7 @@ PAGES = [
     "roles/",
     "moves/",
     "cases/",
+    "map/",
     "about/",
     "accessibility/",
     "accessibility/report/",

@@ -15,7 +15,13 @@ LINE = 30
 """The height of a line of the largest text that wraps, in pixels: one word may fall otherwise."""
 
 TEXTS = {
-    "": {"h1": "Gelasio", ".hero .lede": "Inter", ".door h2": "Gelasio", ".search": "Inter"},
+    "": {
+        "h1": "Gelasio",
+        ".lede": "Inter",
+        ".sentence": "Gelasio",
+        ".feature h3": "Gelasio",
+        ".search": "Inter",
+    },
     MOVE: {
         "h1": "Gelasio",
         ".steps li": "Inter",

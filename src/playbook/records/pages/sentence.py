@@ -36,7 +36,7 @@ _OPEN = {
     "role": translatable("a leader"),
     "time": translatable("any amount of time"),
     "occasion": translatable("wherever people meet"),
-    "condition": translatable("every student's learning to matter"),
+    "condition": translatable("learning that matters"),
 }
 """What each blank says where nothing is chosen, in the order of the sentence."""
 
