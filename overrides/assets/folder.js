@@ -34,17 +34,15 @@
   };
 
   /** What to do with it, for whoever opens it first. @param {string} name @param {string} guide */
-  const readMe = (name, guide) =>
-    [
-      name,
-      "",
-      words("This folder holds your district's name, logo and colors for the playbook. Three steps are left:"),
-      "",
-      `1. ${words("Give this folder to the person who looks after your website, as it is.")}`,
-      `2. ${words("They put the folder “district” into your copy of the playbook. This page says how to have one: %(guide)s", { guide })}`,
-      `3. ${words("They type “playbook check”, then “playbook build”, and your site is there to be published.")}`,
-      "",
-    ].join("\r\n");
+  const readMe = (name, guide) => {
+    const steps = [
+      words("Give this folder to the person who looks after your website, as it is."),
+      words("They put the folder “district” into your copy of the playbook. This page says how to have one: %(guide)s", { guide }),
+      words("They type “playbook check”, then “playbook build”, and your site is there to be published."),
+    ];
+    const first = words("This folder holds your district's name, logo and colors for the playbook. Three steps are left:");
+    return [name, "", first, "", ...steps.map((step, at) => `${at + 1}. ${step}`), ""].join("\r\n");
+  };
 
   /** @type {Folder["files"]} */
   const files = ({ name, colors, logo, guide }) => {
