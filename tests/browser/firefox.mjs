@@ -53,6 +53,31 @@ try {
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(20, 23, 31)");
   step("Dark colors are kept.");
+
+  await page.goto(`${site}make-it-yours/`);
+  await page.evaluate(() => {
+    globalThis.breaches = [];
+    addEventListener("securitypolicyviolation", ({ violatedDirective }) => globalThis.breaches.push(violatedDirective));
+  });
+  await (await seen("#brand-typed")).evaluate((node) => {
+    node.value = "#7a1f3d";
+    node.dispatchEvent(new Event("input"));
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="9" style="fill: red"/></svg>';
+    const files = new DataTransfer();
+    files.items.add(new File([drawing], "logo.svg"));
+    const input = document.querySelector("#logo");
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await page.waitForFunction(() => document.querySelector(".stage").shadowRoot.querySelectorAll(".logo.own span").length === 3);
+  const [ground, fill] = await page.evaluate(() => {
+    const picture = document.querySelector(".stage").shadowRoot;
+    const circle = picture.querySelector(".logo.own span").shadowRoot.querySelector("circle");
+    return [getComputedStyle(picture.querySelector(".masthead")).backgroundColor, getComputedStyle(circle).fill];
+  });
+  assert.deepEqual([ground, fill], ["rgb(122, 31, 61)", "rgb(255, 0, 0)"]);
+  assert.deepEqual(await page.evaluate(() => globalThis.breaches), []);
+  step("A district sees its colors.");
   assert.deepEqual(errors, []);
 } finally {
   await browser.close();

@@ -22,6 +22,7 @@ PAGES = [
     "roles/principal/",
     "roles/principal/motivate-everyone/",
     "roles/student/embed-in-culture/",
+    "make-it-yours/",
     "404.html",
 ]
 """Tables and code, a drawing, findings of studies, a selection with moves and one without."""

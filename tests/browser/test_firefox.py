@@ -22,6 +22,7 @@ A facet narrows the list.
 A move opens.
 The dialog finds entries.
 Dark colors are kept.
+A district sees its colors.
 """
 CHOICES = 60
 

@@ -248,6 +248,65 @@ type Live = {
   Announcer: new (node: Element) => { wait(): void; say(text: string): void };
 };
 
+/** A color on light grounds, and on dark ones. */
+type Ground = [string, string];
+
+/** The colors that a district chooses, as its settings name them. */
+type ColorKey = "brand" | "link";
+
+/** What src/playbook/layers/brand.py says of colors. */
+type ColorRules = {
+  /** The contrast that text needs. */
+  LEAST: number;
+  isColor(text: string): boolean;
+  contrast(one: string, other: string): number;
+  /** The color itself if it can be read on each ground, else the closest in lightness. */
+  nearest(color: string, grounds: string[], least?: number): string;
+  /** What `playbook check` would say of a color. */
+  judge(key: ColorKey, color: string): { isColor: boolean; passes: boolean; ratio: number; nearest: string };
+  /** What colors give the site, by the names of its custom properties. */
+  palette(colors: Partial<Record<ColorKey, string>>): Record<string, Ground>;
+};
+
+/** An element of a drawing, and what is in it. */
+type DrawingNode = {
+  name: string;
+  space: string;
+  local: string;
+  attributes: { space: string; local: string; value: string }[];
+  children: (DrawingNode | string)[];
+};
+
+type Drawings = {
+  /** A drawing that may be published; or null, with the part that may not, if it is XML at all. */
+  read(bytes: Uint8Array): { root: DrawingNode | null; part: string };
+  draw(node: DrawingNode): SVGElement;
+};
+
+/** A logo, or why it cannot be published. */
+type Logo = { objection: string; kind?: string; bytes?: Uint8Array<ArrayBuffer>; draw?: () => Node };
+
+type ReadLogo = (file: File) => Promise<Logo>;
+
+/** An archive of files by their paths. */
+type PackFiles = (files: [string, Uint8Array<ArrayBuffer>][]) => Blob;
+
+type Folder = {
+  cleanName(name: string): string;
+  /** Why a name cannot be that of a site, or nothing. */
+  objection(name: string): string;
+  /** The text of `district.yml`; `logo` is the name of its file. */
+  settings(brand: { name: string; colors: Record<string, string>; logo: string }): string;
+  /** Every file of the folder. */
+  files(brand: { name: string; colors: Record<string, string>; logo: Logo | null; guide: string }): [string, Uint8Array<ArrayBuffer>][];
+};
+
+declare var playbookColors: ColorRules;
+declare var playbookDrawings: Drawings;
+declare var playbookLogo: ReadLogo;
+declare var playbookPack: PackFiles;
+declare var playbookChecksum: (bytes: Uint8Array) => number;
+declare var playbookFolder: Folder;
 declare var playbookEdition: Edition | undefined;
 declare var playbookShared: Shared | undefined;
 declare var playbookLive: Live;

@@ -31,6 +31,7 @@ COMPONENTS = {
     "button.theme",
     "follow",
     ".sheet",
+    ".maker",
 }
 """What scripts look up in the whole page; everything else inside of these."""
 

@@ -32,6 +32,18 @@ class Ground(NamedTuple):
 PAPER = Ground("#faf8f3", "#14171f")
 CARD = Ground("#ffffff", "#1c212c")
 TINT = Ground("#f0ece2", "#252b38")
+WASHES = (
+    Ground("#dcedea", "#17302f"),
+    Ground("#f8ead3", "#332a1b"),
+    Ground("#f3e1ee", "#33233a"),
+)
+"""What stands behind a move's boxes, a condition each; a link may stand in one."""
+
+LINK = Ground("#2b4bb3", "#9db7ff")
+"""The links of the site itself, for a brand that has no hue to lend them."""
+
+LEAST_CHROMA = 0.04
+"""What a color needs, in OKLCH, so that a link in it looks unlike the text around it."""
 
 _LIGHT = {
     "brand": (PAPER.light, CARD.light),
@@ -91,18 +103,41 @@ def objections(colors: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 def stylesheet(colors: Mapping[str, str], fonts: str | None) -> str:
     """The CSS that sets what a district chose, or nothing; `fonts` must be sound."""
-    tokens: list[str] = []
-    for key, grounds in _LIGHT.items():
-        if key in colors:
-            light = nearest(colors[key], grounds)
-            dark = nearest(colors[key], _DARK, LEAST_DERIVED)
-            tokens.append(f"--{key}: light-dark({light}, {dark});")
-            if key == "brand":
-                tokens.append(f"--brand-ink: light-dark({_ink(light)}, {_ink(dark)});")
+    tokens = palette(colors)
+    lines = [f"--{name}: light-dark({light}, {dark});" for name, (light, dark) in tokens.items()]
+    if "brand" in tokens:
+        lines.append(f"--print: {tokens['brand'].light};")
     if fonts is not None:
-        tokens += [f"--sans: {fonts};", f"--serif: {fonts};"]
-    lines = "".join(f"  {token}\n" for token in tokens)
-    return f":root {{\n{lines}}}\n" if tokens else ""
+        lines += [f"--sans: {fonts};", f"--serif: {fonts};"]
+    text = "".join(f"  {line}\n" for line in lines)
+    return f":root {{\n{text}}}\n" if lines else ""
+
+
+def palette(colors: Mapping[str, str]) -> dict[str, Ground]:
+    """What two colors, or one, give the site: each token of `playbook.css` that takes part.
+
+    Every text in it can be read on the grounds where it stands. A link has the color of the brand,
+    unless there is one for links, or the brand is black, white or gray.
+    """
+    tokens: dict[str, Ground] = {}
+    if brand := colors.get("brand"):
+        ground = _pair("brand", brand)
+        ink = Ground(*map(_ink, ground))
+        tokens = {"brand": ground, "brand-ink": ink, "mast": ground, "mast-ink": ink}
+        tokens |= {"title": ground, "link": _pair("link", brand) if _has_hue(brand) else LINK}
+    if link := colors.get("link"):
+        tokens["link"] = _pair("link", link)
+    return tokens
+
+
+def _pair(key: str, color: str) -> Ground:
+    washes = WASHES if key == "link" else ()
+    light = nearest(color, (*_LIGHT[key], *(wash.light for wash in washes)))
+    return Ground(light, nearest(color, (*_DARK, *(wash.dark for wash in washes)), LEAST_DERIVED))
+
+
+def _has_hue(color: str) -> bool:
+    return float(_color(color).convert("oklch").get("chroma")) >= LEAST_CHROMA
 
 
 def objection_to_fonts(fonts: str) -> str:

@@ -24,6 +24,9 @@ title, so that a new entry changes no page that does not show it.
 """
 
 BUNDLES = {
+    "assets/brand.js": (
+        *("live.js", "color.js", "zip.js", "drawing.js", "logo.js", "folder.js", "brand.js"),
+    ),
     "assets/condition.css": ("entry.css", "condition.css"),
     "assets/explorer.js": ("live.js", "logic.js", "finder.js", "explorer.js"),
     "assets/home.js": ("logic.js", "home.js"),
@@ -35,7 +38,10 @@ BUNDLES = {
 together.
 """
 
-_INSIDE = ("assets/logic.js", "assets/ahead.js", "assets/terms.js")
+_INSIDE = (
+    *("assets/logic.js", "assets/ahead.js", "assets/terms.js", "assets/color.js", "assets/zip.js"),
+    *("assets/drawing.js", "assets/logo.js", "assets/folder.js"),
+)
 """What no page loads outside of a bundle."""
 
 LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS),)

@@ -13,6 +13,7 @@ FOOTER_PAGES = (
     "from-the-article/",
     "judge-your-professional-learning/",
     "make-it-your-districts/",
+    "make-it-yours/",
     "map/",
     "moves/",
 )

@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 
 UNREACHED = {
     "404.html": "a host shows it for an address that has no page",
+    "assets/missing.*.css": "404.html loads it",
     "_headers": "a host reads it",
     "sitemap.xml": "search engines read it",
     "playbook.json": "other programs read it",

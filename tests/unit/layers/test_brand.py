@@ -12,14 +12,18 @@ from playbook.layers.brand import (
     CARD,
     GENERIC,
     LEAST,
+    LEAST_CHROMA,
     LEAST_DERIVED,
+    LINK,
     MOST_FONTS,
     PAPER,
     TINT,
+    WASHES,
     contrast,
     nearest,
     objection_to_fonts,
     objections,
+    palette,
     stylesheet,
 )
 
@@ -28,7 +32,7 @@ LIGHT = (PAPER.light, CARD.light, TINT.light)
 DARK = (PAPER.dark, CARD.dark, TINT.dark)
 COLORS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 patient = settings(deadline=None)  # colors take a while to convert on a busy machine
-TOKEN = re.compile(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")
+TOKEN = re.compile(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")
 
 
 def test_the_grounds_are_those_of_the_site() -> None:
@@ -38,6 +42,8 @@ def test_the_grounds_are_those_of_the_site() -> None:
     assert tokens["card"] == [*CARD]
     assert tokens["tint"] == [*TINT]
     assert tokens["brand-ink"] == ["#ffffff", PAPER.dark]
+    assert tokens["link"] == [*LINK]
+    assert [tokens[f"wash-{n}"] for n in (1, 2, 3)] == [[*wash] for wash in WASHES]
 
 
 def test_the_site_s_own_colors_have_no_fault() -> None:
@@ -167,7 +173,8 @@ def test_a_stylesheet_sets_what_was_chosen() -> None:
     assert lines[0] == ":root {"
     assert lines[-1] == "}"
     assert [line.partition(":")[0].strip() for line in lines[1:-1]] == [
-        *("--brand", "--brand-ink", "--link", "--sans", "--serif")
+        *("--brand", "--brand-ink", "--mast", "--mast-ink", "--title", "--link"),
+        *("--print", "--sans", "--serif"),
     ]
     assert "  --brand: light-dark(#223355, #" in css
     assert f"  --sans: {fonts};\n  --serif: {fonts};\n" in css
@@ -176,7 +183,11 @@ def test_a_stylesheet_sets_what_was_chosen() -> None:
 @pytest.mark.parametrize(
     ("colors", "fonts", "names"),
     [
-        ({"brand": "#22356f"}, None, ["--brand", "--brand-ink"]),
+        (
+            {"brand": "#22356f"},
+            None,
+            ["--brand", "--brand-ink", "--mast", "--mast-ink", "--title", "--link", "--print"],
+        ),
         ({"link": "#22356f"}, None, ["--link"]),
         ({}, "serif", ["--sans", "--serif"]),
         ({}, None, []),
@@ -203,6 +214,47 @@ def test_what_stands_on_the_brand_can_always_be_read(color: str) -> None:
         assert contrast(ink, brand) >= LEAST
     for token in ("brand", "link"):
         assert all(contrast(tokens[token][1], ground) >= LEAST_DERIVED for ground in DARK)
+
+
+@patient
+@given(COLORS, st.none() | COLORS)
+@example("#ffff00", None)
+@example("#d9d9d9", None)
+@example("#000000", None)
+def test_every_pair_that_a_brand_makes_can_be_read(color: str, link: str | None) -> None:
+    tokens = palette({"brand": color} | ({"link": link} if link else {}))
+
+    for name in ("brand", "title"):
+        assert all(contrast(tokens[name].light, ground) >= LEAST for ground in LIGHT[:2])
+    assert all(contrast(tokens["link"].light, ground) >= LEAST for ground in LIGHT)
+    for wash in WASHES:
+        assert contrast(tokens["link"].light, wash.light) >= LEAST
+        assert contrast(tokens["link"].dark, wash.dark) >= LEAST_DERIVED
+    for name in ("brand", "title", "link"):
+        assert all(contrast(tokens[name].dark, ground) >= LEAST_DERIVED for ground in DARK)
+    for ink, ground in zip(tokens["mast-ink"], tokens["mast"], strict=True):
+        assert contrast(ink, ground) >= LEAST
+
+
+@pytest.mark.parametrize("color", ["#7a1f3d", "#0b4f6c", "#006b3f", "#ffff00"])
+def test_links_take_the_color_of_the_brand(color: str) -> None:
+    link = palette({"brand": color})["link"]
+
+    turned = Color(link.light).convert("oklch")["hue"] - Color(color).convert("oklch")["hue"]
+    assert abs(turned) < 3
+
+
+@pytest.mark.parametrize("color", ["#000000", "#d9d9d9", "#444748", "#ffffff"])
+def test_a_brand_without_a_hue_leaves_links_as_they_are(color: str) -> None:
+    assert Color(color).convert("oklch")["chroma"] < LEAST_CHROMA
+    assert palette({"brand": color})["link"] == LINK
+
+
+def test_a_color_for_links_is_taken_before_that_of_the_brand() -> None:
+    both = palette({"brand": "#7a1f3d", "link": "#0a5a7c"})
+
+    assert both["link"].light == "#0a5a7c"
+    assert both["link"] == palette({"link": "#0a5a7c"})["link"]
 
 
 @pytest.mark.parametrize(
