@@ -43,8 +43,11 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
 def make(documents: Sequence[search.Document]) -> int:
     """Make the files of an index; gives the length of all."""
     whole = index.build(documents, "en")
-    files = [scripts.head(whole), *(scripts.shard(whole, n) for n in range(len(whole.shards)))]
-    return sum(map(len, files)) + sum(len(scripts.places(document)) for document in documents)
+    files = [
+        scripts.head(whole, "en"),
+        *(scripts.shard(whole, n) for n in range(len(whole.shards))),
+    ]
+    return sum(map(len, files)) + sum(len(scripts.places(document, "en")) for document in documents)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,14 @@ settings.load_profile("same")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+_KEYS = str.maketrans({**dict.fromkeys("“”„″", '"'), **dict.fromkeys("‘’‚′", "'"), "…": "..."})
+
+
+def typed(text: str) -> str:
+    """A text that a page shows, with the quotes of a keyboard, as the sources have them."""
+    return text.translate(_KEYS)
+
+
 def published(site: Path, path: str) -> Path:
     """A script, style sheet or font of a built site, by the name that a template calls it."""
     stem, dot, suffix = path.rpartition(".")

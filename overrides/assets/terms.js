@@ -18,7 +18,7 @@
   /** The words of a text in small letters, without accents. @type {Terms["words"]} */
   const wordsOf = (text) => {
     const plain = text.slice(0, LONGEST).toWellFormed().normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    const whole = plain.replace(/['’]s(?![\p{L}\p{N}_])/gu, "").replace(/(?<=[\p{L}\p{N}_])['’](?=[\p{L}\p{N}_])/gu, "");
+    const whole = plain.replace(/['’]s(?![\p{L}\p{N}_])/gu, "").replace(/(?<=[\p{L}\p{N}_])['’′](?=[\p{L}\p{N}_])/gu, "");
     return (whole.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(parts);
   };
 

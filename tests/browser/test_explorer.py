@@ -603,6 +603,21 @@ def test_words_are_found_in_the_full_text_under_their_heading(page: Page, site_u
     expect(page.locator('.excerpts a[href*="#e-"]').first).to_be_visible()
 
 
+def test_either_apostrophe_finds_the_same_and_what_is_shown_is_curly(
+    page: Page, site_url: str
+) -> None:
+    results = []
+    for words in ("leaders' learning", "leaders’ learning", "“leaders learning”"):
+        page.goto(f"{site_url}explore/?q={words}")
+        tally(page)
+        expect(page.locator(".excerpts mark").first).to_be_visible()
+        results.append(found(page).get_by_role("heading").all_inner_texts())
+
+    assert results[0] == results[1] == results[2]
+    assert "Protect long blocks for leaders’ learning" in results[0]
+    assert not [text for text in found(page).all_inner_texts() if re.search("['\"]", text)]
+
+
 def test_other_names_are_found_at_once(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?q=sounding+board")
 

@@ -25,7 +25,7 @@ from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import Holds, fields_of
 from playbook.parsing import yaml_subset
 from playbook_site.building.build import build
-from tests.conftest import published
+from tests.conftest import published, typed
 from tests.site.conftest import SMALL, framed
 
 START, END = "⟦", "⟧"
@@ -234,7 +234,9 @@ def _whole(text: str, file: Path) -> int:
     """How many markers a text holds; each has to be whole."""
     markers = re.findall(rf"{START}[^{END}]*{END}?", text)
     for marker in markers:
-        plain = unescape(marker).replace("`", "")  # some words are HTML, and some backticks code
+        plain = typed(unescape(marker)).replace(
+            "`", ""
+        )  # some words are HTML, and some backticks code
         assert any(words.replace("`", "") in plain for words in (HOSTILE, SHORT, TINY)), (
             file,
             marker,

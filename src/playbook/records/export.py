@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from playbook.i18n.messages import Message, Words
+from playbook.i18n.typography import typeset
 from playbook.records.schemas import VERSION
 from playbook.records.site_types import SiteRecord
 from playbook.source.encoders import in_script
@@ -44,9 +45,10 @@ def records_json(site: SiteRecord, over: SiteRecord | None = None, address: str 
 def words_script(words: Words, messages: Iterable[Message], script: str) -> str:
     """The script that looks up words, with their translations at its head."""
     if translation := words.for_scripts(messages):
-        texts = in_script(translation["texts"])
+        forms = translation["texts"].items()
+        shown = {text: [typeset(form, words.language) for form in own] for text, own in forms}
         rule = f"(n)=>Number({translation['rule']})"
-        return f"globalThis.playbookWords={{rule:{rule},texts:{texts}}};\n{script}"
+        return f"globalThis.playbookWords={{rule:{rule},texts:{in_script(shown)}}};\n{script}"
     return script
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from playbook.i18n.typography import typeset
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.explorer import EXPLORER_COLLECTIONS, answers
 from playbook.records.site_types import FacetRecord, SiteRecord
@@ -36,13 +37,17 @@ def index(site: SiteRecord) -> dict[str, Any]:
     one for each facet, with a bit for each of its options; the others give the place of a value.
     """
     facets = list(site["facets"].values())
+    language = site["settings"]["language"]
     records = index_records(site)
     return {
         "count": len(records),
         "block": block_size(len(records)),
         "stamp": stamp(records),
-        "kinds": {n: [own["one"], own["many"]] for n, own in site["collections"].items()},
-        "facets": facets,
+        "kinds": {
+            name: [typeset(own["one"], language), typeset(own["many"], language)]
+            for name, own in site["collections"].items()
+        },
+        "facets": [_as_shown(facet, language) for facet in facets],
         "answers": [_answers_column(records, facet) for facet in facets],
         "collection": _column(records, lambda record: record["collection"]),
         "minutes": _column(
@@ -61,21 +66,28 @@ def cards(site: SiteRecord, records: Iterable[Record]) -> list[list[Any]]:
     """
     options = [value for value, _ in site["facets"]["condition"]["options"]]
     places = {value: place for place, value in enumerate(options, 1)}
+    page, usual = site["settings"]["language"], site["settings"]["entry_language"]
+    languages = [record["language"] or usual for record in records]
     return [
         [
             record["id"],
-            record["title"],
-            record["summary"],
+            typeset(record["title"], own),
+            typeset(record["summary"], own),
             next((places.get(value, 0) for value in answers(record, "condition")), 0),
-            site["facts"][record["collection"]][record["id"]]["card"],
-            *_spoken(record["language"] or site["settings"]["entry_language"], site),
+            [typeset(fact, page) for fact in _facts(record, site)],
+            *([{"lang": own, "dir": "auto"}] if own != page else []),
         ]
-        for record in records
+        for record, own in zip(records, languages, strict=True)
     ]
 
 
-def _spoken(language: str, site: SiteRecord) -> list[dict[str, str]]:
-    return [{"lang": language, "dir": "auto"}] if language != site["settings"]["language"] else []
+def _facts(record: Record, site: SiteRecord) -> Sequence[str]:
+    return site["facts"][record["collection"]][record["id"]]["card"]
+
+
+def _as_shown(facet: FacetRecord, language: str) -> FacetRecord:
+    options = [[value, typeset(label, language)] for value, label in facet["options"]]
+    return {**facet, "label": typeset(facet["label"], language), "options": options}
 
 
 def blocks(records: Sequence[Record]) -> list[Sequence[Record]]:

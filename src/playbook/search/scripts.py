@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from playbook.i18n.typography import typeset
 from playbook.records.site_types import SiteRecord
 from playbook.search import rows
 from playbook.search.documents import Document
@@ -11,9 +12,13 @@ from playbook.search.index import Index
 from playbook.source.encoders import in_script
 
 
-def head(index: Index) -> str:
-    """What a search asks first."""
-    return f"globalThis.playbookSearch={in_script(index.head)};\n"
+def head(index: Index, language: str) -> str:
+    """What a search asks first; the names of pages in `docs/` are shown in that language."""
+    pages = [
+        [typeset(title, language), url, typeset(summary, language)]
+        for title, url, summary in index.head["pages"]
+    ]
+    return f"globalThis.playbookSearch={in_script({**index.head, 'pages': pages})};\n"
 
 
 def shard(index: Index, number: int) -> str:
@@ -21,9 +26,12 @@ def shard(index: Index, number: int) -> str:
     return f"(globalThis.playbookShards??=[])[{number}]={in_script(index.shards[number])};\n"
 
 
-def places(document: Document) -> str:
-    """What a page says, for the words around a match."""
-    texts = [list(place) for place in document.places]
+def places(document: Document, language: str) -> str:
+    """What a page says in its language, for the words around a match."""
+    texts = [
+        [anchor, typeset(heading, language), typeset(text, language)]
+        for anchor, heading, text in document.places
+    ]
     return f"(globalThis.playbookTexts??={{}})[document.currentScript.src]={in_script(texts)};\n"
 
 

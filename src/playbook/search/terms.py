@@ -13,7 +13,7 @@ STEMMERS = {"en": "english", "es": "spanish"}
 """The languages whose stemmers browsers get, and Snowball's names for them."""
 
 _POSSESSIVE = re.compile(r"['’]s\b")
-_APOSTROPHE = re.compile(r"['’](?=\w)(?<=\w['’])")  # the sign first: it is rare
+_APOSTROPHE = re.compile(r"['’′](?=\w)(?<=\w['’′])")  # the sign first: it is rare
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """What is written without spaces: two signs at a time are a term."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+from playbook.i18n.typography import typeset
 from playbook.records.export import records_json
 from playbook.source.encoders import in_script
 from playbook_site.engine.edition import Edition
@@ -136,11 +137,12 @@ class Overlay:
     def _data(self) -> str:
         """The script that tells the pages of the main edition of this one."""
         settings = self._site.edition.site["settings"]
+        language = settings["language"]
         there = {item["url"] for item in self._main.edition.site["navigation"]}
         value = {
             "root": self._address,
-            "name": settings["name"],
-            "shortName": settings["short_name"],
+            "name": typeset(settings["name"], language),
+            "shortName": typeset(settings["short_name"], language),
             "brand": self._asset(settings["brand"]),
             "logo": self._asset(settings["logo"]),
             "index": self._own("explore/index.js"),
@@ -153,7 +155,7 @@ class Overlay:
                 if page.file not in self._site and page.record["url"]
             ),
             "added": [
-                [item["title"], item["url"]]
+                [typeset(item["title"], language), item["url"]]
                 for item in self._site.edition.site["navigation"]
                 if item["url"] not in there
             ],

@@ -25,6 +25,7 @@ from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
 from playbook_site.engine.pages import SitePage
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
+from playbook_site.rendering.typography import typeset_page
 
 WORDS = "assets/words.js"
 RECORDS = "playbook.json"
@@ -80,9 +81,11 @@ def _texts(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, C
     """The words of each page, for the sentence around a match."""
     if edition.configuration.full_text:
         for record in index_records(edition.site):
-            yield f"{record['url']}words.js", partial(_words_of, search.of_entry, record)
+            own = record["language"] or edition.site["settings"]["entry_language"]
+            yield f"{record['url']}words.js", partial(_words_of, search.of_entry, record, own)
         for page in _by_hand(edition, pages):
-            yield f"{page.url}words.js", partial(_words_of, search.of_page, page)
+            own = edition.site["settings"]["language"]
+            yield f"{page.url}words.js", partial(_words_of, search.of_page, page, own)
 
 
 def _by_hand(edition: Edition, pages: Iterable[SitePage]) -> list[search.Page]:
@@ -91,8 +94,8 @@ def _by_hand(edition: Edition, pages: Iterable[SitePage]) -> list[search.Page]:
     return sorted(_document(page, edition.placeholders) for page in written)
 
 
-def _words_of(read: Callable[[Any], search.Document], one: Any) -> str:
-    return scripts.places(read(one))
+def _words_of(read: Callable[[Any], search.Document], one: Any, language: str) -> str:
+    return scripts.places(read(one), language)
 
 
 def _document(page: SitePage, placeholders: Placeholders) -> search.Page:
@@ -123,7 +126,7 @@ def _redirects(edition: Edition, templates: Environment) -> Iterator[tuple[str, 
 
 
 def _redirect(templates: Environment, record: object) -> str:
-    return templates.get_template("redirect.html").render(entry=record)
+    return typeset_page(templates.get_template("redirect.html").render(entry=record))
 
 
 def _brand(home: Path, chain: Chain) -> Iterator[tuple[str, Content]]:

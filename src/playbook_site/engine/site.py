@@ -70,7 +70,7 @@ class Site:
             **published_files(edition, self.pages, self.templates, static[WORDS]),
         }
         if self._is_searched:
-            files[HEAD] = lambda: scripts.head(self._index)
+            files[HEAD] = lambda: scripts.head(self._index, edition.site["settings"]["language"])
         named = [path for path in files if path in DATA or _is_asset(path)]
         assets = Assets({path: files.pop(path) for path in named})
         edition.site["assets"] = {path: asset.name for path, asset in assets.items()}

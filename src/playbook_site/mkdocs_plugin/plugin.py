@@ -31,6 +31,7 @@ from playbook_site.preflight.docs_pages import PlainLinks
 from playbook_site.preflight.page_links import targets_hidden
 from playbook_site.rendering.environment import complete, configure, context_of, templates_in
 from playbook_site.rendering.placeholders import MacroSources, Placeholders
+from playbook_site.rendering.typography import typeset_page
 from playbook_site.reports.diagnostic_formats import as_text
 
 LAYERS = (DISTRICT, SCHOOLS)
@@ -105,15 +106,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return self._context(self.pages[page.file.dest_uri], page.content or "")
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Refuse a page that its own policy would break, or that hands readers to another host."""
-        return self._held(output, self.pages[page.file.dest_uri])
+        """Set the words of a page, and refuse one that its policy would break."""
+        return self._finished(output, self.pages[page.file.dest_uri])
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Refuse such a page where a template alone draws it."""
+        """The same where a template alone draws a page."""
         is_page = is_error_template(template_name)
-        return self._held(output_content, self.pages[template_name]) if is_page else output_content
+        return (
+            self._finished(output_content, self.pages[template_name]) if is_page else output_content
+        )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what a site publishes beside its pages."""
@@ -135,7 +138,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except NoWords as error:
             raise PluginError(str(error)) from None
 
-    def _held(self, output: str, page: SitePage) -> str:
+    def _finished(self, output: str, page: SitePage) -> str:
+        output = typeset_page(output)
         try:
             hold_to_policy(output, page, self.edition.site["settings"]["analytics"])
         except BrokenPolicy as broken:

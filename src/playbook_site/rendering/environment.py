@@ -22,6 +22,7 @@ from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
+from playbook_site.rendering.typography import typeset_page
 from playbook_site.state.reads import Log
 
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#]")
@@ -170,8 +171,8 @@ def templates_in(folders: Sequence[Path]) -> set[str]:
 
 
 def render(env: Environment, site: SiteRecord, page: PageRecord) -> str:
-    """The HTML of a page."""
-    return env.get_template(page["template"]).render(context_of(site, page))
+    """The HTML of a page, with its words as print has them."""
+    return typeset_page(env.get_template(page["template"]).render(context_of(site, page)))
 
 
 def complete(

@@ -21,7 +21,7 @@ from playbook_site.building.build import BuildFailed, build
 from playbook_site.commands.message_extraction import collect, translation_files
 from playbook_site.engine.assets import small
 from playbook_site.rendering.template_messages import install
-from tests.conftest import published
+from tests.conftest import published, typed
 
 ROOT = Path(__file__).resolve().parents[3]
 LOCALES = ROOT / "src" / "playbook" / "i18n" / "locales"
@@ -127,7 +127,7 @@ def said_by_authors(root: Path, site: Path) -> str:
     paths = [file.relative_to(root).as_posix() for file in files]
     texts = [file.read_text(encoding="utf-8") for file in files]
     plain = re.sub(r"\[([^\]]+)\]\([^)]*\)|<[^>]+>|[*`]", r"\1", " ".join(texts))
-    return " ".join(" ".join([plain, *paths, *cited]).split()).lower()
+    return typed(" ".join(" ".join([plain, *paths, *cited]).split()).lower())
 
 
 def test_every_text_of_the_interface_is_a_message(small: Path, marked: Path) -> None:
@@ -135,13 +135,13 @@ def test_every_text_of_the_interface_is_a_message(small: Path, marked: Path) -> 
 
     for path in PAGES:
         found = Texts((marked / path).read_text(encoding="utf-8")).found
-        assert not [text for text in found if text.lower() not in own], path
+        assert not [text for text in found if typed(text).lower() not in own], path
 
 
 def test_no_message_is_left_in_english(small: Path, spanish: Path) -> None:
     own = said_by_authors(small, spanish)
     english = [
-        _pattern(form)
+        _pattern(typed(form))
         for message in messages(LOCALES / "es.po")
         for form in forms(message.id)
         if form not in forms(message.string)
@@ -149,8 +149,8 @@ def test_no_message_is_left_in_english(small: Path, spanish: Path) -> None:
 
     for path in PAGES:
         found = Texts((spanish / path).read_text(encoding="utf-8")).found
-        left = [text for text in found if any(known.fullmatch(text) for known in english)]
-        assert not [text for text in left if text.lower() not in own], path
+        left = [text for text in found if any(known.fullmatch(typed(text)) for known in english)]
+        assert not [text for text in left if typed(text).lower() not in own], path
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -111,7 +111,7 @@ def test_scripts_hold_no_markup() -> None:
     index = build([document("a", text="</script> <!--")], "en")
     one = document("a", text="</script><script>alert(1)</script>")
 
-    for script in (scripts.head(index), scripts.shard(index, 0), scripts.places(one)):
+    for script in (scripts.head(index, "en"), scripts.shard(index, 0), scripts.places(one, "en")):
         assert "</script" not in script
         assert "<!--" not in script
 

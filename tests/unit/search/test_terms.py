@@ -15,6 +15,7 @@ STRANGE = (
     "The District’s “Élan”, don't! a-b_c 30 % ½ Ⅳ ﬁn",
     "会議室 かな 한국어 x会y議z",
     "niño NIÑO İstanbul straße ΣΑΣ naïve co-op e-mail's ’s'",
+    "it's it’s leaders' leaders’ 'quoted' ‘quoted’ 5'10\" 5′10″ \"Élan\" «\u202fÉlan\u202f»",
     "हिन्दी தமிழ் عَرَبي",
     "\U0001f600 \u200d a\u0301 \u00ad \u2019s",
 )
