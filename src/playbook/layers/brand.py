@@ -92,17 +92,21 @@ def objections(colors: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 def stylesheet(colors: Mapping[str, str], fonts: str | None) -> str:
     """The CSS that sets what a district chose, or nothing; `fonts` must be sound."""
     tokens: list[str] = []
-    for key, grounds in _LIGHT.items():
+    for key in _LIGHT:
         if key in colors:
-            light = nearest(colors[key], grounds)
-            dark = nearest(colors[key], _DARK, LEAST_DERIVED)
+            light, dark = _pair(key, colors[key])
             tokens.append(f"--{key}: light-dark({light}, {dark});")
             if key == "brand":
-                tokens.append(f"--brand-ink: light-dark({_ink(light)}, {_ink(dark)});")
+                tokens.append(f"--brand-ink: light-dark({ink(light)}, {ink(dark)});")
     if fonts is not None:
         tokens += [f"--sans: {fonts};", f"--serif: {fonts};"]
     lines = "".join(f"  {token}\n" for token in tokens)
     return f":root {{\n{lines}}}\n" if tokens else ""
+
+
+def theme(color: str | None) -> Ground:
+    """A brand in light and dark, as style sheets have it; without one, the paper of pages."""
+    return PAPER if color is None else _pair("brand", color)
 
 
 def objection_to_fonts(fonts: str) -> str:
@@ -129,7 +133,12 @@ def objection_to_fonts(fonts: str) -> str:
     return ""
 
 
-def _ink(ground: str) -> str:
+def _pair(key: str, color: str) -> Ground:
+    return Ground(nearest(color, _LIGHT[key]), nearest(color, _DARK, LEAST_DERIVED))
+
+
+def ink(ground: str) -> str:
+    """What can be read on a color: white, or nearly black."""
     return max(WHITE, PAPER.dark, key=lambda ink: contrast(ink, ground))
 
 

@@ -33,6 +33,9 @@ def _facts(same: Same[Record], words: Words) -> EntryFacts:
     relations = record["relations"]
     return {
         "card": [*_CARDS[record["collection"]](record, words, labels)],
+        "line": [
+            *_LINES.get(record["collection"], _CARDS[record["collection"]])(record, words, labels)
+        ],
         "strip": [*_STRIPS.get(record["collection"], _no_strip)(record, words, labels)],
         "moves": count_moves(relations.get("moves", ()), words),
         "condition": first_condition(record),
@@ -101,6 +104,18 @@ def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
     yield words("%(effort)s effort", effort=labels["effort"][record["effort"]])
     if cases:
         yield words.plural("Seen in %(count)s case", "Seen in %(count)s cases", len(cases))
+
+
+def _move_line(record: Record, words: Words, labels: Labels) -> Iterator[str]:
+    yield duration(record["minutes"]["run"], words)
+    yield labels["rhythm"][record["rhythm"]]
+    if leads := _leads(record, words):
+        yield leads
+
+
+def _case_line(record: Record, words: Words, labels: Labels) -> Iterator[str]:
+    yield words("%(count)s min read", count=reading_minutes(record))
+    yield labels["kind"][record["kind"]]
 
 
 def _case_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
@@ -228,4 +243,5 @@ _CARDS = {
     "roles": _role_card,
     "conditions": _condition_card,
 }
+_LINES = {"moves": _move_line, "cases": _case_line}
 _STRIPS = {"cases": _case_strip}

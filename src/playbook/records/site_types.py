@@ -51,6 +51,8 @@ class EntryFacts(TypedDict):
 
     card: list[str]
     """The facts of its card, in the order in which every card has them."""
+    line: list[str]
+    """What is said of it in one line, the most telling first."""
     strip: list[Fact]
     moves: str
     """How many moves it relates to, such as `3 moves`."""
@@ -83,6 +85,9 @@ class SettingsRecord(TypedDict):
     """The address of the logo from the root of the site; "" for the mark of the playbook."""
     brand: str
     """The address of the style sheet of a brand; "" without one."""
+    light_theme: str
+    """The color around a page in a browser: the brand's, or that of the paper."""
+    dark_theme: str
     fonts: str
     """The font stack of a district; "" where the site's own fonts are used."""
     analytics: str
@@ -213,12 +218,24 @@ class CollectionRecord(TypedDict):
     """As a heading."""
 
 
+class CardRecord(TypedDict):
+    """A picture that stands for a page where it is shared."""
+
+    url: str
+    """Its whole address."""
+    text: str
+    """What it shows."""
+
+
 class SiteRecord(TypedDict):
     """All that the site shows. Addresses start at its root, without a slash in front."""
 
     settings: SettingsRecord
     assets: dict[str, str]
     """Where scripts, style sheets and fonts are published, by the names that templates use."""
+    cards: dict[str, CardRecord]
+    """The picture of each entry for where it is shared, by `moves/its-id`, and under "" that of the
+    site; none where no pictures are made."""
     navigation: list[NavigationRecord]
     labels: dict[str, dict[str, str]]
     collections: dict[str, CollectionRecord]

@@ -33,7 +33,7 @@ BUNDLES = {
 _INSIDE = ("assets/logic.js", "assets/ahead.js", "assets/terms.js")
 """What no page loads outside of a bundle."""
 
-LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS),)
+LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS), "/assets/cards/*")
 """Patterns of the addresses that have a hash in them: the site's own."""
 
 _LETTERS = 8
