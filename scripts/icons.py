@@ -17,12 +17,16 @@ def main(arguments: list[str]) -> int:
     """Write them into a folder, or where the site ships them from."""
     if Path(sys.prefix).resolve() != environment.VENV.resolve():
         return environment.start(environment.PYTHON.name, __file__, *arguments)
+    draw(Path(arguments[0]) if arguments else ASSETS)
+    return 0
+
+
+def draw(folder: Path) -> None:
+    """Write the icons into a folder."""
     from playbook_site.cards.mark import icon
 
-    folder = Path(arguments[0]) if arguments else ASSETS
     for size in SIZES:
         (folder / f"icon-{size}.png").write_bytes(icon(size, PAPER))
-    return 0
 
 
 if __name__ == "__main__":

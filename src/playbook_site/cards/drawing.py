@@ -19,7 +19,7 @@ _SCALE = 3
 _PAPER, _TINT, _INK, _MUTED, _LINE = map(
     rgb, ("#faf8f3", "#f0ece2", "#1b2130", "#545b6b", "#ddd6c7")
 )
-_WASHES = {1: rgb("#dcedea"), 2: rgb("#f8ead3"), 3: rgb("#f3e1ee")}
+WASHES = {1: rgb("#dcedea"), 2: rgb("#f8ead3"), 3: rgb("#f3e1ee")}
 _SIZES = range(100, 31, -2)
 _LEADING = 1.14
 _ROOM = WIDTH - 2 * _EDGE
@@ -46,7 +46,9 @@ class Hand:
         top = self._kicker(image, card) if card.kicker else _BAND + _RULE + 26
         self._title(image, card, top)
         self._foot(image, card)
-        return png(image, _COLORS)
+        washes = [WASHES.get(order, _TINT) for order in card.patterns]
+        colors = [_color(card, order) for order in card.patterns]
+        return png(image, _COLORS, (_MUTED, *colors, *washes, _INK, rgb(card.brand), _PAPER))
 
     def _kicker(self, image: Image.Image, card: Card) -> int:
         order, x, base = card.patterns[0], _EDGE, _BAND + _RULE + 60
@@ -59,7 +61,7 @@ class Hand:
     def _title(self, image: Image.Image, card: Card, top: int) -> None:
         facts = self._facts(card)
         title = plain(card.title)
-        if self._serif.has(title):
+        if title and self._serif.has(title):
             self._lines(image, title, top, _FACTS - _STEP * len(facts))
         for number, line in enumerate(facts):
             base = _FACTS - _STEP * (len(facts) - 1 - number)
@@ -123,7 +125,7 @@ def _band(image: Image.Image, card: Card) -> None:
     draw = ImageDraw.Draw(image)
     for number, order in enumerate(card.patterns):
         left, right = WIDTH * number // count, WIDTH * (number + 1) // count
-        draw.rectangle((left, 0, right - 1, _BAND - 1), _WASHES.get(order, _TINT))
+        draw.rectangle((left, 0, right - 1, _BAND - 1), WASHES.get(order, _TINT))
         mask = pattern(order, right - left, _BAND, _SCALE)
         image.paste(_color(card, order), (left, 0), mask if order else mask.point(_faint))
     draw.rectangle((0, _BAND, WIDTH, _BAND + _RULE - 1), rgb(card.brand))

@@ -1,8 +1,9 @@
 """The mark of the playbook, circle, triangle and square; and the icons of a site with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from io import BytesIO
+from math import dist
 
 from PIL import Image
 
@@ -46,13 +47,18 @@ def icon(size: int, ground: Rgb, ink: Rgb | None = None) -> bytes:
     place = round((size - width) / 2), round((size - width * _HIGH / _WIDE) / 2)
     inks = tuple(_mix(ground, ink, tint) for tint in _TINTS) if ink else tuple(CONDITIONS.values())
     paste_mark(image, place, width, inks)
-    return png(image, colors=32)
+    return png(image, 32, (ground, *inks))
 
 
-def png(image: Image.Image, colors: int) -> bytes:
-    """A picture as a PNG of so many colors."""
+def png(image: Image.Image, colors: int, exact: Iterable[Rgb]) -> bytes:
+    """A picture as a PNG of so many colors; those that are `exact` stay what they are."""
     stream = BytesIO()
     few = image.quantize(colors, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette = few.getpalette() or []
+    for color in exact:
+        near = min(range(0, len(palette), 3), key=lambda n: dist(palette[n : n + 3], color))
+        palette[near : near + 3] = color
+    few.putpalette(palette)
     few.save(stream, "PNG", optimize=True)
     return stream.getvalue()
 

@@ -14,12 +14,15 @@ _ICON = "assets/icon-{0}.png"
 
 
 def installation(edition: Edition) -> Iterator[tuple[str, Content]]:
-    """The manifest, and the icons of a brand; those of the playbook itself lie in `overrides/`."""
+    """The manifest, and icons in the color of a brand where `overrides/` of no layer has some."""
     yield MANIFEST, partial(_manifest, edition)
-    if edition.book.chain.settings.colors.brand:
-        brand = edition.book.chain.theme.light
+    chain = edition.book.chain
+    if chain.settings.colors.brand:
+        folders = [edition.home / layer.path / "overrides" for layer in chain.layers]
         for size in _SIZES:
-            yield _ICON.format(size), partial(_icon, size, brand)
+            name = _ICON.format(size)
+            if not any((folder / name).is_file() for folder in folders):
+                yield name, partial(_icon, size, chain.theme.light)
 
 
 def _manifest(edition: Edition) -> str:

@@ -17,9 +17,11 @@ def head_record(site: SiteRecord, page: PageRecord) -> HeadRecord:
     """The head of a page, but for its structured data."""
     settings = site["settings"]
     name = page["title"] if page["url"] or page["root"] else settings["name"]
+    title, ending = _title(name, settings["name"], settings["short_name"])
     card = _card(site, page)
     return {
-        "title": _title(name, settings["name"], settings["short_name"]),
+        "title": title,
+        "ending": ending,
         "name": name,
         "description": shorten(page["description"] or settings["description"], DESCRIPTION),
         "kind": "article" if page["entry"] else "website",
@@ -41,10 +43,13 @@ def shorten(text: str, most: int) -> str:
     return f"{start.rstrip(' ,;:.!?–—-')}…"
 
 
-def _title(name: str, site_name: str, short_name: str) -> str:
-    """A title with as much of the site's name as there is room for."""
-    names = [f"{name} · {part}" for part in (site_name, short_name) if name != site_name]
-    return next((title for title in names if len(title) <= TITLE), shorten(name, TITLE))
+def _title(name: str, site_name: str, short_name: str) -> tuple[str, str]:
+    """A title with as much of the site's name as there is room for, and that."""
+    if name == site_name:
+        return shorten(name, TITLE), name if len(name) <= TITLE else ""
+    titles = ((f"{name} · {part}", part) for part in (site_name, short_name))
+    fitting = (pair for pair in titles if len(pair[0]) <= TITLE)
+    return next(fitting, (shorten(name, TITLE), ""))
 
 
 def _card(site: SiteRecord, page: PageRecord) -> Any:

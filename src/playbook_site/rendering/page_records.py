@@ -19,6 +19,8 @@ class HeadRecord(TypedDict):
 
     title: str
     """What its tab is called: with the name of the site, where there is room for it."""
+    ending: str
+    """What that says of the site's name; "" for nothing."""
     name: str
     """Its own name, whole."""
     description: str
@@ -84,6 +86,7 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "selection": [],
         "head": {
             "title": title,
+            "ending": "",
             "name": title,
             "description": "",
             "kind": "website",
