@@ -84,7 +84,7 @@ class Hand:
                 return
 
     def _foot(self, image: Image.Image, card: Card) -> None:
-        ImageDraw.Draw(image).rectangle((_EDGE, _FOOT, WIDTH - _EDGE, _FOOT + 1), _LINE)
+        ImageDraw.Draw(image).rectangle((_EDGE, _FOOT, WIDTH - _EDGE - 1, _FOOT + 1), _LINE)
         paste_mark(image, (_EDGE, _FOOT + 26), 46, tuple(CONDITIONS.values()))
         name = plain(card.name)
         size = next((s for s in range(30, 19, -2) if self._bold.width(name, s) < _ROOM - 66), 18)

@@ -25,8 +25,8 @@ def head(site: Path, page: str) -> Mapping[str, Any]:
     tree = markup.fromstring((file / "index.html" if file.is_dir() else file).read_bytes())
     said = {"title": tree.findtext("head/title")}
     for meta in tree.iterfind("head/meta[@content]"):
-        name = meta.get("property") or meta.get("name") or meta.get("http-equiv")
-        said[f"{name} {meta.get('media', '')}".strip()] = meta.get("content")
+        for name in filter(None, (meta.get("property"), meta.get("name"))):
+            said[f"{name} {meta.get('media', '')}".strip()] = meta.get("content")
     said |= {link.get("rel"): link.get("href") for link in tree.iterfind("head/link")}
     scripts = tree.xpath("//script[@type='application/ld+json']")
     return {**said, "data": json.loads(scripts[0].text) if scripts else {}}
