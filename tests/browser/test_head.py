@@ -24,7 +24,8 @@ PAGES = {
 HEAD = """() => {
   const said = {title: document.title};
   for (const meta of document.head.querySelectorAll("meta[property], meta[name]"))
-    for (const name of [meta.getAttribute("property"), meta.name]) if (name) said[name] = meta.content;
+    for (const name of [meta.getAttribute("property"), meta.name])
+      if (name) said[name] = meta.content;
   for (const link of document.head.querySelectorAll("link")) said[link.rel] = link.href;
   const data = document.querySelectorAll("script[type='application/ld+json']");
   return {...said, data: [...data].map((script) => script.textContent)};

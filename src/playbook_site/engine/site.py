@@ -72,10 +72,10 @@ class Site:
             if path not in edition.site["settings"]["stemmers"].values():
                 static.pop(path)
         self._is_searched = not main or names(self) != names(main)
-        files: dict[str, Content] = {
-            **bundle(static),
-            **published_files(edition, self.pages, self.templates, static[WORDS]),
-        }
+        made = published_files(edition, self.pages, self.templates, static[WORDS])
+        for path in made.keys() - {WORDS}:
+            static.pop(path, None)
+        files: dict[str, Content] = {**bundle(static), **made}
         if self._is_searched:
             files[HEAD] = lambda: scripts.head(self._index)
         named = [path for path in files if path in DATA or _is_asset(path)]

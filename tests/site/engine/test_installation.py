@@ -8,6 +8,8 @@ from PIL import Image
 from playbook_site.building.build import build
 from tests.site.rendering.test_head import SITE, head
 
+SCHOOL = "name: High\ncolors: {brand: '#7a1f3d'}\n"
+
 
 def test_a_manifest_names_the_site_and_icons_that_are_there(built: Path) -> None:
     manifest = json.loads((built / head(built, "")["manifest"]).read_text(encoding="utf-8"))
@@ -35,6 +37,20 @@ def test_a_district_has_icons_of_its_own_color(small: Path) -> None:
     for size in (180, 192, 512):
         with Image.open(small / "site" / "assets" / f"icon-{size}.png") as image:
             assert image.convert("RGB").getpixel((0, 0)) == (0x7A, 0x1F, 0x3D)
+
+
+def test_a_school_that_shares_pages_has_icons_of_its_own_color(small: Path) -> None:
+    for layer, text in (("district", "name: Valley\n"), ("schools/high", SCHOOL)):
+        (small / layer).mkdir(parents=True)
+        (small / layer / "district.yml").write_text(text, encoding="utf-8")
+
+    build(small, small / "site")
+
+    icon = head(small / "site" / "schools" / "high", "")["apple-touch-icon"]
+    with Image.open(small / "site" / "schools" / "high" / icon) as image:
+        assert image.convert("RGB").getpixel((0, 0)) == (0x7A, 0x1F, 0x3D)
+    assert not (small / "site" / "schools" / "high" / "site.webmanifest").exists()
+    assert head(small / "site" / "schools" / "high", "")["manifest"] == "../../site.webmanifest"
 
 
 def test_an_icon_that_a_district_brings_is_the_one(small: Path) -> None:
