@@ -86,7 +86,7 @@
       mark?.querySelector("img, svg")?.replaceWith(logo);
     }
     const district = own?.dataset.name ?? "";
-    if (document.title.endsWith(district)) {
+    if (district && document.title.endsWith(district)) {
       document.title = document.title.slice(0, document.title.length - district.length) + edition.name;
     }
     for (const link of masthead?.querySelectorAll(".editions a") ?? []) {

@@ -122,7 +122,7 @@ def palette(colors: Mapping[str, str]) -> dict[str, Ground]:
     tokens: dict[str, Ground] = {}
     if brand := colors.get("brand"):
         ground = _pair("brand", brand)
-        ink = Ground(*map(_ink, ground))
+        ink = Ground(*map(ink, ground))
         tokens = {"brand": ground, "brand-ink": ink, "mast": ground, "mast-ink": ink}
         tokens |= {"title": ground, "link": _pair("link", brand) if _has_hue(brand) else LINK}
     if link := colors.get("link"):
@@ -138,6 +138,11 @@ def _pair(key: str, color: str) -> Ground:
 
 def _has_hue(color: str) -> bool:
     return float(_color(color).convert("oklch").get("chroma")) >= LEAST_CHROMA
+
+
+def theme(color: str | None) -> Ground:
+    """A brand in light and dark, as style sheets have it; without one, the paper of pages."""
+    return PAPER if color is None else _pair("brand", color)
 
 
 def objection_to_fonts(fonts: str) -> str:
@@ -164,7 +169,12 @@ def objection_to_fonts(fonts: str) -> str:
     return ""
 
 
-def _ink(ground: str) -> str:
+def _pair(key: str, color: str) -> Ground:
+    return Ground(nearest(color, _LIGHT[key]), nearest(color, _DARK, LEAST_DERIVED))
+
+
+def ink(ground: str) -> str:
+    """What can be read on a color: white, or nearly black."""
     return max(WHITE, PAPER.dark, key=lambda ink: contrast(ink, ground))
 
 

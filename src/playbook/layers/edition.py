@@ -72,6 +72,11 @@ class Chain:
             return ""
         return brand.stylesheet(colors, settings.fonts)
 
+    @property
+    def theme(self) -> brand.Ground:
+        """The colors around a page in a browser."""
+        return brand.theme(self.settings.colors.brand)
+
     def names(self, key: Key) -> list[Name]:
         """The titles that settings give a role or a condition, the nearest last."""
         names = []

@@ -76,7 +76,7 @@ OF_THE_SITE = frozenset(
 PAGES_OF_THE_SITE = frozenset({"404", "admin", "assets", "pagefind", "search", "sitemap", "tags"})
 GENERATED = frozenset(
     "playbook.json playbook.schema.json words.js sitemap.xml sitemap.xml.gz manifest.sha256 "
-    "_headers 404.html index.html".split()
+    "_headers 404.html index.html site.webmanifest".split()
 )
 """The files at the top of a site that a build writes itself."""
 

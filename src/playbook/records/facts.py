@@ -11,7 +11,8 @@ from typing import Any
 from playbook.catalog.outline import IdeaKind
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import Consent
-from playbook.records.site_types import EntryFacts, Fact, RunFacts, Stretch
+from playbook.records.facts_types import EntryFacts, Fact
+from playbook.records.times import duration, run_facts
 from playbook.source.identity import Same
 
 Record = Mapping[str, Any]
@@ -36,6 +37,9 @@ def _facts(same: Same[Record], words: Words) -> EntryFacts:
     relations = record["relations"]
     return {
         "card": [*_CARDS[record["collection"]](record, words, labels)],
+        "line": [
+            *_LINES.get(record["collection"], _CARDS[record["collection"]])(record, words, labels)
+        ],
         "strip": [*_STRIPS.get(record["collection"], _no_strip)(record, words, labels)],
         "moves": count_moves(relations.get("moves", ()), words),
         "condition": first_condition(record),
@@ -44,7 +48,7 @@ def _facts(same: Same[Record], words: Words) -> EntryFacts:
         "evidence": _evidence(record, words, labels) if record["collection"] == "cases" else "",
         "origin": _origin(record, words) if record["collection"] == "moves" else "",
         "length": min(_LONGEST, ceil(record["minutes"]["run"] / 15)) if "minutes" in record else 0,
-        "run": _run(record, words, labels) if record["collection"] == "moves" else None,
+        "run": run_facts(record, words, labels) if record["collection"] == "moves" else None,
     }
 
 
@@ -59,16 +63,6 @@ def first_condition(record: Record) -> str:
 def reading_time(record: Record, words: Words) -> str:
     """The reading time of an entry's body in words."""
     return words("%(count)s min", count=reading_minutes(record))
-
-
-def duration(minutes: int, words: Words) -> str:
-    """A time in minutes, hours or days; a day counts as six hours."""
-    if minutes < 100:
-        return words("%(count)s min", count=minutes)
-    if minutes < 600:
-        hours = round(minutes / 60, 1)
-        return words.plural("%(count)s hour", "%(count)s hours", ceil(hours), count=f"{hours:g}")
-    return words.plural("%(count)s day", "%(count)s days", round(minutes / 360))
 
 
 def reading_minutes(record: Record) -> int:
@@ -107,6 +101,18 @@ def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
         yield words.plural("Seen in %(count)s case", "Seen in %(count)s cases", len(cases))
 
 
+def _move_line(record: Record, words: Words, labels: Labels) -> Iterator[str]:
+    yield duration(record["minutes"]["run"], words)
+    yield labels["rhythm"][record["rhythm"]]
+    if leads := _leads(record, words):
+        yield leads
+
+
+def _case_line(record: Record, words: Words, labels: Labels) -> Iterator[str]:
+    yield words("%(count)s min read", count=reading_minutes(record))
+    yield labels["kind"][record["kind"]]
+
+
 def _case_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
     yield labels["kind"][record["kind"]]
     yield count_moves(record["relations"].get("moves", ()), words)
@@ -121,51 +127,6 @@ def _role_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
 def _condition_card(record: Record, words: Words, _: Labels) -> Iterator[str]:
     yield count_moves(record["relations"].get("moves", ()), words)
     yield _count_cases(record["relations"].get("cases", ()), words)
-
-
-def _run(record: Record, words: Words, labels: Labels) -> RunFacts:
-    minutes, size = record["minutes"], record["group_size"]
-    steps = [step["minutes"] for step in record["body"].get("steps", ())]
-    few, many = (size["min"], size["max"]) if size else (0, 0)
-    group = words("%(min)s to %(max)s people", min=few, max=many) if many > few else ""
-    return {
-        "time": duration(minutes["run"], words),
-        "rhythm": labels["rhythm"][record["rhythm"]].lower(),
-        "effort": words("%(effort)s effort", effort=labels["effort"][record["effort"]]),
-        "dots": list(labels["effort"]).index(record["effort"]) + 1,
-        "group": group
-        or (words.plural("%(count)s person", "%(count)s people", few) if few else ""),
-        "times": [*_times(minutes, words)],
-        "steps": [duration(time, words) if time else "" for time in steps],
-        "bar": [*_bar([time for time in steps if time], words)],
-    }
-
-
-def _times(minutes: Mapping[str, int | None], words: Words) -> Iterator[Fact]:
-    for name, label in (
-        ("learn", words("To learn it")),
-        ("prepare", words("To prepare")),
-        ("follow_up", words("Afterwards")),
-    ):
-        if time := minutes[name]:
-            yield _fact(label, duration(time, words))
-    if weeks := minutes["weeks"]:
-        yield _fact(words("In all"), words.plural("%(count)s week", "%(count)s weeks", weeks))
-
-
-def _bar(times: Sequence[int], words: Words) -> Iterator[Stretch]:
-    """The steps with minutes, side by side, each as wide as it is long; none where there is one."""
-    total, start = sum(times), 0
-    for time in times if len(times) > 1 else ():
-        share = 100 / total
-        text = duration(time, words)
-        yield {
-            "text": text,
-            "minutes": time,
-            "start": round(start * share, 2),
-            "width": round(time * share, 2),
-        }
-        start += time
 
 
 def _case_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
@@ -232,4 +193,5 @@ _CARDS = {
     "roles": _role_card,
     "conditions": _condition_card,
 }
+_LINES = {"moves": _move_line, "cases": _case_line}
 _STRIPS = {"cases": _case_strip}

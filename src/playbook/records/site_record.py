@@ -34,7 +34,7 @@ Record = Mapping[str, Any]
 
 
 def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
-    """The record of a site; the caller, who reads its pages and assets, fills these in."""
+    """The record of a site; the caller, who has its pages, assets and cards, fills these in."""
     labels = {field: dict(terms) for field, terms in words.labels.items()}
     collections = {name: records.collection(name) for name in COLLECTIONS}
     entries = {name: {r["id"]: dict(r) for r in own} for name, own in collections.items()}
@@ -44,6 +44,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
     return {
         "settings": settings,
         "assets": {},
+        "cards": {},
         "navigation": [],
         "labels": labels,
         "collections": _collections(words),

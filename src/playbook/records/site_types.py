@@ -5,70 +5,10 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from playbook.records.conformance import ConformanceRecord, ContactRecord
+from playbook.records.facts_types import EntryFacts
 from playbook.records.pages.home_types import HomeRecord
 from playbook.records.parts import ListRecord, PartRecord, RoleGroup, Selections
 from playbook.records.record_types import CitationRecord
-
-
-class Fact(TypedDict):
-    """One fact at the head of a page."""
-
-    label: str
-    text: str
-    wide: bool
-    """Whether it spans two columns."""
-
-
-class Stretch(TypedDict):
-    """A step with minutes in the bar of a run; places and widths are in percent."""
-
-    text: str
-    minutes: int
-    start: float
-    width: float
-
-
-class RunFacts(TypedDict):
-    """What the head of a move's run sheet says, in the site's language."""
-
-    time: str
-    """How long one run takes."""
-    rhythm: str
-    effort: str
-    dots: int
-    """How much effort, from 1 to 3."""
-    group: str
-    """How many people; "" where that is open."""
-    times: list[Fact]
-    """What else takes time: to learn it, to prepare, to follow up, and in all."""
-    steps: list[str]
-    """How long each step takes; "" for one without minutes."""
-    bar: list[Stretch]
-    """The steps with minutes, where there are several."""
-
-
-class EntryFacts(TypedDict):
-    """The facts of an entry, in the site's language."""
-
-    card: list[str]
-    """The facts of its card, in the order in which every card has them."""
-    strip: list[Fact]
-    moves: str
-    """How many moves it relates to, such as `3 moves`."""
-    condition: str
-    """The id of the condition whose color and glyph it has; "" for none."""
-    phrase: str
-    """Its title as it goes on in a sentence."""
-    evidence: str
-    """What kind of evidence a case is; "" for other entries."""
-    origin: str
-    """How a move stands to the article; "" where that goes without saying."""
-    fits: str
-    """Where a move fits, in sentences; "" for other entries."""
-    length: int
-    """How long one run of a move is, in quarters of an hour, 8 at most; 0 for other entries."""
-    run: RunFacts | None
-    """Of a move."""
 
 
 class SettingsRecord(TypedDict):
@@ -86,6 +26,9 @@ class SettingsRecord(TypedDict):
     """The address of the logo from the root of the site; "" for the mark of the playbook."""
     brand: str
     """The address of the style sheet of a brand; "" without one."""
+    light_theme: str
+    """The color around a page in a browser: the brand's, or that of the paper."""
+    dark_theme: str
     fonts: str
     """The font stack of a district; "" where the site's own fonts are used."""
     analytics: str
@@ -209,12 +152,24 @@ class CollectionRecord(TypedDict):
     """As a heading."""
 
 
+class CardRecord(TypedDict):
+    """A picture that stands for a page where it is shared."""
+
+    url: str
+    """Its whole address."""
+    text: str
+    """What it shows."""
+
+
 class SiteRecord(TypedDict):
     """All that the site shows. Addresses start at its root, without a slash in front."""
 
     settings: SettingsRecord
     assets: dict[str, str]
     """Where scripts, style sheets and fonts are published, by the names that templates use."""
+    cards: dict[str, CardRecord]
+    """The picture of each entry for where it is shared, by `moves/its-id`, and under "" that of the
+    site; none where no pictures are made."""
     navigation: list[NavigationRecord]
     labels: dict[str, dict[str, str]]
     collections: dict[str, CollectionRecord]

@@ -14,6 +14,7 @@ from playbook.source.moment import moment
 from playbook_site.building import atomic_swap, manifest, ownership, reuse
 from playbook_site.building.ownership import ForeignFolder
 from playbook_site.building.progress import Progress
+from playbook_site.cards.card import CannotLetter
 from playbook_site.engine.configuration import Configuration, configuration_of
 from playbook_site.engine.edition import NoWords, Refused, prepare
 from playbook_site.engine.overlay import edition_of
@@ -29,13 +30,19 @@ class BuildFailed(Exception):
 
 
 def build(
-    root: Path, site: Path, *, drafts: bool = False, progress: Progress | None = None
+    root: Path,
+    site: Path,
+    *,
+    drafts: bool = False,
+    cards: bool = False,
+    progress: Progress | None = None,
 ) -> bool:
     """Build the playbook at `root` into the folder `site`, or raise `BuildFailed`.
 
     Another build into the same folder waits. A build that is stopped at any point leaves the last
-    good site, or the next build brings it back. Gives whether the folder was an earlier release's
-    and is ours from now on.
+    good site, or the next build brings it back. With `cards`, pictures are drawn that stand for
+    pages where they are shared, if the site's address is set. Gives whether the folder was an
+    earlier release's and is ours from now on.
     """
     site = site.resolve()
     try:
@@ -45,7 +52,8 @@ def build(
             atomic_swap.recover(site)
             ownership.refuse_foreign(site)
             try:
-                return _replace(root, site, progress or Progress(), drafts=drafts)
+                own = replace(configured(root, drafts=drafts), cards=cards)
+                return _replace(root, site, progress or Progress(), own)
             finally:
                 with suppress(OSError):  # the next one who looks tries again
                     atomic_swap.recover(site)
@@ -55,10 +63,10 @@ def build(
         raise BuildFailed(f"The site cannot be written: {error}.") from error
 
 
-def _replace(root: Path, site: Path, progress: Progress, *, drafts: bool) -> bool:
+def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> bool:
     fresh = beside(site, "new")
     with without_collector(), told_failures(), moment(worthwhile=len(editions(root)) > 1):
-        pages, taken, key = _build(root, site, fresh, progress, drafts=drafts)
+        pages, taken, key = _build(root, site, fresh, progress, own)
         with progress.stage("Putting it in place"):
             taken_over = ownership.take_over(site, fresh)
             manifest.write(fresh, taken)
@@ -77,12 +85,11 @@ def _set_modes(site: Path) -> None:
 
 
 def _build(
-    root: Path, site: Path, fresh: Path, progress: Progress, *, drafts: bool
+    root: Path, site: Path, fresh: Path, progress: Progress, own: Configuration
 ) -> tuple[Site, Mapping[str, str], str]:
     """Write every edition; gives the main one's pages, hashes of those that were there, and a hash
     of what they were drawn with.
     """
-    own = configured(root, drafts=drafts)
     address, *others = editions(root)
     with progress.stage("Reading"):
         edition = prepare(root.resolve(), address, own)
@@ -109,6 +116,8 @@ def _build(
         with progress.stage("Drawing", len(whole.pages)) as step:
             progress.drawn += whole.write(fresh / address, step)
         whole.complete(fresh / address)
+    main.cards.gallery.tidy()
+    progress.cards = main.cards.gallery.summary
     return main, taken, key
 
 
@@ -132,7 +141,7 @@ def told_failures() -> Iterator[None]:
     except Refused as refused:
         message = f"The playbook has errors.\n\n{as_text(refused.diagnostics)}\n"
         raise BuildFailed(f"{message}\nThe site was not built.") from None
-    except (BrokenPolicy, EditorUnavailable, NoWords) as error:
+    except (BrokenPolicy, CannotLetter, EditorUnavailable, NoWords) as error:
         raise BuildFailed(f"{error} The site was not built.") from None
 
 

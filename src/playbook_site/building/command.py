@@ -11,31 +11,40 @@ from playbook_site.building import unchanged
 @click.command("build")
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--site", type=click.Path(path_type=Path), help="Where to; site/ if not given.")
+@click.option("--cards", is_flag=True, help="Draw the pictures that shared links show.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what is wrong.")
-def build_command(root: Path, site: Path | None, *, quiet: bool) -> None:
+def build_command(root: Path, site: Path | None, *, cards: bool, quiet: bool) -> None:
     """Build the site. The last good one stays in place until the new one is whole."""
     site = site or root / "site"
-    say: Callable[[str], None] = _nothing if quiet else click.echo
-    if unchanged.is_current(root, site):
+    say: Callable[..., None] = _nothing if quiet else click.echo
+    if unchanged.is_current(root, site, cards=cards):
         say(f"Nothing has changed: {_count(site)} pages stand in {site}.")
+        if lacks := unchanged.lacks(site):
+            say(lacks, err=True)
         return
     from playbook_site.building.build import BuildFailed, build
     from playbook_site.building.progress import Progress, Told
+    from playbook_site.preflight.address import address_note
 
-    origin = unchanged.before(root, site)
+    origin = unchanged.before(root, site, cards=cards)
     progress = Progress() if quiet else Told()
     try:
-        taken_over = build(root, site, progress=progress)
+        taken_over = build(root, site, cards=cards, progress=progress)
     except BuildFailed as failed:
         raise click.ClickException(f"{failed} The last good site, if any, is as it was.") from None
-    unchanged.note(root, site, origin)
+    lacks = address_note(root, cards=cards)
+    unchanged.note(root, site, origin, lacks)
     if taken_over:
         say(f"An earlier release built {site}; from now on it is marked as a build's.")
     say(f"Built {_count(site)} pages in {site}.")
     say(progress.summary)
+    if progress.cards:
+        say(progress.cards)
+    if lacks:
+        say(lacks, err=True)
 
 
-def _nothing(_: str) -> None:
+def _nothing(_: str, *, err: bool = False) -> None:
     pass
 
 

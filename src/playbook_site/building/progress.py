@@ -24,6 +24,8 @@ class Progress:
     def __init__(self) -> None:
         self.drawn = self.reused = 0
         self.seconds: dict[str, float] = {}
+        self.cards = ""
+        """What was done about cards, in a sentence; "" where none were asked for."""
 
     @contextmanager
     def stage(self, name: str, pieces: int = 0) -> Iterator[Step]:

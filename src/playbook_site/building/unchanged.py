@@ -10,8 +10,9 @@ from playbook_site.building import manifest
 from playbook_site.state import fingerprint
 
 
-def is_current(root: Path, site: Path) -> bool:
-    """Whether nothing has changed since a site was built: neither what it is made from, nor itself.
+def is_current(root: Path, site: Path, *, cards: bool = False) -> bool:
+    """Whether nothing has changed since a site was built: neither what it is made from, nor itself,
+    nor whether it has `cards`.
 
     False where that is not known.
     """
@@ -20,6 +21,7 @@ def is_current(root: Path, site: Path) -> bool:
         return (
             memory is not None
             and memory["root"] == str(root.resolve())
+            and memory["cards"] is cards
             and memory["key"] == _key(root, site, memory["sources"], memory["environment"])
             and memory["manifest"] == manifest.digest(site / manifest.FILE)
             and _is_whole(site)
@@ -28,22 +30,31 @@ def is_current(root: Path, site: Path) -> bool:
         return False
 
 
-def before(root: Path, site: Path) -> Mapping[str, Any]:
+def lacks(site: Path) -> str:
+    """What was said to be missing when a site was built."""
+    memory = fingerprint.recall(_file(site)) or {}
+    return str(memory.get("lacks", ""))
+
+
+def before(root: Path, site: Path, *, cards: bool = False) -> Mapping[str, Any]:
     """What a site is about to be built from."""
     from playbook_site.state.sources import environment, sources  # loads the core
 
     paths, names = list(map(str, sources(root))), environment(root)
     key = _key(root, site, paths, names) if fingerprint.is_asked() else ""
-    return {"root": str(root.resolve()), "key": key, "sources": paths, "environment": names}
+    origin = {"key": key, "sources": paths, "environment": names}
+    return {"root": str(root.resolve()), "cards": cards, **origin}
 
 
-def note(root: Path, site: Path, origin: Mapping[str, Any]) -> None:
-    """Remember what a site was built from, if that is still as it was `before`."""
+def note(root: Path, site: Path, origin: Mapping[str, Any], lacks: str = "") -> None:
+    """Remember what a site was built from, if that is still as it was `before`, and what it lacks
+    in a sentence.
+    """
     key = origin["key"]
     if key and key == _key(root, site, origin["sources"], origin["environment"]):
         with contextlib.suppress(OSError):
             digest = manifest.digest(site / manifest.FILE)
-            fingerprint.remember(_file(site), {**origin, "manifest": digest})
+            fingerprint.remember(_file(site), {**origin, "manifest": digest, "lacks": lacks})
 
 
 def _file(site: Path) -> Path:

@@ -57,7 +57,7 @@ def check_command(
     gc.disable()  # all that is read is kept until the end
     if fix:
         _fix(root)
-    count, diagnostics = check_cache.load_and_check(root)
+    count, diagnostics, lacks = check_cache.load_and_check(root)
     if against:
         entries, _ = playbook.load(root)
         source = against.read_text(encoding="utf-8", errors="replace")
@@ -73,6 +73,8 @@ def check_command(
         text = as_text(diagnostics, _word) if form == "text" else FORMATS[form](diagnostics)
         click.echo(text, color=False if "NO_COLOR" in os.environ else None)
     click.echo(summary(count, diagnostics), err=True)
+    if lacks and form in ("text", "github"):
+        click.echo(lacks, err=True)
     context.exit(any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics))
 
 

@@ -6,17 +6,25 @@ One changed byte, and everything is checked again.
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import playbook
 from playbook import Diagnostic
 from playbook_site.preflight import judge
+from playbook_site.preflight.address import address_note
 from playbook_site.reports.diagnostic_formats import as_data, from_data
 from playbook_site.state import fingerprint
 from playbook_site.state.sources import environment, sources
 
-Result = tuple[int, list[Diagnostic]]
-"""How many entries there are, and what is reported of them."""
+
+class Result(NamedTuple):
+    """What a check gives."""
+
+    entries: int
+    """How many entries there are."""
+    diagnostics: list[Diagnostic]
+    lacks: str
+    """What the site lacks that nobody has to set, in a sentence."""
 
 
 def load_and_check(root: Path) -> Result:
@@ -26,10 +34,12 @@ def load_and_check(root: Path) -> Result:
     if key and (result := _result(fingerprint.recall(file), key)) is not None:
         return result
     count, diagnostics = playbook.check_editions(root, judge=judge.diagnostics)
+    lacks = address_note(root)
     if key:
         data = [as_data(diagnostic) for diagnostic in diagnostics]
-        fingerprint.remember(file, {"key": key, "entries": count, "diagnostics": data})
-    return count, diagnostics
+        memory = {"key": key, "entries": count, "diagnostics": data, "lacks": lacks}
+        fingerprint.remember(file, memory)
+    return Result(count, diagnostics, lacks)
 
 
 def _key(root: Path) -> str:
@@ -42,7 +52,8 @@ def _result(memory: Mapping[str, Any] | None, key: str) -> Result | None:
         if not memory or memory["key"] != key or type(memory["entries"]) is not int:
             return None
         diagnostics = [from_data(item) for item in memory["diagnostics"]]
+        lacks = str(memory["lacks"])
     except (KeyError, TypeError, ValueError):
         return None
     valid = [diagnostic for diagnostic in diagnostics if diagnostic]
-    return (memory["entries"], valid) if len(valid) == len(diagnostics) else None
+    return Result(memory["entries"], valid, lacks) if len(valid) == len(diagnostics) else None

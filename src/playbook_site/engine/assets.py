@@ -44,7 +44,7 @@ _INSIDE = (
 )
 """What no page loads outside of a bundle."""
 
-LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS),)
+LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS), "/assets/cards/*")
 """Patterns of the addresses that have a hash in them: the site's own."""
 
 _LETTERS = 8

@@ -30,6 +30,8 @@ class Configuration:
     direction: str = "ltr"
     nav: Nav = ()
     drafts: bool = False
+    cards: bool = False
+    """Whether pictures are drawn that stand for pages where they are shared."""
     full_text: bool = True
     editor: bool = False
     is_local: bool = False

@@ -108,7 +108,7 @@ class Edition:
             *entry_pages(self.site, self.configuration, self.is_editable),
             *selection_pages(self.site, self.configuration, self.words),
             *part_pages(self.site, self.configuration, self.words),
-            not_found_page(self.root),
+            not_found_page(self.root, self.words),
         ]
 
     def refuse_templates(self) -> None:
@@ -181,7 +181,7 @@ def _settings_record(
     """The settings of the site record; `has_forms` says that its repository has issue forms, and
     `is_layered` that there is a layer, in this edition or in another one.
     """
-    chain, settings = book.chain, book.chain.settings
+    chain, settings, theme = book.chain, book.chain.settings, book.chain.theme
     analytics = settings.analytics or ""
     return {
         "name": configuration.name,
@@ -192,6 +192,8 @@ def _settings_record(
         "direction": configuration.direction,
         "logo": logo_name(chain),
         "brand": BRAND if chain.stylesheet else "",
+        "light_theme": theme.light,
+        "dark_theme": theme.dark,
         "fonts": settings.fonts or "",
         "analytics": analytics,
         "policy": content_policy(analytics),

@@ -15,6 +15,7 @@ from playbook.i18n.typography import typeset
 from playbook.records.export import records_json
 from playbook.source.encoders import in_script
 from playbook_site.engine.edition import Edition
+from playbook_site.engine.installation import MANIFEST
 from playbook_site.engine.pages import NOT_FOUND
 from playbook_site.engine.published_files import RECORDS, SITEMAP, sitemap
 from playbook_site.engine.site import Site, write
@@ -27,7 +28,7 @@ DATA = "edition.js"
 _WORN = ("brand", "logo", "fonts")
 """What a page of the main edition wears that an edition without its own could not take off."""
 
-_NOT_OWN = {"_headers", RECORDS, SITEMAP}
+_NOT_OWN = {"_headers", MANIFEST, RECORDS, SITEMAP}
 """What the main edition's site has for all, and what an overlay makes otherwise."""
 
 _TAG = re.compile(r"""<[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
@@ -176,7 +177,7 @@ class Overlay:
 def edition_of(edition: Edition, main: Site, address: str) -> Site | Overlay:
     """What an edition publishes at an address of the main one's site."""
     if not _can_share(edition, main):
-        return Site(edition)
+        return Site(edition, cards=main.cards)
     edition.site["settings"]["edition"] = address
     return Overlay(Site(edition, main), main, address)
 

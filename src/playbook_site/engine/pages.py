@@ -107,9 +107,9 @@ def docs_page(
     return SitePage(page, path)
 
 
-def not_found_page(root: str) -> SitePage:
+def not_found_page(root: str, words: Words) -> SitePage:
     """The page for an address that has none; `root` is the path of the site on its host."""
-    return SitePage({**blank_page(NOT_FOUND, "", ""), "root": root}, "")
+    return SitePage({**blank_page(NOT_FOUND, "", words("Not found")), "root": root}, "")
 
 
 def _name(path: str) -> str:

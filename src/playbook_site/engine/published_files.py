@@ -22,7 +22,9 @@ from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, Content, small
 from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
+from playbook_site.engine.installation import installation
 from playbook_site.engine.pages import SitePage
+from playbook_site.rendering.head import TITLE, shorten
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
 from playbook_site.rendering.typography import typeset_page
@@ -54,6 +56,7 @@ def published_files(
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
         **({UNANSWERED: lambda: _EMPTY} if site["settings"]["unanswered"] else {}),
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
+        **dict(installation(edition)),
         **dict(_brand(edition.home, edition.book.chain)),
     }
 
@@ -125,8 +128,9 @@ def _redirects(edition: Edition, templates: Environment) -> Iterator[tuple[str, 
                 yield path, partial(_redirect, templates, record)
 
 
-def _redirect(templates: Environment, record: object) -> str:
-    return typeset_page(templates.get_template("redirect.html").render(entry=record))
+def _redirect(templates: Environment, record: Any) -> str:
+    title = shorten(record["title"], TITLE)
+    return typeset_page(templates.get_template("redirect.html").render(entry=record, title=title))
 
 
 def _brand(home: Path, chain: Chain) -> Iterator[tuple[str, Content]]:

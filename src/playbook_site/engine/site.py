@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from playbook.search import scripts
 from playbook.search.index import Index
+from playbook_site.cards.card import CannotLetter
 from playbook_site.engine.assets import DATA, Assets, Content, bundle
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
@@ -21,6 +22,7 @@ from playbook_site.engine.published_files import (
     published_files,
     shards,
 )
+from playbook_site.engine.social_cards import Exhibition
 from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.engine.web_editor import SCRIPT, write_editor
 from playbook_site.rendering.environment import ASSETS, complete, environment, render
@@ -44,11 +46,16 @@ class Site:
     """What an edition publishes. Any file can be made by itself; only those whose names hold a hash
     are kept, since their names are on every page.
 
-    `main` is the main edition's, for a school's with the same templates and words.
+    `main` is the main edition's, for a school's with the same templates and words; `cards` are
+    the main edition's for any other school's.
     """
 
-    def __init__(self, edition: Edition, main: "Site | None" = None) -> None:
+    def __init__(
+        self, edition: Edition, main: "Site | None" = None, cards: "Exhibition | None" = None
+    ) -> None:
         self.edition = edition
+        self.cards: Exhibition = Exhibition(edition, main.cards if main else cards)
+        edition.site["cards"] = self.cards.records()
         self._log: Log = main._log if main else Log()
         self.templates: Environment = main.templates if main else self._environment()
         self.pages = edition.pages()
@@ -65,10 +72,10 @@ class Site:
             if path not in edition.site["settings"]["stemmers"].values():
                 static.pop(path)
         self._is_searched = not main or names(self) != names(main)
-        files: dict[str, Content] = {
-            **bundle(static),
-            **published_files(edition, self.pages, self.templates, static[WORDS]),
-        }
+        made = published_files(edition, self.pages, self.templates, static[WORDS])
+        for path in made.keys() - {WORDS}:
+            static.pop(path, None)
+        files: dict[str, Content] = {**bundle(static), **made}
         if self._is_searched:
             files[HEAD] = lambda: scripts.head(self._index, edition.site["settings"]["language"])
         named = [path for path in files if path in DATA or _is_asset(path)]
@@ -80,6 +87,7 @@ class Site:
             **files,
             **dict(assets.values()),
             **{page.file: partial(self._draw, page) for page in self.pages},
+            **self.cards.pictures(),
         }
         self._record = Noted(edition.site, self._log)
 
@@ -110,7 +118,7 @@ class Site:
         make = self._contents.get(path) or self._shards[path]
         try:
             content = make()
-        except BrokenPolicy:
+        except (BrokenPolicy, CannotLetter):
             raise
         except Exception:  # whatever a template raises that somebody has changed
             self.edition.refuse_templates()

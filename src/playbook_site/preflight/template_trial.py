@@ -19,12 +19,11 @@ from playbook.source.files import read_bytes
 from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook.source.moment import once
-from playbook_site.rendering.environment import configure, context_of, environment
+from playbook_site.rendering.environment import configure, context_of, environment, framed
 from playbook_site.rendering.page_records import (
     PageRecord,
     blank_page,
     entry_page,
-    navigation_item,
     part_page,
     selection_page,
 )
@@ -71,14 +70,13 @@ class Trial:
         self, pages: Sequence[PageRecord], placeholders: Placeholders
     ) -> Iterator[Diagnostic]:
         for page in [*pages, *self._drawn_pages()]:
-            page["item"] = navigation_item(page, self.site["navigation"])
-            values = context_of(self.site, page)
+            values = context_of(self.site, framed(self._env, self.site, page))
             for name, parts in placeholders.parts_of(page["content"]):
                 yield from self._draw(name, {**values, **parts})
             yield from self._draw(page["template"], values)
         for members in self.site["entries"].values():
             for record in [r for r in members.values() if r["former_ids"]][:1]:
-                yield from self._draw("redirect.html", {"entry": record})
+                yield from self._draw("redirect.html", {"entry": record, "title": "Title"})
         yield from self._draw("editor.html", {"hosts": ["https://example.org"]})
 
     def _drawn_pages(self) -> Iterator[PageRecord]:

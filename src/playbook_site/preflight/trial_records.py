@@ -23,6 +23,8 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "direction": "ltr",
         "logo": "assets/logo.svg" if settings.logo else "",
         "brand": "assets/brand.css" if chain.stylesheet else "",
+        "light_theme": chain.theme.light,
+        "dark_theme": chain.theme.dark,
         "fonts": settings.fonts or "",
         "analytics": settings.analytics or "",
         "policy": content_policy(settings.analytics or ""),

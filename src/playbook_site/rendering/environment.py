@@ -18,6 +18,8 @@ from markupsafe import Markup, escape
 from playbook.i18n.messages import Words
 from playbook.records.site_types import SiteRecord
 from playbook.source.identity import Same
+from playbook_site.rendering import structured_data
+from playbook_site.rendering.head import head_record
 from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.tables import in_boxes
@@ -179,16 +181,26 @@ def complete(
     env: Environment, site: SiteRecord, page: PageRecord, placeholders: Placeholders
 ) -> PageRecord:
     """A page with what its macros show, and with its place in the navigation."""
-    frame: Any = env.globals["frame"]
-    frame(True)  # noqa: FBT003 - as a template says it; the item is of the frame
-    page = {**page, "item": navigation_item(page, site["navigation"])}
-    frame(False)  # noqa: FBT003
+    page = framed(env, site, page)
     values = context_of(site, page)
 
     def draw(template: str, parts: Mapping[str, Any]) -> str:
         return env.get_template(template).render({**values, **parts})
 
     return {**page, "content": placeholders.fill(page["content"], draw)}
+
+
+def framed(env: Environment, site: SiteRecord, page: PageRecord) -> PageRecord:
+    """A page with what the frame around its content says of it."""
+    frame: Any = env.globals["frame"]
+    frame(True)  # noqa: FBT003 - as a template says it
+    item, head = navigation_item(page, site["navigation"]), head_record(site, page)
+    around = structured_data.of_page(site, page)
+    frame(False)  # noqa: FBT003 - what an entry says is of the content
+    entry = context_of(site, page)["entry"]
+    own = structured_data.of_entry(entry, page) if entry else {}
+    data = structured_data.script(around | own)
+    return {**page, "item": item, "head": {**head, "data": data}}
 
 
 def context_of(site: SiteRecord, page: PageRecord) -> dict[str, Any]:

@@ -14,6 +14,28 @@ CONTRIBUTE = "contributing/"
 """The page that links go to where there is no form."""
 
 
+class HeadRecord(TypedDict):
+    """The head of a page, beside the addresses that its record has."""
+
+    title: str
+    """What its tab is called: with the name of the site, where there is room for it."""
+    ending: str
+    """What that says of the site's name; "" for nothing."""
+    name: str
+    """Its own name, whole."""
+    description: str
+    kind: str
+    """`article` or `website`."""
+    locale: str
+    """A language and a region, such as `en_US`; "" where no region is known."""
+    card: str
+    """The whole address of the picture that stands for it where it is shared; "" without one."""
+    card_text: str
+    """What that picture shows, in words."""
+    data: str
+    """What it is, as JSON-LD that may stand in a page; "" where there is nothing to say."""
+
+
 class PageRecord(TypedDict):
     """A page. Addresses start at the root of the site, but for those of other sites."""
 
@@ -41,6 +63,7 @@ class PageRecord(TypedDict):
     """The collection that it lists."""
     selection: list[str]
     """The ids of the role and the condition that it is about."""
+    head: HeadRecord
 
 
 def blank_page(template: str, url: str, title: str) -> PageRecord:
@@ -61,6 +84,17 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "is_editable": False,
         "collection": "",
         "selection": [],
+        "head": {
+            "title": title,
+            "ending": "",
+            "name": title,
+            "description": "",
+            "kind": "website",
+            "locale": "",
+            "card": "",
+            "card_text": "",
+            "data": "",
+        },
     }
 
 

@@ -28,7 +28,8 @@ _ATTRIBUTES = r"""(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]
 """Attributes of an element, as few as will do: what stands in quotes is a value, and no name."""
 
 _INLINE = re.compile(
-    rf"""<script(?=[\s>])(?!{_ATTRIBUTES}\s++src\s*=)   # a script that stands in the page
+    rf"""<script(?!\ type="application/ld\+json">)    # but for data, which nothing runs
+        (?=[\s>])(?!{_ATTRIBUTES}\s++src\s*=)         # a script that stands in the page
     | <style[\s>]
     | <[a-z][^\s<>/]*+{_ATTRIBUTES}\s++(?:
           (?:style|on[a-z]++)\s*+=                     # a style or a handler

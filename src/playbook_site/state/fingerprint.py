@@ -66,26 +66,38 @@ def digest(names: Iterable[str], sources: Iterable[Path], environment: Iterable[
 def recall(place: Path) -> Mapping[str, Any] | None:
     """What was remembered there; None for nothing, or for what is not to be believed."""
     try:
+        memory = json.loads(recall_bytes(place) or b"")
+    except (ValueError, RecursionError):
+        return None
+    return memory if isinstance(memory, dict) else None
+
+
+def recall_bytes(place: Path) -> bytes | None:
+    """The same for what is no JSON."""
+    try:
         if not _private(place.parent) or not stat.S_ISREG(place.lstat().st_mode):
             return None
         mark, _, content = place.read_bytes().partition(b"\n")
-        memory: dict[str, Any] | None = json.loads(content) if mark == seal(content) else None
-        return memory if isinstance(memory, dict) else None
-    except (OSError, ValueError, RecursionError):
+    except OSError:
         return None
+    return content if mark == seal(content) else None
 
 
 def remember(place: Path, content: Mapping[str, Any]) -> None:
     """Keep something; where nothing can be kept, nothing is."""
+    remember_bytes(place, json.dumps(content, separators=(",", ":")).encode())
+
+
+def remember_bytes(place: Path, content: bytes) -> None:
+    """The same for what is no JSON."""
     with contextlib.suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _private(place.parent):
             return
-        text = json.dumps(content, separators=(",", ":")).encode()
         handle, fresh = tempfile.mkstemp(dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(seal(text) + b"\n" + text)
+                stream.write(seal(content) + b"\n" + content)
             Path(fresh).replace(place)
         finally:
             Path(fresh).unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """What is published is what somebody's browser asks for, or stands on a list with a reason."""
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ def named_by(path: str, text: str) -> Iterator[str]:
             for address in ADDRESS.findall(text):
                 plain = unquote(urldefrag(address)[0].partition("?")[0])
                 yield posixpath.normpath(posixpath.join(folder, plain))
+        case ".webmanifest":
+            yield from (icon["src"] for icon in json.loads(text)["icons"])
         case ".css":
             for address in IN_STYLE.findall(text):
                 yield posixpath.normpath(posixpath.join(folder, address))

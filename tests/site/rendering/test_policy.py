@@ -17,6 +17,8 @@ ANALYTICS = "https://stats.example.org/count.js"
         "<script>alert(1)</script>",
         '<script type="module">alert(1)</script>',
         "<SCRIPT\n>alert(1)</SCRIPT>",
+        '<script type="application/ld+json" type="module">alert(1)</script>',
+        '<script type="application/ld+json2">alert(1)</script>',
         "<style>p { color: red }</style>",
         '<p style="color: red">',
         '<p class="a" onclick="alert(1)">',
@@ -41,6 +43,7 @@ def test_what_a_policy_forbids_is_seen(html: str) -> None:
     [
         '<script src="../assets/theme.js"></script>',
         '<script defer src="assets/words.js"></script>',
+        '<script type="application/ld+json">{"name":"Ask"}</script>',
         '<a href="https://example.org/">A study</a>',
         '<link rel="canonical" href="https://playbook.example.org/moves/">',
         "<p>Type &lt;script&gt; or onclick=go, as <code>&lt;p style=&quot;&quot;&gt;</code>.</p>",

@@ -6,7 +6,7 @@ import pytest
 
 from playbook import Playbook
 from playbook.i18n.messages import Words
-from playbook.records.facts import duration
+from playbook.records.times import duration
 from tests.unit.records.conftest import site_of
 
 Load = Callable[[Mapping[str, str]], Playbook]
@@ -36,6 +36,7 @@ def test_a_move_tells_its_facts_in_the_order_of_every_card(
     assert facts["card"] == [
         "Principal", "30 min", "Every month", "Light effort", "Seen in 1 case",
     ]  # fmt: skip
+    assert facts["line"] == ["30 min", "Every month", "Principal"]
     assert facts["moves"] == "0 moves"
     assert facts["fits"] == "In a team, across a school."
 

@@ -7,9 +7,10 @@ from typing import Any
 from playbook.i18n.messages import Words
 from playbook.model.entry import Key
 from playbook.model.vocabulary import translatable
-from playbook.records.facts import count_moves, duration
+from playbook.records.facts import count_moves
 from playbook.records.record import Records
 from playbook.records.site_types import WayRecord, WayStep
+from playbook.records.times import duration
 
 Record = Mapping[str, Any]
 

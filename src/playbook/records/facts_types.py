@@ -1,0 +1,66 @@
+"""The types of what an entry says of itself in words."""
+
+from typing_extensions import TypedDict
+
+
+class Fact(TypedDict):
+    """One fact at the head of a page."""
+
+    label: str
+    text: str
+    wide: bool
+    """Whether it spans two columns."""
+
+
+class Stretch(TypedDict):
+    """A step with minutes in the bar of a run; places and widths are in percent."""
+
+    text: str
+    minutes: int
+    start: float
+    width: float
+
+
+class RunFacts(TypedDict):
+    """What the head of a move's run sheet says, in the site's language."""
+
+    time: str
+    """How long one run takes."""
+    rhythm: str
+    effort: str
+    dots: int
+    """How much effort, from 1 to 3."""
+    group: str
+    """How many people; "" where that is open."""
+    times: list[Fact]
+    """What else takes time: to learn it, to prepare, to follow up, and in all."""
+    steps: list[str]
+    """How long each step takes; "" for one without minutes."""
+    bar: list[Stretch]
+    """The steps with minutes, where there are several."""
+
+
+class EntryFacts(TypedDict):
+    """The facts of an entry, in the site's language."""
+
+    card: list[str]
+    """The facts of its card, in the order in which every card has them."""
+    line: list[str]
+    """What is said of it in one line, the most telling first."""
+    strip: list[Fact]
+    moves: str
+    """How many moves it relates to, such as `3 moves`."""
+    condition: str
+    """The id of the condition whose color and glyph it has; "" for none."""
+    phrase: str
+    """Its title as it goes on in a sentence."""
+    evidence: str
+    """What kind of evidence a case is; "" for other entries."""
+    origin: str
+    """How a move stands to the article; "" where that goes without saying."""
+    fits: str
+    """Where a move fits, in sentences; "" for other entries."""
+    length: int
+    """How long one run of a move is, in quarters of an hour, 8 at most; 0 for other entries."""
+    run: RunFacts | None
+    """Of a move."""

@@ -1,0 +1,23 @@
+"""Whether it is said where a site is published, which some of its pages' words need."""
+
+from pathlib import Path
+
+from playbook.layers.upstream import editions, find_original, read_chain
+from playbook_site.preflight import site_settings
+
+_SETTING = "set PLAYBOOK_SITE_URL, or site_url in district/district.yml."
+_NO_ADDRESS = f"The site has no address yet, so shared links show no picture: {_SETTING}"
+_NO_CARDS = f"No cards are drawn, for they need the address of the site: {_SETTING}"
+
+
+def address_note(root: Path, *, cards: bool = False) -> str:
+    """Which setting gives the site its address, in a sentence; "" where it has one, or where there
+    is no site. With `cards`, it says what cannot be drawn.
+    """
+    settings, _ = site_settings.read(find_original(root)[0])
+    if settings is None or not settings.is_written or settings.data.get("site_url"):
+        return ""
+    chain, _ = read_chain(root, editions(root)[""])
+    if chain.settings.site_url:
+        return ""
+    return _NO_CARDS if cards else _NO_ADDRESS
