@@ -42,7 +42,9 @@ PAGES = (
     "about/index.html",
 )
 OF_THE_EDITOR = {ROOT / "overrides" / "assets" / "editor.js"}  # as Decap, for authors
-KEYS = {"ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Escape", "INPUT|TEXTAREA|SELECT"}
+KEYS = {
+    *("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Escape", "INPUT|TEXTAREA|SELECT", "WebP"),
+}
 
 
 class Texts(HTMLParser):
