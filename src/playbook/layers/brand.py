@@ -122,8 +122,8 @@ def palette(colors: Mapping[str, str]) -> dict[str, Ground]:
     tokens: dict[str, Ground] = {}
     if brand := colors.get("brand"):
         ground = _pair("brand", brand)
-        ink = Ground(*map(ink, ground))
-        tokens = {"brand": ground, "brand-ink": ink, "mast": ground, "mast-ink": ink}
+        text = Ground(*map(ink, ground))
+        tokens = {"brand": ground, "brand-ink": text, "mast": ground, "mast-ink": text}
         tokens |= {"title": ground, "link": _pair("link", brand) if _has_hue(brand) else LINK}
     if link := colors.get("link"):
         tokens["link"] = _pair("link", link)
@@ -167,10 +167,6 @@ def objection_to_fonts(fonts: str) -> str:
     if odd := next((name for name in names if not _NAME.fullmatch(name)), ""):
         return f'A font\'s name needs quotes around all of it, as in "Source Sans 3": {odd}'
     return ""
-
-
-def _pair(key: str, color: str) -> Ground:
-    return Ground(nearest(color, _LIGHT[key]), nearest(color, _DARK, LEAST_DERIVED))
 
 
 def ink(ground: str) -> str:
