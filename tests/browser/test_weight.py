@@ -1,4 +1,7 @@
-"""How much a first visit costs, in bytes as a server with gzip would send them."""
+"""How much a first visit costs, in bytes as a server with gzip would send them.
+
+One of the parts is the style sheet for paper, which a browser loads last and waits for with nothing.
+"""
 
 import gzip
 
@@ -38,7 +41,7 @@ def test_a_first_view_of_the_explorer_is_light(page: Page, site_url: str) -> Non
     page.wait_for_load_state("networkidle")
 
     assert scale.kilobytes <= 35, scale.parts
-    assert len(scale.parts) <= 8, scale.parts
+    assert len(scale.parts) <= 9, scale.parts
 
 
 def test_the_first_results_from_the_full_text_are_light(page: Page, site_url: str) -> None:
@@ -60,7 +63,7 @@ def test_a_move_is_light(page: Page, site_url: str) -> None:
     page.wait_for_load_state("networkidle")
 
     assert scale.kilobytes <= 20, scale.parts
-    assert len(scale.parts) <= 8, scale.parts  # two of them are the run sheet's own
+    assert len(scale.parts) <= 9, scale.parts  # two of them are the run sheet's own
 
 
 def test_a_page_by_hand_is_light(page: Page, site_url: str) -> None:
@@ -70,7 +73,7 @@ def test_a_page_by_hand_is_light(page: Page, site_url: str) -> None:
     page.wait_for_load_state("networkidle")
 
     assert scale.kilobytes <= 20, scale.parts
-    assert len(scale.parts) <= 8, scale.parts
+    assert len(scale.parts) <= 9, scale.parts
 
 
 @pytest.mark.parametrize("path", ["", "moves/bring-a-school-team/"])
