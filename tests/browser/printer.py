@@ -49,9 +49,8 @@ class Print:
     @property
     def texts(self) -> list[str]:
         """What stands on each side, a line for each of its lines."""
-        return [
-            sheet.get_textpage().get_text_bounded().replace("\r\n", "\n") for sheet in self._sheets
-        ]
+        texts = (sheet.get_textpage().get_text_bounded() for sheet in self._sheets)
+        return [text.replace("\x02", "-\n").replace("\r\n", "\n") for text in texts]
 
     @property
     def fonts(self) -> dict[str, bool]:

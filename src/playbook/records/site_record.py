@@ -15,9 +15,9 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
 from playbook.records.conformance import conformance_record
 from playbook.records.explorer import facets
-from playbook.records.facts import duration, facts
+from playbook.records.facts import duration, facts, first_condition
 from playbook.records.overview import home, levels, lists, overview_map, selections
-from playbook.records.parts import SIZE, parts
+from playbook.records.parts import SIZE, deck, parts
 from playbook.records.pathways import sequences
 from playbook.records.record import Records
 from playbook.records.site_types import (
@@ -68,6 +68,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "home": home(records, words),
         "lists": list_records,
         "parts": parts(records, selection_records, list_records, words),
+        "deck": deck(records, first_condition),
         "part_size": SIZE,
         "works": {key: records.citation(key) for key in records.citations},
         "outlines": _outlines(records),

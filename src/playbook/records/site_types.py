@@ -5,7 +5,7 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from playbook.records.conformance import ConformanceRecord, ContactRecord
-from playbook.records.parts import ListRecord, PartRecord, Selections
+from playbook.records.parts import DeckRecord, ListRecord, PartRecord, Selections
 from playbook.records.record_types import CitationRecord
 
 
@@ -240,6 +240,7 @@ class SiteRecord(TypedDict):
     """`all`, `moves` and `cases`."""
     parts: dict[str, PartRecord]
     """Every part of a long list but the first, by its address."""
+    deck: DeckRecord
     part_size: int
     """How many entries a part has."""
     works: dict[str, CitationRecord]

@@ -25,6 +25,7 @@ from playbook_site.engine.editions import EditionAddress, edition_switch, sites_
 from playbook_site.engine.navigation import FOOTER_PAGES, navigation_records, titles_in
 from playbook_site.engine.pages import (
     SitePage,
+    deck_pages,
     docs_page,
     entry_pages,
     not_found_page,
@@ -108,6 +109,7 @@ class Edition:
             *entry_pages(self.site, self.configuration, self.is_editable),
             *selection_pages(self.site, self.configuration, self.words),
             *part_pages(self.site, self.configuration, self.words),
+            *deck_pages(self.site, self.configuration, self.words),
             not_found_page(self.root),
         ]
 

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html as markup
@@ -46,6 +47,12 @@ def next_page(site: Path, page: str) -> str | None:
     return None
 
 
+def next_numbers(page: Any) -> list[str]:
+    """The number of the page that the link to the next one leads to, where there is one."""
+    links = page.xpath("//main//a[text()='Next page']/@href")
+    return [link.rstrip("/").rpartition("/")[2] for link in links]
+
+
 @pytest.mark.parametrize(
     ("page", "count"),
     [("moves/", MOVES), ("cases/", CASES)],
@@ -80,6 +87,34 @@ def test_a_condition_leads_to_all_of_its_moves(site: Path) -> None:
         place = next_page(site, place)
 
     assert seen == moves
+
+
+def test_the_deck_has_a_card_for_every_move(site: Path) -> None:
+    seen: list[str] = []
+    place: str | None = "deck/"
+
+    while place:
+        page = markup.parse(str(site / place / "index.html"))
+        sheets = [sheet.xpath("article/@id") for sheet in page.xpath("//div[@class='four']")]
+        assert 1 <= len(sheets) <= 6
+        assert all(len(cards) == 4 for cards in sheets[:-1])
+        seen += [card for cards in sheets for card in cards]
+        place = next((f"deck/{n}/" for n in next_numbers(page)), None)
+
+    assert len(seen) == len(set(seen)) == MOVES
+
+
+def test_the_deck_leads_to_the_first_card_of_each_condition(site: Path) -> None:
+    page = markup.parse(str(site / "deck" / "index.html"))
+    starts = page.xpath("//nav[@class='jumps']//a/@href")
+
+    assert len(starts) > 2
+    for start in starts:
+        address, card = start.split("#")
+        there = markup.parse(str(site / "deck" / address / "index.html"))
+        tags = there.xpath("//article/@class")
+        at = there.xpath("//article/@id").index(card)
+        assert at == 0 or tags[at] != tags[at - 1]
 
 
 def test_no_page_is_longer_than_a_phone_should_have_to_load(site: Path) -> None:
