@@ -178,3 +178,72 @@ def test_the_cards_can_be_read_and_lead_to_their_moves(
 
     assert len(found) == titles
     assert all((addressed / text.removeprefix(ADDRESS) / "index.html").exists() for text in found)
+
+
+LISTS = (
+    *("", "conditions/", "roles/", "moves/", "cases/", "explore/?role=principal&effort=light"),
+    *("roles/principal/", "roles/principal/motivate-everyone/", "conditions/motivate-everyone/"),
+    *("cases/thirteen-middle-schools/", "judge-your-professional-learning/"),
+)
+
+CONTROLS = """() => [
+    ...document.querySelectorAll("button, input, select, summary, nav, label"),
+].filter((node) => node.checkVisibility() && !node.closest(".chips"))
+    .map((node) => node.outerHTML.slice(0, 80))"""
+"""What only a screen can use; the choices that a list was narrowed by are words for paper too."""
+
+CARDS = """() => [...document.querySelectorAll(".card")].filter((card) => card.checkVisibility())
+    .map((card) => [...card.querySelectorAll("h3, p, .facts li:last-child")])
+    .map((parts) => parts.map((part) => part.textContent))"""
+"""The first and the last words of each card."""
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_prints_in_whole_cards_and_readable_letters(
+    sheet: Page, here: str, path: str, paper: str
+) -> None:
+    sheet.goto(here + path)
+    sheet.wait_for_load_state("networkidle")
+    words = sheet.evaluate(CARDS)
+
+    print_ = Print(sheet, paper)
+    sheet.emulate_media(media="print")
+
+    assert sheet.evaluate(CONTROLS) == []
+    assert print_.points >= 9.99
+    assert all(print_.fonts.values())
+    assert print_.is_tagged
+    sides = [flat(side) for side in print_.texts]
+    torn = [card for card in words if not any(all(flat(w) in s for w in card) for s in sides)]
+    assert torn == []
+    whole = ADDRESS + path.partition("?")[0]
+    assert (
+        sum(side.count(flat("Learning Matters, the open playbook") + whole) for side in sides) == 1
+    )
+
+
+def test_names_stand_apart_from_what_is_said_of_them(sheet: Page, here: str) -> None:
+    sheet.goto(here + "moves/board-learning-block/")
+    names = sheet.locator("section:not(.no-print) > .said a").all_inner_texts()
+    texts = sheet.locator("section:not(.no-print) > .said p").all_inner_texts()
+
+    printed = flat("".join(Print(sheet).texts))
+
+    assert len(names) > 1
+    for name, text in zip(names, texts, strict=True):
+        assert flat(f"{name}: {text}") in printed
+
+
+def test_the_sheet_for_four_tests_has_room_to_write_on_one_side(sheet: Page, here: str) -> None:
+    sheet.goto(here + "judge-your-professional-learning/")
+
+    prints = [Print(sheet, paper) for paper in PAPERS]
+    sheet.emulate_media(media="print")
+    sheet.set_viewport_size({"width": 724, "height": 900})
+    cells = [cell.bounding_box() for cell in sheet.locator("td:last-child").all()]
+
+    assert [print_.sides for print_ in prints] == [1, 1]
+    assert all("The offer" in print_.texts[0] for print_ in prints)
+    assert len(cells) == 4
+    assert all(cell and cell["height"] >= 60 and cell["width"] >= 350 for cell in cells)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from lxml import html as markup
 from benchmarks import corpus
 from playbook.model.fields import is_id
 from playbook_site.building.build import build
+from tests.conftest import ROOT
 
 MOST = 150_000
 """The most bytes of a page."""
@@ -26,7 +28,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     address = 'site_url: "https://example.org/"'
-    settings.write_text(re.sub("site_url: .*", address, text), encoding="utf-8")
+    nav = "  - Cases: docs/cases.md\n"
+    text = re.sub("site_url: .*", address, text).replace(nav, f"{nav}  - Deck: docs/deck.md\n")
+    settings.write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "docs" / "deck.md", root / "docs")
     build(root, root / "site")
     return root / "site"
 
