@@ -241,9 +241,17 @@ def test_the_sheet_for_four_tests_has_room_to_write_on_one_side(sheet: Page, her
     prints = [Print(sheet, paper) for paper in PAPERS]
     sheet.emulate_media(media="print")
     sheet.set_viewport_size({"width": 724, "height": 900})
-    cells = [cell.bounding_box() for cell in sheet.locator("td:last-child").all()]
+    cells = sheet.locator("td:last-child").evaluate_all(
+        """(cells) => cells.map((cell) => ["::before", "::after"].map((line) => {
+            const { height, width, borderBottomStyle } = getComputedStyle(cell, line);
+            return [parseFloat(height), parseFloat(width), borderBottomStyle];
+        }))"""
+    )
 
     assert [print_.sides for print_ in prints] == [1, 1]
     assert all("The offer" in print_.texts[0] for print_ in prints)
     assert len(cells) == 4
-    assert all(cell and cell["height"] >= 60 and cell["width"] >= 350 for cell in cells)
+    for height, width, border in (line for lines in cells for line in lines):
+        assert height >= 30
+        assert width >= 350
+        assert border == "solid"
