@@ -7,6 +7,7 @@ PAGES = [
     "roles/",
     "moves/",
     "cases/",
+    "deck/",
     "map/",
     "about/",
     "accessibility/",

@@ -76,33 +76,6 @@ def test_the_keyboard_reaches_the_content_first(page: Page, site_url: str) -> No
     expect(page.locator("#content")).to_be_focused()
 
 
-SMALLEST = """() => {
-    const hasText = (node) => [...node.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
-    const nodes = [...document.querySelectorAll("body *")].filter((n) => n.checkVisibility());
-    const shown = nodes.filter(hasText);
-    return Math.min(...shown.map((node) => parseFloat(getComputedStyle(node).fontSize))) * 0.75;
-}"""
-"""The size of the smallest text on a page, in points."""
-
-
-def test_every_move_prints_on_two_sides_in_letters_that_can_be_read(
-    page: Page, site: Path, site_url: str
-) -> None:
-    faults = {}
-    for folder in sorted(site.glob("moves/*[a-z]*/")):
-        page.goto(f"{site_url}moves/{folder.name}/")
-        page.evaluate("document.fonts.ready")
-        page.emulate_media(media="print")
-        points = page.evaluate(SMALLEST)
-        for paper in ("Letter", "A4"):
-            sheet = page.pdf(format=paper, prefer_css_page_size=True, tagged=True)
-            sides = sheet.count(b"/Type /Page\n")
-            if sides > 2 or points < 9.99 or b"/StructTreeRoot" not in sheet:
-                faults[folder.name, paper] = (sides, points)
-
-    assert not faults
-
-
 def test_cautions_come_before_the_steps_of_every_move(
     page: Page, site: Path, site_url: str
 ) -> None:

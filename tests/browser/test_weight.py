@@ -14,6 +14,7 @@ class Scale:
     def __init__(self, page: Page) -> None:
         self.parts: dict[str, int] = {}
         self.fonts: dict[str, int] = {}
+        self.paper: dict[str, int] = {}
         page.on("response", self._weigh)
 
     def _weigh(self, response: Response) -> None:
@@ -22,11 +23,14 @@ class Scale:
         body = response.body()
         path = response.url.partition("?")[0]
         parts = self.fonts if path.endswith(".woff2") else self.parts
+        parts = self.paper if "/assets/print." in path else parts
         parts[path] = len(gzip.compress(body, 6)) if path.endswith(TEXT) else len(body)
 
     @property
     def kilobytes(self) -> float:
-        """Everything so far, but for fonts, which stay in the browser for all other pages."""
+        """Everything so far, but for fonts, which stay in the browser for all other pages, and for
+        the style sheet for paper, which a browser loads last and does not wait for.
+        """
         return sum(self.parts.values()) / 1024
 
 
@@ -60,6 +64,7 @@ def test_a_move_is_light(page: Page, site_url: str) -> None:
     page.wait_for_load_state("networkidle")
 
     assert scale.kilobytes <= 20, scale.parts
+    assert sum(scale.paper.values()) <= 1.5 * 1024, scale.paper
     assert len(scale.parts) <= 8, scale.parts  # two of them are the run sheet's own
 
 

@@ -1,6 +1,11 @@
-"""Long lists in parts: the first stands on the list's own page, each other one on a plain page."""
+"""Long lists in parts: the first stands on the list's own page, each other one on a plain page.
 
-from collections.abc import Iterator, Mapping, Sequence
+So does the deck, which has every move as a card to cut out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 from typing_extensions import TypedDict
 
@@ -10,6 +15,7 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records, relation_to
 from playbook.records.record_types import RelationRecord
 
+Record = Mapping[str, Any]
 Selections = dict[str, dict[str, list[RelationRecord]]]
 """For each role and condition, the moves that ask something of the one for the other."""
 
@@ -18,6 +24,16 @@ SIZE = 60
 
 LISTED = ("moves", "cases")
 """The collections that have a list by title of their own."""
+
+
+DECK = "deck/"
+"""The address of the first page with cards to cut out; the number of every other page follows."""
+
+ON_A_SHEET = 4
+"""How many cards of 90 by 120 mm a sheet of Letter has room for, and one of A4."""
+
+SHEETS = 6
+"""How many sheets a page has, so that none is too long to load."""
 
 
 class GroupRecord(TypedDict):
@@ -74,6 +90,25 @@ class PartRecord(TypedDict):
     items: list[RelationRecord]
 
 
+class DeckPart(TypedDict):
+    """The cards of one page."""
+
+    number: int
+    count: int
+    """How many pages there are."""
+    sheets: list[list[str]]
+    """The ids of the moves on each sheet of paper."""
+
+
+class DeckRecord(TypedDict):
+    """All cards, those of a condition together."""
+
+    parts: dict[str, DeckPart]
+    """The pages by their addresses."""
+    starts: dict[str, str]
+    """Where the cards of each condition begin."""
+
+
 def parts(
     records: Records, selections: Selections, lists: Mapping[str, ListRecord], words: Words
 ) -> dict[str, PartRecord]:
@@ -95,6 +130,28 @@ def first_part(items: Sequence[RelationRecord], words: Words) -> str:
 def by_title(records: Records, collection: str) -> list[RelationRecord]:
     """The entries of a collection as a list names them."""
     return [relation_to(record) for record in records.collection(collection)]
+
+
+def deck(records: Records, condition_of: Callable[[Record], str]) -> DeckRecord:
+    """The cards of all moves, in the order of the conditions and of their pathways.
+
+    `condition_of` gives the condition whose color a move has; "" for none.
+    """
+    own = {move["id"]: condition_of(move) for move in records.collection("moves")}
+    moves = _in_order(records, own)
+    sheets = [moves[at : at + ON_A_SHEET] for at in range(0, len(moves), ON_A_SHEET)]
+    count = max(1, -(-len(sheets) // SHEETS))
+    return {
+        "parts": {
+            _deck_page(number): {
+                "number": number,
+                "count": count,
+                "sheets": sheets[(number - 1) * SHEETS : number * SHEETS],
+            }
+            for number in range(1, count + 1)
+        },
+        "starts": _starts(moves, own),
+    }
 
 
 def _lists(
@@ -143,3 +200,24 @@ def _count(items: Sequence[RelationRecord]) -> int:
 
 def _heading(collection: str) -> str:
     return COLLECTIONS[collection][1]
+
+
+def _in_order(records: Records, own: Mapping[str, str]) -> list[str]:
+    """Each move once, with its own condition; those that have none come last."""
+    ordered = [
+        relation["id"]
+        for condition in records.collection("conditions")
+        for relation in condition["relations"].get("moves", ())
+        if own[relation["id"]] == condition["id"]
+    ]
+    return list(dict.fromkeys([*ordered, *own]))
+
+
+def _starts(moves: Sequence[str], own: Mapping[str, str]) -> dict[str, str]:
+    places = {move: at // (ON_A_SHEET * SHEETS) + 1 for at, move in enumerate(moves)}
+    firsts = ((name, next(group)) for name, group in groupby(moves, key=own.__getitem__) if name)
+    return {name: f"{_deck_page(places[move])}#card-{move}" for name, move in firsts}
+
+
+def _deck_page(number: int) -> str:
+    return DECK if number == 1 else f"{DECK}{number}/"

@@ -15,6 +15,7 @@ from playbook.layers.upstream import editions as layers_by_edition
 from playbook.layers.upstream import find_original
 from playbook.parsing import links
 from playbook.records.conformance import contact_record
+from playbook.records.parts import DECK
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
 from playbook.records.site_types import SettingsRecord, SiteRecord
@@ -25,6 +26,7 @@ from playbook_site.engine.editions import EditionAddress, edition_switch, sites_
 from playbook_site.engine.navigation import FOOTER_PAGES, navigation_records, titles_in
 from playbook_site.engine.pages import (
     SitePage,
+    deck_pages,
     docs_page,
     entry_pages,
     not_found_page,
@@ -103,11 +105,13 @@ class Edition:
         records = {page.path: page.record for page in docs}
         items = navigation_records(nav, records, self.words, self.footer_pages)
         self.site["navigation"] = list(items)
+        further = deck_pages(self.site, self.configuration, self.words)
         return [
             *docs,
             *entry_pages(self.site, self.configuration, self.is_editable),
             *selection_pages(self.site, self.configuration, self.words),
             *part_pages(self.site, self.configuration, self.words),
+            *(further if any(page.record["url"] == DECK for page in docs) else ()),
             not_found_page(self.root, self.words),
         ]
 

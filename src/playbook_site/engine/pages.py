@@ -12,6 +12,7 @@ from playbook_site.preflight.docs_pages import Converted, Head
 from playbook_site.rendering.page_records import (
     PageRecord,
     blank_page,
+    deck_page,
     entry_page,
     part_page,
     selection_page,
@@ -67,6 +68,15 @@ def part_pages(site: SiteRecord, configuration: Configuration, words: Words) -> 
         page = part_page(part, words)
         _set_addresses(page, configuration, "")
         yield SitePage(page, "")
+
+
+def deck_pages(site: SiteRecord, configuration: Configuration, words: Words) -> Iterator[SitePage]:
+    """The pages of the deck, but the first, which is in `docs/`."""
+    for url, part in site["deck"]["parts"].items():
+        if part["number"] > 1:
+            page = deck_page(url, part, words)
+            _set_addresses(page, configuration, "")
+            yield SitePage(page, "")
 
 
 def docs_page(

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 from playbook.contributing.form_links import form_link
 from playbook.i18n.messages import Words
-from playbook.records.parts import PartRecord
+from playbook.records.parts import DeckPart, PartRecord
 from playbook.records.site_types import NavigationRecord, SiteRecord
 
 CONTRIBUTE = "contributing/"
@@ -137,6 +137,14 @@ def part_page(part: PartRecord, words: Words) -> PageRecord:
     where = words("Page %(number)s of %(count)s", number=part["number"], count=part["count"])
     page = blank_page("part.html", part["url"], f"{part['title']}, {where.lower()}")
     return {**page, "description": f"{part['title']}. {where}."}
+
+
+def deck_page(url: str, part: DeckPart, words: Words) -> PageRecord:
+    """The record of a page with cards to cut out."""
+    where = words("Page %(number)s of %(count)s", number=part["number"], count=part["count"])
+    title, what = words("Deck"), words("All moves as cards to cut out.")
+    page = blank_page("deck.html", url, f"{title}, {where.lower()}")
+    return {**page, "description": f"{what} {where}."}
 
 
 def navigation_item(page: PageRecord, navigation: Sequence[NavigationRecord]) -> str:

@@ -2,7 +2,9 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html as markup
@@ -10,6 +12,7 @@ from lxml import html as markup
 from benchmarks import corpus
 from playbook.model.fields import is_id
 from playbook_site.building.build import build
+from tests.conftest import ROOT
 
 MOST = 150_000
 """The most bytes of a page."""
@@ -25,7 +28,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     address = 'site_url: "https://example.org/"'
-    settings.write_text(re.sub("site_url: .*", address, text), encoding="utf-8")
+    nav = "  - Cases: docs/cases.md\n"
+    text = re.sub("site_url: .*", address, text).replace(nav, f"{nav}  - Deck: docs/deck.md\n")
+    settings.write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "docs" / "deck.md", root / "docs")
     build(root, root / "site")
     return root / "site"
 
@@ -44,6 +50,12 @@ def next_page(site: Path, page: str) -> str | None:
         if re.fullmatch(r"Next page|Page 2 of \d+", (link.text or "").strip()):
             return f"{(Path('/') / page / link.get('href')).resolve()}/"[1:]
     return None
+
+
+def next_numbers(page: Any) -> list[str]:
+    """The number of the page that the link to the next one leads to, where there is one."""
+    links = page.xpath("//main//a[text()='Next page']/@href")
+    return [link.rstrip("/").rpartition("/")[2] for link in links]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +92,34 @@ def test_a_condition_leads_to_all_of_its_moves(site: Path) -> None:
         place = next_page(site, place)
 
     assert seen == moves
+
+
+def test_the_deck_has_a_card_for_every_move(site: Path) -> None:
+    seen: list[str] = []
+    place: str | None = "deck/"
+
+    while place:
+        page = markup.parse(str(site / place / "index.html"))
+        sheets = [sheet.xpath("article/@id") for sheet in page.xpath("//div[@class='four']")]
+        assert 1 <= len(sheets) <= 6
+        assert all(len(cards) == 4 for cards in sheets[:-1])
+        seen += [card for cards in sheets for card in cards]
+        place = next((f"deck/{n}/" for n in next_numbers(page)), None)
+
+    assert len(seen) == len(set(seen)) == MOVES
+
+
+def test_the_deck_leads_to_the_first_card_of_each_condition(site: Path) -> None:
+    page = markup.parse(str(site / "deck" / "index.html"))
+    starts = page.xpath("//nav[@class='jumps']//a/@href")
+
+    assert len(starts) > 2
+    for start in starts:
+        address, card = start.split("#")
+        there = markup.parse(str(site / "deck" / address / "index.html"))
+        tags = there.xpath("//article/@class")
+        at = there.xpath("//article/@id").index(card)
+        assert at == 0 or tags[at] != tags[at - 1]
 
 
 def test_no_page_is_longer_than_a_phone_should_have_to_load(site: Path) -> None:
