@@ -129,6 +129,8 @@ def _widget(
             return {"widget": "select", "options": options, "multiple": reference.many, **chosen}
         case Holds.NUMBER:
             return {"widget": "number", "value_type": "int", "min": 1, "step": 1}
+        case Holds.PARAGRAPHS:
+            return {"widget": "text"}
         case Holds.DATE:
             return _date(name)
         case Holds.GROUP:
@@ -146,7 +148,8 @@ def _widget(
 def _parts(
     part: type[BaseModel], playbook: Playbook, *, is_required: bool = True
 ) -> list[Mapping[str, Any]]:
-    fields = [_field(field, part, playbook) for field in fields_in(part)]
+    own = (field for field in fields_in(part) if "." not in field.name)
+    fields = [_field(field, part, playbook) for field in own]
     return fields if is_required else [{**field, "required": False} for field in fields]
 
 

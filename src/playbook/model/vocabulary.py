@@ -93,6 +93,16 @@ class CaseKind(Term):
     COUNTER = "counter-example", translatable("Counter-example")
 
 
+class MaterialKind(Term):
+    """The kind of a material: what somebody holds while a move is made."""
+
+    SHEET = "sheet", translatable("Sheet to fill in")
+    CARD = "card", translatable("Cards to cut out")
+    AGENDA = "agenda", translatable("Agenda")
+    NOTE = "note", translatable("Words to send")
+    EXAMPLE = "example", translatable("Worked example")
+
+
 class Size(Term):
     """How large a district is, in the words of whoever tells its case."""
 
@@ -166,7 +176,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "effort": Effort,
         "draws_on": Motive,
         "occasions": Occasion,
-        "kind": CaseKind,
+        "kind": (*CaseKind, *MaterialKind),
         "size": Size,
         "locale": Locale,
         "consent": Consent,
