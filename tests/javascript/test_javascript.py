@@ -29,6 +29,7 @@ COMPONENTS = {
     "button.theme",
     "follow",
     ".sheet",
+    ".material",
 }
 """What scripts look up in the whole page; everything else inside of these."""
 

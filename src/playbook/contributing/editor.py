@@ -22,7 +22,7 @@ from playbook.model.field_reference import (
     kind_of,
     written_order,
 )
-from playbook.model.vocabulary import COLLECTIONS, LABELS
+from playbook.model.vocabulary import COLLECTIONS
 
 ID = "(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
 # Decap writes the label before a message, and a full stop behind it.
@@ -123,8 +123,7 @@ def _widget(
         case Holds.KEYS:
             return {"widget": "relations", "options": _works(playbook), "sentence": "Where in it"}
         case Holds.WORD | Holds.WORDS:
-            labels = LABELS[name]
-            options = [{"label": labels[word], "value": str(word)} for word in reference.choices]
+            options = [{"label": word.label, "value": str(word)} for word in reference.choices]
             chosen = {"default": "draft"} if name == "status" else {}
             return {"widget": "select", "options": options, "multiple": reference.many, **chosen}
         case Holds.NUMBER:

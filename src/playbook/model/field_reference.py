@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from playbook.model.entry_types import MODELS, FrontMatter
 from playbook.model.fields import PARAGRAPHS, Names
+from playbook.model.vocabulary import Term
 
 
 class Holds(Enum):
@@ -37,7 +38,7 @@ class FieldReference(NamedTuple):
     is_required: bool
     holds: Holds
     gist: str
-    choices: tuple[str, ...]
+    choices: tuple[Term, ...]
     """The allowed words, for a closed list."""
     names: str = ""
     """The folder whose entries it names."""

@@ -176,7 +176,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "effort": Effort,
         "draws_on": Motive,
         "occasions": Occasion,
-        "kind": (*CaseKind, *MaterialKind),
+        "kind": CaseKind,
+        "material": MaterialKind,
         "size": Size,
         "locale": Locale,
         "consent": Consent,
@@ -185,4 +186,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "direction": Direction,
     }.items()
 }
-"""For each field that takes words from a closed list, the label of every word."""
+"""For each field that takes words from a closed list, the label of every word; `material` is the
+kind of a material.
+"""

@@ -26,11 +26,13 @@ title, so that a new entry changes no page that does not show it.
 BUNDLES = {
     "assets/explorer.js": ("live.js", "logic.js", "finder.js", "explorer.js"),
     "assets/search.js": ("search.js", "ahead.js"),
+    "assets/sheet.js": ("kept.js", "sheet.js"),
+    "assets/material.js": ("kept.js", "material.js"),
     "assets/ranking.js": ("terms.js", "ranking.js"),
 }
 """Scripts that are published as one, in their order, since a page needs them together."""
 
-_INSIDE = ("assets/logic.js", "assets/ahead.js", "assets/terms.js")
+_INSIDE = ("assets/logic.js", "assets/ahead.js", "assets/terms.js", "assets/kept.js")
 """What no page loads outside of a bundle."""
 
 LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS),)

@@ -27,6 +27,7 @@ from playbook_site.engine.pages import (
     SitePage,
     docs_page,
     entry_pages,
+    material_pages,
     not_found_page,
     part_pages,
     selection_pages,
@@ -106,6 +107,7 @@ class Edition:
         return [
             *docs,
             *entry_pages(self.site, self.configuration, self.is_editable),
+            *material_pages(self.site, self.configuration, self.words),
             *selection_pages(self.site, self.configuration, self.words),
             *part_pages(self.site, self.configuration, self.words),
             not_found_page(self.root),
