@@ -40,7 +40,7 @@ COMMANDS = {
         "List everybody who wrote, as Markdown: the `authors` of entries, and who made commits.",
     ),
     "docx": Place(
-        "commands.material_documents:docx_command",
+        "commands.word.materials:docx_command",
         "Write each material of a move as a Word document.",
     ),
     "generate": Place(

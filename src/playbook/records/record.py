@@ -25,7 +25,7 @@ from playbook.model.sections import (
 from playbook.model.vocabulary import Level
 from playbook.parsing import html
 from playbook.parsing.body import Section
-from playbook.records.materials import material_records
+from playbook.records.materials.material_record import material_records
 from playbook.records.record_types import (
     BodyRecord,
     ChangeRecord,

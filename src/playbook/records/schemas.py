@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 from playbook.model.entry_types import MODELS, relations_of
 from playbook.model.examples import example_of
 from playbook.model.vocabulary import COLLECTIONS
-from playbook.records.record_types import MaterialRecord, Record
+from playbook.records.materials.material_types import MaterialRecord
+from playbook.records.record_types import Record
 
 VERSION = 2
 """The version of the format of `playbook.json`; it goes up when a change would break readers."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from playbook.i18n.messages import Words
 from playbook.layers.upstream import RELEASE
-from playbook.records.record_types import MaterialRecord
+from playbook.records.materials.material_types import MaterialRecord
 from playbook_site.rendering.environment import environment
 
 

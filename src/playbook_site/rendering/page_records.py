@@ -7,8 +7,8 @@ from typing_extensions import TypedDict
 
 from playbook.contributing.form_links import form_link
 from playbook.i18n.messages import Words
+from playbook.records.materials.material_types import MaterialRecord
 from playbook.records.parts import PartRecord
-from playbook.records.record_types import MaterialRecord
 from playbook.records.site_types import NavigationRecord, SiteRecord
 
 CONTRIBUTE = "contributing/"

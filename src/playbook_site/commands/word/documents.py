@@ -12,8 +12,8 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playbook_site.commands import word_files
-from playbook_site.commands.word_limits import MEMORY
+from playbook_site.commands.word import files
+from playbook_site.commands.word.limits import MEMORY
 
 if TYPE_CHECKING:
     import panflute
@@ -48,11 +48,11 @@ def from_html(html: str, title: str, language: str) -> bytes:
 def from_material(html: str, title: str, language: str) -> bytes:
     """A document of a page to write on: its tables are ruled, and its title is its heading."""
     data = _written(_read(html), f"--metadata=lang:{language}")
-    return word_files.changed(
+    return files.changed(
         data,
         {
-            "word/styles.xml": word_files.rule_tables,
-            "docProps/core.xml": partial(word_files.set_title, title=title),
+            "word/styles.xml": files.rule_tables,
+            "docProps/core.xml": partial(files.set_title, title=title),
         },
     )
 

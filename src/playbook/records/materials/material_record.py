@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from playbook.model.entry_types import FrontMatter
 from playbook.model.materials import BLANK, COPIES, ROWS, Material, addresses, cells
 from playbook.model.vocabulary import MaterialKind
-from playbook.records.record_types import MaterialRecord, RowRecord
+from playbook.records.materials.material_types import MaterialRecord, RowRecord
 
 
 def material_records(meta: FrontMatter, url: str) -> list[MaterialRecord]:

@@ -10,8 +10,8 @@ import playbook
 from playbook import Key, Playbook, Severity, UnknownEntry
 from playbook.interface import language_of, read_words
 from playbook.layers.upstream import find_original
+from playbook.records.materials.material_types import MaterialRecord
 from playbook.records.record import Records
-from playbook.records.record_types import MaterialRecord
 from playbook_site.preflight import site_settings
 from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.reports.diagnostic_formats import as_text
@@ -58,7 +58,7 @@ def _record(book: Playbook, move: str) -> Mapping[str, Any]:
 def _documents(
     root: Path, book: Playbook, record: Mapping[str, Any]
 ) -> Iterator[tuple[str, bytes]]:
-    from playbook_site.commands.word_documents import from_material
+    from playbook_site.commands.word.documents import from_material
     from playbook_site.rendering.material_document import material_html  # loads Jinja
 
     site = site_settings.read(find_original(root)[0])[0] or SiteSettings()
