@@ -1,11 +1,12 @@
 """Materials of a move: papers to fill in, cut out, follow or send, and what each is made of."""
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from playbook.model.codes import MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, refusal
+from playbook.model.codes import MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_TYPE, refusal
 from playbook.model.examples import example_of
 from playbook.model.field_groups import Part
 from playbook.model.fields import Count, Heading, Language, Line, Lines, Text, as_id, at_least
@@ -27,6 +28,9 @@ Headings = Annotated[tuple[Heading, ...], AfterValidator(at_least(2, most=5))]
 Rows = Annotated[tuple[Line, ...], AfterValidator(at_least(1, most=MOST_ROWS))]
 
 
+_TIME = re.compile(r"(\d{1,3}) ?min")
+
+
 class AgendaItem(Part):
     """A stretch of an agenda."""
 
@@ -34,6 +38,20 @@ class AgendaItem(Part):
     """How many minutes it takes."""
     text: Line
     """What happens in them."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _not_as_a_step(cls, value: Any) -> Any:
+        match value:
+            case dict() if len(value) == 1 and (time := _TIME.match(next(iter(value)))):
+                text = next(iter(value.values()))
+                raise refusal(
+                    WRONG_TYPE,
+                    "An item of an agenda has its minutes and its text apart.",
+                    f"Write - minutes: {time[1]} and in the line below it, under the m, "
+                    f"text: {text if isinstance(text, str) else 'What happens'}",
+                )
+        return value
 
 
 class Shape(NamedTuple):
