@@ -9,6 +9,7 @@ import jsonschema
 from playbook import Key, Playbook
 from playbook.records import export, schemas
 from playbook.records.record import Records
+from playbook.search.documents import of_entry
 from tests.builder import swap
 from tests.unit.records.conftest import site_of
 
@@ -98,6 +99,12 @@ def test_a_material_is_in_the_language_of_its_move_where_it_names_none(
     papers = Records(load(files))[Key("moves", "pair")]["materials"]
 
     assert [paper["language"] for paper in papers] == ["vi"] * 5 + ["es"]
+
+
+def test_a_move_is_found_by_the_titles_of_its_materials(load: Load, sound: dict[str, str]) -> None:
+    found = of_entry(Records(load(with_papers(sound)))[Key("moves", "pair")])
+
+    assert "Thirty minutes . A slip" in found.fields["text"]
 
 
 def test_a_move_from_before_has_no_materials(load: Load, sound: dict[str, str]) -> None:
