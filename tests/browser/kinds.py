@@ -28,4 +28,6 @@ PAGES = [
     "roles/student/embed-in-culture/",
     "404.html",
 ]
-"""Tables and code, a drawing, findings of studies, a material of each kind, a selection with moves and one without."""
+"""Tables and code, a drawing, findings of studies, a material of each kind, a selection with moves
+and one without.
+"""

@@ -80,7 +80,7 @@ def test_without_scripts_a_page_is_written_on_and_shows_no_button(
     expect(page.get_by_role("textbox", name=FIRST)).to_have_value("Tables of six talk.")
     expect(page.locator(".material button").locator("visible=true")).to_have_count(0)
     expect(page.get_by_text("stays in this browser")).to_be_hidden()
-    expect(page.get_by_text("When you leave, what you wrote is gone.")).to_be_visible()
+    expect(page.locator("noscript p")).to_be_visible()
     context.close()
 
 
