@@ -55,11 +55,13 @@
    * @returns {any}
    */
   const withoutOpenKeys = (data) => {
-    const isMap = (/** @type {any} */ value) => value && value.filter && value.toObject && value.keySeq;
+    const isGroup = (/** @type {any} */ value) => value && value.filter && value.toObject && value.keySeq;
+    const closed = (/** @type {any} */ value) =>
+      !isGroup(value) ? value : value.push ? value.map(closed) : withoutOpenKeys(value);
     const isOpen = (/** @type {any} */ value) =>
       value === "" || value === null || value === undefined || value.size === 0;
     return data
-      .map((/** @type {any} */ value) => (isMap(value) && !value.push ? withoutOpenKeys(value) : value))
+      .map(closed)
       .filter((/** @type {any} */ value) => !isOpen(value));
   };
 

@@ -6,28 +6,13 @@
   const KEY = `ticks:${location.pathname}`;
   const SECOND = 1000; // milliseconds
 
-  /** What is ticked, by the names of the boxes; nothing where the browser keeps nothing. @returns {string[]} */
-  const kept = () => {
-    try {
-      const value = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-      return Array.isArray(value) ? value : [];
-    } catch {
-      return [];
-    }
-  };
-
   const root = /** @type {HTMLElement} */ (document.querySelector(".sheet"));
   /** @type {NodeListOf<HTMLInputElement>} */
   const boxes = root.querySelectorAll("input[data-tick]");
 
   const keep = () => {
     const ticked = [...boxes].flatMap((box) => (box.checked ? [box.dataset.tick] : []));
-    try {
-      if (ticked.length) localStorage.setItem(KEY, JSON.stringify(ticked));
-      else localStorage.removeItem(KEY);
-    } catch {
-      // a browser that keeps nothing still shows what is ticked now
-    }
+    playbookKept.write(KEY, ticked.length ? ticked : null);
   };
 
   /** Give the address to the system, or copy it with a sentence. @param {HTMLElement} button */
@@ -125,7 +110,8 @@
     }
   }
 
-  const ticked = new Set(kept());
+  const kept = playbookKept.read(KEY);
+  const ticked = new Set(Array.isArray(kept) ? kept : []);
   for (const box of boxes) {
     box.checked ||= ticked.has(box.dataset.tick ?? "");
     box.addEventListener("change", keep);

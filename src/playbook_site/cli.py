@@ -39,6 +39,10 @@ COMMANDS = {
         "commands.reporting:credits_command",
         "List everybody who wrote, as Markdown: the `authors` of entries, and who made commits.",
     ),
+    "docx": Place(
+        "commands.word.materials:docx_command",
+        "Write each material of a move as a Word document.",
+    ),
     "generate": Place(
         "commands.authoring:generate_command",
         "Write every file that is generated from the model: forms, schemas, settings of editors.",

@@ -2,12 +2,14 @@
 
 import subprocess
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import playbook
 from playbook import Playbook, Severity
+from playbook.model.entry import Entry
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,6 +17,13 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="module")
 def book() -> Playbook:
     return playbook.load_and_check(ROOT)[0]
+
+
+def _papers(entry: Entry) -> Iterator[str]:
+    """What stands on the materials of an entry, text by text."""
+    for material in getattr(entry.meta, "materials", ()):
+        yield from (material.how or "", *material.lines, *material.text.split("\n\n"))
+        yield from (item.text for item in material.items)
 
 
 def test_the_content_has_nothing_to_fix() -> None:
@@ -33,7 +42,9 @@ def test_no_two_entries_share_a_sentence(book: Playbook) -> None:
     places = defaultdict(set)
     for entry in book:
         relations = [ref.sentence for ref in entry.refs()]
-        for sentence in [*entry.body.text.replace("\n", " ").split(". "), *relations]:
+        texts = [entry.body.text, *_papers(entry)]
+        sentences = [s for text in texts for s in text.replace("\n", " ").split(". ")]
+        for sentence in [*sentences, *relations]:
             if len(sentence.split()) > 4:
                 places[sentence.strip(" .").casefold()].add(entry.key.path)
 

@@ -307,6 +307,14 @@ declare var playbookLogo: ReadLogo;
 declare var playbookPack: PackFiles;
 declare var playbookChecksum: (bytes: Uint8Array) => number;
 declare var playbookFolder: Folder;
+type Kept = {
+  /** What was kept under a name; null where there is nothing, or nothing that can be read. */
+  read(key: string): any;
+  /** Keep a value under a name; without one, forget it. */
+  write(key: string, value: unknown): void;
+};
+
+declare var playbookKept: Kept;
 declare var playbookEdition: Edition | undefined;
 declare var playbookShared: Shared | undefined;
 declare var playbookLive: Live;

@@ -32,6 +32,7 @@ COMPONENTS = {
     "follow",
     ".sheet",
     ".maker",
+    ".material",
 }
 """What scripts look up in the whole page; everything else inside of these."""
 

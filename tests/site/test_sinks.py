@@ -44,6 +44,16 @@ draws_on: [purpose]
 evidence:
   - {outcome: Trust, tier: '4', direction: helps, sources: [a-work]}
 covers: [A1]
+materials:
+  - kind: sheet
+    title: What we have
+    how: Write before you talk.
+    columns: [Strength, Who knows more]
+    labels: [Staff, Families]
+  - {kind: agenda, title: Twenty minutes, items: [{minutes: 20, text: Ask.}]}
+  - {kind: card, title: A slip, lines: [A question ___, Thank you.], copies: 1}
+  - {kind: example, title: One row, columns: [Strength, Where], filled: [Maps | At home]}
+  - {kind: note, title: A letter, text: Dear families}
 prepares_for:
   listen: It makes room.
 pairs_with:
@@ -117,6 +127,19 @@ def test_in_every_page_each_marker_is_whole_and_is_text(hostile: tuple[Path, set
         for text in _texts(tree):
             count += _whole(text, page)
     assert count > 1000
+
+
+def test_every_part_of_every_material_is_an_attack(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    records = json.loads((site / "playbook.json").read_text(encoding="utf-8"))["entries"]
+    papers = next(record["materials"] for record in records if record["id"] == "ask-first")
+    for paper in papers:
+        page = markup.fromstring((site / paper["url"] / "index.html").read_bytes())
+        told = page.get_element_by_id("content").text_content()
+        shown = [paper[key] for key in ("title", "how", "columns", "paragraphs")]
+        assert all(words in told for words in _strings(shown))
+    parts = {key for paper in papers for key, value in paper.items() if START in str(value)}
+    assert parts == {"title", "how", "columns", "rows", "agenda", "lines", "paragraphs"}
 
 
 def test_in_every_script_and_record_each_marker_is_whole(hostile: tuple[Path, set[str]]) -> None:
@@ -201,8 +224,10 @@ def _attack_yaml(file: Path, keys: set[str], marker: str) -> None:
 
 
 def _marker(way: tuple[Any, ...]) -> str:
-    text = {"title": SHORT, "short": TINY}.get(way[0], HOSTILE)
-    return f"{START}{text}{END}" + ("?" if way[0] == "critical_questions" else "")
+    key = next(step for step in reversed(way) if isinstance(step, str))
+    text = {"title": SHORT, "columns": SHORT, "short": TINY}.get(key, HOSTILE)
+    ends = {"critical_questions": "?", "filled": " | x", "lines": " ___"}
+    return f"{START}{text}{END}{ends.get(key, '')}"
 
 
 def _errors(root: Path) -> list[playbook.Diagnostic]:

@@ -22,7 +22,7 @@ from playbook.model.field_reference import (
     kind_of,
     written_order,
 )
-from playbook.model.vocabulary import COLLECTIONS, LABELS
+from playbook.model.vocabulary import COLLECTIONS
 
 ID = "(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*"
 # Decap writes the label before a message, and a full stop behind it.
@@ -123,12 +123,13 @@ def _widget(
         case Holds.KEYS:
             return {"widget": "relations", "options": _works(playbook), "sentence": "Where in it"}
         case Holds.WORD | Holds.WORDS:
-            labels = LABELS[name]
-            options = [{"label": labels[word], "value": str(word)} for word in reference.choices]
+            options = [{"label": word.label, "value": str(word)} for word in reference.choices]
             chosen = {"default": "draft"} if name == "status" else {}
             return {"widget": "select", "options": options, "multiple": reference.many, **chosen}
         case Holds.NUMBER:
             return {"widget": "number", "value_type": "int", "min": 1, "step": 1}
+        case Holds.PARAGRAPHS:
+            return {"widget": "text"}
         case Holds.DATE:
             return _date(name)
         case Holds.GROUP:
@@ -146,7 +147,8 @@ def _widget(
 def _parts(
     part: type[BaseModel], playbook: Playbook, *, is_required: bool = True
 ) -> list[Mapping[str, Any]]:
-    fields = [_field(field, part, playbook) for field in fields_in(part)]
+    own = (field for field in fields_in(part) if "." not in field.name)
+    fields = [_field(field, part, playbook) for field in own]
     return fields if is_required else [{**field, "required": False} for field in fields]
 
 

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry_types import MODELS
+from playbook.model.examples import EXAMPLES
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, YOURS
-from playbook.model.validation_hints import EXAMPLES
 from playbook.model.vocabulary import COLLECTIONS, LABELS
 
 _FOR_MAINTAINERS = frozenset(
-    "covers status replaced_by created updated review_by former_ids evidence group_size".split()
+    "covers status replaced_by created updated review_by former_ids".split()
+    + "evidence materials group_size".split()
 )
 """Keys that a maintainer fills in, and groups that few people need."""
 

@@ -25,6 +25,7 @@ from playbook.model.fields import (
     Title,
     at_least,
 )
+from playbook.model.materials import Material
 from playbook.model.sections import Section
 from playbook.model.vocabulary import (
     CaseKind,
@@ -122,6 +123,8 @@ class Move(FrontMatter):
     """Moves that go well beside it. Written on one side, shown on both."""
     cautions: Lines = ()
     """What to know before you start."""
+    materials: Annotated[tuple[Material, ...], AfterValidator(at_least(0, most=6))] = ()
+    """Papers that go with it: sheets, cards, agendas, words to send, examples. At most 6."""
     evidence: tuple[Evidence, ...] = ()
     """What studies found, outcome by outcome, mixed or null results included."""
 

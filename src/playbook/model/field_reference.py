@@ -8,13 +8,15 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from playbook.model.entry_types import MODELS, FrontMatter
-from playbook.model.fields import Names
+from playbook.model.fields import PARAGRAPHS, Names
+from playbook.model.vocabulary import Term
 
 
 class Holds(Enum):
     """What belongs to a key; the values are an author's words for it."""
 
     TEXT = "text"
+    PARAGRAPHS = "paragraphs of text"
     NUMBER = "a whole number"
     DATE = "a date"
     WORD = "a word from a list"
@@ -36,7 +38,7 @@ class FieldReference(NamedTuple):
     is_required: bool
     holds: Holds
     gist: str
-    choices: tuple[str, ...]
+    choices: tuple[Term, ...]
     """The allowed words, for a closed list."""
     names: str = ""
     """The folder whose entries it names."""
@@ -88,6 +90,8 @@ def fields_in(model: type[BaseModel], prefix: str = "") -> Iterator[FieldReferen
         kind = kind_of(field.annotation)
         choices = tuple(kind.__members__.values()) if isinstance(kind, EnumMeta) else ()
         holds = Holds.RELATIONS if names else _holds(field.annotation)
+        if PARAGRAPHS in field.metadata:
+            holds = Holds.PARAGRAPHS
         yield FieldReference(
             *(prefix + name, field.is_required(), holds, field.description or "", choices),
             names=names.collection if names else "",

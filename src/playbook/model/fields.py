@@ -51,6 +51,10 @@ class Names:
     back: str
 
 
+PARAGRAPHS = "paragraphs"
+"""Marks a text of more than one line."""
+
+
 def printable(text: str) -> str:
     """Text that any terminal can show: lone surrogates become escapes."""
     return text.encode("utf-8", "backslashreplace").decode()
@@ -91,10 +95,15 @@ def check_id(value: str) -> str:
     return value
 
 
+def is_visible(text: str) -> bool:
+    """Whether a reader would see something of a text: a letter, a number or a symbol."""
+    return any(unicodedata.category(c)[0] in "LNS" for c in text)
+
+
 def _one_line(value: str) -> str:
     if "\n" in value:
         raise refusal(NOT_ONE_LINE, "This text must stay on one line.")
-    if not any(unicodedata.category(c)[0] in "LNS" for c in value):
+    if not is_visible(value):
         raise refusal(EMPTY, "There is nothing here that a reader could see.")
     return value.strip()
 
@@ -134,6 +143,12 @@ def days(text: str) -> list[datetime.date]:
         with contextlib.suppress(ValueError):
             dates[datetime.datetime.strptime(plain, form).date()] = None
     return list(dates)
+
+
+def _some_text(value: str) -> str:
+    if not is_visible(value):
+        raise refusal(EMPTY, "There is nothing here that a reader could see.")
+    return value.strip()
 
 
 def _question(value: str) -> str:
@@ -197,7 +212,13 @@ Line = Annotated[str, Field(max_length=200), AfterValidator(_one_line), _LINE]
 Paragraph = Annotated[str, Field(max_length=600), AfterValidator(_one_line), _LINE]
 """A few sentences, at most 600 characters."""
 
+Text = Annotated[str, Field(max_length=2_000), AfterValidator(_some_text), _LINE, PARAGRAPHS]
+"""Paragraphs with an empty line between them, at most 2,000 characters."""
+
 Title = Annotated[str, Field(max_length=80), AfterValidator(_one_line), _LINE]
+Heading = Annotated[str, Field(max_length=60), AfterValidator(_one_line), _LINE]
+"""A name that fits above a page or a column, at most 60 characters."""
+
 Short = Annotated[str, Field(max_length=30), AfterValidator(_one_line), _LINE]
 """A name that fits beside a glyph on a card, at most 30 characters."""
 

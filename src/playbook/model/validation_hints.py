@@ -2,58 +2,15 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from playbook.model import codes
+from playbook.model.examples import EXAMPLES, SENTENCES, example_of
 from playbook.model.fields import as_id, as_language, days, is_id
 from playbook.source.diagnostics import Code, one_of
 
-_PEOPLE = (
-    "author chair collection-editor compiler composer container-author contributor curator "
-    "director editor editorial-director executive-producer guest host illustrator interviewer "
-    "narrator organizer original-author performer producer recipient reviewed-author "
-    "script-writer series-creator translator"
-).split()
-_DATES = "accessed available-date event-date issued original-date submitted".split()
-
-EXAMPLES: Mapping[str, str] = {
-    **dict.fromkeys(_PEOPLE, "[{family: Lopez, given: Maria}]"),
-    **dict.fromkeys(_DATES, "{date-parts: [[2022, 12]]}"),
-    "date-parts": "[[2022, 12]]",
-    "title": "Ask first",
-    "summary": "Ask before you tell.",
-    "purpose": "People know more than they are asked.",
-    "roles": "{principal: Makes the time.}",
-    "setting": "[team]",
-    "minutes": "{learn: 5, run: 20}",
-    "learn": "5",
-    "run": "20",
-    "rhythm": "weekly",
-    "effort": "light",
-    "group_size": "{min: 3, max: 9}",
-    "min": "3",
-    "max": "9",
-    "status": "published",
-    "created": "2026-11-24",
-    "updated": "2026-11-24",
-    "review_by": "2027-11-24",
-    "needs": "[A quiet room]",
-    "evidence_note": "One person's account.",
-    "order": "1",
-    "level": "school",
-    "kind": "short-case",
-    "consent": "own-story",
-}
-"""A valid value for each common key, as it is written on one line."""
-
-_SENTENCES = {
-    "roles": "principal: Makes the time.",
-    "conditions": "embed-in-culture: Asking becomes part of every meeting.",
-    "moves": "ask-first: The team made it in every meeting.",
-    "sources": "perry-richardson-jackson-2022: Page 3",
-}
 _EVERYDAY = {
     "low": "light",
     "easy": "light",
@@ -87,13 +44,15 @@ def closest_key(key: str, keys: Sequence[str]) -> str:
 def missing_key(key: str, path: tuple[str | int, ...]) -> str:
     """The hint for a key that is missing."""
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    if group and key in EXAMPLES:
-        return f"Below '{group}:', after two spaces, write {key}: {EXAMPLES[key]}"
+    if group and (example := example_of(key, group)):
+        if isinstance(path[-2], int):
+            return f"In line with the other keys of this item, write {key}: {example}"
+        return f"Below '{group}:', after two spaces, write {key}: {example}"
     where = "Add a line" if group or key == "title" else "Below 'title:', add a line"
     if key in EXAMPLES:
         return f"{where}, such as {key}: {EXAMPLES[key]}"
-    if key in _SENTENCES:
-        return f"{where} {key}: and below it, after two spaces, {_SENTENCES[key]}"
+    if key in SENTENCES:
+        return f"{where} {key}: and below it, after two spaces, {SENTENCES[key]}"
     return f"{where} that starts with '{key}:'."
 
 
@@ -139,8 +98,8 @@ def too_few_or_many(code: Code, key: str) -> str:
         return "Keep the ones that matter most."
     if code == codes.TOO_FEW:
         return "Add what is missing; a few good ones are enough."
-    if key in _SENTENCES:
-        return f"Below {key}: write a line, after two spaces, such as {_SENTENCES[key]}"
+    if key in SENTENCES:
+        return f"Below {key}: write a line, after two spaces, such as {SENTENCES[key]}"
     if key in EXAMPLES:
         return f"Write what belongs there, such as {key}: {EXAMPLES[key]}"
     return "Write something, or remove the key if it is not needed."
@@ -150,6 +109,9 @@ def wrong_type(
     kind: str, key: str, value: Any, parts: Sequence[str], terms: Sequence[Any]
 ) -> tuple[str, str] | None:
     """The message and the hint for a value of the wrong type, by Pydantic's error `kind`."""
+    if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
+        ((name, rest),) = value.items()
+        return f"'{key}' must be text.", f'Put it in double quotes: "{name}: {_plain(rest)}"'
     if kind == "string_type":
         example = EXAMPLES.get(key, "Some words")
         return f"'{key}' must be text.", f'Write it on one line after the colon: {key}: "{example}"'
@@ -168,6 +130,10 @@ def wrong_type(
     return None
 
 
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else "..."
+
+
 def _digits(value: Any) -> int:
     """The first number in a text, hours turned into minutes; 30 where there is none."""
     number = re.search(r"\d{1,5}(\.\d)?", str(value))
@@ -181,6 +147,8 @@ def _group(key: str, value: Any) -> str:
     if key not in EXAMPLES:
         return "Write each on a line of its own, after two spaces, with a colon and a value."
     example = EXAMPLES[key]
+    if example.startswith("["):
+        return f"Write it like this, after two spaces: - {example.strip('[]')}"
     if key == "minutes" and re.search(r"\d", str(value)):
         example = f"{{learn: 5, run: {_digits(value)}}}"
     return f"Write it like this: {key}: {example}"
@@ -199,7 +167,7 @@ def _list(key: str, value: Any, terms: Sequence[Any]) -> str:
 
 
 def _sentences(key: str, value: Any) -> tuple[str, str]:
-    example = _SENTENCES.get(key, "ask-first: It prepares the ground.")
+    example = SENTENCES.get(key, "ask-first: It prepares the ground.")
     message = f"'{key}' must be lines that have a name, a colon and a sentence."
     if isinstance(value, list):
         if value and isinstance(first := value[0], dict) and first:

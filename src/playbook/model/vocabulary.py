@@ -93,6 +93,16 @@ class CaseKind(Term):
     COUNTER = "counter-example", translatable("Counter-example")
 
 
+class MaterialKind(Term):
+    """The kind of a material: what somebody holds while a move is made."""
+
+    SHEET = "sheet", translatable("Sheet to fill in")
+    CARD = "card", translatable("Cards to cut out")
+    AGENDA = "agenda", translatable("Agenda")
+    NOTE = "note", translatable("Words to send")
+    EXAMPLE = "example", translatable("Worked example")
+
+
 class Size(Term):
     """How large a district is, in the words of whoever tells its case."""
 
@@ -167,6 +177,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "draws_on": Motive,
         "occasions": Occasion,
         "kind": CaseKind,
+        "material": MaterialKind,
         "size": Size,
         "locale": Locale,
         "consent": Consent,
@@ -175,4 +186,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "direction": Direction,
     }.items()
 }
-"""For each field that takes words from a closed list, the label of every word."""
+"""For each field that takes words from a closed list, the label of every word; `material` is the
+kind of a material.
+"""

@@ -25,6 +25,7 @@ from playbook.model.sections import (
 from playbook.model.vocabulary import Level
 from playbook.parsing import html
 from playbook.parsing.body import Section
+from playbook.records.materials.material_record import material_records
 from playbook.records.record_types import (
     BodyRecord,
     ChangeRecord,
@@ -89,7 +90,9 @@ class Records(Mapping[Key, Mapping[str, Any]]):
     def _record(self, entry: Entry) -> Mapping[str, Any]:
         relations = self.playbook.relations(entry)
         fields = relations_of(type(entry.meta))
-        front_matter = entry.meta.model_dump(mode="json", exclude={*fields, "sources", "covers"})
+        front_matter = entry.meta.model_dump(
+            mode="json", exclude={*fields, "sources", "covers", "materials"}
+        )
         record: Record = {
             "collection": entry.key.collection,
             "id": entry.key.id,
@@ -108,6 +111,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             leads = _leads(entry.meta, [role["id"] for role in people])
             people.sort(key=lambda role: [*leads, role["id"]].index(role["id"]))
             front_matter["leads"] = leads
+            front_matter["materials"] = material_records(entry.meta, entry.key.url)
         for evidence in front_matter.get("evidence", ()):
             evidence["sources"] = self._citations(dict.fromkeys(evidence["sources"], ""))
         return {**front_matter, **record}

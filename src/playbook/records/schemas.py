@@ -1,6 +1,6 @@
 """JSON Schemas: of front matter, for editors, and of `playbook.json`, for its readers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -8,8 +8,9 @@ import yaml
 from pydantic import TypeAdapter
 
 from playbook.model.entry_types import MODELS, relations_of
-from playbook.model.validation_hints import EXAMPLES
+from playbook.model.examples import example_of
 from playbook.model.vocabulary import COLLECTIONS
+from playbook.records.materials.material_types import MaterialRecord
 from playbook.records.record_types import Record
 
 VERSION = 2
@@ -39,10 +40,11 @@ def entry_schema(collection: str) -> dict[str, Any]:
     model = MODELS[collection]
     schema = model.model_json_schema(ref_template="#/definitions/{model}")
     definitions = schema.pop("$defs", {})
-    for part in (schema, *definitions.values()):
+    groups = dict(_groups([schema, *definitions.values()]))
+    for title, part in (("", schema), *definitions.items()):
         for name, field in part.get("properties", {}).items():
-            if name in EXAMPLES:
-                example = yaml.safe_load(EXAMPLES[name])
+            if text := example_of(name, groups.get(title, "")):
+                example = yaml.safe_load(text)
                 field["examples"] = [str(example) if name in _DAYS else example]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -50,6 +52,14 @@ def entry_schema(collection: str) -> dict[str, Any]:
         "title": f"A {COLLECTIONS[collection][0]}",
         "definitions": definitions,
     }
+
+
+def _groups(parts: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """For each definition, the key of a list that holds such groups."""
+    for part in parts:
+        for name, field in part.get("properties", {}).items():
+            if reference := field.get("items", {}).get("$ref"):
+                yield reference.rpartition("/")[2], name
 
 
 @cache
@@ -100,6 +110,9 @@ def _record_schemas(common: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, 
         if "Evidence" in schema.get("$defs", {}):
             sources = schema["$defs"]["Evidence"]["properties"]["sources"]
             sources |= {"items": {"$ref": "#/$defs/CitationRecord"}, "minItems": 0}
+        definitions = schema.get("$defs", {})
+        if "materials" in own:
+            own["materials"] = _materials(own["materials"], definitions)
         properties = own | common["properties"] | {"collection": {"const": collection}}
         yield (
             collection,
@@ -109,6 +122,15 @@ def _record_schemas(common: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, 
                 "properties": properties,
                 "required": list(properties),
                 "additionalProperties": False,
-                "$defs": schema.get("$defs", {}),
+                "$defs": definitions,
             },
         )
+
+
+def _materials(field: Mapping[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of materials as records have them; its definitions replace the model's."""
+    for name in ("Material", "MaterialKind", "AgendaItem"):
+        del definitions[name]
+    schema = TypeAdapter(list[MaterialRecord]).json_schema(ref_template="#/$defs/{model}")
+    definitions |= schema.pop("$defs")
+    return {**schema, "description": field["description"]}

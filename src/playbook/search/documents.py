@@ -72,7 +72,8 @@ def of_entry(record: Mapping[str, Any]) -> Document:
         Place(f"e-{section['anchor']}", section["title"], plain(section["html"]))
         for section in body["sections"]
     ]
-    more = [*record.get("needs", ()), *record.get("cautions", ()), *_lists(record)]
+    papers = (material["title"] for material in record.get("materials", ()))
+    more = [*record.get("needs", ()), *record.get("cautions", ()), *papers, *_lists(record)]
     sentences = [
         r["sentence"] for name in ("roles", "conditions") for r in _relations(record, name)
     ]

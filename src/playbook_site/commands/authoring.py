@@ -18,8 +18,8 @@ from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.update import check_layer
-from playbook_site.commands.word_documents import as_markdown
-from playbook_site.commands.word_limits import length_fault, limit_fault
+from playbook_site.commands.word.documents import as_markdown
+from playbook_site.commands.word.limits import length_fault, limit_fault
 from playbook_site.reports.diagnostic_formats import as_text
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)

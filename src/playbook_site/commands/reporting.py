@@ -75,7 +75,7 @@ def acr_command(root: Path, output: Path) -> None:
 
 
 def _conformance_report(root: Path, book: Playbook) -> bytes:
-    from playbook_site.commands.word_documents import from_html
+    from playbook_site.commands.word.documents import from_html
     from playbook_site.rendering.conformance_report import report_html  # loads Jinja
 
     layers = book.chain.settings

@@ -31,6 +31,8 @@ BUNDLES = {
     "assets/explorer.js": ("live.js", "logic.js", "finder.js", "explorer.js"),
     "assets/home.js": ("logic.js", "home.js"),
     "assets/search.js": ("search.js", "ahead.js"),
+    "assets/sheet.js": ("kept.js", "sheet.js"),
+    "assets/material.js": ("kept.js", "material.js"),
     "assets/ranking.js": ("terms.js", "ranking.js"),
     "assets/sheet.css": ("entry.css", "sheet.css"),
 }
@@ -40,7 +42,7 @@ together.
 
 _INSIDE = (
     *("assets/logic.js", "assets/ahead.js", "assets/terms.js", "assets/color.js", "assets/zip.js"),
-    *("assets/drawing.js", "assets/logo.js", "assets/folder.js"),
+    *("assets/drawing.js", "assets/logo.js", "assets/folder.js", "assets/kept.js"),
 )
 """What no page loads outside of a bundle."""
 

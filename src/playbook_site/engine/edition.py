@@ -29,6 +29,7 @@ from playbook_site.engine.pages import (
     deck_pages,
     docs_page,
     entry_pages,
+    material_pages,
     not_found_page,
     part_pages,
     selection_pages,
@@ -109,6 +110,7 @@ class Edition:
         return [
             *docs,
             *entry_pages(self.site, self.configuration, self.is_editable),
+            *material_pages(self.site, self.configuration, self.words),
             *selection_pages(self.site, self.configuration, self.words),
             *part_pages(self.site, self.configuration, self.words),
             *(further if any(page.record["url"] == DECK for page in docs) else ()),

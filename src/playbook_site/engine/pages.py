@@ -14,6 +14,7 @@ from playbook_site.rendering.page_records import (
     blank_page,
     deck_page,
     entry_page,
+    material_page,
     part_page,
     selection_page,
 )
@@ -49,6 +50,17 @@ def entry_pages(
             file = entry["path"] if page["is_editable"] else ""
             _set_addresses(page, configuration, file)
             yield SitePage(page, entry["path"], entry["updated"])
+
+
+def material_pages(
+    site: SiteRecord, configuration: Configuration, words: Words
+) -> Iterator[SitePage]:
+    """The page of every material of a move."""
+    for entry in site["entries"]["moves"].values():
+        for material in entry["materials"]:
+            page = material_page(entry, material, words)
+            _set_addresses(page, configuration, "")
+            yield SitePage(page, "", entry["updated"])
 
 
 def selection_pages(

@@ -126,6 +126,10 @@ def _redirects(edition: Edition, templates: Environment) -> Iterator[tuple[str, 
             for former in record["former_ids"]:
                 path = f"{Key(record['collection'], former).url}index.html"
                 yield path, partial(_redirect, templates, record)
+                for material in record.get("materials", ()):
+                    place = {**material, "id": f"../{record['id']}/{material['id']}"}
+                    path = f"{Key(record['collection'], former).url}{material['id']}/index.html"
+                    yield path, partial(_redirect, templates, place)
 
 
 def _redirect(templates: Environment, record: Any) -> str:

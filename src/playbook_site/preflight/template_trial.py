@@ -24,6 +24,7 @@ from playbook_site.rendering.page_records import (
     PageRecord,
     blank_page,
     entry_page,
+    material_page,
     part_page,
     selection_page,
 )
@@ -84,6 +85,9 @@ class Trial:
             for record in members.values():
                 page = entry_page(record, self.site["settings"]["repository"])
                 yield {**page, "is_editable": True, "edit_url": "https://example.org/edit"}
+        for entry in self.site["entries"]["moves"].values():
+            for material in entry["materials"]:
+                yield material_page(entry, material, self._words)
         for role, conditions in self.site["selections"].items():
             for condition in conditions:
                 yield selection_page(self.site, role, condition, self._words)

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from playbook.contributing.form_links import form_link
 from playbook.i18n.messages import Words
+from playbook.records.materials.material_types import MaterialRecord
 from playbook.records.parts import DeckPart, PartRecord
 from playbook.records.site_types import NavigationRecord, SiteRecord
 
@@ -56,7 +57,9 @@ class PageRecord(TypedDict):
     contents: list[dict[str, str]]
     """Its headings: `title` and `url`."""
     entry: list[str]
-    """The collection and the id of the entry that it shows."""
+    """The collection and the id of the entry that it shows, or whose material it shows."""
+    material: str
+    """The id of the material that it shows; "" for another page."""
     is_editable: bool
     """Whether the entry's file is in the repository of this playbook."""
     collection: str
@@ -81,6 +84,7 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "content": "",
         "contents": [],
         "entry": [],
+        "material": "",
         "is_editable": False,
         "collection": "",
         "selection": [],
@@ -108,6 +112,18 @@ def entry_page(record: Any, repository: str) -> PageRecord:
         "description": record["summary"],
         "entry": [record["collection"], record["id"]],
         "form_url": form or CONTRIBUTE,
+    }
+
+
+def material_page(entry: Any, material: MaterialRecord, words: Words) -> PageRecord:
+    """The record of the page of one of an entry's materials."""
+    what = words.labels["material"][material["kind"]]
+    for_what = words("For the move “%(title)s”.", title=entry["title"])
+    return {
+        **blank_page("material.html", material["url"], f"{material['title']} · {entry['title']}"),
+        "description": f"{what}. {for_what} {material['how']}".strip(),
+        "entry": [entry["collection"], entry["id"]],
+        "material": material["id"],
     }
 
 

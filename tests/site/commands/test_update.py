@@ -106,6 +106,25 @@ def test_what_the_report_does_not_name_is_told(adapted: Path, run: Run) -> None:
     assert "Nothing in the report is called 'nothing'." in told.stderr
 
 
+def test_materials_that_changed_are_accepted_and_the_districts_own_stay(
+    adapted: Path, run: Run
+) -> None:
+    own = "materials:\n  - {kind: card, title: Lincoln slip, lines: [A question ___]}\n"
+    card = "materials:\n  - {kind: card, title: A slip, lines: [A worry ___]}\n"
+    edit(adapted / "district" / "moves" / "ask.md", "because:", f"{own}because:")
+    edit(adapted / "moves" / "ask.md", "status:", f"{card}status:")
+
+    told = run("update", str(adapted), "--accept", "moves/ask").stdout
+
+    assert "title: A slip" in told
+    assert "Nothing has changed" in run("update", str(adapted)).stdout
+    assert own in (adapted / "district" / "moves" / "ask.md").read_text(encoding="utf-8")
+    book, found = playbook.load_and_check(adapted)
+    assert "stale-lock" not in [p.code.id for p in found]
+    (material,) = book[playbook.Key("moves", "ask")].meta.materials  # type: ignore[attr-defined]
+    assert material.title == "Lincoln slip"
+
+
 def test_accepting_what_changes_nothing_leaves_what_can_be_taken_back(
     adapted: Path, run: Run
 ) -> None:

@@ -59,6 +59,16 @@ def test_closed_lists_show_labels_and_write_words(settings: Mapping[str, Any]) -
     assert {"label": "Light", "value": "light"} in effort["options"]
 
 
+def test_a_group_within_a_list_of_groups_has_its_own_fields(settings: Mapping[str, Any]) -> None:
+    made = {field["name"]: field for field in fields(settings, "moves")["materials"]["fields"]}
+
+    assert made["kind"]["options"][0] == {"label": "Sheet to fill in", "value": "sheet"}
+    assert made["text"]["widget"] == "text"
+    assert [field["name"] for field in made["items"]["fields"]] == ["minutes", "text"]
+    assert made["items"]["fields"][0]["widget"] == "number"
+    assert not [name for name in made if "." in name]
+
+
 def test_limits_are_those_of_the_model(settings: Mapping[str, Any]) -> None:
     pattern, message = fields(settings, "moves")["title"]["pattern"]
 

@@ -13,6 +13,7 @@ from playbook.layers.upstream import editions
 from playbook.model.entry import Entry, Key
 from playbook.records.record import Records
 from playbook.source.location import Location
+from tests.builder import swap
 from tests.unit.conftest import BODY, DATES, PAIR, TODAY, Load
 
 Told = Callable[[Mapping[str, str]], list[str]]
@@ -74,6 +75,44 @@ def test_an_id_set_to_nothing_is_removed(load: Load, sound: dict[str, str]) -> N
 
     meta: Any = entry(book).meta
     assert (dict(meta.pairs_with), dict(meta.sources)) == ({}, {})
+
+
+MATERIALS = """materials:
+  - {kind: card, title: A slip, lines: [A question ___]}
+  - {kind: sheet, title: What we have, columns: [Strength, Who]}
+"""
+
+
+def test_materials_of_a_layer_take_the_place_of_the_originals(
+    load: Load, sound: dict[str, str]
+) -> None:
+    sound["moves/pair.md"] = swap(sound["moves/pair.md"], "sources:", f"{MATERIALS}sources:")
+    own = "materials:\n  - {kind: card, title: Lincoln slip, lines: [Our question ___]}\n"
+
+    book = load({**sound, HERE: over(own)})
+
+    adapted = record(book)
+    (change,) = adapted["provenance"]["changes"]
+    assert [paper["url"] for paper in adapted["materials"]] == ["moves/pair/lincoln-slip/"]
+    assert (change["part"], change["label"]) == ("materials", "Materials")
+    assert "What we have" in change["before"]
+    assert "Our question ___" in change["after"]
+
+
+def test_a_layer_from_before_inherits_materials(load: Load, sound: dict[str, str]) -> None:
+    sound["moves/pair.md"] = swap(sound["moves/pair.md"], "sources:", f"{MATERIALS}sources:")
+
+    book = load({**sound, HERE: over("title: Go in twos\n")})
+
+    assert [paper["title"] for paper in record(book)["materials"]] == ["A slip", "What we have"]
+
+
+def test_a_fault_in_a_material_of_a_layer_is_told_in_its_file(
+    told: Told, sound: dict[str, str]
+) -> None:
+    found = told({**sound, HERE: over("materials:\n  - {kind: card, title: Our slip}\n")})
+
+    assert found == [f"{HERE}:4:5 missing-key"]
 
 
 def test_removing_the_last_of_what_must_be_there_is_told_where_it_is_said(

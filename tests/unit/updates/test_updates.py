@@ -589,6 +589,26 @@ def test_a_part_is_told_as_it_was_as_it_is_and_as_the_layer_says_it(
     assert items == (Item("under", MOVE, "Pair", parts=(part,)),)
 
 
+def test_materials_that_changed_under_an_adaptation_are_told() -> None:
+    def papers(*titles: str) -> str:
+        cards = "\n".join(f"  - {{kind: card, title: {t}, lines: [A line]}}" for t in titles)
+        return f"materials:\n{cards}\n"
+
+    was, now = (
+        entry().replace("---\n", f"---\n{papers(*titles)}", 1)
+        for titles in (["A slip"], ["A slip", "A card"])
+    )
+    over = f"---\nbecause: So.\n{papers('Our slip')}---\n"
+
+    (item,) = told({MOVE: was}, {MOVE: now}, {MOVE: over})
+
+    (three,) = item.parts
+    assert (item.kind, three.part) == ("under", "materials")
+    assert "title: A card" in three.now
+    assert "title: A card" not in three.was
+    assert "title: Our slip" in three.yours
+
+
 def test_what_a_lock_does_not_hold_was_nothing() -> None:
     update = compare(lock("1", {MOVE: entry()}, {}), "2", {MOVE: entry("Duo")}, {MOVE: OVER})
 

@@ -1,4 +1,4 @@
-"""Word documents by pandoc: one as Markdown, with tables that Markdown can express; one of HTML.
+"""Word documents by pandoc: one as Markdown, with tables that Markdown can express; others of HTML.
 
 Pandoc and panflute come with the extra `docx`, and are imported only where they are needed.
 """
@@ -7,11 +7,13 @@ import io
 import json
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playbook_site.commands.word_limits import MEMORY
+from playbook_site.commands.word import files
+from playbook_site.commands.word.limits import MEMORY
 
 if TYPE_CHECKING:
     import panflute
@@ -38,13 +40,34 @@ def as_markdown(source: Path) -> str:
 
 def from_html(html: str, title: str, language: str) -> bytes:
     """A document of a part of a page whose headings start at the second level."""
+    document = _read(html)
+    document.walk(_set_widths)
+    return _written(document, f"--metadata=title:{title}", f"--metadata=lang:{language}")
+
+
+def from_material(html: str, title: str, language: str) -> bytes:
+    """A document of a page to write on: its tables are ruled, and its title is its heading."""
+    data = _written(_read(html), f"--metadata=lang:{language}")
+    return files.changed(
+        data,
+        {
+            "word/styles.xml": files.rule_tables,
+            "docProps/core.xml": partial(files.set_title, title=title),
+        },
+    )
+
+
+def _read(html: str) -> "panflute.Doc":
     import panflute
     import pypandoc
 
     tree = pypandoc.convert_text(html, "json", format="html", extra_args=["--sandbox"])
-    document = panflute.load(io.StringIO(tree))
-    document.walk(_set_widths)
-    metadata = [f"--metadata=title:{title}", f"--metadata=lang:{language}"]
+    return panflute.load(io.StringIO(tree))
+
+
+def _written(document: "panflute.Doc", *metadata: str) -> bytes:
+    import pypandoc
+
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "document.docx"
         pypandoc.convert_text(

@@ -1,0 +1,26 @@
+// What stays in this browser: the ticks of a run sheet, the words on a sheet. Where the browser keeps
+// nothing, a page works as well, for as long as it is open.
+"use strict";
+
+{
+  /** @type {Kept["read"]} */
+  const read = (key) => {
+    try {
+      return JSON.parse(localStorage.getItem(key) ?? "null");
+    } catch {
+      return null;
+    }
+  };
+
+  /** @type {Kept["write"]} */
+  const write = (key, value) => {
+    try {
+      if (value) localStorage.setItem(key, JSON.stringify(value));
+      else localStorage.removeItem(key);
+    } catch {
+      // what is there is shown for as long as the page is open
+    }
+  };
+
+  globalThis.playbookKept = { read, write };
+}

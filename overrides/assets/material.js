@@ -1,0 +1,85 @@
+// A material at work: what is written stays in this browser, grows with its words, and is printed,
+// cleared or copied. Without it, the page can be written on and printed.
+"use strict";
+
+{
+  const KEY = `material:${location.pathname}`;
+  const STILL = 400; // milliseconds without a key, before the words are kept
+
+  const root = /** @type {HTMLElement} */ (document.querySelector(".material"));
+  /** @type {NodeListOf<HTMLTextAreaElement>} */
+  const places = root.querySelectorAll("textarea[data-keep]");
+  const status = root.querySelector("[role=status]");
+  let timer = 0;
+
+  /** @param {string} text */
+  const say = (text) => {
+    if (status) status.textContent = text;
+  };
+
+  const keep = () => {
+    clearTimeout(timer);
+    const written = [...places].flatMap((place) => (place.value ? [[place.dataset.keep, place.value]] : []));
+    playbookKept.write(KEY, written.length ? Object.fromEntries(written) : null);
+  };
+
+  /** As high as its words, where style sheets alone do not see to it. @param {HTMLTextAreaElement} place */
+  const fit = (place) => {
+    if (CSS.supports("field-sizing", "content")) return;
+    place.style.height = "auto";
+    place.style.height = `${place.scrollHeight}px`;
+  };
+
+  /** @param {Record<string, unknown>} written */
+  const show = (written) => {
+    for (const place of places) {
+      const text = written[place.dataset.keep ?? ""];
+      if (typeof text === "string") place.value = text;
+      fit(place);
+    }
+  };
+
+  /** Empty every place; whoever did not mean it can take that back. @param {HTMLElement} button */
+  const clear = (button) => {
+    const before = Object.fromEntries([...places].map((place) => [place.dataset.keep, place.value]));
+    show(Object.fromEntries([...places].map((place) => [place.dataset.keep, ""])));
+    keep();
+    say(words("All is empty."));
+    const undo = Object.assign(document.createElement("button"), { type: "button", textContent: words("Take that back") });
+    undo.addEventListener("click", () => {
+      show(before);
+      keep();
+      say(words("All is back."));
+      button.focus();
+    });
+    status?.append(" ", undo);
+  };
+
+  const copy = async () => {
+    const paragraphs = [...root.querySelectorAll(".note p")].map((part) => part.textContent.trim());
+    try {
+      await navigator.clipboard.writeText(paragraphs.join("\n\n"));
+      say(words("Copied. Paste it into a message."));
+    } catch {
+      getSelection()?.selectAllChildren(/** @type {Element} */ (root.querySelector(".note")));
+      say(words("It is selected now: copy it with Ctrl+C or ⌘C."));
+    }
+  };
+
+  for (const place of places) {
+    place.addEventListener("input", () => {
+      fit(place);
+      clearTimeout(timer);
+      timer = window.setTimeout(keep, STILL);
+    });
+  }
+  addEventListener("pagehide", () => places.length && keep());
+  show(playbookKept.read(KEY) ?? {});
+
+  /** @type {Record<string, (button: HTMLElement) => void>} */
+  const acts = { print: () => print(), clear, copy };
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("button[data-do]"))) {
+    button.addEventListener("click", () => acts[button.dataset.do ?? ""]?.(button));
+  }
+  root.classList.add("acts");
+}

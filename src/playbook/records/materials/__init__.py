@@ -1,0 +1,1 @@
+"""Materials of a move, as records have them."""
