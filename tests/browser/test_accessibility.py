@@ -74,8 +74,33 @@ def on_paper(page: Page) -> None:
     page.emulate_media(media="print", color_scheme="light")
 
 
+def menu(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("link", name="Contribute", exact=True).first).to_be_visible()
+
+
+def as_cards(page: Page) -> None:
+    narrow(page)
+    page.get_by_role("button", name="As cards").click()
+
+
+def projected(page: Page) -> None:
+    page.goto(page.url.replace("explore/", "moves/bring-a-school-team/"))
+    page.get_by_role("button", name="Project this").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def other_condition(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(page.url.replace("explore/", "map/"))
+    page.get_by_role("radio", name="Schools in charge").check()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("state", [search, narrow, empty, on_paper])
+@pytest.mark.parametrize(
+    "state", [search, narrow, empty, on_paper, menu, as_cards, projected, other_condition]
+)
 def test_axe_finds_nothing_while_the_page_is_used(
     page: Page, site_url: str, state: Callable[[Page], None], scheme: str
 ) -> None:
