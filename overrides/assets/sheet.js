@@ -10,9 +10,13 @@
   /** @type {NodeListOf<HTMLInputElement>} */
   const boxes = root.querySelectorAll("input[data-tick]");
 
+  /** @type {HTMLElement | null} */
+  const wipe = root.querySelector("[data-do=clear]");
+
   const keep = () => {
     const ticked = [...boxes].flatMap((box) => (box.checked ? [box.dataset.tick] : []));
     playbookKept.write(KEY, ticked.length ? ticked : null);
+    if (wipe) wipe.hidden = !ticked.length;
   };
 
   /** Give the address to the system, or copy it with a sentence. @param {HTMLElement} button */
@@ -76,6 +80,8 @@
       clearInterval(this.timer);
       this.timer = 0;
       this.clock.textContent = this.label;
+      this.clock.ariaLabel = null;
+      this.clock.ariaPressed = "false";
     }
 
     /** @param {KeyboardEvent} event */
@@ -106,7 +112,11 @@
     /** How long this has been shown. */
     tell() {
       const seconds = Math.floor((Date.now() - this.began) / SECOND);
-      this.clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+      const planned = this.text.querySelector(".minutes")?.textContent;
+      const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+      this.clock.textContent = planned ? words("%(time)s of %(planned)s", { time, planned }) : time;
+      this.clock.ariaLabel = `${this.label}: ${this.clock.textContent}`;
+      this.clock.ariaPressed = "true";
     }
   }
 
@@ -116,6 +126,7 @@
     box.checked ||= ticked.has(box.dataset.tick ?? "");
     box.addEventListener("change", keep);
   }
+  keep();
 
   /** @type {Projection | undefined} */
   let projection;
@@ -123,6 +134,11 @@
   const acts = {
     print: () => print(),
     send,
+    clear: () => {
+      for (const box of boxes) box.checked = false;
+      keep();
+      boxes[0]?.focus();
+    },
     project: (button) => {
       const node = /** @type {HTMLDialogElement} */ (root.querySelector("dialog"));
       projection ??= new Projection([...root.querySelectorAll("#run .steps > li, #run .questions > li")], node, button);

@@ -44,7 +44,7 @@ def _times(minutes: Mapping[str, int | None], words: Words) -> Iterator[Fact]:
     for name, label in (
         ("learn", words("To learn it")),
         ("prepare", words("To prepare")),
-        ("follow_up", words("Afterwards")),
+        ("follow_up", words("Afterward")),
     ):
         if time := minutes[name]:
             yield {"label": label, "text": duration(time, words), "wide": False}

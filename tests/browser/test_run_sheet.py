@@ -1,0 +1,38 @@
+"""A move's run sheet at work: its ticks, and the clock of what is projected."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+MOVE = "moves/look-in-five-areas/"
+
+
+def test_ticks_stay_until_they_are_cleared(page: Page, site_url: str) -> None:
+    page.goto(site_url + MOVE)
+    clear = page.get_by_role("button", name="Clear the ticks")
+    expect(clear).to_be_hidden()
+    page.get_by_role("checkbox", name="Step 1 is done").check()
+    page.reload()
+    expect(page.get_by_role("checkbox", name="Step 1 is done")).to_be_checked()
+
+    clear.click()
+
+    expect(page.locator(".sheet input:checked")).to_have_count(0)
+    expect(clear).to_be_hidden()
+    expect(page.locator(".sheet input").first).to_be_focused()
+    page.reload()
+    expect(page.locator(".sheet input:checked")).to_have_count(0)
+
+
+def test_the_clock_says_its_name_and_how_long_a_step_may_take(page: Page, site_url: str) -> None:
+    page.goto(site_url + MOVE)
+    page.get_by_role("button", name="Project this").click()
+
+    page.get_by_role("button", name="Clock").click()
+
+    clock = page.get_by_role("button", name=re.compile(r"^Clock: \d:\d\d of \d+ min"))
+    expect(clock).to_have_attribute("aria-pressed", "true")
+    clock.click()
+    expect(page.get_by_role("button", name="Clock", exact=True)).to_have_attribute(
+        "aria-pressed", "false"
+    )
