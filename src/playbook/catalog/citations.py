@@ -28,6 +28,10 @@ class Citations:
     def __getitem__(self, key: str) -> Work:
         return self._works[key]
 
+    def note(self, key: str) -> str:
+        """What the bibliography says of a work in its `annote`; "" where it says nothing."""
+        return str(self._items[key].get("annote", ""))
+
     def __contains__(self, key: str) -> bool:
         return key in self._items
 

@@ -109,7 +109,7 @@ def _record_schemas(common: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, 
         own = {k: v for k, v in schema["properties"].items() if k not in left_out}
         if "Evidence" in schema.get("$defs", {}):
             sources = schema["$defs"]["Evidence"]["properties"]["sources"]
-            sources |= {"items": {"$ref": "#/$defs/CitationRecord"}, "minItems": 0}
+            sources |= {"items": {"$ref": "#/$defs/StudyRecord"}, "minItems": 0}
         definitions = schema.get("$defs", {})
         if "materials" in own:
             own["materials"] = _materials(own["materials"], definitions)
