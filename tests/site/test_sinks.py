@@ -42,7 +42,7 @@ aliases: [Listen first]
 authors: [Ana Ruiz]
 draws_on: [purpose]
 evidence:
-  - {outcome: Trust, tier: '4', direction: helps, sources: [a-work]}
+  - {outcome: Trust, fit: near, study: trial, tier: '4', direction: helps, sources: [a-work]}
 covers: [A1]
 materials:
   - kind: sheet
