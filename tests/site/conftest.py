@@ -148,6 +148,7 @@ PAGES = {
         for name in ("conditions", "roles", "moves", "cases")
     },
     "docs/explore.md": "---\ntitle: Find\ntemplate: explore.html\n---\n\nAll.\n",
+    "docs/map.md": "---\ntitle: Map\ntemplate: map.html\n---\n\nMarks.\n",
     "docs/deck.md": "---\ntitle: Deck\ntemplate: deck.html\n---\n\nCards.\n",
     "docs/from-the-article.md": "# From the article\n\nIdeas.\n",
     "docs/judge-your-professional-learning.md": "# Judge\n\nFour tests.\n",

@@ -11,6 +11,7 @@ from playbook.model.examples import example_of
 from playbook.model.field_groups import Part
 from playbook.model.fields import Count, Heading, Language, Line, Lines, Text, as_id, at_least
 from playbook.model.vocabulary import MaterialKind
+from playbook.source.file_names import is_reserved
 
 CELLS = "|"
 """What parts the cells of a row that is filled in."""
@@ -136,7 +137,11 @@ def addresses(materials: Sequence[Material]) -> list[str]:
     """The last part of the address of each: its title, or its kind and its place where no letter
     of the title is one from a to z.
     """
-    return [as_id(one.title) or f"{one.kind}-{place}" for place, one in enumerate(materials, 1)]
+    ids = (as_id(one.title) for one in materials)
+    return [
+        id_ if id_ and not is_reserved(id_) else f"{one.kind}-{place}"
+        for place, (id_, one) in enumerate(zip(ids, materials, strict=True), 1)
+    ]
 
 
 def _missing(kind: str, key: str) -> Exception:

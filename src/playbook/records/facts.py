@@ -95,12 +95,21 @@ def _all(names: Sequence[str], words: Words) -> str:
 
 def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
     cases = record["relations"].get("cases", ())
-    yield _leads(record, words)
-    yield duration(record["minutes"]["run"], words)
+    yield _leads(record, words) or words("Anyone")
+    yield _time(record, words)
     yield labels["rhythm"][record["rhythm"]]
     yield words("%(effort)s effort", effort=labels["effort"][record["effort"]])
     if cases:
         yield words.plural("Seen in %(count)s case", "Seen in %(count)s cases", len(cases))
+
+
+def _time(record: Record, words: Words) -> str:
+    """How long one run takes, and what it takes to prepare it."""
+    run, prepare = record["minutes"]["run"], record["minutes"]["prepare"]
+    time = duration(run, words)
+    if not prepare:
+        return time
+    return words("%(run)s + %(prepare)s to prepare", run=time, prepare=duration(prepare, words))
 
 
 def _move_line(record: Record, words: Words, labels: Labels) -> Iterator[str]:

@@ -68,7 +68,7 @@ class RoleGroup(TypedDict):
     """How many moves ask something of the role for it, wherever they are listed."""
     moves: list[RelationRecord]
     """Those that no condition before it has listed, the lightest first."""
-    led: int
+    leads: int
     """How many of these the role leads."""
     near: str
     """Where there are none: the role near this one that has most; "" where no role has any."""

@@ -60,9 +60,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "map": overview_map(selection_records),
         "levels": levels(records),
         "pathways": {
-            condition: ways
-            for condition in entries["conditions"]
-            if (ways := pathways(records, condition, words))
+            id_: ways for id_ in entries["conditions"] if (ways := pathways(records, id_, words))
         },
         "home": home(records, facet_records, words),
         "lists": list_records,

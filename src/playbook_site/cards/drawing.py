@@ -69,7 +69,7 @@ class Hand:
 
     def _facts(self, card: Card) -> list[str]:
         text = plain(card.text)
-        if not card.line and self._plain.has(text):
+        if text and not card.line and self._plain.has(text):
             return lines(text, self._plain, 30, _ROOM, 3)
         return [line for line in [self._fitting(card.line)] if line]
 

@@ -30,7 +30,7 @@ BUNDLES = {
     "assets/condition.css": ("entry.css", "condition.css"),
     "assets/explorer.js": ("live.js", "logic.js", "finder.js", "explorer.js"),
     "assets/home.js": ("logic.js", "home.js"),
-    "assets/search.js": ("search.js", "ahead.js"),
+    "assets/search.js": ("search.js", "ahead.js", "menu.js"),
     "assets/sheet.js": ("kept.js", "sheet.js"),
     "assets/material.js": ("kept.js", "material.js"),
     "assets/ranking.js": ("terms.js", "ranking.js"),
@@ -43,6 +43,7 @@ together.
 _INSIDE = (
     *("assets/logic.js", "assets/ahead.js", "assets/terms.js", "assets/color.js", "assets/zip.js"),
     *("assets/drawing.js", "assets/logo.js", "assets/folder.js", "assets/kept.js"),
+    "assets/menu.js",
 )
 """What no page loads outside of a bundle."""
 

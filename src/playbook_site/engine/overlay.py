@@ -15,9 +15,9 @@ from playbook.i18n.typography import typeset
 from playbook.records.export import records_json
 from playbook.source.encoders import in_script
 from playbook_site.engine.edition import Edition
-from playbook_site.engine.installation import MANIFEST
 from playbook_site.engine.pages import NOT_FOUND
 from playbook_site.engine.published_files import RECORDS, SITEMAP, sitemap
+from playbook_site.engine.sharing.installation import MANIFEST
 from playbook_site.engine.site import Site, write
 from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.state.drawn import differences

@@ -22,8 +22,8 @@ from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, Content, small
 from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
-from playbook_site.engine.installation import installation
 from playbook_site.engine.pages import SitePage
+from playbook_site.engine.sharing.installation import installation
 from playbook_site.rendering.head import TITLE, shorten
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers

@@ -22,7 +22,7 @@ from playbook_site.engine.published_files import (
     published_files,
     shards,
 )
-from playbook_site.engine.social_cards import Exhibition
+from playbook_site.engine.sharing.social_cards import Exhibition
 from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.engine.web_editor import SCRIPT, write_editor
 from playbook_site.rendering.environment import ASSETS, complete, environment, render

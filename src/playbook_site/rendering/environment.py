@@ -200,9 +200,8 @@ def framed(env: Environment, site: SiteRecord, page: PageRecord) -> PageRecord:
     item, head = navigation_item(page, site["navigation"]), head_record(site, page)
     around = structured_data.of_page(site, page)
     frame(False)  # noqa: FBT003 - what an entry says is of the content
-    entry = context_of(site, page)["entry"]
-    own = structured_data.of_entry(entry, page) if entry else {}
-    data = structured_data.script(around | own)
+    entry = None if page["material"] else context_of(site, page)["entry"]
+    data = structured_data.script(around | (structured_data.of_entry(entry, page) if entry else {}))
     return {**page, "item": item, "head": {**head, "data": data}}
 
 

@@ -62,7 +62,9 @@ def _language(site: SiteRecord, page: PageRecord) -> str:
     if not page["entry"]:
         return site["settings"]["language"]
     collection, id_ = page["entry"]
-    own: str | None = site["entries"][collection][id_]["language"]
+    entry = site["entries"][collection][id_]
+    papers = [one for one in entry.get("materials", ()) if one["id"] == page["material"]]
+    own: str | None = next((one["language"] for one in papers), None) or entry["language"]
     return own or site["settings"]["entry_language"]
 
 

@@ -19,6 +19,8 @@ def whole_address(context: Context, address: str) -> str:
     that is not said.
     """
     page = context["page"]
+    if context["site"]["settings"]["edition"]:
+        return ""  # most pages of a school that shares them are its district's
     whole: str = page["canonical_url"]
     return whole.removesuffix(page["url"]) + address if whole else ""
 

@@ -25,7 +25,8 @@ def of_page(site: SiteRecord, page: PageRecord) -> Node:
     if page["entry"]:
         around = {"@type": "WebSite", "name": settings["name"], "url": _root(page)}
         language = settings["entry_language"]
-        return {**_common(settings, page, language), "isPartOf": around}
+        own = {"@type": "LearningResource", "name": page["title"]} if page["material"] else {}
+        return {**_common(settings, page, language), **own, "isPartOf": around}
     if page["url"] or page["root"]:
         return {}
     description = page["description"] or settings["description"]

@@ -25,12 +25,12 @@ _TAG = re.compile(
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _LANGUAGE = re.compile(r'\slang="([^"]*)"')
 _SPOKEN = re.compile(
-    r'((?:\s(?:alt|aria-label|data-name|placeholder|title)|^<meta name="description" content)=")'
-    r'([^"]*)'
+    r'((?:\s(?:alt|aria-label|data-name|placeholder|title)|^<meta (?:name|property)="[^"]*"'
+    r'(?: property="[^"]*")? content)=")([^"]*)'
 )
 """Attributes that people see or hear; `data-name` is a site's name, as titles of pages have it."""
 
-_IN_ATTRIBUTES = ("&#3", "&quot;", "'", "...")
+_IN_ATTRIBUTES = ("&#3", "&quot;", "'", "...", " -- ", " - ")
 
 
 def typeset_page(html: str) -> str:
@@ -72,15 +72,15 @@ def _spoken(tag: str, language: str) -> str:
 
 def _languages(html: str) -> list[tuple[int, int, str]]:
     """The elements that name a language, in order: where each begins and ends."""
-    found: list[tuple[int, int, str]] = []
+    spans: list[tuple[int, int, str]] = []
     at = html.find(' lang="')
     while at >= 0:
         start = html.rfind("<", 0, at)
         if (tag := _TAG.match(html, max(0, start))) and tag.end() > at:
             language = _LANGUAGE.search(tag[0])
-            found.append((start, _end_of(tag), language[1] if language else ""))
+            spans.append((start, _end_of(tag), language[1] if language else ""))
         at = html.find(' lang="', at + 1)
-    return found
+    return spans
 
 
 def _end_of(tag: re.Match[str]) -> int:

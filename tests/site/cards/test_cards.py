@@ -11,9 +11,10 @@ from PIL import Image
 from playbook_site.cards.card import CannotLetter, Card, digest, rgb
 from playbook_site.cards.drawing import WASHES, Hand
 from playbook_site.cards.gallery import Gallery
+from playbook_site.cards.icons import draw
 from playbook_site.cards.lettering import Face, lines
 from playbook_site.cards.mark import CONDITIONS, icon
-from tests.conftest import ROOT, script
+from tests.conftest import ROOT
 
 ASSETS = ROOT / "overrides" / "assets"
 FONTS = ASSETS / "fonts"
@@ -144,7 +145,7 @@ def test_fonts_that_cannot_be_read_are_named(tmp_path: Path) -> None:
 
 
 def test_the_icons_that_the_site_ships_are_what_their_script_draws(tmp_path: Path) -> None:
-    script("icons").draw(tmp_path)
+    draw(tmp_path)
 
     for size in (180, 192, 512):
         with (

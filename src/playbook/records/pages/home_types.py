@@ -43,4 +43,4 @@ class HomeRecord(TypedDict):
     """The ids of moves that take turns week by week: the quickest of the light ones."""
     story: StoryRecord | None
     newest: list[RelationRecord]
-    """Moves and cases, the newest first."""
+    """Moves and cases, the newest first; none where all came on one day."""

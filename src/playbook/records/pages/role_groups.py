@@ -22,7 +22,7 @@ def role_groups(records: Records, selections: Selections) -> dict[str, list[Role
                 "condition": condition,
                 "count": len(moves),
                 "moves": (own := _lightest_first(records, condition, moves)),
-                "led": sum(role in records[Key("moves", move["id"])]["leads"] for move in own),
+                "leads": sum(role in records[Key("moves", move["id"])]["leads"] for move in own),
                 "near": "" if moves else _near(records, selections, role, condition),
             }
             for condition, moves in conditions.items()

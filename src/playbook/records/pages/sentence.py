@@ -55,21 +55,21 @@ def sentence(records: Records, facets: Iterable[FacetRecord], words: Words) -> S
 
 def _blank(facet: FacetRecord, records: Records, words: Words) -> BlankRecord:
     id_ = facet["id"]
-    said = _says(id_, records, words)
+    phrases = _phrases(id_, records, words)
     return {
         "facet": id_,
         "label": facet["label"],
         "open": words(_OPEN[id_]),
         "chosen": _CHOSEN.get(id_, ""),
         "options": [
-            [value, said.get(value) or phrase(label)]
+            [value, phrases.get(value) or phrase(label)]
             for value, label in facet["options"]
             if value != LONGER[0]
         ],
     }
 
 
-def _says(facet: str, records: Records, words: Words) -> Mapping[str, Any]:
+def _phrases(facet: str, records: Records, words: Words) -> Mapping[str, Any]:
     """The words for the options of a facet that do not go on a sentence as they are."""
     if facet == "condition":
         conditions = records.collection("conditions")

@@ -105,3 +105,18 @@ def test_the_home_of_an_empty_playbook_still_has_its_sentence() -> None:
     assert home["sentence"]["count"] == 0
     assert home["weeks"] == []
     assert home["story"] is None
+
+
+def test_where_all_came_on_one_day_nothing_is_new(load: Load, sound: dict[str, str]) -> None:
+    assert site_of(load(sound))["home"]["newest"] == []
+
+
+def test_a_link_in_what_was_hard_is_its_words(load: Load, sound: dict[str, str]) -> None:
+    sound["cases/one-school.md"] = sound["cases/one-school.md"].replace(
+        "The hour.", "[The hour](../moves/pair.md)."
+    )
+
+    story = site_of(load(sound))["home"]["story"]
+
+    assert story is not None
+    assert story["hard"].strip() == "<p>The hour.</p>"

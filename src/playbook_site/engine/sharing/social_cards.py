@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
+from playbook.i18n.typography import typeset
 from playbook.records.site_types import CardRecord, SiteRecord
 from playbook_site.cards.card import Card
 from playbook_site.cards.gallery import Gallery
@@ -81,14 +82,15 @@ def _site_card(edition: Edition) -> Card:
 
 def _entry_cards(edition: Edition) -> Iterator[tuple[str, Card]]:
     site, brand = edition.site, _brand(edition)
+    settings = site["settings"]
     for collection, members in site["entries"].items():
         for id_, entry in members.items():
             condition = _condition(site, entry)
             yield (
                 f"{collection}/{id_}",
                 Card(
-                    title=entry["title"],
-                    name=site["settings"]["name"],
+                    title=typeset(entry["title"], entry["language"] or settings["entry_language"]),
+                    name=settings["name"],
                     brand=brand,
                     kicker=_kicker(site, entry, condition),
                     line=tuple(site["facts"][collection][id_]["line"]),
