@@ -135,7 +135,10 @@ def _times(record: Record) -> Iterable[str]:
 def _evidence(record: Record) -> Iterable[str]:
     if record["collection"] != "moves":
         return []
-    kinds = [("studied", is_studied(record["evidence"])), ("seen", record["relations"].get("cases"))]
+    kinds = [
+        ("studied", is_studied(record["evidence"])),
+        ("seen", record["relations"].get("cases")),
+    ]
     return [value for value, holds in kinds if holds] or ["advice"]
 
 

@@ -11,14 +11,14 @@ Evidence = Sequence[Mapping[str, Any]]
 
 DESCRIBED = translatable("Described by those who did it, not tested")
 
-_TESTED = {
+_TESTED: Mapping[str, str] = {
     Direction.HELPS: translatable("helped"),
     Direction.MIXED: translatable("mixed results"),
     Direction.NO_EFFECT: translatable("no effect found"),
     Direction.HARMS: translatable("did harm"),
 }
 
-_COMPARED = {
+_COMPARED: Mapping[str, str] = {
     **_TESTED,
     Direction.HELPS: translatable("better where it was done"),
     Direction.NO_EFFECT: translatable("no difference found"),
@@ -26,7 +26,7 @@ _COMPARED = {
 }
 """A comparison shows what goes together, and not what brought it about."""
 
-RUNGS: Mapping[str, tuple[str, Mapping[Direction, str]]] = {
+RUNGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     Study.META_ANALYSIS: (translatable("Tested in many places: %(finding)s"), _TESTED),
     Study.REVIEW: (translatable("Tested in many places: %(finding)s"), _TESTED),
     Study.TRIAL: (translatable("Tested in one study: %(finding)s"), _TESTED),
@@ -42,7 +42,7 @@ def found(study: str | None, direction: str, words: Words) -> str:
     if study is None or direction == Direction.UNKNOWN:
         return words.labels["direction"][direction]
     rung, findings = RUNGS[study]
-    return words(rung, finding=words(findings[Direction(direction)]))
+    return words(rung, finding=words(findings[direction]))
 
 
 def findings(evidence: Evidence, words: Words) -> list[Finding]:

@@ -19,6 +19,4 @@ def make(root: Path) -> None:
     move = root / "moves" / "ask.md"
     text = move.read_text(encoding="utf-8")
     sources = "evidence: [{outcome: A, direction: mixed, sources: [a-work, b-work]}]\n"
-    move.write_text(
-        text.replace("rhythm:", f"{sources}rhythm:"), encoding="utf-8", newline="\n"
-    )
+    move.write_text(text.replace("rhythm:", f"{sources}rhythm:"), encoding="utf-8", newline="\n")

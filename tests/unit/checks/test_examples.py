@@ -63,7 +63,9 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "moves" / "ask.md").unlink()
     case = tmp_path / "cases" / "a-school.md"
     files = {
-        "moves/ask-first.md": move.replace("effort: light", f"effort: light\ncovers: [M01]\n{EVIDENCE}"),
+        "moves/ask-first.md": move.replace(
+            "effort: light", f"effort: light\ncovers: [M01]\n{EVIDENCE}"
+        ),
         "moves/listen.md": _move(move, "Listen to the answer", "ask-first"),
         "moves/wait.md": _move(move, "Wait", "listen"),
         "cases/a-school.md": case.read_text(encoding="utf-8").replace("{ask:", "{ask-first:"),
