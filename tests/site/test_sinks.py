@@ -150,7 +150,7 @@ def test_the_note_on_a_study_is_an_attack_and_is_shown(hostile: tuple[Path, set[
 
     [note] = page.find_class("study")
 
-    assert note.text_content().startswith(f"{START}{typed(HOSTILE)}{END}")
+    assert typed(note.text_content()).startswith(f"{START}{HOSTILE}{END}")
 
 
 def test_in_every_script_and_record_each_marker_is_whole(hostile: tuple[Path, set[str]]) -> None:

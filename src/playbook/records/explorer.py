@@ -8,7 +8,7 @@ from typing import Any
 
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import COLLECTIONS, LABELS, translatable
-from playbook.records.findings import is_studied
+from playbook.records.pages.findings import is_studied
 from playbook.records.record import Records
 from playbook.records.site_types import FacetRecord
 

@@ -12,7 +12,7 @@ from playbook.catalog.outline import IdeaKind
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import Consent
 from playbook.records.facts_types import EntryFacts, Fact
-from playbook.records.findings import findings
+from playbook.records.pages.findings import findings
 from playbook.records.times import duration, run_facts
 from playbook.source.identity import Same
 

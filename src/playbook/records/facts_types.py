@@ -51,7 +51,7 @@ class Finding(TypedDict):
     """What studies found for one outcome, in the site's language."""
 
     outcome: str
-    found: str
+    verdict: str
     """The kind of study and what it found, good or bad, in one phrase."""
     fit: str
     """How near the studied practice is; "" where nobody said so."""

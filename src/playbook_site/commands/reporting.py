@@ -11,8 +11,7 @@ import click
 
 import playbook
 from playbook import Diagnostic, Playbook, Severity
-from playbook.contributing.health import health
-from playbook.contributing.known import known
+from playbook.contributing.health import health, research
 from playbook.interface import language_of, read_words
 from playbook.layers.upstream import find_original
 from playbook.loader import KINDS
@@ -46,7 +45,7 @@ def report_command(root: Path) -> None:
                 f"- {for_comment(need.what)}"
                 + (f" ({for_comment(need.path)})" if need.path else "")
             )
-    studies = known(entries)
+    studies = research(entries)
     click.echo(
         f"\n## What studies say\n\n{studies.studied} of {studies.moves} moves have a study of the "
         "practice itself or of one near it. What was found, outcome by outcome:\n"

@@ -35,7 +35,7 @@ RUNGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 """For each kind of study that measures something, what it did and the words for each finding."""
 
 
-def found(study: str | None, direction: str, words: Words) -> str:
+def verdict(study: str | None, direction: str, words: Words) -> str:
     """The kind of study and its finding; the finding alone, where either is not known."""
     if study == Study.DESCRIPTION:
         return words(DESCRIBED)
@@ -61,7 +61,7 @@ def _finding(item: Mapping[str, Any], told: set[str], words: Words) -> Finding:
     told.update(work["key"] for work in works)
     return {
         "outcome": item["outcome"],
-        "found": found(item["study"], item["direction"], words),
+        "verdict": verdict(item["study"], item["direction"], words),
         "fit": words.labels["fit"][item["fit"]] if item["fit"] else "",
         "tier": words.labels["tier"][item["tier"]] if item["tier"] != Tier.NOT_ASSESSED else "",
         "studies": [{"note": work["note"], "citation": work["html"]} for work in works],

@@ -8,7 +8,7 @@ from playbook import Playbook
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import Direction, Study
 from playbook.records.explorer import answers
-from playbook.records.findings import found
+from playbook.records.pages.findings import verdict
 from playbook.records.record import Records
 from tests.unit.records.conftest import site_of
 
@@ -60,7 +60,7 @@ def given(sound: dict[str, str], *items: str) -> dict[str, str]:
 def test_each_kind_of_study_promises_what_it_can_show(
     study: str, direction: str, words: str
 ) -> None:
-    assert found(study, direction, Words()) == words
+    assert verdict(study, direction, Words()) == words
 
 
 def test_every_kind_and_every_direction_has_its_words() -> None:
@@ -70,7 +70,7 @@ def test_every_kind_and_every_direction_has_its_words() -> None:
 
 
 def test_a_study_of_a_kind_that_nobody_named_tells_its_finding() -> None:
-    assert found(None, "no-effect", Words()) == "No effect found"
+    assert verdict(None, "no-effect", Words()) == "No effect found"
 
 
 def test_a_study_is_told_of_once_in_a_move(load: Load, sound: dict[str, str]) -> None:
@@ -82,7 +82,7 @@ def test_a_study_is_told_of_once_in_a_move(load: Load, sound: dict[str, str]) ->
 
     first, second = site_of(load(files))["facts"]["moves"]["pair"]["findings"]
 
-    assert first["found"] == "Tested in one study: helped"
+    assert first["verdict"] == "Tested in one study: helped"
     assert (first["fit"], first["tier"]) == ("Studied a practice near this one", "")
     assert [study["note"] for study in first["studies"]] == ["Forty schools were drawn by lot."]
     assert "A trial" in first["studies"][0]["citation"]
