@@ -61,7 +61,7 @@ COMMANDS = {
     ),
     "report": Place(
         "commands.reporting:report_command",
-        "Show what the playbook could use, as Markdown: what to review, gaps, cases to grow.",
+        "Show what the playbook could use, as Markdown: what to review, gaps, what studies say.",
     ),
     "schema": Place(
         "commands.authoring:schema_command",

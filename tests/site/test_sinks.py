@@ -42,7 +42,7 @@ aliases: [Listen first]
 authors: [Ana Ruiz]
 draws_on: [purpose]
 evidence:
-  - {outcome: Trust, tier: '4', direction: helps, sources: [a-work]}
+  - {outcome: Trust, fit: near, study: trial, tier: '4', direction: helps, sources: [a-work]}
 covers: [A1]
 materials:
   - kind: sheet
@@ -92,7 +92,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     _write(root / "docs" / "about.md", SMALL["docs/about.md"] + DOCS)
     paths = [path for path in SMALL if path.partition("/")[0] in MODELS]
     keys = {key for path in paths for key in _attack(root, path)}
-    _attack_yaml(root / "references.yml", {"title", "family", "publisher"}, HOSTILE)
+    works = SMALL["references.yml"].rstrip("\n") + "\n    annote: Forty schools.\n"
+    _write(root / "references.yml", works)
+    _attack_yaml(root / "references.yml", {"title", "family", "publisher", "annote"}, HOSTILE)
     _attack_yaml(root / "outlines" / "a.yml", {"gist", "place"}, HOSTILE)
     labels = {message: _label(message) for message in _messages()}
     settings = {
@@ -140,6 +142,15 @@ def test_every_part_of_every_material_is_an_attack(hostile: tuple[Path, set[str]
         assert all(words in told for words in _strings(shown))
     parts = {key for paper in papers for key, value in paper.items() if START in str(value)}
     assert parts == {"title", "how", "columns", "rows", "agenda", "lines", "paragraphs"}
+
+
+def test_the_note_on_a_study_is_an_attack_and_is_shown(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    page = markup.fromstring((site / "moves" / "ask-first" / "index.html").read_bytes())
+
+    [note] = page.find_class("study")
+
+    assert typed(note.text_content()).startswith(f"{START}{HOSTILE}{END}")
 
 
 def test_in_every_script_and_record_each_marker_is_whole(hostile: tuple[Path, set[str]]) -> None:

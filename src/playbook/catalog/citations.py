@@ -1,6 +1,7 @@
 """Citations in APA style, formatted by citeproc-py from the bibliography."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from html import escape
@@ -8,6 +9,9 @@ from typing import Any, NamedTuple
 
 from playbook.catalog.bibliography import Bibliography
 from playbook.parsing import html
+
+_ENDED = re.compile(r"([?!](?:</i>)?)\.(?= )")
+"""A full stop that the formatter sets after a title which has its own end."""
 
 
 class Work(NamedTuple):
@@ -27,6 +31,10 @@ class Citations:
 
     def __getitem__(self, key: str) -> Work:
         return self._works[key]
+
+    def note(self, key: str) -> str:
+        """What the bibliography says of a work in its `annote`; "" where it says nothing."""
+        return str(self._items[key].get("annote", ""))
 
     def __contains__(self, key: str) -> bool:
         return key in self._items
@@ -68,7 +76,7 @@ def _apa(items: list[Any], form: Any) -> dict[str, str]:
     set_works = CitationStylesBibliography(style, source, form)
     for number in range(len(items)):
         set_works.register(Citation([CitationItem(str(number))]))
-    texts = map(str, set_works.bibliography())
+    texts = (_ENDED.sub(r"\1", str(text)) for text in set_works.bibliography())
     return {items[int(n)]["id"]: text for n, text in zip(set_works.keys, texts, strict=True)}
 
 

@@ -1,12 +1,15 @@
-"""What the playbook could use: entries to review, sources nobody cites, gaps, cases to grow."""
+"""What the playbook could use: entries to review, sources nobody cites, gaps, cases to grow; and
+how much studies say of its moves.
+"""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
 from playbook.model.entry_types import Case, Move
-from playbook.model.vocabulary import CaseKind, Status
+from playbook.model.vocabulary import CLOSE, CaseKind, Direction, Status
 
 
 class Need(NamedTuple):
@@ -87,3 +90,21 @@ def _works_without_citation(playbook: Playbook) -> Iterator[Need]:
     keys = {key for file in playbook.files() for key, _ in file.citations()}
     works = playbook.bibliography or ()
     yield from (Need(key, "references.yml") for key in works if key not in keys)
+
+
+class Research(NamedTuple):
+    """What studies say of all moves together."""
+
+    moves: int
+    studied: int
+    """The moves with a study of the practice itself, or of one near it."""
+    findings: Mapping[Direction, int]
+    """How many items of evidence go in each direction, those without any too."""
+
+
+def research(playbook: Playbook) -> Research:
+    """Counts over all moves, drafts among them."""
+    moves = [entry.meta for entry in playbook if isinstance(entry.meta, Move)]
+    counts = Counter(item.direction for move in moves for item in move.evidence)
+    studied = [move for move in moves if any(item.fit in CLOSE for item in move.evidence)]
+    return Research(len(moves), len(studied), {each: counts[each] for each in Direction})

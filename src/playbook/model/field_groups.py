@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from playbook.model.codes import OUT_OF_RANGE, refusal
 from playbook.model.fields import Count, Line
-from playbook.model.vocabulary import Direction, Locale, Size, Tier
+from playbook.model.vocabulary import Direction, Fit, Locale, Size, Study, Tier
 
 
 class Part(BaseModel):
@@ -50,12 +50,16 @@ class Evidence(Part):
 
     outcome: Line
     """What was measured."""
-    tier: Tier
-    """The ESSA tier of that finding."""
+    fit: Fit | None = None
+    """How near the practice that was studied is to this move."""
+    study: Study | None = None
+    """How the study knows it."""
     direction: Direction
-    """What was found, good or bad."""
+    """What was found, good or bad; `unknown` where effects were not measured."""
+    tier: Tier = Tier.NOT_ASSESSED
+    """The ESSA tier of that finding, if somebody assessed it."""
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
-    """Keys of `references.yml`."""
+    """Keys of `references.yml`: studies and reviews, each with an `annote` of up to 70 words."""
 
 
 class District(Part):

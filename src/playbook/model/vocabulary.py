@@ -157,6 +157,29 @@ class Direction(Term):
     MIXED = "mixed", translatable("Mixed")
     NO_EFFECT = "no-effect", translatable("No effect found")
     HARMS = "harms", translatable("Harmed")
+    UNKNOWN = "unknown", translatable("Effects not measured")
+
+
+class Fit(Term):
+    """How near the practice that was studied is to the move that cites the study."""
+
+    DIRECT = "direct", translatable("Studied this practice")
+    NEAR = "near", translatable("Studied a practice near this one")
+    FAR = "far", translatable("Studied a practice far from this one")
+
+
+CLOSE = (Fit.DIRECT, Fit.NEAR)
+"""The fits by which a move counts as studied."""
+
+
+class Study(Term):
+    """How a study knows what it says."""
+
+    META_ANALYSIS = "meta-analysis", translatable("Many studies put together")
+    REVIEW = "review", translatable("A review of studies")
+    TRIAL = "trial", translatable("A trial with chance deciding")
+    COMPARISON = "comparison", translatable("Groups compared")
+    DESCRIPTION = "description", translatable("Described, not tested")
 
 
 COLLECTIONS: Mapping[str, tuple[str, str]] = {
@@ -184,6 +207,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "level": Level,
         "tier": Tier,
         "direction": Direction,
+        "fit": Fit,
+        "study": Study,
     }.items()
 }
 """For each field that takes words from a closed list, the label of every word; `material` is the

@@ -12,6 +12,7 @@ from playbook.catalog.outline import IdeaKind
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import Consent
 from playbook.records.facts_types import EntryFacts, Fact
+from playbook.records.pages.findings import findings
 from playbook.records.times import duration, run_facts
 from playbook.source.identity import Same
 
@@ -46,6 +47,7 @@ def _facts(same: Same[Record], words: Words) -> EntryFacts:
         "phrase": phrase(record["title"]),
         "fits": _fits(record, words, labels) if record["collection"] == "moves" else "",
         "evidence": _evidence(record, words, labels) if record["collection"] == "cases" else "",
+        "findings": findings(record.get("evidence", ()), words),
         "origin": _origin(record, words) if record["collection"] == "moves" else "",
         "length": min(_LONGEST, ceil(record["minutes"]["run"] / 15)) if "minutes" in record else 0,
         "run": run_facts(record, words, labels) if record["collection"] == "moves" else None,

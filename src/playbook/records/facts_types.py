@@ -40,6 +40,27 @@ class RunFacts(TypedDict):
     """The steps with minutes, where there are several."""
 
 
+class Study(TypedDict):
+    """A study behind a finding: the note on it, as plain text, and its citation as HTML."""
+
+    note: str
+    citation: str
+
+
+class Finding(TypedDict):
+    """What studies found for one outcome, in the site's language."""
+
+    outcome: str
+    verdict: str
+    """The kind of study and what it found, good or bad, in one phrase."""
+    fit: str
+    """How near the studied practice is; "" where nobody said so."""
+    tier: str
+    """The ESSA tier; "" where it was not assessed."""
+    studies: list[Study]
+    """The studies that no finding before it has named."""
+
+
 class EntryFacts(TypedDict):
     """The facts of an entry, in the site's language."""
 
@@ -56,6 +77,8 @@ class EntryFacts(TypedDict):
     """Its title as it goes on in a sentence."""
     evidence: str
     """What kind of evidence a case is; "" for other entries."""
+    findings: list[Finding]
+    """What studies found of a move; empty for other entries, and where no study is known."""
     origin: str
     """How a move stands to the article; "" where that goes without saying."""
     fits: str

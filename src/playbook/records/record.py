@@ -35,6 +35,7 @@ from playbook.records.record_types import (
     Record,
     RelationRecord,
     StepRecord,
+    StudyRecord,
 )
 from playbook.source.identity import Same
 
@@ -113,7 +114,11 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             front_matter["leads"] = leads
             front_matter["materials"] = material_records(entry.meta, entry.key.url)
         for evidence in front_matter.get("evidence", ()):
-            evidence["sources"] = self._citations(dict.fromkeys(evidence["sources"], ""))
+            evidence["sources"] = [
+                self._study(key)
+                for key in dict.fromkeys(evidence["sources"])
+                if key in self.citations
+            ]
         return {**front_matter, **record}
 
     def _provenance(self, entry: Entry) -> ProvenanceRecord:
@@ -144,6 +149,9 @@ class Records(Mapping[Key, Mapping[str, Any]]):
         """A work of the bibliography; raises `KeyError` for one that is not there."""
         work = self.citations[key]
         return {"key": key, "where": where, "html": work.html, "text": work.text, "url": work.url}
+
+    def _study(self, key: str) -> StudyRecord:
+        return {**self.citation(key), "note": self.citations.note(key)}
 
     def _citations(self, sources: Mapping[str, str]) -> list[CitationRecord]:
         return [self.citation(key, at) for key, at in sources.items() if key in self.citations]

@@ -26,6 +26,13 @@ class CitationRecord(TypedDict):
     url: str
 
 
+class StudyRecord(CitationRecord):
+    """A work that a move cites as evidence."""
+
+    note: str
+    """What the study did and found, the same wherever it is cited; "" if nobody wrote one."""
+
+
 class IdeaRecord(TypedDict):
     """An idea of a source that an entry covers: its id, its gist, and its place in the source."""
 

@@ -11,7 +11,7 @@ from playbook.model.entry_types import MODELS, relations_of
 from playbook.model.examples import example_of
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.materials.material_types import MaterialRecord
-from playbook.records.record_types import Record
+from playbook.records.record_types import Record, StudyRecord
 
 VERSION = 2
 """The version of the format of `playbook.json`; it goes up when a change would break readers."""
@@ -108,8 +108,7 @@ def _record_schemas(common: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, 
         left_out = {*relations_of(model), "sources", "covers"}
         own = {k: v for k, v in schema["properties"].items() if k not in left_out}
         if "Evidence" in schema.get("$defs", {}):
-            sources = schema["$defs"]["Evidence"]["properties"]["sources"]
-            sources |= {"items": {"$ref": "#/$defs/CitationRecord"}, "minItems": 0}
+            _studies(schema["$defs"])
         definitions = schema.get("$defs", {})
         if "materials" in own:
             own["materials"] = _materials(own["materials"], definitions)
@@ -125,6 +124,13 @@ def _record_schemas(common: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, 
                 "$defs": definitions,
             },
         )
+
+
+def _studies(definitions: dict[str, Any]) -> None:
+    """The sources of evidence as records have them: the works, each with the note on it."""
+    studies = TypeAdapter(list[StudyRecord]).json_schema(ref_template="#/$defs/{model}")
+    definitions |= studies.pop("$defs")
+    definitions["Evidence"]["properties"]["sources"] |= {**studies, "minItems": 0}
 
 
 def _materials(field: Mapping[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import click
 
 import playbook
 from playbook import Diagnostic, Playbook, Severity
-from playbook.contributing.health import health
+from playbook.contributing.health import health, research
 from playbook.interface import language_of, read_words
 from playbook.layers.upstream import find_original
 from playbook.loader import KINDS
@@ -35,7 +35,7 @@ ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command("report")
 @click.argument("root", type=ROOT, default=".")
 def report_command(root: Path) -> None:
-    """Show what the playbook could use, as Markdown: what to review, gaps, cases to grow."""
+    """Show what the playbook could use, as Markdown: what to review, gaps, what studies say."""
     entries, _ = playbook.load(root)
     click.echo("What the playbook could use, as of today. Take one; nobody has to do them all.")
     for group in health(entries):
@@ -45,6 +45,13 @@ def report_command(root: Path) -> None:
                 f"- {for_comment(need.what)}"
                 + (f" ({for_comment(need.path)})" if need.path else "")
             )
+    studies = research(entries)
+    click.echo(
+        f"\n## What studies say\n\n{studies.studied} of {studies.moves} moves have a study of the "
+        "practice itself or of one near it. What was found, outcome by outcome:\n"
+    )
+    for direction, count in studies.findings.items():
+        click.echo(f"- {direction.label}: {count}")
 
 
 @click.command("acr")

@@ -272,6 +272,8 @@ def test_the_report_names_what_the_playbook_could_use(
     assert "- Ask first (since 2026-01-01) (moves/ask.md)" in told
     assert "- A school that asked (cases/a-school.md)" in told
     assert "## Sources that nothing cites (0)" in told
+    assert "0 of 1 moves have a study of the practice itself or of one near it" in told
+    assert "- No effect found: 0" in told
 
 
 def test_credits_name_authors_and_whoever_made_a_change(

@@ -25,6 +25,28 @@ def test_a_book_is_set_in_apa_style() -> None:
     assert "<i>Organizational culture</i>" in work.html
 
 
+def test_a_title_that_asks_ends_as_it_is_written() -> None:
+    works = cite(
+        "{id: a, type: article-journal, title: Does it help?, container-title: A journal}",
+        "{id: b, type: book, title: Does it help?, publisher: A press}",
+    )
+
+    assert "Does it help? " in works["a"].text
+    assert "<i>Does it help?</i> A press" in works["b"].html
+
+
+def test_a_note_on_a_work_is_no_part_of_its_citation() -> None:
+    book = bibliography.parse(
+        "references:\n  - {id: a, type: book, title: A, annote: Forty schools.}\n"
+        "  - {id: b, type: book, title: B}"
+    )
+
+    citations = Citations(book)
+
+    assert (citations.note("a"), citations.note("b")) == ("Forty schools.", "")
+    assert "Forty" not in citations["a"].html
+
+
 def test_every_work_keeps_its_key_whatever_their_order() -> None:
     works = cite("{id: z, type: book, title: Zebra}", "{id: a, type: book, title: Ape}")
 

@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 
 MADE = {
     *("unreadable-file", "symlink", "file-too-large", "not-utf-8", "front-matter-too-large"),
-    *("body-too-large", "too-many-words", "unfinished-update", "and-more"),
+    *("body-too-large", "too-many-words", "long-note", "unfinished-update", "and-more"),
 }
 """Codes of what no snippet can show: the story in `tests/golden` makes it."""
 
@@ -45,6 +45,7 @@ work: a-work
 ideas:
   M01: {kind: move, gist: Ask before you tell., place: Page 3}
 """
+EVIDENCE = "evidence: [{outcome: Trust, direction: helps, sources: [a-work]}]"
 LAYER = {
     "district/district.yml": "name: Cedar Valley\nlogo: logo.svg\n",
     "district/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"></svg>\n',
@@ -62,7 +63,9 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "moves" / "ask.md").unlink()
     case = tmp_path / "cases" / "a-school.md"
     files = {
-        "moves/ask-first.md": move.replace("effort: light", "effort: light\ncovers: [M01]"),
+        "moves/ask-first.md": move.replace(
+            "effort: light", f"effort: light\ncovers: [M01]\n{EVIDENCE}"
+        ),
         "moves/listen.md": _move(move, "Listen to the answer", "ask-first"),
         "moves/wait.md": _move(move, "Wait", "listen"),
         "cases/a-school.md": case.read_text(encoding="utf-8").replace("{ask:", "{ask-first:"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.contributing.health import health
+from playbook.contributing.health import health, research
 from tests.unit.conftest import Load
 
 
@@ -22,3 +22,23 @@ def test_an_entry_is_due_the_day_after_its_review(
     again, *_ = health(load(sound))
 
     assert [need.path for need in again.needs] == due
+
+
+def test_moves_count_as_studied_by_the_practice_itself_or_one_near_it(
+    load: Load, sound: dict[str, str]
+) -> None:
+    for move, fit in (("pair", "near"), ("trio", "far")):
+        path = f"moves/{move}.md"
+        evidence = f"{{outcome: A, fit: {fit}, direction: no-effect, sources: [schein-1992]}}"
+        sound[path] = sound[path].replace("setting:", f"evidence: [{evidence}]\nsetting:", 1)
+
+    counts = research(load(sound))
+
+    assert (counts.moves, counts.studied) == (2, 1)
+    assert [*counts.findings.items()] == [
+        ("helps", 0),
+        ("mixed", 0),
+        ("no-effect", 2),
+        ("harms", 0),
+        ("unknown", 0),
+    ]

@@ -78,7 +78,9 @@ def test_a_misspelt_key_is_told_with_the_right_one() -> None:
 def test_an_unknown_key_inside_a_list_is_told_with_the_keys_there() -> None:
     found = refused(Move, "evidence:\n  - {zzz: x}")
 
-    assert found["2:6 unknown-key"].endswith("Choose from: outcome, tier, direction, sources.")
+    assert found["2:6 unknown-key"].endswith(
+        "Choose from: outcome, fit, study, direction, tier, sources."
+    )
 
 
 def test_a_word_outside_a_closed_list_is_told_with_the_list() -> None:
