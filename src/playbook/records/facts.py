@@ -10,8 +10,9 @@ from typing import Any
 
 from playbook.catalog.outline import IdeaKind
 from playbook.i18n.messages import Words
-from playbook.model.vocabulary import Consent
+from playbook.model.vocabulary import STORIES, Consent
 from playbook.records.facts_types import EntryFacts, Fact
+from playbook.records.record_types import RelationRecord
 from playbook.records.times import duration, run_facts
 from playbook.source.identity import Same
 
@@ -75,6 +76,11 @@ def count_moves(relations: Sequence[Any], words: Words) -> str:
     return words.plural("%(count)s move", "%(count)s moves", len(relations))
 
 
+def stories(record: Record) -> list[RelationRecord]:
+    """The cases that count as places where an entry was seen: no examples and no warnings."""
+    return [case for case in record["relations"].get("cases", ()) if case["kind"] in STORIES]
+
+
 def _count_cases(relations: Sequence[Any], words: Words) -> str:
     return words.plural("%(count)s case", "%(count)s cases", len(relations))
 
@@ -92,13 +98,12 @@ def _all(names: Sequence[str], words: Words) -> str:
 
 
 def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
-    cases = record["relations"].get("cases", ())
     yield _leads(record, words)
     yield duration(record["minutes"]["run"], words)
     yield labels["rhythm"][record["rhythm"]]
     yield words("%(effort)s effort", effort=labels["effort"][record["effort"]])
-    if cases:
-        yield words.plural("Seen in %(count)s case", "Seen in %(count)s cases", len(cases))
+    if count := len(stories(record)):
+        yield words.plural("Seen in %(count)s case", "Seen in %(count)s cases", count)
 
 
 def _move_line(record: Record, words: Words, labels: Labels) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from playbook.i18n.messages import Words
 from playbook.model.entry import Key
 from playbook.model.sections import HARD
+from playbook.model.vocabulary import STORIES
 from playbook.records.facts import count_moves, reading_time
 from playbook.records.pages.home_types import HomeRecord, StoryRecord
 from playbook.records.pages.sentence import sentence
@@ -39,7 +40,7 @@ def home(records: Records, facets: list[FacetRecord], words: Words) -> HomeRecor
 def _story(case: Record, words: Words) -> StoryRecord | None:
     sections = case["body"]["sections"]
     hard = next((section["html"] for section in sections if section["id"] == HARD.id), "")
-    if case["kind"] not in ("full-case", "short-case") or not hard:
+    if case["kind"] not in STORIES or not hard:
         return None
     note = f"{reading_time(case, words)} · {count_moves(case['relations'].get('moves', ()), words)}"
     return {"id": case["id"], "note": note, "hard": hard}
