@@ -49,10 +49,8 @@ def test_the_explorer_speaks_the_language(reader: Page, spanish: str) -> None:
     expect(reader.locator(".said-so").locator("visible=true")).to_have_text(
         "No se conoce aquí y se dejó fuera: rol=x."
     )
-    expect(reader.get_by_role("button", name="Quitar Ligero")).to_be_visible()
-    expect(reader.locator(".found").get_by_role("article").first).to_contain_text(
-        "Esfuerzo: Ligero"
-    )
+    expect(reader.get_by_role("button", name="Quitar Bajo")).to_be_visible()
+    expect(reader.locator(".found").get_by_role("article").first).to_contain_text("Esfuerzo: Bajo")
 
 
 def test_the_explorer_says_in_the_language_that_nothing_fits(reader: Page, spanish: str) -> None:
@@ -71,7 +69,7 @@ def test_search_speaks_the_language(reader: Page, spanish: str) -> None:
 
     expect(reader.get_by_role("heading", name="Buscar en la guía")).to_be_visible()
     expect(reader.locator("dialog [role=status]")).to_contain_text("Intro muestra todo")
-    kind = re.compile("^(Prácticas|Casos|Funciones)$")
+    kind = re.compile("^(Prácticas|Casos|Cargos)$")
     groups = reader.get_by_role("dialog").get_by_role("heading", level=3)
     expect(groups.first).to_have_text(kind)
 
