@@ -201,7 +201,7 @@
       this.announcer.say(this.logoVerdict.textContent);
     }
 
-    /** What has to be mended first: the field, and what is said of it. @returns {[HTMLElement, string] | null} */
+    /** What has to be fixed first: the field, and what is said of it. @returns {[HTMLElement, string] | null} */
     fault() {
       const wrong = this.judgeName();
       if (wrong) return [this.name, wrong];

@@ -398,7 +398,7 @@
      * @param {Way[]} ways @param {string} q @param {string} reason */
     showWayOut(ways, q, reason) {
       const [way] = ways;
-      const next = !way ? "" : way.drop.length > 1 ? words("Give up two things:") : words("Give up one thing:");
+      const next = !way ? "" : way.drop.length > 1 ? words("Remove two filters:") : words("Remove a filter:");
       this.sentence.textContent = `${reason} ${next}`.trim();
       this.ways.show(ways.slice(0, MOST_WAYS));
       this.nothing.hidden = false;
@@ -624,7 +624,7 @@
     /** Take up the address, and say what in it is not known here. */
     goToAddress() {
       const rest = this.choices.readAddress().join(", ");
-      this.notice = rest && words("Not known here, and left out: %(choices)s.", { choices: rest });
+      this.notice = rest && words("Ignored (not a filter here): %(choices)s.", { choices: rest });
       say(this.form, this.notice);
       this.run();
     }
@@ -799,13 +799,13 @@
       if (q && ![...ranks.keys()].some((place) => this.inScope[place])) {
         const values = { words: brief(q) };
         if (this.beyond().length) return words("Nothing listed here says “%(words)s”; what was also found does.", values);
-        const none = ranks.size ? words("Nothing listed here says “%(words)s”.", values) : words("No entry says “%(words)s”.", values);
-        return isWay ? none : `${none} ${words("Try fewer words, or others.")}`;
+        const none = ranks.size ? words("Nothing listed here says “%(words)s”.", values) : words("No results for “%(words)s”.", values);
+        return isWay ? none : `${none} ${words("Try fewer or different words.")}`;
       }
       const [id, ...more] = [...choices.keys(), ...(q ? ["q"] : [])];
-      if (!more.length) return words("Nothing on this page fits %(choice)s.", { choice: this.choices.named([id]) });
-      const none = words("Nothing fits all of that.");
-      return isWay ? none : `${none} ${words("Clear it, and start from one choice.")}`;
+      if (!more.length) return words("No matches here for %(choice)s.", { choice: this.choices.named([id]) });
+      const none = words("No matches.");
+      return isWay ? none : `${none} ${words("Clear all, then choose one.")}`;
     }
 
     /** @param {number[]} places */

@@ -88,8 +88,8 @@
     async show(index, q, found) {
       const { turn } = this;
       const results = resultsOf(index, found);
-      const none = words("No entry says “%(words)s”.", { words: brief(q) });
-      const advice = words("Try fewer words, or others.");
+      const none = words("No results for “%(words)s”.", { words: brief(q) });
+      const advice = words("Try fewer or different words.");
       const tally = !q ? "" : results.length ? words("%(count)s found.", { count: results.length }) : `${none} ${advice}`;
       const more = q && results.length > MOST ? words("Enter lists all.") : "";
       this.tally.textContent = [tally, more, said(found)].filter(Boolean).join(" ");

@@ -20,7 +20,7 @@ COMMANDS = {
     ),
     "adapt": Place(
         "commands.layer_setup:adapt_command",
-        "Start an adaptation of an entry: a file for the parts that differ, and the reason.",
+        "Create a file to change this entry for your district: what differs, and why.",
     ),
     "build": Place("building.command:build_command", "Build the site."),
     "check": Place(

@@ -140,10 +140,10 @@ def drop(page: Page) -> Locator:
 
 
 WAYS_OUT = {
-    "role=department-head&effort=heavy": "Give up one thing:",
-    "role=department-head&effort=heavy&what=cases": "Give up one thing:",
-    "role=department-head&effort=heavy&what=cases&q=trust": "Give up two things:",
-    "role=family-member&q=zzzz": "No entry says “zzzz”. Give up one thing:",
+    "role=department-head&effort=heavy": "Remove a filter:",
+    "role=department-head&effort=heavy&what=cases": "Remove a filter:",
+    "role=department-head&effort=heavy&what=cases&q=trust": "Remove two filters:",
+    "role=family-member&q=zzzz": "No results for “zzzz”. Remove a filter:",
 }
 
 
@@ -172,7 +172,7 @@ def test_where_choices_are_the_cause_what_comes_closest_is_shown(page: Page, sit
 
     expect(page.get_by_text("What comes closest")).to_be_visible()
     expect(found(page)).to_have_count(3)
-    expect(page.get_by_text("No entry says")).to_have_count(0)
+    expect(page.get_by_text("No results for")).to_have_count(0)
 
 
 def test_a_word_that_nothing_says_gives_nothing_and_a_form_with_it(
@@ -181,7 +181,7 @@ def test_a_word_that_nothing_says_gives_nothing_and_a_form_with_it(
     page.goto(f"{site_url}explore/?q=asdfgh+%26+lesson")
     page.get_by_label("Search by words").fill("asdfgh&zxcv")
 
-    sentence = "No entry says “asdfgh&zxcv”. Try fewer words, or others."
+    sentence = "No results for “asdfgh&zxcv”. Try fewer or different words."
     expect(page.get_by_text(sentence).first).to_be_visible()
     expect(found(page)).to_have_count(0)
     link = page.get_by_role("link", name="Suggest a move about “asdfgh&zxcv”")
@@ -190,7 +190,7 @@ def test_a_word_that_nothing_says_gives_nothing_and_a_form_with_it(
     expect(drop(page)).to_have_count(0)
     page.get_by_role("link", name="Search").first.click()
     page.get_by_role("dialog").get_by_role("searchbox").fill("asdfgh")
-    expect(page.get_by_role("dialog").get_by_text("No entry says “asdfgh”.").first).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text("No results for “asdfgh”.").first).to_be_visible()
 
 
 def test_who_has_not_asked_for_it_is_told_nothing(page: Page, site_url: str, site: Path) -> None:
@@ -214,7 +214,7 @@ def test_what_only_a_page_says_is_told_so(page: Page, site_url: str) -> None:
     expect(page.get_by_text("Narrow it down")).to_be_hidden()
     page.goto(f"{site_url}explore/?q=license&role=principal")
     expect(
-        page.get_by_text("Nothing listed here says “license”. Give up one thing:").first
+        page.get_by_text("Nothing listed here says “license”. Remove a filter:").first
     ).to_be_visible()
 
 
@@ -224,7 +224,7 @@ def test_one_choice_that_a_page_cannot_have_leads_to_all(
 ) -> None:
     page.goto(site_url + path)
 
-    sentence = re.compile("^Nothing on this page fits “.+”. Give up one")
+    sentence = re.compile("^No matches here for “.+”. Remove a")
     expect(page.get_by_text(sentence).first).to_be_visible()
     page.get_by_role("link", name="Look among all moves and cases").click()
 
@@ -252,7 +252,7 @@ def test_a_page_without_a_wish_says_nothing_else_than_it_shows(page: Page, site_
 def test_a_very_long_word_is_repeated_in_brief(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?q={'a' * 300}")
 
-    expect(page.get_by_text("No entry says").first).to_be_visible()
+    expect(page.get_by_text("No results for").first).to_be_visible()
     for node in (page.get_by_role("heading", level=1), page.locator(".nothing p").first):
         assert len(node.inner_text()) < 130
 
@@ -695,7 +695,7 @@ def test_a_hostile_address_is_text_and_the_page_goes_on(
 def test_what_is_not_known_in_an_address_is_named(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?role=king&effort=light")
 
-    expect(notice(page)).to_have_text("Not known here, and left out: role=king.")
+    expect(notice(page)).to_have_text("Ignored (not a filter here): role=king.")
     assert tally(page) > 0
 
 
@@ -761,7 +761,7 @@ def test_where_words_cannot_be_searched_everything_that_fits_is_listed(
     calm.goto(f"{site_url}explore/?effort=light")
     assert tally(calm) == everything
     calm.goto(f"{site_url}explore/?effort=heavy&role=department-head&q=feedback")
-    expect(calm.get_by_text("Nothing fits all of that. Give up one thing:").first).to_be_visible()
+    expect(calm.get_by_text("No matches. Remove a filter:").first).to_be_visible()
     expect(calm.get_by_role("button", name="the words")).to_have_count(0)
 
 

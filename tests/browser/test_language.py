@@ -47,19 +47,17 @@ def test_the_explorer_speaks_the_language(reader: Page, spanish: str) -> None:
 
     expect(reader.locator(".tally")).to_contain_text("prácticas")
     expect(reader.locator(".said-so").locator("visible=true")).to_have_text(
-        "No se conoce aquí y se dejó fuera: rol=x."
+        "Filtro desconocido; se omitió: rol=x."
     )
-    expect(reader.get_by_role("button", name="Quitar Ligero")).to_be_visible()
-    expect(reader.locator(".found").get_by_role("article").first).to_contain_text(
-        "Esfuerzo: Ligero"
-    )
+    expect(reader.get_by_role("button", name="Quitar Bajo")).to_be_visible()
+    expect(reader.locator(".found").get_by_role("article").first).to_contain_text("Esfuerzo: Bajo")
 
 
 def test_the_explorer_says_in_the_language_that_nothing_fits(reader: Page, spanish: str) -> None:
     reader.goto(f"{spanish}/explore/index.html?q=zzzz")
 
     expect(reader.locator(".nothing").locator("visible=true")).to_contain_text(
-        "Ningún texto dice «zzzz»."
+        "Sin resultados para «zzzz»."
     )
 
 
@@ -69,9 +67,9 @@ def test_search_speaks_the_language(reader: Page, spanish: str) -> None:
     reader.keyboard.press("Control+k")
     reader.get_by_role("dialog").get_by_role("searchbox").fill("school")
 
-    expect(reader.get_by_role("heading", name="Buscar en la guía")).to_be_visible()
-    expect(reader.locator("dialog [role=status]")).to_contain_text("Intro muestra todo")
-    kind = re.compile("^(Prácticas|Casos|Funciones)$")
+    expect(reader.get_by_role("heading", name="Buscar una práctica")).to_be_visible()
+    expect(reader.locator("dialog [role=status]")).to_contain_text("Enter muestra todo")
+    kind = re.compile("^(Prácticas|Casos|Cargos)$")
     groups = reader.get_by_role("dialog").get_by_role("heading", level=3)
     expect(groups.first).to_have_text(kind)
 

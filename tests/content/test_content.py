@@ -1,7 +1,8 @@
 """The playbook's own words."""
 
+import re
 import subprocess
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,15 @@ from playbook import Playbook, Severity
 from playbook.model.entry import Entry
 
 ROOT = Path(__file__).resolve().parents[2]
+
+FOREIGN = re.compile(
+    r"\b(remit|timetables?|fortnightly|programmes?|centres?|whilst|learnt|guard-rails?|hired car"
+    r"|this term|coming term|for a term|takes? (a|the) decisions?)\b",
+    re.IGNORECASE,
+)
+"""Words that schools in the United States do not use, or not in that sense."""
+
+A_TENTH = 0.1
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +71,15 @@ def test_the_article_is_not_in_the_repository() -> None:
     ).stdout
 
     assert "source-article" not in listed
+
+
+def test_reviews_are_spread_over_the_year(book: Playbook) -> None:
+    months = Counter((e.meta.review_by.year, e.meta.review_by.month) for e in book)
+
+    assert not {month: n for month, n in months.items() if n > A_TENTH * len(book)}
+
+
+def test_the_words_are_those_of_american_schools(book: Playbook) -> None:
+    found = {e.key.path: FOREIGN.findall((ROOT / e.source.path).read_text("utf-8")) for e in book}
+
+    assert not {path: words for path, words in found.items() if words}

@@ -88,7 +88,7 @@ def _explain(
             return code, error["msg"], context["hint"] or hints.other_rule(code, value)
         case _ if value is None:
             hint = hints.too_few_or_many(codes.EMPTY, key)
-            return codes.EMPTY, f"'{key}' has nothing after it.", hint
+            return codes.EMPTY, f"'{key}' is empty.", hint
         case _ if shape := hints.wrong_type(
             kind, key, value, _keys(model, path), _terms(model, path)
         ):

@@ -93,6 +93,10 @@ class CaseKind(Term):
     COUNTER = "counter-example", translatable("Counter-example")
 
 
+STORIES = (CaseKind.FULL, CaseKind.SHORT)
+"""The kinds of case that tell what happened in one place; examples and warnings do not."""
+
+
 class MaterialKind(Term):
     """The kind of a material: what somebody holds while a move is made."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import COLLECTIONS, LABELS, translatable
+from playbook.records.facts import stories
 from playbook.records.pages.findings import is_studied
 from playbook.records.record import Records
 from playbook.records.site_types import FacetRecord
@@ -135,10 +136,7 @@ def _times(record: Record) -> Iterable[str]:
 def _evidence(record: Record) -> Iterable[str]:
     if record["collection"] != "moves":
         return []
-    kinds = [
-        ("studied", is_studied(record["evidence"])),
-        ("seen", record["relations"].get("cases")),
-    ]
+    kinds = [("studied", is_studied(record["evidence"])), ("seen", stories(record))]
     return [value for value, holds in kinds if holds] or ["advice"]
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from playbook.catalog.outline import IdeaKind
 from playbook.i18n.messages import Words
-from playbook.model.vocabulary import Consent
+from playbook.model.vocabulary import STORIES, Consent
 from playbook.records.facts_types import EntryFacts, Fact
 from playbook.records.pages.findings import findings
+from playbook.records.record_types import RelationRecord
 from playbook.records.times import duration, run_facts
 from playbook.source.identity import Same
 
@@ -77,6 +78,11 @@ def count_moves(relations: Sequence[Any], words: Words) -> str:
     return words.plural("%(count)s move", "%(count)s moves", len(relations))
 
 
+def stories(record: Record) -> list[RelationRecord]:
+    """The cases that count as places where an entry was seen: no examples and no warnings."""
+    return [case for case in record["relations"].get("cases", ()) if case["kind"] in STORIES]
+
+
 def _count_cases(relations: Sequence[Any], words: Words) -> str:
     return words.plural("%(count)s case", "%(count)s cases", len(relations))
 
@@ -94,13 +100,12 @@ def _all(names: Sequence[str], words: Words) -> str:
 
 
 def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
-    cases = record["relations"].get("cases", ())
     yield _leads(record, words) or words("Anyone")
     yield _time(record, words)
     yield labels["rhythm"][record["rhythm"]]
     yield words("%(effort)s effort", effort=labels["effort"][record["effort"]])
-    if cases:
-        yield words.plural("Seen in %(count)s case", "Seen in %(count)s cases", len(cases))
+    if count := len(stories(record)):
+        yield words.plural("Seen in %(count)s case", "Seen in %(count)s cases", count)
 
 
 def _time(record: Record, words: Words) -> str:

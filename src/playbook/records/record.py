@@ -11,7 +11,7 @@ from typing import Any
 from playbook.catalog.citations import Citations
 from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
-from playbook.model.entry_types import Move, relations_of
+from playbook.model.entry_types import Case, Move, relations_of
 from playbook.model.field_reference import label_of
 from playbook.model.sections import (
     CHANGE,
@@ -22,7 +22,7 @@ from playbook.model.sections import (
     YOURS,
     step_minutes,
 )
-from playbook.model.vocabulary import Level
+from playbook.model.vocabulary import CaseKind, Level
 from playbook.parsing import html
 from playbook.parsing.body import Section
 from playbook.records.materials.material_record import material_records
@@ -111,6 +111,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             people = record["relations"].get("roles", [])
             leads = _leads(entry.meta, [role["id"] for role in people])
             people.sort(key=lambda role: [*leads, role["id"]].index(role["id"]))
+            record["relations"].get("cases", []).sort(key=lambda c: c["kind"] == CaseKind.COUNTER)
             front_matter["leads"] = leads
             front_matter["materials"] = material_records(entry.meta, entry.key.url)
         for evidence in front_matter.get("evidence", ()):
@@ -171,6 +172,7 @@ def relation_to(record: Mapping[str, Any]) -> RelationRecord:
         "title": record["title"],
         "url": record["url"],
         "sentence": "",
+        "kind": str(record.get("kind", "")),
     }
 
 
@@ -182,6 +184,7 @@ def _relation(relation: Relation) -> RelationRecord:
         "title": entry.meta.title,
         "url": entry.key.url,
         "sentence": relation.sentence,
+        "kind": entry.meta.kind.value if isinstance(entry.meta, Case) else "",
     }
 
 

@@ -13,6 +13,8 @@ class RelationRecord(TypedDict):
     title: str
     url: str
     sentence: str
+    kind: str
+    """The kind of a case; "" for other entries."""
 
 
 class CitationRecord(TypedDict):

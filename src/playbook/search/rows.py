@@ -12,6 +12,7 @@ from typing import Any
 from playbook.i18n.typography import typeset
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.explorer import EXPLORER_COLLECTIONS, answers
+from playbook.records.facts import stories
 from playbook.records.site_types import FacetRecord, SiteRecord
 
 Record = Mapping[str, Any]
@@ -53,7 +54,7 @@ def index(site: SiteRecord) -> dict[str, Any]:
         "minutes": _column(
             records, lambda record: record["minutes"]["run"] if "minutes" in record else 0
         ),
-        "cases": _column(records, lambda record: len(record["relations"].get("cases", ()))),
+        "cases": _column(records, lambda record: len(stories(record))),
         "created": _column(records, lambda record: record["created"]),
     }
 

@@ -56,7 +56,7 @@ def init_command(folder: Path, name: str | None) -> None:
 @click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
 @click.option("--layer", default=DISTRICT, show_default=True, help="Where the adaptation goes.")
 def adapt_command(entry: str, root: Path, layer: str) -> None:
-    """Start an adaptation of an entry: a file for the parts that differ, and the reason."""
+    """Create a file to change this entry for your district: what differs, and why."""
     check_layer(root, layer)
     entries, _ = playbook.load(root)
     key = resolve_name(entry, [file.key for file in entries.files()])

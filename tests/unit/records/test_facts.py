@@ -6,6 +6,7 @@ import pytest
 
 from playbook import Playbook
 from playbook.i18n.messages import Words
+from playbook.records.explorer import answers
 from playbook.records.times import duration
 from tests.unit.records.conftest import site_of
 
@@ -39,6 +40,21 @@ def test_a_move_tells_its_facts_in_the_order_of_every_card(
     assert facts["line"] == ["30 min", "Every month", "Principal"]
     assert facts["moves"] == "0 moves"
     assert facts["fits"] == "In a team, across a school."
+
+
+@pytest.mark.parametrize("kind", ["short-example", "counter-example"])
+def test_only_a_story_counts_as_a_case_in_which_a_move_was_seen(
+    load: Load, sound: dict[str, str], kind: str
+) -> None:
+    case = sound["cases/one-school.md"]
+    told = site_of(load(sound))["entries"]["moves"]["pair"]
+    sound["cases/one-school.md"] = case.replace("kind: short-case", f"kind: {kind}")
+
+    site = site_of(load(sound))
+
+    assert site["facts"]["moves"]["pair"]["card"][-1] == "Light effort"
+    assert list(answers(site["entries"]["moves"]["pair"], "evidence")) == ["advice"]
+    assert list(answers(told, "evidence")) == ["seen"]
 
 
 def test_two_who_lead_are_told_as_one_and_another(load: Load, sound: dict[str, str]) -> None:

@@ -73,6 +73,21 @@ def test_a_record_holds_front_matter_and_where_the_entry_is(
     assert "sources" not in record
 
 
+def test_counter_examples_stand_after_the_other_cases_of_a_move(
+    load: Load, sound: dict[str, str]
+) -> None:
+    case = sound["cases/one-school.md"]
+    counter = case.replace("kind: short-case", "kind: counter-example")
+    sound["cases/a-warning.md"] = counter.replace("One school", "A warning")
+
+    cases = Records(load(sound))[PAIR]["relations"]["cases"]
+
+    assert [(case["id"], case["kind"]) for case in cases] == [
+        ("one-school", "short-case"),
+        ("a-warning", "counter-example"),
+    ]
+
+
 def test_a_record_holds_both_directions_of_every_relation(
     load: Load, sound: dict[str, str]
 ) -> None:
@@ -86,6 +101,7 @@ def test_a_record_holds_both_directions_of_every_relation(
             "title": "Work in pairs",
             "url": "moves/pair/",
             "sentence": "Once two work well, ask a third.",
+            "kind": "",
         }
     ]
 

@@ -77,6 +77,22 @@ def test_columns_name_the_values_of_rows(load: Load, sound: dict[str, str]) -> N
         assert [values[rows.SIGNS.index(sign)] for sign in column] == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [("full-case", 1), ("short-case", 1), ("short-example", 0), ("counter-example", 0)],
+)
+def test_what_has_most_cases_is_told_by_stories_alone(
+    load: Load, sound: dict[str, str], kind: str, count: int
+) -> None:
+    sound["cases/one-school.md"] = sound["cases/one-school.md"].replace("short-case", kind)
+    site = site_of(load(sound))
+
+    values, column = rows.index(site)["cases"]
+
+    row = [record["id"] for record in rows.index_records(site)].index("pair")
+    assert values[rows.SIGNS.index(column[row])] == count
+
+
 def test_a_column_of_many_values_has_two_signs_a_row() -> None:
     records: list[Any] = [{"n": number % 100} for number in range(300)]
 

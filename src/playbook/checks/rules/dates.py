@@ -19,8 +19,8 @@ DATES_OUT_OF_ORDER = Code(
 PAST_REVIEW = Code(
     "past-review",
     Severity.INFO,
-    "The day has passed by which somebody wanted to read this entry again. Read it, fix what"
-    " is no longer true, and set a day that is still to come.",
+    "The day has passed on which the next review of this entry was due. Read it, fix what is no"
+    " longer true, and set a day that is still to come.",
     fails=Example("created: 2020-01-01\nupdated: 2020-01-01\nreview_by: 2021-06-30"),
     passes=Example("review_by: 2040-06-30"),
 )
@@ -37,7 +37,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 entry.source.locate_value(("review_by",)),
                 PAST_REVIEW,
-                f"Somebody should have read this again by {entry.meta.review_by}.",
+                f"The next review was due on {entry.meta.review_by}.",
                 "Read it, change what is no longer true, and set a new date.",
             )
 

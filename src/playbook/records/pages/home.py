@@ -7,6 +7,7 @@ from typing import Any
 from playbook.i18n.messages import Words
 from playbook.model.entry import Key
 from playbook.model.sections import HARD
+from playbook.model.vocabulary import STORIES
 from playbook.records.facts import count_moves, reading_time
 from playbook.records.pages.home_types import HomeRecord, StoryRecord
 from playbook.records.pages.sentence import sentence
@@ -43,7 +44,7 @@ def _story(case: Record, words: Words) -> StoryRecord | None:
     sections = case["body"]["sections"]
     hard = next((section["html"] for section in sections if section["id"] == HARD.id), "")
     hard = _LINK.sub("", hard)  # a link of it starts from the page of the case
-    if case["kind"] not in ("full-case", "short-case") or not hard:
+    if case["kind"] not in STORIES or not hard:
         return None
     note = f"{reading_time(case, words)} · {count_moves(case['relations'].get('moves', ()), words)}"
     return {"id": case["id"], "note": note, "hard": hard}
