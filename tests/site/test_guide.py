@@ -153,7 +153,7 @@ def change_everything(original: Path, run: Run) -> None:
             path.write_bytes(path.read_bytes().rstrip(b"\n") + b"\n\n")
     move = original / "moves" / "bring-a-school-team.md"
     text = move.read_text(encoding="utf-8").rstrip("\n") + "\n"
-    text = text.replace("can take a decision.", "can take a decision. Changed.")
+    text = text.replace("can make a decision.", "can make a decision. Changed.")
     move.write_text(f"{text}\nHear from them at the end of the week, too.\n", encoding="utf-8")
     run("git commit --quiet --all --message changed", original)
 
