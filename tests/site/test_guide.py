@@ -126,7 +126,7 @@ def test_the_guide_leads_through_a_fork(tmp_path: Path, original: Path, run: Run
     assert "We have no vice principals; a counselor comes in their place." in move
     assert "In a professional learning community" in move
     assert "Head of school" in move
-    assert "Three people can take a decision." in move
+    assert "Three people can make a decision." in move
     assert not (fork / "site" / "moves" / "universal-screening").exists()
     assert (fork / "district" / "moves" / "walk-to-the-neighbor-school.md").exists()
 
@@ -140,7 +140,7 @@ def test_the_guide_leads_through_a_fork(tmp_path: Path, original: Path, run: Run
     run(f"{python} build", fork)
     assert "Lincoln School" in page(fork / "site", "schools/lincoln")
     assert "Lincoln School" in page(fork / "site", "")
-    assert "Three people can take a decision. Changed." in page(
+    assert "Three people can make a decision. Changed." in page(
         fork / "site", "moves/bring-a-school-team"
     )
 
@@ -153,7 +153,7 @@ def change_everything(original: Path, run: Run) -> None:
             path.write_bytes(path.read_bytes().rstrip(b"\n") + b"\n\n")
     move = original / "moves" / "bring-a-school-team.md"
     text = move.read_text(encoding="utf-8").rstrip("\n") + "\n"
-    text = text.replace("can take a decision.", "can take a decision. Changed.")
+    text = text.replace("can make a decision.", "can make a decision. Changed.")
     move.write_text(f"{text}\nHear from them at the end of the week, too.\n", encoding="utf-8")
     run("git commit --quiet --all --message changed", original)
 

@@ -112,7 +112,7 @@ def test_a_district_goes_through_three_releases(original: Path, git: Git) -> Non
     assert "the head of school comes with a dean and a teacher leader" in move
     assert "90 min" in move
     assert "In our district the host asks the teacher first." in move
-    assert "Three people can take a decision." in move
+    assert "Three people can make a decision." in move
     assert "Por qué importa" in move
     assert "En una comunidad de aprendizaje" in move
     assert "Our meetings last ninety minutes, and deans are with students then." in move
