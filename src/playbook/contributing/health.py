@@ -96,7 +96,7 @@ class Research(NamedTuple):
     """What studies say of all moves together."""
 
     moves: int
-    studied: int
+    studies: int
     """The moves with a study of the practice itself, or of one near it."""
     findings: Mapping[Direction, int]
     """How many items of evidence go in each direction, those without any too."""
@@ -106,5 +106,5 @@ def research(playbook: Playbook) -> Research:
     """Counts over all moves, drafts among them."""
     moves = [entry.meta for entry in playbook if isinstance(entry.meta, Move)]
     counts = Counter(item.direction for move in moves for item in move.evidence)
-    studied = [move for move in moves if any(item.fit in CLOSE for item in move.evidence)]
-    return Research(len(moves), len(studied), {each: counts[each] for each in Direction})
+    studies = [move for move in moves if any(item.fit in CLOSE for item in move.evidence)]
+    return Research(len(moves), len(studies), {each: counts[each] for each in Direction})

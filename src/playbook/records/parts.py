@@ -204,13 +204,13 @@ def _heading(collection: str) -> str:
 
 def _in_order(records: Records, own: Mapping[str, str]) -> list[str]:
     """Each move once, with its own condition; those that have none come last."""
-    ordered = [
+    sequence = [
         relation["id"]
         for condition in records.collection("conditions")
         for relation in condition["relations"].get("moves", ())
         if own[relation["id"]] == condition["id"]
     ]
-    return list(dict.fromkeys([*ordered, *own]))
+    return list(dict.fromkeys([*sequence, *own]))
 
 
 def _starts(moves: Sequence[str], own: Mapping[str, str]) -> dict[str, str]:

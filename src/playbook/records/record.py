@@ -13,15 +13,7 @@ from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import Case, Move, relations_of
 from playbook.model.field_reference import label_of
-from playbook.model.sections import (
-    CHANGE,
-    KEEP,
-    QUESTIONS,
-    SECTION_IDS,
-    STEPS,
-    YOURS,
-    step_minutes,
-)
+from playbook.model.sections import CHANGE, KEEP, QUESTIONS, SECTION_IDS, STEPS, YOURS, step_minutes
 from playbook.model.vocabulary import CaseKind, Level
 from playbook.parsing import html
 from playbook.parsing.body import Section

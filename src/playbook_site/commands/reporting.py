@@ -47,7 +47,7 @@ def report_command(root: Path) -> None:
             )
     studies = research(entries)
     click.echo(
-        f"\n## What studies say\n\n{studies.studied} of {studies.moves} moves have a study of the "
+        f"\n## What studies say\n\n{studies.studies} of {studies.moves} moves have a study of the "
         "practice itself or of one near it. What was found, outcome by outcome:\n"
     )
     for direction, count in studies.findings.items():

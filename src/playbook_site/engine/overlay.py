@@ -7,7 +7,7 @@ of its own stands by itself, with all its pages.
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from playbook.i18n.typography import typeset
 from playbook.records.export import records_json
 from playbook.source.encoders import in_script
 from playbook_site.engine.edition import Edition
-from playbook_site.engine.pages import NOT_FOUND
-from playbook_site.engine.published_files import RECORDS, SITEMAP, sitemap
+from playbook_site.engine.pages import NOT_FOUND, SitePage
+from playbook_site.engine.published_files import CODE, RECORDS, SITEMAP, sitemap
 from playbook_site.engine.sharing.installation import MANIFEST
 from playbook_site.engine.site import Site, write
 from playbook_site.engine.static_files import static_files, template_folders
@@ -63,10 +63,11 @@ class Overlay:
             of_one = {path for path in others if path.startswith(folder)}
             parts |= of_one
             index |= of_one if any(map(self._is_own, of_one)) else set()  # each knows of the others
-        words = {f"{page.record['url']}words.js" for page in self.pages} & others
-        sentences = {f"{page.record['url']}words.js" for page in site.pages}
-        rest = filter(self._is_own, others - parts - sentences)  # those go with their pages
-        self._files = {*own, DATA, RECORDS, SITEMAP, *index, *words, *rest}
+        beside = _beside(self.pages) & others
+        rest = filter(
+            self._is_own, others - parts - _beside(site.pages)
+        )  # those go with their pages
+        self._files = {*own, DATA, RECORDS, SITEMAP, *index, *beside, *rest}
 
     def __iter__(self) -> Iterator[str]:
         """The paths of all files, from the address of the edition."""
@@ -194,3 +195,8 @@ def _can_share(one: Edition, main: Site) -> bool:
         and all(static.get(path, source) == source for path, source in main.static.items())
         and all(ours[key] or not theirs[key] for key in _WORN)
     )
+
+
+def _beside(pages: Iterable[SitePage]) -> set[str]:
+    """The files that stand beside pages: their words, and the codes of their addresses."""
+    return {f"{page.record['url']}{name}" for page in pages for name in ("words.js", CODE)}

@@ -25,11 +25,15 @@ from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.sharing.installation import installation
 from playbook_site.rendering.head import TITLE, shorten
+from playbook_site.rendering.paper import has_code, qr_file
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
 from playbook_site.rendering.typography import typeset_page
 
 WORDS = "assets/words.js"
+CODE = "qr.svg"
+"""The code of an entry's address, beside its page."""
+
 RECORDS = "playbook.json"
 SITEMAP = "sitemap.xml"
 SHARDS = "search/"
@@ -53,6 +57,7 @@ def published_files(
         "explore/index.js": partial(scripts.explorer, site),
         **{f"explore/cards/{n}.js": make for n, make in enumerate(scripts.cards(site))},
         **dict(_texts(edition, pages)),
+        **dict(_codes(pages)),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
         **({UNANSWERED: lambda: _EMPTY} if site["settings"]["unanswered"] else {}),
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
@@ -89,6 +94,16 @@ def _texts(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, C
         for page in _by_hand(edition, pages):
             own = edition.site["settings"]["language"]
             yield f"{page.url}words.js", partial(_words_of, search.of_page, page, own)
+
+
+def _codes(pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:
+    """The code of each entry's address, which its print shows: a file of its own, since no screen
+    needs it.
+    """
+    for page in pages:
+        address = page.record["canonical_url"]
+        if page.record["entry"] and has_code(address):
+            yield f"{page.record['url']}{CODE}", partial(qr_file, address)
 
 
 def _by_hand(edition: Edition, pages: Iterable[SitePage]) -> list[search.Page]:

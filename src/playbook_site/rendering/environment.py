@@ -21,7 +21,7 @@ from playbook.source.identity import Same
 from playbook_site.rendering import structured_data
 from playbook_site.rendering.head import head_record
 from playbook_site.rendering.page_records import PageRecord, navigation_item
-from playbook_site.rendering.paper import qr_code, whole_address
+from playbook_site.rendering.paper import has_code, qr_code, whole_address
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
@@ -152,8 +152,7 @@ def configure(env: Environment, own: Collection[str], words: Words, log: Log | N
     env.autoescape = lambda name: name in own
     env.filters["url"] = address_from
     env.filters["code"] = code_spans
-    env.filters["whole"] = whole_address
-    env.filters["qr"] = qr_code
+    env.filters |= {"whole": whole_address, "qr": qr_code, "has_code": has_code}
     env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
     log = log or Log()
     env.globals["once"] = Once(log)

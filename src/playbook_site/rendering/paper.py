@@ -1,11 +1,15 @@
 """What paper needs to lead back to the site: whole addresses, and QR codes of them."""
 
 from functools import lru_cache
+from io import BytesIO
 
 import segno
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+
+_MOST = 2331
+"""The most bytes that a code of this level holds (ISO/IEC 18004, table 7)."""
 
 _MASK = 3
 """The pattern that modules are crossed with. The standard tries all eight, which takes five times
@@ -25,17 +29,31 @@ def whole_address(context: Context, address: str) -> str:
     return whole.removesuffix(page["url"]) + address if whole else ""
 
 
+def has_code(address: str) -> bool:
+    """Whether a code can hold an address."""
+    return 0 < len(address.encode()) <= _MOST
+
+
 @lru_cache(maxsize=16_384)
 def qr_code(address: str) -> Markup:
     """The filter `qr`: a drawing that a phone reads an address from; "" without one, and for one
     that no code can hold. It is black on white with its margin, whatever the colors around it.
     """
-    try:
-        code = segno.make_qr(address, error="m", mask=_MASK) if address else None
-    except segno.DataOverflowError:
-        code = None
-    if code is None:
+    if not has_code(address):
         return Markup()
     return Markup(  # noqa: S704 - segno puts numbers into it, and no word of the address
-        code.svg_inline(svgclass="qr", lineclass=None, omitsize=True, light="#fff")
+        _code(address).svg_inline(svgclass="qr", lineclass=None, omitsize=True, light="#fff")
     )
+
+
+def qr_file(address: str) -> bytes:
+    """The same drawing as a file of its own."""
+    file = BytesIO()
+    _code(address).save(
+        file, "svg", xmldecl=False, lineclass=None, svgclass=None, omitsize=True, light="#fff"
+    )
+    return file.getvalue()
+
+
+def _code(address: str) -> segno.QRCode:
+    return segno.make_qr(address, error="m", mask=_MASK)

@@ -13,7 +13,11 @@ def said(address: str, **page: str) -> str:
     """What the filter makes of an address on a page."""
     environment = Environment()
     environment.filters["whole"] = whole_address
-    values: dict[str, Any] = {"page": page, "address": address}
+    values: dict[str, Any] = {
+        "page": page,
+        "address": address,
+        "site": {"settings": {"edition": ""}},
+    }
     return environment.from_string("{{ address | whole }}").render(values)
 
 

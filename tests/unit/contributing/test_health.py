@@ -34,7 +34,7 @@ def test_moves_count_as_studied_by_the_practice_itself_or_one_near_it(
 
     counts = research(load(sound))
 
-    assert (counts.moves, counts.studied) == (2, 1)
+    assert (counts.moves, counts.studies) == (2, 1)
     assert [*counts.findings.items()] == [
         ("helps", 0),
         ("mixed", 0),
