@@ -114,7 +114,7 @@
       const seconds = Math.floor((Date.now() - this.began) / SECOND);
       const planned = this.text.querySelector(".minutes")?.textContent;
       const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-      this.clock.textContent = planned ? words("%(time)s of %(planned)s", { time, planned }) : time;
+      this.clock.textContent = planned ? `${time} / ${planned}` : time;
       this.clock.ariaLabel = `${this.label}: ${this.clock.textContent}`;
       this.clock.ariaPressed = "true";
     }

@@ -48,7 +48,7 @@ def rgb(color: str) -> str:
 
 def download(page: Page) -> zipfile.ZipFile:
     with page.expect_download() as started:
-        page.get_by_role("button", name="Download your district's folder").click()
+        page.get_by_role("button", name="Download your district’s folder").click()
     assert started.value.suggested_filename == "our-district.zip"
     return zipfile.ZipFile(started.value.path())
 
@@ -57,7 +57,7 @@ def download(page: Page) -> zipfile.ZipFile:
 def maker(page: Page, site_url: str) -> Page:
     """The page, with a name."""
     page.goto(site_url + ADDRESS)
-    page.get_by_label("Your district's name").fill("Cedar Valley learns")
+    page.get_by_label("Your district’s name").fill("Cedar Valley learns")
     return page
 
 
@@ -109,7 +109,7 @@ def test_a_color_that_is_too_faint_is_told_once_with_one_that_does(maker: Page) 
 def test_the_folder_builds_and_its_site_looks_as_the_picture_did(
     maker: Page, tmp_path: Path, logo: FilePayload
 ) -> None:
-    maker.get_by_label("Your district's name").fill(HOSTILE)
+    maker.get_by_label("Your district’s name").fill(HOSTILE)
     maker.get_by_label("The color of your brand, as # and six signs").fill("#7a1f3d")
     maker.locator("#logo").set_input_files(logo)
     expect(maker.locator("#logo-said")).to_contain_text("This logo can be used")
@@ -157,7 +157,7 @@ def test_a_logo_that_cannot_be_published_is_told_in_a_sentence_and_not_saved(
     maker.locator("#logo").set_input_files(logo)
 
     expect(maker.locator("#logo-said")).to_contain_text(sentence)
-    maker.get_by_role("button", name="Download your district's folder").click()
+    maker.get_by_role("button", name="Download your district’s folder").click()
     expect(maker.locator("#logo")).to_be_focused()
     expect(maker.locator(".maker [role=status]")).to_contain_text(sentence)
     expect(maker.locator(".saved")).to_be_empty()
@@ -185,10 +185,10 @@ def test_a_logo_is_in_the_picture_and_leaves_it_again(maker: Page) -> None:
 
 def test_what_is_wrong_has_the_focus_before_anything_is_saved(page: Page, site_url: str) -> None:
     page.goto(site_url + ADDRESS)
-    save = page.get_by_role("button", name="Download your district's folder")
+    save = page.get_by_role("button", name="Download your district’s folder")
 
     save.click()
-    expect(page.get_by_label("Your district's name")).to_be_focused()
+    expect(page.get_by_label("Your district’s name")).to_be_focused()
     expect(page.locator("#district-name-said")).to_have_text(
         "Write the name that your site will have."
     )
@@ -202,7 +202,7 @@ def test_what_is_wrong_has_the_focus_before_anything_is_saved(page: Page, site_u
 
 def test_the_keyboard_alone_goes_through_the_whole_page(page: Page, site_url: str) -> None:
     page.goto(site_url + ADDRESS)
-    page.get_by_label("Your district's name").focus()
+    page.get_by_label("Your district’s name").focus()
     page.keyboard.type("Oak")
     stops = []
 
@@ -250,7 +250,7 @@ def test_without_scripts_the_words_are_there_and_no_control(
 def test_the_page_is_sound_while_it_is_used(maker: Page, width: int, scheme: str) -> None:
     maker.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     maker.set_viewport_size({"width": width, "height": 900})
-    maker.get_by_label("Your district's name").fill("W" * 90)
+    maker.get_by_label("Your district’s name").fill("W" * 90)
     maker.get_by_label("The color of your brand, as # and six signs").fill("#ffd100")
     maker.get_by_label("The color for links, as # and six signs").fill("nonsense")
     maker.locator("#logo").set_input_files(svg("<script/>"))

@@ -16,7 +16,8 @@ Document = html.HtmlElement
 ASSETS = ROOT / "overrides" / "assets"
 EVENTS = {
     *("click", "auxclick", "focusin", "change", "input", "submit", "keydown"),
-    *("load", "error", "popstate", "pageshow", "DOMContentLoaded", "close"),
+    *("load", "error", "popstate", "pageshow", "pagehide", "formdata"),
+    *("DOMContentLoaded", "close"),
 }
 """All that scripts listen for: no pointer, touch, hover, drag or motion."""
 
@@ -142,9 +143,13 @@ def _is_silent(link: Document) -> bool:
 
 def test_no_field_asks_who_the_reader_is(documents: dict[str, Document]) -> None:
     fields = [field for tree in documents.values() for field in tree.iter("input", "textarea")]
+    inputs = [field for field in fields if field.tag == "input"]  # others are sheets to fill in
 
-    assert {field.get("type") for field in fields} == {"checkbox", "search"}
-    assert not [field for field in fields if field.get("autocomplete", "off") != "off"]
+    kinds = {"checkbox", "radio", "search", "hidden", "color", "file", "text"}
+    assert {field.get("type") for field in inputs} == kinds
+    named = {field.get("id") for field in inputs if field.get("type") == "text"}
+    assert named == {"district-name", "brand-typed", "link-typed"}  # a district's, not a reader's
+    assert {field.get("autocomplete", "off") for field in fields} <= {"off", "organization"}
 
 
 def test_a_page_that_leads_on_does_so_at_once_and_none_moves_by_itself(
@@ -225,7 +230,10 @@ def test_menus_stand_in_the_same_order_on_every_page(documents: dict[str, Docume
 
 def _menus(tree: Document) -> tuple[str, ...]:
     """The texts of all links in the head and the foot of a page."""
-    links = tree.xpath("//*[contains(@class, 'masthead') or contains(@class, 'colophon')]//nav//a")
+    links = tree.xpath(
+        "//*[contains(@class, 'masthead') or contains(@class, 'colophon')]"
+        "[not(ancestor::template)]//nav//a"
+    )
     return tuple(" ".join(link.text_content().split()) for link in links)
 
 

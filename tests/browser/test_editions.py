@@ -220,7 +220,7 @@ def test_a_school_works_without_scripts(chromium: Browser, site_url: str) -> Non
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site_url}schools/lincoln/")
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Moves").click()
+    page.get_by_role("navigation", name="Read").get_by_role("link", name="Moves").click()
     page.get_by_role("link", name="Bring our whole staff").first.click()
 
     expect(page).to_have_url(f"{site_url}schools/lincoln/{MOVE}")

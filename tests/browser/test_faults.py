@@ -83,8 +83,8 @@ def narrow(page: Page) -> None:
 
 def search(page: Page) -> None:
     """Entries are found; or the dialog says what cannot be; or there is only a link to the list."""
-    page.get_by_role("link", name="Search").first.click()
-    dialog = page.get_by_role("dialog", name="Search the playbook")
+    page.get_by_role("link", name="Find a move").first.click()
+    dialog = page.get_by_role("dialog", name="Find a move")
     if page.url.endswith("/explore/"):
         return
     dialog.get_by_role("searchbox").fill("feedback")

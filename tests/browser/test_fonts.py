@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -19,7 +20,7 @@ TEXTS = {
         "h1": "Gelasio",
         ".lede": "Inter",
         ".sentence": "Gelasio",
-        ".feature h3": "Gelasio",
+        ".three h3": "Gelasio",
         ".search": "Inter",
     },
     MOVE: {
@@ -28,7 +29,7 @@ TEXTS = {
         ".questions li": "Gelasio",
         ".line li": "Inter",
     },
-    "explore/": {"h1": "Gelasio", ".sorting": "Inter", ".ask label": "Inter", "select": "Inter"},
+    "explore/": {"h1": "Gelasio", ".sorting": "Inter", ".ask label": "Inter", "#sort": "Inter"},
     "about/": {"h1": "Gelasio", ".guide p": "Inter"},
 }
 
@@ -74,7 +75,9 @@ def test_no_page_has_a_character_that_the_fonts_lack(site: Path) -> None:
 
     for file in site.rglob("*.html"):
         text = unescape(elsewhere.sub("", file.read_text(encoding="utf-8")))
-        assert not {c for c in text if ord(c) not in covered and not c.isspace()}, file
+        assert not {
+            c for c in text if ord(c) not in covered and not c.isspace() and category(c) != "Cf"
+        }, file
 
 
 def test_vietnamese_has_its_accents_in_the_same_font(page: Page, site_url: str) -> None:

@@ -30,7 +30,7 @@ def watched(chromium: Browser) -> Iterator[Page]:
 )  # fmt: skip
 def test_nothing_that_a_page_does_is_refused(watched: Page, site_url: str, address: str) -> None:
     watched.goto(f"{site_url}{address}")
-    watched.get_by_role("link", name="Search").first.click()
+    watched.get_by_role("link", name="Find a move").first.click()
     watched.get_by_role("searchbox").last.fill("listening")
     expect(watched.get_by_role("dialog").get_by_role("status")).to_contain_text("found")
     watched.keyboard.press("Escape")

@@ -131,7 +131,8 @@ def test_the_frame_of_a_browser_has_the_colors_of_the_district(small: Path) -> N
     build(small, small / "site")
 
     said = head(small / "site", "")
-    sheet = (small / "site" / said["stylesheet"]).read_text(encoding="utf-8")
+    [file] = (small / "site" / "assets").glob("brand.*.css")
+    sheet = file.read_text(encoding="utf-8")
     assert said[light] == "#7a1f3d"
     assert f"light-dark({said[light]},{said[dark]})" in sheet.replace(", ", ",")
     assert said["og:locale"] == "es_US"

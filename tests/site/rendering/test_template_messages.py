@@ -57,6 +57,8 @@ class Texts(HTMLParser):
         self.feed(markup)
 
     def handle_data(self, data: str) -> None:
+        if self.cdata_elem:  # a script that holds data
+            return
         rest = ""
         for piece in re.split("([⟦⟧])", data):
             self.depth += {"⟦": 1, "⟧": -1}.get(piece, 0)
@@ -66,7 +68,7 @@ class Texts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         kept, self.depth = self.depth, 0
         for name, value in attrs:
-            if name in SHOWN or (tag == "meta" and ("name", "description") in attrs):
+            if name in SHOWN or (name == "content" and ("name", "description") in attrs):
                 self.handle_data(value or "")
         self.depth = kept
 
