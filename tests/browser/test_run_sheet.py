@@ -30,7 +30,7 @@ def test_the_clock_says_its_name_and_how_long_a_step_may_take(page: Page, site_u
 
     page.get_by_role("button", name="Clock").click()
 
-    clock = page.get_by_role("button", name=re.compile(r"^Clock: \d:\d\d / \d+ min"))
+    clock = page.get_by_role("button", name=re.compile(r"^Clock: \d:\d\d . \d+ min"))
     expect(clock).to_have_attribute("aria-pressed", "true")
     clock.click()
     expect(page.get_by_role("button", name="Clock", exact=True)).to_have_attribute(
