@@ -23,10 +23,10 @@ def whole_address(context: Context, address: str) -> str:
     that is not said.
     """
     page = context["page"]
-    if context["site"]["settings"]["edition"]:
-        return ""  # most pages of a school that shares them are its district's
     whole: str = page["canonical_url"]
-    return whole.removesuffix(page["url"]) + address if whole else ""
+    if not whole or context["site"]["settings"]["edition"]:
+        return ""  # most pages of a school that shares them are its district's
+    return whole.removesuffix(page["url"]) + address
 
 
 def has_code(address: str) -> bool:
