@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_smoke import SMALLEST
+from tests.browser.printer import PAPERS, Print
 
 SHEET = "moves/look-in-five-areas/what-we-see-in-five-areas/"
 OTHER = "moves/needs-capacity-targets-plan/four-boxes-on-one-page/"
@@ -145,13 +145,11 @@ def test_every_material_prints_on_one_side_in_letters_that_can_be_read(
         page.goto(f"{site_url}{folder.relative_to(site).as_posix()}/")
         page.evaluate("document.fonts.ready")
         page.emulate_media(media="print")
-        points = page.evaluate(SMALLEST)
         controls = page.locator("button, .crumbs a").locator("visible=true").count()
-        for paper in ("Letter", "A4"):
-            sheet = page.pdf(format=paper, prefer_css_page_size=True, tagged=True)
-            sides = sheet.count(b"/Type /Page\n")
-            if sides > 1 or points < 9.99 or controls:
-                faults[folder.name, paper] = (sides, points, controls)
+        for paper in PAPERS:
+            print_ = Print(page, paper)
+            if print_.sides > 1 or print_.points < 9.99 or controls:
+                faults[folder.name, paper] = (print_.sides, print_.points, controls)
 
     assert not faults
     assert len(papers) >= 18
