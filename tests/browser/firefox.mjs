@@ -69,7 +69,7 @@ try {
     input.files = files.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  await page.waitForFunction(() => document.querySelector(".stage").shadowRoot.querySelectorAll(".logo.own span").length === 3);
+  await page.waitForFunction(() => document.querySelector(".stage").shadowRoot.querySelectorAll(".logo.own span").values().filter((logo) => logo.checkVisibility() && logo.offsetWidth > 0).toArray().length === 3);
   const [ground, fill] = await page.evaluate(() => {
     const picture = document.querySelector(".stage").shadowRoot;
     const circle = picture.querySelector(".logo.own span").shadowRoot.querySelector("circle");

@@ -169,7 +169,8 @@ def test_a_logo_that_cannot_be_published_is_told_in_a_sentence_and_not_saved(
 
 def test_a_logo_is_in_the_picture_and_leaves_it_again(maker: Page) -> None:
     pictures = (
-        "document.querySelector('.stage').shadowRoot.querySelectorAll('.logo.own > *').length"
+        "[...document.querySelector('.stage').shadowRoot.querySelectorAll('.logo.own > *')]"
+        ".filter((logo) => logo.checkVisibility() && logo.getBoundingClientRect().width > 0).length"
     )
 
     for logo in (svg(), png()):

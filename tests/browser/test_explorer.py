@@ -172,7 +172,7 @@ def test_where_choices_are_the_cause_what_comes_closest_is_shown(page: Page, sit
 
     expect(page.get_by_text("What comes closest")).to_be_visible()
     expect(found(page)).to_have_count(3)
-    expect(page.get_by_text("No results for")).to_have_count(0)
+    expect(page.get_by_text("No results for")).to_be_hidden()
 
 
 def test_a_word_that_nothing_says_gives_nothing_and_a_form_with_it(

@@ -2,10 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from benchmarks.measure import served
+from tests.browser.test_reflow import add_style
 
 PHONE = {"width": 390, "height": 844}
 
@@ -174,7 +178,6 @@ def test_without_scripts_the_sentence_is_a_plain_form(without_script: Page, site
     without_script.get_by_role("button", name=re.compile("^Show ")).click()
 
     expect(without_script).to_have_url(re.compile(r"/explore/\?what=moves&role=principal&time=20"))
-    expect(without_script.get_by_role("link", name="Work in twos", exact=False)).to_have_count(0)
     expect(without_script.locator(".listing .card").first).to_be_visible()
 
 
@@ -242,6 +245,71 @@ def test_the_menu_opens_without_scripts(chromium: Browser, site_url: str) -> Non
     page.get_by_role("button", name="Menu").click()
 
     expect(page.get_by_role("link", name="Contribute", exact=True).first).to_be_visible()
+    context.close()
+
+
+def test_a_menu_that_is_open_closes_when_its_links_come_into_view(
+    phone: Page, site_url: str
+) -> None:
+    phone.goto(f"{site_url}roles/principal/")
+    phone.get_by_role("button", name="Menu").tap()
+    expect(phone.get_by_role("link", name="Cases", exact=True).first).to_be_visible()
+
+    phone.set_viewport_size({"width": 844, "height": 390})
+
+    name = phone.locator(".wordmark").bounding_box()
+    link = phone.locator("#menu a").first.bounding_box()
+    assert name
+    assert link
+    assert link["x"] >= name["x"] + name["width"]
+    assert not phone.locator("#menu").evaluate("(menu) => menu.matches(':popover-open')")
+
+
+@pytest.mark.parametrize(("width", "percent"), [(390, 150), (390, 200), (1280, 200)])
+def test_the_name_at_the_top_wraps_between_words_only(
+    page: Page, site_url: str, width: int, percent: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{site_url}about/")
+
+    add_style(page, f"html {{ font-size: {percent}% !important }}")
+
+    name = page.locator(".wordmark span")
+    lines = name.evaluate("(n) => n.offsetHeight / parseFloat(getComputedStyle(n).lineHeight)")
+    assert round(lines) <= len(name.inner_text().split())
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+@pytest.mark.parametrize("words", ["handout", "IEP"])
+def test_where_no_choice_is_left_results_have_the_whole_width(
+    page: Page, site_url: str, words: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+
+    page.goto(f"{site_url}explore/?q={words}")
+
+    expect(page.locator(".tally")).to_have_text(re.compile(r"^\d"))
+    expect(page.locator(".facets")).to_be_hidden()
+    outcome = page.locator(".outcome").bounding_box()
+    whole = page.locator("form.explorer").bounding_box()
+    assert outcome
+    assert whole
+    assert outcome["width"] > 0.9 * whole["width"]
+
+
+def test_a_site_below_a_path_has_a_home_page_that_stays_there(
+    chromium: Browser, site: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "playbook").symlink_to(site)
+    context = chromium.new_context()
+    page = context.new_page()
+
+    with served(tmp_path) as address:
+        page.goto(f"{address}playbook/")
+        links = page.locator("main a:visible").evaluate_all("(links) => links.map((a) => a.href)")
+
+        assert len(links) > 20
+        assert not [link for link in links if not link.startswith(f"{address}playbook/")]
     context.close()
 
 
@@ -315,8 +383,8 @@ def test_a_phone_picks_the_condition_of_the_map(phone: Page, site_url: str) -> N
     phone.get_by_role("radio", name="Schools in charge").tap()
 
     expect(heads.last).to_contain_text("Schools in charge")
-    cells: Callable[[], int] = phone.locator(".map tbody td:visible").count
-    assert cells() == phone.locator(".map tbody tr").count()
+    rows = phone.locator(".map tbody tr:visible").count()
+    expect(phone.locator(".map tbody td:visible")).to_have_count(rows)
 
 
 def test_the_map_has_a_mark_for_every_move(page: Page, site_url: str) -> None:

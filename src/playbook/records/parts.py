@@ -1,11 +1,6 @@
-"""Long lists in parts: the first stands on the list's own page, each other one on a plain page.
+"""Long lists in parts: the first stands on the list's own page, each other one on a plain page."""
 
-So does the deck, which has every move as a card to cut out.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from typing_extensions import TypedDict
 
@@ -15,7 +10,6 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records, relation_to
 from playbook.records.record_types import RelationRecord
 
-Record = Mapping[str, Any]
 Selections = dict[str, dict[str, list[RelationRecord]]]
 """For each role and condition, the moves that ask something of the one for the other."""
 
@@ -24,16 +18,6 @@ SIZE = 60
 
 LISTED = ("moves", "cases")
 """The collections that have a list by title of their own."""
-
-
-DECK = "deck/"
-"""The address of the first page with cards to cut out; the number of every other page follows."""
-
-ON_A_SHEET = 4
-"""How many cards of 90 by 120 mm a sheet of Letter has room for, and one of A4."""
-
-SHEETS = 6
-"""How many sheets a page has, so that none is too long to load."""
 
 
 class GroupRecord(TypedDict):
@@ -132,28 +116,6 @@ def by_title(records: Records, collection: str) -> list[RelationRecord]:
     return [relation_to(record) for record in records.collection(collection)]
 
 
-def deck(records: Records, condition_of: Callable[[Record], str]) -> DeckRecord:
-    """The cards of all moves, in the order of the conditions and of their pathways.
-
-    `condition_of` gives the condition whose color a move has; "" for none.
-    """
-    own = {move["id"]: condition_of(move) for move in records.collection("moves")}
-    moves = _in_order(records, own)
-    sheets = [moves[at : at + ON_A_SHEET] for at in range(0, len(moves), ON_A_SHEET)]
-    count = max(1, -(-len(sheets) // SHEETS))
-    return {
-        "parts": {
-            _deck_page(number): {
-                "number": number,
-                "count": count,
-                "sheets": sheets[(number - 1) * SHEETS : number * SHEETS],
-            }
-            for number in range(1, count + 1)
-        },
-        "starts": _starts(moves, own),
-    }
-
-
 def _lists(
     records: Records, selections: Selections, lists: Mapping[str, ListRecord], words: Words
 ) -> Iterator[tuple[str, str, str, Sequence[RelationRecord]]]:
@@ -200,24 +162,3 @@ def _count(items: Sequence[RelationRecord]) -> int:
 
 def _heading(collection: str) -> str:
     return COLLECTIONS[collection][1]
-
-
-def _in_order(records: Records, own: Mapping[str, str]) -> list[str]:
-    """Each move once, with its own condition; those that have none come last."""
-    sequence = [
-        relation["id"]
-        for condition in records.collection("conditions")
-        for relation in condition["relations"].get("moves", ())
-        if own[relation["id"]] == condition["id"]
-    ]
-    return list(dict.fromkeys([*sequence, *own]))
-
-
-def _starts(moves: Sequence[str], own: Mapping[str, str]) -> dict[str, str]:
-    places = {move: at // (ON_A_SHEET * SHEETS) + 1 for at, move in enumerate(moves)}
-    firsts = ((name, next(group)) for name, group in groupby(moves, key=own.__getitem__) if name)
-    return {name: f"{_deck_page(places[move])}#card-{move}" for name, move in firsts}
-
-
-def _deck_page(number: int) -> str:
-    return DECK if number == 1 else f"{DECK}{number}/"

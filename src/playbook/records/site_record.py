@@ -15,12 +15,13 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import links
 from playbook.records.conformance import conformance_record
 from playbook.records.explorer import facets
-from playbook.records.facts import facts, first_condition
+from playbook.records.facts import facts
+from playbook.records.pages.deck import deck
 from playbook.records.pages.home import home
 from playbook.records.pages.overview import levels, lists, overview_map, selections
 from playbook.records.pages.pathways import pathways
 from playbook.records.pages.role_groups import role_groups
-from playbook.records.parts import SIZE, deck, parts
+from playbook.records.parts import SIZE, parts
 from playbook.records.record import Records
 from playbook.records.site_types import (
     CollectionRecord,
@@ -65,7 +66,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "home": home(records, facet_records, words),
         "lists": list_records,
         "parts": parts(records, selection_records, list_records, words),
-        "deck": deck(records, first_condition),
+        "deck": deck(records),
         "part_size": SIZE,
         "works": {key: records.citation(key) for key in records.citations},
         "outlines": _outlines(records),

@@ -30,14 +30,14 @@ class Gallery:
         before = time.perf_counter()
         place = self._home / digest(card, self._fonts) if self._home else None
         content = fingerprint.recall_bytes(place) if place else None
-        if content is None:
+        if place and content:
+            self.reused += 1
+            with suppress(OSError):
+                os.utime(place)  # what is in use is not the oldest
+        else:
             content = self._draw(card)
             if place:
                 fingerprint.remember_bytes(place, content)
-        else:
-            self.reused += 1
-            with suppress(OSError):
-                os.utime(place or Path())  # what is in use is not the oldest
         self.seconds += time.perf_counter() - before
         return content
 

@@ -15,7 +15,7 @@ from playbook.layers.upstream import editions as layers_by_edition
 from playbook.layers.upstream import find_original
 from playbook.parsing import links
 from playbook.records.conformance import contact_record
-from playbook.records.parts import DECK
+from playbook.records.pages.deck import DECK
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
 from playbook.records.site_types import SettingsRecord, SiteRecord

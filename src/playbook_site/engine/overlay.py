@@ -64,9 +64,8 @@ class Overlay:
             parts |= of_one
             index |= of_one if any(map(self._is_own, of_one)) else set()  # each knows of the others
         beside = _beside(self.pages) & others
-        rest = filter(
-            self._is_own, others - parts - _beside(site.pages)
-        )  # those go with their pages
+        alone = others - parts - _beside(site.pages)
+        rest = filter(self._is_own, alone)
         self._files = {*own, DATA, RECORDS, SITEMAP, *index, *beside, *rest}
 
     def __iter__(self) -> Iterator[str]:
