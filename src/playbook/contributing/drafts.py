@@ -18,7 +18,7 @@ from playbook.parsing.yaml_editing.edits import render
 REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""
 
-_IN_GROUPS_ONLY = ("group_size", "evidence", "district")
+_IN_GROUPS_ONLY = ("group_size", "evidence", "measure", "district")
 
 _WORDS = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]"
 _DEST = r"(<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))(?:[^()\s]|\([^()\s]*\))*|)"

@@ -16,7 +16,7 @@ from playbook.model.vocabulary import COLLECTIONS, LABELS
 
 _FOR_MAINTAINERS = frozenset(
     "covers status replaced_by created updated review_by former_ids".split()
-    + "evidence materials group_size".split()
+    + "evidence materials measure from_source group_size".split()
 )
 """Keys that a maintainer fills in, and groups that few people need."""
 

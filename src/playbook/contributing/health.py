@@ -3,7 +3,7 @@ how much studies say of its moves.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from playbook.catalog.playbook import Playbook
@@ -42,6 +42,16 @@ def health(playbook: Playbook) -> list[Group]:
             tuple(_gaps(playbook)),
         ),
         Group(
+            "Moves without a sign to count",
+            "Say in `measure` what is counted, by whom, and when.",
+            tuple(_moves(playbook, lambda move: move.measure is None)),
+        ),
+        Group(
+            "Moves that do not tell the source's part from ours",
+            "Say in `from_source` what the source says, idea by idea.",
+            tuple(_moves(playbook, lambda move: bool(move.sources) and not move.from_source)),
+        ),
+        Group(
             "Drafts and short cases waiting to grow",
             "Ask whoever was there: what happened, what was hard, what changed?",
             tuple(_growing(playbook)),
@@ -73,6 +83,12 @@ def _gaps(playbook: Playbook) -> Iterator[Need]:
         for condition in playbook.collection("conditions"):
             if (role.key.id, condition.key.id) not in cells:
                 yield Need(f"{role.meta.title}: {condition.meta.title}", "")
+
+
+def _moves(playbook: Playbook, lacks: Callable[[Move], bool]) -> Iterator[Need]:
+    for entry in playbook.collection("moves"):
+        if isinstance(entry.meta, Move) and lacks(entry.meta):
+            yield Need(entry.meta.title, entry.source.path)
 
 
 def _growing(playbook: Playbook) -> Iterator[Need]:

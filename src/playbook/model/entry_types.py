@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from playbook.model import sections
-from playbook.model.field_groups import District, Evidence, GroupSize, Minutes, Part
+from playbook.model.field_groups import District, Evidence, GroupSize, Measure, Minutes, Part
 from playbook.model.fields import (
     Day,
     Id,
@@ -125,6 +125,12 @@ class Move(FrontMatter):
     """What to know before you start."""
     materials: Annotated[tuple[Material, ...], AfterValidator(at_least(0, most=6))] = ()
     """Papers that go with it: sheets, cards, agendas, words to send, examples. At most 6."""
+    measure: Measure | None = None
+    """One sign of progress that somebody can count: what, who looks, and when."""
+    from_source: Mapping[str, Line] = {}
+    """What the source says, by the id of an idea in `covers` or of a work in `sources`. The page
+    says that all else is ours.
+    """
     evidence: tuple[Evidence, ...] = ()
     """What studies found, outcome by outcome, mixed or null results included."""
 

@@ -39,6 +39,10 @@ EXAMPLES: Mapping[str, str] = {
     "consent": "own-story",
     "materials": "[{kind: note, title: A note home, text: Dear families}]",
     "materials.kind": "sheet",
+    "measure": "{what: Empty chairs, who: The principal, when: At each meeting}",
+    "what": "Empty chairs",
+    "who": "The principal",
+    "when": "At each meeting",
     "columns": "[Strength, Where we see it]",
     "rows": "6",
     "labels": "[Staff, Families]",
@@ -58,6 +62,7 @@ SENTENCES: Mapping[str, str] = {
     "conditions": "embed-in-culture: Asking becomes part of every meeting.",
     "moves": "ask-first: The team made it in every meeting.",
     "sources": "perry-richardson-jackson-2022: Page 3",
+    "from_source": "perry-richardson-jackson-2022: Names the idea, and one district that tried it.",
 }
 """A line of each common key that holds names with a sentence."""
 

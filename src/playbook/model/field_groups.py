@@ -45,6 +45,17 @@ class GroupSize(Part):
         return self
 
 
+class Measure(Part):
+    """The sign of progress that can be counted."""
+
+    what: Line
+    """What is counted."""
+    who: Line
+    """Who looks."""
+    when: Line
+    """When they look, and how long."""
+
+
 class Evidence(Part):
     """What a study found for one outcome. A tier belongs to an outcome, never to a whole move."""
 

@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from playbook.source.decoding import FILE_TOO_LARGE, MAX_FILE, decode
+from playbook.source.decoding import FILE_TOO_LARGE, decode, most_bytes
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
 from playbook.source.moment import once
@@ -69,7 +69,7 @@ def read_text(root: Path, path: str, name: str = "") -> str:
         if not stat.S_ISREG(status.st_mode):
             raise InvalidEntry([unreadable(name, "it is not a file")])
         with file.open("rb") as stream:
-            return decode(stream.read(MAX_FILE + 1), name)
+            return decode(stream.read(most_bytes(name) + 1), name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InvalidEntry([unreadable(name, reason)]) from error

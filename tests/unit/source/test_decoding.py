@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playbook.source.decoding import CONTROL, MAX_FILE, decode
+from playbook.source.decoding import CONTROL, MAX_FILE, MAX_LIST, decode
 from playbook.source.diagnostics import InvalidEntry
 
 BOM = b"\xef\xbb\xbf"
@@ -67,6 +67,12 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read() -> None:
     found = refused(data)
 
     assert found == ["1:1 file-too-large"]
+
+
+def test_a_list_for_all_entries_may_be_longer_and_has_a_limit_too() -> None:
+    assert len(decode(b"a" * MAX_LIST, "references.yml")) == MAX_LIST
+    with pytest.raises(InvalidEntry, match="larger than 512 KB"):
+        decode(b"a" * (MAX_LIST + 1), "references.yml")
 
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
