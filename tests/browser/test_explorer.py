@@ -714,12 +714,18 @@ def calm(chromium: Browser) -> Iterator[Page]:
     assert not [fault for fault in faults if "Unexpected" not in fault]
 
 
-LISTED = {"explore/": 66, "moves/": 66, "cases/": 10}
+LISTED = {"explore/": 40, "moves/": 106, "cases/": 10}
+NOT_NARROWED = {
+    "explore/": "The list cannot be narrowed just now. "
+    "The first of each group are listed below, with a link to all of them.",
+    "moves/": "The list cannot be narrowed just now. Everything is listed below.",
+    "cases/": "The list cannot be narrowed just now. Everything is listed below.",
+}
 
 
 @pytest.mark.parametrize("path", LISTED)
 @pytest.mark.parametrize("answer", ["missing", "garbled", "empty", "of another shape"])
-def test_without_its_index_the_page_says_so_and_lists_everything(
+def test_without_its_index_the_page_says_what_it_lists(
     calm: Page, site_url: str, answer: str, path: str
 ) -> None:
     bodies = {
@@ -737,7 +743,7 @@ def test_without_its_index_the_page_says_so_and_lists_everything(
     calm.route("**/explore/index.*.js", fail)
     calm.goto(f"{site_url}{path}?role=principal")
 
-    sentence = "The list cannot be narrowed just now. Everything is listed below."
+    sentence = NOT_NARROWED[path]
     expect(calm.get_by_text(sentence).first).to_be_visible()
     expect(calm.get_by_role("status").first).to_have_text(sentence)
     links = calm.get_by_role("main").get_by_role("article").get_by_role("link")
@@ -769,7 +775,7 @@ def test_where_words_cannot_be_searched_everything_that_fits_is_listed(
 
 
 @pytest.mark.parametrize("answer", ["missing", "garbled", "of other rows"])
-def test_where_no_card_can_be_shown_the_page_says_so_and_lists_everything(
+def test_where_no_card_can_be_shown_the_page_says_what_it_lists(
     calm: Page, site_url: str, answer: str
 ) -> None:
     def fail(route: Route) -> None:
@@ -782,8 +788,9 @@ def test_where_no_card_can_be_shown_the_page_says_so_and_lists_everything(
     calm.route("**/explore/cards/*.js", fail)
     calm.goto(f"{site_url}explore/?role=principal")
 
-    sentence = "The list cannot be narrowed just now. Everything is listed below."
-    expect(calm.get_by_role("status").first).to_have_text(sentence)
+    expect(calm.get_by_role("status").first).to_have_text(NOT_NARROWED["explore/"])
+    all_moves = calm.get_by_role("main").get_by_role("link", name=re.compile(r"^All \d+ moves"))
+    assert [link.is_visible() for link in all_moves.all()] == [True] * 3
     expect(calm.get_by_role("checkbox")).to_have_count(0)
     links = calm.get_by_role("main").get_by_role("article").get_by_role("link")
     assert links.locator("visible=true").count() >= LISTED["explore/"]

@@ -15,6 +15,11 @@ Record = Mapping[str, Any]
 _MOST_CARDS = 2 * SIZE
 """Up to how many cards a list shows in groups, all of them, before it is narrowed down."""
 
+_MOST_TO_NARROW = 100
+"""The same for the list of everything, whose page is there to be narrowed down and loads first what
+that takes.
+"""
+
 _MOST_MARKS = 40
 """Up to how many moves a cell of the map draws one by one; its number counts them all."""
 
@@ -154,16 +159,16 @@ def _by_title(records: Records, collection: str, words: Words) -> GroupRecord:
     }
 
 
-def _whole(groups: Sequence[GroupRecord]) -> list[GroupRecord]:
+def _whole(groups: Sequence[GroupRecord], most: int = _MOST_CARDS) -> list[GroupRecord]:
     """Groups with all of their cards; none where a page cannot hold them."""
     count = sum(len(group["items"]) for group in groups)
-    return [_first(group, count) for group in groups] if count <= _MOST_CARDS else []
+    return [_first(group, count) for group in groups] if count <= most else []
 
 
 def _shortened(groups: Sequence[GroupRecord]) -> list[GroupRecord]:
     """Groups with as many cards as one page can hold."""
     limit = max(_FEWEST_CARDS, SIZE // len(groups))
-    return _whole(groups) or [_first(group, limit) for group in groups]
+    return _whole(groups, _MOST_TO_NARROW) or [_first(group, limit) for group in groups]
 
 
 def _first(group: GroupRecord, limit: int) -> GroupRecord:
