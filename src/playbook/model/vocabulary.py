@@ -181,6 +181,7 @@ class Study(Term):
 
     META_ANALYSIS = "meta-analysis", translatable("Many studies put together")
     REVIEW = "review", translatable("A review of studies")
+    COMPARISONS = "comparisons", translatable("Many comparisons put together")
     TRIAL = "trial", translatable("A trial with chance deciding")
     COMPARISON = "comparison", translatable("Groups compared")
     DESCRIPTION = "description", translatable("Described, not tested")

@@ -57,7 +57,7 @@ MAX_FILE = 64 * 1024
 """The most bytes an entry may have. Of 763 entries in public playbooks the largest had 62 KB."""
 
 MAX_LIST = 512 * 1024
-"""The most bytes that a file for all entries may have, such as `references.yml`: about 800 works."""
+"""The most bytes that a file for all entries may have, such as `references.yml`: some 600 works."""
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2060\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"

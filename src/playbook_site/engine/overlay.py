@@ -28,6 +28,14 @@ DATA = "edition.js"
 _WORN = ("brand", "logo", "fonts")
 """What a page of the main edition wears that an edition without its own could not take off."""
 
+_SEARCH, _LISTS = "search/", "explore/"
+"""The folders of what is loaded to search, and to narrow a list down."""
+
+_LIST = "explore.html"
+"""The template of pages that narrow a list down: what one shows may be the same, and what it finds
+not.
+"""
+
 _NOT_OWN = {"_headers", MANIFEST, RECORDS, SITEMAP}
 """What the main edition's site has for all, and what an overlay makes otherwise."""
 
@@ -50,19 +58,25 @@ class Overlay:
         drawn = main.drawn()
         differ = differences(drawn.reads, main.edition.site, site.edition.site)
         same = drawn.same(site.keys, differ, framed=False)
-        self.pages = [
-            page
-            for page in site.pages
-            if page.file != NOT_FOUND and (page.file not in same or not page.record["url"])
-        ]
-        own = {page.file for page in self.pages}
         common = site.static.keys() & main.static.keys()
         others = set(site) - {page.file for page in site.pages} - common - _NOT_OWN
         parts, index = set[str](), set[str]()
-        for folder in ("search/", "explore/"):
+        for folder in (_SEARCH, _LISTS):
             of_one = {path for path in others if path.startswith(folder)}
             parts |= of_one
             index |= of_one if any(map(self._is_own, of_one)) else set()  # each knows of the others
+        has_lists = any(path.startswith(_LISTS) for path in index)
+        self.pages = [
+            page
+            for page in site.pages
+            if page.file != NOT_FOUND
+            and (
+                page.file not in same
+                or not page.record["url"]
+                or (has_lists and page.record["template"] == _LIST)
+            )
+        ]
+        own = {page.file for page in self.pages}
         beside = _beside(self.pages) & others
         alone = others - parts - _beside(site.pages)
         rest = filter(self._is_own, alone)

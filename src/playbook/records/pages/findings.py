@@ -29,6 +29,7 @@ _COMPARED: Mapping[str, str] = {
 RUNGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     Study.META_ANALYSIS: (translatable("Tested in many places: %(finding)s"), _TESTED),
     Study.REVIEW: (translatable("Tested in many places: %(finding)s"), _TESTED),
+    Study.COMPARISONS: (translatable("Compared in many places: %(finding)s"), _COMPARED),
     Study.TRIAL: (translatable("Tested in one study: %(finding)s"), _TESTED),
     Study.COMPARISON: (translatable("Compared in one study: %(finding)s"), _COMPARED),
 }
