@@ -398,6 +398,20 @@ def test_the_map_has_a_mark_for_every_move(page: Page, site_url: str) -> None:
         assert len({c for text in row.locator("td").all_inner_texts() for c in text} & shapes) > 1
 
 
+def test_the_map_invites_to_write_of_what_nobody_has_studied(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}map/")
+    section = page.locator("section").filter(has=page.get_by_role("heading", name="No study found"))
+    expect(section.get_by_role("link", name="Write it up")).to_be_visible()
+
+    section.get_by_role("listitem").first.get_by_role("link").click()
+
+    studies = page.locator("section").filter(
+        has=page.get_by_role("heading", name="What studies found")
+    )
+    expect(studies.last).to_be_visible()
+    expect(studies.last).not_to_contain_text("a practice near this one")
+
+
 def test_a_pathway_tells_where_it_leads_and_why(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}conditions/motivate-everyone/")
 

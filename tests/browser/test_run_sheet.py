@@ -2,7 +2,11 @@
 
 import re
 
+import yaml
 from playwright.sync_api import Page, expect
+
+from playbook.i18n.typography import typeset
+from tests.conftest import ROOT
 
 MOVE = "moves/look-in-five-areas/"
 
@@ -36,3 +40,20 @@ def test_the_clock_says_its_name_and_how_long_a_step_may_take(page: Page, site_u
     expect(page.get_by_role("button", name="Clock", exact=True)).to_have_attribute(
         "aria-pressed", "false"
     )
+
+
+def test_a_move_says_one_sign_to_count_and_what_its_source_says(page: Page, site_url: str) -> None:
+    front = yaml.safe_load((ROOT / f"{MOVE.rstrip('/')}.md").read_text("utf-8").split("---\n")[1])
+
+    page.goto(site_url + MOVE)
+
+    signs = page.locator("section section").filter(
+        has=page.get_by_role("heading", name="Signs of progress")
+    )
+    for words in front["measure"].values():
+        expect(signs.get_by_text(typeset(words, "en"))).to_be_visible()
+    said = page.get_by_text("What the source says:")
+    expect(said).to_be_visible()
+    for words in front["from_source"].values():
+        expect(said).to_contain_text(typeset(words, "en"))
+    expect(page.get_by_text("Steps, times and numbers are ours.")).to_be_visible()

@@ -18,7 +18,13 @@ from playbook.records.explorer import facets
 from playbook.records.facts import facts
 from playbook.records.pages.deck import deck
 from playbook.records.pages.home import home
-from playbook.records.pages.overview import levels, lists, overview_map, selections
+from playbook.records.pages.overview import (
+    levels,
+    lists,
+    overview_map,
+    selections,
+    unstudied,
+)
 from playbook.records.pages.pathways import pathways
 from playbook.records.pages.role_groups import role_groups
 from playbook.records.parts import SIZE, parts
@@ -59,6 +65,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "selections": selection_records,
         "role_groups": role_groups(records, selection_records),
         "map": overview_map(selection_records),
+        "unstudied": unstudied(records),
         "levels": levels(records),
         "pathways": {
             id_: ways for id_ in entries["conditions"] if (ways := pathways(records, id_, words))

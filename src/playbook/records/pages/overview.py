@@ -7,6 +7,7 @@ from typing import Any
 from playbook.i18n.messages import Words
 from playbook.records.explorer import answers
 from playbook.records.facts import count_moves, first_condition
+from playbook.records.pages.findings import is_studied
 from playbook.records.parts import SIZE, GroupRecord, ListRecord, Selections, by_title, first_part
 from playbook.records.record import Records
 from playbook.records.site_types import FacetRecord, LevelRecord, RowRecord
@@ -20,7 +21,7 @@ _MOST_TO_NARROW = 100
 that takes.
 """
 
-_MOST_MARKS = 40
+_MOST_MARKS = 80
 """Up to how many moves a cell of the map draws one by one; its number counts them all."""
 
 _FEWEST_CARDS = 3
@@ -104,6 +105,12 @@ def _tells_apart(facet: str, members: Sequence[Record]) -> bool:
     own = (options for record in members if (options := {*answers(record, facet)}))
     first = next(own, None)
     return any(options != first for options in own)
+
+
+def unstudied(records: Records) -> list[str]:
+    """The moves of which no study is known to us, of the practice itself or of one near it."""
+    moves = records.collection("moves")
+    return [move["id"] for move in moves if not is_studied(move["evidence"])]
 
 
 def levels(records: Records) -> list[LevelRecord]:

@@ -27,6 +27,17 @@ def test_the_map_counts_moves_for_each_role_and_condition(
     ]
 
 
+def test_moves_without_a_study_of_them_or_of_something_near_are_named(
+    load: Load, sound: dict[str, str]
+) -> None:
+    of_another = "evidence:\n  - {outcome: A, fit: far, direction: helps, sources: [schein-1992]}\n"
+    near = of_another.replace("far", "near")
+    sound["moves/pair.md"] = sound["moves/pair.md"].replace("rhythm:", f"{near}rhythm:")
+    sound["moves/trio.md"] = sound["moves/trio.md"].replace("rhythm:", f"{of_another}rhythm:")
+
+    assert site_of(load(sound))["unstudied"] == ["trio"]
+
+
 def test_the_map_of_an_empty_playbook_is_empty() -> None:
     assert site_of(Playbook())["map"] == []
 
