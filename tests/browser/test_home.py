@@ -76,8 +76,10 @@ def test_teacher_leaders_and_motivation_are_two_taps(phone: Page, site_url: str)
     hand.tap(phone.get_by_role("link", name="Teacher leader", exact=True))
     hand.tap(phone.get_by_role("link", name=re.compile("^A reason to want to learn")))
 
-    expect(phone.locator("#motivate-everyone")).to_be_in_viewport(ratio=0.9)
-    expect(phone.locator("#motivate-everyone")).to_contain_text("Teacher")
+    section = phone.locator("#motivate-everyone")
+    expect(section.get_by_role("heading").first).to_be_in_viewport(ratio=1)
+    for move in section.get_by_role("article").all()[:3]:
+        expect(move).to_be_in_viewport(ratio=1)
     assert hand.taps <= 2
 
 
@@ -280,7 +282,7 @@ def test_the_name_at_the_top_wraps_between_words_only(
 
 
 @pytest.mark.parametrize("width", [1024, 1440])
-@pytest.mark.parametrize("words", ["handout", "IEP"])
+@pytest.mark.parametrize("words", ["handout", "music"])
 def test_where_no_choice_is_left_results_have_the_whole_width(
     page: Page, site_url: str, words: str, width: int
 ) -> None:
@@ -363,7 +365,7 @@ def test_a_row_has_a_bar_as_long_as_its_time(page: Page, site_url: str) -> None:
 
 
 def test_a_role_s_page_lists_each_move_once(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}roles/principal/")
+    page.goto(f"{site_url}roles/superintendent/")
 
     titles = page.locator(".rows .card h3").all_inner_texts()
 

@@ -42,6 +42,8 @@ class ListRecord(TypedDict):
     facets: list[str]
     """Ids, in order."""
     groups: list[GroupRecord]
+    is_whole: bool
+    """Whether the groups have all of its entries."""
 
 
 class RoleGroup(TypedDict):

@@ -84,6 +84,8 @@ def lists(records: Records, facets: Iterable[FacetRecord], words: Words) -> dict
             "scope": scope,
             "facets": _narrowing(facets, _FACETS[name], _members(records, scope)),
             "groups": groups,
+            "is_whole": sum(len(group["items"]) for group in groups)
+            == len(_members(records, scope)),
         }
         for name, (scope, groups) in contents.items()
     }

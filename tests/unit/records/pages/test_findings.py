@@ -25,6 +25,11 @@ review         mixed      Tested in many places: mixed results
 review         no-effect  Tested in many places: no effect found
 review         harms      Tested in many places: did harm
 review         unknown    Effects not measured
+comparisons    helps      Compared in many places: better where it was done
+comparisons    mixed      Compared in many places: mixed results
+comparisons    no-effect  Compared in many places: no difference found
+comparisons    harms      Compared in many places: worse where it was done
+comparisons    unknown    Effects not measured
 trial          helps      Tested in one study: helped
 trial          mixed      Tested in one study: mixed results
 trial          no-effect  Tested in one study: no effect found

@@ -65,7 +65,21 @@ def test_a_large_playbook_lists_few_cards_and_says_how_many_there_are(
 
 
 def test_a_small_playbook_lists_every_card(load: Load, sound: dict[str, str]) -> None:
-    groups = site_of(load(sound))["lists"]["all"]["groups"]
+    list_ = site_of(load(sound))["lists"]["all"]
 
-    assert [len(group["items"]) for group in groups] == [2, 1]
-    assert [group["rest"] for group in groups] == ["", ""]
+    assert [len(group["items"]) for group in list_["groups"]] == [2, 1]
+    assert list_["is_whole"]
+    assert [group["rest"] for group in list_["groups"]] == ["", ""]
+    assert not any(group["rest"] for group in list_["groups"])
+
+
+def test_the_list_of_everything_is_cut_before_that_of_all_moves(
+    load: Load, sound: dict[str, str]
+) -> None:
+    trio = sound["moves/trio.md"]
+    for n in range(100):
+        sound[f"moves/trio-{n}.md"] = trio.replace("Work in threes", f"Work in threes {n}")
+
+    lists = site_of(load(sound))["lists"]
+
+    assert [lists[name]["is_whole"] for name in ("all", "moves", "cases")] == [False, True, True]
