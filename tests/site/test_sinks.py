@@ -54,6 +54,9 @@ materials:
   - {kind: card, title: A slip, lines: [A question ___, Thank you.], copies: 1}
   - {kind: example, title: One row, columns: [Strength, Where], filled: [Maps | At home]}
   - {kind: note, title: A letter, text: Dear families}
+measure: {what: Questions asked, who: The principal, when: In May}
+from_source:
+  a-work: Says to ask first.
 prepares_for:
   listen: It makes room.
 pairs_with:
