@@ -52,8 +52,8 @@ def test_a_move_says_one_sign_to_count_and_what_its_source_says(page: Page, site
     )
     for words in front["measure"].values():
         expect(signs.get_by_text(typeset(words, "en"))).to_be_visible()
-    said = page.get_by_text("What the source says:")
-    expect(said).to_be_visible()
+    source = page.get_by_text("What the source says:")
+    expect(source).to_be_visible()
     for words in front["from_source"].values():
-        expect(said).to_contain_text(typeset(words, "en"))
+        expect(source).to_contain_text(typeset(words, "en"))
     expect(page.get_by_text("Steps, times and numbers are ours.")).to_be_visible()

@@ -23,7 +23,7 @@ from playbook.records.pages.overview import (
     lists,
     overview_map,
     selections,
-    unstudied,
+    without_study,
 )
 from playbook.records.pages.pathways import pathways
 from playbook.records.pages.role_groups import role_groups
@@ -65,7 +65,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "selections": selection_records,
         "role_groups": role_groups(records, selection_records),
         "map": overview_map(selection_records),
-        "unstudied": unstudied(records),
+        "without_study": without_study(records),
         "levels": levels(records),
         "pathways": {
             id_: ways for id_ in entries["conditions"] if (ways := pathways(records, id_, words))

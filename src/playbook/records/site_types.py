@@ -184,7 +184,7 @@ class SiteRecord(TypedDict):
     role_groups: dict[str, list[RoleGroup]]
     """What the page of each role lists, by its id."""
     map: list[RowRecord]
-    unstudied: list[str]
+    without_study: list[str]
     """The ids of the moves of which no study is known, by title."""
     levels: list[LevelRecord]
     """The roles by level, from the district outward."""

@@ -109,7 +109,7 @@ def _tells_apart(facet: str, members: Sequence[Record]) -> bool:
     return any(options != first for options in own)
 
 
-def unstudied(records: Records) -> list[str]:
+def without_study(records: Records) -> list[str]:
     """The moves of which no study is known to us, of the practice itself or of one near it."""
     moves = records.collection("moves")
     return [move["id"] for move in moves if not is_studied(move["evidence"])]

@@ -35,7 +35,7 @@ def test_moves_without_a_study_of_them_or_of_something_near_are_named(
     sound["moves/pair.md"] = sound["moves/pair.md"].replace("rhythm:", f"{near}rhythm:")
     sound["moves/trio.md"] = sound["moves/trio.md"].replace("rhythm:", f"{of_another}rhythm:")
 
-    assert site_of(load(sound))["unstudied"] == ["trio"]
+    assert site_of(load(sound))["without_study"] == ["trio"]
 
 
 def test_the_map_of_an_empty_playbook_is_empty() -> None:
