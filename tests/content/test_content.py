@@ -11,6 +11,7 @@ import pytest
 import playbook
 from playbook import Playbook, Severity
 from playbook.model.entry import Entry
+from playbook.model.entry_types import Move
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,6 +78,33 @@ def test_reviews_are_spread_over_the_year(book: Playbook) -> None:
     months = Counter((e.meta.review_by.year, e.meta.review_by.month) for e in book)
 
     assert not {month: n for month, n in months.items() if n > A_TENTH * len(book)}
+
+
+def test_no_occasion_fits_more_than_a_third_of_the_moves(book: Playbook) -> None:
+    moves = [entry.meta for entry in book if isinstance(entry.meta, Move)]
+    counts = Counter(occasion for move in moves for occasion in move.occasions)
+
+    assert all(move.occasions for move in moves)
+    assert not {occasion: n for occasion, n in counts.items() if n > len(moves) / 3}
+
+
+def test_each_move_counts_a_sign_of_its_own_and_says_what_its_source_says(book: Playbook) -> None:
+    moves = {entry.key.id: entry.meta for entry in book if isinstance(entry.meta, Move)}
+    frames = Counter(
+        " ".join(move.measure.what.casefold().split()[:3]) if move.measure else ""
+        for move in moves.values()
+    )
+
+    assert not {frame for frame, count in frames.items() if count > 1 or not frame}
+    assert not [id_ for id_, move in moves.items() if move.sources and not move.from_source]
+    assert not [id_ for id_, move in moves.items() if not move.materials]
+
+
+def test_every_role_takes_part_in_ten_moves_or_more(book: Playbook) -> None:
+    moves = [entry.meta for entry in book if isinstance(entry.meta, Move)]
+    counts = Counter(role for move in moves for role in move.roles)
+
+    assert not {e.key.id for e in book.collection("roles") if counts[e.key.id] < 10}
 
 
 def test_the_words_are_those_of_american_schools(book: Playbook) -> None:
