@@ -13,6 +13,11 @@ from playbook.parsing import html
 _ENDED = re.compile(r"([?!](?:</i>)?)\.(?= )")
 """A full stop that the formatter sets after a title which has its own end."""
 
+_UNDATED = re.compile(r"Retrieved (?=https?:)")
+"""What the formatter sets before an address without the day on which it was looked up: in APA, the
+word belongs to the day.
+"""
+
 
 class Work(NamedTuple):
     """A work's citation in APA style, as HTML and as plain text."""
@@ -76,7 +81,7 @@ def _apa(items: list[Any], form: Any) -> dict[str, str]:
     set_works = CitationStylesBibliography(style, source, form)
     for number in range(len(items)):
         set_works.register(Citation([CitationItem(str(number))]))
-    texts = (_ENDED.sub(r"\1", str(text)) for text in set_works.bibliography())
+    texts = (_UNDATED.sub("", _ENDED.sub(r"\1", str(text))) for text in set_works.bibliography())
     return {items[int(n)]["id"]: text for n, text in zip(set_works.keys, texts, strict=True)}
 
 

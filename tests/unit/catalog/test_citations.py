@@ -35,6 +35,17 @@ def test_a_title_that_asks_ends_as_it_is_written() -> None:
     assert "<i>Does it help?</i> A press" in works["b"].html
 
 
+def test_an_address_is_retrieved_only_where_it_says_when() -> None:
+    page = "type: webpage, title: A page, URL: 'https://example.org/'"
+    works = cite(
+        f"{{id: a, {page}}}",
+        f"{{id: b, {page}, accessed: {{date-parts: [[2026, 11, 24]]}}}}",
+    )
+
+    assert "Retrieved" not in works["a"].html + works["a"].text
+    assert "Retrieved November 24, 2026" in works["b"].text
+
+
 def test_a_note_on_a_work_is_no_part_of_its_citation() -> None:
     book = bibliography.parse(
         "references:\n  - {id: a, type: book, title: A, annote: Forty schools.}\n"
