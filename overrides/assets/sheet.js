@@ -59,11 +59,14 @@
       node.addEventListener("close", () => {
         this.stop();
         if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+        if (history.state?.projection) history.back();
         opener.focus();
       });
+      addEventListener("popstate", () => node.close()); // the way back leaves the wall, and not the page
     }
 
     open() {
+      history.pushState({ projection: true }, "");
       this.node.showModal();
       this.node.requestFullscreen?.().catch(() => {}); // where that is not allowed, it fills the window
       this.show(0);
