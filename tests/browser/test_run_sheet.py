@@ -75,22 +75,3 @@ def test_the_way_back_leaves_the_projection_and_not_the_page(page: Page, site_ur
     expect(wall).to_be_hidden()
     page.go_back()
     expect(page).to_have_url(site_url)
-
-
-def test_a_phone_on_its_side_shows_a_long_step_from_its_first_line(
-    page: Page, site_url: str
-) -> None:
-    page.set_viewport_size({"width": 667, "height": 375})
-    page.goto(site_url + MOVE)
-    page.get_by_role("button", name="Project this").click()
-    wall = page.get_by_role("dialog")
-
-    for _ in range(8):
-        text = wall.locator(".said-large")
-        first = text.evaluate(
-            "node => { const r = document.createRange(); r.selectNodeContents(node);"
-            " return r.getClientRects()[0].top - node.getBoundingClientRect().top }"
-        )
-        assert first >= 0
-        expect(wall.get_by_role("button", name="Next")).to_be_in_viewport(ratio=1)
-        page.keyboard.press("PageDown")
