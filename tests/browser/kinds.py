@@ -24,6 +24,7 @@ PAGES = [
     "moves/carry-teachers-questions/slip-with-four-lines/",
     "moves/student-led-conferences/una-carta-a-las-familias/",
     "conditions/school-driven-structures/",
+    "conditions/school-driven-structures/moves/2/",
     "cases/thirteen-middle-schools/",
     "roles/principal/",
     "roles/principal/motivate-everyone/",
@@ -31,6 +32,6 @@ PAGES = [
     "make-it-yours/",
     "404.html",
 ]
-"""Tables and code, a drawing, findings of studies, a material of each kind, a selection with moves
-and one without.
+"""Tables and code, a drawing, findings of studies, a material of each kind, a part of a long list,
+selections.
 """
