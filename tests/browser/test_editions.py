@@ -1,5 +1,6 @@
 """Readers of a school see whose pages these are, and come to the school's own from anywhere."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -244,6 +245,7 @@ def test_from_a_drive_a_school_s_results_lead_to_its_own_pages(
         page.goto((site / explorer / "index.html").as_uri())
         page.get_by_label("Search by words").fill("bring")
         found = page.locator(".found").get_by_role("link", name=title)
+        expect(page.get_by_role("status").first).to_contain_text(re.compile(r"^\d"))  # all are in
         found.locator("visible=true").first.click()
 
         expect(page).to_have_url((site / place / "index.html").as_uri())
