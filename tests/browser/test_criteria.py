@@ -226,8 +226,9 @@ def test_menus_stand_in_the_same_order_on_every_page(documents: dict[str, Docume
     everywhere = menus[""]
     for path, menu in menus.items():
         assert tuple(item for item in menu if item in everywhere) == everywhere, path
-    guides = {menu for menu in menus.values() if menu != everywhere}
-    assert len(guides) == 1  # those of contributing, which add what belongs to them
+    guides = {path: menu for path, menu in menus.items() if menu != everywhere}
+    assert len(set(guides.values())) == 1  # contributing adds what belongs to it
+    assert all(path.startswith("contributing/") for path in guides)
     assert "Accessibility" in menus[""]
     assert "Contribute" in menus[""]
 

@@ -364,8 +364,9 @@ def test_a_row_has_a_bar_as_long_as_its_time(page: Page, site_url: str) -> None:
     assert 0 < bars[0] < bars[-1]
 
 
-def test_a_role_s_page_lists_each_move_once(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}roles/superintendent/")
+@pytest.mark.parametrize("role", ["superintendent", "teacher-leader", "board-member"])
+def test_a_role_s_page_lists_each_move_once(page: Page, site_url: str, role: str) -> None:
+    page.goto(f"{site_url}roles/{role}/")
 
     titles = page.locator(".rows .card h3").all_inner_texts()
 

@@ -11,7 +11,8 @@ from playbook.source.location import Location
 FILE_TOO_LARGE = Code(
     "file-too-large",
     Severity.ERROR,
-    "An entry has at most 64 KB, and a full move has about 4. A file of that size is usually "
+    "An entry has at most 64 KB, and a full move has about 4; a list for all entries, such as "
+    "`references.yml`, has at most 512 KB. An entry of that size is usually "
     "a whole report: link to it, and keep here what a leader needs.",
     fails=Example("moves/ask-first.md   80 KB", language="text"),
     passes=Example(

@@ -24,6 +24,25 @@ def test_an_entry_is_due_the_day_after_its_review(
     assert [need.path for need in again.needs] == due
 
 
+def test_moves_without_a_sign_or_without_their_source_s_part_are_named(
+    load: Load, sound: dict[str, str]
+) -> None:
+    def needs() -> tuple[list[str], list[str]]:
+        groups = {group.title: [need.path for need in group.needs] for group in health(load(sound))}
+        part = "Moves that do not tell the source's part from ours"
+        return groups["Moves without a sign to count"], groups[part]
+
+    def say(text: str) -> None:
+        move = sound["moves/pair.md"]
+        sound["moves/pair.md"] = move.replace("setting:", f"{text}\nsetting:", 1)
+
+    assert needs() == (["moves/pair.md", "moves/trio.md"], ["moves/pair.md"])
+    say("measure: {what: Doors, who: A teacher, when: In May}")
+    assert needs() == (["moves/trio.md"], ["moves/pair.md"])
+    say("from_source: {schein-1992: It says so.}")
+    assert needs() == (["moves/trio.md"], [])
+
+
 def test_moves_count_as_studied_by_the_practice_itself_or_one_near_it(
     load: Load, sound: dict[str, str]
 ) -> None:
