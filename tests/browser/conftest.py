@@ -28,6 +28,12 @@ def paths(site: Path) -> list[str]:
     return sorted(file.removesuffix("index.html") for file in files)
 
 
+@pytest.fixture(params=range(6), ids="part-{}".format)
+def part(request: pytest.FixtureRequest) -> slice:
+    """A sixth of what a test opens all of: one tab that prints hundreds of pages takes 1 GB."""
+    return slice(request.param, None, 6)
+
+
 @pytest.fixture(scope="session")
 def site_url(site: Path) -> Iterator[str]:
     """Its address."""

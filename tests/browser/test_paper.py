@@ -84,10 +84,10 @@ def test_a_move_with_its_code_is_still_light(addressed: Path) -> None:
 
 
 def test_every_move_prints_on_two_sides_in_letters_that_can_be_read(
-    sheet: Page, addressed: Path, here: str
+    sheet: Page, addressed: Path, here: str, part: slice
 ) -> None:
     faults = {}
-    for folder in sorted(addressed.glob("moves/*[a-z]*/")):
+    for folder in sorted(addressed.glob("moves/*[a-z]*/"))[part]:
         sheet.goto(f"{here}moves/{folder.name}/")
         for paper in PAPERS:
             print_ = Print(sheet, paper)

@@ -77,10 +77,10 @@ def test_the_keyboard_reaches_the_content_first(page: Page, site_url: str) -> No
 
 
 def test_cautions_come_before_the_steps_of_every_move(
-    page: Page, site: Path, site_url: str
+    page: Page, site: Path, site_url: str, part: slice
 ) -> None:
     cautious, late = 0, []
-    for folder in sorted(site.glob("moves/*[a-z]*/")):
+    for folder in sorted(site.glob("moves/*[a-z]*/"))[part]:
         page.goto(f"{site_url}moves/{folder.name}/")
         headings = page.get_by_role("heading").all_inner_texts()
         if "Before you start" in headings:
@@ -90,7 +90,7 @@ def test_cautions_come_before_the_steps_of_every_move(
                 late.append(folder.name)
 
     assert not late
-    assert cautious >= 59
+    assert cautious >= 10
 
 
 def test_an_address_can_be_copied_by_hand_where_nothing_else_can(page: Page, site_url: str) -> None:
