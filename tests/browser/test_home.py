@@ -111,7 +111,7 @@ def test_a_move_is_printed_and_sent_with_one_tap_each(phone: Page, site_url: str
 @pytest.mark.parametrize(
     ("label", "option"),
     [
-        ("Role", "superintendent"),
+        ("Role", "a superintendent"),
         ("Time for one run", "two hours"),
         ("Occasion", "in planning time"),
         ("Condition", "schools in charge"),
@@ -149,7 +149,7 @@ def test_where_nothing_fits_the_button_leads_to_what_comes_closest(
 ) -> None:
     page.goto(site_url)
 
-    page.get_by_label("Role", exact=True).select_option(label="department head")
+    page.get_by_label("Role", exact=True).select_option(label="a department head")
     page.get_by_label("Occasion", exact=True).select_option(label="at a board meeting")
     page.get_by_role("button", name="Show what comes closest").click()
 
@@ -176,7 +176,7 @@ def test_the_sentence_keeps_what_was_chosen_when_a_reader_comes_back(
 def test_without_scripts_the_sentence_is_a_plain_form(without_script: Page, site_url: str) -> None:
     without_script.goto(site_url)
 
-    without_script.get_by_label("Role", exact=True).select_option(label="principal")
+    without_script.get_by_label("Role", exact=True).select_option(label="a principal")
     without_script.get_by_role("button", name=re.compile("^Show ")).click()
 
     expect(without_script).to_have_url(re.compile(r"/explore/\?what=moves&role=principal&time=20"))
@@ -323,7 +323,7 @@ def test_the_explorer_s_sentence_and_its_list_of_choices_say_the_same(
     blank = page.locator(".sentence").get_by_label("Role", exact=True)
     expect(blank).to_have_value("principal")
 
-    blank.select_option(label="teacher")
+    blank.select_option(label="a teacher")
     expect(page).to_have_url(f"{site_url}explore/?role=teacher")
     expect(page.locator("input[name=role][value=teacher]")).to_be_checked()
 

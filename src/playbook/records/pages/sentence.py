@@ -1,5 +1,6 @@
 """The sentence that a reader completes: as whom, with how much time, on what occasion, what for."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,6 +33,9 @@ _OCCASIONS = {
     "with-students": translatable("with students"),
     "on-your-own": translatable("by myself"),
 }
+_AN = re.compile(r"[aeio]|u(?!ni|se)", re.IGNORECASE)
+"""How a word begins that English has after "an"."""
+
 _OPEN = {
     "role": translatable("a leader"),
     "time": translatable("any amount of time"),
@@ -74,5 +78,14 @@ def _phrases(facet: str, records: Records, words: Words) -> Mapping[str, Any]:
     if facet == "condition":
         conditions = records.collection("conditions")
         return {one["id"]: phrase(one["short"] or one["title"]) for one in conditions}
+    if facet == "role":
+        return {role["id"]: _somebody(role["title"], words) for role in records.collection("roles")}
     own = {"time": _TIMES, "occasion": _OCCASIONS}.get(facet, {})
     return {value: words(text) for value, text in own.items()}
+
+
+def _somebody(title: str, words: Words) -> str:
+    """One who has a role, as a sentence says it."""
+    if _AN.match(title):
+        return words("an %(role)s", role=phrase(title))
+    return words("a %(role)s", role=phrase(title))

@@ -32,7 +32,7 @@ def test_the_sentence_says_names_as_they_go_on_in_it(load: Load, sound: dict[str
 
     blanks = site_of(load(sound))["home"]["sentence"]["blanks"]
 
-    assert blanks["role"]["options"] == [["principal", "principal"]]
+    assert blanks["role"]["options"] == [["principal", "a principal"]]
     assert blanks["condition"]["options"] == [["let-schools-drive", "schools in charge"]]
 
 
