@@ -4,7 +4,7 @@
 "use strict";
 
 {
-  const { read, write, unpack, select, order, orderOf, ordersOf, titleOf, waysOut } = globalThis.playbookLogic ?? {};
+  const { read, write, unpack, select, order, partOf, orderOf, ordersOf, titleOf, waysOut } = globalThis.playbookLogic ?? {};
   const { KeyedList, Announcer, element, kindOf, brief } = globalThis.playbookLive ?? {};
   const finder = globalThis.playbookFinder;
   const SCREEN = 60; // cards that are drawn at a time
@@ -20,8 +20,8 @@
   /** @typedef {{ rank: number, place?: number, page?: Found["pages"][0] }} Beyond */
 
   /** The element of a component, looked for nowhere else on the page.
-   * @template {Element} E @param {Element} component @param {string} selector @param {new () => E} kind */
-  const part = (component, selector, kind) => {
+   * @template {Element} [E=HTMLElement] @param {Element} component @param {string} selector @param {new () => E} [kind] */
+  const part = (component, selector, kind = /** @type {new () => any} */ (HTMLElement)) => {
     const inner = component.querySelector(selector);
     if (inner instanceof kind) return inner;
     throw new TypeError(`The explorer has no ${selector}`);
@@ -62,9 +62,21 @@
     make: ({ title, href, kind, spoken }) => element("li", {}, element("a", { href, ...spoken }, title), " ", element("span", {}, kind)),
   });
 
-  /** The line that says what went otherwise than asked. @param {Element} form @param {string} text */
+  /** Names in a sentence. @param {string[]} names @param {Intl.ListFormatType} [type] */
+  const listOf = (names, type) => new Intl.ListFormat(document.documentElement.lang, { type }).format(names);
+
+  /** Offer some of the rest, if there is any. @param {HTMLButtonElement} more @param {number} rest @param {number} [most] */
+  const offer = (more, rest, most = rest) => {
+    more.hidden = rest === 0;
+    more.textContent = words("Show %(count)s more", { count: Math.min(most, rest) });
+  };
+
+  /** The line that says what went otherwise than asked. @param {Element} form */
+  const saidIn = (form) => part(form, ".said-so");
+
+  /** @param {Element} form @param {string} text */
   const say = (form, text) => {
-    const notice = part(form, ".said-so", HTMLElement);
+    const notice = saidIn(form);
     notice.textContent = text;
     notice.hidden = !text;
   };
@@ -86,7 +98,8 @@
     }
 
     get any() {
-      return this.state.q !== "" || this.state.sort !== "" || this.state.choices.size > 0;
+      const { choices, q, sort } = this.state;
+      return Boolean(choices.size || q || sort);
     }
 
     get inputs() {
@@ -134,15 +147,7 @@
     /** @param {boolean} step whether going back should come to the state before */
     writeAddress(step) {
       const address = location.pathname + write(this.state, this.facets);
-      if (step) history.pushState(null, "", address);
-      else history.replaceState(null, "", address);
-    }
-
-    /** Bring the state to what the form says; the order first, since others come with words. */
-    readForm() {
-      this.readOrder();
-      this.readWords();
-      this.readAnswers();
+      history[step ? "pushState" : "replaceState"](null, "", address);
     }
 
     readWords() {
@@ -192,10 +197,9 @@
 
     /** What is given up, as a sentence names it. @param {string[]} drop */
     named(drop) {
-      const list = (/** @type {Intl.ListFormatType} */ type) => new Intl.ListFormat(document.documentElement.lang, { type });
       const labels = (/** @type {string} */ id) => this.list().filter(({ facet }) => facet === id).map(({ label }) => label);
-      const names = drop.map((id) => (id === "q" ? words("the words") : `“${list("disjunction").format(labels(id))}”`));
-      return list("conjunction").format(names);
+      const names = drop.map((id) => (id === "q" ? words("the words") : `“${listOf(labels(id), "disjunction")}”`));
+      return listOf(names);
     }
 
     /** Every choice, in the order of the facets. @returns {Choice[]} */
@@ -306,8 +310,8 @@
       const { title, address, summary, condition, facts, spoken } = /** @type {Card} */ (this.loaded.get(place));
       const card = /** @type {HTMLElement} */ (this.blanks[condition].cloneNode(true));
       Object.assign(part(card, "h3 a", HTMLAnchorElement), { href: address, textContent: title, ...spoken });
-      Object.assign(part(card, "p", HTMLElement), { textContent: summary, ...spoken });
-      const own = part(card, ".facts", HTMLElement);
+      Object.assign(part(card, "p"), { textContent: summary, ...spoken });
+      const own = part(card, ".facts");
       own.classList.add(`t${Math.min(8, Math.ceil(this.index.minutes[place] / 15))}`);
       own.append(...facts.map((fact) => element("li", {}, fact)));
       return card;
@@ -329,17 +333,17 @@
       this.cards = cards;
       this.miss = miss;
       this.screen = cards.index.count > cards.index.block ? SCREEN_OF_MANY : SCREEN;
-      this.found = part(form, ".found", HTMLElement);
+      this.found = part(form, ".found");
       this.list = new KeyedList(this.found, items);
       this.more = part(form, "button.more", HTMLButtonElement);
-      this.listing = part(form, ".listing", HTMLElement);
-      this.nothing = part(form, ".nothing", HTMLElement);
-      this.sentence = part(this.nothing, "p", HTMLElement);
+      this.listing = part(form, ".listing");
+      this.nothing = part(form, ".nothing");
+      this.sentence = part(this.nothing, "p");
       this.suggest = part(this.nothing, ".suggest a", HTMLAnchorElement);
       this.wider = this.nothing.querySelector(".wider");
       this.form = this.suggest.href;
-      this.closest = part(form, ".closest", HTMLElement);
-      this.ways = new KeyedList(part(this.nothing, ".give-up", HTMLElement), ways);
+      this.closest = part(form, ".closest");
+      this.ways = new KeyedList(part(this.nothing, ".give-up"), ways);
       this.more.addEventListener("click", () => this.continue());
     }
 
@@ -380,10 +384,8 @@
 
     showFirst() {
       this.list.show(this.loaded);
-      const rest = this.places.length - this.length;
       this.more.disabled = false;
-      this.more.hidden = rest === 0;
-      this.more.textContent = words("Show %(count)s more", { count: Math.min(this.screen, rest) });
+      offer(this.more, this.places.length - this.length, this.screen);
     }
 
     /** Append a screen, and go to the first of its entries. */
@@ -412,7 +414,7 @@
 
     /** @param {string} q */
     showSuggestion(q) {
-      part(this.nothing, ".suggest", HTMLElement).hidden = !q;
+      part(this.nothing, ".suggest").hidden = !q;
       this.suggest.href = this.form.replace("TITLE", () => encodeURIComponent(q));
       this.suggest.textContent = words("Suggest a move about “%(words)s”", { words: brief(q) });
     }
@@ -425,11 +427,11 @@
       this.form = form;
       this.index = index;
       this.scope = scopeOf(form);
-      this.tally = part(form, ".tally", HTMLElement);
-      this.chips = new KeyedList(part(form, ".chips", HTMLElement), chipItems(drop));
-      this.tools = part(form, ".tools", HTMLElement);
-      this.beyond = part(form, ".beyond", HTMLElement);
-      this.others = new KeyedList(part(this.beyond, "ul", HTMLElement), otherItems());
+      this.tally = part(form, ".tally");
+      this.chips = new KeyedList(part(form, ".chips"), chipItems(drop));
+      this.tools = part(form, ".tools");
+      this.beyond = part(form, ".beyond");
+      this.others = new KeyedList(part(this.beyond, "ul"), otherItems());
       this.more = part(this.beyond, "button", HTMLButtonElement);
       this.facets = part(form, ".facets", HTMLDetailsElement);
       for (const node of this.ways) node.addEventListener("click", () => this.goToResults());
@@ -459,8 +461,7 @@
     showBeyond(others, rest) {
       this.beyond.hidden = others.length === 0;
       this.others.show(others);
-      this.more.hidden = rest === 0;
-      this.more.textContent = words("Show %(count)s more", { count: rest });
+      offer(this.more, rest);
     }
 
     /** The collections of what is found; where nothing is, those that are asked for.
@@ -488,7 +489,7 @@
         facet.options.forEach(([value], o) => {
           const label = this.form.querySelector(`label:has([name="${facet.id}"][value="${value}"])`);
           if (!label) return;
-          part(label, ".count", HTMLElement).textContent = String(counts[f][o]);
+          part(label, ".count").textContent = String(counts[f][o]);
           label.classList.toggle("none", counts[f][o] === 0);
         });
       });
@@ -503,8 +504,8 @@
 
   /** The heading and the title of the page, which say what is asked: tabs, history and links have them. */
   class Heading {
-    node = part(document.documentElement, "h1", HTMLElement);
-    top = part(document.documentElement, ".top", HTMLElement);
+    node = part(document.documentElement, "h1");
+    top = part(document.documentElement, ".top");
     text = this.node.textContent ?? "";
     title = document.title;
 
@@ -526,21 +527,17 @@
       this.text = this.button.textContent ?? "";
       const share = part(form, "button.share", HTMLButtonElement);
       share.hidden = !navigator.share;
-      share.addEventListener("click", () => navigator.share({ title: document.title, url: location.href }).catch(() => {}));
+      share.addEventListener("click", () => playbookShare.give(location.href));
       this.button.addEventListener("click", () => this.copy());
     }
 
     async copy() {
-      try {
-        await navigator.clipboard.writeText(location.href);
-        this.button.textContent = words("Link copied");
-        window.setTimeout(() => (this.button.textContent = this.text), 2000);
-        this.announcer.say(words("Link copied"));
-      } catch {
-        const sentence = words("Copy this address: %(address)s", { address: location.href });
-        say(this.form, sentence);
-        this.announcer.say(sentence);
-      }
+      const failure = await playbookShare.copy(location.href);
+      const said = failure || words("Link copied");
+      this.announcer.say(said);
+      if (failure) return say(this.form, said);
+      this.button.textContent = said;
+      window.setTimeout(() => (this.button.textContent = this.text), 2000);
     }
   }
 
@@ -548,15 +545,11 @@
   const startView = (form) => {
     const button = part(form, "button.view", HTMLButtonElement);
     button.addEventListener("click", () => {
-      const isRows = part(form, ".outcome", HTMLElement).classList.toggle("rows");
+      const isRows = part(form, ".outcome").classList.toggle("rows");
       button.ariaPressed = String(!isRows);
-      try {
-        localStorage.setItem("view", isRows ? "" : "cards");
-      } catch {} // where nothing is kept, a page begins with rows
+      playbookKept.write("view", !isRows && "cards");
     });
-    try {
-      if (localStorage.getItem("view")) button.click();
-    } catch {}
+    if (playbookKept.read("view")) button.click();
   };
 
   const isWide = () => matchMedia("(min-width: 58em)").matches;
@@ -576,8 +569,6 @@
     constructor(choices, index, announcer) {
       const form = choices.form;
       const scope = scopeOf(form);
-      /** @param {Choice} choice */
-      const drop = (choice) => this.drop(choice);
       this.form = form;
       this.index = index;
       this.announcer = announcer;
@@ -596,7 +587,7 @@
       this.link = new Link(form, announcer);
       const ways = wayItems(choices, (way) => this.giveUp(way));
       this.results = new Results(form, this.cards, this.cardItems(), { ways, miss: (loaded, asked) => this.miss(loaded, asked) });
-      this.outcome = new Outcome(form, index, drop);
+      this.outcome = new Outcome(form, index, (choice) => this.drop(choice));
       choices.facets = index.facets;
     }
 
@@ -608,7 +599,7 @@
         this.announcer.wait();
         this.timer = window.setTimeout(() => this.changeWords(), PAUSE);
       });
-      part(this.form, "button.clear", HTMLElement).addEventListener("click", () => this.clear());
+      part(this.form, "button.clear").addEventListener("click", () => this.clear());
       this.outcome.more.addEventListener("click", () => this.showAllBeyond());
       addEventListener("popstate", () => this.goToAddress());
       if (touched) this.takeUp();
@@ -617,7 +608,9 @@
 
     /** Take up what was typed and ticked while the index was on its way. */
     takeUp() {
-      this.choices.readForm();
+      this.choices.readOrder(); // first, since others come with words
+      this.choices.readWords();
+      this.choices.readAnswers();
       this.settleChoices(false);
     }
 
@@ -688,8 +681,8 @@
     /** Say how many there are, and what went otherwise, once all has been drawn. */
     announce() {
       const { tally, beyond } = this.outcome;
-      const notice = part(this.form, ".said-so", HTMLElement).textContent;
-      if (!this.choices.any && !notice && !part(this.form, ".announcement", HTMLElement).textContent) return;
+      const notice = saidIn(this.form).textContent;
+      if (!this.choices.any && !notice && !part(this.form, ".announcement").textContent) return;
       const others = [...this.outcome.others.node.querySelectorAll("a")].map((node) => node.textContent).join(", ");
       const also = beyond.hidden ? "" : words("Also found: %(titles)s.", { titles: others });
       const { nothing, sentence, ways } = this.results;
@@ -813,14 +806,15 @@
       const { ranks } = this.search;
       const isFound = places.some((place) => ranks.has(place)); // else no order of the words is one of these
       const asked = orderOf(this.asked);
-      return order(this.index, places, isFound || asked !== "relevance" ? asked : "quick", (place) => ranks.get(place) ?? 0);
+      const sort = isFound || asked !== "relevance" ? asked : "quick";
+      return order(this.index, places, { ...this.asked, sort }, (place) => ranks.get(place) ?? 0);
     }
 
     /** @returns {Out} */
     waysOut() {
       const { asked } = this;
       const { ranks } = this.search;
-      const { ways, closest } = waysOut(this.index, asked, (place) => this.inScope[place], (place) => ranks.has(place));
+      const { ways, closest } = waysOut(this.index, asked, this.inScope, ranks);
       return { ways, closest: this.inOrder(closest), q: asked.q, reason: this.reason(ways.length > 0) };
     }
 
@@ -849,8 +843,14 @@
         return giveUp(this.form, this.announcer);
       }
       const sentence = words("Some of these cannot be shown just now.");
-      const said = part(this.form, ".said-so", HTMLElement).textContent.replace(sentence, "").trim();
+      const said = saidIn(this.form).textContent.replace(sentence, "").trim();
       say(this.form, loaded < asked ? `${said} ${sentence}`.trim() : said);
+    }
+
+    /** Say on a card which of the asked roles take part, where none of them leads. @param {Element} facts @param {string[]} roles */
+    showPart(facts, roles) {
+      facts.querySelector(".part")?.remove();
+      if (roles.length) facts.append(element("li", { className: "part" }, words("Takes part: %(roles)s", { roles: listOf(roles) })));
     }
 
     /** @returns {KeyedItems<number>} */
@@ -858,8 +858,9 @@
       return {
         key: (place) => place,
         make: (place) => element("li", {}, this.cards.card(place)),
-        update: (item) => {
-          this.excerpts.set(part(item, "article", HTMLElement), this.choices.state.q ? this.search.found : null);
+        update: (item, place) => {
+          this.excerpts.set(part(item, "article"), this.choices.state.q ? this.search.found : null);
+          this.showPart(part(item, ".facts"), partOf(this.index, this.choices.state, place));
         },
       };
     }
@@ -867,11 +868,11 @@
 
   /** The page as it is without an index. @param {HTMLFormElement} form @param {InstanceType<Live["Announcer"]>} announcer */
   const giveUp = (form, announcer) => {
-    const notice = part(form, ".not-narrowed", HTMLElement);
+    const notice = part(form, ".not-narrowed");
     const inside = form.contains(document.activeElement);
     say(form, "");
     notice.hidden = false;
-    part(form, ".listing", HTMLElement).hidden = false;
+    part(form, ".listing").hidden = false;
     form.classList.replace("ready", "failed");
     announcer.say(notice.textContent ?? "");
     if (inside) notice.focus(); // what had it cannot be seen any more
@@ -880,7 +881,7 @@
   /** Show the controls, and keep what is typed and ticked until the index is there. @param {HTMLFormElement} form */
   const start = async (form) => {
     const choices = new Choices(form);
-    const announcer = new Announcer(part(form, ".announcement", HTMLElement));
+    const announcer = new Announcer(part(form, ".announcement"));
     let touched = false;
     const touch = () => {
       touched = true;
@@ -892,7 +893,7 @@
     startView(form);
     form.addEventListener("input", touch);
     form.addEventListener("submit", (event) => event.preventDefault());
-    part(form, ".not-narrowed", HTMLElement).hidden = true;
+    part(form, ".not-narrowed").hidden = true;
     form.classList.add("ready");
     const index = await finder.index();
     form.removeEventListener("input", touch);

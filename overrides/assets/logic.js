@@ -139,6 +139,7 @@
           const { at, bit } = bitOf(option);
           return bits[facet][place * widthOf(facets[facet]) + at] & bit ? [option] : [];
         }),
+      leads: numbersIn(packed.leads),
       minutes: valuesIn(packed.minutes, count),
       cases: valuesIn(packed.cases, count),
       created: valuesIn(packed.created, count),
@@ -235,12 +236,12 @@
   };
 
   /** @type {Logic["waysOut"]} */
-  const waysOut = ({ count, facets, bits }, state, inScope, has) => {
+  const waysOut = ({ count, facets, bits }, state, inScope, ranks) => {
     const wishes = facets.map((facet) => wishOf(facet, state));
     const units = wishes.flatMap((wish, f) => (wish ? [f] : [])).concat(state.q ? [facets.length] : []);
     const missed = Array.from({ length: count }, (_, place) => {
-      if (!inScope(place)) return null;
-      return units.filter((f) => (f < facets.length ? misses(bits[f], /** @type {Uint8Array} */ (wishes[f]), place) : !has(place)));
+      if (!inScope[place]) return null;
+      return units.filter((f) => (f < facets.length ? misses(bits[f], /** @type {Uint8Array} */ (wishes[f]), place) : !ranks.has(place)));
     });
     const name = (/** @type {number} */ unit) => facets[unit]?.id ?? WORDS;
     const way = (/** @type {number[]} */ drop) => {
@@ -255,19 +256,34 @@
     return { ways: singles.length ? singles : best(pairs), closest };
   };
 
+  /** @type {Logic["partOf"]} */
+  const partOf = ({ facets, answers, leads }, state, place) => {
+    const asked = state.choices.get("role");
+    const at = facets.findIndex(({ id }) => asked && id === "role");
+    const wish = at < 0 ? null : wishOf(facets[at], state);
+    if (!wish || !misses(leads, wish, place)) return [];
+    const options = answers(at, place).map((option) => facets[at].options[option]);
+    return options.flatMap(([value, label]) => (asked?.has(value) ? [label] : []));
+  };
+
   /** @type {Logic["order"]} */
-  const order = ({ facets, answers, minutes, cases, created }, places, sort, relevance) => {
+  const order = (index, places, state, relevance) => {
+    const { facets, answers, minutes, cases, created } = index;
+    const sort = orderOf(state);
     const effort = facets.findIndex(({ id }) => id === "effort");
-    const efforts = new Map(sort === "quick" ? places.map((place) => [place, answers(effort, place)[0]]) : []);
+    /** What is led by a role that is asked comes first, then what is light.
+     * @param {number} place */
+    const burden = (place) => (partOf(index, state, place).length ? 10 : 0) + (answers(effort, place)[0] ?? 99);
+    const burdens = new Map(sort === "quick" ? places.map((place) => [place, burden(place)]) : []);
     /** @param {number} place */
-    const effortOf = (place) => efforts.get(place) ?? 9;
+    const burdenOf = (place) => burdens.get(place) ?? 0;
     /** @param {number} a @param {number} b */
     const byTime = (a, b) => (minutes[a] || 1e9) - (minutes[b] || 1e9) || a - b;
     /** @type {Record<string, (a: number, b: number) => number>} */
     const orders = {
       relevance: (a, b) => relevance(b) - relevance(a) || a - b,
       title: (a, b) => a - b,
-      quick: (a, b) => effortOf(a) - effortOf(b) || byTime(a, b),
+      quick: (a, b) => burdenOf(a) - burdenOf(b) || byTime(a, b),
       time: byTime,
       cases: (a, b) => cases[b] - cases[a] || a - b,
       newest: (a, b) => (created[a] < created[b] ? 1 : created[a] > created[b] ? -1 : a - b),
@@ -275,5 +291,5 @@
     return [...places].sort(orders[sort] ?? orders.relevance);
   };
 
-  globalThis.playbookLogic = { read, write, unpack, select, waysOut, order, orderOf, ordersOf, titleOf };
+  globalThis.playbookLogic = { read, write, unpack, select, waysOut, order, partOf, orderOf, ordersOf, titleOf };
 }

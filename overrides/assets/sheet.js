@@ -23,13 +23,8 @@
   const send = async (button) => {
     const text = button.dataset.text ?? "";
     const url = location.href.split("#")[0] ?? "";
-    if (navigator.share) return navigator.share({ title: document.title, text, url }).catch(() => {});
-    let said = words("Copied, with the address. Paste it into a message.");
-    try {
-      await navigator.clipboard.writeText(`${text}\n${url}`);
-    } catch {
-      said = words("Copy this address: %(address)s", { address: url });
-    }
+    if ("share" in navigator) return playbookShare.give(url, text);
+    const said = (await playbookShare.copy(url, text)) || words("Copied, with the address. Paste it into a message.");
     const status = button.parentElement?.querySelector("[role=status]");
     if (status) status.textContent = said;
   };

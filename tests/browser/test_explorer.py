@@ -385,6 +385,24 @@ def is_in_view(node: Locator) -> bool:
     )
 
 
+def test_what_a_role_leads_comes_before_what_it_takes_part_in(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?role=student&what=moves")
+    expect(found(page)).to_have_count(tally(page))
+
+    part = found(page).filter(has=page.get_by_text("Takes part: Student", exact=True))
+    led = [leaders.startswith("Student") or "Student" in leaders for leaders in _leaders(page)]
+    assert led == sorted(led, reverse=True)
+    assert 0 < led.count(True) < len(led)
+    assert part.count() == led.count(False)
+    choose(page, "role", "principal")  # leads some of these
+    expect(page.get_by_text("Takes part: Student", exact=True).first).not_to_be_visible()
+
+
+def _leaders(page: Page) -> list[str]:
+    """Who leads each move that was found."""
+    return found(page).locator(".facts li:first-child").all_inner_texts()
+
+
 def test_on_a_phone_the_way_to_the_results_is_in_view_after_each_choice(
     phone: Page, site_url: str
 ) -> None:

@@ -24,6 +24,8 @@ type Rows = {
 type Packed = Rows & {
   /** For each facet a column of bits, one for each option. */
   answers: string[];
+  /** The roles that lead, a column of bits as that of the facet. */
+  leads: string;
   minutes: Column<number>;
   cases: Column<number>;
   created: Column<string>;
@@ -35,6 +37,8 @@ type Index = Rows & {
   bits: Uint8Array[];
   /** The places of a row's answers to a facet, in the order of the options. */
   answers(facet: number, place: number): number[];
+  /** The roles that lead each row, six bits a number. */
+  leads: Uint8Array;
   /** Of one run; 0 where it is not known. */
   minutes: number[];
   cases: number[];
@@ -119,8 +123,8 @@ type Logic = {
   waysOut(
     index: Index,
     state: State,
-    inScope: (place: number) => boolean,
-    has: (place: number) => boolean,
+    inScope: boolean[],
+    ranks: Ranks,
   ): { ways: Way[]; closest: number[] };
   /** The order that a state asks for, or has without asking. */
   orderOf(state: State): string;
@@ -128,8 +132,10 @@ type Logic = {
   ordersOf(state: State): string[];
   /** What is asked, as a title. `kinds` are the collections of what is found. */
   titleOf(state: State, facets: Facet[], kinds: string[]): string;
-  /** Put rows in order. */
-  order(index: Index, places: number[], sort: string, relevance: (place: number) => number): number[];
+  /** The labels of the roles that are asked and take part in a row, where none of them leads it. */
+  partOf(index: Index, state: State, place: number): string[];
+  /** Put rows in the order that a state asks for. */
+  order(index: Index, places: number[], state: State, relevance: (place: number) => number): number[];
 };
 
 /** What a search found: documents by their places, the rows of the index first, then pages. */
@@ -314,7 +320,15 @@ type Kept = {
   write(key: string, value: unknown): void;
 };
 
+type Share = {
+  /** Offer an address, and what to say with it, to the system. */
+  give(url: string, text?: string): Promise<void>;
+  /** Copy them; what to tell a reader instead where that is not allowed. */
+  copy(url: string, text?: string): Promise<string>;
+};
+
 declare var playbookKept: Kept;
+declare var playbookShare: Share;
 declare var playbookEdition: Edition | undefined;
 declare var playbookShared: Shared | undefined;
 declare var playbookLive: Live;

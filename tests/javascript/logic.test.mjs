@@ -8,7 +8,7 @@ import { runInThisContext } from "node:vm";
 const source = ["words.js", "logic.js"]
   .map((name) => readFileSync(new URL(`../../overrides/assets/${name}`, import.meta.url), "utf-8"))
   .join("");
-const { read, write, unpack, select, waysOut, order, orderOf, titleOf } = runInThisContext(`${source};playbookLogic`);
+const { read, write, unpack, select, waysOut, order, partOf, orderOf, titleOf } = runInThisContext(`${source};playbookLogic`);
 
 const facets = [
   { id: "role", label: "Role", options: [["principal", "Principal"], ["teacher", "Teacher"]] },
@@ -19,6 +19,7 @@ const index = unpack({
   count: 3,
   facets,
   answers: ["B@A", "@A@"], // a: principal and teacher, light; b: principal, heavy; c: teacher, light
+  leads: "@@A", // a: the principal
   minutes: [[0, 20, 90], "@A?"],
   cases: [[0, 1, 3], "@?A"],
   created: [["2025-01-01", "2026-01-01", "2026-02-01"], "@A?"],
@@ -48,7 +49,7 @@ test("a count says how many there would be with that answer added", () => {
 test("a row of the index says what it has", () => {
   const many = { id: "many", label: "", options: Array.from({ length: 40 }, (_, n) => [`o${n}`, ""]) };
   const column = "???????" + "_?????A"; // seven signs a row: the first has none, the second o5 and o37
-  const wide = unpack({ ...index, count: 2, facets: [many], answers: [column], minutes: [[1, 2], "??@?"], cases: [[0], "??"], created: [["x"], "??"] });
+  const wide = unpack({ ...index, count: 2, facets: [many], answers: [column], leads: column, minutes: [[1, 2], "??@?"], cases: [[0], "??"], created: [["x"], "??"] });
 
   assert.deepEqual([0, 1, 2].map((place) => index.answers(0, place)), [[0, 1], [0], [1]]);
   assert.deepEqual([0, 1, 2].map((place) => index.minutes[place]), [20, 90, 0]);
@@ -137,18 +138,18 @@ test("a facet splits what is listed, or is asked", () => {
 });
 
 test("where nothing fits, one thing is given up if that is enough, else two", () => {
-  const out = (choices, q = "", has = everything) => waysOut(index, state(choices, q), everything, has);
+  const out = (choices, q = "", found = [0, 1, 2]) => waysOut(index, state(choices, q), [true, true, true], new Map(found.map((place) => [place, 1])));
 
   assert.deepEqual(out({ role: ["teacher"], effort: ["heavy"] }).ways, [
     { drop: ["effort"], count: 2 },
     { drop: ["role"], count: 1 },
   ]);
-  assert.deepEqual(out({ role: ["teacher"], effort: ["heavy"] }, "x", () => false).ways.map(({ drop }) => drop), [
+  assert.deepEqual(out({ role: ["teacher"], effort: ["heavy"] }, "x", []).ways.map(({ drop }) => drop), [
     ["effort", "q"],
     ["role", "q"],
   ]);
-  assert.deepEqual(out({ role: ["principal"] }, "x", () => false).ways, [{ drop: ["q"], count: 2 }]);
-  assert.deepEqual(out({}, "x", () => false), { ways: [], closest: [] });
+  assert.deepEqual(out({ role: ["principal"] }, "x", []).ways, [{ drop: ["q"], count: 2 }]);
+  assert.deepEqual(out({}, "x", []), { ways: [], closest: [] });
   assert.deepEqual(out({ role: ["teacher"], effort: ["heavy"] }).closest, [0, 1, 2]);
 });
 
@@ -170,7 +171,7 @@ test("an address of any length and shape is read", () => {
 });
 
 test("each order is an order of the same rows", () => {
-  const by = (sort) => order(index, [0, 1, 2], sort, (row) => row).map((place) => names[place]).join("");
+  const by = (sort) => order(index, [0, 1, 2], state({}, "x", sort), (row) => row).map((place) => names[place]).join("");
 
   assert.equal(by("relevance"), "cba");
   assert.equal(by("title"), "abc");
@@ -178,4 +179,12 @@ test("each order is an order of the same rows", () => {
   assert.equal(by("quick"), "acb");
   assert.equal(by("cases"), "cab");
   assert.equal(by("newest"), "bac");
+});
+
+test("who leads comes before who takes part, and a card can say which", () => {
+  const asked = state({ role: ["teacher"] });
+  assert.deepEqual(order(index, [0, 1, 2], asked, () => 0).map((place) => names[place]), ["c", "b", "a"]);
+  assert.deepEqual([0, 1, 2].map((place) => partOf(index, asked, place)), [["Teacher"], [], []]);
+  assert.deepEqual(partOf(index, state({ role: ["teacher", "principal"] }), 0), []);
+  assert.deepEqual(partOf(index, state({}), 0), []);
 });

@@ -35,7 +35,8 @@ def index(site: SiteRecord) -> dict[str, Any]:
     `kinds` has the names of one entry of each collection, and of many.
 
     A column is a text in which every row has as many signs of `SIGNS`, least first. `answers` has
-    one for each facet, with a bit for each of its options; the others give the place of a value.
+    one for each facet, with a bit for each of its options, and `leads` is one of the roles
+    that lead; the others give the place of a value.
     """
     facets = list(site["facets"].values())
     language = site["settings"]["language"]
@@ -49,7 +50,11 @@ def index(site: SiteRecord) -> dict[str, Any]:
             for name, own in site["collections"].items()
         },
         "facets": [_as_shown(facet, language) for facet in facets],
-        "answers": [_answers_column(records, facet) for facet in facets],
+        "answers": [
+            _bits_column(facet, [answers(record, facet["id"]) for record in records])
+            for facet in facets
+        ],
+        "leads": _bits_column(site["facets"]["role"], map(_leads, records)),
         "collection": _column(records, lambda record: record["collection"]),
         "minutes": _column(
             records, lambda record: record["minutes"]["run"] if "minutes" in record else 0
@@ -125,10 +130,16 @@ def _by_title(record: Record) -> tuple[str, str, str]:
     return _NOT_SORTED_BY.sub("", plain), record["title"], record["url"]
 
 
-def _answers_column(records: Iterable[Record], facet: FacetRecord) -> str:
+def _leads(record: Record) -> Iterable[str]:
+    """The roles that lead a move; all, where none takes part in what others lead."""
+    return record["leads"] if "leads" in record else answers(record, "role")
+
+
+def _bits_column(facet: FacetRecord, rows: Iterable[Iterable[str]]) -> str:
+    """The options of a facet that each row has."""
     bits = {value: 1 << place for place, (value, _) in enumerate(facet["options"])}
     width = -(-len(bits) // 6)
-    sums = (sum({bits.get(value, 0) for value in answers(r, facet["id"])}) for r in records)
+    sums = (sum({bits.get(value, 0) for value in row}) for row in rows)
     return "".join(_signs(number, width) for number in sums)
 
 

@@ -28,10 +28,17 @@ BUNDLES = {
         *("live.js", "color.js", "zip.js", "drawing.js", "logo.js", "folder.js", "brand.js"),
     ),
     "assets/condition.css": ("entry.css", "condition.css"),
-    "assets/explorer.js": ("live.js", "logic.js", "finder.js", "explorer.js"),
+    "assets/explorer.js": (
+        "kept.js",
+        "share.js",
+        "live.js",
+        "logic.js",
+        "finder.js",
+        "explorer.js",
+    ),
     "assets/home.js": ("logic.js", "home.js"),
     "assets/search.js": ("search.js", "ahead.js", "menu.js"),
-    "assets/sheet.js": ("kept.js", "sheet.js"),
+    "assets/sheet.js": ("kept.js", "share.js", "sheet.js"),
     "assets/material.js": ("kept.js", "material.js"),
     "assets/ranking.js": ("terms.js", "ranking.js"),
     "assets/sheet.css": ("entry.css", "sheet.css"),
@@ -43,7 +50,7 @@ together.
 _INSIDE = (
     *("assets/logic.js", "assets/ahead.js", "assets/terms.js", "assets/color.js", "assets/zip.js"),
     *("assets/drawing.js", "assets/logo.js", "assets/folder.js", "assets/kept.js"),
-    "assets/menu.js",
+    *("assets/menu.js", "assets/share.js"),
 )
 """What no page loads outside of a bundle."""
 

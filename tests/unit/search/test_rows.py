@@ -62,6 +62,23 @@ def test_a_row_keeps_its_answers_whatever_their_number(
     assert names[-1] in {role for n in range(3) for role in answers(index, "role", n)}
 
 
+def test_a_row_says_who_leads_it(load: Load, sound: dict[str, str]) -> None:
+    sound["roles/teacher.md"] = sound["roles/principal.md"].replace("Principal", "Teacher")
+    sound["moves/trio.md"] = sound["moves/trio.md"].replace(
+        "roles:", "leads: [teacher]\nroles:\n  teacher: Why."
+    )
+    site = site_of(load(sound))
+    index = rows.index(site)
+
+    leads = [rows.SIGNS.index(sign) for sign in index["leads"]]
+
+    places = {record["id"]: n for n, record in enumerate(rows.index_records(site))}
+    roles = [value for value, _ in site["facets"]["role"]["options"]]
+    assert leads[places["trio"]] == 1 << roles.index("teacher")
+    assert leads[places["pair"]] == 1 << roles.index("principal")
+    assert len(leads) == index["count"]
+
+
 def test_columns_name_the_values_of_rows(load: Load, sound: dict[str, str]) -> None:
     site = site_of(load(sound))
 
