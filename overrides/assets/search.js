@@ -4,7 +4,17 @@
 
 {
   const PAUSE = 120; // milliseconds without a key, before words are searched for
-  const files = document.currentScript?.dataset ?? {}; // the addresses of what is loaded for it
+  const { src = "", dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+
+  /** Where what is loaded for it is; an @ is a name whose hash comes in when it is published. */
+  const files = {
+    live: "@live.js",
+    finder: "@finder.js",
+    results: "@results.js",
+    ranking: "@ranking.js",
+    index: "@../explore/index.js",
+    head: "@../search/head.js",
+  };
 
   /** @template {keyof HTMLElementTagNameMap} K
    * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
@@ -15,11 +25,11 @@
     return node;
   };
 
-  /** @param {string} [address] @returns {Promise<void>} */
-  const load = (address = "") =>
+  /** @param {string} address @returns {Promise<void>} */
+  const load = (address) =>
     new Promise((resolve, reject) => {
       const script = element("script", { src: address });
-      Object.assign(script.dataset, files);
+      Object.assign(script.dataset, dataset, ...Object.entries(files).map(([name, file]) => ({ [name]: new URL(file, src).href })));
       script.onload = () => resolve();
       script.onerror = () => reject(new Error(address));
       document.head.append(script);
@@ -28,8 +38,9 @@
   /** What finds, and shows what is found; only readers who search wait for it. A file may come and not
    * have what is asked of it: what needs it is not begun then. */
   const loadParts = async () => {
-    for (const [file, part] of Object.entries({ live: "playbookLive", finder: "playbookFinder", results: "playbookResults" })) {
-      if (!(part in globalThis)) await load(files[file]);
+    const parts = /** @type {const} */ ({ live: "playbookLive", finder: "playbookFinder", results: "playbookResults" });
+    for (const [file, part] of /** @type {[keyof typeof parts, string][]} */ (Object.entries(parts))) {
+      if (!(part in globalThis)) await load(new URL(files[file], src).href);
       if (!(part in globalThis)) throw new Error(file);
     }
     return globalThis.playbookResults;

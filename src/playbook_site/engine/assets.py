@@ -47,6 +47,9 @@ BUNDLES = {
 together.
 """
 
+WORDS = "assets/words.js"
+"""The script that looks up words, with a language's words in it."""
+
 _INSIDE = (
     *("assets/logic.js", "assets/ahead.js", "assets/terms.js", "assets/color.js", "assets/zip.js"),
     *("assets/drawing.js", "assets/logo.js", "assets/folder.js", "assets/kept.js"),
@@ -58,7 +61,11 @@ LASTING = (*(f"/assets/*{suffix}" for suffix in ASSETS), "/assets/cards/*")
 """Patterns of the addresses that have a hash in them: the site's own."""
 
 _LETTERS = 8
-_REFERENCE = re.compile(rb"""(?P<before>(?:\burl\(|@import)\s*+["']?+)(?P<address>[^"'()\s?#]++)""")
+_REFERENCES = {
+    ".css": re.compile(rb"""(?P<before>(?:\burl\(|@import)\s*+["']?+)(?P<address>[^"'()\s?#]++)"""),
+    ".js": re.compile(rb"""(?P<before>")@(?P<address>[^"'()\s?#]++)(?=")"""),
+}
+"""How a file names others: a script in a text that begins with @, as in "@../explore/index.js"."""
 
 
 Content = Callable[[], str | bytes]
@@ -82,7 +89,7 @@ class Assets(dict[str, Asset]):
             self._add(path)
 
     def _add(self, path: str, *above: str) -> None:
-        """Add a file, after those that it names; `above` are the style sheets that name it."""
+        """Add a file, after those that it names; `above` are the files that name it."""
         if path in self or path in above:
             return
         if path in DATA:  # it takes long to make, and its name does not ask for it
@@ -96,19 +103,23 @@ class Assets(dict[str, Asset]):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
             if target in self._sources:
                 self._add(target, path, *above)
-            if target not in self:
+            if target in DATA:  # which a school may have from its district
+                published = hashed_name(target, self._readers())
+            elif target in self:
+                published = self[target].name
+            else:
                 return match[0]
-            folder, name = posixpath.dirname(address), posixpath.basename(self[target].name)
+            folder, name = posixpath.dirname(address), posixpath.basename(published)
             return match["before"] + posixpath.join(folder, name).encode()
 
-        if path.endswith(".css"):
-            content = _REFERENCE.sub(rename, content)
+        if reference := _REFERENCES.get(posixpath.splitext(path)[1]):
+            content = reference.sub(rename, content)
         self[path] = Asset(hashed_name(path, content), partial(bytes, content))
 
     def _readers(self) -> bytes:
-        """The scripts that read data."""
+        """The scripts that may read data: all but the words, which a school may have of its own."""
         scripts = (path for path in sorted(self._sources) if path.endswith(".js"))
-        made = (self._sources[path]() for path in scripts if path not in DATA)
+        made = (self._sources[path]() for path in scripts if path not in (*DATA, WORDS))
         return b"".join(text.encode() if isinstance(text, str) else text for text in made)
 
 

@@ -20,7 +20,7 @@ from playbook.search import scripts
 from playbook.search.index import Index
 from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
-from playbook_site.engine.assets import LASTING, Content, small
+from playbook_site.engine.assets import LASTING, WORDS, Content, small
 from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.sharing.installation import installation
@@ -30,7 +30,6 @@ from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
 from playbook_site.rendering.typography import typeset_page
 
-WORDS = "assets/words.js"
 CODE = "qr.svg"
 """The code of an entry's address, beside its page."""
 

@@ -11,13 +11,12 @@ from jinja2 import Environment
 from playbook.search import scripts
 from playbook.search.index import Index
 from playbook_site.cards.card import CannotLetter
-from playbook_site.engine.assets import DATA, Assets, Content, bundle
+from playbook_site.engine.assets import DATA, WORDS, Assets, Content, bundle
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
 from playbook_site.engine.published_files import (
     HEAD,
     SHARDS,
-    WORDS,
     index_of,
     published_files,
     shards,
