@@ -357,3 +357,99 @@ interface Navigator {
 declare var trustedTypes:
   | { createPolicy(name: string, rules: { createScriptURL(address: string): string }): unknown }
   | undefined;
+
+/** A move of a plan. */
+type PlanItem = {
+  move: string;
+  /** A day such as 2027-01-31, a week of the plan such as w3, or "". */
+  when: string;
+  lead: string;
+  note: string;
+  done: boolean;
+};
+
+/** A plan: its first day, or "", and its moves in order, each once. */
+type Plan = { id: string; name: string; start: string; items: PlanItem[] };
+
+type PlanState = { version: number; current: string; plans: Plan[] };
+
+interface Shelf {
+  isKept: boolean;
+  isAside: boolean;
+  state: PlanState;
+  readonly current: Plan | undefined;
+  readonly aside: string[];
+  read(): PlanState;
+  change(change: (state: PlanState) => void): void;
+  addPlan(plan: Omit<Plan, "id">): void;
+  add(ids: string[]): void;
+  remove(ids: string[]): void;
+  has(id: string): boolean;
+}
+
+type Plans = {
+  /** The name under which plans are kept. */
+  KEY: string;
+  LONGEST: { name: number; lead: number; note: number };
+  MOST_COMPARED: number;
+  /** The address of a page of this site by its path, which ends in a slash; it may be opened from a disk. */
+  address(path: string, query?: string): string;
+  /** What is known of moves; rejects where that cannot be loaded. */
+  moves(): Promise<{ moves: Record<string, KnownMove>; former: Record<string, string> }>;
+  /** A time in words: minutes, or hours from 100 minutes on. */
+  duration(minutes: number): string;
+  Shelf: new () => Shelf;
+  /** Plans from a text, whatever it holds; whether all of it could be read. */
+  parse(kept: string | null): { state: PlanState; isWhole: boolean };
+  /** A move as it is when it is added. */
+  blank(move: string): PlanItem;
+  /** A plan as the fragment of a link; with names and notes if it is to be whole. */
+  encode(plan: Omit<Plan, "id">, isWhole?: boolean): string;
+  /** The plan that a fragment holds; null for any other fragment. */
+  decode(fragment: string): Plan | null;
+  /** The day of an item; "" where neither it nor the start of its plan says one. */
+  dayOf(plan: Plan, item: PlanItem): string;
+  /** The days on which a move is made to the end of the school year, by its rhythm. */
+  days(date: string, rhythm: string): string[];
+  yearEnd(date: string): string;
+  /** Moves that stand before one that prepares for them. */
+  early(items: PlanItem[], followed: (move: string) => string[]): { move: string; before: string }[];
+  /** The same with one at another place. */
+  move(items: PlanItem[], from: number, to: number): PlanItem[];
+  when(value: unknown): string;
+};
+
+declare var playbookPlans: Plans;
+
+/** What is known of a move; `url` is from the root of the site in the data, and whole where it is used. */
+type KnownMove = {
+  title: string;
+  url: string;
+  /** Of one run, and to prepare it. */
+  minutes: number[];
+  rhythm: string;
+  /** The place of its first condition, and that condition's short name. */
+  condition: number;
+  short: string;
+  leads: string[];
+  joins: string[];
+  /** Time, rhythm, effort and size of the group, in words. */
+  facts: string[];
+  first: string;
+  before: string[];
+  follows: string[];
+  form: string;
+  spoken?: Spoken;
+};
+
+type Papers = {
+  /** A calendar as RFC 5545 has it. */
+  calendar(plan: Plan, known: (move: string) => KnownMove, now: Date): string;
+  /** Comma-separated values, as spreadsheets open them. */
+  table(plan: Plan, known: (move: string) => KnownMove): string;
+  markdown(plan: Plan, known: (move: string) => KnownMove): string;
+  save(name: string, kind: string, content: string): void;
+};
+
+declare var playbookPapers: Papers;
+declare var playbookMoves: { moves: Record<string, KnownMove>; former: Record<string, string> } | undefined;

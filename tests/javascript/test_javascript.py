@@ -33,6 +33,9 @@ COMPONENTS = {
     ".sheet",
     ".maker",
     ".material",
+    ".planner",
+    ".comparison",
+    "[data-pick]",
 }
 """What scripts look up in the whole page; everything else inside of these."""
 
@@ -98,3 +101,11 @@ def test_what_searches_is_small() -> None:
     parts = [s for s in SCRIPTS if s.name in ("terms.js", "ranking.js", "finder.js")]
 
     assert sum(len(small(part)) for part in parts) <= 14_000
+
+
+def test_what_plans_and_compares_is_small() -> None:
+    names = ("plans.js", "papers.js", "plan.js", "tray.js", "picks.js", "compare.js")
+    parts = [s for s in SCRIPTS if s.name in names]
+
+    assert len(parts) == len(names)
+    assert sum(len(small(part)) for part in parts) <= 31_000  # names and all

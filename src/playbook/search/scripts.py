@@ -1,6 +1,6 @@
 """The indexes as scripts, since a page that is opened from a disk may not fetch files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,6 +9,7 @@ from playbook.records.site_types import SiteRecord
 from playbook.search import rows
 from playbook.search.documents import Document
 from playbook.search.index import Index
+from playbook.search.planner import planner
 from playbook.source.encoders import in_script
 
 
@@ -38,6 +39,11 @@ def places(document: Document, language: str) -> str:
 def explorer(site: SiteRecord) -> str:
     """The index of the explorer."""
     return f"globalThis.playbookIndex={in_script(rows.index(site))};\n"
+
+
+def moves(site: SiteRecord, forms: Mapping[str, str]) -> str:
+    """What plans and comparisons know of moves."""
+    return f"globalThis.playbookMoves={in_script(planner(site, forms))};\n"
 
 
 def cards(site: SiteRecord) -> list[Callable[[], str]]:

@@ -18,7 +18,7 @@ from rjsmin import jsmin
 from playbook.source.moment import once
 from playbook_site.rendering.environment import ASSETS
 
-DATA = ("explore/index.js", "search/head.js")
+DATA = ("explore/index.js", "search/head.js", "plan/moves.js")
 """Scripts that hold what other scripts read. Their names change with these, and not with every
 title, so that a new entry changes no page that does not show it.
 """
@@ -27,6 +27,7 @@ BUNDLES = {
     "assets/brand.js": (
         *("live.js", "color.js", "zip.js", "drawing.js", "logo.js", "folder.js", "brand.js"),
     ),
+    "assets/compare.js": ("share.js", "live.js", "plans.js", "compare.js"),
     "assets/condition.css": ("entry.css", "condition.css"),
     "assets/explorer.js": (
         "kept.js",
@@ -37,11 +38,14 @@ BUNDLES = {
         "explorer.js",
     ),
     "assets/home.js": ("logic.js", "home.js"),
-    "assets/search.js": ("search.js", "ahead.js", "menu.js"),
+    "assets/plan.css": ("entry.css", "sheet.css", "plan.css"),
+    "assets/plan.js": ("share.js", "live.js", "plans.js", "papers.js", "plan.js"),
+    "assets/search.js": ("search.js", "ahead.js", "menu.js", "picks.js"),
     "assets/sheet.js": ("kept.js", "share.js", "sheet.js"),
     "assets/material.js": ("kept.js", "material.js"),
     "assets/ranking.js": ("terms.js", "ranking.js"),
     "assets/sheet.css": ("entry.css", "sheet.css"),
+    "assets/tray.js": ("live.js", "plans.js", "tray.js"),
 }
 """Scripts and style sheets that are published as one, in their order, since a page needs them
 together.
@@ -53,7 +57,8 @@ WORDS = "assets/words.js"
 _INSIDE = (
     *("assets/logic.js", "assets/ahead.js", "assets/terms.js", "assets/color.js", "assets/zip.js"),
     *("assets/drawing.js", "assets/logo.js", "assets/folder.js", "assets/kept.js"),
-    *("assets/menu.js", "assets/share.js"),
+    *("assets/menu.js", "assets/share.js", "assets/plans.js", "assets/papers.js"),
+    "assets/picks.js",
 )
 """What no page loads outside of a bundle."""
 
@@ -104,12 +109,12 @@ class Assets(dict[str, Asset]):
             if target in self._sources:
                 self._add(target, path, *above)
             if target in DATA:  # which a school may have from its district
-                published = hashed_name(target, self._readers())
+                final = hashed_name(target, self._readers())
             elif target in self:
-                published = self[target].name
+                final = self[target].name
             else:
                 return match[0]
-            folder, name = posixpath.dirname(address), posixpath.basename(published)
+            folder, name = posixpath.dirname(address), posixpath.basename(final)
             return match["before"] + posixpath.join(folder, name).encode()
 
         if reference := _REFERENCES.get(posixpath.splitext(path)[1]):

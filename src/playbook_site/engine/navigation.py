@@ -10,6 +10,7 @@ from playbook_site.rendering.page_records import PageRecord
 FOOTER_PAGES = (
     "accessibility/",
     "accessibility/report/",
+    "compare/",
     "deck/",
     "from-the-article/",
     "judge-your-professional-learning/",

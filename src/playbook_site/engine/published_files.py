@@ -54,6 +54,7 @@ def published_files(
         "playbook.schema.json": _schema,
         SITEMAP: lambda: sitemap(pages),
         "explore/index.js": partial(scripts.explorer, site),
+        "plan/moves.js": partial(scripts.moves, site, _forms(pages)),
         **{f"explore/cards/{n}.js": make for n, make in enumerate(scripts.cards(site))},
         **dict(_texts(edition, pages)),
         **dict(_codes(pages)),
@@ -103,6 +104,12 @@ def _codes(pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:
         address = page.record["canonical_url"]
         if page.record["entry"] and has_code(address):
             yield f"{page.record['url']}{CODE}", partial(qr_file, address)
+
+
+def _forms(pages: Iterable[SitePage]) -> dict[str, str]:
+    """The address of the form that asks how a move went, from the root of the site, by its id."""
+    sheets = (page.record for page in pages if page.record["template"] == "moves.html")
+    return {record["entry"][1]: record["form_url"] for record in sheets}
 
 
 def _by_hand(edition: Edition, pages: Iterable[SitePage]) -> list[search.Page]:
