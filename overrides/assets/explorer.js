@@ -314,6 +314,7 @@
       const own = part(card, ".facts");
       own.classList.add(`t${Math.min(8, Math.ceil(this.index.minutes[place] / 15))}`);
       own.append(...facts.map((fact) => element("li", {}, fact)));
+      if (!this.index.minutes[place]) part(card, ".picks").remove();
       return card;
     }
   }

@@ -7,7 +7,7 @@
   const { src = "", dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
   /** Where what is loaded for it is; an @ is a name whose hash comes in when it is published. */
-  const files = {
+  const { live, finder, results, ...data } = {
     live: "@live.js",
     finder: "@finder.js",
     results: "@results.js",
@@ -15,6 +15,9 @@
     index: "@../explore/index.js",
     head: "@../search/head.js",
   };
+
+  /** @param {string} file */
+  const whole = (file) => new URL(file, src).href;
 
   /** @template {keyof HTMLElementTagNameMap} K
    * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
@@ -25,22 +28,22 @@
     return node;
   };
 
-  /** @param {string} address @returns {Promise<void>} */
-  const load = (address) =>
+  /** @param {string} file @returns {Promise<void>} */
+  const load = (file) =>
     new Promise((resolve, reject) => {
-      const script = element("script", { src: address });
-      Object.assign(script.dataset, dataset, ...Object.entries(files).map(([name, file]) => ({ [name]: new URL(file, src).href })));
+      const script = element("script", { src: whole(file) });
+      Object.assign(script.dataset, dataset);
+      for (const [name, other] of Object.entries(data)) script.dataset[name] = whole(other);
       script.onload = () => resolve();
-      script.onerror = () => reject(new Error(address));
+      script.onerror = () => reject(new Error(file));
       document.head.append(script);
     });
 
   /** What finds, and shows what is found; only readers who search wait for it. A file may come and not
    * have what is asked of it: what needs it is not begun then. */
   const loadParts = async () => {
-    const parts = /** @type {const} */ ({ live: "playbookLive", finder: "playbookFinder", results: "playbookResults" });
-    for (const [file, part] of /** @type {[keyof typeof parts, string][]} */ (Object.entries(parts))) {
-      if (!(part in globalThis)) await load(new URL(files[file], src).href);
+    for (const [part, file] of Object.entries({ playbookLive: live, playbookFinder: finder, playbookResults: results })) {
+      if (!(part in globalThis)) await load(file);
       if (!(part in globalThis)) throw new Error(file);
     }
     return globalThis.playbookResults;

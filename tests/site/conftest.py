@@ -149,6 +149,8 @@ PAGES = {
     },
     "docs/explore.md": "---\ntitle: Find\ntemplate: explore.html\n---\n\nAll.\n",
     "docs/map.md": "---\ntitle: Map\ntemplate: map.html\n---\n\nMarks.\n",
+    "docs/plan.md": "---\ntitle: Plan\ntemplate: plan.html\n---\n\nMine.\n",
+    "docs/compare.md": "---\ntitle: Compare\ntemplate: compare.html\n---\n\nTwo.\n",
     "docs/deck.md": "---\ntitle: Deck\ntemplate: deck.html\n---\n\nCards.\n",
     "docs/from-the-article.md": "# From the article\n\nIdeas.\n",
     "docs/judge-your-professional-learning.md": "# Judge\n\nFour tests.\n",

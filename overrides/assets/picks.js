@@ -1,0 +1,32 @@
+// Has the buttons that add a move to a plan, or compare it, do so: what they need comes when somebody
+// reaches for one, or has a plan already. A press that comes before it is not lost.
+"use strict";
+
+{
+  const { src = "" } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  /** @type {HTMLScriptElement | null} */
+  let script = null;
+
+  const begin = () => {
+    if (script) return script;
+    script = Object.assign(document.createElement("script"), { src: new URL("@tray.js", src).href });
+    script.onerror = () => (script = null); // another press tries again
+    document.head.append(script);
+    return script;
+  };
+
+  /** @param {Event} event */
+  const reach = ({ target, type }) => {
+    /** @type {HTMLElement | null | undefined} */
+    const node = /** @type {Element} */ (target).closest?.("[data-pick]"); // a document has none
+    if (node && !globalThis.playbookPlans) {
+      const wait = begin();
+      if (type === "click") wait.addEventListener("load", () => node.click());
+    }
+  };
+
+  for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, reach);
+  try {
+    if ((localStorage.getItem("plans") || sessionStorage.getItem("compare")) && document.querySelector("[data-pick]")) begin();
+  } catch {} // a browser that keeps nothing has no plan
+}
