@@ -12,7 +12,17 @@ from playbook_site.building.build import build
 from tests.site.commands.test_search_report import SPANISH
 
 ROOT = Path(__file__).resolve().parents[2]
-NEEDED = ("conditions", "roles", "moves", "cases", "outlines", "docs", "overrides", "macros")
+NEEDED = (
+    "conditions",
+    "roles",
+    "moves",
+    "cases",
+    "plans",
+    "outlines",
+    "docs",
+    "overrides",
+    "macros",
+)
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,7 @@ COMPONENTS = {
     ".material",
     ".planner",
     ".comparison",
+    ".forget",
     "[data-pick]",
 }
 """What scripts look up in the whole page; everything else inside of these."""

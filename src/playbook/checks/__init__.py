@@ -26,6 +26,7 @@ from playbook.checks.rules import (
     near_duplicates,
     origins,
     orphans,
+    plans,
     privacy,
     questions,
     reading_level,
@@ -106,6 +107,7 @@ _OF_RELATIONS: tuple[Rule, ...] = (
     dates,
     orphans,
     coverage,
+    plans,
     layering,
 )
 

@@ -76,7 +76,7 @@ NO_ENTRIES = Code(
     Severity.ERROR,
     "The playbook has no entries, or its layers hide them all. An empty site helps nobody.",
     fails=Example(
-        "hidden: [ask-first, listen, wait, a-school, learn, principal]",
+        "hidden: [ask-first, listen, wait, a-school, learn, principal, first-month]",
         path="district/district.yml",
     ),
     passes=Example("hidden: [wait]", path="district/district.yml"),

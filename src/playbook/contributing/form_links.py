@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from playbook.contributing.hosting import repository_at
 
-FORMS = ("idea", "move", "case", "used", "condition", "role")
+FORMS = ("idea", "move", "case", "used", "condition", "role", "plan")
 """Every form by its name, in the order in which a chooser shows them."""
 
 

@@ -16,7 +16,7 @@ from playbook.model.vocabulary import COLLECTIONS, LABELS
 
 _FOR_MAINTAINERS = frozenset(
     "covers status replaced_by created updated review_by former_ids".split()
-    + "evidence materials measure from_source group_size".split()
+    + "evidence materials measure from_source group_size schedule".split()
 )
 """Keys that a maintainer fills in, and groups that few people need."""
 
@@ -63,7 +63,7 @@ _NECESSARY = ("What we did", "What we noticed")
 def forms(playbook: Playbook) -> list[Form]:
     """Every form: one for each kind, one for a move that was used, and one for a bare idea."""
     return [_idea(), *(_form(name, playbook) for name in ("moves", "cases")), _trial(playbook)] + [
-        _form(name, playbook) for name in ("conditions", "roles")
+        _form(name, playbook) for name in ("conditions", "roles", "plans")
     ]
 
 
@@ -138,6 +138,7 @@ def _form(collection: str, playbook: Playbook) -> Form:
         "cases": "What a school or a district did, what was hard, and what changed.",
         "conditions": "What makes professional learning matter. The playbook has few of them.",
         "roles": "Somebody who makes moves, and is not in the playbook yet.",
+        "plans": "Moves in an order that others can follow, week by week.",
     }[collection]
     form_questions = tuple(questions(collection, playbook))
     return Form(kind, f"A whole {kind}", about, collection, form_questions)

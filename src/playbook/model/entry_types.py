@@ -169,11 +169,25 @@ class Role(FrontMatter):
     """Up to 3 moves to begin with, in order, each with a sentence that says why."""
 
 
+class Plan(FrontMatter):
+    """Moves in an order that somebody can follow, week by week."""
+
+    begins: Line
+    """When in the school year it begins, such as `In August, before students return`."""
+    roles: Annotated[SomeRelations, Names("roles", back="plans")]
+    """Who it is for, each with a sentence that says what they would want from it."""
+    moves: Annotated[SomeRelations, Names("moves", back="plans")]
+    """Its moves in order, each with a sentence that says why it comes here."""
+    schedule: Mapping[Id, Annotated[int, Field(ge=1, le=99)]] = {}
+    """The week in which each move is made, by its id; the plan begins in week 1."""
+
+
 MODELS: Mapping[str, type[FrontMatter]] = {
     "conditions": Condition,
     "roles": Role,
     "moves": Move,
     "cases": Case,
+    "plans": Plan,
 }
 """One folder each. A field named after a folder holds ids of its entries."""
 

@@ -33,6 +33,8 @@ EXAMPLES: Mapping[str, str] = {
     "review_by": "2027-11-24",
     "needs": "[A quiet room]",
     "evidence_note": "One person's account.",
+    "begins": "In August, before students return",
+    "schedule": "{ask-first: 1}",
     "order": "1",
     "level": "school",
     "kind": "short-case",
@@ -61,6 +63,7 @@ SENTENCES: Mapping[str, str] = {
     "roles": "principal: Makes the time.",
     "conditions": "embed-in-culture: Asking becomes part of every meeting.",
     "moves": "ask-first: The team made it in every meeting.",
+    "schedule": "ask-first: 1",
     "sources": "perry-richardson-jackson-2022: Page 3",
     "from_source": "perry-richardson-jackson-2022: Names the idea, and one district that tried it.",
 }

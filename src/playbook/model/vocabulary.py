@@ -192,6 +192,7 @@ COLLECTIONS: Mapping[str, tuple[str, str]] = {
     "roles": (translatable("role"), translatable("Roles")),
     "moves": (translatable("move"), translatable("Moves")),
     "cases": (translatable("case"), translatable("Cases")),
+    "plans": (translatable("plan"), translatable("Ready-made plans")),
 }
 """Each folder of entries, with the name of one entry and the label of them all."""
 

@@ -140,6 +140,13 @@ def _role_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
     yield count_moves(record["relations"].get("moves", ()), words)
 
 
+def _plan_card(record: Record, words: Words, _: Labels) -> Iterator[str]:
+    yield count_moves(record["relations"].get("moves", ()), words)
+    if weeks := max(record["schedule"].values(), default=0):
+        yield words.plural("%(count)s week", "%(count)s weeks", weeks)
+    yield record["begins"]
+
+
 def _condition_card(record: Record, words: Words, _: Labels) -> Iterator[str]:
     yield count_moves(record["relations"].get("moves", ()), words)
     yield _count_cases(record["relations"].get("cases", ()), words)
@@ -208,6 +215,7 @@ _CARDS = {
     "cases": _case_card,
     "roles": _role_card,
     "conditions": _condition_card,
+    "plans": _plan_card,
 }
 _LINES = {"moves": _move_line, "cases": _case_line}
 _STRIPS = {"cases": _case_strip}

@@ -26,6 +26,7 @@ from playbook.records.pages.overview import (
     without_study,
 )
 from playbook.records.pages.pathways import pathways
+from playbook.records.pages.plans import plans
 from playbook.records.pages.role_groups import role_groups
 from playbook.records.parts import SIZE, parts
 from playbook.records.record import Records
@@ -67,9 +68,8 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "map": overview_map(selection_records),
         "without_study": without_study(records),
         "levels": levels(records),
-        "pathways": {
-            id_: ways for id_ in entries["conditions"] if (ways := pathways(records, id_, words))
-        },
+        "pathways": pathways(records, words),
+        "plans": plans(records, words),
         "home": home(records, facet_records, words),
         "lists": list_records,
         "parts": parts(records, selection_records, list_records, words),

@@ -117,6 +117,26 @@ class WayRecord(TypedDict):
     more: int
 
 
+class PlanStep(TypedDict):
+    """A move of a plan."""
+
+    id: str
+    week: int
+    """From 1; 0 where the plan does not say."""
+    because: str
+    """Why it comes here."""
+
+
+class PlanRecord(TypedDict):
+    """A plan as its page shows it."""
+
+    note: str
+    """How many moves it has, how long they take together, and who leads them."""
+    steps: list[PlanStep]
+    link: str
+    """The fragment in which the page of a reader's own plans finds it."""
+
+
 class IdeaPlaces(TypedDict):
     """An idea of a source, and the entries and pages that cover it."""
 
@@ -188,6 +208,8 @@ class SiteRecord(TypedDict):
     """The ids of the moves of which no study is known, by title."""
     levels: list[LevelRecord]
     """The roles by level, from the district outward."""
+    plans: dict[str, PlanRecord]
+    """Plans by their ids."""
     pathways: dict[str, list[WayRecord]]
     """The sequences of moves of each condition that has any."""
     home: HomeRecord

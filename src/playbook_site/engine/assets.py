@@ -40,6 +40,7 @@ BUNDLES = {
     "assets/home.js": ("logic.js", "home.js"),
     "assets/plan.css": ("entry.css", "sheet.css", "plan.css"),
     "assets/plan.js": ("share.js", "live.js", "plans.js", "papers.js", "plan.js"),
+    "assets/plans.css": ("entry.css", "plans.css"),
     "assets/search.js": ("search.js", "ahead.js", "menu.js", "picks.js"),
     "assets/sheet.js": ("kept.js", "share.js", "sheet.js"),
     "assets/material.js": ("kept.js", "material.js"),

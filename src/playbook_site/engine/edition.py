@@ -23,7 +23,7 @@ from playbook.search.terms import stemmed
 from playbook.source.diagnostics import Diagnostic, Severity
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.editions import EditionAddress, edition_switch, sites_of
-from playbook_site.engine.navigation import FOOTER_PAGES, navigation_records, titles_in
+from playbook_site.engine.navigation import FOOTER_PAGES, INNER_PAGES, navigation_records, titles_in
 from playbook_site.engine.pages import (
     SitePage,
     deck_pages,
@@ -103,7 +103,7 @@ class Edition:
         """Every page. Call it once: it completes the navigation of the site record."""
         docs = list(self._docs_pages())
         nav = [*self.configuration.nav, *self.new_pages]
-        records = {page.path: page.record for page in docs}
+        records = {p.path: p.record for p in docs if p.record["url"] not in INNER_PAGES}
         items = navigation_records(nav, records, self.words, self.footer_pages)
         self.site["navigation"] = list(items)
         further = deck_pages(self.site, self.configuration, self.words)

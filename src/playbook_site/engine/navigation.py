@@ -9,8 +9,6 @@ from playbook_site.rendering.page_records import PageRecord
 
 FOOTER_PAGES = (
     "accessibility/",
-    "accessibility/report/",
-    "compare/",
     "deck/",
     "from-the-article/",
     "judge-your-professional-learning/",
@@ -18,8 +16,13 @@ FOOTER_PAGES = (
     "make-it-yours/",
     "map/",
     "moves/",
+    "plans/",
+    "privacy/",
 )
 """Pages that the footer leads to, and the masthead does not."""
+
+INNER_PAGES = ("accessibility/report/", "compare/", "from-the-article/", "make-it-yours/")
+"""Pages that no menu leads to: a reader comes to them from the page that they belong to."""
 
 
 def navigation_records(

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 ELSEWHERE = Path(__file__).with_name("elsewhere.py")
 SOURCES = (
-    *("conditions", "roles", "moves", "cases", "docs", "outlines", "overrides", "macros"),
+    *("conditions", "roles", "moves", "cases", "plans", "docs", "outlines", "overrides", "macros"),
     *(
         "references.yml",
         "language.yml",

@@ -24,7 +24,7 @@ from tests.site.mkdocs_plugin.test_pages import leads_somewhere, links
 
 SAMPLES = ROOT / "tests" / "layers"
 ORIGINAL = (
-    *("cases", "conditions", "docs", "macros", "moves", "outlines", "overrides", "roles"),
+    *("cases", "conditions", "docs", "macros", "moves", "outlines", "overrides", "plans", "roles"),
     *("accessibility.yml", "language.yml", "mkdocs.yml", "pyproject.toml", "references.yml"),
 )
 Git = Callable[..., str]

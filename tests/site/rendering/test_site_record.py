@@ -19,8 +19,9 @@ from playbook_site.rendering.page_records import PageRecord
 ROOT = Path(__file__).resolve().parents[3]
 KINDS = {
     "404.html", "brand.html", "cases.html", "collection.html", "conditions.html", "deck.html",
-    "explore.html", "map.html", "material.html", "part.html", "plan.html", "compare.html",
-    "home.html", "main.html", "moves.html", "roles.html", "selection.html",
+    "explore.html", "map.html", "material.html", "part.html", "plan.html",
+    "compare.html", "plans.html", "privacy.html", "home.html", "main.html", "moves.html",
+    "roles.html", "selection.html",
 }  # fmt: skip
 """Every template of a page. The web editor's and those of redirects show nothing of the record."""
 

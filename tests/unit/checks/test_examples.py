@@ -45,6 +45,22 @@ work: a-work
 ideas:
   M01: {kind: move, gist: Ask before you tell., place: Page 3}
 """
+PLAN = """\
+---
+title: A first month
+summary: Asking, then listening, then waiting.
+begins: In August
+roles: {principal: Is new.}
+moves: {ask-first: It comes first., listen: There is an answer.}
+schedule: {ask-first: 1}
+status: published
+created: 2026-11-24
+updated: 2026-11-24
+review_by: 2027-11-24
+---
+
+Leave out what does not fit.
+"""
 EVIDENCE = "evidence: [{outcome: Trust, direction: helps, sources: [a-work]}]"
 LAYER = {
     "district/district.yml": "name: Cedar Valley\nlogo: logo.svg\n",
@@ -69,6 +85,7 @@ def root(tmp_path: Path) -> Path:
         "moves/listen.md": _move(move, "Listen to the answer", "ask-first"),
         "moves/wait.md": _move(move, "Wait", "listen"),
         "cases/a-school.md": case.read_text(encoding="utf-8").replace("{ask:", "{ask-first:"),
+        "plans/first-month.md": PLAN,
         "outlines/a-work.yml": OUTLINE,
         "language.yml": LANGUAGE,
         **LAYER,

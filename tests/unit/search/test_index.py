@@ -104,7 +104,7 @@ def test_a_page_is_found_without_its_code() -> None:
     assert "princpal" not in made.fields["text"]
 
 
-_COLLECTIONS = ("moves", "cases", "conditions", "roles")
+_COLLECTIONS = ("moves", "cases", "conditions", "roles", "plans")
 
 
 def test_scripts_hold_no_markup() -> None:

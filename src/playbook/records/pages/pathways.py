@@ -26,23 +26,30 @@ _SEASONS = (
 """The parts of a school year, over which a pathway is spread evenly."""
 
 
-def pathways(records: Records, condition: str, words: Words) -> list[WayRecord]:
-    """The pathways of a condition, as its page shows them."""
-    return [_way(way, words) for way in sequences(records, condition)[:_WAYS]]
+def pathways(records: Records, words: Words) -> dict[str, list[WayRecord]]:
+    """The pathways of each condition that has some, as its page shows them."""
+    ids = [condition["id"] for condition in records.collection("conditions")]
+    ways = {id_: sequences(records, id_)[:_WAYS] for id_ in ids}
+    return {id_: [_way(way, words) for way in own] for id_, own in ways.items() if own}
 
 
 def _way(moves: Sequence[Record], words: Words) -> WayRecord:
-    leaders = (role["title"] for move in moves for role in _leaders(move))
-    minutes = sum(move["minutes"]["run"] for move in moves)
     first, last = moves[0]["title"], moves[-1]["title"]
-    time = words("about %(time)s", time=duration(minutes, words))
-    names = words("led by %(names)s", names=", ".join(dict.fromkeys(leaders)))
     return {
         "title": words("From “%(first)s” to “%(last)s”", first=first, last=last),
-        "note": f"{count_moves(moves, words)} · {time} · {names}",
+        "note": note(moves, words),
         "steps": [*_steps(moves, words)][:_STEPS],
         "more": max(0, len(moves) - _STEPS),
     }
+
+
+def note(moves: Sequence[Record], words: Words) -> str:
+    """How many moves there are, how long they take together, and who leads them."""
+    leaders = (role["title"] for move in moves for role in _leaders(move))
+    minutes = sum(move["minutes"]["run"] for move in moves)
+    time = words("about %(time)s", time=duration(minutes, words))
+    names = words("led by %(names)s", names=", ".join(dict.fromkeys(leaders)))
+    return f"{count_moves(moves, words)} · {time} · {names}"
 
 
 def _leaders(move: Record) -> Iterator[Record]:

@@ -82,7 +82,7 @@ def chain(length: int) -> Records:
 
 
 def test_a_pathway_says_what_it_leads_to_how_long_it_takes_and_who_leads(project: Project) -> None:
-    [way] = pathways(records(project, "ab bc"), "learn", Words())
+    [way] = pathways(records(project, "ab bc"), Words())["learn"]
 
     title = "The move {} that has quite a long title for a box"
     assert way["title"] == f"From “{title.format('a')}” to “{title.format('c')}”"
@@ -92,7 +92,7 @@ def test_a_pathway_says_what_it_leads_to_how_long_it_takes_and_who_leads(project
 def test_a_pathway_is_spread_over_a_school_year_with_a_reason_for_each_step(
     project: Project,
 ) -> None:
-    [way] = pathways(records(project, "ab bc cd de"), "learn", Words())
+    [way] = pathways(records(project, "ab bc cd de"), Words())["learn"]
 
     seasons = [step["season"] for step in way["steps"]]
     assert seasons == ["August", "", "Fall", "Winter", "Spring"]
