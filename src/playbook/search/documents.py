@@ -77,7 +77,8 @@ def of_entry(record: Mapping[str, Any]) -> Document:
     sentences = [
         r["sentence"] for name in ("roles", "conditions") for r in _relations(record, name)
     ]
-    titles = [r["title"] for name in record["relations"] for r in _relations(record, name)]
+    near = [name for name in record["relations"] if name != "plans"]  # which name much else
+    titles = [r["title"] for name in near for r in _relations(record, name)]
     names = [record["title"], *record["aliases"]]
     fields = {
         "title": record["title"],

@@ -12,7 +12,7 @@ PATH = "queries.yml"
 
 NONSENSE = "nonsense"
 PLACES: Mapping[str, frozenset[str]] = {
-    "dialog": frozenset({"moves", "cases", "conditions", "roles", "docs"}),
+    "dialog": frozenset({"moves", "cases", "conditions", "roles", "plans", "docs"}),
     "explorer": frozenset({"moves", "cases"}),
 }
 """Where words are searched for, and the collections that are found there."""
