@@ -131,6 +131,21 @@ The meetings.
 - What did teachers notice?
 """,
 )
+PLAN = """---
+title: First weeks
+summary: Asking before all.
+begins: In August
+roles: {principal: Is new.}
+moves: {ask-first: It comes first.}
+schedule: {ask-first: 1}
+status: published
+created: 2026-11-24
+updated: 2026-11-24
+review_by: 2027-11-24
+---
+
+Leave out what does not fit.
+"""
 REFERENCES = """references:
   - id: a-work
     type: book
@@ -145,10 +160,11 @@ PAGES = {
     "docs/index.md": "---\ntitle: Home\ntemplate: home.html\n---\n\nHello.\n",
     **{
         f"docs/{name}.md": INDEX.format(name.capitalize(), name)
-        for name in ("conditions", "roles", "moves", "cases")
+        for name in ("conditions", "roles", "moves", "cases", "plans")
     },
     "docs/explore.md": "---\ntitle: Find\ntemplate: explore.html\n---\n\nAll.\n",
     "docs/map.md": "---\ntitle: Map\ntemplate: map.html\n---\n\nMarks.\n",
+    "docs/privacy.md": "---\ntitle: Privacy\ntemplate: privacy.html\n---\n\nNothing.\n",
     "docs/plan.md": "---\ntitle: Plan\ntemplate: plan.html\n---\n\nMine.\n",
     "docs/compare.md": "---\ntitle: Compare\ntemplate: compare.html\n---\n\nTwo.\n",
     "docs/deck.md": "---\ntitle: Deck\ntemplate: deck.html\n---\n\nCards.\n",
@@ -166,6 +182,7 @@ SMALL = {
     "roles/principal.md": ROLE,
     "moves/ask-first.md": MOVE,
     "cases/a-school-that-asked.md": CASE,
+    "plans/first-weeks.md": PLAN,
     "references.yml": REFERENCES,
     **PAGES,
 }

@@ -67,7 +67,7 @@ def test_a_build_that_died_between_two_renames_is_brought_back(small: Path) -> N
 
 
 def test_an_empty_playbook_is_never_published(small: Path) -> None:
-    for collection in ("conditions", "roles", "moves", "cases"):
+    for collection in ("conditions", "roles", "moves", "cases", "plans"):
         for file in (small / collection).iterdir():
             file.unlink()
 
