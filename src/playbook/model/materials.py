@@ -133,13 +133,17 @@ def cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.split(CELLS)]
 
 
+CITE = "cite"
+"""The last part of the address of the page that says how to cite a move."""
+
+
 def addresses(materials: Sequence[Material]) -> list[str]:
     """The last part of the address of each: its title, or its kind and its place where no letter
     of the title is one from a to z.
     """
     ids = (as_id(one.title) for one in materials)
     return [
-        id_ if id_ and not is_reserved(id_) else f"{one.kind}-{place}"
+        id_ if id_ and id_ != CITE and not is_reserved(id_) else f"{one.kind}-{place}"
         for place, (id_, one) in enumerate(zip(ids, materials, strict=True), 1)
     ]
 

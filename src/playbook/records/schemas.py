@@ -97,6 +97,23 @@ def playbook_schema() -> Mapping[str, Any]:
     }
 
 
+@cache
+def entry_record_schema(collection: str) -> Mapping[str, Any]:
+    """The JSON Schema of the file of one entry: its record, and the version of the format."""
+    common = TypeAdapter(Record).json_schema(ref_template="#/$defs/{model}")
+    definitions: dict[str, Any] = common.pop("$defs")
+    schema = dict(_record_schemas(common))[collection]
+    own = schema.pop("$defs", {})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A {COLLECTIONS[collection][0]} of a playbook",
+        **schema,
+        "properties": {"version": {"const": VERSION}, **schema["properties"]},
+        "required": ["version", *schema["required"]],
+        "$defs": definitions | own,
+    }
+
+
 def _record_schemas(common: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The schema of each collection's records: the keys of front matter and the common ones.
 

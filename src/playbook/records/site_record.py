@@ -42,8 +42,7 @@ Record = Mapping[str, Any]
 
 
 def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
-    """The record of a site; the caller, who has its pages, assets and cards, fills these in."""
-    labels = {field: dict(terms) for field, terms in words.labels.items()}
+    """The record of a site; the caller, who has its pages, assets, cards and feeds, adds them."""
     collections = {name: records.collection(name) for name in COLLECTIONS}
     entries = {name: {r["id"]: dict(r) for r in own} for name, own in collections.items()}
     facet_records = facets(records, words)
@@ -54,7 +53,8 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "assets": {},
         "cards": {},
         "navigation": [],
-        "labels": labels,
+        "feeds": [],
+        "labels": {field: dict(terms) for field, terms in words.labels.items()},
         "collections": _collections(words),
         "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
         "entries": entries,

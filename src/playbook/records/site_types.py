@@ -19,6 +19,8 @@ class SettingsRecord(TypedDict):
     description: str
     copyright: str
     """HTML, written by maintainers."""
+    url: str
+    """Where the site is published, with a slash at its end; "" where that is not said."""
     language: str
     direction: str
     """`ltr` or `rtl`."""
@@ -49,6 +51,13 @@ class SettingsRecord(TypedDict):
     """The address of an edition that shares pages with the main one; "" for one by itself."""
     editions: list[dict[str, Any]]
     """The links of the switch between editions: `name`, `url`, `absolute_url`, `is_current`."""
+
+
+class FeedRecord(TypedDict):
+    """A feed of entries: where it is, and what it is called."""
+
+    path: str
+    title: str
 
 
 class NavigationRecord(TypedDict):
@@ -191,6 +200,8 @@ class SiteRecord(TypedDict):
     """The picture of each entry for where it is shared, by `moves/its-id`, and under "" that of the
     site; none where no pictures are made."""
     navigation: list[NavigationRecord]
+    feeds: list[FeedRecord]
+    """None where the address of the site is not known."""
     labels: dict[str, dict[str, str]]
     collections: dict[str, CollectionRecord]
     headings: dict[str, str]

@@ -13,6 +13,7 @@ from playbook.layers.edition import Chain
 from playbook.layers.settings import Switch
 from playbook.layers.upstream import editions as layers_by_edition
 from playbook.layers.upstream import find_original
+from playbook.open_data.feeds import feed_records
 from playbook.parsing import links
 from playbook.records.conformance import contact_record
 from playbook.records.pages.deck import DECK
@@ -31,6 +32,7 @@ from playbook_site.engine.pages import (
     entry_pages,
     material_pages,
     not_found_page,
+    pages_about_entries,
     part_pages,
     selection_pages,
 )
@@ -114,6 +116,7 @@ class Edition:
             *selection_pages(self.site, self.configuration, self.words),
             *part_pages(self.site, self.configuration, self.words),
             *(further if any(page.record["url"] == DECK for page in docs) else ()),
+            *pages_about_entries(self.site, self.configuration, self.words),
             not_found_page(self.root, self.words),
         ]
 
@@ -161,6 +164,7 @@ def prepare(
         own, records.playbook, sites, address, has_forms=has_forms, is_layered=is_layered
     )
     site = site_record(records, words, settings)
+    site["feeds"] = feed_records(site, words)
     judgement = judge(home, book, drafts=own.drafts, site=site)
     _refuse(judgement.diagnostics)
     root = urlsplit(own.url).path or f"/{address}"
@@ -194,6 +198,7 @@ def _settings_record(
         "short_name": configuration.short_name,
         "description": configuration.description,
         "copyright": configuration.copyright,
+        "url": configuration.url,
         "language": configuration.language,
         "direction": configuration.direction,
         "logo": logo_name(chain),

@@ -19,6 +19,7 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "short_name": settings.name or "Playbook",
         "description": "A playbook.",
         "copyright": "",
+        "url": "https://example.org/",
         "language": language,
         "direction": "ltr",
         "logo": "assets/logo.svg" if settings.logo else "",

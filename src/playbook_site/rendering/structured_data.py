@@ -1,9 +1,9 @@
 """What a page is, for machines that read: JSON-LD in the words of schema.org."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from playbook.open_data.license import license_address
 from playbook.records.site_types import SettingsRecord, SiteRecord
 from playbook.source.encoders import in_script
 from playbook_site.rendering.page_records import PageRecord
@@ -15,8 +15,6 @@ _TYPES: Mapping[str, str | list[str]] = {
     "cases": ["Article", "LearningResource"],
 }
 """What the entries of a collection are; those of others are learning resources."""
-
-_LICENSE = re.compile(r"""href=["']?(https://creativecommons\.org/[^"'\s>]+)""")
 
 
 def of_page(site: SiteRecord, page: PageRecord) -> Node:
@@ -64,8 +62,8 @@ def script(node: Node) -> str:
 
 def _common(settings: SettingsRecord, page: PageRecord, language: str) -> Node:
     node = {"url": page["canonical_url"] or "./", "inLanguage": language}
-    license_ = _LICENSE.search(settings["copyright"])
-    return {**node, "license": license_[1]} if license_ else node
+    license_ = license_address(settings)
+    return {**node, "license": license_} if license_ else node
 
 
 def _root(page: PageRecord) -> str:

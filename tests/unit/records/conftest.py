@@ -11,6 +11,7 @@ SETTINGS: SettingsRecord = {
     "short_name": "A playbook",
     "description": "",
     "copyright": "",
+    "url": "",
     "language": "en",
     "direction": "ltr",
     "logo": "",

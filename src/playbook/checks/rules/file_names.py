@@ -15,7 +15,7 @@ from playbook.source.location import Location
 
 CODES = (BAD_FILE_NAME, RESERVED_NAME, ID_COLLISION)
 
-SITE = frozenset({"index", "assets", "search", "tags", "404", "pagefind", "sitemap", "constructor"})
+SITE = frozenset("index assets cite search tags 404 pagefind sitemap constructor".split())
 """Names that the site keeps for itself."""
 
 
