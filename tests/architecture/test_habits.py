@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -120,3 +121,17 @@ def test_the_changelog_has_a_section_for_the_version() -> None:
 
     assert versions[0] == "Unreleased"
     assert f'version = "{versions[1]}"' in project
+
+
+def test_the_project_is_cited_by_the_name_and_the_release_that_it_has() -> None:
+    schema = "vendor.citation-file-format"
+    checker = Path(sys.executable).with_name("check-jsonschema")
+    told = run(checker, "--builtin-schema", schema, "CITATION.cff")
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+    assert told.returncode == 0, told.stdout
+    assert citation["version"] == project["version"]
+    assert citation["abstract"] == project["description"]
+    assert f"site_name: {citation['title']}\n" in site
