@@ -28,6 +28,9 @@ NAMES = (
     "field_table",
     "accessibility",
     "contribute",
+    "data_files",
+    "data_license",
+    "feeds",
 )
 """The names that pages may call."""
 
@@ -123,6 +126,18 @@ class Macros:
     def contribute(self) -> str:
         """The ways to send something in that the settings of the site name."""
         return self._block("contribute")
+
+    def data_files(self) -> str:
+        """The files that hold all entries, and the schemas of those that hold one."""
+        return self._block("data_files")
+
+    def data_license(self) -> str:
+        """Under what license the words of the site are."""
+        return self._block("data_license")
+
+    def feeds(self) -> str:
+        """The feeds of the site, each linked."""
+        return self._block("feeds")
 
     def _block(self, name: str, **values: Any) -> str:
         mark: str = self.placeholders.block(name, **values)

@@ -16,6 +16,7 @@ PAGES = [
     "compare/",
     "compare/?m=board-learning-block,study-one-lesson,look-in-five-areas",
     "about/",
+    "data/",
     "accessibility/",
     "accessibility/report/",
     "contributing/",

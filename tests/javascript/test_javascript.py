@@ -24,6 +24,7 @@ FORBIDDEN = (
 COMPONENTS = {
     ".masthead",
     ".colophon",
+    ".cite",
     "form.explorer",
     "form.choose",
     "section.week",

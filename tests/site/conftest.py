@@ -172,6 +172,7 @@ PAGES = {
     "docs/judge-your-professional-learning.md": "# Judge\n\nFour tests.\n",
     "docs/make-it-your-districts.md": "# Make it yours\n\nIn ten minutes.\n",
     "docs/make-it-yours.md": "---\ntitle: Try it\ntemplate: brand.html\n---\n\nIn colors.\n",
+    "docs/data.md": "# Open data\n\nFiles.\n",
     "docs/accessibility.md": "# Accessibility\n\nFor everybody.\n",
     "docs/accessibility/report.md": "# Report\n\nLine by line.\n",
     "docs/contributing/index.md": "# Contribute\n\nWrite.\n",

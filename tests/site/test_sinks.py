@@ -283,6 +283,16 @@ def _texts(tree: Any) -> Iterator[str]:
     for data in tree.xpath("//script[@type='application/ld+json']"):
         yield from _strings(json.loads(data.text))
         data.text = ""
+    for form in tree.xpath("//textarea[@readonly]"):
+        match form.get("aria-labelledby"):
+            case "csl":
+                yield from _strings(json.loads(form.text))
+                form.text = ""
+            case (
+                "bibtex"
+            ):  # no program here reads all of it; its own tests hold its fields together
+                assert form.text.count("{") == form.text.count("}")
+                form.text = ""
     for element in tree.iter():
         yield from (str(value) for value in element.attrib.values())
     yield tree.text_content()

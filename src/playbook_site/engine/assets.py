@@ -37,6 +37,7 @@ BUNDLES = {
         "finder.js",
         "explorer.js",
     ),
+    "assets/cite.js": ("share.js", "cite.js"),
     "assets/home.js": ("logic.js", "home.js"),
     "assets/plan.css": ("entry.css", "sheet.css", "plan.css"),
     "assets/plan.js": ("share.js", "live.js", "plans.js", "papers.js", "plan.js"),

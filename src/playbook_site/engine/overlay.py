@@ -12,6 +12,10 @@ from html import unescape
 from pathlib import Path
 
 from playbook.i18n.typography import typeset
+from playbook.model.entry import Key
+from playbook.open_data.directions import LLMS, ROBOTS
+from playbook.open_data.feeds import feed_paths
+from playbook.open_data.tables import CSV, WORKBOOK
 from playbook.records.export import records_json
 from playbook.source.encoders import in_script
 from playbook_site.engine.edition import Edition
@@ -36,7 +40,7 @@ _LIST = "explore.html"
 not.
 """
 
-_NOT_OWN = {"_headers", MANIFEST, RECORDS, SITEMAP}
+_NOT_OWN = {"_headers", MANIFEST, RECORDS, SITEMAP, ROBOTS, LLMS, CSV, WORKBOOK}
 """What the main edition's site has for all, and what an overlay makes otherwise."""
 
 _TAG = re.compile(r"""<[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
@@ -60,27 +64,31 @@ class Overlay:
         same = drawn.same(site.keys, differ, framed=False)
         common = site.static.keys() & main.static.keys()
         others = set(site) - {page.file for page in site.pages} - common - _NOT_OWN
+        others -= set(feed_paths(site.edition.site))
         parts, index = set[str](), set[str]()
         for folder in (_SEARCH, _LISTS):
             of_one = {path for path in others if path.startswith(folder)}
             parts |= of_one
             index |= of_one if any(map(self._is_own, of_one)) else set()  # each knows of the others
         has_lists = any(path.startswith(_LISTS) for path in index)
-        self.pages = [
-            page
-            for page in site.pages
-            if page.file != NOT_FOUND
+        whole = [page for page in site.pages if page.file != NOT_FOUND]
+        own = {
+            page.file
+            for page in whole
+            if not page.record["subject"]
             and (
                 page.file not in same
                 or not page.record["url"]
                 or (has_lists and page.record["template"] == _LIST)
             )
-        ]
-        own = {page.file for page in self.pages}
+        }
+        own |= {page.file for page in whole if page.record["subject"] and _subject(page) in own}
+        self.pages = [page for page in whole if page.file in own]
         beside = _beside(self.pages) & others
         alone = others - parts - _beside(site.pages)
         rest = filter(self._is_own, alone)
-        self._files = {*own, DATA, RECORDS, SITEMAP, *index, *beside, *rest}
+        sitemaps = {SITEMAP} & set(site)
+        self._files = {*own, DATA, RECORDS, *sitemaps, *index, *beside, *rest}
 
     def __iter__(self) -> Iterator[str]:
         """The paths of all files, from the address of the edition."""
@@ -208,6 +216,11 @@ def _can_share(one: Edition, main: Site) -> bool:
         and all(static.get(path, source) == source for path, source in main.static.items())
         and all(ours[key] or not theirs[key] for key in _WORN)
     )
+
+
+def _subject(page: SitePage) -> str:
+    """The file of the entry that a page is about."""
+    return f"{Key(*page.record['subject']).url}index.html"
 
 
 def _beside(pages: Iterable[SitePage]) -> set[str]:

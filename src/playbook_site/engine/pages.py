@@ -12,7 +12,9 @@ from playbook_site.preflight.docs_pages import Converted, Head
 from playbook_site.rendering.page_records import (
     PageRecord,
     blank_page,
+    citation_page,
     deck_page,
+    embedded_page,
     entry_page,
     material_page,
     part_page,
@@ -89,6 +91,18 @@ def deck_pages(site: SiteRecord, configuration: Configuration, words: Words) -> 
             page = deck_page(url, part, words)
             _set_addresses(page, configuration, "")
             yield SitePage(page, "")
+
+
+def pages_about_entries(
+    site: SiteRecord, configuration: Configuration, words: Words
+) -> Iterator[SitePage]:
+    """How to cite each entry, and each move for a frame: both need the address of the site."""
+    for members in site["entries"].values() if configuration.url else ():
+        for entry in members.values():
+            embedded = [embedded_page(entry)] if entry["collection"] == "moves" else []
+            for page in (citation_page(entry, words), *embedded):
+                _set_addresses(page, configuration, "")
+                yield SitePage(page, "")
 
 
 def docs_page(

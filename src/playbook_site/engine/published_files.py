@@ -12,6 +12,10 @@ from playbook.contributing.generated_files import as_json
 from playbook.interface import script_messages
 from playbook.layers.edition import Chain
 from playbook.model.entry import Key
+from playbook.open_data.directions import LLMS, ROBOTS, llms, robots
+from playbook.open_data.entry_json import entry_json, entry_paths, schema_json, schema_paths
+from playbook.open_data.feeds import atom, feed_paths
+from playbook.open_data.tables import CSV, WORKBOOK, csv_table, workbook
 from playbook.records.export import records_json, words_script
 from playbook.records.schemas import playbook_schema
 from playbook.search import documents as search
@@ -24,6 +28,7 @@ from playbook_site.engine.assets import LASTING, WORDS, Content, small
 from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.sharing.installation import installation
+from playbook_site.engine.static_files import template_folders
 from playbook_site.rendering.head import TITLE, shorten
 from playbook_site.rendering.paper import has_code, qr_file
 from playbook_site.rendering.placeholders import Placeholders
@@ -52,7 +57,7 @@ def published_files(
         **dict(_redirects(edition, templates)),
         RECORDS: partial(records_json, site),
         "playbook.schema.json": _schema,
-        SITEMAP: lambda: sitemap(pages),
+        **dict(_open_data(edition, pages)),
         "explore/index.js": partial(scripts.explorer, site),
         "plan/moves.js": partial(scripts.moves, site, _forms(pages)),
         **{f"explore/cards/{n}.js": make for n, make in enumerate(scripts.cards(site))},
@@ -64,6 +69,26 @@ def published_files(
         **dict(installation(edition)),
         **dict(_brand(edition.home, edition.book.chain)),
     }
+
+
+def _open_data(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:
+    """The entries in every form. What holds whole addresses is there only where the site has one,
+    for half of an address leads nowhere.
+    """
+    site, words = edition.site, edition.words
+    for path, record in entry_paths(site):
+        yield path, partial(entry_json, record)
+    for collection, path in schema_paths().items():
+        yield path, partial(schema_json, collection)
+    yield CSV, partial(csv_table, site)
+    yield WORKBOOK, partial(workbook, site)
+    if edition.configuration.url:
+        for path in feed_paths(site):
+            yield path, partial(atom, site, words, path)
+        yield SITEMAP, lambda: sitemap(pages)
+        if not any((folder / ROBOTS).is_file() for folder in template_folders(edition)):
+            yield ROBOTS, partial(robots, site, SITEMAP)
+        yield LLMS, partial(llms, site)
 
 
 @cache
@@ -129,10 +154,11 @@ def _document(page: SitePage, placeholders: Placeholders) -> search.Page:
 
 
 def sitemap(pages: Iterable[SitePage]) -> str:
-    """The addresses of all pages for search engines; none where that of the site is not known."""
+    """The addresses of all pages that are for search engines."""
     lines = []
     for page in pages:
-        if url := page.record["canonical_url"]:
+        if not page.record["subject"]:
+            url = page.record["canonical_url"]
             updated = f"<lastmod>{page.updated}</lastmod>" if page.updated else ""
             lines.append(f"<url><loc>{escape(url)}</loc>{updated}</url>\n")
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -20,6 +20,7 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.source.files import read_text
 from playbook_site.engine.edition import Edition, NoWords, Refused, prepare
 from playbook_site.engine.pages import SitePage
+from playbook_site.engine.published_files import SITEMAP
 from playbook_site.engine.site import BrokenPolicy, Site, hold_to_policy
 from playbook_site.engine.static_files import template_folders
 from playbook_site.engine.web_editor import EditorUnavailable
@@ -128,6 +129,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(reason)) from reason
         # Its bytes depend on the day and on the library; search engines read sitemap.xml.
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
+        if SITEMAP not in self.site:
+            (site / SITEMAP).unlink(missing_ok=True)  # of a site whose address nobody knows
 
     def _prepare(self, home: Path, configuration: Any) -> Edition:
         try:

@@ -6,7 +6,10 @@ from playbook.layers.upstream import editions, find_original, read_chain
 from playbook_site.preflight import site_settings
 
 _SETTING = "set PLAYBOOK_SITE_URL, or site_url in district/district.yml."
-_NO_ADDRESS = f"The site has no address yet, so shared links show no picture: {_SETTING}"
+_NO_ADDRESS = (
+    "The site has no address yet, so it lacks what holds whole addresses (pictures for shared "
+    "links, QR codes, the sitemap, feeds, llms.txt, citations and pages to embed): " + _SETTING
+)
 _NO_CARDS = f"No cards are drawn, for they need the address of the site: {_SETTING}"
 
 

@@ -23,6 +23,8 @@ from playbook_site.rendering.environment import configure, context_of, environme
 from playbook_site.rendering.page_records import (
     PageRecord,
     blank_page,
+    citation_page,
+    embedded_page,
     entry_page,
     material_page,
     part_page,
@@ -85,7 +87,9 @@ class Trial:
             for record in members.values():
                 page = entry_page(record, self.site["settings"]["repository"])
                 yield {**page, "is_editable": True, "edit_url": "https://example.org/edit"}
+                yield _addressed(citation_page(record, self._words))
         for entry in self.site["entries"]["moves"].values():
+            yield _addressed(embedded_page(entry))
             for material in entry["materials"]:
                 yield material_page(entry, material, self._words)
         for role, conditions in self.site["selections"].items():
@@ -157,6 +161,10 @@ def _sandbox(folders: Sequence[Path], words: Words) -> Environment:
     env = ImmutableSandboxedEnvironment(loader=usual.loader, auto_reload=False)
     configure(env, set(usual.list_templates()), words)
     return env
+
+
+def _addressed(page: PageRecord) -> PageRecord:
+    return {**page, "canonical_url": f"https://example.org/{page['url']}"}
 
 
 def _bad(path: str, line: int, message: str) -> Diagnostic:

@@ -16,13 +16,15 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from playbook.i18n.messages import Words
+from playbook.open_data.entry_json import entry_path
 from playbook.records.site_types import SiteRecord
 from playbook.source.identity import Same
 from playbook_site.rendering import structured_data
 from playbook_site.rendering.head import head_record
 from playbook_site.rendering.page_records import PageRecord, navigation_item
-from playbook_site.rendering.paper import has_code, qr_code, whole_address
+from playbook_site.rendering.paper import cited, embed_code_of, has_code, qr_code, whole_address
 from playbook_site.rendering.placeholders import Placeholders
+from playbook_site.rendering.policy import EMBEDDED
 from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
 from playbook_site.rendering.typography import typeset_page
@@ -151,12 +153,11 @@ def configure(env: Environment, own: Collection[str], words: Words, log: Log | N
     env.undefined = Named
     env.autoescape = lambda name: name in own
     env.filters["url"] = address_from
-    env.filters["code"] = code_spans
-    env.filters |= {"whole": whole_address, "qr": qr_code, "has_code": has_code}
+    env.filters |= {"whole": whole_address, "qr": qr_code, "has_code": has_code, "cited": cited}
+    env.filters |= {"embed_code": embed_code_of, "data_file": entry_path, "code": code_spans}
     env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
     log = log or Log()
-    env.globals["once"] = Once(log)
-    env.globals["frame"] = log.frame
+    env.globals |= {"once": Once(log), "frame": log.frame, "embedded_policy": EMBEDDED}
     take_chance_out(env)
     install(env, words)
 

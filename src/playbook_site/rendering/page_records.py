@@ -7,6 +7,8 @@ from typing_extensions import TypedDict
 
 from playbook.contributing.form_links import form_link
 from playbook.i18n.messages import Words
+from playbook.model.materials import CITE
+from playbook.open_data.embedding import embed_path
 from playbook.records.materials.material_types import MaterialRecord
 from playbook.records.parts import DeckPart, PartRecord
 from playbook.records.site_types import NavigationRecord, SiteRecord
@@ -64,6 +66,10 @@ class PageRecord(TypedDict):
     """Whether the entry's file is in the repository of this playbook."""
     collection: str
     """The collection that it lists."""
+    subject: list[str]
+    """The collection and the id of the entry that it is about, of which it does not show all. Such
+    a page is for people who come from the entry's, and not for search engines.
+    """
     selection: list[str]
     """The ids of the role and the condition that it is about."""
     head: HeadRecord
@@ -87,6 +93,7 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "material": "",
         "is_editable": False,
         "collection": "",
+        "subject": [],
         "selection": [],
         "head": {
             "title": title,
@@ -124,6 +131,27 @@ def material_page(entry: Any, material: MaterialRecord, words: Words) -> PageRec
         "description": f"{what}. {for_what} {material['how']}".strip(),
         "entry": [entry["collection"], entry["id"]],
         "material": material["id"],
+    }
+
+
+def citation_page(entry: Any, words: Words) -> PageRecord:
+    """The record of the page that says how to cite an entry, and how to show a move elsewhere."""
+    what = words("Cite or embed") if entry["collection"] == "moves" else words("Cite")
+    title = f"{what}: {entry['title']}"
+    page = blank_page("cite.html", f"{entry['url']}{CITE}/", title)
+    return {
+        **page,
+        "description": words("How to cite “%(title)s”, and its data.", title=entry["title"]),
+        "subject": [entry["collection"], entry["id"]],
+    }
+
+
+def embedded_page(move: Any) -> PageRecord:
+    """The record of a move's page for frames on other sites."""
+    return {
+        **blank_page("embed.html", embed_path(move), move["title"]),
+        "description": move["summary"],
+        "subject": [move["collection"], move["id"]],
     }
 
 

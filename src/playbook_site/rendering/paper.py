@@ -1,12 +1,19 @@
-"""What paper needs to lead back to the site: whole addresses, and QR codes of them."""
+"""What leads back to the site from elsewhere: whole addresses and QR codes of them on paper,
+citations, and the code that shows a move on another site.
+"""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 import segno
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+
+from playbook.open_data.citations import CitationForms, citation
+from playbook.open_data.embedding import embed_code
 
 _MOST = 2331
 """The most bytes that a code of this level holds (ISO/IEC 18004, table 7)."""
@@ -26,7 +33,25 @@ def whole_address(context: Context, address: str) -> str:
     whole: str = page["canonical_url"]
     if not whole or context["site"]["settings"]["edition"]:
         return ""  # most pages of a school that shares them are its district's
-    return whole.removesuffix(page["url"]) + address
+    return _root(context) + address
+
+
+@pass_context
+def cited(context: Context, entry: Mapping[str, Any]) -> CitationForms:
+    """The filter `cited`: a citation of an entry in each form."""
+    return citation(context["site"], entry, _root(context) + entry["url"])
+
+
+@pass_context
+def embed_code_of(context: Context, move: Mapping[str, Any]) -> str:
+    """The filter `embed_code`: the HTML that shows a move on another site."""
+    return embed_code(move, _root(context))
+
+
+def _root(context: Context) -> str:
+    page = context["page"]
+    whole: str = page["canonical_url"]
+    return whole.removesuffix(page["url"])
 
 
 def has_code(address: str) -> bool:

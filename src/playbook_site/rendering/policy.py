@@ -22,6 +22,14 @@ _SOURCES = {
     "trusted-types": "default",
 }
 
+EMBEDDED = "; ".join(
+    (
+        *("default-src 'none'", "style-src 'self'", "font-src 'self'", "img-src 'self'"),
+        *("base-uri 'none'", "form-action 'none'"),
+    )
+)
+"""The policy of a page that other sites may show in a frame: it runs nothing and sends nothing."""
+
 _FOR_GOOD = "public, max-age=31536000, immutable"
 
 _ATTRIBUTES = r"""(?:\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+)*?"""
@@ -60,7 +68,8 @@ def content_policy(analytics: str = "") -> str:
 
 
 def headers(analytics: str = "", lasting: Iterable[str] = ()) -> str:
-    """The file `_headers` of hosts that take one; `/admin/` has a policy of its own in its page.
+    """The file `_headers` of hosts that take one; `/admin/` has a policy of its own in its page,
+    and what is below `/embed/` may be shown on any site.
 
     `lasting` are patterns of addresses whose files never change; a browser asks for any other file
     each time whether it did.
@@ -76,6 +85,9 @@ def headers(analytics: str = "", lasting: Iterable[str] = ()) -> str:
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
         "  Cache-Control: no-cache\n"
         f"{kept}"
+        "/embed/*\n"
+        "  ! Content-Security-Policy\n"
+        f"  Content-Security-Policy: {EMBEDDED}; frame-ancestors *\n"
         "/admin/*\n"
         "  ! Content-Security-Policy\n"
     )

@@ -133,7 +133,7 @@ def test_without_scripts_no_page_shows_a_control_that_needs_one(site: Path) -> N
 
 
 def papers(site: Path) -> Iterator[str]:
-    for file in sorted(site.glob(f"{PLACE}/*/index.html")):
+    for file in sorted({*site.glob(f"{PLACE}/*/index.html")} - {site / PLACE / "cite/index.html"}):
         yield file.parent.relative_to(site).as_posix()
 
 

@@ -19,8 +19,9 @@ UNREACHED = {
     "assets/missing.*.css": "404.html loads it",
     "_headers": "a host reads it",
     "sitemap.xml": "search engines read it",
-    "playbook.json": "other programs read it",
-    "playbook.schema.json": "it says what playbook.json holds",
+    "assets/cite.*": "the pages that say how to cite load it, where the site has an address",
+    "assets/embed.*.css": "so do the pages that other sites show in a frame",
+    "data/*/*.json": "other programs read an entry alone; the page on data says where each is",
     "assets/fonts/LICENSE-*.txt": "the licenses of the fonts ask for it",
 }
 """What no page leads to, and why it is published."""

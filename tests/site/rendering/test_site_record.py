@@ -21,7 +21,7 @@ KINDS = {
     "404.html", "brand.html", "cases.html", "collection.html", "conditions.html", "deck.html",
     "explore.html", "map.html", "material.html", "part.html", "plan.html",
     "compare.html", "plans.html", "privacy.html", "home.html", "main.html", "moves.html",
-    "roles.html", "selection.html",
+    "roles.html", "selection.html", "cite.html", "embed.html",
 }  # fmt: skip
 """Every template of a page. The web editor's and those of redirects show nothing of the record."""
 
@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("site-record")
     settings, _ = site_settings.read(ROOT)
     assert settings
-    own = replace(configuration_of(settings), full_text=False)
+    own = replace(configuration_of(settings), url="https://example.org/", full_text=False)
     edition = prepare(ROOT, "", own)
     Site(edition).write(folder / "site")
     env = environment([ROOT / "overrides"], edition.words)
