@@ -146,6 +146,12 @@ _OWN: Mapping[str, Sequence[Column]] = {
         Column("evidence", 70, _evidence),
         _key("evidence_note", 44),
     ),
+    "plans": (
+        _key("begins", 30),
+        _PEOPLE,
+        _related("moves", "moves", 60),
+        Column("weeks", 10, lambda _, record: max(record["schedule"].values(), default=0)),
+    ),
 }
 _LAST = (
     Column(
