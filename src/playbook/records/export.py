@@ -15,6 +15,9 @@ from playbook.records.schemas import VERSION
 from playbook.records.site_types import SiteRecord
 from playbook.source.encoders import in_script
 
+_OF_SITE = tuple("name description address copyright language direction entry_language".split())
+_WORDS = ("labels", "collections", "names", "headings")
+
 
 def records_json(site: SiteRecord, over: SiteRecord | None = None, address: str = "") -> str:
     """The record of every entry, one per line, so that a diff shows which entries changed.
@@ -22,7 +25,10 @@ def records_json(site: SiteRecord, over: SiteRecord | None = None, address: str 
     With `over`, only those that differ from that site's, whose own file is at `address`, and the
     addresses of those that are left out.
     """
-    labels = json.dumps(site["labels"], ensure_ascii=False)
+    head = {
+        "site": {key: site["settings"][key] for key in _OF_SITE},  # type: ignore[literal-required]
+        **{key: site[key] for key in _WORDS},  # type: ignore[literal-required]
+    }
     there = over["entries"] if over else {}
     records = (
         record
@@ -38,8 +44,8 @@ def records_json(site: SiteRecord, over: SiteRecord | None = None, address: str 
         if id_ not in site["entries"][collection]
     ]
     base = {"over": address, "without": left_out} if over else {}
-    more = "".join(f'"{key}": {json.dumps(value)}, ' for key, value in base.items())
-    return f'{{"version": {VERSION}, {more}"labels": {labels}, "entries": [\n{lines}]}}\n'
+    more = json.dumps({"version": VERSION, **base, **head}, ensure_ascii=False)
+    return f'{more[:-1]}, "entries": [\n{lines}]}}\n'
 
 
 def words_script(words: Words, messages: Iterable[Message], script: str) -> str:

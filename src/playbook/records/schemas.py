@@ -32,6 +32,33 @@ _OF_OVERLAYS = {
 }
 """What only the file of an edition has that shares pages with the main one."""
 
+_OF_SITE = {
+    "description": "The site that the entries are from.",
+    "type": "object",
+    "required": ["name", "language", "entry_language"],
+    "properties": {
+        name: {"description": gist, "type": "string"}
+        for name, gist in {
+            "name": "What it is called.",
+            "description": "What it is, in a sentence or two.",
+            "address": "Where it is published, with a slash at its end, or nothing.",
+            "copyright": "What its words and its code are under, as HTML.",
+            "language": "The language of the interface: of labels, collections, names, headings.",
+            "direction": "`ltr` or `rtl`.",
+            "entry_language": "The language of entries that name none.",
+        }.items()
+    },
+}
+
+_TEXTS = {
+    "labels": "For each field with a closed list, the label of every word.",
+    "collections": "What one entry of a collection is called, and all of them.",
+    "names": "What the keys, relations and parts of the entries of a collection are called; "
+    "`all` has what every collection uses.",
+    "headings": "The titles of sections in the language of the site, by the titles that the "
+    "entries have.",
+}
+
 _DAYS = ("created", "updated", "review_by")
 
 
@@ -76,18 +103,12 @@ def playbook_schema() -> Mapping[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A playbook",
         "type": "object",
-        "required": ["version", "labels", "entries"],
+        "required": ["version", "site", *_TEXTS, "entries"],
         "properties": {
             "version": {"const": VERSION},
             **_OF_OVERLAYS,
-            "labels": {
-                "description": "For each field with a closed list, the label of every word.",
-                "type": "object",
-                "additionalProperties": {
-                    "type": "object",
-                    "additionalProperties": {"type": "string"},
-                },
-            },
+            "site": _OF_SITE,
+            **{name: _texts(name) for name in _TEXTS},
             "entries": {
                 "type": "array",
                 "items": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in names]},
@@ -111,6 +132,17 @@ def entry_record_schema(collection: str) -> Mapping[str, Any]:
         "properties": {"version": {"const": VERSION}, **schema["properties"]},
         "required": ["version", *schema["required"]],
         "$defs": definitions | own,
+    }
+
+
+def _texts(name: str) -> dict[str, Any]:
+    """The schema of the words of the interface: by group and name, or by name alone."""
+    text = {"type": "string"}
+    group = {"type": "object", "additionalProperties": text}
+    return {
+        "description": _TEXTS[name],
+        "type": "object",
+        "additionalProperties": text if name == "headings" else group,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from playbook.catalog.playbook import Coverer
 from playbook.i18n.messages import Words
+from playbook.i18n.names import names
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 from playbook.model.vocabulary import COLLECTIONS
@@ -56,6 +57,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "feeds": [],
         "labels": {field: dict(terms) for field, terms in words.labels.items()},
         "collections": _collections(words),
+        "names": names(words),
         "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
         "entries": entries,
         "facts": {

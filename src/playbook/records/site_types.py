@@ -17,6 +17,8 @@ class SettingsRecord(TypedDict):
     name: str
     short_name: str
     description: str
+    address: str
+    """Where the site is published, with a slash at its end; "" if that is not said."""
     copyright: str
     """HTML, written by maintainers."""
     url: str
@@ -204,6 +206,8 @@ class SiteRecord(TypedDict):
     """None where the address of the site is not known."""
     labels: dict[str, dict[str, str]]
     collections: dict[str, CollectionRecord]
+    names: dict[str, dict[str, str]]
+    """What the parts of an entry are called, by collection."""
     headings: dict[str, str]
     """The titles of sections in the site's language, by the titles that authors write."""
     entries: dict[str, dict[str, dict[str, Any]]]

@@ -197,6 +197,7 @@ def _settings_record(
         "name": configuration.name,
         "short_name": configuration.short_name,
         "description": configuration.description,
+        "address": configuration.url,
         "copyright": configuration.copyright,
         "url": configuration.url,
         "language": configuration.language,

@@ -18,6 +18,7 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "name": settings.name or "Playbook",
         "short_name": settings.name or "Playbook",
         "description": "A playbook.",
+        "address": "",
         "copyright": "",
         "url": "https://example.org/",
         "language": language,

@@ -10,6 +10,7 @@ SETTINGS: SettingsRecord = {
     "name": "A playbook",
     "short_name": "A playbook",
     "description": "",
+    "address": "",
     "copyright": "",
     "url": "",
     "language": "en",
