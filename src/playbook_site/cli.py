@@ -22,6 +22,10 @@ COMMANDS = {
         "commands.layer_setup:adapt_command",
         "Create a file to change this entry for your district: what differs, and why.",
     ),
+    "book": Place(
+        "commands.book:book_command",
+        "Write the playbook of a site as one e-book, or as one page, to read anywhere.",
+    ),
     "build": Place("building.command:build_command", "Build the site."),
     "check": Place(
         "commands.check:check_command",

@@ -8,6 +8,7 @@ start, it holds all of it, as text.
 import copy
 import json
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
@@ -200,6 +201,22 @@ def test_other_files_are_well_formed(hostile: tuple[Path, set[str]]) -> None:
     for file in site.rglob("*.xml"):
         etree.parse(file)
     assert START not in (site / "_headers").read_text(encoding="utf-8")
+
+
+def test_in_the_book_each_marker_is_whole_and_every_page_is_well_formed(
+    hostile: tuple[Path, set[str]],
+) -> None:
+    site, _ = hostile
+    count = 0
+    with zipfile.ZipFile(site / "book" / "playbook.epub") as book:
+        for name in book.namelist():
+            if name.endswith((".xhtml", ".opf", ".xml")):
+                root = etree.fromstring(book.read(name))
+                assert not root.xpath("//*[local-name()='b' or local-name()='script']"), name
+                texts = ["".join(root.itertext()), *root.xpath("//@*")]
+                count += sum(_whole(str(text), site) for text in texts)
+
+    assert count > 200
 
 
 def test_a_title_runs_no_script_where_a_page_lists_ideas(hostile: tuple[Path, set[str]]) -> None:

@@ -69,7 +69,7 @@ UNSAFE_PICTURE = Code(
 CODES = (MISPLACED_FILE, FILE_NOT_TAKEN, ADDRESS_TAKEN, UNSAFE_PICTURE)
 
 OF_THE_SITE = frozenset(
-    {*MODELS, *"assets search pagefind explore deck admin data embed feeds".split()}
+    {*MODELS, *"assets book search pagefind explore deck admin data embed feeds".split()}
     | set("schools districts tags templates".split())
 )
 """The folders of the site that a build fills or passes over."""

@@ -20,7 +20,7 @@ from playbook.records.export import records_json
 from playbook.source.encoders import in_script
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
-from playbook_site.engine.published_files import CODE, RECORDS, SITEMAP, sitemap
+from playbook_site.engine.published_files import CODE, EPUB, PAGE, RECORDS, SITEMAP, sitemap
 from playbook_site.engine.sharing.installation import MANIFEST
 from playbook_site.engine.site import Site, write
 from playbook_site.engine.static_files import static_files, template_folders
@@ -40,7 +40,7 @@ _LIST = "explore.html"
 not.
 """
 
-_NOT_OWN = {"_headers", MANIFEST, RECORDS, SITEMAP, ROBOTS, LLMS, CSV, WORKBOOK}
+_NOT_OWN = {"_headers", EPUB, MANIFEST, PAGE, RECORDS, SITEMAP, ROBOTS, LLMS, CSV, WORKBOOK}
 """What the main edition's site has for all, and what an overlay makes otherwise."""
 
 _TAG = re.compile(r"""<[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE)

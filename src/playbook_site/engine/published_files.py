@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import escape
 
+import playbook_book
 from playbook.contributing.generated_files import as_json
 from playbook.interface import script_messages
 from playbook.layers.edition import Chain
@@ -39,6 +40,7 @@ CODE = "qr.svg"
 """The code of an entry's address, beside its page."""
 
 RECORDS = "playbook.json"
+EPUB, PAGE = "book/playbook.epub", "book/playbook.html"
 SITEMAP = "sitemap.xml"
 SHARDS = "search/"
 HEAD = "search/head.js"
@@ -53,9 +55,12 @@ def published_files(
     looks up words.
     """
     site = edition.site
+    volume = cache(lambda: playbook_book.Volume(records_json(site)))
     return {
         **dict(_redirects(edition, templates)),
         RECORDS: partial(records_json, site),
+        EPUB: lambda: playbook_book.epub(volume(), typeset_page),
+        PAGE: lambda: typeset_page(playbook_book.page(volume())),
         "playbook.schema.json": _schema,
         **dict(_open_data(edition, pages)),
         "explore/index.js": partial(scripts.explorer, site),

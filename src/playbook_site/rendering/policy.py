@@ -68,8 +68,8 @@ def content_policy(analytics: str = "") -> str:
 
 
 def headers(analytics: str = "", lasting: Iterable[str] = ()) -> str:
-    """The file `_headers` of hosts that take one; `/admin/` has a policy of its own in its page,
-    and what is below `/embed/` may be shown on any site.
+    """The file `_headers` of hosts that take one; `/admin/` and `/book/` have policies of their own
+    in their pages, and what is below `/embed/` may be shown on any site.
 
     `lasting` are patterns of addresses whose files never change; a browser asks for any other file
     each time whether it did.
@@ -88,6 +88,8 @@ def headers(analytics: str = "", lasting: Iterable[str] = ()) -> str:
         "/embed/*\n"
         "  ! Content-Security-Policy\n"
         f"  Content-Security-Policy: {EMBEDDED}; frame-ancestors *\n"
+        "/book/*\n"
+        "  ! Content-Security-Policy\n"
         "/admin/*\n"
         "  ! Content-Security-Policy\n"
     )

@@ -12,6 +12,7 @@ from lxml import html as markup
 from benchmarks import corpus
 from playbook.model.fields import is_id
 from playbook_site.building.build import build
+from playbook_site.engine.published_files import PAGE
 from tests.conftest import ROOT
 
 MOST = 150_000
@@ -123,7 +124,8 @@ def test_the_deck_leads_to_the_first_card_of_each_condition(site: Path) -> None:
 
 
 def test_no_page_is_longer_than_a_phone_should_have_to_load(site: Path) -> None:
-    sizes = {page: page.stat().st_size for page in site.rglob("*.html")}
+    whole = site / PAGE  # all of it, for whoever asks
+    sizes = {page: page.stat().st_size for page in site.rglob("*.html") if page != whole}
 
     assert {page: size for page, size in sizes.items() if size > MOST} == {}
 

@@ -16,7 +16,8 @@ from tests.conftest import ROOT
 
 MOVE = "moves/ask-first.md"
 STRAIGHT = re.compile(r"""["']|\.\.\.""")
-AS_TYPED = "ancestor-or-self::*[self::code or self::pre or self::kbd or self::samp or self::script]"
+CODE = ("code", "pre", "kbd", "samp", "script", "style")
+AS_TYPED = f"ancestor-or-self::*[{' or '.join(f'self::{name}' for name in CODE)}]"
 
 CASES = {
     # a text goes on in the tags that it may have inside it

@@ -1,0 +1,10 @@
+"""The playbook as a book, made of `playbook.json` and of nothing else.
+
+It shares no code with what writes that file. So whatever is in a book is in the file.
+"""
+
+from playbook_book.epub import epub
+from playbook_book.page import page
+from playbook_book.volume import NotAPlaybook, Volume
+
+__all__ = ["NotAPlaybook", "Volume", "epub", "page"]
