@@ -45,7 +45,7 @@ COMMANDS = {
     ),
     "docx": Place(
         "commands.word.materials:docx_command",
-        "Write each material of a move as a Word document.",
+        "Write a move's agenda and materials, or a condition's guide to discuss it, for Word.",
     ),
     "generate": Place(
         "commands.authoring:generate_command",

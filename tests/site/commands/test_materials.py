@@ -70,10 +70,10 @@ def test_each_material_is_a_document(root: Path, write: Callable[..., Result]) -
     assert told.exit_code == 0, told.output
     names = [file.name for file in sorted((root / "out").iterdir())]
     assert names == [
-        *("one-row.docx", "slip.docx", "twenty-minutes.docx"),
+        *("ask-agenda.docx", "one-row.docx", "slip.docx", "twenty-minutes.docx"),
         *("una-carta.docx", "what-we-have-need.docx"),
     ]
-    assert told.output.count("Wrote ") == 5
+    assert told.output.count("Wrote ") == 6
 
 
 def test_a_sheet_is_a_heading_and_a_table_with_a_row_of_headings(
@@ -158,15 +158,15 @@ def test_a_move_may_be_named_as_its_file(write: Callable[..., Result], move: str
     assert write(move).exit_code == 0
 
 
-def test_a_move_that_is_not_there_or_has_none_is_told(tmp_path: Path) -> None:
+def test_a_move_that_is_not_there_and_another_kind_of_entry_are_told(tmp_path: Path) -> None:
     lay(SOUND, tmp_path)
-    commands = [["docx", move, str(tmp_path)] for move in ("aks", "ask")]
+    commands = [["docx", entry, str(tmp_path)] for entry in ("aks", "cases/a-school")]
 
     told = [CliRunner().invoke(main, command).output for command in commands]
 
     assert told == [
         "Error: There is no 'aks' in moves/. Did you mean 'ask'?\n",
-        "Error: moves/ask.md has no materials.\n",
+        "Error: cases/a-school is no move and no condition.\n",
     ]
 
 

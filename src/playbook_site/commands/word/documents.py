@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playbook_site.commands.word import files
 from playbook_site.commands.word.limits import MEMORY
@@ -46,12 +46,17 @@ def from_html(html: str, title: str, language: str) -> bytes:
 
 
 def from_material(html: str, title: str, language: str) -> bytes:
-    """A document of a page to write on: its tables are ruled, and its title is its heading."""
-    data = _written(_read(html), f"--metadata=lang:{language}")
+    """A document of a page to write on: its tables are ruled, its lists have the styles of lists,
+    and its title is its heading. Links inside the site lead nowhere from there, and are words.
+    """
+    document = _read(html)
+    document.walk(_without_link)
+    data = _written(document, f"--metadata=lang:{language}")
     return files.changed(
         data,
         {
-            "word/styles.xml": files.rule_tables,
+            "word/document.xml": partial(files.name_lists, bullets=files.bullets(data)),
+            "word/styles.xml": files.set_styles,
             "docProps/core.xml": partial(files.set_title, title=title),
         },
     )
@@ -78,6 +83,14 @@ def _written(document: "panflute.Doc", *metadata: str) -> bytes:
             extra_args=["--sandbox", "--shift-heading-level-by=-1", *metadata],
         )
         return file.read_bytes()
+
+
+def _without_link(element: "panflute.Element", _: "panflute.Doc") -> "list[Any] | None":
+    """The words of a link that has no whole address."""
+    import panflute
+
+    inside = isinstance(element, panflute.Link) and ":" not in element.url
+    return list(element.content) if inside else None
 
 
 def _set_widths(element: "panflute.Element", _: "panflute.Doc") -> None:

@@ -9,6 +9,8 @@ from lxml import etree
 
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_VALUE = f"{{{_WORDS}}}val"
+_LISTS = {"ListBullet": "List Bullet", "ListNumber": "List Number"}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -37,6 +39,47 @@ def rule_tables(styles: Any) -> None:
         line.set(f"{{{_WORDS}}}val", "single")
         line.set(f"{{{_WORDS}}}sz", "4")
     indent.addnext(borders)
+
+
+def set_styles(styles: Any) -> None:
+    """Rule tables, and add the two styles that word processors know lists by."""
+    rule_tables(styles)
+    for id_, name in _LISTS.items():
+        style = etree.SubElement(styles, f"{{{_WORDS}}}style")
+        style.set(f"{{{_WORDS}}}type", "paragraph")
+        style.set(f"{{{_WORDS}}}styleId", id_)
+        for part, value in (("name", name), ("basedOn", "Compact")):
+            etree.SubElement(style, f"{{{_WORDS}}}{part}").set(f"{{{_WORDS}}}val", value)
+
+
+def bullets(document: bytes) -> frozenset[str]:
+    """The ids of those lists of a document that have bullets and no numbers."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        numbering = etree.fromstring(archive.read("word/numbering.xml"))
+    kinds = {
+        kind.get(f"{{{_WORDS}}}abstractNumId"): kind.find(f"{{{_WORDS}}}lvl/{{{_WORDS}}}numFmt")
+        for kind in numbering.iterfind(f"{{{_WORDS}}}abstractNum")
+    }
+    return frozenset(
+        one.get(f"{{{_WORDS}}}numId")
+        for one in numbering.iterfind(f"{{{_WORDS}}}num")
+        if kinds[_value(one.find(f"{{{_WORDS}}}abstractNumId"))].get(_VALUE) == "bullet"
+    )
+
+
+def name_lists(body: Any, bullets: frozenset[str]) -> None:
+    """Give the items of lists the style that their kind of list has."""
+    for item in body.iter(f"{{{_WORDS}}}numPr"):
+        is_bullet = _value(item.find(f"{{{_WORDS}}}numId")) in bullets
+        style = item.getparent().find(f"{{{_WORDS}}}pStyle")
+        if style is None:
+            style = etree.Element(f"{{{_WORDS}}}pStyle")
+            item.getparent().insert(0, style)
+        style.set(_VALUE, "ListBullet" if is_bullet else "ListNumber")
+
+
+def _value(element: Any) -> str:
+    return str(element.get(_VALUE))
 
 
 def set_title(properties: Any, title: str) -> None:

@@ -1,42 +1,58 @@
-"""The materials of a move as Word documents, for whoever changes words before they print."""
+"""A move or a condition as Word documents, for whoever changes words before they print."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 import playbook
-from playbook import Key, Playbook, Severity, UnknownEntry
+from playbook import Key, Severity, UnknownEntry
+from playbook.i18n.messages import Words
 from playbook.interface import language_of, read_words
 from playbook.layers.upstream import find_original
-from playbook.records.materials.material_types import MaterialRecord
+from playbook.model.vocabulary import Effort
+from playbook.records.facts import facts
 from playbook.records.record import Records
 from playbook_site.preflight import site_settings
 from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.reports.diagnostic_formats import as_text
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
+COLLECTIONS = ("moves", "conditions")
+
+_FEW = 3
+"""How many moves a guide names."""
+
+Record = Mapping[str, Any]
+
+
+class Source(NamedTuple):
+    """What documents are made from: an entry, all records, and the language of the playbook."""
+
+    record: Record
+    records: Records
+    language: str
+
+    def words(self, language: str | None) -> tuple[str, Words]:
+        """A language, or the playbook's, and the words of the interface in it."""
+        own = language or self.language
+        return own, read_words(own if language_of(own) else "en", {})
 
 
 @click.command("docx")
-@click.argument("move")
+@click.argument("entry")
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--output", type=FOLDER, default=".", help="The folder to write them to.")
-def docx_command(move: str, root: Path, output: Path) -> None:
-    """Write each material of a move as a Word document.
+def docx_command(entry: str, root: Path, output: Path) -> None:
+    """Write a move's agenda and materials, or a condition's guide to discuss it, for Word.
 
-    MOVE is the move's file without '.md', such as moves/board-learning-block.
+    ENTRY is the entry's file without '.md', such as moves/board-learning-block.
     """
-    book, diagnostics = playbook.load(root)
-    if errors := [d for d in diagnostics if d.severity is Severity.ERROR]:
-        raise click.ClickException(f"Fix this first.\n{as_text(errors)}")
-    record = _record(book, move)
-    if not record["materials"]:
-        raise click.ClickException(f"{record['path']} has no materials.")
+    source = read_source(root, entry)
     try:
         output.mkdir(parents=True, exist_ok=True)
-        for name, document in _documents(root, book, record):
+        for name, document in _documents(source):
             (output / name).write_bytes(document)
             click.echo(f"Wrote {(output / name).as_posix()}.")
     except ImportError:
@@ -47,25 +63,49 @@ def docx_command(move: str, root: Path, output: Path) -> None:
         raise click.ClickException(f"{output} cannot be written to: {error.strerror}.") from None
 
 
-def _record(book: Playbook, move: str) -> Mapping[str, Any]:
-    id_ = move.replace("\\", "/").rstrip("/").removeprefix("moves/").removesuffix(".md")
+def read_source(root: Path, entry: str) -> Source:
+    """The move or condition that somebody named, in a playbook without errors."""
+    book, diagnostics = playbook.load(root)
+    if errors := [d for d in diagnostics if d.severity is Severity.ERROR]:
+        raise click.ClickException(f"Fix this first.\n{as_text(errors)}")
+    site = site_settings.read(find_original(root)[0])[0] or SiteSettings()
+    records = Records(book)
+    language = book.chain.settings.language or site.language
+    return Source(_record(records, entry), records, language)
+
+
+def _record(records: Records, entry: str) -> Record:
+    path = entry.replace("\\", "/").rstrip("/").removesuffix(".md")
+    collection, _, id_ = path.rpartition("/")
+    if collection and collection not in COLLECTIONS:
+        raise click.ClickException(f"{entry} is no move and no condition.")
     try:
-        return Records(book)[Key("moves", id_)]
+        return records[Key(collection or COLLECTIONS[0], id_)]
     except UnknownEntry as error:
         raise click.ClickException(str(error)) from None
 
 
-def _documents(
-    root: Path, book: Playbook, record: Mapping[str, Any]
-) -> Iterator[tuple[str, bytes]]:
+def _documents(source: Source) -> Iterator[tuple[str, bytes]]:
     from playbook_site.commands.word.documents import from_material
-    from playbook_site.rendering.material_document import material_html  # loads Jinja
+    from playbook_site.rendering import material_document as pages  # loads Jinja
 
-    site = site_settings.read(find_original(root)[0])[0] or SiteSettings()
-    chosen = book.chain.settings.language or site.language
-    materials: list[MaterialRecord] = record["materials"]
-    for material in materials:
-        language = material["language"] or chosen
-        words = read_words(language if language_of(language) else "en", {})
-        html = material_html(record, material, words)
+    record = source.record
+    language, words = source.words(record["language"])
+    if record["collection"] == "conditions":
+        html = pages.guide_html(record, light_moves(source), words)
+        yield f"{record['id']}-guide.docx", from_material(html, record["title"], language)
+        return
+    html = pages.agenda_html(record, facts(record, words), words)
+    yield f"{record['id']}-agenda.docx", from_material(html, record["title"], language)
+    for material in record["materials"]:
+        language, words = source.words(material["language"])
+        html = pages.material_html(record, material, words)
         yield f"{material['id']}.docx", from_material(html, material["title"], language)
+
+
+def light_moves(source: Source) -> list[Record]:
+    """The moves that build a condition with the least effort, the shortest first."""
+    related = source.record["relations"].get("moves", ())
+    moves = [source.records[Key("moves", move["id"])] for move in related]
+    light = [move for move in moves if move["effort"] == Effort.LIGHT]
+    return sorted(light, key=lambda move: (move["minutes"]["run"], move["title"]))[:_FEW]
