@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import apt
 import environment
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -40,25 +41,14 @@ def _of_playwright() -> str:
 
 
 def _from_apt() -> str:
-    if shutil.which("apt-get"):
-        print("Chromium is not installed here; asking apt for it.", flush=True)
-        sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-        _quietly(*sudo, "apt-get", "update")
-        _quietly(*sudo, "apt-get", "install", "--yes", "--no-install-recommends", "chromium")
+    apt.install("Chromium", "chromium")
     return _local()
 
 
 def _downloaded() -> str:
     print("Asking Playwright to download Chromium.", flush=True)
-    _quietly(str(environment.ensure()), "-m", "playwright", "install", "chromium")
+    apt.quietly(str(environment.ensure()), "-m", "playwright", "install", "chromium")
     return _of_playwright()
-
-
-def _quietly(*command: str) -> None:
-    try:
-        subprocess.run(command, capture_output=True, check=False, timeout=900)
-    except (OSError, subprocess.TimeoutExpired):
-        return  # the next source is tried, and the last one reports the failure
 
 
 def _give_up() -> str:

@@ -9,6 +9,7 @@ import browser
 import check
 import environment
 import node
+import pango
 
 # Tests of a module share what they build, so a worker takes many in a row; one that is done takes
 # from the others.
@@ -20,6 +21,7 @@ def main(arguments: list[str]) -> int:
     """Run the checks unless there are arguments, then pytest; returns 0 if all passed."""
     os.environ["PLAYBOOK_CHROMIUM"] = browser.find()
     node.ensure()
+    pango.ensure()
     code = 0 if arguments else check.main([])
     return environment.run("pytest", *(arguments or WHOLE)) or code
 

@@ -4,7 +4,7 @@ It shares no code with what writes that file. So whatever is in a book is in the
 """
 
 from playbook_book.epub import epub
-from playbook_book.page import page
-from playbook_book.volume import NotAPlaybook, Volume
+from playbook_book.page import chapter_html, page
+from playbook_book.volume import Chapter, NotAPlaybook, Volume
 
-__all__ = ["NotAPlaybook", "Volume", "epub", "page"]
+__all__ = ["Chapter", "NotAPlaybook", "Volume", "chapter_html", "epub", "page"]

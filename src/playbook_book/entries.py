@@ -41,12 +41,13 @@ def _parts(pen: Pen) -> Iterator[str]:
         yield pen.part("measure", tag("p", ". ".join(map(escape, filter(None, measure.values())))))
     yield pen.part("evidence_note", tag("p", escape(record.get("evidence_note") or "")))
     for name in _RELATIONS:
-        members = relations.get(name, ())
-        yield pen.part(name, items(f"{link(m)} {escape(m['sentence'])}" for m in members))
+        members = (f"{link(m)} {escape(m['sentence'])}" for m in relations.get(name, ()))
+        yield pen.part(name, items(members))
     yield pen.part("evidence", items(_finding(pen, found) for found in record.get("evidence", ())))
     yield pen.part("sources", items(_citation(record, work) for work in record["citations"]))
     if record["authors"]:
-        yield pen.name("authors").replace("%(authors)s", escape(", ".join(record["authors"])))
+        authors = escape(", ".join(record["authors"]))
+        yield tag("p", pen.name("authors").replace("%(authors)s", authors))
     changes = record["provenance"]["changes"]
     yield pen.part("adapted", items(escape(f"{c['label']}: {c['because']}") for c in changes))
     yield pen.part("materials", "".join(_material(pen, paper) for paper in papers))

@@ -9,8 +9,6 @@ from uuid import NAMESPACE_URL, uuid5
 from playbook_book.page import chapter_html, contents, front, template
 from playbook_book.volume import Volume
 
-_NO_DAY = "2000-01-01"
-
 
 def epub(volume: Volume, finish: Callable[[str], str] = str) -> bytes:
     """The whole book; `finish` sets each page as print has it, such as with curly quotes."""
@@ -54,7 +52,7 @@ def _package(volume: Volume) -> str:
         title=escape(site["name"]),
         description=escape(site["description"]),
         access=escape(volume.names["access"]),
-        day=volume.day or _NO_DAY,
+        day=volume.day or "2000-01-01",
         direction=' page-progression-direction="rtl"' if site["direction"] == "rtl" else "",
         items="".join(f'<item id="f-{id_}" href="{id_}.xhtml" {kind}/>\n' for id_ in ids),
         order="".join(f'<itemref idref="f-{id_}"/>\n' for id_ in ids),

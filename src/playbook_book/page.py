@@ -22,12 +22,12 @@ def page(volume: Volume) -> str:
         title=escape(volume.site["name"]),
         hash=b64encode(sha256(style.encode()).digest()).decode(),
         style=style,
-        skip=escape(volume.names["skip"]),
         front=front(volume),
-        contents=escape(volume.names["contents"]),
+        **{key: escape(name) for key, name in volume.names.items()},
         links=contents(volume, lambda chapter: f"#{chapter.id}"),
         chapters="".join(
-            chapter_html(volume, one, lambda _, at: f"#{at}", "html") for one in volume.chapters
+            chapter_html(volume, one, lambda _, at: f"#{at}", "html", one.depth)
+            for one in volume.chapters
         ),
     )
 
@@ -57,17 +57,19 @@ def contents(volume: Volume, address: Callable[[Chapter], str]) -> str:
 
 
 def chapter_html(
-    volume: Volume, chapter: Chapter, address: Callable[[str, str], str], method: str
+    volume: Volume, chapter: Chapter, address: Callable[[str, str], str], method: str, down: int = 0
 ) -> str:
-    """A chapter, as HTML or XML; `address` says how a link names a place in another one."""
+    """A chapter, as HTML or XML, its headings some levels down; `address` says how a link names a
+    place in a chapter, or nothing where it can lead to none.
+    """
     root: Any = html.fragment_fromstring(chapter.html, create_parent="section")
     root.attrib.update({"id": chapter.id, "lang": chapter.language})
     for element in list(root.iter("a")):
         id_, place = volume.target(element.get("href"), chapter.url)
-        element.set("href", address(id_, place) if id_ else place)
-        if not place:
+        if href := address(id_, place) if id_ else place:
+            element.set("href", href)
+        else:
             element.drop_tag()
-    for heading in root.iter("h1", "h2", "h3", "h4", "h5") if method == "html" else ():
-        heading.tag = f"h{min(6, int(heading.tag[1]) + chapter.depth)}"
-    text: str = etree.tostring(root, encoding="unicode", method=method)
-    return text + "\n"
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5"):
+        heading.tag = f"h{min(6, int(heading.tag[1]) + down)}"
+    return f"{etree.tostring(root, encoding='unicode', method=method)}\n"

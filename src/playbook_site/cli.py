@@ -63,6 +63,10 @@ COMMANDS = {
         "commands.authoring:new_command",
         "Start an entry, from its title or from what somebody sent.",
     ),
+    "pdf": Place(
+        "commands.pdf.command:pdf_command",
+        "Write an entry, or the whole playbook as a book, as a PDF that screen readers can read.",
+    ),
     "report": Place(
         "commands.reporting:report_command",
         "Show what the playbook could use, as Markdown: what to review, gaps, what studies say.",

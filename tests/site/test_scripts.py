@@ -27,6 +27,13 @@ import browser
 browser.FOLDERS = ()
 print(browser.find())
 """
+PANGO = """
+import sys
+sys.path.append({folder!r})
+import environment, pango
+environment.ensure = lambda: {bare!r}
+pango.ensure()
+"""
 APT = """#!{python}
 import pathlib, sys
 here = pathlib.Path(__file__).parent
@@ -86,6 +93,27 @@ def test_apt_is_asked_for_chromium_before_anything_is_downloaded(tmp_path: Path)
         "update",
         "install --yes --no-install-recommends chromium",
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no apt")
+@pytest.mark.parametrize(("status", "times"), [(0, 0), (1, 2)])
+def test_apt_is_asked_for_pango_where_weasyprint_cannot_start(
+    tmp_path: Path, status: int, times: int
+) -> None:
+    bare = f"#!{sys.executable}\nraise SystemExit({status})\n"
+    for name, text in (("apt-get", APT), ("sudo", SUDO), ("bare", bare)):
+        (tmp_path / name).write_text(text.format(python=sys.executable), encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    code = PANGO.format(folder=str(SCRIPTS), bare=str(tmp_path / "bare"))
+
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PATH": str(tmp_path)})
+
+    log = tmp_path / "asked"
+    asked = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    assert len(asked) == times
+    assert asked[1:] == [
+        "install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    ] * (times // 2)
 
 
 def test_no_test_starts_a_program_that_asks_for_a_node_of_the_machine() -> None:

@@ -24,9 +24,9 @@ def book_command(site: Path, epub_file: Path | None, html_file: Path | None) -> 
         raise click.UsageError("Name a file to write: --epub book.epub, --html book.html, or both.")
     volume = read_volume(site)
     if epub_file:
-        _write(epub_file, epub(volume, typeset_page))
+        write(epub_file, epub(volume, typeset_page))
     if html_file:
-        _write(html_file, typeset_page(page(volume)).encode())
+        write(html_file, typeset_page(page(volume)).encode())
 
 
 def read_volume(site: Path) -> Volume:
@@ -44,7 +44,8 @@ def read_volume(site: Path) -> Volume:
         raise click.ClickException(f"{file.as_posix()} {error}.") from None
 
 
-def _write(file: Path, content: bytes) -> None:
+def write(file: Path, content: bytes) -> None:
+    """Write a document, and say so."""
     try:
         file.write_bytes(content)
     except OSError as error:
