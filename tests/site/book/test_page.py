@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import json
 import re
 import zipfile
@@ -104,6 +105,20 @@ def test_a_link_to_a_page_that_is_not_in_the_book_needs_the_address_of_the_site(
 
     assert hrefs("") == []
     assert hrefs("https://example.org/p/") == ["https://example.org/p/contributing/"]
+
+
+def test_a_link_to_a_section_leads_to_it_in_both_forms(data: Any) -> None:
+    [entry] = [entry for entry in data["entries"] if entry["id"] == "board-member"]
+    entry["body"]["intro"] = '<p><a href="../../moves/four-tests/#steps">Go</a></p>'
+    volume = playbook_book.Volume(json.dumps(data))
+
+    page = markup.fromstring(playbook_book.page(volume))
+    book = zipfile.ZipFile(io.BytesIO(playbook_book.epub(volume)))
+
+    assert page.xpath("//a[.='Go']/@href") == ["#moves-four-tests.steps"]
+    assert page.xpath("//*[@id='moves-four-tests.steps']/text()") == ["Steps"]
+    file = book.read("book/roles-board-member.xhtml").decode()
+    assert '<a href="moves-four-tests.xhtml#moves-four-tests.steps">Go</a>' in file
 
 
 def test_an_entry_in_another_language_says_so_and_names_stay_in_that_of_the_site(data: Any) -> None:
