@@ -240,11 +240,10 @@
     make: ({ move: id }) => {
       const template = /** @type {HTMLTemplateElement} */ (one(".blank-item"));
       const node = one(".item", /** @type {DocumentFragment} */ (template.content.cloneNode(true)));
-      const { title, url, facts, condition, form, spoken } = known(id);
+      const { title, url, facts, condition, spoken } = known(id);
       node.dataset.move = id;
       node.classList.add(`condition-${condition}`);
       Object.assign(one("h3 a", node), { href: url, textContent: title, ...spoken });
-      Object.assign(one(".tell", node), { href: address(form) });
       one(".facts", node).append(...facts.filter(Boolean).map((fact) => element("li", {}, fact)));
       for (const name of ["up", "down", "remove"]) {
         const act = control(name, node);
@@ -267,7 +266,9 @@
       one(".said", node).textContent = said.filter(Boolean).join(" · ");
       control("up", node).disabled = !at;
       control("down", node).disabled = at === own.items.length - 1;
-      one(".tell", node).hidden = !item.done;
+      const { form } = known(item.move);
+      const date = day && form.includes("?template=") ? `&what-we-did=${day}` : ""; // as the forms of GitHub take it
+      Object.assign(one(".tell", node), { hidden: !item.done, href: address(form + date) });
       showEarly(one(".early", node), item.move, at, own.items);
     },
   });

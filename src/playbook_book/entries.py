@@ -41,7 +41,9 @@ def _parts(pen: Pen) -> Iterator[str]:
         yield pen.part("measure", tag("p", ". ".join(map(escape, filter(None, measure.values())))))
     yield pen.part("evidence_note", tag("p", escape(record.get("evidence_note") or "")))
     for name in _RELATIONS:
-        members = (f"{link(m)} {escape(m['sentence'])}" for m in relations.get(name, ()))
+        members = (
+            f"{_week(pen, m)}{link(m)} {escape(m['sentence'])}" for m in relations.get(name, ())
+        )
         yield pen.part(name, items(members))
     yield pen.part("evidence", items(_finding(pen, found) for found in record.get("evidence", ())))
     yield pen.part("sources", items(_citation(record, work) for work in record["citations"]))
@@ -51,6 +53,12 @@ def _parts(pen: Pen) -> Iterator[str]:
     changes = record["provenance"]["changes"]
     yield pen.part("adapted", items(escape(f"{c['label']}: {c['because']}") for c in changes))
     yield pen.part("materials", "".join(_material(pen, paper) for paper in papers))
+
+
+def _week(pen: Pen, move: Record) -> str:
+    """When a plan has one of its moves made."""
+    number = pen.record.get("schedule", {}).get(move["id"], 0)
+    return pen.name("week").replace("%(number)s", str(number)) + ": " if number else ""
 
 
 def _facts(pen: Pen) -> Iterator[tuple[str, str]]:
@@ -70,7 +78,7 @@ def _fact(pen: Pen, key: str, value: Any) -> str:
             return f"{few}–{many}" if many else str(few)
         case "district", {"name": name}:
             return pen.name(name) if name == "unnamed" else escape(name)
-        case (("weeks" | "period"), int() | str()):
+        case (("weeks" | "period" | "begins"), int() | str()):
             return escape(str(value))
         case _, str(word) if word in pen.labels.get(key, ()):
             return pen.label(key, word)

@@ -73,7 +73,7 @@ class Volume:
             moves = [m for m in moves if m not in own]
             yield self._entry(condition, 1)
             yield from (self._entry(move, 2) for move in own)
-        for name in ("moves", "cases", "roles"):
+        for name in ("moves", "cases", "plans", "roles"):
             if records := moves if name == "moves" else self._collection(name):
                 yield self._part(name, self._data["collections"][name]["many"])
                 yield from (self._entry(record, 2) for record in records)

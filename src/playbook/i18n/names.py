@@ -37,6 +37,12 @@ def names(words: Words) -> dict[str, dict[str, str]]:
             "roles": words("Who took part"),
             "moves": words("Moves in this story"),
         },
+        "plans": {
+            "begins": words("When"),
+            "roles": words("Who it is for"),
+            "moves": words("Moves"),
+            "week": words("Week %(number)s"),
+        },
     }
 
 
