@@ -453,3 +453,23 @@ type Papers = {
 
 declare var playbookPapers: Papers;
 declare var playbookMoves: { moves: Record<string, KnownMove>; former: Record<string, string> } | undefined;
+
+/** What somebody says of assets on a day: by the ids of questions a digit, the answer from 1 to 4 or 0
+ * for none, and after it where it is seen. */
+type Profile = { date: string; said: Record<string, string> };
+
+/** A move, and the condition and the question that it rests on; both "" where it rests on none. */
+type Suggestion = [string, string, string];
+
+/** What is asked of a condition, by ids, and its moves, the lightest first. */
+type StockCondition = { id: string; questions: string[]; moves: string[] };
+
+type Profiles = {
+  /** A profile as the fragment of a link; with what was written if it is to be whole. */
+  encode(profile: Profile, isWhole: boolean): string;
+  /** The profile that a text holds; null for any other value. */
+  decode(text: unknown): Profile | null;
+  suggest(conditions: StockCondition[], findOut: string[], said: Record<string, string>): Suggestion[];
+};
+
+declare var playbookProfiles: Profiles;

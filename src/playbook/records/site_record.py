@@ -29,6 +29,7 @@ from playbook.records.pages.overview import (
 from playbook.records.pages.pathways import pathways
 from playbook.records.pages.plans import plans
 from playbook.records.pages.role_groups import role_groups
+from playbook.records.pages.stock import stock
 from playbook.records.parts import SIZE, parts
 from playbook.records.record import Records
 from playbook.records.site_types import (
@@ -60,10 +61,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "names": names(words),
         "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
         "entries": entries,
-        "facts": {
-            name: {record["id"]: facts(record, words) for record in own}
-            for name, own in collections.items()
-        },
+        "facts": {n: {r["id"]: facts(r, words) for r in own} for n, own in collections.items()},
         "facets": {facet["id"]: facet for facet in facet_records},
         "selections": selection_records,
         "role_groups": role_groups(records, selection_records),
@@ -76,6 +74,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "lists": list_records,
         "parts": parts(records, selection_records, list_records, words),
         "deck": deck(records),
+        "stock": stock(records),
         "part_size": SIZE,
         "works": {key: records.citation(key) for key in records.citations},
         "outlines": _outlines(records),

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from playbook.records.conformance import ConformanceRecord, ContactRecord
 from playbook.records.facts_types import EntryFacts
 from playbook.records.pages.home_types import HomeRecord
+from playbook.records.pages.stock import StockRecord
 from playbook.records.parts import DeckRecord, ListRecord, PartRecord, RoleGroup, Selections
 from playbook.records.record_types import CitationRecord
 
@@ -233,6 +234,7 @@ class SiteRecord(TypedDict):
     parts: dict[str, PartRecord]
     """Every part of a long list but the first, by its address."""
     deck: DeckRecord
+    stock: StockRecord
     part_size: int
     """How many entries a part has."""
     works: dict[str, CitationRecord]
