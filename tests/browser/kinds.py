@@ -7,6 +7,7 @@ PAGES = [
     "roles/",
     "moves/",
     "cases/",
+    "assets/",
     "deck/",
     "map/",
     "plan/",

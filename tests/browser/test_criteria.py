@@ -17,7 +17,7 @@ ASSETS = ROOT / "overrides" / "assets"
 EVENTS = {
     *("click", "auxclick", "focusin", "change", "input", "submit", "keydown"),
     *("load", "error", "popstate", "pageshow", "pagehide", "formdata"),
-    *("DOMContentLoaded", "close"),
+    *("DOMContentLoaded", "close", "hashchange"),
 }
 """All that scripts listen for: no pointer, touch, hover, drag or motion."""
 

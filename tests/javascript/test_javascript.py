@@ -38,6 +38,7 @@ COMPONENTS = {
     ".comparison",
     ".forget",
     "[data-pick]",
+    ".stock",
 }
 """What scripts look up in the whole page; everything else inside of these."""
 
@@ -111,3 +112,9 @@ def test_what_plans_and_compares_is_small() -> None:
 
     assert len(parts) == len(names)
     assert sum(len(small(part)) for part in parts) <= 31_000  # names and all
+
+
+def test_what_takes_stock_is_small() -> None:
+    parts = [s for s in SCRIPTS if s.name in ("profiles.js", "stock.js")]
+
+    assert sum(len(small(part)) for part in parts) <= 6_500  # 2.8 KB with gzip

@@ -168,6 +168,7 @@ PAGES = {
     "docs/plan.md": "---\ntitle: Plan\ntemplate: plan.html\n---\n\nMine.\n",
     "docs/compare.md": "---\ntitle: Compare\ntemplate: compare.html\n---\n\nTwo.\n",
     "docs/deck.md": "---\ntitle: Deck\ntemplate: deck.html\n---\n\nCards.\n",
+    "docs/assets.md": "---\ntitle: Take stock\ntemplate: assets.html\n---\n\nWhat is here.\n",
     "docs/from-the-article.md": "# From the article\n\nIdeas.\n",
     "docs/judge-your-professional-learning.md": "# Judge\n\nFour tests.\n",
     "docs/make-it-your-districts.md": "# Make it yours\n\nIn ten minutes.\n",

@@ -47,6 +47,9 @@ BUNDLES = {
     "assets/material.js": ("kept.js", "material.js"),
     "assets/ranking.js": ("terms.js", "ranking.js"),
     "assets/sheet.css": ("entry.css", "sheet.css"),
+    "assets/stock.js": (
+        *("kept.js", "share.js", "live.js", "plans.js", "profiles.js", "stock.js"),
+    ),
     "assets/tray.js": ("live.js", "plans.js", "tray.js"),
 }
 """Scripts and style sheets that are published as one, in their order, since a page needs them
@@ -60,7 +63,7 @@ _INSIDE = (
     *("assets/logic.js", "assets/ahead.js", "assets/terms.js", "assets/color.js", "assets/zip.js"),
     *("assets/drawing.js", "assets/logo.js", "assets/folder.js", "assets/kept.js"),
     *("assets/menu.js", "assets/share.js", "assets/plans.js", "assets/papers.js"),
-    "assets/picks.js",
+    *("assets/picks.js", "assets/profiles.js"),
 )
 """What no page loads outside of a bundle."""
 

@@ -9,6 +9,7 @@ from playbook_site.rendering.page_records import PageRecord
 
 FOOTER_PAGES = (
     "accessibility/",
+    "assets/",
     "data/",
     "deck/",
     "from-the-article/",

@@ -19,10 +19,10 @@ from playbook_site.rendering.page_records import PageRecord
 
 ROOT = Path(__file__).resolve().parents[3]
 KINDS = {
-    "404.html", "brand.html", "cases.html", "collection.html", "conditions.html", "deck.html",
-    "explore.html", "map.html", "material.html", "part.html", "plan.html",
-    "compare.html", "plans.html", "privacy.html", "home.html", "main.html", "moves.html",
-    "roles.html", "selection.html", "cite.html", "embed.html",
+    "404.html", "assets.html", "brand.html", "cases.html", "cite.html", "collection.html",
+    "compare.html", "conditions.html", "deck.html", "embed.html", "explore.html", "home.html",
+    "main.html", "map.html", "material.html", "moves.html", "part.html", "plan.html",
+    "plans.html", "privacy.html", "roles.html", "selection.html",
 }  # fmt: skip
 """Every template of a page. The web editor's and those of redirects show nothing of the record."""
 
