@@ -137,7 +137,7 @@
 
   const follow = () => {
     const { hash } = location;
-    if (/^#[a-z]+$/.test(hash)) return; // a place on this page
+    if (hash === "#content" || hash === "#result") return; // a place on this page
     other = decode(hash);
     faults.cut = hash > "#" && !other;
     draw();
