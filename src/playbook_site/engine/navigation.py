@@ -11,11 +11,8 @@ FOOTER_PAGES = (
     "accessibility/",
     "assets/",
     "data/",
-    "deck/",
-    "from-the-article/",
     "judge-your-professional-learning/",
     "make-it-your-districts/",
-    "make-it-yours/",
     "map/",
     "moves/",
     "plans/",
@@ -23,7 +20,13 @@ FOOTER_PAGES = (
 )
 """Pages that the footer leads to, and the masthead does not."""
 
-INNER_PAGES = ("accessibility/report/", "compare/", "from-the-article/", "make-it-yours/")
+INNER_PAGES = (
+    "accessibility/report/",
+    "compare/",
+    "deck/",
+    "from-the-article/",
+    "make-it-yours/",
+)
 """Pages that no menu leads to: a reader comes to them from the page that they belong to."""
 
 
