@@ -192,7 +192,7 @@ def write(folder: Path, moves: int, cases: int, *, full_text: bool = True) -> No
     for name in ("overrides", "macros"):
         shutil.copytree(ROOT / name, folder / name)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    head, _, rest = settings.partition("  - Map:")
+    head, _, rest = settings.partition("  - My plan:")
     tail = rest.partition("\n\n")[2]
     if not full_text:
         tail = tail.replace("editor: false", "full_text: false")

@@ -45,7 +45,7 @@ def _parts(pen: Pen) -> Iterator[str]:
             f"{_week(pen, m)}{link(m)} {escape(m['sentence'])}" for m in relations.get(name, ())
         )
         yield pen.part(name, items(members))
-    yield pen.part("evidence", items(_finding(pen, found) for found in record.get("evidence", ())))
+    yield pen.part("evidence", items(_finding(pen, item) for item in record.get("evidence", ())))
     yield pen.part("sources", items(_citation(record, work) for work in record["citations"]))
     if record["authors"]:
         authors = escape(", ".join(record["authors"]))
@@ -88,7 +88,7 @@ def _fact(pen: Pen, key: str, value: Any) -> str:
 
 
 def _studies(record: Record) -> list[Record]:
-    return [study for found in record.get("evidence", ()) for study in found["sources"]]
+    return [study for item in record.get("evidence", ()) for study in item["sources"]]
 
 
 def _finding(pen: Pen, found: Record) -> str:

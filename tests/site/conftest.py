@@ -139,8 +139,8 @@ roles: {principal: Is new.}
 moves: {ask-first: It comes first.}
 schedule: {ask-first: 1}
 status: published
-created: 2026-11-24
-updated: 2026-11-24
+created: 2026-01-02
+updated: 2026-01-02
 review_by: 2027-11-24
 ---
 

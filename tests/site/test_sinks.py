@@ -78,7 +78,9 @@ DOCS = (
     '{{ outline_table("a-work") }}\n\n{{ field_table("moves") }}\n'
 )
 TEXT = (Holds.TEXT, Holds.TEXTS, Holds.KEYS, Holds.RELATIONS)
-NO_WORDS = {"replaced_by", "former_ids", "leads", "covers", "group_size", "minutes", "language"}
+NO_WORDS = frozenset(
+    "replaced_by former_ids leads covers group_size minutes language schedule".split()
+)
 """Keys that hold ids, numbers and tags."""
 
 

@@ -76,11 +76,11 @@ def _roles(record: Record, *, lead: bool) -> Cell:
 def _evidence(site: SiteRecord, record: Record) -> Cell:
     """What studies found of a move, or what kind of account a case is, in words."""
     facts = site["facts"][record["collection"]][record["id"]]
-    found = [
+    lines = [
         " ".join([finding["outcome"], *(f"{part}." for part in _told(finding) if part)])
         for finding in facts["findings"]
     ]
-    return _joined(found) or facts["evidence"]
+    return _joined(lines) or facts["evidence"]
 
 
 def _told(finding: Mapping[str, Any]) -> Sequence[str]:

@@ -98,18 +98,19 @@ def test_the_package_says_what_it_is_and_how_it_can_be_read(
     } <= access
 
 
+PARTS = ("Cases", "Ready-made plans", "Roles", "Sources")
+
+
 def test_the_contents_lead_to_every_entry_by_its_title(archive: zipfile.ZipFile, data: Any) -> None:
     [name] = [n for n, item in files(archive).items() if item.get("properties") == "nav"]
 
     [nav] = pages(archive)[name].xpath("//h:nav[@epub:type='toc']", namespaces=NS)
     titles = [text_of(link) for link in nav.iterfind(".//h:a", NS)]
 
-    assert sorted(titles) == sorted(
-        [*(entry["title"] for entry in data["entries"]), "Cases", "Roles", "Sources"]
-    )
+    assert sorted(titles) == sorted([*(entry["title"] for entry in data["entries"]), *PARTS])
     conditions = [text_of(link) for link in nav.iterfind("h:ol/h:li/h:a", NS)]
     order = sorted((e["order"], e["title"]) for e in data["entries"] if "order" in e)
-    assert conditions == [*(title for _, title in order), "Cases", "Roles", "Sources"]
+    assert conditions == [*(title for _, title in order), *PARTS]
     assert len(nav.findall("h:ol/h:li[1]/h:ol/h:li", NS)) > 20
 
 

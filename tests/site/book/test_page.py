@@ -64,7 +64,7 @@ def test_every_move_stands_once_and_below_its_first_condition(page: Any, data: A
             before = [c for c in conditions if places[c] < places[f"moves-{move['id']}"]]
             assert before[-1] == own
 
-    assert len(order) == len(places) == len(data["entries"]) + 3
+    assert len(order) == len(places) == len(data["entries"]) + 4
 
 
 def test_a_move_begins_with_its_facts_and_keeps_its_papers_as_tables(page: Any) -> None:

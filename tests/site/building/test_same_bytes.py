@@ -101,7 +101,7 @@ def test_pages_without_a_date_of_their_own_have_none_in_the_sitemap(small: Path)
 
     sitemap = (small / "site" / "sitemap.xml").read_text(encoding="utf-8")
     dated = [place for place in sitemap.split("<url>") if "<lastmod>2026-01-02<" in place]
-    assert len(dated) == sitemap.count("<lastmod>") == 4
+    assert len(dated) == sitemap.count("<lastmod>") == 5
     assert "https://playbook.example/about/" in sitemap
     assert not (small / "site" / "sitemap.xml.gz").exists()
 

@@ -166,8 +166,8 @@ def test_what_is_saved_during_a_build_is_built_the_next_time(
         ),  # home and the deck show parts
         ("docs/about.md", "# About\n", "# About\n\nMore.\n", 1),
         ("references.yml", "publisher: Press", "publisher: House", 1),
-        ("moves/ask-first.md", "Ask before you tell.", "Ask, then wait.", 3),
-        ("mkdocs.yml", "copyright: ", "copyright: More, ", 24),
+        ("moves/ask-first.md", "Ask before you tell.", "Ask, then wait.", 4),
+        ("mkdocs.yml", "copyright: ", "copyright: More, ", 28),
     ],
 )
 def test_only_what_shows_a_change_is_drawn(
@@ -180,7 +180,7 @@ def test_only_what_shows_a_change_is_drawn(
 
     told = built(small).splitlines()[-1]
 
-    assert told.startswith(f"{drawn} drawn, {24 - drawn} as they were; ")
+    assert told.startswith(f"{drawn} drawn, {28 - drawn} as they were; ")
 
 
 COLOPHON = "overrides/partials/colophon.html"

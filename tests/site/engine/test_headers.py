@@ -35,10 +35,10 @@ def test_a_browser_keeps_what_has_a_hash_and_asks_again_for_the_rest(built: Path
 
     named = {path for path in files if HASH.search(path)}
     data = {
-        path for path in named if path.startswith(("explore/", "search/"))
+        path for path in named if path.startswith(("explore/", "plan/", "search/"))
     }  # named after what reads it
     assert kept == named - data
-    assert len(data) == 2
+    assert len(data) == 3
     assert len(kept) > 15
     assert {headers_of(built, f"/{p}")["Cache-Control"] for p in {*files} - kept} == {"no-cache"}
 

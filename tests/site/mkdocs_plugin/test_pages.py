@@ -78,6 +78,7 @@ def test_playbook_json_keeps_its_schema(built: Path) -> None:
         "principal",
         "ask-first",
         "a-school-that-asked",
+        "first-weeks",
     ]
 
 
@@ -139,7 +140,8 @@ def leads_somewhere(site: Path, page: Path, address: str) -> bool:
     target = target / "index.html" if target.is_dir() else target
     if not target.is_file():
         return False
-    return not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8")
+    holds_plan = re.match(r"(start~)?v1~", anchor)
+    return not anchor or bool(holds_plan) or f'id="{anchor}"' in target.read_text(encoding="utf-8")
 
 
 def test_macros_give_what_pages_ask_for(small: Path) -> None:
@@ -173,6 +175,7 @@ def test_every_link_on_every_page_leads_to_something_that_is_there(built: Path) 
         "--include-fragments=full",
         "--index-files",
         "index.html",
+        "--exclude=/plan#(start~)?v1~",  # which holds a plan, and names no place
     )
 
     told = subprocess.run(

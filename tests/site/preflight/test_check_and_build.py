@@ -93,7 +93,7 @@ BREACHES = {
     "a repository without a host": (SETTINGS, 'repo_url: "https://["\n', "1:11"),
     "a layer that hides everything": (
         SETTINGS,
-        "hidden: [ask-first, a-school-that-asked, principal, learn-every-day]\n",
+        "hidden: [ask-first, a-school-that-asked, principal, learn-every-day, first-weeks]\n",
         "1:10",
     ),
     "a pin with a character that no path has": (

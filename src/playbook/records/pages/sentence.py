@@ -85,7 +85,6 @@ def _phrases(facet: str, records: Records, words: Words) -> Mapping[str, Any]:
 
 
 def _somebody(title: str, words: Words) -> str:
-    """One who has a role, as a sentence says it."""
-    if _AN.match(title):
-        return words("an %(role)s", role=phrase(title))
-    return words("a %(role)s", role=phrase(title))
+    """One who has a role, as a sentence says it: with an article in English."""
+    article = ("an " if _AN.match(title) else "a ") if words.language.startswith("en") else ""
+    return f"{article}{phrase(title)}"
