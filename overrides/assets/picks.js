@@ -25,7 +25,9 @@
     }
   };
 
-  for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, reach);
+  document.addEventListener("pointerover", reach);
+  document.addEventListener("focusin", reach);
+  document.addEventListener("click", reach);
   try {
     if ((localStorage.getItem("plans") || sessionStorage.getItem("compare")) && document.querySelector("[data-pick]")) begin();
   } catch {} // a browser that keeps nothing has no plan

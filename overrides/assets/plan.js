@@ -217,8 +217,7 @@
     if (!grip || !item || foreign) return;
     const list = one(".items");
     item.classList.add("held");
-    const follow = (/** @type {Event} */ event) => {
-      const { clientY } = /** @type {PointerEvent} */ (event);
+    const follow = (/** @type {PointerEvent} */ { clientY }) => {
       const next = [...list.children].find((other) => {
         const { top, height } = other.getBoundingClientRect();
         return other !== item && top + height / 2 > clientY;
@@ -226,13 +225,15 @@
       list.insertBefore(item, next ?? null);
     };
     const drop = () => {
-      for (const [type, act] of acting) removeEventListener(type, act);
+      removeEventListener("pointermove", follow);
+      removeEventListener("pointerup", drop);
+      removeEventListener("pointercancel", drop);
       item.classList.remove("held");
       place(moveOf(item), [...list.children].indexOf(item));
     };
-    /** @type {[string, (event: Event) => void][]} */
-    const acting = [["pointermove", follow], ["pointerup", drop], ["pointercancel", drop]]; // a node that is moved loses what it has caught
-    for (const [type, act] of acting) addEventListener(type, act);
+    addEventListener("pointermove", follow); // of the window: a node that is moved loses what it has caught
+    addEventListener("pointerup", drop);
+    addEventListener("pointercancel", drop);
   };
 
   const list = new KeyedList(one(".items"), {
