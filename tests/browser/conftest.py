@@ -23,7 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def paths(site: Path) -> list[str]:
-    """The address of every page, from the start of the site; the book is a document to take away."""
+    """The address of every page, from the start of the site; the book is a document."""
     files = (file.relative_to(site).as_posix() for file in site.rglob("*.html"))
     return sorted(f.removesuffix("index.html") for f in files if not f.startswith("book/"))
 

@@ -1,15 +1,15 @@
-"""What the playbook could use: entries to review, sources nobody cites, gaps, cases to grow; and
-how much studies say of its moves.
+"""What the playbook could use: entries to review, sources nobody cites, gaps, cases to grow; how
+much studies say of its moves, and what stories tell of their use.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
 from playbook.model.entry_types import Case, Move
-from playbook.model.vocabulary import CLOSE, CaseKind, Direction, Status
+from playbook.model.vocabulary import CLOSE, STORIES, CaseKind, Direction, Status
 
 
 class Need(NamedTuple):
@@ -124,3 +124,27 @@ def research(playbook: Playbook) -> Research:
     counts = Counter(item.direction for move in moves for item in move.evidence)
     studies = [move for move in moves if any(item.fit in CLOSE for item in move.evidence)]
     return Research(len(moves), len(studies), {each: counts[each] for each in Direction})
+
+
+class Use(NamedTuple):
+    """What stories tell of a move that somebody used."""
+
+    move: str
+    accounts: tuple[str, ...]
+    """Where it was used, in the words for sizes and locales, and how; a story each."""
+
+
+def uses(playbook: Playbook) -> list[Use]:
+    """The moves that stories tell of, those with the most first; examples and warnings do not
+    count.
+    """
+    accounts: dict[str, list[str]] = defaultdict(list)
+    for entry in playbook.without_drafts().collection("cases"):
+        if isinstance(entry.meta, Case) and entry.meta.kind in STORIES:
+            district = entry.meta.district
+            place = f"{district.size.label}, {district.locale.label}".capitalize()
+            for id_, sentence in entry.meta.moves.items():
+                accounts[id_].append(f"{place}: {sentence}")
+    titles = {entry.key.id: entry.meta.title for entry in playbook.collection("moves")}
+    moves = [Use(titles[id_], tuple(own)) for id_, own in accounts.items() if id_ in titles]
+    return sorted(moves, key=lambda use: (-len(use.accounts), use.move))

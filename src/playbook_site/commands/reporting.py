@@ -11,7 +11,7 @@ import click
 
 import playbook
 from playbook import Diagnostic, Playbook, Severity
-from playbook.contributing.health import health, research
+from playbook.contributing.health import health, research, uses
 from playbook.interface import language_of, read_words
 from playbook.layers.upstream import find_original
 from playbook.loader import KINDS
@@ -52,6 +52,12 @@ def report_command(root: Path) -> None:
     )
     for direction, count in studies.findings.items():
         click.echo(f"- {direction.label}: {count}")
+    moves = uses(entries)
+    click.echo(f"\n## What was used, and how ({len(moves)})\n")
+    for use in moves:
+        click.echo(f"- {for_comment(use.move)} ({len(use.accounts)})")
+        for account in use.accounts:
+            click.echo(f"  - {for_comment(account)}")
 
 
 @click.command("acr")

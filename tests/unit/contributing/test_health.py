@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.contributing.health import health, research
+from playbook.contributing.health import health, research, uses
 from tests.unit.conftest import Load
 
 
@@ -61,3 +61,15 @@ def test_moves_count_as_studied_by_the_practice_itself_or_one_near_it(
         ("harms", 0),
         ("unknown", 0),
     ]
+
+
+@pytest.mark.parametrize(("kind", "told"), [("short-case", True), ("counter-example", False)])
+def test_what_was_used_is_told_by_stories(
+    kind: str, told: bool, load: Load, sound: dict[str, str]
+) -> None:
+    sound["cases/one-school.md"] = sound["cases/one-school.md"].replace("short-case", kind)
+
+    moves = uses(load(sound))
+
+    assert [use.move for use in moves] == (["Work in pairs"] if told else [])
+    assert all(account.startswith("Size not given") for use in moves for account in use.accounts)
