@@ -593,7 +593,9 @@ def test_the_dialog_groups_what_it_finds(page: Page, site_url: str) -> None:
 
     headings = page.get_by_role("dialog").get_by_role("heading", level=3)
     expect(headings.first).to_have_text("Roles")
-    assert set(headings.all_inner_texts()) <= {"Moves", "Cases", "Conditions", "Roles", "Pages"}
+    assert set(headings.all_inner_texts()) <= {
+        *("Moves", "Cases", "Conditions", "Roles", "Ready-made plans", "Pages")
+    }
     assert len(headings.all()) == len(set(headings.all_inner_texts())) > 1
     first = page.get_by_role("dialog").get_by_role("link").first
     expect(first).to_have_text("Principal")

@@ -193,7 +193,7 @@ CONTROLS = """() => [
 """What only a screen can use; the choices that a list was narrowed by are words for paper too."""
 
 CARDS = """() => [...document.querySelectorAll(".card")].filter((card) => card.checkVisibility())
-    .map((card) => [...card.querySelectorAll("h3, p, .facts li:last-child")])
+    .map((card) => [...card.querySelectorAll("h3, p:not(.no-print), .facts li:last-child")])
     .map((parts) => parts.map((part) => part.textContent))"""
 """The first and the last words of each card."""
 

@@ -73,5 +73,6 @@ def test_the_way_back_leaves_the_projection_and_not_the_page(page: Page, site_ur
     page.get_by_role("button", name="Project this").click()
     wall.get_by_role("button", name="Close").click()
     expect(wall).to_be_hidden()
+    page.wait_for_function("!history.state?.projection")  # closing goes back by itself, in a while
     page.go_back()
     expect(page).to_have_url(site_url)

@@ -111,7 +111,7 @@ def test_what_plans_and_compares_is_small() -> None:
     parts = [s for s in SCRIPTS if s.name in names]
 
     assert len(parts) == len(names)
-    assert sum(len(small(part)) for part in parts) <= 31_000  # names and all
+    assert sum(len(small(part)) for part in parts) <= 31_300  # names and all
 
 
 def test_what_takes_stock_is_small() -> None:
