@@ -133,6 +133,15 @@ def test_a_plan_is_made_on_a_phone_shared_and_taken_along(profile: Profile, site
     assert "Copy link" not in text
     assert Print(other).sides == 1
 
+    other.goto(f"{site_url}assets/")
+    strength = other.get_by_role("group", name="School visits that are already on the calendar")
+    strength.get_by_role("radio", name="Already strong").check()
+    expect(other.get_by_text("Because you said").first).to_be_visible()
+    other.get_by_role("button", name="Add these to my plan").tap()
+    other.goto(f"{site_url}plan/")
+    assert names(other)[:3] == [order[2], *order[:2]]
+    assert len(names(other)) > 3
+
 
 def test_what_has_a_rhythm_comes_back_in_the_calendar(page: Page, site_url: str) -> None:
     page.goto(site_url + LINK.replace("dg4c", "dg5a"))
