@@ -40,10 +40,10 @@
   /** The ids that the address names, as they are now; what this playbook does not have is told. */
   const read = () => {
     const { moves, former } = /** @type {NonNullable<typeof playbookMoves>} */ (globalThis.playbookMoves);
-    const named = (new URLSearchParams(location.search).get("m") ?? "").split(/[,;\s]+/).filter(Boolean);
-    const ids = named.map((id) => (Object.hasOwn(former, id) ? former[id] : id));
-    const known = [...new Set(ids)].filter((id) => Object.hasOwn(moves, id));
-    return { moves, ids: known.slice(0, MOST_COMPARED), left: named.length - known.slice(0, MOST_COMPARED).length };
+    const named = (new URLSearchParams(location.search).get("m") ?? "").toLowerCase().split(/[,;\s]+/).filter(Boolean);
+    const all = new Set(named.map((id) => (Object.hasOwn(former, id) ? former[id] : id)));
+    const ids = [...all].filter((id) => Object.hasOwn(moves, id)).slice(0, MOST_COMPARED);
+    return { moves, ids, left: all.size - ids.length };
   };
 
   /** @param {string[]} ids */

@@ -386,3 +386,31 @@ def test_three_moves_are_compared_on_one_page(page: Page, site_url: str) -> None
     expect(page).to_have_url(f"{site_url}compare/?m=board-learning-block,study-one-lesson")
     page.get_by_role("button", name="Add all to my plan").click()
     expect(page.get_by_role("button", name=re.compile("^In my plan"))).to_have_count(2)
+
+
+def test_an_address_is_read_as_a_hand_has_typed_it(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}compare/?m=study-one-lesson,study-one-lesson; Board-Learning-Block")
+
+    expect(page.get_by_role("columnheader").get_by_role("link")).to_have_count(2)
+    expect(page.get_by_text("Some of what this address names")).to_be_hidden()
+
+
+def test_a_plan_that_another_tab_has_deleted_begins_anew(page: Page, site_url: str) -> None:
+    page.goto(site_url + LINK)
+    page.get_by_role("button", name="Make it mine").click()
+    other = page.context.new_page()
+    other.goto(f"{site_url}plan/")
+    other.get_by_role("button", name="Delete this plan").click()
+    expect(page.get_by_text("Nothing here yet.")).to_be_visible()
+
+    page.get_by_role("textbox", name="Name").fill("Another")
+    page.get_by_role("textbox", name="Name").blur()
+
+    expect(other.get_by_role("textbox", name="Name")).to_have_value("Another")
+    assert names(page) == []
+
+
+def test_a_move_is_never_a_part_of_the_script(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}plan/#v1~x~~constructor~hasownproperty~valueof.w1")
+
+    expect(page.get_by_text("A move that this playbook does not have")).to_have_count(3)
