@@ -226,7 +226,7 @@ def test_a_move_is_dragged_to_its_place(page: Page, site_url: str) -> None:
     page.get_by_role("button", name="Make it mine").click()
     before = names(page)
     grips = page.locator(".grip")
-    start, end = grips.nth(0).bounding_box(), grips.nth(2).bounding_box()
+    start, end = grips.nth(0).bounding_box(), page.locator(".item").nth(2).bounding_box()
     assert start
     assert end
 
