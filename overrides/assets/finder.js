@@ -10,7 +10,8 @@
   const MOST_NEAR = 20; // words that a beginning is taken for
   const NAMED = 1e9; // what is called so stands before all
   const CONTEXT = 160; // characters around a match
-  const { src, dataset: files } = /** @type {HTMLScriptElement} */ (document.currentScript); // which names what it loads
+  const { src, dataset: stemmers } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const DATA = { index: "@../explore/index.js", head: "@../search/head.js" }; // an @ gets its hash when published
   const root = new URL("../", src);
   const shared = globalThis.playbookShared; // a school's pages, where it shares the district's
 
@@ -18,23 +19,23 @@
   const scripts = new Map();
 
   /** Load a classic script of the site once; after a failure, again.
-   * @param {string} [address] */
-  const load = (address = "") => {
-    const before = scripts.get(address);
+   * @param {string} [file] */
+  const load = (file = "") => {
+    const before = scripts.get(file);
     if (before) return before;
     /** @type {Promise<void>} */
     const wait = new Promise((resolve, reject) => {
-      const heard = { src: address, onload: () => resolve(), onerror: () => reject(new Error(address)) };
+      const heard = { src: file, onload: () => resolve(), onerror: reject };
       document.head.append(Object.assign(document.createElement("script"), heard));
     });
-    wait.catch(() => scripts.delete(address));
-    scripts.set(address, wait);
+    wait.catch(() => scripts.delete(file));
+    scripts.set(file, wait);
     return wait;
   };
 
   let isOwn = true;
-  /** The address of data: an edition's own, or what the page names. @param {DataName} name */
-  const data = (name) => (isOwn && shared?.data(name)) || new URL(files[name] ?? "", document.baseURI).href;
+  /** The address of data: an edition's own, or that of this site. @param {"index" | "head"} name */
+  const data = (name) => (isOwn && shared?.data(name)) || new URL(DATA[name], src).href;
 
   /** The address of a page of this site, or of the edition that it stands for. @param {string} page */
   const open = (page) => {
@@ -46,7 +47,7 @@
   const index = async () => {
     await load(data("index")).catch(() => {
       isOwn = false; // of an edition that has changed since: its data goes together
-      return load(files.index).catch(() => {});
+      return load(data("index")).catch(() => {});
     });
     const value = globalThis.playbookIndex;
     return Array.isArray(value?.answers) && Array.isArray(value.facets) ? value : null;
@@ -79,7 +80,7 @@
 
   /** What takes words and puts results in order; only readers who search wait for it. */
   const readParts = async () => {
-    await load(files.ranking);
+    await load(new URL("@ranking.js", src).href);
     ({ playbookTerms: terms, playbookRanking: ranking } = globalThis);
     if (!ranking) throw new Error("parts");
   };
@@ -89,7 +90,7 @@
     await load(data("head"));
     const head = globalThis.playbookSearch;
     if (head?.format !== FORMAT || !Array.isArray(head.shards)) throw new Error("format");
-    await Promise.all(Object.keys(head.stemmers).map((name) => name && load(files[name] || shared?.data(/** @type {Language} */ (name)))));
+    await Promise.all(Object.keys(head.stemmers).map((name) => name && load(stemmers[name] || shared?.data(/** @type {Language} */ (name)))));
     return head;
   };
 

@@ -5,7 +5,7 @@
 {
   const WEEK = 7 * 24 * 3600 * 1000; // milliseconds
   const { unpack, select } = globalThis.playbookLogic;
-  const { index: address = "" } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  const address = new URL("@../explore/index.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
   /** The index of the explorer, which only readers who choose wait for. @type {Promise<Index | null> | null} */
   let index = null;

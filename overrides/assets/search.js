@@ -6,18 +6,8 @@
   const PAUSE = 120; // milliseconds without a key, before words are searched for
   const { src = "", dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-  /** Where what is loaded for it is; an @ is a name whose hash comes in when it is published. */
-  const { live, finder, results, ...data } = {
-    live: "@live.js",
-    finder: "@finder.js",
-    results: "@results.js",
-    ranking: "@ranking.js",
-    index: "@../explore/index.js",
-    head: "@../search/head.js",
-  };
-
-  /** @param {string} file */
-  const whole = (file) => new URL(file, src).href;
+  /** What is loaded for it, by the names of what it brings; an @ is a name whose hash comes in when it is published. */
+  const files = { playbookLive: "@live.js", playbookFinder: "@finder.js", playbookResults: "@results.js" };
 
   /** @template {keyof HTMLElementTagNameMap} K
    * @param {K} name @param {Partial<HTMLElementTagNameMap[K]>} properties @param {...(string | Node)} content
@@ -31,9 +21,8 @@
   /** @param {string} file @returns {Promise<void>} */
   const load = (file) =>
     new Promise((resolve, reject) => {
-      const script = element("script", { src: whole(file) });
-      Object.assign(script.dataset, dataset);
-      for (const [name, other] of Object.entries(data)) script.dataset[name] = whole(other);
+      const script = element("script", { src: new URL(file, src).href });
+      Object.assign(script.dataset, dataset); // which names the stemmers
       script.onload = () => resolve();
       script.onerror = () => reject(new Error(file));
       document.head.append(script);
@@ -42,7 +31,7 @@
   /** What finds, and shows what is found; only readers who search wait for it. A file may come and not
    * have what is asked of it: what needs it is not begun then. */
   const loadParts = async () => {
-    for (const [part, file] of Object.entries({ playbookLive: live, playbookFinder: finder, playbookResults: results })) {
+    for (const [part, file] of Object.entries(files)) {
       if (!(part in globalThis)) await load(file);
       if (!(part in globalThis)) throw new Error(file);
     }
