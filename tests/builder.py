@@ -25,6 +25,22 @@ CONDITION = SOUND["conditions/learn.md"]
 ROLE = SOUND["roles/principal.md"]
 MOVE = SOUND["moves/ask.md"]
 CASE = SOUND["cases/a-school.md"]
+PLAN = """---
+title: A first month
+summary: Asking before all.
+begins: In August
+roles: {principal: Is new.}
+moves: {ask: It comes first.}
+schedule: {ask: 1}
+status: published
+created: 2026-01-01
+updated: 2026-01-02
+review_by: 2027-11-24
+---
+
+Leave out what does not fit.
+"""
+"""A plan with the only move of the golden playbook."""
 
 _ENTRY = re.compile(r"---\n(?P<front>.*?)^---\n(?P<body>.*)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"^(?P<name>\w+):.*\n(?:[ \t].*\n)*", re.MULTILINE)

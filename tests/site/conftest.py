@@ -131,21 +131,17 @@ The meetings.
 - What did teachers notice?
 """,
 )
-PLAN = """---
+PLAN = over(
+    builder.PLAN,
+    """---
 title: First weeks
-summary: Asking before all.
-begins: In August
-roles: {principal: Is new.}
 moves: {ask-first: It comes first.}
 schedule: {ask-first: 1}
-status: published
-created: 2026-01-02
-updated: 2026-01-02
-review_by: 2027-11-24
 ---
 
 Leave out what does not fit.
-"""
+""",
+)
 REFERENCES = """references:
   - id: a-work
     type: book

@@ -21,7 +21,7 @@ class Column(NamedTuple):
 
 def columns(site: SiteRecord, collection: str) -> list[Column]:
     """The columns of a collection; that of whole addresses only where the site has one."""
-    address = _ADDRESS if site["settings"]["url"] else ()
+    address = _ADDRESS if site["settings"]["address"] else ()
     return [*_FIRST, *address, *_OWN[collection], *_LAST]
 
 
@@ -101,7 +101,9 @@ _FIRST = (
     _key("title", 44),
     _key("summary", 70),
 )
-_ADDRESS = (Column("address", 44, lambda site, record: site["settings"]["url"] + record["url"]),)
+_ADDRESS = (
+    Column("address", 44, lambda site, record: site["settings"]["address"] + record["url"]),
+)
 _PEOPLE = _related("roles", "roles")
 _SHOWN = _related("conditions", "conditions")
 _OWN: Mapping[str, Sequence[Column]] = {

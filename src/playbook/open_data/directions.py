@@ -14,7 +14,7 @@ LLMS = "llms.txt"
 
 def robots(site: SiteRecord, sitemap: str) -> str:
     """Everybody may read everything, and the sitemap is there."""
-    return f"User-agent: *\nDisallow:\n\nSitemap: {site['settings']['url']}{sitemap}\n"
+    return f"User-agent: *\nDisallow:\n\nSitemap: {site['settings']['address']}{sitemap}\n"
 
 
 def llms(site: SiteRecord) -> str:
@@ -35,7 +35,7 @@ def llms(site: SiteRecord) -> str:
 
 
 def _notes(site: SiteRecord) -> Iterator[str]:
-    settings, root = site["settings"], site["settings"]["url"]
+    settings, root = site["settings"], site["settings"]["address"]
     counts = [f"{len(members)} {name}" for name, members in site["entries"].items()]
     yield f"There are {', '.join(counts[:-1])} and {counts[-1]}."
     if license_ := license_address(settings):
@@ -55,8 +55,8 @@ def _notes(site: SiteRecord) -> Iterator[str]:
 def _data(site: SiteRecord) -> Iterator[str]:
     yield _link(site, "playbook.json", "playbook.json", "every entry, one a line")
     yield _link(site, "playbook.schema.json", "Its JSON Schema")
-    root = site["settings"]["url"]
-    yield f"- One entry: `{root}data/moves/its-id.json`, and so for cases, conditions and roles"
+    root = site["settings"]["address"]
+    yield f"- One entry: `{root}data/moves/its-id.json`, and so for every other kind"
     for name, path in schema_paths().items():
         yield _link(site, path, f"JSON Schema of such a file in {name}")
     yield _link(site, CSV, "playbook.csv", "a row for each entry")
@@ -75,7 +75,7 @@ def _pages(site: SiteRecord, items: list[NavigationRecord]) -> Iterator[str]:
 
 def _link(site: SiteRecord, path: str, title: str, note: str = "") -> str:
     name = _line(title).replace("[", "(").replace("]", ")")
-    return f"- [{name}]({site['settings']['url']}{path}){f': {note}' if note else ''}"
+    return f"- [{name}]({site['settings']['address']}{path}){f': {note}' if note else ''}"
 
 
 def _line(text: str) -> str:

@@ -31,7 +31,7 @@ class Feed(NamedTuple):
 
 def feeds(site: SiteRecord, words: Words) -> Iterator[Feed]:
     """Every feed that has an entry; none where the address of the site is not known."""
-    if site["settings"]["url"]:
+    if site["settings"]["address"]:
         yield from (feed for feed in _feeds(site, words) if feed.records)
 
 
@@ -52,7 +52,7 @@ def atom(site: SiteRecord, words: Words, path: str) -> str:
     latest = sorted(feed.records, key=lambda record: record["url"])
     latest.sort(key=lambda record: (record[feed.by], record["updated"]), reverse=True)
     latest = latest[:MOST]
-    root, own = settings["url"], settings["url"] + feed.path
+    root, own = settings["address"], settings["address"] + feed.path
     title = f"{feed.title} · {settings['short_name']}"
     rights = license_address(settings)
     return "".join(
@@ -90,7 +90,7 @@ def _feeds(site: SiteRecord, words: Words) -> Iterator[Feed]:
 def _entry(site: SiteRecord, record: Record) -> str:
     settings = site["settings"]
     language = record["language"] or settings["entry_language"]
-    address = settings["url"] + record["url"]
+    address = settings["address"] + record["url"]
     own = f" xml:lang={quoteattr(language)}" if language != settings["language"] else ""
     kind = site["collections"][record["collection"]]["many"]
     return "".join(

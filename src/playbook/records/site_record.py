@@ -69,7 +69,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "without_study": without_study(records),
         "levels": levels(records),
         "pathways": pathways(records, words),
-        "plans": plans(records, words),
+        "plans": plans(records, words, settings["entry_language"]),
         "home": home(records, facet_records, words),
         "lists": list_records,
         "parts": parts(records, selection_records, list_records, words),

@@ -22,8 +22,6 @@ class SettingsRecord(TypedDict):
     """Where the site is published, with a slash at its end; "" if that is not said."""
     copyright: str
     """HTML, written by maintainers."""
-    url: str
-    """Where the site is published, with a slash at its end; "" where that is not said."""
     language: str
     direction: str
     """`ltr` or `rtl`."""

@@ -199,7 +199,6 @@ def _settings_record(
         "description": configuration.description,
         "address": configuration.url,
         "copyright": configuration.copyright,
-        "url": configuration.url,
         "language": configuration.language,
         "direction": configuration.direction,
         "logo": logo_name(chain),

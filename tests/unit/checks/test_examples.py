@@ -15,6 +15,8 @@ from playbook import CODES, Code
 from playbook.checks import RULES, overlap
 from playbook.source.diagnostics import Example
 from playbook_site.preflight import judge
+from tests import builder
+from tests.builder import over
 from tests.conftest import ROOT
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
@@ -45,22 +47,16 @@ work: a-work
 ideas:
   M01: {kind: move, gist: Ask before you tell., place: Page 3}
 """
-PLAN = """\
----
-title: A first month
-summary: Asking, then listening, then waiting.
-begins: In August
-roles: {principal: Is new.}
+PLAN = over(
+    builder.PLAN,
+    """---
 moves: {ask-first: It comes first., listen: There is an answer.}
 schedule: {ask-first: 1}
-status: published
-created: 2026-11-24
-updated: 2026-11-24
-review_by: 2027-11-24
 ---
 
 Leave out what does not fit.
-"""
+""",
+)
 EVIDENCE = "evidence: [{outcome: Trust, direction: helps, sources: [a-work]}]"
 LAYER = {
     "district/district.yml": "name: Cedar Valley\nlogo: logo.svg\n",

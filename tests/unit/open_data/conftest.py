@@ -23,7 +23,7 @@ def publish(load: Callable[[Mapping[str, str]], Playbook], sound: dict[str, str]
     """Makes the record of a site; what it is given takes the place of settings."""
 
     def make(**settings: str) -> SiteRecord:
-        own = {**SETTINGS, "url": ADDRESS, "copyright": f'<a href="{LICENSE}">CC BY</a>'}
+        own = {**SETTINGS, "address": ADDRESS, "copyright": f'<a href="{LICENSE}">CC BY</a>'}
         site = site_record(Records(load(sound)), Words(), {**own, **settings})  # type: ignore[typeddict-item]
         site["feeds"] = feed_records(site, Words())
         return site

@@ -122,7 +122,7 @@ def test_an_entry_says_its_language_where_it_differs(publish: Publish) -> None:
 
 
 def test_without_an_address_there_is_no_feed(publish: Publish) -> None:
-    site = publish(url="")
+    site = publish(address="")
 
     assert site["feeds"] == []
     with pytest.raises(KeyError):

@@ -143,7 +143,7 @@ def test_the_same_entries_give_the_same_bytes(
 
 
 def test_half_of_an_address_is_no_address(publish: Publish) -> None:
-    site = publish(url="")
+    site = publish(address="")
 
     assert "address" not in table(site)[0]
     assert "address" not in rows(sheet(site, "moves"))[0]

@@ -12,7 +12,6 @@ SETTINGS: SettingsRecord = {
     "description": "",
     "address": "",
     "copyright": "",
-    "url": "",
     "language": "en",
     "direction": "ltr",
     "logo": "",

@@ -4,25 +4,22 @@ from collections.abc import Callable, Mapping
 
 from playbook import Playbook
 from playbook.search.planner import planner
+from tests import builder
+from tests.builder import over
 from tests.unit.records.conftest import site_of
 
 Load = Callable[[Mapping[str, str]], Playbook]
-PLAN = """\
----
+PLAN = over(
+    builder.PLAN,
+    """---
 title: "First ~ month. 100% ours"
-summary: Two moves.
-begins: In August
-roles: {principal: Is new.}
 moves: {trio: It comes first., pair: Then this.}
 schedule: {pair: 3}
-status: published
-created: 2026-11-24
-updated: 2026-11-24
-review_by: 2027-11-24
 ---
 
 Leave out what does not fit.
-"""
+""",
+)
 
 
 def test_a_move_is_known_by_what_a_plan_shows_and_asks(load: Load, sound: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from playbook.i18n.messages import Words
+from playbook.i18n.typography import typeset
 from playbook.model.entry import Key
 from playbook.records.pages.pathways import note
 from playbook.records.record import Records
@@ -13,12 +14,15 @@ from playbook.records.site_types import PlanRecord, PlanStep
 Record = Mapping[str, Any]
 
 
-def plans(records: Records, words: Words) -> dict[str, PlanRecord]:
-    """Every plan by its id."""
-    return {plan["id"]: _plan(plan, records, words) for plan in records.collection("plans")}
+def plans(records: Records, words: Words, language: str) -> dict[str, PlanRecord]:
+    """Every plan by its id; `language` is that of entries that name none."""
+    return {
+        plan["id"]: _plan(plan, records, words, plan["language"] or language)
+        for plan in records.collection("plans")
+    }
 
 
-def _plan(plan: Record, records: Records, words: Words) -> PlanRecord:
+def _plan(plan: Record, records: Records, words: Words, language: str) -> PlanRecord:
     """A plan as its page shows it, its moves in its own order."""
     relations = plan["relations"].get("moves", ())
     steps: list[PlanStep] = [
@@ -33,7 +37,7 @@ def _plan(plan: Record, records: Records, words: Words) -> PlanRecord:
     return {
         "note": note(moves, words) if moves else "",
         "steps": steps,
-        "link": _link(plan["title"], steps),
+        "link": _link(typeset(plan["title"], language), steps),
     }
 
 

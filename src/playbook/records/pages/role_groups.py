@@ -36,10 +36,11 @@ def _lightest_first(
 ) -> list[RelationRecord]:
     moves = [(records[Key("moves", relation["id"])], relation) for relation in relations]
     own = [(move, relation) for move, relation in moves if first_condition(move) == condition]
-    return [relation for _, relation in sorted(own, key=lambda pair: _weight(pair[0]))]
+    return [relation for _, relation in sorted(own, key=lambda pair: weight(pair[0]))]
 
 
-def _weight(move: Record) -> tuple[int, int]:
+def weight(move: Record) -> tuple[int, int]:
+    """What a move asks of people: its effort, then the minutes of a run."""
     return _EFFORTS.index(move["effort"]), move["minutes"]["run"]
 
 

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from typing_extensions import TypedDict
 
-from playbook.model.vocabulary import Effort, Occasion, Status
+from playbook.model.vocabulary import Occasion, Status
+from playbook.records.pages.role_groups import weight
 from playbook.records.record import Records
 
 Record = Mapping[str, Any]
@@ -27,7 +28,6 @@ TO_FIND_OUT = 3
 """How many moves there are for those who do not know yet."""
 
 _LETTERS = 5
-_EFFORTS = list(Effort)
 
 
 class Answer(StrEnum):
@@ -68,7 +68,7 @@ class Suggestion(NamedTuple):
 def stock(records: Records) -> StockRecord:
     """What the page asks, and the moves that it chooses from."""
     moves = [move for move in records.collection("moves") if move["status"] != Status.DEPRECATED]
-    lightest = sorted(moves, key=_weight)
+    lightest = sorted(moves, key=lambda move: (*weight(move), move["id"]))
     assets: dict[str, str] = {}
     return {
         "conditions": [
@@ -83,10 +83,6 @@ def stock(records: Records) -> StockRecord:
         "find_out": [move["id"] for move in sorted(lightest, key=_is_blind)][:TO_FIND_OUT],
         "assets": assets,
     }
-
-
-def _weight(move: Record) -> tuple[int, int, str]:
-    return _EFFORTS.index(move["effort"]), move["minutes"]["run"], move["id"]
 
 
 def _builds(move: Record, condition: Record) -> bool:
