@@ -68,9 +68,9 @@
           one("h1").focus();
         });
         const add = button(shelf.has(id) ? words("In my plan") : words("Add to my plan"), title, () => {
-          shelf.add([id]);
+          const said = shelf.add([id]);
           draw();
-          say(words("Added to my plan."));
+          say(said);
           one("h1").focus();
         });
         add.disabled = shelf.has(id);
@@ -94,9 +94,9 @@
     /** @type {Record<string, () => void>} */
     const acts = {
       add: () => {
-        shelf.add(read().ids);
+        const said = shelf.add(read().ids);
         draw();
-        say(words("Added to my plan."));
+        say(said);
       },
       print: () => print(),
       copy: async () => say((await globalThis.playbookShare.copy(location.href.split("#")[0])) || words("Link copied")),
@@ -104,6 +104,8 @@
     for (const node of page.querySelectorAll("[data-do]")) node.addEventListener("click", acts[node.getAttribute("data-do") ?? ""]);
     addEventListener("popstate", draw);
     draw();
-    if (location.hash === "#print") print();
+    if (location.hash !== "#print") return;
+    history.replaceState(null, "", location.pathname + location.search); // a reload prints no second time
+    print();
   }, () => {}); // the table of all is there
 }

@@ -64,7 +64,7 @@
   };
 
   /** A cell that no spreadsheet takes for a formula. @param {string} text */
-  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const cell = (text) => `"${(/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
   /** @type {Papers["table"]} */
   const table = (plan, known) => {

@@ -278,7 +278,7 @@
   const showEarly = (node, id, at, items) => {
     const { follows } = known(id);
     const [late] = early(items, (other) => known(other).follows).filter((pair) => pair.move === id);
-    const other = late?.before ?? (follows.some((one_) => items.some((item) => item.move === one_)) ? "" : follows[0]);
+    const other = late?.before ?? (follows.some((before) => items.some((item) => item.move === before)) ? "" : follows[0]);
     node.hidden = !other || Boolean(foreign);
     if (!other) return;
     const { title } = known(other);

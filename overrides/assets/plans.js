@@ -8,7 +8,7 @@
   const VERSION = 1;
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../", src);
-  const MOST = 200; // moves of a plan, and plans
+  const MOST = 200; // moves that are taken from a link
   const LONGEST = { name: 120, lead: 120, note: 2000 }; // characters
   const LONGEST_KEPT = 1e6; // characters that are taken for plans
   const DAY = 24 * 3600 * 1000; // milliseconds
@@ -52,7 +52,7 @@
     if (!isObject(value) || typeof value.id !== "string" || !ID.test(value.id) || !Array.isArray(value.items)) return null;
     /** @type {Map<string, PlanItem>} */
     const items = new Map();
-    for (const item of value.items.slice(0, MOST).map(itemFrom)) if (item && !items.has(item.move)) items.set(item.move, item);
+    for (const item of value.items.map(itemFrom)) if (item && !items.has(item.move)) items.set(item.move, item);
     return { id: value.id, name: text(value.name, LONGEST.name).trim(), start: day(value.start), items: [...items.values()] };
   };
 
@@ -66,7 +66,7 @@
       if (!isObject(value) || value.version !== VERSION || !Array.isArray(value.plans)) return { state: empty, isWhole: false };
       /** @type {Map<string, Plan>} */
       const plans = new Map();
-      for (const plan of value.plans.slice(0, MOST).map(planFrom)) if (plan && !plans.has(plan.id)) plans.set(plan.id, plan);
+      for (const plan of value.plans.map(planFrom)) if (plan && !plans.has(plan.id)) plans.set(plan.id, plan);
       const current = typeof value.current === "string" && plans.has(value.current) ? value.current : ([...plans.keys()][0] ?? "");
       const state = { version: VERSION, current, plans: [...plans.values()] };
       return { state, isWhole: JSON.stringify(value.plans) === JSON.stringify(state.plans) };
@@ -115,7 +115,7 @@
     const link = fragment.replace(/^#/, "").slice(0, LONGEST_KEPT);
     const [version, name, start, ...parts] = (link.includes("~") ? link : link.replaceAll(/%7E/gi, "~")).split("~"); // as some mail programs write it
     if (version !== `v${VERSION}`) return null;
-    const items = parts.map((part) => {
+    const items = parts.slice(0, MOST).map((part) => {
       const [move, at, lead, note] = part.split(".");
       return { move, when: long(at ?? ""), lead: open(lead), note: open(note), done: false };
     });
@@ -190,32 +190,41 @@
     }
 
     read() {
-      let kept = null;
+      if (!this.isKept) return this.state; // what is in this tab is all that there is
       try {
-        kept = localStorage.getItem(KEY);
+        const kept = localStorage.getItem(KEY);
+        const { state, isWhole } = parse(kept);
+        this.state = state;
+        if (kept && !isWhole) this.setAside(kept);
       } catch {
         this.isKept = false;
       }
-      if (!this.isKept) return this.state; // what is in this tab is all that there is
-      const { state, isWhole } = parse(kept);
-      if (kept && !isWhole) this.setAside(kept);
-      this.state = this.isKept ? state : this.state;
       return this.state;
     }
 
-    /** Keep what could not be read under another name. @param {string} kept */
+    /** Keep what could not be read under another name, and what could be where it was. @param {string} kept */
     setAside(kept) {
       this.isAside = true;
+      let name = ASIDE;
+      for (let n = 2; localStorage.getItem(name) !== null && localStorage.getItem(name) !== kept; n += 1) name = `${ASIDE}-${n}`;
+      localStorage.removeItem(KEY); // there may not be room for both
       try {
-        let name = ASIDE;
-        for (let n = 2; localStorage.getItem(name) !== null && localStorage.getItem(name) !== kept; n += 1) name = `${ASIDE}-${n}`;
-        localStorage.removeItem(KEY); // there may not be room for both
-        try {
-          localStorage.setItem(name, kept);
-        } catch {
-          localStorage.setItem(KEY, kept);
-          this.isKept = false; // it stays where it is, and nothing is written over it
-        }
+        localStorage.setItem(name, kept);
+      } catch {
+        localStorage.setItem(KEY, kept);
+        this.isKept = false; // it stays where it is, and nothing is written over it
+      }
+      if (this.state.plans.length) this.write();
+    }
+
+    /** Keep the state, as it will be read. */
+    write() {
+      if (!this.isKept) return;
+      this.state.plans = this.state.plans.flatMap((plan) => planFrom(plan) ?? []);
+      const text = JSON.stringify(this.state);
+      try {
+        if (text.length > LONGEST_KEPT) throw new RangeError("Nobody would read that");
+        localStorage.setItem(KEY, text);
       } catch {
         this.isKept = false;
       }
@@ -232,13 +241,8 @@
 
     /** Change what is kept now. @param {(state: PlanState) => void} change */
     change(change) {
-      const state = this.read();
-      change(state);
-      try {
-        localStorage.setItem(KEY, JSON.stringify(state));
-      } catch {
-        this.isKept = false;
-      }
+      change(this.read());
+      this.write();
     }
 
     /** @returns {Plan | undefined} */
@@ -255,7 +259,7 @@
       });
     }
 
-    /** Add moves to the current plan, or to a first one; those that are there stay. @param {string[]} ids */
+    /** Add moves to the current plan, or to a first one; those that are there stay. Gives what to say. @param {string[]} ids */
     add(ids) {
       this.change((state) => {
         let plan = state.plans.find(({ id }) => id === state.current);
@@ -268,6 +272,7 @@
         const fresh = ids.filter((id) => !items.some((item) => item.move === id));
         items.push(...fresh.map(blank));
       });
+      return this.isKept ? words("Added to my plan.") : words("This browser keeps no plan. The page of the plan can make one, and a link that holds it.");
     }
 
     /** Take moves out of the current plan. @param {string[]} ids */

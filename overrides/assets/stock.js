@@ -35,6 +35,7 @@
   const blank = () => ({ date: new Date().toLocaleDateString("sv"), said: {} });
 
   const save = () => {
+    if (faults.aside && faults.lost) return; // nothing is written over what could not be set aside
     write(KEY, profiles[0] && profiles.map((profile) => encode(profile, true)));
     faults.lost = profiles[0] && !read(KEY);
   };
@@ -137,7 +138,7 @@
 
   const follow = () => {
     const { hash } = location;
-    if (hash === "#content" || hash === "#result") return; // a place on this page
+    if (/^#(content|result)$/.test(hash)) return; // a place on this page
     other = decode(hash);
     faults.cut = hash > "#" && !other;
     draw();
@@ -156,7 +157,7 @@
   const acts = {
     print: () => print(),
     add: () => {
-      new playbookPlans.Shelf().add(all("[data-way]").map(({ dataset }) => dataset.way.split(",")[0]));
+      one(".said").textContent = new playbookPlans.Shelf().add(all("[data-way]").map(({ dataset }) => dataset.way.split(",")[0]));
       const link = one(".to-plan");
       link.hidden = false;
       link.focus();
@@ -164,7 +165,7 @@
     share: async () => {
       const link = `${location.href.split("#")[0]}#${encode(profiles[0], one(".whole").checked)}`;
       if ("share" in navigator) playbookShare.give(link);
-      else one(".announcement").textContent = (await playbookShare.copy(link)) || words("Link copied");
+      else one(".said").textContent = (await playbookShare.copy(link)) || words("Link copied");
     },
     again: () => renew(blank(), ...profiles),
     forget: () => confirm(words("Delete all that is kept here?")) && renew(),

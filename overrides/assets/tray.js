@@ -28,9 +28,9 @@
   const two = [button(words("Compare"), () => compare()), button(words("Print"), () => compare("#print"))];
   const any = [
     button(words("Add to my plan"), () => {
-      shelf.add([...chosen.keys()]);
+      const said = shelf.add([...chosen.keys()]);
       chosen.clear();
-      show(words("Added to my plan."));
+      show(said);
     }),
     button(words("Clear"), () => {
       chosen.clear();
@@ -82,11 +82,9 @@
 
   /** @param {string} id */
   const keep = (id) => {
-    const isIn = shelf.has(id);
-    if (isIn) shelf.remove([id]);
-    else shelf.add([id]);
-    const said = isIn ? words("Taken out of my plan.") : words("Added to my plan.");
-    show(shelf.isKept ? said : words("This browser keeps no plan. The page of the plan can make one, and a link that holds it."));
+    if (!shelf.has(id)) return show(shelf.add([id]));
+    shelf.remove([id]);
+    show(words("Taken out of my plan."));
   };
 
   document.head.append(element("link", { rel: "stylesheet", href: new URL("@tray.css", src).href }));

@@ -24,7 +24,11 @@ EVENTS = {
 another place, which buttons beside it do as well.
 """
 
-TABBED = ["", "explore/", "moves/monthly-content-groups/", "contributing/fields/"]
+TABBED = [
+    *("", "explore/", "moves/monthly-content-groups/", "contributing/fields/", "assets/"),
+    "plan/#start~v1~A%20year~~board-learning-block.w1~look-in-five-areas~study-one-lesson",
+    "compare/?m=board-learning-block,study-one-lesson",
+]
 """Pages with every kind of control: cards, facets, links to headings, tables that scroll."""
 
 CONTRASTS = """() => {

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.printer import Print
+from tests.conftest import ROOT
 
 PHONE = {"width": 390, "height": 844}
 LINK = "plan/#v1~A%20year~dg4c~board-learning-block.w1~look-in-five-areas~study-one-lesson.dg6o"
@@ -414,3 +415,41 @@ def test_a_move_is_never_a_part_of_the_script(page: Page, site_url: str) -> None
     page.goto(f"{site_url}plan/#v1~x~~constructor~hasownproperty~valueof.w1")
 
     expect(page.get_by_text("A move that this playbook does not have")).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    "path", ["moves/study-one-lesson/", "compare/?m=study-one-lesson,look-in-five-areas"]
+)
+def test_where_no_plan_is_kept_nobody_is_told_that_one_was(
+    page: Page, site_url: str, path: str
+) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('no') }")
+    page.goto(site_url + path)
+
+    page.get_by_role("button", name=re.compile("^Add (all )?to my plan")).last.click()
+
+    expect(page.get_by_text("This browser keeps no plan.")).to_be_visible()
+    expect(page.get_by_text("Added to my plan.")).to_have_count(0)
+
+
+PLANS = sorted(file.stem for file in (ROOT / "plans").glob("*.md"))
+
+
+@pytest.mark.parametrize("id_", PLANS)
+def test_a_ready_made_plan_is_started_with_one_click(page: Page, site_url: str, id_: str) -> None:
+    page.goto(f"{site_url}plans/{id_}/")
+    title = page.get_by_role("heading", level=1).inner_text().replace("\n", " ")
+    steps = page.locator(".weeks").get_by_role("heading").locator("visible=true").all_inner_texts()
+    weeks = page.locator(".week").locator("visible=true").all_inner_texts()
+    for paper in ("Letter", "A4"):
+        assert Print(page, paper).sides <= 2
+        assert Print(page, paper).points >= 9.99
+
+    page.get_by_role("link", name="Start this plan").click()
+
+    expect(page.locator(".items h3 a")).to_have_text(steps)
+    expect(page.get_by_role("textbox", name="Name")).to_have_value(title)
+    fields = page.get_by_label("or week").all()
+    assert [f"Week {field.input_value()}" for field in fields] == weeks
+    assert 3 <= len(steps) <= 8
+    expect(page.get_by_text("prepares for this, and comes later")).to_have_count(0)

@@ -223,7 +223,7 @@ def test_moves_go_into_the_plan(phone: Page) -> None:
 
     phone.get_by_role("button", name="Add these to my plan").click()
 
-    way = phone.get_by_role("link", name="They are in your plan: open it")
+    way = phone.get_by_role("link", name="Open my plan")
     expect(way).to_be_focused()
     way.click()
     expect(phone.locator(".planner .item h3 a")).to_have_text(titles)
@@ -258,7 +258,7 @@ def test_the_keyboard_alone_is_enough(page: Page, site_url: str) -> None:
         if page.evaluate("document.activeElement.textContent") == "Add these to my plan":
             break
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="They are in your plan: open it")).to_be_focused()
+    expect(page.get_by_role("link", name="Open my plan")).to_be_focused()
 
 
 def test_nothing_covers_what_has_the_focus(phone: Page) -> None:
@@ -568,3 +568,30 @@ def test_other_pages_lead_here(page: Page, site_url: str, path: str) -> None:
     page.get_by_role("main").get_by_role("link", name="Take stock of").click()
 
     expect(page).to_have_url(f"{site_url}assets/")
+
+
+def test_what_can_neither_be_read_nor_set_aside_is_left_as_it_is(page: Page, site_url: str) -> None:
+    page.add_init_script(
+        "const set = Storage.prototype.setItem;"
+        "Storage.prototype.setItem = function (name, value) {"
+        " if (name === 'stock-aside') throw new Error('QuotaExceededError');"
+        " set.call(this, name, value); };"
+    )
+    page.goto(f"{site_url}about/")
+    page.evaluate("localStorage.setItem('stock', '{broken')")
+
+    page.goto(f"{site_url}assets/")
+    answer(page, MEETINGS, "Already strong")
+
+    expect(page.get_by_text("This browser does not keep your answers")).to_be_visible()
+    assert page.evaluate("localStorage.getItem('stock')") == "{broken"
+
+
+def test_a_plan_that_is_not_kept_is_told(page: Page, site_url: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('no') }")
+    page.goto(f"{site_url}assets/")
+    answer(page, MEETINGS, "Already strong")
+
+    page.get_by_role("button", name="Add these to my plan").click()
+
+    expect(page.get_by_text("This browser keeps no plan.")).to_be_visible()

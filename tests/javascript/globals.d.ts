@@ -382,7 +382,8 @@ interface Shelf {
   read(): PlanState;
   change(change: (state: PlanState) => void): void;
   addPlan(plan: Omit<Plan, "id">): void;
-  add(ids: string[]): void;
+  /** Adds moves; gives the sentence that says whether they are kept. */
+  add(ids: string[]): string;
   remove(ids: string[]): void;
   has(id: string): boolean;
 }

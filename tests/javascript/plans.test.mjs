@@ -5,11 +5,12 @@ import { test } from "node:test";
 import { runInThisContext } from "node:vm";
 
 const kept = new Map();
-let room = Infinity; // characters that the store still takes
+let room = Infinity; // characters of names and values that the store takes in all
 globalThis.localStorage = new Proxy({
   getItem: (key) => kept.get(key) ?? null,
   setItem: (key, value) => {
-    if (value.length > room) throw new Error("QuotaExceededError");
+    const rest = [...kept].filter(([other]) => other !== key);
+    if ([...rest, [key, value]].flat().join("").length > room) throw new Error("QuotaExceededError");
     kept.set(key, value);
   },
   removeItem: (key) => kept.delete(key),
@@ -80,23 +81,24 @@ test("what is half of it right is kept by half, and whole aside", () => {
 
   const shelf = new Shelf();
 
-  assert.deepEqual(shelf.current, { id: "p1", name: "Mine", start: "", items: [{ move: "a", when: "", lead: "", note: "n", done: false }] });
-  assert.deepEqual(shelf.aside, [text]);
+  const mine = { id: "p1", name: "Mine", start: "", items: [{ move: "a", when: "", lead: "", note: "n", done: false }] };
+  assert.deepEqual(shelf.current, mine);
+  const later = new Shelf();
+  assert.deepEqual([later.current, later.isAside, later.aside], [mine, false, [text]]);
 });
 
 test("where there is no room to set it aside, it stays where it is and nothing is written over it", () => {
   fresh();
-  kept.set("plans", "{broken");
-  room = 3;
-  const store = globalThis.localStorage;
-  const set = store.setItem;
+  const text = "{".padEnd(500, "x");
+  kept.set("plans", text);
+  room = text.length + "plans".length + 3; // enough for a small plan, and not for the longer name
 
   const shelf = new Shelf();
-  shelf.add(["a"]);
+  const said = shelf.add(["a"]);
 
-  assert.ok(!shelf.isKept && shelf.isAside);
-  assert.ok(shelf.has("a"));
-  assert.equal(set, store.setItem);
+  assert.ok(!shelf.isKept && shelf.isAside && shelf.has("a"));
+  assert.match(said, /keeps no plan/);
+  assert.deepEqual([...kept], [["plans", text]]);
 });
 
 test("two tabs keep what both have changed", () => {
@@ -119,6 +121,29 @@ test("a store that is full keeps the plan for as long as the page is open", () =
 
   assert.equal(shelf.isKept, false);
   assert.ok(shelf.has("a") && shelf.has("b"));
+});
+
+test("whatever is typed is read again as it was kept", () => {
+  const shelf = fresh();
+  assert.equal(shelf.add(["a"]), "Added to my plan.");
+
+  shelf.change(({ plans: [own] }) => Object.assign(own, { name: " A\tB\u0007 ", start: "someday" }) && Object.assign(own.items[0], { note: "x\ty\n\ud800", when: "w0" }));
+
+  const later = new Shelf();
+  assert.equal(later.isAside, false);
+  assert.deepEqual(later.current, { id: "p1", name: "A B", start: "", items: [{ move: "a", when: "", lead: "", note: "x y\n\ufffd", done: false }] });
+});
+
+test("more than can be read again is not kept, and what was kept stays", () => {
+  const shelf = fresh();
+  shelf.add(["a"]);
+  const before = kept.get("plans");
+
+  for (let n = 0; n < 600; n += 1) shelf.addPlan(plan([{ move: "b", note: "n".repeat(2000) }]));
+
+  assert.equal(shelf.isKept, false);
+  assert.ok(kept.get("plans").length <= 1e6 && kept.get("plans").startsWith(before.slice(0, 20)));
+  assert.equal(new Shelf().isAside, false);
 });
 
 test("a week of a plan has a day once the plan has a first one", () => {
@@ -150,10 +175,10 @@ test("a time is said as people say it", () => {
 const known = (id) => ({ title: id === "x" ? "=SUM(A1)" : "Listen, first; \\ then*", url: "https://example.org/moves/a/", minutes: [30, 10], rhythm: "weekly", facts: ["30 min", "every week"], first: "Ask.\nThen wait." });
 
 test("no cell of a table is a formula", () => {
-  const text = table(plan([{ move: "x", lead: "+1", note: "@x\n-2", when: "" }]), known);
+  const text = table(plan([{ move: "x", lead: " +1", note: "＝x\n-2", when: "" }]), known);
   const cells = text.slice(1).split(/"?,"|"\r\n"?/);
 
-  assert.ok(!cells.some((cell) => /^[=+\-@\t]/.test(cell)), cells.join("|"));
+  assert.ok(!cells.some((cell) => /^\s*[=+\-@＝]/.test(cell)), cells.join("|"));
   assert.match(text, /"'=SUM\(A1\)"/);
 });
 
