@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from importlib import resources
 
-from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
 from playbook.i18n import translations
 from playbook.i18n.messages import Message, Words, placeholders
 from playbook.layers.edition import Chain, Layer
-from playbook.layers.settings import LOST_PLACEHOLDER, STRAY_PLACEHOLDER
+from playbook.layers.settings import LOST_PLACEHOLDER, STRAY_PLACEHOLDER, UNKNOWN_LABEL
 from playbook.model.codes import NOT_ONE_OF
 from playbook.source.diagnostics import Diagnostic, did_you_mean, one_of
 
@@ -79,7 +78,7 @@ def _labels(layer: Layer, messages: Set[str]) -> Iterator[Diagnostic]:
         if message not in messages:
             yield Diagnostic(
                 layer.source.locate(path),
-                UNKNOWN_REFERENCE,
+                UNKNOWN_LABEL,
                 f"The interface does not say '{message}'.",
                 did_you_mean(message, messages) or "Write its English words as they are shown.",
             )

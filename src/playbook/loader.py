@@ -8,7 +8,14 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from playbook import interface
-from playbook.catalog import bibliography, conformance, outline, style_guide, synonyms
+from playbook.catalog import (
+    bibliography,
+    conformance,
+    migrations,
+    outline,
+    style_guide,
+    synonyms,
+)
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.conformance import Conformance
 from playbook.catalog.outline import Outline
@@ -35,7 +42,7 @@ KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 """The folder of each kind of entry."""
 
 SOURCES = (
-    *(*MODELS, "docs", "overrides", "macros", outline.FOLDER),
+    *(*MODELS, "docs", "overrides", "macros", outline.FOLDER, migrations.FOLDER),
     *(bibliography.PATH, style_guide.PATH, conformance.PATH, synonyms.PATH, *PROGRAMS_READ),
 )
 """Every folder and file of the original that diagnostics come from."""
@@ -63,9 +70,11 @@ def load(
     guide, of_guide = read_style_guide(original)
     claims, of_claims = read_conformance(original)
     groups, of_groups = read_synonyms(folders)
+    releases, of_releases = migrations.load(original)
     hand_written, of_pages = read_pages(folders)
     diagnostics += [*chain_diagnostics, *entry_diagnostics, *of_pages, *of_works, *of_outlines]
-    diagnostics += [*of_guide, *of_claims, *of_groups, *file_diagnostics(root, original, chain)]
+    diagnostics += [*of_guide, *of_claims, *of_groups, *of_releases]
+    diagnostics += [*file_diagnostics(root, original, chain)]
     diagnostics += [*stale(root, original, chain), *interface.diagnostics(chain)]
     return Playbook(
         entries,
@@ -76,6 +85,7 @@ def load(
         style_guide=guide,
         conformance=claims,
         synonyms=groups,
+        migrations=releases,
         chain=chain,
         hidden=hidden,
         version=version_of(original),

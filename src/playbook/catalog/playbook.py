@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.conformance import Conformance
+from playbook.catalog.migrations import Release
 from playbook.catalog.outline import Outline
 from playbook.catalog.style_guide import StyleGuide
 from playbook.catalog.synonyms import Group
@@ -71,6 +72,7 @@ class Playbook:
         style_guide: StyleGuide | None = None,
         conformance: Conformance | None = None,
         synonyms: Iterable[Group] = (),
+        migrations: Iterable[Release] = (),
         chain: Chain | None = None,
         hidden: Mapping[Key, Location] | None = None,
         version: str = "",
@@ -85,6 +87,8 @@ class Playbook:
         self.style_guide = style_guide or _NO_GUIDE
         self.conformance = conformance
         """None where `accessibility.yml` is not there or could not be read."""
+        self.migrations = tuple(migrations)
+        """What each release of the original renames and asks, the oldest first."""
         self.synonyms = tuple(synonyms)
         """Words that mean the same, for the search; those of layers come last."""
         self.chain = chain or Chain()
@@ -125,7 +129,12 @@ class Playbook:
         yield from self._partials.values()
 
     def guess(self, key: Key) -> str:
-        """A sentence that suggests an entry with a similar id; "" where there is none."""
+        """A sentence that says how an entry is called now, or suggests one with a similar
+        id; "" where there is none.
+        """
+        for entry in self.collection(key.collection):
+            if key.id in entry.meta.former_ids:
+                return f"It is called '{entry.key.id}' now. Write that."
         return did_you_mean(key.id, [k.id for k in self._entries if k.collection == key.collection])
 
     def collection(self, name: str) -> list[Entry]:
@@ -165,6 +174,7 @@ class Playbook:
             style_guide=self.style_guide,
             conformance=self.conformance,
             synonyms=self.synonyms,
+            migrations=self.migrations,
             chain=self.chain,
             hidden=self.hidden,
             version=self.version,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
-from playbook.catalog import reference_codes
+from playbook.catalog import migrations, reference_codes
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.style_guide import StyleGuide
 from playbook.checks import draft_policy, overlap, per_file, site_codes
@@ -32,6 +32,7 @@ from playbook.checks.rules import (
     reading_level,
     references,
     replacements,
+    required_keys,
     sections,
     steps,
     studies,
@@ -104,6 +105,7 @@ _OF_RELATIONS: tuple[Rule, ...] = (
     citations,
     studies,
     replacements,
+    required_keys,
     dates,
     orphans,
     coverage,
@@ -120,7 +122,7 @@ CHAPTERS: Mapping[str, tuple[Reporter, ...]] = {
     "What the keys hold": (model_codes,),
     "The body": (markdown_errors, *_OF_TEXT, *_OF_WORDING, overlap),
     "Between entries": (reference_codes, *_OF_RELATIONS),
-    "Layers": (adaptation_codes, settings, edition, upstream, lockfile),
+    "Layers": (adaptation_codes, settings, edition, upstream, lockfile, migrations),
     "Pages and templates": (site_codes,),
     "A draft": (draft_policy,),
 }

@@ -55,7 +55,16 @@ BAD_CONTACT = Code(
     passes=Example("accessibility_contact: {email: jo@example.org}", path="district/district.yml"),
 )
 
-CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER, BAD_CONTACT)
+UNKNOWN_LABEL = Code(
+    "unknown-label",
+    Severity.WARNING,
+    "`labels` replaces words that the interface does not say, so nobody sees the label. The words "
+    "may be misspelled, or a release changed them: its migration then says what they are now.",
+    fails=Example("labels: {Who leads us: Who hosts}", path="district/district.yml"),
+    passes=Example("labels: {Who leads: Who hosts}", path="district/district.yml"),
+)
+
+CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER, UNKNOWN_LABEL, BAD_CONTACT)
 
 FILE = "district.yml"
 

@@ -40,7 +40,8 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                         layer.source.locate((collection, id_)),
                         UNKNOWN_REFERENCE,
                         f"There is no '{id_}' in {collection}/.",
-                        did_you_mean(id_, ids) or "Remove this line, or look up the id.",
+                        playbook.guess(Key(collection, id_))
+                        or "Remove this line, or look up the id.",
                     )
 
 
