@@ -6,7 +6,7 @@ text of each that the layer adapts, so that an update can show three texts witho
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +56,9 @@ class Lock:
     """The hash of each file of the original."""
     originals: Tree = field(default_factory=dict)
     """The text of each file of the original that the layer adapts or replaces."""
+    named: Tree = field(default_factory=dict)
+    """The text of each entry of the original that the layer names: what the original gives up and
+    the layer needs can stay."""
 
     @property
     def text(self) -> str:
@@ -63,15 +66,17 @@ class Lock:
         content = {
             "version": self.version,
             "adapted": dict(sorted(self.originals.items())),
+            **({"named": dict(sorted(self.named.items()))} if self.named else {}),
             "files": dict(sorted(self.files.items())),
         }
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def lock(version: str, original: Tree, layer: Tree) -> Lock:
-    """The lock of a layer that stands on this original."""
+def lock(version: str, original: Tree, layer: Tree, named: Iterable[str] = ()) -> Lock:
+    """The lock of a layer that stands on this original, and names some of its entries."""
     originals = {path: original[path] for path in layer if path in original}
-    return Lock(version, {path: digest(text) for path, text in original.items()}, originals)
+    others = {path: original[path] for path in named if path in original and path not in layer}
+    return Lock(version, {path: digest(text) for path, text in original.items()}, originals, others)
 
 
 def digest(text: str) -> str:
@@ -84,12 +89,13 @@ def parse(text: str, path: str) -> Lock:
     try:
         content = json.loads(text)
         version, files, originals = content["version"], content["files"], content["adapted"]
-        if not (isinstance(version, str) and _is_tree(files) and _is_tree(originals)):
+        named = content.get("named", {})
+        if not (isinstance(version, str) and all(map(_is_tree, (files, originals, named)))):
             raise TypeError
         json.dumps(content, ensure_ascii=False).encode()  # half a pair of surrogates is no text
     except (ValueError, KeyError, TypeError, RecursionError):
         raise InvalidEntry([_bad(path)]) from None
-    return Lock(version, files, originals)
+    return Lock(version, files, originals, named)
 
 
 def _is_tree(value: Any) -> bool:

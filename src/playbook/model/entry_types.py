@@ -206,3 +206,17 @@ _RELATIONS: Mapping[type[FrontMatter], Mapping[str, Names]] = {
     }
     for model in MODELS.values()
 }
+
+_REPEATED: Mapping[str, Mapping[str, str]] = {
+    "moves": {"leads": "roles"},
+    "plans": {"schedule": "moves"},
+}
+
+
+def fields_of_ids(collection: str) -> Mapping[str, str]:
+    """Every field of a collection that holds ids, and the collection that they are of.
+
+    Beside relations these are the fields that name some of a relation's ids again.
+    """
+    relations = {name: mark.collection for name, mark in relations_of(MODELS[collection]).items()}
+    return {**relations, **_REPEATED.get(collection, {}), "replaced_by": collection}

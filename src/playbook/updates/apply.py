@@ -5,17 +5,21 @@ renamed moves along, and where two files meet under one name, both stay.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import count
 from typing import Any
+
+import yaml
 
 from playbook.layers import lockfile
 from playbook.layers.lockfile import Lock, Tree, digest
 from playbook.layers.merge import BECAUSE, lay, plain, raw_entry
+from playbook.layers.settings import FILE as SETTINGS
 from playbook.parsing import frontmatter
 from playbook.parsing.yaml_editing import edits
 from playbook.parsing.yaml_editing.spans import comments as yaml_comments
 from playbook.source.diagnostics import InvalidEntry
-from playbook.updates.comparison import Item, Update, is_entry
+from playbook.updates.comparison import Item, Update, names_of
+from playbook.updates.names import follow
+from playbook.updates.texts import free, is_entry, mentions
 
 
 def apply(
@@ -25,6 +29,7 @@ def apply(
     files, base = dict(lock.files), dict(lock.originals)
     new_layer = dict(layer)
     items = [item for item in update.items if "all" in accept or item.path in accept]
+    names = names_of(items, original, layer)
     for item in items:
         path = item.path
         match item.kind:
@@ -34,16 +39,22 @@ def apply(
                 files.pop(path, None)
                 files[item.note] = digest(original[item.note])
                 _follow(item, new_layer, base, original)
-            case "removed-adapted" | "removed":
-                if item.kind == "removed-adapted" and not base.get(path):
+            case "merged-adapted":
+                files.pop(path, None)
+                own = free(new_layer, original, path)
+                new_layer[own] = standalone(base.pop(path, ""), new_layer.pop(path), path)
+            case "removed-adapted":
+                if not base.get(path):
                     continue  # what it inherited is not known: it stays, and is reported again
                 files.pop(path, None)
-                was = base.pop(path, "")
-                if item.kind == "removed-adapted":
-                    new_layer[path] = standalone(was, new_layer[path], path)
+                new_layer[path] = standalone(base.pop(path), new_layer[path], path)
+            case "removed-named":
+                files.pop(path, None)
+                new_layer[path] = lock.named[path]
             case "collides":
-                new_layer[_free(new_layer, original, path)] = new_layer.pop(path)
-                files[path] = digest(original[path])
+                new_layer[names.moved[path]] = new_layer.pop(path)
+                if path in original:
+                    files[path] = digest(original[path])
             case _ if path in original:
                 files[path] = digest(original[path])
                 base.pop(path, None)
@@ -51,9 +62,22 @@ def apply(
                     base[path] = original[path]
             case _:
                 files.pop(path, None)
+                base.pop(path, None)
+    new_layer = follow(new_layer, names, frozenset(path for path in new_layer if path in original))
     if "all" in accept:
-        return new_layer, lockfile.lock(update.after, original, new_layer)
-    return new_layer, Lock(lock.version, files, base)
+        return new_layer, lockfile.lock(update.after, original, new_layer, mentions(new_layer))
+    return new_layer, Lock(lock.version, files, base, _named(new_layer, files, lock, original))
+
+
+def _named(layer: Tree, files: Mapping[str, str], lock: Lock, original: Tree) -> Tree:
+    """The texts of what the layer names, as the lock has them, or as they were accepted."""
+    texts: dict[str, str] = {}
+    for path in mentions(layer) - layer.keys():
+        if path in original and files.get(path) == digest(original[path]):
+            texts[path] = original[path]
+        elif path in lock.named:
+            texts[path] = lock.named[path]
+    return texts
 
 
 def standalone(base: str, over: str, path: str) -> str:
@@ -77,10 +101,18 @@ def _join(base: str, over: str, data: Mapping[str, Any]) -> str:
     front = edits.delete(over, (BECAUSE,))
     originals = edits.nodes(base)
     own = edits.nodes(front)
-    for name in data:
+    for name, value in data.items():
         if name not in own:
             front = edits.put(front, (name,), originals[name], list(data))
+        elif isinstance(value, dict) and isinstance(originals.get(name), yaml.MappingNode):
+            inherited = {key.value: node for key, node in originals[name].value}
+            for key in value.keys() & inherited.keys() - _keys_of(own[name]):
+                front = edits.put(front, (name, key), inherited[key], list(value))
     return edits.reorder(edits.put(front, (), data), list(data))
+
+
+def _keys_of(node: yaml.Node) -> set[str]:
+    return {key.value for key, _ in node.value} if isinstance(node, yaml.MappingNode) else set()
 
 
 def _front(text: str) -> str:
@@ -93,21 +125,12 @@ def _follow(item: Item, layer: dict[str, str], base: dict[str, str], original: T
     old, new = item.path, item.note
     was = base.pop(old, "")
     if new in layer and new not in base:
-        layer[_free(layer, original, new)] = layer.pop(new)
+        layer[free(layer, original, new)] = layer.pop(new)
     if old in layer and new in layer:  # two became one, and the other is there
-        layer[_free(layer, original, new)] = standalone(was, layer.pop(old), old)
+        layer[free(layer, original, new)] = standalone(was, layer.pop(old), old)
     elif old in layer:
         layer[new] = layer.pop(old)
         base[new] = original[new]
-
-
-def _free(layer: Tree, original: Tree, path: str) -> str:
-    stem = path.removesuffix(".md")
-    for number in count(1):
-        name = f"{stem}-ours.md" if number == 1 else f"{stem}-ours-{number}.md"
-        if name not in layer and name not in original:
-            return name
-    raise AssertionError  # pragma: no cover
 
 
 def effective(original: Tree, layers: Sequence[Tree]) -> Tree:
@@ -116,5 +139,6 @@ def effective(original: Tree, layers: Sequence[Tree]) -> Tree:
     for layer in layers:
         for path, text in layer.items():
             adapts = is_entry(path) and path in tree
-            tree[path] = standalone(tree[path], text, path) if adapts else text
+            if path != SETTINGS:
+                tree[path] = standalone(tree[path], text, path) if adapts else text
     return tree

@@ -4,22 +4,31 @@ Everything here is a function of texts. Nothing that a layer wrote is ever dropp
 original gives up stays as the layer's own, and two that collide stand beside each other.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from playbook.layers import merge
+from playbook.catalog import migrations as migrations_file
 from playbook.layers.lockfile import Lock, Tree, digest
-from playbook.layers.merge import BECAUSE, passages
-from playbook.model.entry_types import MODELS, relations_of
-from playbook.parsing import frontmatter, markdown
-from playbook.parsing.frontmatter import Document
-from playbook.source.diagnostics import InvalidEntry
+from playbook.updates.names import Names, follow
+from playbook.updates.renames import former, is_migration, renames
+from playbook.updates.texts import (
+    data_of,
+    free,
+    is_entry,
+    mentions,
+    parts_of,
+    paths_in_front_matter,
+    paths_of_links,
+    title_of,
+)
 
 KINDS: Mapping[str, str] = {
     "under": "Changed under your adaptations",
     "renamed-adapted": "Renamed, and you adapt it",
+    "merged-adapted": "Merged into another, and you adapt it",
     "removed-adapted": "Removed, and you adapt it",
+    "removed-named": "Removed, and your entries name it",
     "collides": "New, under a name that you use already",
     "unnoted": "Adapted, and not noted yet: accept it, so that the next update can compare",
     "deprecated": "Replaced by another",
@@ -27,7 +36,9 @@ KINDS: Mapping[str, str] = {
     "added": "New",
     "flows": "Changed, and flowing in by itself",
     "renamed": "Renamed",
+    "merged": "Merged into another",
     "removed": "Removed",
+    "migration": "Names that changed in a release",
     "executable": "Templates, macros and programs that changed",
     "other": "Pages and data that changed",
 }
@@ -64,6 +75,8 @@ class Update:
     before: str
     after: str
     items: tuple[Item, ...]
+    follows: tuple[Three, ...] = ()
+    """The files of the layer that name what is called otherwise now, before and after."""
 
 
 def compare(
@@ -74,145 +87,153 @@ def compare(
         _items(lock, original, layer, hidden),
         key=lambda item: (list(KINDS).index(item.kind), item.path),
     )
-    return Update(lock.version, version, tuple(items))
+    names = names_of(items, original, layer)
+    after = follow(layer, names, frozenset(path for path in layer if path in lock.files))
+    follows = [
+        Three(path, text, after[path], "")
+        for path, text in layer.items()
+        if after.get(path, text) != text
+    ]
+    return Update(lock.version, version, tuple(items), tuple(sorted(follows)))
+
+
+def names_of(items: Iterable[Item], original: Tree, layer: Tree) -> Names:
+    """What becomes of names when some changes are accepted."""
+    moved: dict[str, str] = {}
+    gone: set[str] = set()
+    taken: dict[str, str] = {}
+    migrations = []
+    for item in items:
+        match item.kind:
+            case "renamed" | "renamed-adapted" | "merged" | "merged-adapted":
+                moved[item.path] = item.note
+            case "removed" | "other" if item.path.endswith(".md") and item.path not in original:
+                gone.add(item.path)
+            case "collides":
+                taken[item.path] = free(layer, original, item.path)
+            case "migration":
+                migrations.append(migrations_file.parse(original[item.path], item.path))
+    in_order = sorted(migrations, key=lambda release: release.version)
+    pages = {old: new for release in in_order for old, new in release.migration.pages.items()}
+    return Names(
+        {**pages, **moved, **taken},
+        frozenset(gone - moved.keys() - layer.keys()),
+        tuple(release.migration for release in in_order),
+    )
+
+
+def renamed(lock: Lock, original: Tree, layer: Tree) -> Tree:
+    """The files of a layer that name what is called otherwise now, with the names of today.
+
+    Nothing is moved or taken out: that is for whoever accepts an update.
+    """
+    kinds = ("renamed", "renamed-adapted", "merged", "merged-adapted", "migration")
+    items = [item for item in _items(lock, original, layer, ()) if item.kind in kinds]
+    adapted = frozenset(path for path in layer if path in lock.files)
+    after = follow(layer, names_of(items, original, layer), adapted)
+    return {path: after[path] for path, text in layer.items() if after.get(path, text) != text}
 
 
 def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> Iterator[Item]:
-    new_paths = _renames(lock, original)
+    new_paths = renames(lock, original)
     new = set(new_paths.values())
+    named = mentions(layer)
     for path, text in original.items():
         differs = lock.files.get(path) != digest(text)
         if not differs:
             if path in layer and path not in lock.originals:
-                yield Item("unnoted", path, _title(text))
+                yield Item("unnoted", path, title_of(text))
             continue
         if not is_entry(path):
             yield from _page(path, text, lock, layer)
         elif path not in lock.files:
             if path not in new:
                 collides = path in layer and path not in lock.originals
-                yield Item("collides" if collides else "added", path, _title(text))
+                yield Item("collides" if collides else "added", path, title_of(text))
+            yield from _taken_addresses(path, text, lock, layer)
         else:
             yield from _changes(path, text, lock, layer)
         yield from _hidden_links(path, text, hidden)
     bare = not any(path.startswith(_PROGRAMS) for path in original)
     for path in lock.files:
         if path not in original and not (bare and path.startswith(_PROGRAMS)):
-            yield _gone(path, new_paths.get(path, ""), layer)
+            yield _gone(path, new_paths.get(path, ""), lock, original, layer, named)
+
+
+def _taken_addresses(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
+    """Entries of the layer whose address a new entry of the original had before."""
+    for old in former(path, text):
+        if old in layer and old not in lock.files:
+            yield Item("collides", old, title_of(layer[old]), f"{path} had this name before.")
 
 
 def _page(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
     if path in layer:
         three = Three("the whole page", lock.originals.get(path, ""), text, layer[path])
         yield Item("under", path, parts=(three,))
+    elif is_migration(path, text):
+        yield Item("migration", path)
     else:
         yield Item("executable" if path.startswith(_CODE) else "other", path)
 
 
 def _changes(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
-    meta = _data(text)
+    meta = data_of(text)
     if meta.get("status") == "deprecated":
-        yield Item("deprecated", path, _title(text), f"Use {meta.get('replaced_by')} in its place.")
+        yield Item(
+            "deprecated", path, title_of(text), f"Use {meta.get('replaced_by')} in its place."
+        )
     if path not in layer:
-        yield Item("flows", path, _title(text))
+        yield Item("flows", path, title_of(text))
         return
-    yours = _parts(layer[path])
-    was, now = _parts(lock.originals.get(path, "")), _parts(text)
-    differing = {part for part in was.keys() | now.keys() if was.get(part) != now.get(part)}
-    under = tuple(
-        Three(part, was.get(part, ""), now.get(part, ""), yours[part])
-        for part in yours
-        if part in differing
-    )
+    under, differing = _under(lock.originals.get(path, ""), text, layer[path])
+    yours = parts_of(layer[path])
     if under:
-        yield Item("under", path, _title(text), parts=under)
+        yield Item("under", path, title_of(text), parts=under)
     rest = sorted(differing - yours.keys())
     if rest or not under:
         note = f"In an entry that you adapt: {', '.join(rest)}." if rest else ""
-        yield Item("flows", path, _title(text), note)
+        yield Item("flows", path, title_of(text), note)
 
 
-def _gone(path: str, new_path: str, layer: Tree) -> Item:
+def _under(was: str, now: str, yours: str) -> tuple[tuple[Three, ...], set[str]]:
+    """The parts that changed under an adaptation, and the names of all that changed."""
+    old, new, own = parts_of(was), parts_of(now), parts_of(yours)
+    differing = {part for part in old.keys() | new.keys() if old.get(part) != new.get(part)}
+    under = (
+        Three(part, old.get(part, ""), new.get(part, ""), own[part])
+        for part in own
+        if part in differing
+    )
+    return tuple(under), differing
+
+
+def _gone(
+    path: str, new_path: str, lock: Lock, original: Tree, layer: Tree, named: Collection[str]
+) -> Item:
     yours = path in layer
     if new_path:
-        return Item("renamed-adapted" if yours else "renamed", path, note=new_path)
+        kind = "merged" if new_path in lock.files else "renamed"
+        if not yours:
+            return Item(kind, path, title_of(original[new_path]), new_path)
+        under, _ = _under(lock.originals.get(path, ""), original[new_path], layer[path])
+        return Item(f"{kind}-adapted", path, title_of(original[new_path]), new_path, under)
     if not is_entry(path) and not yours:
         return Item("executable" if path.startswith(_CODE) else "other", path, note="Removed.")
-    return Item("removed-adapted" if yours and is_entry(path) else "removed", path)
-
-
-def _renames(lock: Lock, original: Tree) -> Mapping[str, str]:
-    """Where entries that are gone went, by the `former_ids` of those that are there."""
-    new_paths: dict[str, str] = {}
-    for path, text in original.items():
-        if is_entry(path) and path not in lock.files and "former_ids" in text:
-            collection = path.partition("/")[0]
-            former = _data(text).get("former_ids") or []
-            for id_ in former if isinstance(former, list) else []:
-                old = f"{collection}/{id_}.md"
-                if old in lock.files and old not in original:
-                    new_paths[old] = path
-    return new_paths
+    if yours and is_entry(path):
+        was = lock.originals.get(path, "")
+        return Item("removed-adapted", path, title_of(was), parts=_under(was, "", layer[path])[0])
+    if path in named and path in lock.named:
+        return Item("removed-named", path, title_of(lock.named[path]))
+    return Item("removed", path)
 
 
 def _hidden_links(path: str, text: str, hidden: Collection[str]) -> Iterator[Item]:
     if not hidden or not path.endswith(".md"):
         return
     paths = {
-        *_paths_of_links(path, text),
-        *(_paths_in_front_matter(path, text) if is_entry(path) else ()),
+        *paths_of_links(path, text),
+        *(paths_in_front_matter(path, text) if is_entry(path) else ()),
     }
     for other in sorted(paths.intersection(hidden) - {path}):
-        yield Item("hidden-link", path, _title(text), f"It names {other}.")
-
-
-def _paths_of_links(path: str, text: str) -> Iterator[str]:
-    """The paths that the links of a page lead to."""
-    try:
-        yield from (link.path for link, _ in markdown.parse(frontmatter.strip(text), path).links)
-    except InvalidEntry:
-        return
-
-
-def _paths_in_front_matter(path: str, text: str) -> Iterator[str]:
-    """The paths of the entries that the front matter of an entry names."""
-    collection, data = path.partition("/")[0], _data(text)
-    for field, names in relations_of(MODELS[collection]).items():
-        value = data.get(field)
-        yield from (f"{names.collection}/{id_}.md" for id_ in (value if value is not None else ()))
-    yield f"{collection}/{data.get('replaced_by')}.md"
-
-
-def is_entry(path: str) -> bool:
-    """Whether a file holds an entry."""
-    folder, _, name = path.partition("/")
-    return folder in MODELS and name.endswith(".md") and "/" not in name
-
-
-def document_of(text: str) -> Document | None:
-    """A file taken apart; None for one that cannot be."""
-    try:
-        return frontmatter.parse(text, "")
-    except InvalidEntry:
-        return None
-
-
-def _data(text: str) -> Mapping[str, Any]:
-    document = document_of(text)
-    return document.data if document else {}
-
-
-def _title(text: str) -> str:
-    return str(_data(text).get("title") or "")
-
-
-def _parts(text: str) -> dict[str, str]:
-    """What each key and section of a file says, by their names."""
-    document = document_of(text)
-    if document is None:
-        return {}
-    parts = {name: merge.plain(value) for name, value in document.data.items() if name != BECAUSE}
-    for passage in passages(document, ""):
-        if passage.text.strip():
-            parts[f"## {passage.title}"] = passage.text.strip()
-    return parts
+        yield Item("hidden-link", path, title_of(text), f"It names {other}.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playbook.layers.edition import Chain
 from playbook.layers.lockfile import FILE, STALE_LOCK, Lock, Tree, parse
+from playbook.layers.settings import FILE as SETTINGS
 from playbook.layers.upstream import PARTS
 from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
@@ -15,7 +16,7 @@ from playbook.source.location import Location
 
 ORIGINAL = (
     *MODELS,
-    *("docs", "outlines", "overrides", "macros", "scripts", "src", ".github"),
+    *("docs", "outlines", "overrides", "macros", "migrations", "scripts", "src", ".github"),
     *(
         "references.yml",
         "language.yml",
@@ -37,8 +38,10 @@ def original_tree(root: Path) -> Tree:
 
 
 def layer_tree(root: Path) -> Tree:
-    """The text of every file of a layer, by the path of what it adds to or replaces."""
-    return dict(_texts(root, PARTS))
+    """The text of every file of a layer, by the path of what it adds to or replaces; and its
+    settings.
+    """
+    return dict(_texts(root, (*PARTS, SETTINGS)))
 
 
 def read_lock(root: Path, layer: str) -> Lock | None:

@@ -15,7 +15,8 @@ from playbook.layers.merge import BECAUSE
 from playbook.parsing import frontmatter
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.apply import apply, effective, standalone
-from playbook.updates.comparison import KINDS, Item, Three, Update, compare, document_of, is_entry
+from playbook.updates.comparison import KINDS, Item, Three, Update, compare
+from playbook.updates.texts import document_of, is_entry, mentions
 
 PAGE = "docs/about.md"
 ALL = frozenset({"all"})
@@ -363,7 +364,7 @@ def test_every_file_that_changed_is_told(world: World) -> None:
 
     update = compare(known, "1", after, world.written)
 
-    told = {item.path for item in update.items} | {
+    told = {item.path for item in update.items if not item.note.endswith("before.")} | {
         item.note for item in update.items if item.kind.startswith("renamed")
     }
     assert told == {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
@@ -446,10 +447,11 @@ def entry(title: str = "Pair", **keys: Any) -> str:
 OVER = "---\nbecause: So.\ntitle: Ours\n---\n"
 MOVE = "moves/pair.md"
 NEW = "moves/duo.md"
+MIGRATION = "migrations/0.5.0.yml"
 
 
 def told(before: Tree, after: Tree, layer: Tree, hidden: tuple[str, ...] = ()) -> tuple[Item, ...]:
-    return compare(lock("1", before, layer), "2", after, layer, hidden).items
+    return compare(lock("1", before, layer, mentions(layer)), "2", after, layer, hidden).items
 
 
 EXAMPLES: Mapping[str, tuple[Tree, Tree, Tree, tuple[str, ...], list[Item]]] = {
@@ -465,14 +467,14 @@ EXAMPLES: Mapping[str, tuple[Tree, Tree, Tree, tuple[str, ...], list[Item]]] = {
         {NEW: entry(former_ids=["pair"])},
         {MOVE: OVER},
         (),
-        [Item("renamed-adapted", MOVE, note=NEW)],
+        [Item("renamed-adapted", MOVE, "Pair", NEW)],
     ),
     "removed-adapted": (
         {MOVE: entry()},
         {},
         {MOVE: OVER},
         (),
-        [Item("removed-adapted", MOVE)],
+        [Item("removed-adapted", MOVE, "Pair", parts=(Three("title", "Pair", "", "Ours"),))],
     ),
     "collides": (
         {},
@@ -514,7 +516,38 @@ EXAMPLES: Mapping[str, tuple[Tree, Tree, Tree, tuple[str, ...], list[Item]]] = {
         {NEW: entry(former_ids=["pair"])},
         {},
         (),
-        [Item("renamed", MOVE, note=NEW)],
+        [Item("renamed", MOVE, "Pair", NEW)],
+    ),
+    "merged-adapted": (
+        {MOVE: entry(), NEW: entry("Duo")},
+        {NEW: entry("Duo", former_ids=["pair"])},
+        {MOVE: OVER},
+        (),
+        [
+            Item("merged-adapted", MOVE, "Duo", NEW, (Three("title", "Pair", "Duo", "Ours"),)),
+            Item("flows", NEW, "Duo"),
+        ],
+    ),
+    "merged": (
+        {MOVE: entry(), NEW: entry("Duo")},
+        {NEW: entry("Duo", former_ids=["pair"])},
+        {},
+        (),
+        [Item("flows", NEW, "Duo"), Item("merged", MOVE, "Duo", NEW)],
+    ),
+    "removed-named": (
+        {MOVE: entry()},
+        {},
+        {"moves/own.md": entry("Own", pairs_with={"pair": "Then."})},
+        (),
+        [Item("removed-named", MOVE, "Pair")],
+    ),
+    "migration": (
+        {},
+        {MIGRATION: "labels: {Old: New}\n"},
+        {"district.yml": "labels: {Old: Ours}\n"},
+        (),
+        [Item("migration", MIGRATION)],
     ),
     "removed": ({MOVE: entry()}, {}, {}, (), [Item("removed", MOVE)]),
     "executable": (

@@ -1,0 +1,247 @@
+"""What became of the names of an original, and how the files of a layer follow them.
+
+A name is the path of an entry, a page or a template; the heading of a section; a key; a label.
+Whatever a layer says of a name goes along with it, and what is said of a name that is gone stays
+as a comment: no word is lost.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from playbook.catalog.migrations import Migration
+from playbook.layers.merge import plain
+from playbook.layers.settings import FILE as SETTINGS
+from playbook.model.entry_types import MODELS, fields_of_ids
+from playbook.parsing import frontmatter, links, yaml_subset
+from playbook.parsing.links import UnsafeLink, slug
+from playbook.parsing.markdown_spans import spans
+from playbook.parsing.yaml_editing import edits
+from playbook.parsing.yaml_editing.key_paths import ABSENT, value_at
+from playbook.source.diagnostics import InvalidEntry
+from playbook.source.location import KeyPath
+
+_KEYED = ("roles", "conditions")
+"""Settings whose keys are ids of the collection of that name."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What became of names: paths that moved, paths that are gone, and migrations of releases."""
+
+    moved: Mapping[str, str]
+    gone: frozenset[str] = frozenset()
+    migrations: tuple[Migration, ...] = ()
+
+    def of(self, collection: str, id_: str) -> str | None:
+        """The id that an entry has now; None for one that is gone."""
+        path = f"{collection}/{id_}.md"
+        if path in self.gone:
+            return None
+        return self.moved.get(path, path).partition("/")[2].removesuffix(".md")
+
+    def __bool__(self) -> bool:
+        return bool(self.moved or self.gone or self.migrations)
+
+
+def follow(tree: Mapping[str, str], names: Names, adapted: frozenset[str]) -> dict[str, str]:
+    """The files of a layer, each following the names that it says.
+
+    `adapted` are the paths that the layer adapts, and does not add. A file that cannot be read
+    stays as it is.
+    """
+    texts: dict[str, str] = {}
+    for path, text in tree.items():
+        try:
+            texts[path] = _followed(path, text, names, is_own=path not in adapted)
+        except (InvalidEntry, KeyError, ValueError):
+            texts[path] = text
+    for migration in names.migrations:
+        for old, new in migration.pages.items():
+            if old in texts and new not in texts:
+                texts[new] = texts.pop(old)
+    return texts
+
+
+def _followed(path: str, text: str, names: Names, *, is_own: bool) -> str:
+    if path == SETTINGS:
+        return _settings(text, names)
+    if not path.endswith(".md"):
+        return text
+    collection = path.partition("/")[0]
+    parts = frontmatter.split(text)
+    if collection not in MODELS or parts is None:
+        head = text[: len(text) - len(parts.body)] if parts else ""
+        return head + _body(parts.body if parts else text, path, names)
+    front, body = parts.front, parts.body
+    for migration in names.migrations:
+        front = _keys(front, migration, collection, is_own=is_own)
+        body = _headings(body, migration.sections.get(collection, {}))
+    front = _ids(front, collection, path, names)
+    return f"{parts.opening}{front}{parts.closing}{_body(body, path, names)}"
+
+
+# front matter
+
+
+def _keys(front: str, migration: Migration, collection: str, *, is_own: bool) -> str:
+    for old, new in migration.keys.get(collection, {}).items():
+        *above, name = new.split(".")
+        key_path = tuple(old.split("."))
+        if tuple(above) == key_path[:-1] and value_at(_data(front), (*above, name)) is ABSENT:
+            front = edits.rename(front, key_path, name)
+    for key, asked in migration.required.get(collection, {}).items():
+        if is_own and asked.default is not None and key not in _data(front):
+            front = edits.put(front, (key,), asked.default)
+    return front
+
+
+def _ids(front: str, collection: str, path: str, names: Names) -> str:
+    """The front matter with every id that it names as it is called now."""
+    own = path.partition("/")[2].removesuffix(".md")
+    for field, target in fields_of_ids(collection).items():
+        now = partial(names.of, target)
+        here = own if target == collection else ""
+        match _data(front).get(field):
+            case dict() as value:
+                front = _keyed(front, (field,), value, now, here)
+            case list() as value:
+                front = _listed(front, (field,), value, now)
+            case str() as id_ if id_ != now(id_):
+                front = _put_or_note(front, (field,), now(id_), id_)
+    return front
+
+
+def _keyed(
+    front: str,
+    at: KeyPath,
+    value: Mapping[str, Any],
+    now: Callable[[str], str | None],
+    here: str = "",
+) -> str:
+    taken = {now(id_) for id_ in value if now(id_) == id_}
+    for id_, said in value.items():
+        new = now(id_)
+        if new == id_:
+            continue
+        if new is None or new in taken or new == here:
+            front = _noted(edits.delete(front, (*at, id_)), at, id_, plain(said))
+        else:
+            front = edits.rename(front, (*at, id_), new)
+            taken.add(new)
+    return front
+
+
+def _listed(front: str, at: KeyPath, value: list[Any], now: Callable[[str], str | None]) -> str:
+    for place in reversed(range(len(value))):
+        id_ = str(value[place])
+        new = now(id_)
+        if new is not None and new != id_ and new not in value:
+            front = edits.put(front, (*at, place), new)
+        elif new != id_:
+            front = _noted(edits.delete(front, (*at, place)), at, id_, "")
+    return front
+
+
+def _put_or_note(front: str, at: KeyPath, new: str | None, old: str) -> str:
+    if new is not None:
+        return edits.put(front, at, new)
+    return _noted(edits.delete(front, at), at, old, "")
+
+
+def _noted(front: str, at: KeyPath, id_: str, said: str) -> str:
+    """The front matter with what was said of a name that is gone, as a comment on top."""
+    lines = [
+        f"Taken out of '{at[0]}', since the original has no '{id_}' any more",
+        *said.split("\n"),
+    ]
+    return "".join(f"# {line}".rstrip() + "\n" for line in lines if line) + front
+
+
+# the body
+
+
+def _headings(body: str, renamed: Mapping[str, str]) -> str:
+    for span in reversed(spans(body, "Heading")):
+        line = body[span.start : span.end]
+        title = line.lstrip("#").strip()
+        if line.startswith("## ") and title in renamed:
+            ending = line[len(line.rstrip("\n")) :]
+            body = f"{body[: span.start]}## {renamed[title]}{ending}{body[span.end :]}"
+    return body
+
+
+def _body(body: str, path: str, names: Names) -> str:
+    """The body with each of its links leading where its page is now; to none, as plain words."""
+    for span in sorted(spans(body, "Link"), key=lambda span: -span.start):
+        url = span.details["dest_url"]
+        new = _url(url, path, names)
+        if new is None:
+            body = body[: span.start] + body[span.start + 1 : span.inner_end] + body[span.end :]
+        elif new != url and (at := body.rfind(url, span.inner_end, span.end)) >= 0:
+            body = body[:at] + new + body[at + len(url) :]
+        elif new != url:
+            definition = rf"(?m)(?<=\]:)([ \t]*<?){re.escape(url)}(?=[>\s]|$)"
+            body = re.sub(definition, rf"\1{new}", body)
+    return body
+
+
+def _url(url: str, path: str, names: Names) -> str | None:
+    """Where a link leads now; None where nothing is any more."""
+    try:
+        link = links.read(url, path)
+    except UnsafeLink:
+        return url
+    if not link.path or (link.path == path and url.startswith("#")):
+        return url
+    if link.path in names.gone:
+        return None
+    target = names.moved.get(link.path, link.path)
+    anchor = _anchor(link.anchor, target, names)
+    if (target, anchor) == (link.path, link.anchor):
+        return url
+    steps = posixpath.relpath(target, posixpath.dirname(path) or ".")
+    return f"{steps}#{anchor}" if anchor else steps
+
+
+def _anchor(anchor: str, target: str, names: Names) -> str:
+    for migration in names.migrations:
+        for old, new in migration.sections.get(target.partition("/")[0], {}).items():
+            anchor = slug(new) if anchor == slug(old) else anchor
+    return anchor
+
+
+# settings
+
+
+def _settings(text: str, names: Names) -> str:
+    for key in _KEYED:
+        match _data(text).get(key):
+            case dict() as titles:
+                text = _keyed(text, (key,), titles, partial(names.of, key))
+    for migration in names.migrations:
+        for old, new in migration.labels.items():
+            labels = _data(text).get("labels")
+            if isinstance(labels, dict) and old in labels and new not in labels:
+                text = edits.rename(text, ("labels", old), new)
+    hidden = _data(text).get("hidden")
+    if isinstance(hidden, list):
+        text = _listed(text, ("hidden",), hidden, partial(_hidden, names=names))
+    return text
+
+
+def _hidden(name: str, names: Names) -> str | None:
+    """An entry that is hidden, `moves/its-id` or its id alone, as it is called now."""
+    collection, _, id_ = name.removesuffix(".md").rpartition("/")
+    for one in [collection] if collection else MODELS:
+        new = names.of(one, id_) if one in MODELS else id_
+        if new != id_:
+            return None if new is None else f"{one}/{new}"
+    return name
+
+
+def _data(text: str) -> dict[str, Any]:
+    return yaml_subset.parse(text, "")[0] if text.strip() else {}
