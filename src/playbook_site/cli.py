@@ -84,7 +84,7 @@ COMMANDS = {
         "Show the site on this machine, and follow changes.",
     ),
     "update": Place(
-        "commands.update:update_command",
+        "commands.upstream.command:update_command",
         "Compare the original with the one that a layer is based on, and report, part by part.",
     ),
     "verify": Place(

@@ -13,13 +13,16 @@ import playbook
 from playbook import Diagnostic, Playbook, Severity
 from playbook.checks import overlap
 from playbook.contributing.formatter import tidy
-from playbook.layers.upstream import editions
+from playbook.layers.upstream import editions, find_original
 from playbook.loader import entry_keys, texts
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
+from playbook.updates.comparison import renamed
+from playbook.updates.snapshots import layer_tree, original_tree, read_lock
 from playbook_site.commands import changes, check_cache
+from playbook_site.commands.upstream.command import base_tree
 from playbook_site.reports.diagnostic_formats import FORMATS, as_text, summary
 
 _STYLES: Mapping[Severity, Mapping[str, Any]] = {
@@ -33,7 +36,9 @@ _STYLES: Mapping[Severity, Mapping[str, Any]] = {
 @click.command("check")
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
-@click.option("--fix", is_flag=True, help="Fix dates, spaces and order first, and show how.")
+@click.option(
+    "--fix", is_flag=True, help="Fix dates, spaces, order and former names first, and show how."
+)
 @click.option("--changed", metavar="BASE", help="Only what differs from this commit, or broke.")
 @click.option(
     "--against",
@@ -90,6 +95,9 @@ def _fix(root: Path) -> None:
             export.remove_half_written(root / home / collection)
         for key in entry_keys(root / home):
             _fix_file(root, f"{home}/{key.path}".lstrip("/"), key.collection)
+    for layer in layers:
+        for path, text in _renamed(root, layer).items():
+            _replace(root, f"{layer}/{path}", read_text(root, f"{layer}/{path}"), text)
 
 
 def _fix_file(root: Path, path: str, collection: str) -> None:
@@ -99,18 +107,34 @@ def _fix_file(root: Path, path: str, collection: str) -> None:
         return
     tidy_text = tidy(text, collection)
     if tidy_text != text:
-        try:
-            export.replace_text(tidy_text, root / path)
-        except OSError as error:
-            raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
-        lines = difflib.unified_diff(
-            text.splitlines(keepends=True),
-            tidy_text.splitlines(keepends=True),
-            f"{path} (before)",
-            f"{path} (fixed)",
-            n=1,
-        )
-        click.echo("".join(lines), nl=False, err=True)
+        _replace(root, path, text, tidy_text)
+
+
+def _renamed(root: Path, layer: str) -> Mapping[str, str]:
+    """The files of a layer with the names that its original has now."""
+    try:
+        lock, (original, faults) = read_lock(root, layer), find_original(root)
+        if lock is None or faults:
+            return {}
+        tree = base_tree(root, layer, original_tree(original))
+        return renamed(lock, tree, layer_tree(root / layer))
+    except InvalidEntry:
+        return {}  # the check tells what cannot be read
+
+
+def _replace(root: Path, path: str, text: str, fixed: str) -> None:
+    try:
+        export.replace_text(fixed, root / path)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
+    lines = difflib.unified_diff(
+        text.splitlines(keepends=True),
+        fixed.splitlines(keepends=True),
+        f"{path} (before)",
+        f"{path} (fixed)",
+        n=1,
+    )
+    click.echo("".join(lines), nl=False, err=True)
 
 
 def _borrowings(root: Path, entries: Playbook, source: str) -> list[Diagnostic]:

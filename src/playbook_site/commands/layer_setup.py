@@ -16,7 +16,7 @@ from playbook.model.entry import Entry
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.snapshots import original_tree, read_lock
-from playbook_site.commands.update import base_tree, check_layer
+from playbook_site.commands.upstream.command import base_tree, check_layer
 
 STARTER = resources.files("playbook_site") / "starter"
 PLACES = {

@@ -72,8 +72,13 @@ def test_a_change_under_an_adaptation_is_shown_with_three_texts(adapted: Path, r
 
     told = run("update", str(adapted)).stdout
 
-    assert "## Changed under your adaptations (1)" in told
-    for words in ("  > Ask before you tell.", "  > Ask, then tell.", "  > Ours."):
+    assert "Decide this one." in told
+    assert "### [Ask first](district/moves/ask.md)" in told
+    for words in (
+        "> ~~Ask~~**Ask,** ~~before you~~**then** tell.",
+        "> Ours.",
+        "--accept moves/ask`",
+    ):
         assert words in told
     assert json.loads((adapted / "update-report.json").read_text("utf-8"))["items"][0]["parts"]
     assert "stale-lock" in [p.code.id for p in playbook.load_and_check(adapted)[1]]
@@ -165,7 +170,7 @@ def test_undo_never_takes_what_was_written_since(adapted: Path, run: Run) -> Non
     told = run("update", str(adapted), "--undo")
 
     assert told.exit_code == 1
-    assert "You have changed moves/inquire.md since" in told.stderr
+    assert "You have changed district/moves/inquire.md since" in told.stderr
     assert tree(adapted / "district") == before
 
 
@@ -215,7 +220,7 @@ def test_a_school_stands_on_its_district(adapted: Path, run: Run) -> None:
     edit(school / "moves" / "ask.md", "because:", "because: We are Lincoln.\nsummary: Lincoln's.")
 
     told = run("update", str(adapted), "--layer", "schools/lincoln").stdout
-    assert "  > Ours, changed." in told
+    assert "Ours, changed." in told
 
 
 def test_a_hidden_entry_stays_hidden_when_it_is_renamed(adapted: Path, run: Run) -> None:
@@ -243,8 +248,9 @@ def test_a_small_repository_goes_on_with_the_release_that_is_installed(
     needed.write_text("learning-matters[docx]==0.0.1\nother==1\n", encoding="utf-8")
 
     run("update", str(mine), "--dry-run")
-    assert "0.0.1" in (mine / "playbook.toml").read_text(encoding="utf-8")
     run("update", str(mine))
+    assert "0.0.1" in (mine / "playbook.toml").read_text(encoding="utf-8")
+    run("update", str(mine), "--accept", "all")
 
     assert 'version = "0.1.0"' in (mine / "playbook.toml").read_text(encoding="utf-8")
     assert needed.read_text(encoding="utf-8") == "learning-matters[docx]==0.1.0\nother==1\n"
@@ -270,7 +276,7 @@ def test_a_small_repository_may_stand_on_a_folder(tmp_path: Path, root: Path, ru
     other = tmp_path / "other's"
     shutil.copytree(root, other)
 
-    told = run("update", str(mine), "--to", str(other))
+    told = run("update", str(mine), "--to", str(other), "--accept", "all")
 
     assert told.exit_code == 0
     assert 'path = "../other\'s"' in (mine / "playbook.toml").read_text(encoding="utf-8")
@@ -287,3 +293,105 @@ def test_a_release_that_does_not_exist_is_told(
 
     assert told.exit_code == 1
     assert "There is no folder and no release '9.9.9'." in told.stderr
+
+
+def rename_role(root: Path) -> None:
+    (root / "roles" / "principal.md").rename(root / "roles" / "school-leader.md")
+    edit(root / "roles" / "school-leader.md", "created:", "former_ids: [principal]\ncreated:")
+    edit(root / "moves" / "ask.md", "principal:", "school-leader:")
+    edit(root / "cases" / "a-school.md", "principal:", "school-leader:")
+
+
+@pytest.fixture
+def naming(adapted: Path, run: Run) -> Path:
+    """A district that says a role's name, hides nothing, and has a move of its own."""
+    district = adapted / "district"
+    (district / "district.yml").write_text("roles: {principal: Head}\n", encoding="utf-8")
+    own = (adapted / "moves" / "ask.md").read_text(encoding="utf-8")
+    own = own.replace("title: Ask first", "title: Walk together").replace("Asks, and", "Walks, and")
+    (district / "moves" / "walk.md").write_text(own, encoding="utf-8")
+    run("update", str(adapted), "--accept", "all")
+    assert not errors(adapted)
+    return adapted
+
+
+def errors(root: Path) -> list[str]:
+    found = playbook.load_and_check(root)[1]
+    return [str(one) for one in found if one.severity is playbook.Severity.ERROR]
+
+
+def test_a_renamed_role_is_told_by_its_new_name_and_followed(naming: Path, run: Run) -> None:
+    rename_role(naming)
+    assert all("It is called 'school-leader' now." in one for one in errors(naming))
+    assert len(errors(naming)) == 2
+
+    told = run("update", str(naming)).stdout
+
+    assert "We take care of these 3." in told
+    assert "- Renamed: [Principal](roles/school-leader.md) to `roles/school-leader.md`." in told
+    assert "  -roles: {principal: Head}\n  +roles: {school-leader: Head}\n" in told
+    assert len(errors(naming)) == 2
+    run("update", str(naming), "--accept", "all")
+    assert not errors(naming)
+    settings = (naming / "district" / "district.yml").read_text(encoding="utf-8")
+    assert settings == "roles: {school-leader: Head}\n"
+
+
+def test_a_fix_follows_what_was_renamed(naming: Path, run: Run) -> None:
+    rename_role(naming)
+
+    told = run("check", str(naming), "--fix")
+
+    assert "+roles: {school-leader: Head}" in told.stderr
+    assert not errors(naming)
+
+
+def test_what_would_break_the_site_is_refused_and_nothing_changes(naming: Path, run: Run) -> None:
+    page = naming / "district" / "docs" / "guides" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Ours\n", encoding="utf-8")
+    (naming / "playbook.toml").write_text('[original]\npath = "."\n', encoding="utf-8")
+    other = naming.with_name("next")
+    shutil.copytree(naming, other, ignore=lambda *_: ["district", "playbook.toml"])
+    (other / "docs").mkdir()
+    (other / "docs" / "guides.md").write_text("# Theirs\n", encoding="utf-8")
+    before = tree(naming / "district")
+
+    told = run("update", str(naming), "--to", str(other), "--accept", "all")
+
+    assert told.exit_code == 1
+    assert "Nothing was changed, since the site could not be built afterwards." in told.stderr
+    assert "district/docs/guides/index.md" in told.stderr
+    assert "### This page and docs/guides.md would have the same address." in told.stdout
+    assert tree(naming / "district") == before
+
+
+def test_an_older_release_is_taken_only_when_it_is_named(tmp_path: Path, run: Run) -> None:
+    mine = tmp_path / "mine"
+    run("init", str(mine))
+    newer = '[original]\nversion = "9.0.0"\n'
+    (mine / "playbook.toml").write_text(newer, encoding="utf-8")
+
+    told = run("update", str(mine), "--accept", "all")
+
+    assert told.exit_code == 1
+    assert "asks for release 9.0.0, and the older 0.1.0 is installed" in told.stderr
+    assert (mine / "playbook.toml").read_text(encoding="utf-8") == newer
+    run("update", str(mine), "--to", "0.1.0", "--accept", "all")
+    assert "0.1.0" in (mine / "playbook.toml").read_text(encoding="utf-8")
+    run("update", str(mine), "--undo")
+    assert (mine / "playbook.toml").read_text(encoding="utf-8") == newer
+
+
+def test_what_was_removed_and_is_named_stays_as_the_districts_own(naming: Path, run: Run) -> None:
+    edit(naming / "district" / "moves" / "walk.md", "rhythm:", "pairs_with: {pair: So.}\nrhythm:")
+    pair = (naming / "moves" / "ask.md").read_text(encoding="utf-8").replace("Ask first", "Pair up")
+    (naming / "moves" / "pair.md").write_text(pair, encoding="utf-8")
+    run("update", str(naming), "--accept", "all")
+    (naming / "moves" / "pair.md").unlink()
+
+    told = run("update", str(naming), "--accept", "all").stdout
+
+    assert "Removed, and your entries name it." in told
+    assert (naming / "district" / "moves" / "pair.md").read_text(encoding="utf-8") == pair
+    assert not errors(naming)

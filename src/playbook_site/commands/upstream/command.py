@@ -1,0 +1,180 @@
+"""The command that compares a new original with a layer, reports, and applies accepted changes.
+
+A change is made beside the layer and put in its place in one step. Whatever stops it leaves the
+old layer or the new one; the next update finishes what was begun.
+"""
+
+import tempfile
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+import click
+from filelock import FileLock
+
+from playbook.contributing.hosting import repository_at
+from playbook.layers.edition import resolve_name
+from playbook.layers.lockfile import FILE, Lock, Tree, lock
+from playbook.layers.upstream import DISTRICT, PIN, editions, read_chain
+from playbook.model.entry import Key
+from playbook.source.diagnostics import InvalidEntry
+from playbook.updates.apply import apply, effective
+from playbook.updates.comparison import Update, compare
+from playbook.updates.snapshots import layer_tree, original_tree, read_lock
+from playbook.updates.texts import is_entry
+from playbook_site.building import atomic_swap
+from playbook_site.commands.upstream.rehearsal import Rehearsal, rehearse
+from playbook_site.commands.upstream.releases import new_pin, original_of, releases_of
+from playbook_site.commands.upstream.undo import UNDO, take_back, write
+from playbook_site.reports.update_report import Report, as_json, as_markdown
+
+ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+REPORT = "update-report"
+
+
+@click.command("update")
+@click.argument("root", type=ROOT, default=".")
+@click.option("--to", metavar="VERSION|PATH", help="A release, or the folder of an original.")
+@click.option("--layer", default=DISTRICT, show_default=True, help="The layer to compare.")
+@click.option("--accept", multiple=True, metavar="ID", help="An entry to accept; or: all.")
+@click.option("--dry-run", is_flag=True, help="Show the report, and write nothing.")
+@click.option("--undo", is_flag=True, help="Undo the last change that was accepted.")
+def update_command(
+    root: Path,
+    to: str | None,
+    layer: str,
+    accept: tuple[str, ...],
+    dry_run: bool,  # noqa: FBT001
+    undo: bool,  # noqa: FBT001
+) -> None:
+    """Compare the original with the one that a layer is based on, and report, part by part.
+
+    Nothing in the layer changes without --accept. The report is written as Markdown and as JSON.
+    """
+    check_layer(root, layer)
+    try:
+        if dry_run:
+            _update(root, layer, to, (), keeps=False)
+            return
+        (root / UNDO).mkdir(parents=True, exist_ok=True)
+        with FileLock(root / UNDO / "lock"):
+            atomic_swap.recover(root / layer, root / UNDO / layer)
+            if undo:
+                take_back(root, layer)
+            else:
+                _update(root, layer, to, accept)
+    except InvalidEntry as invalid:
+        raise click.ClickException(f"Fix this first.\n{invalid}") from None
+    except OSError as error:
+        raise click.ClickException(
+            f"The update was stopped: {error}. {layer}/ is whole, as it was before or after it. "
+            "Run it again."
+        ) from None
+
+
+def check_layer(root: Path, layer: str) -> None:
+    """Raise a `ClickException` for a folder that is no layer of any edition."""
+    layers = {path for chain in editions(root).values() for path in chain} | {DISTRICT}
+    if layer not in layers:
+        raise click.ClickException(
+            f"'{layer}' is no layer here. The layers are: {', '.join(sorted(layers))}."
+        )
+
+
+def base_tree(root: Path, layer: str, original: Tree) -> Tree:
+    """The files that a layer is based on: the original, merged with the layers before it."""
+    chain = next((c for c in editions(root).values() if c and c[-1] == layer), (layer,))
+    before = [layer_tree(root / path) for path in chain[: chain.index(layer)]]
+    return effective(original, before)
+
+
+def _update(
+    root: Path, layer: str, to: str | None, accept: tuple[str, ...], *, keeps: bool = True
+) -> None:
+    """Rehearse an update, report it, and make what is accepted of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        original, version = original_of(root, to, Path(folder))
+        tree = base_tree(root, layer, original_tree(original))
+        yours = layer_tree(root / layer) if (root / layer).is_dir() else {}
+        lockfile = _lock_of(root, layer, version, tree)
+        update = compare(lockfile, version, tree, yours, _hidden(root, layer, tree))
+
+        def trial(paths: Collection[str]) -> tuple[Rehearsal, Lock]:
+            files, new = apply(update, lockfile, tree, yours, paths)
+            return rehearse(root, original, layer, files, lockfile.originals), new
+
+        whole, _ = trial({"all"})
+        links = _links(root, layer, original, {*yours, *tree})
+        releases = releases_of(original, update)
+        report = Report(update, layer, whole.mended, whole.errors, releases, links)
+        text = as_markdown(report)
+        click.echo(text)
+        if keeps:
+            for ending, content in ((".md", text), (".json", as_json(report))):
+                (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
+        if paths := _paths(accept, update):
+            tried, new = trial(paths)
+            if tried.errors:
+                raise click.ClickException(
+                    "Nothing was changed, since the site could not be built afterwards. Decide "
+                    "this first:\n" + "\n".join(map(str, tried.errors))
+                )
+            beside = new_pin(root, to, version) if (root / PIN).is_file() else {}
+            write(root, layer, tried.layer, new, beside)
+            click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
+
+
+def _links(root: Path, layer: str, original: Path, paths: Collection[str]) -> Mapping[str, str]:
+    """Where a person opens each file: the layer's own, or the original's in the same repository."""
+    chain, _ = read_chain(root, (layer,))
+    repository = repository_at(chain.settings.repo_url or "")
+    between = "/-/blob/HEAD/" if repository.kind == "gitlab" else "/blob/HEAD/"
+    base = f"{repository.address}{between}" if repository.address else ""
+    is_here = original.resolve() == root.resolve()
+    return {
+        path: f"{base}{layer}/{path}" if (root / layer / path).is_file() else f"{base}{path}"
+        for path in paths
+        if is_here or (root / layer / path).is_file()
+    }
+
+
+def _lock_of(root: Path, layer: str, version: str, tree: Tree) -> Lock:
+    if lockfile := read_lock(root, layer):
+        return lockfile
+    where = "" if layer == DISTRICT else f" --layer {layer}"
+    click.echo(
+        f"There is no {layer}/{FILE} yet, so changes before today cannot be shown. "
+        f"Write it with: playbook update{where} --accept all",
+        err=True,
+    )
+    return lock(version, tree, {})
+
+
+def _hidden(root: Path, layer: str, tree: Tree) -> set[str]:
+    chain, _ = read_chain(root, (layer,))
+    keys = _keys(tree)
+    names = chain.settings.hidden
+    return {key.path for name in names if (key := resolve_name(name, keys)) is not None}
+
+
+def _keys(paths: Iterable[str]) -> list[Key]:
+    return [Key(*path.removesuffix(".md").split("/")) for path in paths if is_entry(path)]
+
+
+def _paths(accept: Iterable[str], update: Update) -> set[str]:
+    """The paths that `--accept` names, by ids or as paths; `all` is kept as it is."""
+    paths = {item.path for item in update.items}
+    accepted_paths: set[str] = set()
+    for word in accept:
+        key = resolve_name(word, _keys(paths))
+        if word == "all" or word in paths:
+            accepted_paths.add(word)
+        elif key is not None:
+            accepted_paths.add(key.path)
+        else:
+            fitting = sorted(path for path in paths if Path(path).stem == word)
+            raise click.ClickException(
+                f"'{word}' may be any of: {', '.join(fitting)}."
+                if fitting
+                else f"Nothing in the report is called '{word}'."
+            )
+    return accepted_paths

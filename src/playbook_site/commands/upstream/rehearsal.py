@@ -1,0 +1,113 @@
+"""Tries what an update would make of a layer before it is made: the result is checked as a site is.
+
+What the new original breaks is mended as far as no person has to decide; what is left is told.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import playbook
+from playbook import Diagnostic, Severity
+from playbook.layers.lockfile import Tree
+from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS
+from playbook.updates.mends import mend
+from playbook.updates.snapshots import layer_tree
+from playbook_site.preflight import judge
+
+_Same = tuple[str, str, str]
+
+_ROUNDS = 12
+"""How often a result is mended and looked at again: what is mended may show what was behind it."""
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What became of a layer, as far as it could be tried."""
+
+    layer: Tree
+    """Its files, with what was mended."""
+    mended: tuple[tuple[str, Diagnostic], ...] = ()
+    """The files that were mended, each with what was wrong."""
+    errors: tuple[Diagnostic, ...] = ()
+    """What would keep the site from being built, and did not before."""
+
+
+def rehearse(root: Path, original: Path, layer: str, files: Tree, was: Tree) -> Rehearsal:
+    """Try the files of a layer on an original; `was` has the originals that it adapted before.
+
+    Only what the layer says or adapts is looked at. What is wrong today is left to its author,
+    unless the new original stands in the layer's own repository already, and may be the cause.
+    """
+    known: set[_Same] | None = None
+    mended: list[tuple[str, Diagnostic]] = []
+    for _ in range(_ROUNDS):
+        errors = [
+            found
+            for found in _errors_of(root, original, layer, files)
+            if _concerns(found, layer, files)
+        ]
+        if errors and known is None:
+            known = {_same(found) for found in _errors_in(root)}
+        fresh = [found for found in errors if _same(found) not in (known or ())]
+        is_here = original.resolve() == root.resolve()
+        step = _mended(files, layer, errors if is_here else fresh, was)
+        if not step:
+            break
+        files = {**files, **{path: text for path, text, _ in step}}
+        mended += [(path, found) for path, _, found in step]
+    return Rehearsal(files, tuple(mended), tuple(fresh))
+
+
+def _mended(
+    files: Tree, layer: str, errors: Sequence[Diagnostic], was: Tree
+) -> list[tuple[str, str, Diagnostic]]:
+    """One mend for each file that can be mended: another error of it may have moved by then."""
+    step: dict[str, tuple[str, str, Diagnostic]] = {}
+    for found in errors:
+        path = found.location.path.removeprefix(f"{layer}/")
+        if path in files and path not in step and (text := mend(files, path, found, was)):
+            step[path] = (path, text, found)
+    return list(step.values())
+
+
+def _errors_of(root: Path, original: Path, layer: str, files: Tree) -> list[Diagnostic]:
+    """The errors of every edition on another original, with other files in a layer."""
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Path(folder) / root.resolve().name
+        stage.mkdir()
+        for name in (DISTRICT, SCHOOLS):
+            if (root / name).is_dir():
+                shutil.copytree(root / name, stage / name, symlinks=True)
+        _lay(stage / layer, files)
+        pin = f"[original]\npath = {json.dumps(original.resolve().as_posix())}\n"
+        (stage / PIN).write_text(pin, encoding="utf-8")
+        return _errors_in(stage)
+
+
+def _errors_in(root: Path) -> list[Diagnostic]:
+    _, diagnostics = playbook.check_editions(root, judge=judge.diagnostics)
+    return [found for found in diagnostics if found.severity is Severity.ERROR]
+
+
+def _lay(folder: Path, files: Tree) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in layer_tree(folder).keys() - files.keys():
+        (folder / path).unlink()
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _concerns(found: Diagnostic, layer: str, files: Tree) -> bool:
+    """Whether an error is in a file of the layer, or in an entry that it adapts."""
+    path = found.location.path
+    return path.startswith(f"{layer}/") or path in files
+
+
+def _same(found: Diagnostic) -> _Same:
+    """What two reports of one error have in common, wherever its line went."""
+    return found.location.path, found.code.id, found.message
