@@ -140,9 +140,9 @@ def drop(page: Page) -> Locator:
 
 
 WAYS_OUT = {
-    "role=department-head&time=20": "Remove a filter:",
-    "role=department-head&time=20&what=cases": "Remove a filter:",
-    "role=department-head&time=20&what=cases&q=trust": "Remove two filters:",
+    "role=middle-level-district-leader&time=20": "Remove a filter:",
+    "role=middle-level-district-leader&time=20&what=cases": "Remove a filter:",
+    "role=middle-level-district-leader&time=20&what=cases&q=trust": "Remove two filters:",
     "role=family-member&q=zzzz": "No results for “zzzz”. Remove a filter:",
 }
 
@@ -168,7 +168,7 @@ def test_where_nothing_fits_what_to_give_up_is_named_and_leaves_as_many_as_it_sa
 
 
 def test_where_choices_are_the_cause_what_comes_closest_is_shown(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}explore/?role=department-head&time=20&q=students")
+    page.goto(f"{site_url}explore/?role=middle-level-district-leader&time=20&q=students")
 
     expect(page.get_by_text("What comes closest")).to_be_visible()
     expect(found(page)).to_have_count(3)
@@ -809,7 +809,7 @@ def test_where_words_cannot_be_searched_everything_that_fits_is_listed(
     everything = tally(calm)
     calm.goto(f"{site_url}explore/?effort=light")
     assert tally(calm) == everything
-    calm.goto(f"{site_url}explore/?time=20&role=department-head&q=feedback")
+    calm.goto(f"{site_url}explore/?time=20&role=middle-level-district-leader&q=feedback")
     expect(calm.get_by_text("No matches. Remove a filter:").first).to_be_visible()
     expect(calm.get_by_role("button", name="the words")).to_have_count(0)
 

@@ -75,7 +75,7 @@ def test_a_move_begins_with_its_facts_and_keeps_its_papers_as_tables(page: Any) 
     [table] = paper.getparent().iter("table")
 
     assert facts["Who leads"] == "Vice or assistant principal, Teacher"
-    assert facts["Time for one run"] == "12 min"
+    assert facts["Time for one run"] == "24 min"
     assert facts["Group size"] == "2–4"
     assert facts["Occasions"] == "Planning time"
     assert [th.text for th in table.iter("th")][:2] == ["Pair", "Paid minutes together last week"]

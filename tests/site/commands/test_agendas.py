@@ -70,8 +70,8 @@ def test_an_agenda_has_the_minutes_the_steps_and_room_for_who(agenda: Document) 
     head, *steps = rows(agenda, 0)
 
     assert head == ["Minutes", "What we do", "Who"]
-    assert [step[0] for step in steps] == ["10", "2"]
-    assert steps[0][1].startswith("Fill in the card together.")
+    assert [step[0] for step in steps] == ["20", "4"]
+    assert steps[0][1].startswith("Before each of the two lessons,")
     assert {step[2] for step in steps} == {""}
     assert rows(agenda, 1)[0] == ["What we will change", "Who", "When"]
     assert len(rows(agenda, 1)) == 4
