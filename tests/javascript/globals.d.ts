@@ -78,6 +78,8 @@ type Ranks = Map<number, number>;
 type Edition = {
   root: string;
   name: string;
+  /** What the switch calls it. */
+  school: string;
   shortName: string;
   brand: string;
   logo: string;
@@ -88,6 +90,17 @@ type Edition = {
   pages: string[];
   hidden: string[];
   added: [string, string][];
+};
+
+/** What the two scripts of the switch share. */
+type Switch = {
+  /** The address of the site that this page is of. */
+  root: string;
+  isEdition(value: any): value is Edition;
+  /** Keep an edition for the shared pages of a site; null forgets it. */
+  remember(edition: Edition | null, site?: string): void;
+  /** The editions in order: the name and the address of each, from the root of this site. */
+  list(): Promise<[string, string][]>;
 };
 
 /** What an edition may have itself: data, and the stemmers of languages. */
@@ -330,6 +343,8 @@ type Share = {
 declare var playbookKept: Kept;
 declare var playbookShare: Share;
 declare var playbookEdition: Edition | undefined;
+declare var playbookEditions: [string, string][] | undefined;
+declare var playbookSwitch: Switch;
 declare var playbookShared: Shared | undefined;
 declare var playbookLive: Live;
 declare var playbookLogic: Logic;

@@ -50,8 +50,10 @@ class SettingsRecord(TypedDict):
     """The addresses of the scripts that give stems, by the languages of its entries."""
     edition: str
     """The address of an edition that shares pages with the main one; "" for one by itself."""
+    school: str
+    """The name of the school whose edition it is; "" for the main one."""
     editions: list[dict[str, Any]]
-    """The links of the switch between editions: `name`, `url`, `absolute_url`, `is_current`."""
+    """The links of the switch between editions: `name` and `url`."""
 
 
 class FeedRecord(TypedDict):

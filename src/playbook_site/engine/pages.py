@@ -24,6 +24,9 @@ from playbook_site.rendering.page_records import (
 NOT_FOUND = "404.html"
 """The template of the page for an address that has none, and its file."""
 
+EDITIONS = "schools/"
+"""The address of the page that lists the editions, for whoever reads without scripts."""
+
 
 class SitePage(NamedTuple):
     """A page to be drawn."""
@@ -103,6 +106,16 @@ def pages_about_entries(
             for page in (citation_page(entry, words), *embedded):
                 _set_addresses(page, configuration, "")
                 yield SitePage(page, "")
+
+
+def editions_page(
+    site: SiteRecord, configuration: Configuration, words: Words
+) -> Iterator[SitePage]:
+    """The page that lists the editions, where there are several."""
+    if site["settings"]["editions"]:
+        page = blank_page("editions.html", EDITIONS, words("Choose your school"))
+        _set_addresses(page, configuration, "")
+        yield SitePage(page, "")
 
 
 def docs_page(

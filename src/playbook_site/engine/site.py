@@ -30,8 +30,8 @@ from playbook_site.rendering.policy import breaches
 from playbook_site.state.drawn import Drawn
 from playbook_site.state.reads import Log, Noted, Reads
 
-SWITCH = "assets/edition.js"
-"""The script that only a site with several editions needs."""
+SWITCH = ("assets/edition.js", "assets/switch.js", "assets/editions.css")
+"""What only a site with several editions needs."""
 
 _PART = "\0"
 """What stands for a part that a macro shows, in a page's content."""
@@ -66,7 +66,8 @@ class Site:
         """The files that are published as they are: where each goes, and where it is."""
         self._editor_script = static.pop(SCRIPT)
         if not edition.site["settings"]["editions"]:
-            static.pop(SWITCH, None)
+            for path in SWITCH:
+                static.pop(path, None)
         for path in [path for path in static if path.startswith("assets/stemmers/")]:
             if path not in edition.site["settings"]["stemmers"].values():
                 static.pop(path)
