@@ -45,6 +45,7 @@ Record = Mapping[str, Any]
 
 def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
     """The record of a site; the caller, who has its pages, assets, cards and feeds, adds them."""
+    usual = settings["entry_language"]
     collections = {name: records.collection(name) for name in COLLECTIONS}
     entries = {name: {r["id"]: dict(r) for r in own} for name, own in collections.items()}
     facet_records = facets(records, words)
@@ -61,7 +62,10 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "names": names(words),
         "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
         "entries": entries,
-        "facts": {n: {r["id"]: facts(r, words) for r in own} for n, own in collections.items()},
+        "facts": {
+            name: {record["id"]: facts(record, words, usual) for record in own}
+            for name, own in collections.items()
+        },
         "facets": {facet["id"]: facet for facet in facet_records},
         "selections": selection_records,
         "role_groups": role_groups(records, selection_records),
@@ -69,7 +73,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "without_study": without_study(records),
         "levels": levels(records),
         "pathways": pathways(records, words),
-        "plans": plans(records, words, settings["entry_language"]),
+        "plans": plans(records, words, usual),
         "home": home(records, facet_records, words),
         "lists": list_records,
         "parts": parts(records, selection_records, list_records, words),

@@ -121,10 +121,13 @@ class LevelRecord(TypedDict):
 class WayRecord(TypedDict):
     """A pathway: its first moves, and how many more there are."""
 
-    title: str
-    """What it leads to."""
+    first: str
+    """The ids of its first move and of the one that it leads to."""
+    last: str
     note: str
-    """How many moves it has, how long they take together, and who leads them."""
+    """How many moves it has, and how long they take together."""
+    leaders: list[str]
+    """The ids of the roles that lead them."""
     steps: list[WayStep]
     more: int
 
@@ -143,7 +146,9 @@ class PlanRecord(TypedDict):
     """A plan as its page shows it."""
 
     note: str
-    """How many moves it has, how long they take together, and who leads them."""
+    """How many moves it has, and how long they take together."""
+    leaders: list[str]
+    """The ids of the roles that lead them."""
     steps: list[PlanStep]
     link: str
     """The fragment in which the page of a reader's own plans finds it."""

@@ -51,6 +51,7 @@ def entry_pages(
     for members in site["entries"].values():
         for entry in members.values():
             page = entry_page(entry, site["settings"]["repository"])
+            page["language"] = entry["language"] or site["settings"]["entry_language"]
             page["is_editable"] = is_editable(entry["path"])
             file = entry["path"] if page["is_editable"] else ""
             _set_addresses(page, configuration, file)
@@ -64,6 +65,8 @@ def material_pages(
     for entry in site["entries"]["moves"].values():
         for material in entry["materials"]:
             page = material_page(entry, material, words)
+            own = material["language"] or entry["language"]
+            page["language"] = own or site["settings"]["entry_language"]
             _set_addresses(page, configuration, "")
             yield SitePage(page, "", entry["updated"])
 
@@ -75,6 +78,8 @@ def selection_pages(
     for role, conditions in site["selections"].items():
         for condition in conditions:
             page = selection_page(site, role, condition, words)
+            own = site["entries"]["roles"][role]["language"]
+            page["language"] = own or site["settings"]["entry_language"]
             _set_addresses(page, configuration, "")
             yield SitePage(page, "")
 
@@ -143,6 +148,7 @@ def docs_page(
             head.title or title or (top.text if top else _name(path)),
         ),
         "description": head.description or "",
+        "language": head.language or configuration.entry_language,
         "content": converted.html,
         "contents": [
             {"title": heading.text, "url": f"#{heading.anchor}"}

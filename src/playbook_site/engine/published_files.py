@@ -134,7 +134,7 @@ def _texts(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, C
             own = record["language"] or edition.site["settings"]["entry_language"]
             yield f"{record['url']}words.js", partial(_words_of, search.of_entry, record, own)
         for page in _by_hand(edition, pages):
-            own = edition.site["settings"]["language"]
+            own = page.language
             yield f"{page.url}words.js", partial(_words_of, search.of_page, page, own)
 
 
@@ -167,7 +167,9 @@ def _words_of(read: Callable[[Any], search.Document], one: Any, language: str) -
 def _document(page: SitePage, placeholders: Placeholders) -> search.Page:
     record = page.record
     content = placeholders.fill(record["content"], lambda *_: "")  # that stands elsewhere
-    return search.Page(record["url"], record["title"], record["description"], content)
+    return search.Page(
+        record["url"], record["title"], record["description"], content, record["language"]
+    )
 
 
 def sitemap(pages: Iterable[SitePage]) -> str:

@@ -15,9 +15,10 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from playbook.i18n.dates import dated
 from playbook.i18n.messages import Words
 from playbook.open_data.entry_json import entry_path
-from playbook.records.site_types import SiteRecord
+from playbook.records.site_types import SettingsRecord, SiteRecord
 from playbook.source.identity import Same
 from playbook_site.rendering import structured_data
 from playbook_site.rendering.head import head_record
@@ -38,6 +39,7 @@ ASSETS = (".css", ".js", ".woff2")
 
 _METHODS = frozenset(dir(dict))
 _NONE = Environment()  # noqa: S701 - a loader of files looks at none
+_BLOCK = re.compile(r"\s*<(?:blockquote|div|dl|h\d|ol|p|section|table|ul)\b")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 
 
@@ -155,6 +157,7 @@ def configure(env: Environment, own: Collection[str], words: Words, log: Log | N
     env.filters["url"] = address_from
     env.filters |= {"whole": whole_address, "qr": qr_code, "has_code": has_code, "cited": cited}
     env.filters |= {"embed_code": embed_code_of, "data_file": entry_path, "code": code_spans}
+    env.filters["dated"] = partial(dated, language=words.language)
     env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
     log = log or Log()
     env.globals |= {"once": Once(log), "frame": log.frame, "embedded_policy": EMBEDDED}
@@ -188,9 +191,18 @@ def complete(
     values = context_of(site, page)
 
     def draw(template: str, parts: Mapping[str, Any]) -> str:
-        return env.get_template(template).render({**values, **parts})
+        drawn = env.get_template(template).render({**values, **parts})
+        return _spoken(drawn, page, site["settings"])
 
     return {**page, "content": placeholders.fill(page["content"], draw)}
+
+
+def _spoken(drawn: str, page: PageRecord, settings: SettingsRecord) -> str:
+    """What a macro shows, in the interface's words, on a page whose own are in another language."""
+    if not drawn.strip() or page["language"] in ("", settings["language"]):
+        return drawn
+    name = "div" if _BLOCK.match(drawn) else "span"
+    return f'<{name} lang="{settings["language"]}" dir="{settings["direction"]}">{drawn}</{name}>'
 
 
 def framed(env: Environment, site: SiteRecord, page: PageRecord) -> PageRecord:
