@@ -65,9 +65,8 @@
     return places.flatMap((place) => {
       const [own, rows] = globalThis.playbookCards?.[blockOf(place)] ?? [];
       if (own !== stamp || !rows) return [];
-      const [id, title, summary, condition, facts, spoken, told] = rows[place % block];
-      const address = open(`${collection(index, place)}/${id}/`);
-      return [{ place, title, address, summary, condition, facts, spoken, told }];
+      const [id, title, summary, condition, facts, spoken, at] = rows[place % block];
+      return [{ place, title, address: open(`${collection(index, place)}/${id}/`), summary, condition, facts, spoken, at }];
     });
   };
 

@@ -60,7 +60,7 @@ type Card = {
   facts: string[];
   spoken?: Spoken;
   /** The place of the fact that is in its words. */
-  told?: number;
+  at?: number;
 };
 
 /** What could be given up, and how many that would leave. */

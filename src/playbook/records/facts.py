@@ -42,12 +42,12 @@ def _facts(same: Same[Record], words: Words, usual: str) -> EntryFacts:
     relations = record["relations"]
     is_foreign = (record["language"] or usual or words.language) != words.language
     card = [*_CARDS[record["collection"]](record, words, labels)]
-    told = _told(record, card)
-    if told == 0 and is_foreign:
+    place = _own_words(record, card)
+    if place == 0 and is_foreign:
         card[0] = ", ".join(_leaders(record))  # no word of the page between them
     return {
         "card": card,
-        "told": told,
+        "own": place,
         "line": [
             *_LINES.get(record["collection"], _CARDS[record["collection"]])(record, words, labels)
         ],
@@ -96,7 +96,7 @@ def _count_cases(relations: Sequence[Any], words: Words) -> str:
     return words.plural("%(count)s case", "%(count)s cases", len(relations))
 
 
-def _told(record: Record, card: Sequence[str]) -> int:
+def _own_words(record: Record, card: Sequence[str]) -> int:
     """The place on a card of what is in the words of entries; -1 for nothing."""
     if record["collection"] == "plans":
         return len(card) - 1
@@ -170,13 +170,13 @@ def _case_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
     district = record["district"]
     anonymous = words("A district that is not named")
     name = anonymous if district["name"] == "unnamed" else district["name"]
-    yield _fact(words("Whose story"), name, wide=True, told=name != anonymous)
+    yield _fact(words("Whose story"), name, wide=True, own=name != anonymous)
     if district["size"] != "unknown":
         yield _fact(words("Size"), labels["size"][district["size"]])
     if district["locale"] != "unknown":
         yield _fact(words("Place"), labels["locale"][district["locale"]])
     if record["period"]:
-        yield _fact(words("When"), record["period"], told=True)
+        yield _fact(words("When"), record["period"], own=True)
     yield _fact(words("Reading time"), reading_time(record, words))
     yield _fact(words("Told by"), labels["consent"][record["consent"]])
 
@@ -185,8 +185,8 @@ def _no_strip(_: Record, __: Words, ___: Labels) -> Iterator[Fact]:
     yield from ()
 
 
-def _fact(label: str, text: str, *, wide: bool = False, told: bool = False) -> Fact:
-    return {"label": label, "text": text, "wide": wide, "told": told}
+def _fact(label: str, text: str, *, wide: bool = False, own: bool = False) -> Fact:
+    return {"label": label, "text": text, "wide": wide, "own": own}
 
 
 def _fits(record: Record, words: Words, labels: Labels) -> str:

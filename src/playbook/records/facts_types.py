@@ -10,7 +10,7 @@ class Fact(TypedDict):
     text: str
     wide: bool
     """Whether it spans two columns."""
-    told: bool
+    own: bool
     """Whether its text is in the entry's words."""
 
 
@@ -68,7 +68,7 @@ class EntryFacts(TypedDict):
 
     card: list[str]
     """The facts of its card, in the order in which every card has them."""
-    told: int
+    own: int
     """The place of the one that is in the words of entries; -1 for none."""
     line: list[str]
     """What is said of it in one line, the most telling first."""

@@ -10,7 +10,7 @@ from playbook.search import rows
 from playbook.search.documents import Document
 from playbook.search.index import Index
 from playbook.search.planner import planner
-from playbook.search.rows import spoken
+from playbook.search.rows import language_attributes
 from playbook.source.encoders import in_script
 
 
@@ -19,7 +19,7 @@ def head(index: Index, language: str) -> str:
     whose words are in another one say so.
     """
     pages = [
-        [typeset(title, own), url, typeset(summary, own), *spoken(own, language)]
+        [typeset(title, own), url, typeset(summary, own), *language_attributes(own, language)]
         for title, url, summary, own in index.head["pages"]
     ]
     return f"globalThis.playbookSearch={in_script({**index.head, 'pages': pages})};\n"

@@ -15,16 +15,15 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from playbook.i18n.dates import dated
 from playbook.i18n.messages import Words
 from playbook.open_data.entry_json import entry_path
-from playbook.records.site_types import SettingsRecord, SiteRecord
+from playbook.records.site_types import SiteRecord
 from playbook.source.identity import Same
 from playbook_site.rendering import structured_data
 from playbook_site.rendering.head import head_record
 from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.paper import cited, embed_code_of, has_code, qr_code, whole_address
-from playbook_site.rendering.placeholders import Placeholders
+from playbook_site.rendering.placeholders import Placeholders, of_interface
 from playbook_site.rendering.policy import EMBEDDED
 from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
@@ -39,7 +38,6 @@ ASSETS = (".css", ".js", ".woff2")
 
 _METHODS = frozenset(dir(dict))
 _NONE = Environment()  # noqa: S701 - a loader of files looks at none
-_BLOCK = re.compile(r"\s*<(?:blockquote|div|dl|h\d|ol|p|section|table|ul)\b")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 
 
@@ -154,11 +152,9 @@ def configure(env: Environment, own: Collection[str], words: Words, log: Log | N
     """Add filters, globals and messages to an environment; templates in `own` are autoescaped."""
     env.undefined = Named
     env.autoescape = lambda name: name in own
-    env.filters["url"] = address_from
-    env.filters |= {"whole": whole_address, "qr": qr_code, "has_code": has_code, "cited": cited}
-    env.filters |= {"embed_code": embed_code_of, "data_file": entry_path, "code": code_spans}
-    env.filters["dated"] = partial(dated, language=words.language)
-    env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
+    env.filters |= {"url": address_from, "whole": whole_address, "qr": qr_code, "cited": cited}
+    env.filters |= {"has_code": has_code, "embed_code": embed_code_of, "data_file": entry_path}
+    env.filters |= {"code": code_spans, "tables": partial(in_boxes, name=str(words("Table")))}
     log = log or Log()
     env.globals |= {"once": Once(log), "frame": log.frame, "embedded_policy": EMBEDDED}
     take_chance_out(env)
@@ -191,18 +187,10 @@ def complete(
     values = context_of(site, page)
 
     def draw(template: str, parts: Mapping[str, Any]) -> str:
-        drawn = env.get_template(template).render({**values, **parts})
-        return _spoken(drawn, page, site["settings"])
+        html = env.get_template(template).render({**values, **parts})
+        return of_interface(html, page["language"], site["settings"])
 
     return {**page, "content": placeholders.fill(page["content"], draw)}
-
-
-def _spoken(drawn: str, page: PageRecord, settings: SettingsRecord) -> str:
-    """What a macro shows, in the interface's words, on a page whose own are in another language."""
-    if not drawn.strip() or page["language"] in ("", settings["language"]):
-        return drawn
-    name = "div" if _BLOCK.match(drawn) else "span"
-    return f'<{name} lang="{settings["language"]}" dir="{settings["direction"]}">{drawn}</{name}>'
 
 
 def framed(env: Environment, site: SiteRecord, page: PageRecord) -> PageRecord:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.i18n.dates import dated
+from playbook.i18n.dates import day_in_words
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ from playbook.i18n.dates import dated
     ],
 )
 def test_a_day_is_written_out(language: str, said: str) -> None:
-    assert dated("2026-11-04", language) == said
+    assert day_in_words("2026-11-04", language) == said
 
 
 def test_what_is_no_day_stays_as_it_is() -> None:
-    assert dated("soon", "en") == "soon"
+    assert day_in_words("soon", "en") == "soon"
