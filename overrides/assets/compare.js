@@ -22,20 +22,23 @@
     return node;
   };
 
-  /** What is compared: a row each, with what it says of a move. @type {[string, (move: KnownMove) => string[]][]} */
+  /** What is compared: a row each, with what it says of a move, and what it says where that is nothing.
+   * @type {[string, (move: KnownMove) => string[], string?][]} */
   const ROWS = [
-    [words("Time for one run"), ({ facts }) => [facts[0] ?? ""]],
-    [words("To prepare"), ({ minutes }) => [minutes[1] ? duration(minutes[1]) : words("Nothing")]],
-    [words("How often"), ({ facts }) => [facts[1] ?? ""]],
-    [words("Effort"), ({ facts }) => [facts[2] ?? ""]],
-    [words("For how many"), ({ facts }) => [facts[3] || words("Any number")]],
-    [words("Who leads"), ({ leads }) => [leads.join(", ") || words("Anyone")]],
-    [words("Who takes part"), ({ joins }) => [joins.join(", ") || words("Only those who lead")]],
+    [words("Time for one run"), ({ facts }) => [facts[0]]],
+    [words("To prepare"), ({ minutes }) => [minutes[1] ? duration(minutes[1]) : ""], words("Nothing")],
+    [words("How often"), ({ facts }) => [facts[1]]],
+    [words("Effort"), ({ facts }) => [facts[2]]],
+    [words("For how many"), ({ facts }) => [facts[3]], words("Any number")],
+    [words("Who leads"), ({ leads }) => [leads.join(", ")], words("Anyone")],
+    [words("Who takes part"), ({ joins }) => [joins.join(", ")], words("Only those who lead")],
     [words("What it builds"), ({ short }) => [short]],
     [words("First step this week"), ({ first }) => [first]],
-    [words("Before you start"), ({ before }) => (before.length ? before : [words("Nothing to know first")])],
+    [words("Before you start"), ({ before }) => before, words("Nothing to know first")],
   ];
-  const FACTS = 8; // rows whose difference is worth a word: the others always differ
+  // The first row that is in the words of entries; and how many have a difference that is worth a
+  // word: the others always differ.
+  const [OWN, FACTS] = [5, 8];
 
   /** The ids that the address names, as they are now; what this playbook does not have is told. */
   const read = () => {
@@ -79,11 +82,13 @@
       }),
     );
     one(".compared tbody").replaceChildren(
-      ...ROWS.map(([name, of], at) => {
+      ...ROWS.map(([name, of, nothing = ""], at) => {
         const cells = columns.map(of);
         const differs = at < FACTS && new Set(cells.map((cell) => cell.join())).size > 1;
         const head = element("th", { scope: "row" }, name, ...(differs ? [" ", element("span", { className: "differs" }, words("differs"))] : []));
-        const own = cells.map((cell, n) => element("td", at < FACTS ? {} : { ...columns[n].spoken }, ...cell.map((text) => element("p", {}, text))));
+        const own = cells.map((cell, n) =>
+          element("td", cell[0] && at >= OWN ? { ...columns[n].spoken } : {}, ...(cell[0] ? cell : [nothing]).map((text) => element("p", {}, text))),
+        );
         return element("tr", { className: differs ? "different" : "" }, head, ...own);
       }),
     );

@@ -6,7 +6,6 @@
 {
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
   const root = new URL("../", own?.src ?? "").href;
-  const key = `playbook.edition ${root}`;
   const ROOT = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/$/;
 
   /** @param {any} value */
@@ -15,7 +14,7 @@
   /** @param {any} value @returns {value is Edition} */
   const isEdition = (value) =>
     ROOT.test(value?.root) &&
-    areTexts([value.name, value.shortName, value.brand, value.logo, value.index, value.head]) &&
+    areTexts([value.name, value.school, value.shortName, value.brand, value.logo, value.index, value.head]) &&
     areTexts(value.pages) &&
     areTexts(value.hidden) &&
     Array.isArray(value.added) &&
@@ -23,6 +22,7 @@
 
   /** What a tab remembers; a new one begins with what another tab chose last. @returns {Edition | null} */
   const recall = () => {
+    const key = `playbook.edition ${root}`;
     try {
       const value = JSON.parse(sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? "null");
       return isEdition(value) ? value : null;
@@ -31,8 +31,9 @@
     }
   };
 
-  /** @param {Edition | null} edition */
-  const remember = (edition) => {
+  /** @param {Edition | null} edition @param {string} [site] The address of the main edition's site. */
+  const remember = (edition, site = root) => {
+    const key = `playbook.edition ${site}`;
     try {
       sessionStorage.setItem(key, JSON.stringify(edition));
       if (edition) localStorage.setItem(key, JSON.stringify(edition));
@@ -89,11 +90,8 @@
     if (district && document.title.endsWith(district)) {
       document.title = document.title.slice(0, document.title.length - district.length) + edition.name;
     }
-    for (const link of masthead?.querySelectorAll(".editions a") ?? []) {
-      const { href } = new URL(link.getAttribute("href") ?? "", document.baseURI);
-      if (href === root + edition.root) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
+    const school = masthead?.querySelector(".editions span");
+    if (school) school.textContent = edition.school;
   };
 
   /** @param {Edition} edition */
@@ -128,14 +126,15 @@
   };
 
   /** Take a reader from an address that an edition had to the page that it shares now. */
-  const findMissing = () => {
-    for (const link of document.querySelector(".masthead")?.querySelectorAll(".editions a") ?? []) {
-      const { href } = new URL(link.getAttribute("href") ?? "", document.baseURI);
+  const findMissing = async () => {
+    for (const [, address] of await globalThis.playbookSwitch.list()) {
+      const { href } = new URL(address, root);
       const isBelow = href.startsWith(root) && href !== root && location.href.startsWith(href);
       if (isBelow && location.href !== href) location.replace(root + location.href.slice(href.length));
     }
   };
 
+  globalThis.playbookSwitch = { root, isEdition, remember, list: async () => [] };
   const here = isEdition(globalThis.playbookEdition) ? globalThis.playbookEdition : null;
   if (own?.dataset.missing !== undefined) document.addEventListener("DOMContentLoaded", findMissing);
   if (here || own?.dataset.home !== undefined) remember(here);

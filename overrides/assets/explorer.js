@@ -307,13 +307,13 @@
 
     /** @param {number} place */
     card(place) {
-      const { title, address, summary, condition, facts, spoken } = /** @type {Card} */ (this.loaded.get(place));
+      const { title, address, summary, condition, facts, spoken, at } = /** @type {Card} */ (this.loaded.get(place));
       const card = /** @type {HTMLElement} */ (this.blanks[condition].cloneNode(true));
       Object.assign(part(card, "h3 a", HTMLAnchorElement), { href: address, textContent: title, ...spoken });
       Object.assign(part(card, "p"), { textContent: summary, ...spoken });
       const own = part(card, ".facts");
       own.classList.add(`t${Math.min(8, Math.ceil(this.index.minutes[place] / 15))}`);
-      own.append(...facts.map((fact) => element("li", {}, fact)));
+      own.append(...facts.map((fact, n) => element("li", n === at ? { ...spoken } : {}, fact)));
       if (!this.index.minutes[place]) part(card, ".picks").remove();
       return card;
     }
@@ -831,7 +831,7 @@
 
     /** A link to it, if its card could be loaded. @param {Beyond} beyond @returns {Other[]} */
     otherOf({ place, page }) {
-      if (page) return [{ title: page.title, href: page.url, kind: kindOf(this.index, "") }];
+      if (page) return [{ ...page, href: page.url, kind: kindOf(this.index, "") }];
       const card = this.cards.loaded.get(/** @type {number} */ (place));
       return card ? [{ title: card.title, href: card.address, kind: kindOf(this.index, finder.collection(this.index, card.place)), spoken: card.spoken }] : [];
     }

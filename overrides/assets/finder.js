@@ -65,9 +65,8 @@
     return places.flatMap((place) => {
       const [own, rows] = globalThis.playbookCards?.[blockOf(place)] ?? [];
       if (own !== stamp || !rows) return [];
-      const [id, title, summary, condition, facts, spoken] = rows[place % block];
-      const address = open(`${collection(index, place)}/${id}/`);
-      return [{ place, title, address, summary, condition, facts, spoken }];
+      const [id, title, summary, condition, facts, spoken, at] = rows[place % block];
+      return [{ place, title, address: open(`${collection(index, place)}/${id}/`), summary, condition, facts, spoken, at }];
     });
   };
 
@@ -265,9 +264,9 @@
     const [found] = await Promise.all([Promise.all(ofIdeas), one.fetch([name])]);
     const { ranks, left } = ranking.inOrder(head, ideas, found);
     one.postings(name).weights.forEach((weight, place) => weight && ranks.set(place, NAMED + (ranks.get(place) ?? 0)));
-    const pages = head.pages.flatMap(([title, page, summary], at) => {
+    const pages = head.pages.flatMap(([title, page, summary, spoken], at) => {
       const rank = ranks.get(head.count - head.pages.length + at);
-      return rank ? [{ title, url: open(page), summary, rank }] : [];
+      return rank ? [{ title, url: open(page), summary, rank, spoken }] : [];
     });
     return {
       ranks,

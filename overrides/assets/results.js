@@ -17,8 +17,8 @@
     const entries = [...found.ranks].flatMap(([place, rank]) =>
       place < index.count ? [{ key: place, kind: finder.collection(index, place), rank, found }] : [],
     );
-    const pages = found.pages.map(({ title, url, rank, summary }) => {
-      return { key: url, kind: "", rank, found, shown: { title, address: url, summary } };
+    const pages = found.pages.map(({ title, url, rank, summary, spoken }) => {
+      return { key: url, kind: "", rank, found, shown: { title, address: url, summary, spoken } };
     });
     return [...entries, ...pages].sort((a, b) => b.rank - a.rank);
   };

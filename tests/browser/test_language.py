@@ -67,7 +67,7 @@ def test_the_explorer_says_in_the_language_that_nothing_fits(reader: Page, spani
     reader.goto(f"{spanish}/explore/index.html?q=zzzz")
 
     expect(reader.locator(".nothing").locator("visible=true")).to_contain_text(
-        "Sin resultados para «zzzz»."
+        "Sin resultados para “zzzz”."
     )
 
 
@@ -77,7 +77,7 @@ def test_search_speaks_the_language(reader: Page, spanish: str) -> None:
     reader.keyboard.press("Control+k")
     reader.get_by_role("dialog").get_by_role("searchbox").fill("school")
 
-    expect(reader.get_by_role("heading", name="Buscar una práctica")).to_be_visible()
+    expect(reader.get_by_role("heading", name="Busque una práctica")).to_be_visible()
     expect(reader.locator("dialog [role=status]")).to_contain_text("Enter muestra todo")
     kind = re.compile("^(Prácticas|Casos|Cargos)$")
     groups = reader.get_by_role("dialog").get_by_role("heading", level=3)

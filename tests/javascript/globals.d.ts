@@ -59,6 +59,8 @@ type Card = {
   condition: number;
   facts: string[];
   spoken?: Spoken;
+  /** The place of the fact that is in its words. */
+  at?: number;
 };
 
 /** What could be given up, and how many that would leave. */
@@ -78,6 +80,8 @@ type Ranks = Map<number, number>;
 type Edition = {
   root: string;
   name: string;
+  /** What the switch calls it. */
+  school: string;
   shortName: string;
   brand: string;
   logo: string;
@@ -88,6 +92,17 @@ type Edition = {
   pages: string[];
   hidden: string[];
   added: [string, string][];
+};
+
+/** What the two scripts of the switch share. */
+type Switch = {
+  /** The address of the site that this page is of. */
+  root: string;
+  isEdition(value: any): value is Edition;
+  /** Keep an edition for the shared pages of a site; null forgets it. */
+  remember(edition: Edition | null, site?: string): void;
+  /** The editions in order: the name and the address of each, from the root of this site. */
+  list(): Promise<[string, string][]>;
 };
 
 /** What an edition may have itself: data, and the stemmers of languages. */
@@ -147,7 +162,7 @@ type Found = {
   also: string[];
   /** Words that nobody says, and what was taken for them. */
   corrected: [string, string][];
-  pages: { title: string; url: string; summary: string; rank: number }[];
+  pages: { title: string; url: string; summary: string; rank: number; spoken?: Spoken }[];
   /** The terms that were looked for. */
   words: string[];
 };
@@ -171,8 +186,8 @@ type SearchHead = {
   shards: string[];
   /** Words that mean the same, and what they find and is not found by. */
   synonyms: [string[], string[]][];
-  /** Title, address and summary of each page; they are the last documents. */
-  pages: [string, string, string][];
+  /** Title, address, summary and language of each page; they are the last documents. */
+  pages: [string, string, string, Spoken?][];
 };
 
 /** Phrases of terms, with other words for the same; and every word that is in them. */
@@ -330,6 +345,8 @@ type Share = {
 declare var playbookKept: Kept;
 declare var playbookShare: Share;
 declare var playbookEdition: Edition | undefined;
+declare var playbookEditions: [string, string][] | undefined;
+declare var playbookSwitch: Switch;
 declare var playbookShared: Shared | undefined;
 declare var playbookLive: Live;
 declare var playbookLogic: Logic;
@@ -342,8 +359,9 @@ declare var playbookShards: Shard[] | undefined;
 declare var playbookTexts: Record<string, [string, string, string][]> | undefined;
 declare var playbookStemmers: Record<string, { stemWord(word: string): string }> | undefined;
 declare var playbookIndex: Packed | undefined;
-/** For each block its stamp, and id, title, summary, condition, facts and language of its rows. */
-declare var playbookCards: [string, [string, string, string, number, string[], Spoken?][]][] | undefined;
+/** For each block its stamp, and id, title, summary, condition, facts and language of its rows, with
+ * the place of the fact that is in that language. */
+declare var playbookCards: [string, [string, string, string, number, string[], Spoken?, number?][]][] | undefined;
 
 /** For each message the forms that a language has, and which of them goes with a number. */
 declare var playbookWords: { rule: (n: number) => number; texts: Record<string, string[]> } | undefined;

@@ -74,7 +74,7 @@ OF_THE_SITE = frozenset(
 )
 """The folders of the site that a build fills or passes over."""
 
-PAGES_OF_THE_SITE = frozenset({"404", "admin", "pagefind", "search", "sitemap", "tags"})
+PAGES_OF_THE_SITE = frozenset({"404", "admin", "pagefind", "schools", "search", "sitemap", "tags"})
 GENERATED = frozenset(
     "playbook.json playbook.schema.json words.js sitemap.xml sitemap.xml.gz manifest.sha256 "
     "_headers 404.html index.html llms.txt site.webmanifest".split()

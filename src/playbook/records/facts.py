@@ -9,6 +9,7 @@ from math import ceil
 from typing import Any
 
 from playbook.catalog.outline import IdeaKind
+from playbook.i18n.lists import all_of
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import STORIES, Consent
 from playbook.records.facts_types import EntryFacts, Fact
@@ -27,18 +28,26 @@ _LONGEST = 8
 """The quarters of an hour that fill the bar of a row."""
 
 
-def facts(record: Record, words: Words) -> EntryFacts:
-    """All facts of an entry, in the language of the site."""
-    return _facts(Same(record), words)
+def facts(record: Record, words: Words, usual: str = "") -> EntryFacts:
+    """All facts of an entry, in the language of the site; `usual` is that of entries that name
+    none.
+    """
+    return _facts(Same(record), words, usual)
 
 
 @lru_cache(maxsize=16_384)
-def _facts(same: Same[Record], words: Words) -> EntryFacts:
+def _facts(same: Same[Record], words: Words, usual: str) -> EntryFacts:
     """The facts of a record that is this one: editions, and the moments of `serve`, share many."""
     record, labels = same.it, words.labels
     relations = record["relations"]
+    is_foreign = (record["language"] or usual or words.language) != words.language
+    card = [*_CARDS[record["collection"]](record, words, labels)]
+    place = _own_words(record, card)
+    if place == 0 and is_foreign:
+        card[0] = ", ".join(_leaders(record))  # no word of the page between them
     return {
-        "card": [*_CARDS[record["collection"]](record, words, labels)],
+        "card": card,
+        "own": place,
         "line": [
             *_LINES.get(record["collection"], _CARDS[record["collection"]])(record, words, labels)
         ],
@@ -87,16 +96,21 @@ def _count_cases(relations: Sequence[Any], words: Words) -> str:
     return words.plural("%(count)s case", "%(count)s cases", len(relations))
 
 
+def _own_words(record: Record, card: Sequence[str]) -> int:
+    """The place on a card of what is in the words of entries; -1 for nothing."""
+    if record["collection"] == "plans":
+        return len(card) - 1
+    return 0 if record["collection"] == "moves" and _leaders(record) else -1
+
+
+def _leaders(record: Record) -> list[str]:
+    roles = record["relations"].get("roles", ())
+    return [role["title"] for role in roles if role["id"] in record["leads"]]
+
+
 def _leads(record: Record, words: Words) -> str:
     """Who leads a move, all by name."""
-    roles = record["relations"].get("roles", ())
-    return _all([role["title"] for role in roles if role["id"] in record["leads"]], words)
-
-
-def _all(names: Sequence[str], words: Words) -> str:
-    """Several names as a sentence has them."""
-    *before, last = names or ("",)
-    return words("%(first)s and %(last)s", first=", ".join(before), last=last) if before else last
+    return all_of(_leaders(record), words)
 
 
 def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
@@ -156,13 +170,13 @@ def _case_strip(record: Record, words: Words, labels: Labels) -> Iterator[Fact]:
     district = record["district"]
     anonymous = words("A district that is not named")
     name = anonymous if district["name"] == "unnamed" else district["name"]
-    yield _fact(words("Whose story"), name, wide=True)
+    yield _fact(words("Whose story"), name, wide=True, own=name != anonymous)
     if district["size"] != "unknown":
         yield _fact(words("Size"), labels["size"][district["size"]])
     if district["locale"] != "unknown":
         yield _fact(words("Place"), labels["locale"][district["locale"]])
     if record["period"]:
-        yield _fact(words("When"), record["period"])
+        yield _fact(words("When"), record["period"], own=True)
     yield _fact(words("Reading time"), reading_time(record, words))
     yield _fact(words("Told by"), labels["consent"][record["consent"]])
 
@@ -171,8 +185,8 @@ def _no_strip(_: Record, __: Words, ___: Labels) -> Iterator[Fact]:
     yield from ()
 
 
-def _fact(label: str, text: str, *, wide: bool = False) -> Fact:
-    return {"label": label, "text": text, "wide": wide}
+def _fact(label: str, text: str, *, wide: bool = False, own: bool = False) -> Fact:
+    return {"label": label, "text": text, "wide": wide, "own": own}
 
 
 def _fits(record: Record, words: Words, labels: Labels) -> str:
@@ -180,7 +194,7 @@ def _fits(record: Record, words: Words, labels: Labels) -> str:
     first, *others = (labels["setting"][setting] for setting in record["setting"])
     fits = f"{', '.join([first, *map(str.lower, others)])}."
     if motives := [labels["draws_on"][motive].lower() for motive in record["draws_on"]]:
-        fits += " " + words("Draws on %(motives)s.", motives=_all(motives, words))
+        fits += " " + words("Draws on %(motives)s.", motives=all_of(motives, words))
     return fits
 
 

@@ -10,6 +10,8 @@ class Fact(TypedDict):
     text: str
     wide: bool
     """Whether it spans two columns."""
+    own: bool
+    """Whether its text is in the entry's words."""
 
 
 class Stretch(TypedDict):
@@ -66,6 +68,8 @@ class EntryFacts(TypedDict):
 
     card: list[str]
     """The facts of its card, in the order in which every card has them."""
+    own: int
+    """The place of the one that is in the words of entries; -1 for none."""
     line: list[str]
     """What is said of it in one line, the most telling first."""
     strip: list[Fact]

@@ -1,6 +1,7 @@
 """Long lists in parts: the first stands on the list's own page, each other one on a plain page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from typing_extensions import TypedDict
 
@@ -65,6 +66,10 @@ class PartRecord(TypedDict):
 
     title: str
     """That of the list."""
+    of: list[str]
+    """The collection and the id of the entry with whose title that begins; empty for none."""
+    things: str
+    """What follows that title."""
     url: str
     first_url: str
     """The page with the first part."""
@@ -101,8 +106,8 @@ def parts(
     """Every part but the first of each list, by its address."""
     return {
         part["url"]: part
-        for title, page, place, items in _lists(records, selections, lists, words)
-        for part in _parts(title, page, place, items)
+        for name, page, place, items in _lists(records, selections, lists, words)
+        for part in _parts(name, page, place, items)
     }
 
 
@@ -118,37 +123,46 @@ def by_title(records: Records, collection: str) -> list[RelationRecord]:
     return [relation_to(record) for record in records.collection(collection)]
 
 
+class _Name(NamedTuple):
+    title: str
+    of: Key | None = None
+    things: str = ""
+
+
 def _lists(
     records: Records, selections: Selections, lists: Mapping[str, ListRecord], words: Words
-) -> Iterator[tuple[str, str, str, Sequence[RelationRecord]]]:
-    """The title of each list, its page, the address that its parts stand below, and its items."""
+) -> Iterator[tuple[_Name, str, str, Sequence[RelationRecord]]]:
+    """The name of each list, its page, the address that its parts stand below, and its items."""
     for collection in LISTED:
         groups = lists[collection]["groups"]
         if not any(group["rest"] for group in groups if not group["condition"]):
             continue  # its page shows every one
         place = f"{collection}/"
-        yield words(_heading(collection)), place, place, by_title(records, collection)
+        yield _Name(words(_heading(collection))), place, place, by_title(records, collection)
     for key in records:
         entry = records[key]
         for name, relations in entry["relations"].items():
             if len(relations) > SIZE and entry["collection"] != "roles":  # by condition, below
                 things = words(_heading(relations[0]["collection"]))
-                title = f"{entry['title']}: {things}"
+                title = _Name(f"{entry['title']}: {things}", key, things)
                 yield title, entry["url"], f"{entry['url']}{name}/", relations
     for role, conditions in selections.items():
         url = f"roles/{role}/"
         for condition, relations in conditions.items():
             place = f"{url}{condition}/"
-            titles = (records[Key("roles", role)], records[Key("conditions", condition)])
-            yield ": ".join(entry["title"] for entry in titles), place, place, relations
+            key, phrase = Key("roles", role), records[Key("conditions", condition)]["title"]
+            title = _Name(f"{records[key]['title']}: {phrase}", key, phrase)
+            yield title, place, place, relations
 
 
 def _parts(
-    title: str, page: str, place: str, items: Sequence[RelationRecord]
+    name: _Name, page: str, place: str, items: Sequence[RelationRecord]
 ) -> Iterator[PartRecord]:
     for number in range(2, _count(items) + 1):
         yield {
-            "title": title,
+            "title": name.title,
+            "of": list(name.of or ()),
+            "things": name.things,
             "url": f"{place}{number}/",
             "first_url": page,
             "place": place,

@@ -4,7 +4,7 @@ Templates, macros and scripts read it and nothing else, so that another renderer
 and none of the core.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from playbook.catalog.playbook import Coverer
@@ -17,6 +17,7 @@ from playbook.parsing import links
 from playbook.records.conformance import conformance_record
 from playbook.records.explorer import facets
 from playbook.records.facts import facts
+from playbook.records.facts_types import EntryFacts
 from playbook.records.pages.deck import deck
 from playbook.records.pages.home import home
 from playbook.records.pages.overview import (
@@ -45,6 +46,7 @@ Record = Mapping[str, Any]
 
 def site_record(records: Records, words: Words, settings: SettingsRecord) -> SiteRecord:
     """The record of a site; the caller, who has its pages, assets, cards and feeds, adds them."""
+    usual = settings["entry_language"]
     collections = {name: records.collection(name) for name in COLLECTIONS}
     entries = {name: {r["id"]: dict(r) for r in own} for name, own in collections.items()}
     facet_records = facets(records, words)
@@ -61,7 +63,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "names": names(words),
         "headings": {s.title: words(s.title) for m in MODELS.values() for s in m.SECTIONS},
         "entries": entries,
-        "facts": {n: {r["id"]: facts(r, words) for r in own} for n, own in collections.items()},
+        "facts": {n: _facts(own, words, usual) for n, own in collections.items()},
         "facets": {facet["id"]: facet for facet in facet_records},
         "selections": selection_records,
         "role_groups": role_groups(records, selection_records),
@@ -69,7 +71,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "without_study": without_study(records),
         "levels": levels(records),
         "pathways": pathways(records, words),
-        "plans": plans(records, words, settings["entry_language"]),
+        "plans": plans(records, words, usual),
         "home": home(records, facet_records, words),
         "lists": list_records,
         "parts": parts(records, selection_records, list_records, words),
@@ -81,6 +83,10 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "fields": {name: _fields(name) for name in COLLECTIONS},
         "accessibility": conformance_record(records.playbook, words),
     }
+
+
+def _facts(collection: Iterable[Record], words: Words, usual: str) -> dict[str, EntryFacts]:
+    return {record["id"]: facts(record, words, usual) for record in collection}
 
 
 def _collections(words: Words) -> dict[str, CollectionRecord]:

@@ -50,8 +50,10 @@ class SettingsRecord(TypedDict):
     """The addresses of the scripts that give stems, by the languages of its entries."""
     edition: str
     """The address of an edition that shares pages with the main one; "" for one by itself."""
+    school: str
+    """The name of the school whose edition it is; "" for the main one."""
     editions: list[dict[str, Any]]
-    """The links of the switch between editions: `name`, `url`, `absolute_url`, `is_current`."""
+    """The links of the switch between editions: `name` and `url`."""
 
 
 class FeedRecord(TypedDict):
@@ -119,10 +121,13 @@ class LevelRecord(TypedDict):
 class WayRecord(TypedDict):
     """A pathway: its first moves, and how many more there are."""
 
-    title: str
-    """What it leads to."""
+    first: str
+    """The ids of its first move and of the one that it leads to."""
+    last: str
     note: str
-    """How many moves it has, how long they take together, and who leads them."""
+    """How many moves it has, and how long they take together."""
+    leaders: list[str]
+    """The ids of the roles that lead them."""
     steps: list[WayStep]
     more: int
 
@@ -141,7 +146,9 @@ class PlanRecord(TypedDict):
     """A plan as its page shows it."""
 
     note: str
-    """How many moves it has, how long they take together, and who leads them."""
+    """How many moves it has, and how long they take together."""
+    leaders: list[str]
+    """The ids of the roles that lead them."""
     steps: list[PlanStep]
     link: str
     """The fragment in which the page of a reader's own plans finds it."""

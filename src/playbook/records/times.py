@@ -47,10 +47,10 @@ def _times(minutes: Mapping[str, int | None], words: Words) -> Iterator[Fact]:
         ("follow_up", words("Afterward")),
     ):
         if time := minutes[name]:
-            yield {"label": label, "text": duration(time, words), "wide": False}
+            yield {"label": label, "text": duration(time, words), "wide": False, "own": False}
     if weeks := minutes["weeks"]:
         text = words.plural("%(count)s week", "%(count)s weeks", weeks)
-        yield {"label": words("In all"), "text": text, "wide": False}
+        yield {"label": words("In all"), "text": text, "wide": False, "own": False}
 
 
 def _bar(times: Sequence[int], words: Words) -> Iterator[Stretch]:

@@ -48,6 +48,7 @@ class Page(NamedTuple):
     title: str
     summary: str
     html: str
+    language: str = ""
 
 
 def documents(site: SiteRecord, pages: Iterable[Page], *, whole: bool = True) -> list[Document]:
@@ -111,7 +112,9 @@ def of_page(page: Page) -> Document:
     text = plain(prose)
     fields = {"title": page.title, "summary": page.summary, "headings": headings, "text": text}
     return Document(
-        page.url, page.title, page.summary, fields, [Place("", "", text[:3_000])], is_page=True
+        *(page.url, page.title, page.summary, fields, [Place("", "", text[:3_000])]),
+        is_page=True,
+        language=page.language,
     )
 
 

@@ -102,7 +102,9 @@ def build(documents: Sequence[Document], language: str, groups: Sequence[Group] 
         "count": len(documents),
         "texts": any(document.places for document in documents),
         "shards": [next(iter(shard)) for shard in shards],
-        "pages": [[d.title, d.url, d.summary] for d in documents if d.is_page],
+        "pages": [
+            [d.title, d.url, d.summary, d.language or language] for d in documents if d.is_page
+        ],
         "synonyms": [[group.words, group.also] for group in groups],
     }
     return Index(head, shards)

@@ -7,6 +7,7 @@ from playbook.i18n.typography import typeset
 from playbook.records.facts_types import RunFacts
 from playbook.records.site_types import SiteRecord
 from playbook.search.documents import plain
+from playbook.search.rows import language_attributes
 
 Record = Mapping[str, Any]
 
@@ -51,7 +52,7 @@ def _move(record: Record, site: SiteRecord, form: str) -> dict[str, Any]:
         "before": [typeset(caution, own) for caution in record["cautions"]],
         "follows": [relation["id"] for relation in record["relations"].get("follows", ())],
         "form": form,
-        **({"spoken": {"lang": own, "dir": "auto"}} if own != page else {}),
+        **dict(zip(["spoken"], language_attributes(own, page), strict=False)),
     }
 
 

@@ -65,10 +65,11 @@ def index(site: SiteRecord) -> dict[str, Any]:
 
 
 def cards(site: SiteRecord, records: Iterable[Record]) -> list[list[Any]]:
-    """What the cards of some rows say: `[id, title, summary, condition, facts, spoken]`.
+    """What the cards of some rows say: `[id, title, summary, condition, facts, spoken, own]`.
 
     `condition` is the place of its condition in the facet, from 1; 0 for an entry without one.
-    `spoken`, the attributes of the entry's words, is there where its language is not the page's.
+    `spoken`, the attributes of the entry's words, is there where its language is not the page's;
+    then `own` is the place of the fact that is in such words.
     """
     options = [value for value, _ in site["facets"]["condition"]["options"]]
     places = {value: place for place, value in enumerate(options, 1)}
@@ -81,10 +82,21 @@ def cards(site: SiteRecord, records: Iterable[Record]) -> list[list[Any]]:
             typeset(record["summary"], own),
             next((places.get(value, 0) for value in answers(record, "condition")), 0),
             [typeset(fact, page) for fact in _facts(record, site)],
-            *([{"lang": own, "dir": "auto"}] if own != page else []),
+            *language_attributes(own, page),
+            *([place] if own != page and (place := _own_fact(record, site)) >= 0 else []),
         ]
         for record, own in zip(records, languages, strict=True)
     ]
+
+
+def language_attributes(own: str, page: str) -> list[dict[str, str]]:
+    """The attributes of words in a language, where it is not the page's."""
+    return [{"lang": own, "dir": "auto"}] if own != page else []
+
+
+def _own_fact(record: Record, site: SiteRecord) -> int:
+    """The place among the facts of what is in the words of entries; -1 for none."""
+    return int(site["facts"][record["collection"]][record["id"]]["own"])
 
 
 def _facts(record: Record, site: SiteRecord) -> Sequence[str]:

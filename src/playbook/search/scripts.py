@@ -10,14 +10,17 @@ from playbook.search import rows
 from playbook.search.documents import Document
 from playbook.search.index import Index
 from playbook.search.planner import planner
+from playbook.search.rows import language_attributes
 from playbook.source.encoders import in_script
 
 
 def head(index: Index, language: str) -> str:
-    """What a search asks first; the names of pages in `docs/` are shown in that language."""
+    """What a search asks first, on a site with an interface in that language: the pages in `docs/`
+    whose words are in another one say so.
+    """
     pages = [
-        [typeset(title, language), url, typeset(summary, language)]
-        for title, url, summary in index.head["pages"]
+        [typeset(title, own), url, typeset(summary, own), *language_attributes(own, language)]
+        for title, url, summary, own in index.head["pages"]
     ]
     return f"globalThis.playbookSearch={in_script({**index.head, 'pages': pages})};\n"
 

@@ -29,6 +29,7 @@ BUNDLES = {
     ),
     "assets/compare.js": ("share.js", "live.js", "plans.js", "compare.js"),
     "assets/condition.css": ("entry.css", "condition.css"),
+    "assets/edition.js": ("edition.js", "switch.js"),
     "assets/explorer.js": (
         "kept.js",
         "share.js",
@@ -63,7 +64,7 @@ _INSIDE = (
     *("assets/logic.js", "assets/ahead.js", "assets/terms.js", "assets/color.js", "assets/zip.js"),
     *("assets/drawing.js", "assets/logo.js", "assets/folder.js", "assets/kept.js"),
     *("assets/menu.js", "assets/share.js", "assets/plans.js", "assets/papers.js"),
-    *("assets/picks.js", "assets/profiles.js"),
+    *("assets/picks.js", "assets/profiles.js", "assets/switch.js"),
 )
 """What no page loads outside of a bundle."""
 

@@ -29,6 +29,7 @@ from playbook_site.engine.pages import (
     SitePage,
     deck_pages,
     docs_page,
+    editions_page,
     entry_pages,
     material_pages,
     not_found_page,
@@ -117,6 +118,7 @@ class Edition:
             *part_pages(self.site, self.configuration, self.words),
             *(further if any(page.record["url"] == DECK for page in docs) else ()),
             *pages_about_entries(self.site, self.configuration, self.words),
+            *editions_page(self.site, self.configuration, self.words),
             not_found_page(self.root, self.words),
         ]
 
@@ -215,6 +217,7 @@ def _settings_record(
         "entry_language": configuration.entry_language,
         "stemmers": _stemmers(book, configuration.entry_language),
         "edition": "",
+        "school": sites[address].name if address else "",
         "editions": [edition._asdict() for edition in edition_switch(sites, address)],
     }
 

@@ -1,14 +1,17 @@
 """The editions of a playbook: the name and the address of each, and the switch between them."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
 
+from playbook.i18n.typography import typeset
 from playbook.layers.edition import Chain
 from playbook.layers.settings import Settings
 from playbook.layers.upstream import editions, read_chain
+from playbook.source.encoders import in_script
 from playbook_site.engine.configuration import Configuration
 
 
@@ -28,9 +31,6 @@ class EditionLink(NamedTuple):
     name: str
     url: str
     """Relative to the root of the edition that is being built."""
-    absolute_url: str
-    """For a page that may be shown at any address, such as 404.html."""
-    is_current: bool
 
 
 def sites_of(
@@ -64,20 +64,40 @@ def sites_of(
 
 
 def edition_switch(sites: Mapping[str, EditionAddress], here: str) -> Iterator[EditionLink]:
-    """The links of the switch on the edition at the address `here`; none if it is the only one."""
+    """The links of the switch on the edition at the address `here`: the main edition's, then those
+    of the schools in the order in which people look for them. None if it is the only one.
+    """
     if len(sites) < 2:
         return
     back = "../" * here.count("/")
-    for address, site in sites.items():
+    schools = [address for address in sites if address]
+    for address in ("", *sorted(schools, key=lambda school: in_order(sites[school].name))):
+        site = sites[address]
         if address == here:
-            yield EditionLink(
-                site.name, "./", urlsplit(site.url).path or f"/{address}", is_current=True
-            )
+            yield EditionLink(site.name, "./")
         elif site.url and (site.has_own_address or sites[here].has_own_address):
-            yield EditionLink(site.name, site.url, site.url, is_current=False)
+            yield EditionLink(site.name, site.url)
         else:
-            place = urlsplit(site.url).path or f"/{address}"
-            yield EditionLink(site.name, back + address, place, is_current=False)
+            yield EditionLink(site.name, back + address or "./")
+
+
+def editions_script(links: Iterable[Mapping[str, Any]], language: str) -> str:
+    """The list of the switch, which a page loads when a reader opens it."""
+    names = [[typeset(link["name"], language), link["url"]] for link in links]
+    return f"globalThis.playbookEditions={in_script(names)};\n"
+
+
+def pages_script(addresses: Iterable[str]) -> str:
+    """The addresses of the pages of an edition that has all of them itself."""
+    return f"globalThis.playbookEdition={in_script({'pages': sorted(set(addresses))})};\n"
+
+
+def in_order(name: str) -> tuple[object, ...]:
+    """A key that sorts names as people do: School 2 before School 10, and É beside E."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    parts = enumerate(re.split(r"([0-9]+)", plain))
+    return tuple((int(part), "") if at % 2 else (0, part) for at, part in parts), name
 
 
 def _in_words(name: str) -> str:

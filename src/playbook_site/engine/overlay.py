@@ -19,15 +19,20 @@ from playbook.open_data.tables import CSV, WORKBOOK
 from playbook.records.export import records_json
 from playbook.source.encoders import in_script
 from playbook_site.engine.edition import Edition
-from playbook_site.engine.pages import NOT_FOUND, SitePage
-from playbook_site.engine.published_files import CODE, EPUB, PAGE, RECORDS, SITEMAP, sitemap
+from playbook_site.engine.pages import EDITIONS, NOT_FOUND, SitePage
+from playbook_site.engine.published_files import (
+    CODE,
+    EDITION,
+    EPUB,
+    PAGE,
+    RECORDS,
+    SITEMAP,
+    sitemap,
+)
 from playbook_site.engine.sharing.installation import MANIFEST
 from playbook_site.engine.site import Site, write
 from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.state.drawn import differences
-
-DATA = "edition.js"
-"""The script that says which pages an edition has."""
 
 _WORN = ("brand", "logo", "fonts")
 """What a page of the main edition wears that an edition without its own could not take off."""
@@ -71,7 +76,7 @@ class Overlay:
             parts |= of_one
             index |= of_one if any(map(self._is_own, of_one)) else set()  # each knows of the others
         has_lists = any(path.startswith(_LISTS) for path in index)
-        whole = [page for page in site.pages if page.file != NOT_FOUND]
+        whole = [page for page in site.pages if _is_ours(page)]
         own = {
             page.file
             for page in whole
@@ -88,7 +93,7 @@ class Overlay:
         alone = others - parts - _beside(site.pages)
         rest = filter(self._is_own, alone)
         sitemaps = {SITEMAP} & set(site)
-        self._files = {*own, DATA, RECORDS, *sitemaps, *index, *beside, *rest}
+        self._files = {*own, EDITION, RECORDS, *sitemaps, *index, *beside, *rest}
 
     def __iter__(self) -> Iterator[str]:
         """The paths of all files, from the address of the edition."""
@@ -100,7 +105,7 @@ class Overlay:
     def content(self, path: str) -> bytes:
         """A file; raises what `Site.content` does."""
         match path:
-            case _ if path == DATA:
+            case _ if path == EDITION:
                 return self._data().encode()
             case _ if path == RECORDS:
                 here, there = self._site.edition.site, self._main.edition.site
@@ -165,6 +170,7 @@ class Overlay:
         value = {
             "root": self._address,
             "name": typeset(settings["name"], language),
+            "school": typeset(settings["school"], language),
             "shortName": typeset(settings["short_name"], language),
             "brand": self._asset(settings["brand"]),
             "logo": self._asset(settings["logo"]),
@@ -200,7 +206,9 @@ def edition_of(edition: Edition, main: Site, address: str) -> Site | Overlay:
     """What an edition publishes at an address of the main one's site."""
     if not _can_share(edition, main):
         return Site(edition, cards=main.cards)
-    edition.site["settings"]["edition"] = address
+    settings = edition.site["settings"]
+    settings["edition"] = address
+    settings["editions"] = main.edition.site["settings"]["editions"]  # its list is the one file
     return Overlay(Site(edition, main), main, address)
 
 
@@ -216,6 +224,11 @@ def _can_share(one: Edition, main: Site) -> bool:
         and all(static.get(path, source) == source for path, source in main.static.items())
         and all(ours[key] or not theirs[key] for key in _WORN)
     )
+
+
+def _is_ours(page: SitePage) -> bool:
+    """Whether a page may be a school's; the main edition's stand for the others."""
+    return page.file != NOT_FOUND and page.record["url"] != EDITIONS
 
 
 def _subject(page: SitePage) -> str:

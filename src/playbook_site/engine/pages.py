@@ -24,6 +24,9 @@ from playbook_site.rendering.page_records import (
 NOT_FOUND = "404.html"
 """The template of the page for an address that has none, and its file."""
 
+EDITIONS = "schools/"
+"""The address of the page that lists the editions, for whoever reads without scripts."""
+
 
 class SitePage(NamedTuple):
     """A page to be drawn."""
@@ -48,6 +51,7 @@ def entry_pages(
     for members in site["entries"].values():
         for entry in members.values():
             page = entry_page(entry, site["settings"]["repository"])
+            page["language"] = entry["language"] or site["settings"]["entry_language"]
             page["is_editable"] = is_editable(entry["path"])
             file = entry["path"] if page["is_editable"] else ""
             _set_addresses(page, configuration, file)
@@ -61,6 +65,8 @@ def material_pages(
     for entry in site["entries"]["moves"].values():
         for material in entry["materials"]:
             page = material_page(entry, material, words)
+            own = material["language"] or entry["language"]
+            page["language"] = own or site["settings"]["entry_language"]
             _set_addresses(page, configuration, "")
             yield SitePage(page, "", entry["updated"])
 
@@ -72,6 +78,8 @@ def selection_pages(
     for role, conditions in site["selections"].items():
         for condition in conditions:
             page = selection_page(site, role, condition, words)
+            own = site["entries"]["roles"][role]["language"]
+            page["language"] = own or site["settings"]["entry_language"]
             _set_addresses(page, configuration, "")
             yield SitePage(page, "")
 
@@ -105,6 +113,16 @@ def pages_about_entries(
                 yield SitePage(page, "")
 
 
+def editions_page(
+    site: SiteRecord, configuration: Configuration, words: Words
+) -> Iterator[SitePage]:
+    """The page that lists the editions, where there are several."""
+    if site["settings"]["editions"]:
+        page = blank_page("editions.html", EDITIONS, words("Choose your school"))
+        _set_addresses(page, configuration, "")
+        yield SitePage(page, "")
+
+
 def docs_page(
     path: str,
     head: Head,
@@ -130,6 +148,7 @@ def docs_page(
             head.title or title or (top.text if top else _name(path)),
         ),
         "description": head.description or "",
+        "language": head.language or configuration.entry_language,
         "content": converted.html,
         "contents": [
             {"title": heading.text, "url": f"#{heading.anchor}"}

@@ -27,6 +27,7 @@ from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, WORDS, Content, small
 from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
+from playbook_site.engine.editions import editions_script, pages_script
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.sharing.installation import installation
 from playbook_site.engine.static_files import template_folders
@@ -43,6 +44,9 @@ RECORDS = "playbook.json"
 EPUB, PAGE = "book/playbook.epub", "book/playbook.html"
 SITEMAP = "sitemap.xml"
 SHARDS = "search/"
+EDITIONS = "assets/editions.js"
+EDITION = "edition.js"
+"""The script that says which pages an edition has."""
 HEAD = "search/head.js"
 
 _EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
@@ -54,7 +58,7 @@ def published_files(
     """Every such file by its path, but for the index of the search; `words` is the script that
     looks up words.
     """
-    site = edition.site
+    site, links = edition.site, edition.site["settings"]["editions"]
     volume = cache(lambda: playbook_book.Volume(records_json(site)))
     return {
         **dict(_redirects(edition, templates)),
@@ -68,12 +72,20 @@ def published_files(
         **{f"explore/cards/{n}.js": make for n, make in enumerate(scripts.cards(site))},
         **dict(_texts(edition, pages)),
         **dict(_codes(pages)),
+        **(dict(_editions(edition, pages)) if links else {}),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
         **({UNANSWERED: lambda: _EMPTY} if site["settings"]["unanswered"] else {}),
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
         **dict(installation(edition)),
         **dict(_brand(edition.home, edition.book.chain)),
     }
+
+
+def _editions(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:
+    """What the switch between editions reads: their list, and which pages this one has."""
+    settings = edition.site["settings"]
+    yield EDITIONS, partial(editions_script, settings["editions"], settings["language"])
+    yield EDITION, lambda: pages_script(page.record["url"] for page in pages)
 
 
 def _open_data(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:
@@ -122,7 +134,7 @@ def _texts(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, C
             own = record["language"] or edition.site["settings"]["entry_language"]
             yield f"{record['url']}words.js", partial(_words_of, search.of_entry, record, own)
         for page in _by_hand(edition, pages):
-            own = edition.site["settings"]["language"]
+            own = page.language
             yield f"{page.url}words.js", partial(_words_of, search.of_page, page, own)
 
 
@@ -155,7 +167,9 @@ def _words_of(read: Callable[[Any], search.Document], one: Any, language: str) -
 def _document(page: SitePage, placeholders: Placeholders) -> search.Page:
     record = page.record
     content = placeholders.fill(record["content"], lambda *_: "")  # that stands elsewhere
-    return search.Page(record["url"], record["title"], record["description"], content)
+    return search.Page(
+        record["url"], record["title"], record["description"], content, record["language"]
+    )
 
 
 def sitemap(pages: Iterable[SitePage]) -> str:

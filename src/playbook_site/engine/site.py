@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from playbook.records.site_types import SettingsRecord
 from playbook.search import scripts
 from playbook.search.index import Index
 from playbook_site.cards.card import CannotLetter
@@ -30,8 +31,8 @@ from playbook_site.rendering.policy import breaches
 from playbook_site.state.drawn import Drawn
 from playbook_site.state.reads import Log, Noted, Reads
 
-SWITCH = "assets/edition.js"
-"""The script that only a site with several editions needs."""
+SWITCH = ("assets/edition.js", "assets/switch.js", "assets/editions.css")
+"""What only a site with several editions needs."""
 
 _PART = "\0"
 """What stands for a part that a macro shows, in a page's content."""
@@ -65,11 +66,8 @@ class Site:
         self.static = static = static_files(edition)
         """The files that are published as they are: where each goes, and where it is."""
         self._editor_script = static.pop(SCRIPT)
-        if not edition.site["settings"]["editions"]:
-            static.pop(SWITCH, None)
-        for path in [path for path in static if path.startswith("assets/stemmers/")]:
-            if path not in edition.site["settings"]["stemmers"].values():
-                static.pop(path)
+        for path in list(filter(partial(_is_unused, edition.site["settings"]), static)):
+            static.pop(path)
         self._is_searched = not main or names(self) != names(main)
         made = published_files(edition, self.pages, self.templates, static[WORDS])
         for path in made.keys() - {WORDS}:
@@ -187,6 +185,13 @@ class Site:
         self._reads[page.file] = self._log.of_page()
         hold_to_policy(html, page, self.edition.site["settings"]["analytics"])
         return html
+
+
+def _is_unused(settings: SettingsRecord, path: str) -> bool:
+    """Whether a file is for several editions, or for a language, that a site does not have."""
+    if path.startswith("assets/stemmers/"):
+        return path not in settings["stemmers"].values()
+    return path in SWITCH and not settings["editions"]
 
 
 def _is_asset(path: str) -> bool:

@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pydantic import BaseModel, ConfigDict
 
-from playbook.model.fields import Line
+from playbook.model.fields import Language, Line
 from playbook.model.validation import validate
 from playbook.parsing import frontmatter
 from playbook.source.location import Source
@@ -27,6 +27,8 @@ class Head(BaseModel):
 
     title: Line | None = None
     description: Line | None = None
+    language: Language | None = None
+    """The language of its words, if it is not the playbook's own."""
     template: Line | None = None
     collection: Line | None = None
     covers: tuple[Line, ...] = ()

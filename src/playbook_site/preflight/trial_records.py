@@ -8,7 +8,7 @@ from playbook_site.preflight.docs_pages import DocsPage
 from playbook_site.rendering.page_records import PageRecord, blank_page
 from playbook_site.rendering.policy import content_policy
 
-_EDITION = {"name": "Ours", "url": "./", "absolute_url": "/", "is_current": True}
+_EDITION = {"name": "Ours", "url": "./"}
 
 
 def settings_record(chain: Chain, language: str) -> SettingsRecord:
@@ -36,7 +36,8 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "entry_language": language,
         "stemmers": {"en": "assets/stemmers/en.js"},
         "edition": "schools/ours/",
-        "editions": [_EDITION, {**_EDITION, "is_current": False}],
+        "school": "Ours",
+        "editions": [_EDITION, _EDITION],
     }
 
 

@@ -23,7 +23,7 @@ from playbook_site.rendering import structured_data
 from playbook_site.rendering.head import head_record
 from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.paper import cited, embed_code_of, has_code, qr_code, whole_address
-from playbook_site.rendering.placeholders import Placeholders
+from playbook_site.rendering.placeholders import Placeholders, of_interface
 from playbook_site.rendering.policy import EMBEDDED
 from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
@@ -152,10 +152,9 @@ def configure(env: Environment, own: Collection[str], words: Words, log: Log | N
     """Add filters, globals and messages to an environment; templates in `own` are autoescaped."""
     env.undefined = Named
     env.autoescape = lambda name: name in own
-    env.filters["url"] = address_from
-    env.filters |= {"whole": whole_address, "qr": qr_code, "has_code": has_code, "cited": cited}
-    env.filters |= {"embed_code": embed_code_of, "data_file": entry_path, "code": code_spans}
-    env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
+    env.filters |= {"url": address_from, "whole": whole_address, "qr": qr_code, "cited": cited}
+    env.filters |= {"has_code": has_code, "embed_code": embed_code_of, "data_file": entry_path}
+    env.filters |= {"code": code_spans, "tables": partial(in_boxes, name=str(words("Table")))}
     log = log or Log()
     env.globals |= {"once": Once(log), "frame": log.frame, "embedded_policy": EMBEDDED}
     take_chance_out(env)
@@ -188,7 +187,8 @@ def complete(
     values = context_of(site, page)
 
     def draw(template: str, parts: Mapping[str, Any]) -> str:
-        return env.get_template(template).render({**values, **parts})
+        html = env.get_template(template).render({**values, **parts})
+        return of_interface(html, page["language"], site["settings"])
 
     return {**page, "content": placeholders.fill(page["content"], draw)}
 

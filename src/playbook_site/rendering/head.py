@@ -25,7 +25,7 @@ def head_record(site: SiteRecord, page: PageRecord) -> HeadRecord:
         "name": name,
         "description": shorten(page["description"] or settings["description"], DESCRIPTION),
         "kind": "article" if page["entry"] else "website",
-        "locale": _locale(_language(site, page)),
+        "locale": _locale(page["language"] or settings["language"]),
         "card": card["url"] if card else "",
         "card_text": card["text"] if card else "",
         "data": "",
@@ -56,16 +56,6 @@ def _card(site: SiteRecord, page: PageRecord) -> Any:
     """The picture of the entry that a page shows, else that of the site; None without pictures."""
     cards = site["cards"]
     return cards.get("/".join(page["entry"])) or cards.get("")
-
-
-def _language(site: SiteRecord, page: PageRecord) -> str:
-    if not page["entry"]:
-        return site["settings"]["language"]
-    collection, id_ = page["entry"]
-    entry = site["entries"][collection][id_]
-    papers = [one for one in entry.get("materials", ()) if one["id"] == page["material"]]
-    own: str | None = next((one["language"] for one in papers), None) or entry["language"]
-    return own or site["settings"]["entry_language"]
 
 
 def _locale(tag: str) -> str:

@@ -46,6 +46,8 @@ class PageRecord(TypedDict):
     url: str
     title: str
     description: str
+    language: str
+    """The tag of its title, description and content; "" for that of the interface."""
     canonical_url: str
     edit_url: str
     item: str
@@ -82,6 +84,7 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "url": url,
         "title": title,
         "description": "",
+        "language": "",
         "canonical_url": "",
         "edit_url": "",
         "item": "",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from playbook.records.site_types import SiteRecord
+from playbook.records.site_types import SettingsRecord, SiteRecord
 
 _BLOCK, _INLINE, _END = "\ue000", "\ue001", "\ue002"
 """Private characters of Unicode, which Markdown leaves alone and no editor types."""
@@ -20,6 +20,8 @@ _MARK = re.compile(
 
 MARKS = re.compile(rf"[{_BLOCK}{_INLINE}{_END}]")
 """What no page may hold itself."""
+
+_STANDS_ALONE = re.compile(r"\s*<(?:blockquote|div|dl|h\d|ol|p|section|table|ul)\b")
 
 Draw = Callable[[str, Mapping[str, Any]], str]
 """The HTML of a template that is given some values."""
@@ -53,6 +55,16 @@ class Placeholders:
     def _add(self, name: str, values: Mapping[str, Any]) -> str:
         self._parts.append((f"macros/{name}.html", values))
         return f"{len(self._parts) - 1}{_END}"
+
+
+def of_interface(html: str, language: str, settings: SettingsRecord) -> str:
+    """What a macro shows, in the interface's words, for a page whose own are in a language; ""
+    stands for the interface's.
+    """
+    if not html.strip() or language in ("", settings["language"]):
+        return html
+    name = "div" if _STANDS_ALONE.match(html) else "span"
+    return f'<{name} lang="{settings["language"]}" dir="{settings["direction"]}">{html}</{name}>'
 
 
 class MacroSources:

@@ -22,7 +22,7 @@ def of_page(site: SiteRecord, page: PageRecord) -> Node:
     settings = site["settings"]
     if page["entry"]:
         around = {"@type": "WebSite", "name": settings["name"], "url": _root(page)}
-        language = settings["entry_language"]
+        language = page["language"] or settings["entry_language"]
         own = {"@type": "LearningResource", "name": page["title"]} if page["material"] else {}
         return {**_common(settings, page, language), **own, "isPartOf": around}
     if page["url"] or page["root"]:

@@ -6,7 +6,7 @@ are not.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -14,11 +14,12 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
+from playbook.i18n.dates import day_in_words
 from playbook.i18n.messages import Words, fill
 
 
 def install(env: Environment, words: Words) -> None:
-    """Add `_("…")` and `ngettext("…", "…", n)` to an environment."""
+    """Add `_("…")`, `ngettext("…", "…", n)` and the filter `day` to an environment."""
 
     @cache
     def translation(message: str) -> str:
@@ -34,6 +35,7 @@ def install(env: Environment, words: Words) -> None:
     def ngettext(one: str, many: str, n: int, /, **values: Any) -> Markup:
         return _fill(form(one, many, n), {"count": n, **values})
 
+    env.filters["day"] = partial(day_in_words, language=words.language)
     env.add_extension(Constants)
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # values go to our functions
     env.globals |= {

@@ -367,10 +367,16 @@ HIGH = "schools/washington-high/"
 PLACES_OF_PAGES = ("index.html", "moves/ask-first/index.html", "404.html")
 
 
-def switch(page: Path) -> dict[str, str]:
-    """Where the switch between editions leads, by its words."""
-    (nav,) = markup.parse(str(page)).xpath("//nav[contains(@class, 'editions')]")
-    return {link.text: link.get("href") for link in nav.iter("a")}
+def switch(page: Path) -> tuple[str, str]:
+    """Where the switch between editions leads, and where its list is."""
+    (link,) = markup.parse(str(page)).xpath("//nav[contains(@class, 'editions')]//a")
+    return link.get("href"), link.get("data-list")
+
+
+def addresses(page: Path, site: Path) -> dict[str, str]:
+    """What the list of the switch says: the address of each edition from the root of its site."""
+    [file] = site.glob(f"assets/{Path(switch(page)[1]).name}")
+    return dict(json.loads(file.read_text("utf-8").partition("=")[2].rstrip(";\n")))
 
 
 @pytest.mark.parametrize("site_url", ["", "https://example.org/playbook"])
@@ -387,8 +393,11 @@ def test_the_switch_leads_to_every_edition_from_every_page(
         assert "index.html" in pages
         for path in pages:
             address = f"https://host{top}{edition}" + path.removesuffix("index.html")
-            found = switch(small / "site" / edition / path)
-            assert {name: urljoin(address, way) for name, way in found.items()} == {
+            all_of_them, source = switch(small / "site" / edition / path)
+            assert urljoin(address, all_of_them) == f"https://host{top}schools/"
+            assert urljoin(address, source).startswith(f"https://host{top}assets/")
+            found = addresses(small / "site" / edition / path, small / "site")
+            assert {name: urljoin(f"https://host{top}", way) for name, way in found.items()} == {
                 "Cedar Valley": f"https://host{top}",
                 "Washington High": f"https://host{top}{HIGH}",
             }
@@ -422,8 +431,9 @@ def test_an_edition_may_have_an_address_and_the_main_one_no_name(small: Path) ->
 
     ours = "Learning Matters, the open playbook"
     main, high = (small / "site" / path / "moves/ask-first/index.html" for path in ("", HIGH))
-    assert switch(main) == {ours: "../../", "High": "https://high.example.org/"}
-    assert switch(high) == {ours: "https://example.org/playbook/", "High": "../../"}
+    assert addresses(main, small / "site") == {ours: "./", "High": "https://high.example.org/"}
+    away = {ours: "https://example.org/playbook/", "High": "./"}
+    assert addresses(high, small / "site" / HIGH) == away
     canonical = '<link rel="canonical" href="https://high.example.org/moves/ask-first/">'
     assert canonical in high.read_text(encoding="utf-8")
 

@@ -25,6 +25,7 @@ SETTINGS: SettingsRecord = {
     "entry_language": "en",
     "stemmers": {},
     "edition": "",
+    "school": "",
     "editions": [],
 }
 

@@ -126,7 +126,6 @@ def levels(records: Records) -> list[LevelRecord]:
 
 def _move_groups(records: Records, words: Words) -> list[GroupRecord]:
     """The moves of each condition; one that builds several is listed where its color is."""
-    one, many = "%(count)s move for this condition", "All %(count)s moves for this condition"
     own = {record["id"]: first_condition(record) for record in records.collection("moves")}
     return [
         {
@@ -134,7 +133,11 @@ def _move_groups(records: Records, words: Words) -> list[GroupRecord]:
             "count": count_moves(items, words),
             "items": items,
             "total": len(moves),
-            "rest": words.plural(one, many, len(moves)),
+            "rest": words.plural(
+                "%(count)s move for this condition",
+                "All %(count)s moves for this condition",
+                len(moves),
+            ),
             "rest_url": condition["url"],
         }
         for condition in records.collection("conditions")

@@ -34,22 +34,26 @@ def pathways(records: Records, words: Words) -> dict[str, list[WayRecord]]:
 
 
 def _way(moves: Sequence[Record], words: Words) -> WayRecord:
-    first, last = moves[0]["title"], moves[-1]["title"]
     return {
-        "title": words("From “%(first)s” to “%(last)s”", first=first, last=last),
+        "first": moves[0]["id"],
+        "last": moves[-1]["id"],
         "note": note(moves, words),
+        "leaders": leaders(moves),
         "steps": [*_steps(moves, words)][:_STEPS],
         "more": max(0, len(moves) - _STEPS),
     }
 
 
 def note(moves: Sequence[Record], words: Words) -> str:
-    """How many moves there are, how long they take together, and who leads them."""
-    leaders = (role["title"] for move in moves for role in _leaders(move))
+    """How many moves there are, and how long they take together."""
     minutes = sum(move["minutes"]["run"] for move in moves)
     time = words("about %(time)s", time=duration(minutes, words))
-    names = words("led by %(names)s", names=", ".join(dict.fromkeys(leaders)))
-    return f"{count_moves(moves, words)} · {time} · {names}"
+    return f"{count_moves(moves, words)} · {time}"
+
+
+def leaders(moves: Sequence[Record]) -> list[str]:
+    """The ids of the roles that lead some moves, each once."""
+    return [*dict.fromkeys(role["id"] for move in moves for role in _leaders(move))]
 
 
 def _leaders(move: Record) -> Iterator[Record]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from playbook.i18n.messages import Words
 from playbook.i18n.typography import typeset
 from playbook.model.entry import Key
-from playbook.records.pages.pathways import note
+from playbook.records.pages.pathways import leaders, note
 from playbook.records.record import Records
 from playbook.records.site_types import PlanRecord, PlanStep
 
@@ -36,6 +36,7 @@ def _plan(plan: Record, records: Records, words: Words, language: str) -> PlanRe
     moves = [records[Key("moves", step["id"])] for step in steps]
     return {
         "note": note(moves, words) if moves else "",
+        "leaders": leaders(moves),
         "steps": steps,
         "link": _link(typeset(plan["title"], language), steps),
     }

@@ -84,9 +84,9 @@ def chain(length: int) -> Records:
 def test_a_pathway_says_what_it_leads_to_how_long_it_takes_and_who_leads(project: Project) -> None:
     [way] = pathways(records(project, "ab bc"), Words())["learn"]
 
-    title = "The move {} that has quite a long title for a box"
-    assert way["title"] == f"From “{title.format('a')}” to “{title.format('c')}”"
-    assert way["note"] == "3 moves · about 60 min · led by Principal"
+    assert (way["first"], way["last"]) == ("a", "c")
+    assert way["note"] == "3 moves · about 60 min"
+    assert way["leaders"] == ["principal"]
 
 
 def test_a_pathway_is_spread_over_a_school_year_with_a_reason_for_each_step(
