@@ -293,24 +293,32 @@
 
     /** @param {HTMLFormElement} form @param {Index} index */
     constructor(form, index) {
+      this.form = form;
       this.index = index;
       this.blanks = part(form, ".blank-cards", HTMLTemplateElement).content.children;
     }
 
-    /** Those of some places whose card can be shown. @param {number[]} places */
+    /** Those of some places whose card can be shown, if not in this view, then as before.
+     * @param {number[]} places */
     async load(places) {
-      const missing = places.filter((place) => !this.loaded.has(place));
-      const cards = missing.length ? await finder.cards(this.index, missing) : [];
+      const view = viewOf(this.form);
+      const missing = places.filter((place) => this.loaded.get(place)?.view !== view);
+      const cards = missing.length ? await finder.cards(this.index, missing, view) : [];
       for (const card of cards) this.loaded.set(card.place, card);
       return places.filter((place) => this.loaded.has(place));
     }
 
     /** @param {number} place */
+    known(place) {
+      return /** @type {Card} */ (this.loaded.get(place));
+    }
+
+    /** @param {number} place */
     card(place) {
-      const { title, address, summary, condition, facts, spoken } = /** @type {Card} */ (this.loaded.get(place));
+      const { title, address, condition, facts, spoken } = this.known(place);
       const card = /** @type {HTMLElement} */ (this.blanks[condition].cloneNode(true));
       Object.assign(part(card, "h3 a", HTMLAnchorElement), { href: address, textContent: title, ...spoken });
-      Object.assign(part(card, "p"), { textContent: summary, ...spoken });
+      Object.assign(part(card, "p"), spoken);
       const own = part(card, ".facts");
       own.classList.add(`t${Math.min(8, Math.ceil(this.index.minutes[place] / 15))}`);
       own.append(...facts.map((fact) => element("li", {}, fact)));
@@ -542,6 +550,19 @@
     }
   }
 
+  /** @param {HTMLFormElement} form @returns {View} */
+  const viewOf = (form) => (form.querySelector(".rows") ? "rows" : "cards");
+
+  /** Have the page's own list say what the view says: as rows, what was drawn. @param {HTMLFormElement} form */
+  const showListing = async (form) => {
+    const summaries = await finder.summaries().catch(() => new Map());
+    for (const card of form.querySelectorAll(".listing article")) {
+      const text = part(card, "p");
+      text.dataset.step ??= text.textContent;
+      text.textContent = (viewOf(form) === "cards" && summaries.get(part(card, "a", HTMLAnchorElement).href)) || text.dataset.step;
+    }
+  };
+
   /** Rows or cards, as the reader chose last. @param {HTMLFormElement} form */
   const startView = (form) => {
     const button = part(form, "button.view", HTMLButtonElement);
@@ -549,6 +570,7 @@
       const isRows = part(form, ".outcome").classList.toggle("rows");
       button.ariaPressed = String(!isRows);
       playbookKept.write("view", !isRows && "cards");
+      showListing(form);
     });
     if (playbookKept.read("view")) button.click();
   };
@@ -602,6 +624,7 @@
       });
       part(this.form, "button.clear").addEventListener("click", () => this.clear());
       this.outcome.more.addEventListener("click", () => this.showAllBeyond());
+      part(this.form, "button.view").addEventListener("click", () => this.draw());
       addEventListener("popstate", () => this.goToAddress());
       if (touched) this.takeUp();
       else this.goToAddress();
@@ -860,6 +883,7 @@
         key: (place) => place,
         make: (place) => element("li", {}, this.cards.card(place)),
         update: (item, place) => {
+          part(item, "p").textContent = this.cards.known(place).text;
           this.excerpts.set(part(item, "article"), this.choices.state.q ? this.search.found : null);
           this.showPart(part(item, ".facts"), partOf(this.index, this.choices.state, place));
         },
