@@ -144,10 +144,10 @@
       for (const input of this.inputs) if (input.name === dataset.facet) input.checked = input.value === value;
     }
 
-    /** @param {boolean} step whether going back should come to the state before */
+    /** @param {boolean} step whether going back should come to the state before, if it is another one */
     writeAddress(step) {
-      const address = location.pathname + write(this.state, this.facets);
-      history[step ? "pushState" : "replaceState"](null, "", address);
+      const query = write(this.state, this.facets);
+      history[step && query !== location.search ? "pushState" : "replaceState"](null, "", location.pathname + query);
     }
 
     readWords() {
@@ -586,6 +586,7 @@
     timer = 0;
     unanswered = 0;
     turn = 0;
+    isTyping = false; // whether the last state is of words that go on
     notice = ""; // what of an address is not known here
 
     /** @param {Choices} choices @param {Index} index @param {InstanceType<Live["Announcer"]>} announcer */
@@ -625,7 +626,10 @@
       part(this.form, "button.clear").addEventListener("click", () => this.clear());
       this.outcome.more.addEventListener("click", () => this.showAllBeyond());
       part(this.form, "button.view").addEventListener("click", () => this.draw());
-      addEventListener("popstate", () => this.goToAddress());
+      addEventListener("popstate", () => {
+        this.isTyping = false;
+        this.goToAddress();
+      });
       if (touched) this.takeUp();
       else this.goToAddress();
     }
@@ -635,7 +639,7 @@
       this.choices.readOrder(); // first, since others come with words
       this.choices.readWords();
       this.choices.readAnswers();
-      this.settleChoices(false);
+      this.settleChoices();
     }
 
     /** Take up the address, and say what in it is not known here. */
@@ -648,35 +652,59 @@
 
     /** @param {EventTarget | null} input */
     change(input) {
-      if (input === this.choices.sorting) {
+      if (input === this.choices.box) {
+        if (this.endTyping()) this.runAnew();
+      } else if (input === this.choices.sorting) {
+        this.endTyping();
         this.choices.readOrder();
         this.choices.writeAddress(true);
         this.run();
-      } else if (input !== this.choices.box) this.choose();
+      } else this.choose();
+    }
+
+    /** Words are one state, however many keys they take; answers whether there are others now. */
+    takeWords() {
+      clearTimeout(this.timer);
+      const { q } = this.choices.state;
+      this.choices.readWords();
+      if (this.choices.state.q === q) return false;
+      this.choices.writeAddress(!this.isTyping);
+      return (this.isTyping = true);
+    }
+
+    /** What was typed up to now is a state of its own, before what comes next. */
+    endTyping() {
+      const isNew = this.takeWords();
+      this.isTyping = false;
+      return isNew;
     }
 
     changeWords() {
-      this.choices.readWords();
-      this.settleChoices(false);
+      this.takeWords();
+      this.runAnew();
     }
 
     choose() {
-      clearTimeout(this.timer);
-      this.choices.readWords();
+      this.endTyping();
       this.choices.readAnswers();
-      this.settleChoices(true);
+      this.settleChoices();
     }
 
-    /** @param {boolean} step whether going back should come to the state before */
-    settleChoices(step) {
+    settleChoices() {
+      this.choices.writeAddress(true);
+      this.runAnew();
+    }
+
+    /** The same without what was said of an address. */
+    runAnew() {
       this.notice = "";
       say(this.form, "");
-      this.choices.writeAddress(step);
       this.run();
     }
 
     /** @param {Choice} choice */
     drop(choice) {
+      this.endTyping();
       this.choices.remove(choice);
       this.choose();
       (this.outcome.chips.node.querySelector("button") ?? this.choices.box).focus();
@@ -684,12 +712,14 @@
 
     /** @param {Way} way */
     giveUp({ drop }) {
+      this.endTyping();
       this.choices.giveUp(drop);
       this.choose();
       this.outcome.tally.focus();
     }
 
     clear() {
+      this.endTyping();
       this.choices.clear();
       this.choose();
       this.choices.box.focus();

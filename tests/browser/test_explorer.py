@@ -73,6 +73,84 @@ def test_choosing_narrows_the_list_and_the_address_keeps_it(page: Page, site_url
     assert tally(page) == left
 
 
+def test_going_back_from_a_choice_comes_to_the_words_before_it_and_then_to_the_list_without(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}explore/")
+    choose(page, "role", "principal")
+    box = page.get_by_label("Search by words")
+    chips = page.locator(".chips").get_by_role("listitem").locator("visible=true")
+    box.press_sequentially("trust", delay=180)  # longer than the page waits for the next key
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&q=trust")
+    with_words = tally(page)
+    choose(page, "effort", "light")
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&effort=light&q=trust")
+
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&q=trust")
+    expect(box).to_have_value("trust")
+    expect(chips).to_have_text(["Principal"])
+    assert tally(page) == with_words
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?role=principal")
+    expect(box).to_have_value("")
+    expect(chips).to_have_text(["Principal"])
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/")
+    expect(page.locator(".listing").get_by_role("article").first).to_be_visible()
+
+
+AT_ONCE = """([press]) => {
+    const box = document.querySelector("#find");
+    box.focus();
+    box.value = "trust";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    document.querySelector(press).click();
+}"""
+
+
+@pytest.mark.parametrize(
+    ("press", "query"),
+    [
+        ('input[value="light"]', "role=principal&effort=light&q=trust"),
+        (".chips button", "q=trust"),
+        ("button.clear", ""),
+    ],
+)
+def test_words_typed_a_moment_before_a_choice_are_where_going_back_comes_to(
+    page: Page, site_url: str, press: str, query: str
+) -> None:
+    page.goto(f"{site_url}explore/?role=principal")
+    tally(page)
+
+    page.evaluate(AT_ONCE, [press])
+
+    expect(page).to_have_url(f"{site_url}explore/{'?' if query else ''}{query}")
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&q=trust")
+    expect(page.get_by_label("Search by words")).to_have_value("trust")
+    expect(notice(page)).to_contain_text("Also searched for")
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?role=principal")
+    expect(page.get_by_label("Search by words")).to_have_value("")
+
+
+def test_words_after_others_are_a_state_of_their_own(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?what=moves")
+    box = page.get_by_label("Search by words")
+    for words in ("trust", "feedback"):
+        box.fill(words)
+        box.press("Tab")
+        expect(page).to_have_url(f"{site_url}explore/?what=moves&q={words}")
+
+    page.go_back()
+
+    expect(page).to_have_url(f"{site_url}explore/?what=moves&q=trust")
+    expect(box).to_have_value("trust")
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?what=moves")
+
+
 def test_every_result_is_reached_by_the_visible_button(page: Page, site_url: str) -> None:
     menu = page.get_by_role("navigation", name="Main")
     page.goto(site_url)
