@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing import drafts, form_answers
-from playbook.contributing.forms import TRIAL, questions
+from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL, questions
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, WHY, YOURS
@@ -51,6 +51,7 @@ class _Draft:
     values: dict[str, Any] = field(default_factory=dict)
     parts: dict[str, list[str]] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
+    change: str = ""
 
 
 def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Content:
@@ -72,6 +73,7 @@ def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Co
             _take_trial(draft, name, content)
         else:
             loose.append(content)
+    _take_change(draft)
     loose_text = "\n\n".join(filter(None, loose))
     own = draft.values.pop("title", "")
     heading, below = ("", loose_text) if own or subject else _first_line(loose_text)
@@ -175,11 +177,32 @@ def _take_field(draft: _Draft, reference: FieldReference, content: str) -> None:
 
 def _take_trial(draft: _Draft, label: str, content: str) -> None:
     """An answer of the light form. Its case is short, and told by those who were there."""
-    section = TRIAL[label]
     draft.values |= {"kind": "short-case", "consent": "own-story"}
+    if label == CHANGED_IN_MOVE:
+        draft.change = content
+    else:
+        _tell(draft, label, content)
+
+
+def _tell(draft: _Draft, label: str, content: str) -> None:
+    section = TRIAL[label]
     again = section in draft.parts
     start = f"{label}:\n\n" if content.startswith("|") else f"{label}: "
     draft.parts.setdefault(section, []).append(start + content if again else content)
+
+
+def _take_change(draft: _Draft) -> None:
+    """A sentence on what was changed stands beside the one move that is named; where that is not
+    all, the story has all of it too.
+    """
+    change, moves = draft.change, list(draft.values.get("moves", {}))
+    is_line = "\n" not in change and len(change) <= form_answers.MOST
+    sentence = change if is_line else form_answers.first_sentence(change)
+    has_place = len(moves) == 1 and 0 < len(sentence) <= form_answers.MOST
+    if has_place:
+        draft.values["moves_changed"] = {moves[0]: sentence}
+    if change and not (has_place and is_line):
+        _tell(draft, CHANGED_IN_MOVE, change)
 
 
 def _first_line(text: str) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from playbook_site.engine.editions import EditionAddress, edition_switch, sites_
 from playbook_site.engine.navigation import FOOTER_PAGES, INNER_PAGES, navigation_records, titles_in
 from playbook_site.engine.pages import (
     SitePage,
+    changes_pages,
     deck_pages,
     docs_page,
     entry_pages,
@@ -113,6 +114,7 @@ class Edition:
             *docs,
             *entry_pages(self.site, self.configuration, self.is_editable),
             *material_pages(self.site, self.configuration, self.words),
+            *changes_pages(self.site, self.configuration, self.words),
             *selection_pages(self.site, self.configuration, self.words),
             *part_pages(self.site, self.configuration, self.words),
             *(further if any(page.record["url"] == DECK for page in docs) else ()),
