@@ -360,6 +360,7 @@ declare var playbookWords: { rule: (n: number) => number; texts: Record<string, 
 /** Where the browser has it: whether the reader asked for less to be loaded. */
 interface Navigator {
   readonly connection?: { readonly saveData: boolean };
+  readonly globalPrivacyControl?: boolean;
 }
 
 /** Trusted Types, where the browser has them. */

@@ -48,6 +48,9 @@ BRAND = "assets/brand.css"
 UNANSWERED = "search/unanswered.svg"
 """An empty picture: who asks a server for it says in the address which words found nothing."""
 
+USED = "count/used.svg"
+"""The same for what was done on a page, and with what."""
+
 
 class Refused(Exception):
     """An edition cannot be built; `diagnostics` say why."""
@@ -214,6 +217,7 @@ def _settings_record(
         "contact": contact_record(settings.accessibility_contact),
         "is_layered": is_layered,
         "unanswered": UNANSWERED if settings.count_unanswered_words is Switch.ON else "",
+        "used": USED if settings.count_uses is Switch.ON else "",
         "entry_language": configuration.entry_language,
         "stemmers": _stemmers(book, configuration.entry_language),
         "edition": "",

@@ -26,7 +26,7 @@ from playbook.search.index import Index
 from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, WORDS, Content, small
-from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
+from playbook_site.engine.edition import BRAND, Edition, logo_name
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.sharing.installation import installation
 from playbook_site.engine.static_files import template_folders
@@ -70,7 +70,11 @@ def published_files(
         **dict(_texts(edition, pages)),
         **dict(_codes(pages)),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
-        **({UNANSWERED: lambda: _EMPTY} if site["settings"]["unanswered"] else {}),
+        **{
+            path: lambda: _EMPTY
+            for name in ("unanswered", "used")
+            if (path := site["settings"][name])
+        },
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
         **dict(installation(edition)),
         **dict(_brand(edition.home, edition.book.chain)),
