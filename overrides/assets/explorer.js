@@ -144,10 +144,10 @@
       for (const input of this.inputs) if (input.name === dataset.facet) input.checked = input.value === value;
     }
 
-    /** @param {boolean} step whether going back should come to the state before */
+    /** @param {boolean} step whether going back should come to the state before, if it is another one */
     writeAddress(step) {
-      const address = location.pathname + write(this.state, this.facets);
-      history[step ? "pushState" : "replaceState"](null, "", address);
+      const query = write(this.state, this.facets);
+      history[step && query !== location.search ? "pushState" : "replaceState"](null, "", location.pathname + query);
     }
 
     readWords() {
@@ -293,24 +293,32 @@
 
     /** @param {HTMLFormElement} form @param {Index} index */
     constructor(form, index) {
+      this.form = form;
       this.index = index;
       this.blanks = part(form, ".blank-cards", HTMLTemplateElement).content.children;
     }
 
-    /** Those of some places whose card can be shown. @param {number[]} places */
+    /** Those of some places whose card can be shown, if not in this view, then as before.
+     * @param {number[]} places */
     async load(places) {
-      const missing = places.filter((place) => !this.loaded.has(place));
-      const cards = missing.length ? await finder.cards(this.index, missing) : [];
+      const view = viewOf(this.form);
+      const missing = places.filter((place) => this.loaded.get(place)?.view !== view);
+      const cards = missing.length ? await finder.cards(this.index, missing, view) : [];
       for (const card of cards) this.loaded.set(card.place, card);
       return places.filter((place) => this.loaded.has(place));
     }
 
     /** @param {number} place */
+    known(place) {
+      return /** @type {Card} */ (this.loaded.get(place));
+    }
+
+    /** @param {number} place */
     card(place) {
-      const { title, address, summary, condition, facts, spoken, at } = /** @type {Card} */ (this.loaded.get(place));
+      const { title, address, condition, facts, spoken, at } = this.known(place);
       const card = /** @type {HTMLElement} */ (this.blanks[condition].cloneNode(true));
       Object.assign(part(card, "h3 a", HTMLAnchorElement), { href: address, textContent: title, ...spoken });
-      Object.assign(part(card, "p"), { textContent: summary, ...spoken });
+      Object.assign(part(card, "p"), spoken);
       const own = part(card, ".facts");
       own.classList.add(`t${Math.min(8, Math.ceil(this.index.minutes[place] / 15))}`);
       own.append(...facts.map((fact, n) => element("li", n === at ? { ...spoken } : {}, fact)));
@@ -542,6 +550,19 @@
     }
   }
 
+  /** @param {HTMLFormElement} form @returns {View} */
+  const viewOf = (form) => (form.querySelector(".rows") ? "rows" : "cards");
+
+  /** Have the page's own list say what the view says: as rows, what was drawn. @param {HTMLFormElement} form */
+  const showListing = async (form) => {
+    const summaries = await finder.summaries().catch(() => new Map());
+    for (const card of form.querySelectorAll(".listing article")) {
+      const text = part(card, "p");
+      text.dataset.step ??= text.textContent;
+      text.textContent = (viewOf(form) === "cards" && summaries.get(part(card, "a", HTMLAnchorElement).href)) || text.dataset.step;
+    }
+  };
+
   /** Rows or cards, as the reader chose last. @param {HTMLFormElement} form */
   const startView = (form) => {
     const button = part(form, "button.view", HTMLButtonElement);
@@ -549,6 +570,7 @@
       const isRows = part(form, ".outcome").classList.toggle("rows");
       button.ariaPressed = String(!isRows);
       playbookKept.write("view", !isRows && "cards");
+      showListing(form);
     });
     if (playbookKept.read("view")) button.click();
   };
@@ -564,6 +586,7 @@
     timer = 0;
     unanswered = 0;
     turn = 0;
+    isTyping = false; // whether the last state is of words that go on
     notice = ""; // what of an address is not known here
 
     /** @param {Choices} choices @param {Index} index @param {InstanceType<Live["Announcer"]>} announcer */
@@ -602,7 +625,11 @@
       });
       part(this.form, "button.clear").addEventListener("click", () => this.clear());
       this.outcome.more.addEventListener("click", () => this.showAllBeyond());
-      addEventListener("popstate", () => this.goToAddress());
+      part(this.form, "button.view").addEventListener("click", () => this.draw());
+      addEventListener("popstate", () => {
+        this.isTyping = false;
+        this.goToAddress();
+      });
       if (touched) this.takeUp();
       else this.goToAddress();
     }
@@ -612,7 +639,7 @@
       this.choices.readOrder(); // first, since others come with words
       this.choices.readWords();
       this.choices.readAnswers();
-      this.settleChoices(false);
+      this.settleChoices();
     }
 
     /** Take up the address, and say what in it is not known here. */
@@ -625,35 +652,59 @@
 
     /** @param {EventTarget | null} input */
     change(input) {
-      if (input === this.choices.sorting) {
+      if (input === this.choices.box) {
+        if (this.endTyping()) this.runAnew();
+      } else if (input === this.choices.sorting) {
+        this.endTyping();
         this.choices.readOrder();
         this.choices.writeAddress(true);
         this.run();
-      } else if (input !== this.choices.box) this.choose();
+      } else this.choose();
+    }
+
+    /** Words are one state, however many keys they take; answers whether there are others now. */
+    takeWords() {
+      clearTimeout(this.timer);
+      const { q } = this.choices.state;
+      this.choices.readWords();
+      if (this.choices.state.q === q) return false;
+      this.choices.writeAddress(!this.isTyping);
+      return (this.isTyping = true);
+    }
+
+    /** What was typed up to now is a state of its own, before what comes next. */
+    endTyping() {
+      const isNew = this.takeWords();
+      this.isTyping = false;
+      return isNew;
     }
 
     changeWords() {
-      this.choices.readWords();
-      this.settleChoices(false);
+      this.takeWords();
+      this.runAnew();
     }
 
     choose() {
-      clearTimeout(this.timer);
-      this.choices.readWords();
+      this.endTyping();
       this.choices.readAnswers();
-      this.settleChoices(true);
+      this.settleChoices();
     }
 
-    /** @param {boolean} step whether going back should come to the state before */
-    settleChoices(step) {
+    settleChoices() {
+      this.choices.writeAddress(true);
+      this.runAnew();
+    }
+
+    /** The same without what was said of an address. */
+    runAnew() {
       this.notice = "";
       say(this.form, "");
-      this.choices.writeAddress(step);
       this.run();
     }
 
     /** @param {Choice} choice */
     drop(choice) {
+      this.endTyping();
       this.choices.remove(choice);
       this.choose();
       (this.outcome.chips.node.querySelector("button") ?? this.choices.box).focus();
@@ -661,12 +712,14 @@
 
     /** @param {Way} way */
     giveUp({ drop }) {
+      this.endTyping();
       this.choices.giveUp(drop);
       this.choose();
       this.outcome.tally.focus();
     }
 
     clear() {
+      this.endTyping();
       this.choices.clear();
       this.choose();
       this.choices.box.focus();
@@ -860,6 +913,7 @@
         key: (place) => place,
         make: (place) => element("li", {}, this.cards.card(place)),
         update: (item, place) => {
+          part(item, "p").textContent = this.cards.known(place).text;
           this.excerpts.set(part(item, "article"), this.choices.state.q ? this.search.found : null);
           this.showPart(part(item, ".facts"), partOf(this.index, this.choices.state, place));
         },

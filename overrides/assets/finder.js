@@ -37,9 +37,13 @@
   /** The address of data: an edition's own, or that of this site. @param {"index" | "head"} name */
   const data = (name) => (isOwn && shared?.data(name)) || new URL(DATA[name], src).href;
 
-  /** The address of a page of this site, or of the edition that it stands for. @param {string} page */
-  const open = (page) => {
-    const { href } = new URL(page + (root.protocol === "file:" ? "index.html" : ""), root);
+  /** The address of what is loaded beside the index. @param {string} name */
+  const beside = (name) => new URL(`${name}.js`, data("index")).href;
+
+  /** The address of a page of this site, or of the edition that it stands for.
+   * @param {string} page @param {string} [file] what a disk needs to open it */
+  const open = (page, file = root.protocol === "file:" ? "index.html" : "") => {
+    const { href } = new URL(page + file, root);
     return shared?.place(href) ?? href;
   };
 
@@ -57,17 +61,23 @@
   const collection = ({ collection: [names, column] }, place) => names[column.charCodeAt(place) - 63];
 
   /** @type {Finder["cards"]} */
-  const cards = async (index, places) => {
+  const cards = async (index, places, view = "cards") => {
     const { block, stamp } = index;
-    const blockOf = (/** @type {number} */ place) => Math.floor(place / block);
-    const numbers = new Set(places.map(blockOf));
-    await Promise.all([...numbers].map((number) => load(new URL(`cards/${number}.js`, data("index")).href).catch(() => {})));
+    const blockOf = (/** @type {number} */ place) => `${view}/${Math.floor(place / block)}`;
+    await Promise.all([...new Set(places.map(blockOf))].map((name) => load(beside(name)).catch(() => {})));
     return places.flatMap((place) => {
       const [own, rows] = globalThis.playbookCards?.[blockOf(place)] ?? [];
       if (own !== stamp || !rows) return [];
-      const [id, title, summary, condition, facts, spoken, at] = rows[place % block];
-      return [{ place, title, address: open(`${collection(index, place)}/${id}/`), summary, condition, facts, spoken, at }];
+      const [id, title, text, condition, facts, spoken, at] = rows[place % block];
+      const address = open(`${collection(index, place)}/${id}/`);
+      return [{ place, view, title, address, text, condition, facts, spoken, at }];
     });
+  };
+
+  /** @type {Finder["summaries"]} */
+  const summaries = async () => {
+    await load(beside("summaries"));
+    return new Map(Object.entries(globalThis.playbookSummaries ?? {}).map(([page, text]) => [open(page, ""), text]));
   };
 
   /** @type {Terms} */
@@ -318,5 +328,5 @@
     return nodes;
   };
 
-  globalThis.playbookFinder = { index, collection, cards, search, context };
+  globalThis.playbookFinder = { index, collection, cards, summaries, search, context };
 }

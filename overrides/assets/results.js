@@ -6,7 +6,7 @@
   const finder = globalThis.playbookFinder;
   const MOST = 8; // results that are shown
 
-  /** @typedef {{ title: string, address: string, summary: string, spoken?: Spoken }} Shown */
+  /** @typedef {{ title: string, address: string, text: string, spoken?: Spoken }} Shown */
   /** @typedef {{ key: number | string, kind: string, rank: number, found: Found, shown?: Shown }} Result */
   /** @typedef {Result & { shown: Shown }} Whole */
   /** @typedef {{ key: string, heading: string }} Group */
@@ -18,7 +18,7 @@
       place < index.count ? [{ key: place, kind: finder.collection(index, place), rank, found }] : [],
     );
     const pages = found.pages.map(({ title, url, rank, summary, spoken }) => {
-      return { key: url, kind: "", rank, found, shown: { title, address: url, summary, spoken } };
+      return { key: url, kind: "", rank, found, shown: { title, address: url, text: summary, spoken } };
     });
     return [...entries, ...pages].sort((a, b) => b.rank - a.rank);
   };
@@ -55,10 +55,10 @@
     },
     update: async (item, value) => {
       if ("heading" in value) return;
-      const { shown: { address, summary }, found } = value;
+      const { shown: { address, text }, found } = value;
       latest.set(item, found);
       const [place] = await finder.context(address, found).catch(() => []);
-      if (latest.get(item) === found) item.querySelector("p")?.replaceChildren(place?.excerpt ?? summary);
+      if (latest.get(item) === found) item.querySelector("p")?.replaceChildren(place?.excerpt ?? text);
     },
   });
 

@@ -13,9 +13,12 @@ from playwright.sync_api import Browser, JSHandle, Locator, Page, Route, expect
 from benchmarks import corpus
 from benchmarks.measure import served
 from playbook import load
+from playbook.i18n.typography import typeset
 from playbook.records import explorer
 from playbook.records.record import Records
+from playbook.search.documents import plain
 from playbook_site.building.build import build
+from tests.conftest import ROOT
 
 
 def tally(page: Page) -> int:
@@ -68,6 +71,84 @@ def test_choosing_narrows_the_list_and_the_address_keeps_it(page: Page, site_url
     assert tally(page) > left
     page.go_forward()
     assert tally(page) == left
+
+
+def test_going_back_from_a_choice_comes_to_the_words_before_it_and_then_to_the_list_without(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}explore/")
+    choose(page, "role", "principal")
+    box = page.get_by_label("Search by words")
+    chips = page.locator(".chips").get_by_role("listitem").locator("visible=true")
+    box.press_sequentially("trust", delay=180)  # longer than the page waits for the next key
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&q=trust")
+    with_words = tally(page)
+    choose(page, "effort", "light")
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&effort=light&q=trust")
+
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&q=trust")
+    expect(box).to_have_value("trust")
+    expect(chips).to_have_text(["Principal"])
+    assert tally(page) == with_words
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?role=principal")
+    expect(box).to_have_value("")
+    expect(chips).to_have_text(["Principal"])
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/")
+    expect(page.locator(".listing").get_by_role("article").first).to_be_visible()
+
+
+AT_ONCE = """([press]) => {
+    const box = document.querySelector("#find");
+    box.focus();
+    box.value = "trust";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    document.querySelector(press).click();
+}"""
+
+
+@pytest.mark.parametrize(
+    ("press", "query"),
+    [
+        ('input[value="light"]', "role=principal&effort=light&q=trust"),
+        (".chips button", "q=trust"),
+        ("button.clear", ""),
+    ],
+)
+def test_words_typed_a_moment_before_a_choice_are_where_going_back_comes_to(
+    page: Page, site_url: str, press: str, query: str
+) -> None:
+    page.goto(f"{site_url}explore/?role=principal")
+    tally(page)
+
+    page.evaluate(AT_ONCE, [press])
+
+    expect(page).to_have_url(f"{site_url}explore/{'?' if query else ''}{query}")
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?role=principal&q=trust")
+    expect(page.get_by_label("Search by words")).to_have_value("trust")
+    expect(notice(page)).to_contain_text("Also searched for")
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?role=principal")
+    expect(page.get_by_label("Search by words")).to_have_value("")
+
+
+def test_words_after_others_are_a_state_of_their_own(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?what=moves")
+    box = page.get_by_label("Search by words")
+    for words in ("trust", "feedback"):
+        box.fill(words)
+        box.press("Tab")
+        expect(page).to_have_url(f"{site_url}explore/?what=moves&q={words}")
+
+    page.go_back()
+
+    expect(page).to_have_url(f"{site_url}explore/?what=moves&q=trust")
+    expect(box).to_have_value("trust")
+    page.go_back()
+    expect(page).to_have_url(f"{site_url}explore/?what=moves")
 
 
 def test_every_result_is_reached_by_the_visible_button(page: Page, site_url: str) -> None:
@@ -383,6 +464,85 @@ def is_in_view(node: Locator) -> bool:
             " return b.top >= 0 && b.bottom <= innerHeight && b.height > 0; }"
         )
     )
+
+
+def moves(page: Page) -> Locator:
+    """The moves in the list that can be seen."""
+    link = page.locator('a[href*="/moves/"]')
+    cards = page.get_by_role("main").get_by_role("article")
+    return cards.filter(has=link).locator("visible=true")
+
+
+@pytest.fixture(scope="session")
+def texts(site_url: str) -> dict[str, tuple[str, str]]:
+    """The first step of each move and its summary, by the address of its page."""
+    book, _ = load(ROOT)
+    return {
+        site_url + move["url"]: (
+            typeset(plain(move["body"]["first_step"]), "en"),
+            typeset(move["summary"], "en"),
+        )
+        for move in Records(book).collection("moves")
+    }
+
+
+def of_moves(page: Page, texts: dict[str, tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """The first steps and the summaries of the moves in the list."""
+    links = moves(page).get_by_role("link").evaluate_all("all => all.map(({ href }) => href)")
+    steps, summaries = zip(*(texts[address] for address in links), strict=True)
+    return list(steps), list(summaries)
+
+
+@pytest.mark.parametrize("path", ["explore/", "explore/?what=moves", "explore/?q=trust", "moves/"])
+def test_a_row_says_the_first_step_of_its_move_and_a_card_its_summary(
+    page: Page, site_url: str, texts: dict[str, tuple[str, str]], path: str
+) -> None:
+    page.goto(site_url + path)
+    tally(page)
+    expect(moves(page).first).to_be_visible()
+    steps, summaries = of_moves(page, texts)
+    assert len(steps) > 5
+
+    expect(moves(page)).to_contain_text(steps, use_inner_text=True)
+    page.get_by_role("button", name="As cards").click()
+    expect(moves(page)).to_contain_text(summaries, use_inner_text=True)
+    page.get_by_role("button", name="As cards").click()
+    expect(moves(page)).to_contain_text(steps, use_inner_text=True)
+
+
+def test_cards_that_were_chosen_say_summaries_from_the_start(
+    page: Page, site_url: str, texts: dict[str, tuple[str, str]]
+) -> None:
+    page.goto(f"{site_url}explore/")
+    tally(page)
+    page.get_by_role("button", name="As cards").click()
+
+    for path in ("explore/?role=principal", "explore/"):
+        page.goto(site_url + path)
+        tally(page)
+        expect(moves(page).first).to_be_visible()
+        _, summaries = of_moves(page, texts)
+        expect(moves(page)).to_contain_text(summaries, use_inner_text=True)
+
+
+@pytest.mark.parametrize("path", ["explore/?role=principal", "explore/"])
+def test_where_summaries_cannot_be_loaded_cards_say_what_the_rows_said(
+    calm: Page, site_url: str, texts: dict[str, tuple[str, str]], path: str
+) -> None:
+    failed: list[str] = []
+    calm.on("requestfailed", lambda r: failed.append(r.url))
+    calm.route(re.compile("/explore/(cards/|summaries)"), lambda route: route.abort())
+    calm.goto(site_url + path)
+    tally(calm)
+    expect(moves(calm).first).to_be_visible()
+    steps, _ = of_moves(calm, texts)
+
+    calm.get_by_role("button", name="As cards").click()
+    calm.wait_for_timeout(500)
+
+    assert failed
+    expect(moves(calm)).to_contain_text(steps, use_inner_text=True)
+    expect(notice(calm)).to_have_count(0)
 
 
 @pytest.mark.parametrize(("role", "title"), [("student", "Student"), ("teacher", "Teacher")])
@@ -754,7 +914,7 @@ def calm(chromium: Browser) -> Iterator[Page]:
     assert not [fault for fault in faults if "Unexpected" not in fault]
 
 
-LISTED = {"explore/": 55, "moves/": 109, "cases/": 10}
+LISTED = {"explore/": 40, "moves/": 109, "cases/": 10}
 NOT_NARROWED = {
     "explore/": "The list cannot be narrowed just now. "
     "The first of each group are listed below, with a link to all of them.",
@@ -819,13 +979,13 @@ def test_where_no_card_can_be_shown_the_page_says_what_it_lists(
     calm: Page, site_url: str, answer: str
 ) -> None:
     def fail(route: Route) -> None:
-        body = {"garbled": "{{{", "of other rows": "playbookCards=[['other', [[]]]]"}
+        body = {"garbled": "{{{", "of other rows": "playbookCards={'rows/0': ['other', [[]]]}"}
         if answer == "missing":
             route.abort()
         else:
             route.fulfill(body=body[answer], content_type="text/javascript")
 
-    calm.route("**/explore/cards/*.js", fail)
+    calm.route("**/explore/rows/*.js", fail)
     calm.goto(f"{site_url}explore/?role=principal")
 
     expect(calm.get_by_role("status").first).to_have_text(NOT_NARROWED["explore/"])
@@ -846,7 +1006,7 @@ def test_a_newer_choice_is_not_overwritten_by_cards_that_come_late(calm: Page, l
         held: list[Route] = []
         calm.goto(f"{address}explore/")
         everything = tally(calm)
-        calm.route("**/explore/cards/*.js", lambda route: held.append(route))  # noqa: PLW0108
+        calm.route("**/explore/rows/*.js", lambda route: held.append(route))  # noqa: PLW0108
         choose(calm, "what", "cases")
         expect(calm.locator(".tally")).not_to_have_text(re.compile(f"^{everything} "))
         assert tally(calm) == 20  # before any card is there
@@ -868,7 +1028,7 @@ def test_what_was_found_beside_older_words_does_not_come_late(calm: Page, large:
         held: list[Route] = []
         calm.goto(f"{address}explore/")
         tally(calm)
-        calm.route("**/explore/cards/*.js", lambda route: held.append(route))  # noqa: PLW0108
+        calm.route("**/explore/rows/*.js", lambda route: held.append(route))  # noqa: PLW0108
         calm.get_by_label("Search by words").fill("Role 1")
         expect(calm.get_by_role("heading", level=1)).to_contain_text("“Role 1”")
         calm.wait_for_timeout(300)
@@ -888,7 +1048,7 @@ def test_where_some_cards_cannot_be_loaded_the_rest_are_shown_and_the_page_says_
     calm: Page, large: Path
 ) -> None:
     with served(large / "site") as address:
-        calm.route("**/explore/cards/0.js", lambda route: route.abort())
+        calm.route("**/explore/rows/0.js", lambda route: route.abort())
 
         calm.goto(f"{address}explore/?sort=title&what=cases")
 

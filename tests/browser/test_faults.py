@@ -76,7 +76,7 @@ def narrow(page: Page) -> None:
         expect(shown(found).or_(shown(sentence)).first).to_be_visible(timeout=8_000)
     if shown(sentence).count():
         cards = page.get_by_role("main").get_by_role("article").get_by_role("link")
-        assert shown(cards).count() >= 55
+        assert shown(cards).count() >= 40
         expect(page.get_by_role("checkbox")).to_have_count(0)
         expect(page.get_by_role("searchbox")).to_have_count(0)
 

@@ -49,12 +49,16 @@ type Index = Rows & {
 /** The attributes of words in another language than the page's. */
 type Spoken = { lang: string; dir: string };
 
-/** What is shown of a row. */
+/** Whether a list says the first steps of moves, or summaries. */
+type View = "rows" | "cards";
+
+/** What is shown of a row of the index. */
 type Card = {
   place: number;
+  view: View;
   title: string;
   address: string;
-  summary: string;
+  text: string;
   /** The place of its condition in the facet, from 1; 0 for none. */
   condition: number;
   facts: string[];
@@ -219,7 +223,9 @@ type Finder = {
   /** The index, or null if it could not be read. */
   index(): Promise<Packed | null>;
   /** What is shown of some rows; those that cannot be loaded are left out. */
-  cards(rows: Rows, places: number[]): Promise<Card[]>;
+  cards(rows: Rows, places: number[], view?: View): Promise<Card[]>;
+  /** By whole addresses, the summaries of what lists show before anything is asked. */
+  summaries(): Promise<Map<string, string>>;
   /** The collection of a row. */
   collection(rows: Rows, place: number): string;
   /** What words find; rejects where the index cannot be loaded. */
@@ -359,9 +365,11 @@ declare var playbookShards: Shard[] | undefined;
 declare var playbookTexts: Record<string, [string, string, string][]> | undefined;
 declare var playbookStemmers: Record<string, { stemWord(word: string): string }> | undefined;
 declare var playbookIndex: Packed | undefined;
-/** For each block its stamp, and id, title, summary, condition, facts and language of its rows, with
- * the place of the fact that is in that language. */
-declare var playbookCards: [string, [string, string, string, number, string[], Spoken?, number?][]][] | undefined;
+/** For each block, by its view and number, its stamp, and id, title, text, condition, facts and language
+ * of its rows, with the place of the fact that is in that language. */
+declare var playbookCards: Record<string, [string, [string, string, string, number, string[], Spoken?, number?][]]> | undefined;
+/** Summaries by the addresses of pages. */
+declare var playbookSummaries: Record<string, string> | undefined;
 
 /** For each message the forms that a language has, and which of them goes with a number. */
 declare var playbookWords: { rule: (n: number) => number; texts: Record<string, string[]> } | undefined;
@@ -369,6 +377,7 @@ declare var playbookWords: { rule: (n: number) => number; texts: Record<string, 
 /** Where the browser has it: whether the reader asked for less to be loaded. */
 interface Navigator {
   readonly connection?: { readonly saveData: boolean };
+  readonly globalPrivacyControl?: boolean;
 }
 
 /** Trusted Types, where the browser has them. */

@@ -97,13 +97,13 @@ def test_the_explorer_is_small() -> None:
 
     size = sum(len(small(part)) for part in parts)
 
-    assert size <= 32_300  # as they are published; a third of that with gzip
+    assert size <= 33_300  # as they are published; a third of that with gzip
 
 
 def test_what_searches_is_small() -> None:
     parts = [s for s in SCRIPTS if s.name in ("terms.js", "ranking.js", "finder.js")]
 
-    assert sum(len(small(part)) for part in parts) <= 14_000
+    assert sum(len(small(part)) for part in parts) <= 14_250
 
 
 def test_what_plans_and_compares_is_small() -> None:

@@ -165,10 +165,10 @@ def test_in_every_script_and_record_each_marker_is_whole(hostile: tuple[Path, se
         script = published(site, name).read_text(encoding="utf-8")
         assert "</script" not in script
         assert "<!--" not in script
-    for file in (published(site, "explore/index.js"), *(site / "explore/cards").iterdir()):
+    for file in (published(site, "explore/index.js"), *(site / "explore").rglob("[0-9]*.js")):
         script = file.read_text(encoding="utf-8")
         assert "</script" not in script
-        value = script.rpartition("]=" if file.parent.name == "cards" else "Index=")[2][:-2]
+        value = script.rpartition("Index=" if file.parent.name == "explore" else "]=")[2][:-2]
         assert sum(_whole(text, file) for text in _strings(json.loads(value)))
     records = json.loads((site / "playbook.json").read_text(encoding="utf-8"))
     assert sum(_whole(text, site) for text in _strings(records))

@@ -11,6 +11,7 @@ from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
 from playbook.model.fields import is_id
+from playbook.model.sections import CHANGE, KEEP
 from playbook.parsing.links import UnsafeLink, slug
 from playbook.parsing.links import read as read_link
 from playbook.parsing.yaml_editing.edits import render
@@ -173,3 +174,15 @@ def _safe_link(match: re.Match[str]) -> str:
     except UnsafeLink:
         return name
     return f"[{name}]({url})" if not link.path else name
+
+
+def halves(parts: Mapping[str, str], loose: str) -> str:
+    """The two lists of 'Make it yours', which may have come as one text or as two answers."""
+    halves = {half: parts.get(half, "") for half in (KEEP, CHANGE)}
+    halves[KEEP] = f"{loose}\n{halves[KEEP]}".strip()
+    lists = {half: as_dashes(text) for half, text in halves.items()}
+    if not any(lists.values()):
+        return ""
+    return "\n\n".join(
+        f"**{half}**\n\n{text}" if text else f"**{half}**" for half, text in lists.items()
+    )

@@ -18,6 +18,10 @@ ITEM = re.compile(
 )
 """A line of a list, with a dash, a bullet, a number or a letter."""
 
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$")
+BOLD = re.compile(r"^\*\*(.+?)\*\*:?[ \t]*$")
+"""Lines that stand above others."""
+
 MOST = 200
 """The most characters of one line of front matter."""
 
@@ -150,6 +154,15 @@ def cut(line: str, most: int) -> str:
     if len(line) <= most:
         return line
     return line[: most + 1].rpartition(" ")[0].rstrip(" ,;:") or line[:most]
+
+
+def first_line(text: str) -> tuple[str, str]:
+    """The line that may be the title of a text, and the rest; none where a table stands first."""
+    first, _, rest = text.strip().partition("\n")
+    if blocks(text.strip())[0][0]:
+        return "", text
+    heading = HEADING.match(first) or BOLD.match(first)
+    return (heading[1] if heading else first).strip(" #"), rest.strip()
 
 
 def first_sentence(text: str) -> str:

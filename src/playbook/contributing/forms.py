@@ -47,10 +47,13 @@ class Form(NamedTuple):
     questions: tuple[Question, ...]
 
 
+CHANGED_IN_MOVE = "What we changed in the move"
+"""The question whose answer stands beside the move, in a sentence."""
+
 TRIAL = {
     "What we did": "What happened",
     "What we noticed": "What changed",
-    "What we changed in the move": "What happened",
+    CHANGED_IN_MOVE: "What happened",
     "What was hard": "What was hard",
     "What we would ask": ASK_NEXT.title,
 }
@@ -165,7 +168,7 @@ def _trial(playbook: Playbook) -> Form:
         for label, gist in {
             "What we did": "When, with whom, and what happened.",
             "What we noticed": "What was different, in people's words or in what they did.",
-            "What we changed in the move": "What you left out, added, or did in another way.",
+            CHANGED_IN_MOVE: "What you left out, added, or did in another way. In a sentence.",
             "What was hard": "What did not go smoothly. It helps the next school most.",
             "What we would ask": "A question that you are left with.",
         }.items()

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing import drafts, form_answers
-from playbook.contributing.forms import TRIAL, questions
+from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL, questions
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, WHY, YOURS
@@ -25,8 +25,6 @@ _SURE = 88
 _ALONE = 95
 """How close a line must be to a label that nothing marks as a heading."""
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$")
-_BOLD = re.compile(r"^\*\*(.+?)\*\*:?[ \t]*$")
 _LABEL = re.compile(r"^\**([A-Za-z][\w' ]{2,45}?)\**:\**[ \t]*(.*)$")
 _NO_ANSWER = "_No response_"
 _LOOSE = ("", "")
@@ -51,6 +49,7 @@ class _Draft:
     values: dict[str, Any] = field(default_factory=dict)
     parts: dict[str, list[str]] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
+    change: str = ""
 
 
 def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Content:
@@ -72,9 +71,10 @@ def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Co
             _take_trial(draft, name, content)
         else:
             loose.append(content)
+    _take_change(draft)
     loose_text = "\n\n".join(filter(None, loose))
     own = draft.values.pop("title", "")
-    heading, below = ("", loose_text) if own or subject else _first_line(loose_text)
+    heading, below = ("", loose_text) if own or subject else form_answers.first_line(loose_text)
     title = CONTROL.sub("", title) or own or subject or heading
     loose_text = below if heading == title else loose_text
     draft.rest += [words for words in (own, subject) if words not in ("", title)]
@@ -142,7 +142,7 @@ def _is_prose(target: Target) -> bool:
 def _label(line: str, targets: Mapping[str, Target], *, is_form: bool) -> tuple[Target | None, str]:
     if is_form:
         return targets.get(line[4:].strip().lower()) if line[:4] == "### " else None, ""
-    if match := _HEADING.match(line) or _BOLD.match(line):
+    if match := form_answers.HEADING.match(line) or form_answers.BOLD.match(line):
         return _target(match[1], targets), ""
     if (match := _LABEL.match(line)) and (target := _target(match[1], targets)):
         return target, match[2].strip()
@@ -175,19 +175,30 @@ def _take_field(draft: _Draft, reference: FieldReference, content: str) -> None:
 
 def _take_trial(draft: _Draft, label: str, content: str) -> None:
     """An answer of the light form. Its case is short, and told by those who were there."""
-    section = TRIAL[label]
     draft.values |= {"kind": "short-case", "consent": "own-story"}
+    if label == CHANGED_IN_MOVE:
+        draft.change = content
+    else:
+        _tell(draft, label, content)
+
+
+def _tell(draft: _Draft, label: str, content: str) -> None:
+    section = TRIAL[label]
     again = section in draft.parts
     start = f"{label}:\n\n" if content.startswith("|") else f"{label}: "
     draft.parts.setdefault(section, []).append(start + content if again else content)
 
 
-def _first_line(text: str) -> tuple[str, str]:
-    first, _, rest = text.strip().partition("\n")
-    if form_answers.blocks(text.strip())[0][0]:  # a table
-        return "", text
-    heading = _HEADING.match(first) or _BOLD.match(first)
-    return (heading[1] if heading else first).strip(" #"), rest.strip()
+def _take_change(draft: _Draft) -> None:
+    """A sentence on what was changed in one move stands beside it; what says more is told too."""
+    change, moves = draft.change, list(draft.values.get("moves", {}))
+    is_line = "\n" not in change and len(change) <= form_answers.MOST
+    sentence = change if is_line else form_answers.first_sentence(change)
+    has_place = len(moves) == 1 and 0 < len(sentence) <= form_answers.MOST
+    if has_place:
+        draft.values["moves_changed"] = {moves[0]: sentence}
+    if change and not (has_place and is_line):
+        _tell(draft, CHANGED_IN_MOVE, change)
 
 
 def _sort_loose(draft: _Draft, text: str) -> None:
@@ -213,7 +224,7 @@ def _sort_loose(draft: _Draft, text: str) -> None:
 
 
 def _is_question(line: str) -> bool:
-    return line.rstrip().endswith("?") and not _HEADING.match(line)
+    return line.rstrip().endswith("?") and not form_answers.HEADING.match(line)
 
 
 def _sections(draft: _Draft) -> Mapping[str, str]:
@@ -228,7 +239,7 @@ def _sections(draft: _Draft) -> Mapping[str, str]:
             case QUESTIONS.title | ASK_NEXT.title:
                 sections[title] = drafts.as_dashes(text)
             case YOURS.title:
-                sections[title] = _halves(parts, text)
+                sections[title] = drafts.halves(parts, text)
             case _:
                 sections[title] = drafts.prose(text)
     if draft.rest:
@@ -236,15 +247,3 @@ def _sections(draft: _Draft) -> Mapping[str, str]:
         rest = drafts.prose("\n\n".join(draft.rest))
         sections[first] = f"{sections[first]}\n\n{rest}".strip()
     return {title: text for title, text in sections.items() if text}
-
-
-def _halves(parts: Mapping[str, str], loose: str) -> str:
-    """The two lists of 'Make it yours', which may have come as one text or as two answers."""
-    halves = {half: parts.get(half, "") for half in (KEEP, CHANGE)}
-    halves[KEEP] = f"{loose}\n{halves[KEEP]}".strip()
-    lists = {half: drafts.as_dashes(text) for half, text in halves.items()}
-    if not any(lists.values()):
-        return ""
-    return "\n\n".join(
-        f"**{half}**\n\n{text}" if text else f"**{half}**" for half, text in lists.items()
-    )

@@ -215,6 +215,8 @@ class Settings(Part):
     """A script that counts visits, at an address of its own. There is none unless you name it."""
     count_unanswered_words: Switch = Switch.OFF
     """Whether your own server is told which words found nothing: `true`, or `false`."""
+    count_uses: Switch = Switch.OFF
+    """Whether your own server is told what is printed, sent, projected or planned: the same."""
 
 
 def parse(text: str, path: str) -> tuple[Settings, Source]:

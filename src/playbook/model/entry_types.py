@@ -152,6 +152,8 @@ class Case(FrontMatter):
     """Who took part, each with a sentence."""
     moves: Annotated[SomeRelations, Names("moves", back="cases")]
     """The moves it shows, each with how it was used here."""
+    moves_changed: Annotated[Relations, Names("moves", back="changed_in")] = {}
+    """Moves that were not made as they are written, each with what was changed in it here."""
     evidence_note: Line
     """What kind of account it is, and what it does not show."""
     consent: Consent

@@ -136,6 +136,9 @@ def cells(row: str) -> list[str]:
 CITE = "cite"
 """The last part of the address of the page that says how to cite a move."""
 
+CHANGES = "what-others-changed"
+"""The same of the page that says what others changed in it."""
+
 
 def addresses(materials: Sequence[Material]) -> list[str]:
     """The last part of the address of each: its title, or its kind and its place where no letter
@@ -143,7 +146,9 @@ def addresses(materials: Sequence[Material]) -> list[str]:
     """
     ids = (as_id(one.title) for one in materials)
     return [
-        id_ if id_ and id_ != CITE and not is_reserved(id_) else f"{one.kind}-{place}"
+        id_
+        if id_ and id_ not in (CITE, CHANGES) and not is_reserved(id_)
+        else f"{one.kind}-{place}"
         for place, (id_, one) in enumerate(zip(ids, materials, strict=True), 1)
     ]
 

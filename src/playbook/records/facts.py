@@ -60,6 +60,7 @@ def _facts(same: Same[Record], words: Words, usual: str) -> EntryFacts:
         "findings": findings(record.get("evidence", ()), words),
         "origin": _origin(record, words) if record["collection"] == "moves" else "",
         "length": min(_LONGEST, ceil(record["minutes"]["run"] / 15)) if "minutes" in record else 0,
+        "first_step": record["body"].get("first_step", ""),
         "run": run_facts(record, words, labels) if record["collection"] == "moves" else None,
     }
 

@@ -89,5 +89,7 @@ class EntryFacts(TypedDict):
     """Where a move fits, in sentences; "" for other entries."""
     length: int
     """How long one run of a move is, in quarters of an hour, 8 at most; 0 for other entries."""
+    first_step: str
+    """What a row says of a move, as HTML; "" for other entries."""
     run: RunFacts | None
     """Of a move."""

@@ -44,6 +44,8 @@ class SettingsRecord(TypedDict):
     is_layered: bool
     unanswered: str
     """The address that is asked with words that found nothing; "" where nobody counts them."""
+    used: str
+    """The address that is asked with what is done on a page; "" where nobody counts it."""
     entry_language: str
     """The language of entries that name none."""
     stemmers: dict[str, str]

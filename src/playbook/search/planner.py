@@ -6,8 +6,8 @@ from typing import Any
 from playbook.i18n.typography import typeset
 from playbook.records.facts_types import RunFacts
 from playbook.records.site_types import SiteRecord
+from playbook.search.cards import language_attributes
 from playbook.search.documents import plain
-from playbook.search.rows import language_attributes
 
 Record = Mapping[str, Any]
 

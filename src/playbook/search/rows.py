@@ -20,7 +20,7 @@ Record = Mapping[str, Any]
 WHOLE = 128
 """Rows up to which what all cards say is in one block."""
 
-BLOCK = 8
+BLOCK = 6
 """Rows of a block where there are more: a screen of results is from all over the playbook."""
 
 SIGNS = "".join(map(chr, range(ord("?"), ord("~") + 1)))
@@ -62,45 +62,6 @@ def index(site: SiteRecord) -> dict[str, Any]:
         "cases": _column(records, lambda record: len(stories(record))),
         "created": _column(records, lambda record: record["created"]),
     }
-
-
-def cards(site: SiteRecord, records: Iterable[Record]) -> list[list[Any]]:
-    """What the cards of some rows say: `[id, title, summary, condition, facts, spoken, own]`.
-
-    `condition` is the place of its condition in the facet, from 1; 0 for an entry without one.
-    `spoken`, the attributes of the entry's words, is there where its language is not the page's;
-    then `own` is the place of the fact that is in such words.
-    """
-    options = [value for value, _ in site["facets"]["condition"]["options"]]
-    places = {value: place for place, value in enumerate(options, 1)}
-    page, usual = site["settings"]["language"], site["settings"]["entry_language"]
-    languages = [record["language"] or usual for record in records]
-    return [
-        [
-            record["id"],
-            typeset(record["title"], own),
-            typeset(record["summary"], own),
-            next((places.get(value, 0) for value in answers(record, "condition")), 0),
-            [typeset(fact, page) for fact in _facts(record, site)],
-            *language_attributes(own, page),
-            *([place] if own != page and (place := _own_fact(record, site)) >= 0 else []),
-        ]
-        for record, own in zip(records, languages, strict=True)
-    ]
-
-
-def language_attributes(own: str, page: str) -> list[dict[str, str]]:
-    """The attributes of words in a language, where it is not the page's."""
-    return [{"lang": own, "dir": "auto"}] if own != page else []
-
-
-def _own_fact(record: Record, site: SiteRecord) -> int:
-    """The place among the facts of what is in the words of entries; -1 for none."""
-    return int(site["facts"][record["collection"]][record["id"]]["own"])
-
-
-def _facts(record: Record, site: SiteRecord) -> Sequence[str]:
-    return site["facts"][record["collection"]][record["id"]]["card"]
 
 
 def _as_shown(facet: FacetRecord, language: str) -> FacetRecord:

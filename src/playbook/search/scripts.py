@@ -7,10 +7,11 @@ from typing import Any
 from playbook.i18n.typography import typeset
 from playbook.records.site_types import SiteRecord
 from playbook.search import rows
+from playbook.search.cards import TEXTS, language_attributes, summaries
+from playbook.search.cards import cards as cards_of
 from playbook.search.documents import Document
 from playbook.search.index import Index
 from playbook.search.planner import planner
-from playbook.search.rows import language_attributes
 from playbook.source.encoders import in_script
 
 
@@ -49,16 +50,22 @@ def moves(site: SiteRecord, forms: Mapping[str, str]) -> str:
     return f"globalThis.playbookMoves={in_script(planner(site, forms))};\n"
 
 
-def cards(site: SiteRecord) -> list[Callable[[], str]]:
-    """What makes each block of what cards say."""
+def cards(site: SiteRecord) -> dict[str, Callable[[], str]]:
+    """What makes each block of what cards say, and rows, by the name of its file."""
     records = rows.index_records(site)
     stamp = rows.stamp(records)
-    return [
-        partial(_block, site, block, number, stamp)
+    return {
+        f"{view}/{number}": partial(_block, site, block, view, number, stamp)
+        for view in TEXTS
         for number, block in enumerate(rows.blocks(records))
-    ]
+    }
 
 
-def _block(site: SiteRecord, block: Sequence[Any], number: int, stamp: str) -> str:
-    value = in_script([stamp, rows.cards(site, block)])
-    return f"(globalThis.playbookCards??=[])[{number}]={value};\n"
+def _block(site: SiteRecord, block: Sequence[Any], view: str, number: int, stamp: str) -> str:
+    value = in_script([stamp, cards_of(site, block, view)])
+    return f'(globalThis.playbookCards??={{}})["{view}/{number}"]={value};\n'
+
+
+def listing(site: SiteRecord) -> str:
+    """What lists say as cards of what they show before anything is asked."""
+    return f"globalThis.playbookSummaries={in_script(summaries(site))};\n"

@@ -27,6 +27,7 @@ from playbook_site.engine.editions import EditionAddress, edition_switch, sites_
 from playbook_site.engine.navigation import FOOTER_PAGES, INNER_PAGES, navigation_records, titles_in
 from playbook_site.engine.pages import (
     SitePage,
+    changes_pages,
     deck_pages,
     docs_page,
     editions_page,
@@ -47,6 +48,9 @@ BRAND = "assets/brand.css"
 
 UNANSWERED = "search/unanswered.svg"
 """An empty picture: who asks a server for it says in the address which words found nothing."""
+
+USED = "count/used.svg"
+"""The same for what was done on a page, and with what."""
 
 
 class Refused(Exception):
@@ -114,6 +118,7 @@ class Edition:
             *docs,
             *entry_pages(self.site, self.configuration, self.is_editable),
             *material_pages(self.site, self.configuration, self.words),
+            *changes_pages(self.site, self.configuration, self.words),
             *selection_pages(self.site, self.configuration, self.words),
             *part_pages(self.site, self.configuration, self.words),
             *(further if any(page.record["url"] == DECK for page in docs) else ()),
@@ -214,6 +219,7 @@ def _settings_record(
         "contact": contact_record(settings.accessibility_contact),
         "is_layered": is_layered,
         "unanswered": UNANSWERED if settings.count_unanswered_words is Switch.ON else "",
+        "used": USED if settings.count_uses is Switch.ON else "",
         "entry_language": configuration.entry_language,
         "stemmers": _stemmers(book, configuration.entry_language),
         "edition": "",

@@ -12,6 +12,7 @@ from playbook_site.preflight.docs_pages import Converted, Head
 from playbook_site.rendering.page_records import (
     PageRecord,
     blank_page,
+    changes_page,
     citation_page,
     deck_page,
     embedded_page,
@@ -69,6 +70,17 @@ def material_pages(
             page["language"] = own or site["settings"]["entry_language"]
             _set_addresses(page, configuration, "")
             yield SitePage(page, "", entry["updated"])
+
+
+def changes_pages(
+    site: SiteRecord, configuration: Configuration, words: Words
+) -> Iterator[SitePage]:
+    """What others changed in each move of which a case says it."""
+    for move in site["entries"]["moves"].values():
+        if move["relations"].get("changed_in"):
+            page = changes_page(move, site["settings"]["repository"], words)
+            _set_addresses(page, configuration, "")
+            yield SitePage(page, "")
 
 
 def selection_pages(

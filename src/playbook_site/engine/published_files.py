@@ -26,7 +26,7 @@ from playbook.search.index import Index
 from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, WORDS, Content, small
-from playbook_site.engine.edition import BRAND, UNANSWERED, Edition, logo_name
+from playbook_site.engine.edition import BRAND, Edition, logo_name
 from playbook_site.engine.editions import editions_script, pages_script
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.sharing.installation import installation
@@ -69,12 +69,17 @@ def published_files(
         **dict(_open_data(edition, pages)),
         "explore/index.js": partial(scripts.explorer, site),
         "plan/moves.js": partial(scripts.moves, site, _forms(pages)),
-        **{f"explore/cards/{n}.js": make for n, make in enumerate(scripts.cards(site))},
+        **{f"explore/{name}.js": make for name, make in scripts.cards(site).items()},
+        "explore/summaries.js": partial(scripts.listing, site),
         **dict(_texts(edition, pages)),
         **dict(_codes(pages)),
         **(dict(_editions(edition, pages)) if links else {}),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
-        **({UNANSWERED: lambda: _EMPTY} if site["settings"]["unanswered"] else {}),
+        **{
+            path: lambda: _EMPTY
+            for name in ("unanswered", "used")
+            if (path := site["settings"][name])
+        },
         "_headers": partial(headers, site["settings"]["analytics"], LASTING),
         **dict(installation(edition)),
         **dict(_brand(edition.home, edition.book.chain)),

@@ -33,6 +33,7 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "contact": contact_record(settings.accessibility_contact),
         "is_layered": True,
         "unanswered": "search/unanswered.svg",
+        "used": "count/used.svg",
         "entry_language": language,
         "stemmers": {"en": "assets/stemmers/en.js"},
         "edition": "schools/ours/",

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 from playbook.contributing.form_links import form_link
 from playbook.i18n.messages import Words
-from playbook.model.materials import CITE
+from playbook.model.materials import CHANGES, CITE
 from playbook.open_data.embedding import embed_path
 from playbook.records.materials.material_types import MaterialRecord
 from playbook.records.parts import DeckPart, PartRecord
@@ -74,6 +74,8 @@ class PageRecord(TypedDict):
     """
     selection: list[str]
     """The ids of the role and the condition that it is about."""
+    changes: str
+    """The id of the move of which it tells what others changed; "" for another page."""
     head: HeadRecord
 
 
@@ -98,6 +100,7 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "collection": "",
         "subject": [],
         "selection": [],
+        "changes": "",
         "head": {
             "title": title,
             "ending": "",
@@ -116,12 +119,28 @@ def entry_page(record: Any, repository: str) -> PageRecord:
     """The record of an entry's page; a move's links to the form that asks how it went."""
     page = blank_page(f"{record['collection']}.html", record["url"], record["title"])
     asks = record["collection"] == "moves"
-    form = form_link(repository, "used", {"moves": record["title"]}) if asks else ""
     return {
         **page,
         "description": record["summary"],
         "entry": [record["collection"], record["id"]],
-        "form_url": form or CONTRIBUTE,
+        "form_url": _use_form(record, repository) if asks else CONTRIBUTE,
+    }
+
+
+def _use_form(move: Any, repository: str) -> str:
+    return form_link(repository, "used", {"moves": move["title"]}) or CONTRIBUTE
+
+
+def changes_page(move: Any, repository: str, words: Words) -> PageRecord:
+    """The record of the page that says what others changed in a move."""
+    title = f"{words('What others changed')}: {move['title']}"
+    return {
+        **blank_page("changes.html", f"{move['url']}{CHANGES}/", title),
+        "description": words(
+            "What others changed in the move “%(title)s”, and where.", title=move["title"]
+        ),
+        "form_url": _use_form(move, repository),
+        "changes": move["id"],
     }
 
 

@@ -218,7 +218,7 @@ def test_a_school_whose_cards_differ_has_the_explorer_s_index_and_cards_of_its_o
 
     own = {path.parent.name for path in folder.glob("explore/**/*.js")}
     said = (folder / "edition.js").read_text("utf-8")
-    assert own == ({"explore", "cards"} if has_own else set())
+    assert own == ({"explore", "cards", "rows"} if has_own else set())
     assert ('"index":""' in said) != has_own
 
 

@@ -18,6 +18,7 @@ UNREACHED = {
     "404.html": "a host shows it for an address that has no page",
     "assets/missing.*.css": "404.html loads it",
     "_headers": "a host reads it",
+    "assets/count.*.js": "a district that counts uses has its pages load it",
     "sitemap.xml": "search engines read it",
     "assets/cite.*": "the pages that say how to cite load it, where the site has an address",
     "assets/embed.*.css": "so do the pages that other sites show in a frame",

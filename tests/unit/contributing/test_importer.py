@@ -178,12 +178,41 @@ Who else could come?
     assert received.values["moves"] == {"pair": None}
     assert received.values["kind"] == "short-case"
     assert received.values["consent"] == "own-story"
+    assert received.values["moves_changed"] == {"pair": "We left out the notes."}
     assert received.sections == {
-        "What happened": "We went on a Monday.\n\n"
-        "What we changed in the move: We left out the notes.",
+        "What happened": "We went on a Monday.",
         "What changed": "People talk.",
         "What we would ask next": "- Who else could come?",
     }
+
+
+@pytest.mark.parametrize(
+    ("move", "answer", "beside"),
+    [
+        (
+            "Work in pairs",
+            "We went in threes. It was easier.\n\n- One wrote.",
+            "We went in threes.",
+        ),
+        ("Work in pairs", f"We went in threes. {'It helped. ' * 20}".strip(), "We went in threes."),
+        ("Work in pairs", "- Threes\n- No notes", ""),
+        ("Something of our own", "We went in threes.", ""),
+    ],
+)
+def test_a_change_that_is_no_single_sentence_of_one_move_is_told_in_the_story(
+    book: Playbook, move: str, answer: str, beside: str
+) -> None:
+    text = (
+        f"### Moves\n\n{move}\n\n### What we did\n\nWe went.\n\n"
+        f"### What we changed in the move\n\n{answer}\n"
+    )
+
+    received = importer.parse(text, "cases", book, "Ours")
+
+    assert received.values.get("moves_changed", {}) == ({"pair": beside} if beside else {})
+    story = received.sections["What happened"]
+    assert story.index("We went.") < story.index("What we changed in the move: ")
+    assert all(line in story for line in answer.split("\n"))
 
 
 @pytest.mark.parametrize(

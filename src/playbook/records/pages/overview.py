@@ -21,6 +21,9 @@ _MOST_TO_NARROW = 100
 that takes.
 """
 
+_FIRST_CARDS = 40
+"""How many cards that list shows of all groups together, where it cannot show all."""
+
 _MOST_MARKS = 80
 """Up to how many moves a cell of the map draws one by one; its number counts them all."""
 
@@ -179,7 +182,7 @@ def _whole(groups: Sequence[GroupRecord], most: int = _MOST_CARDS) -> list[Group
 
 def _shortened(groups: Sequence[GroupRecord]) -> list[GroupRecord]:
     """Groups with as many cards as one page can hold."""
-    limit = max(_FEWEST_CARDS, SIZE // len(groups))
+    limit = max(_FEWEST_CARDS, _FIRST_CARDS // len(groups))
     return _whole(groups, _MOST_TO_NARROW) or [_first(group, limit) for group in groups]
 
 
