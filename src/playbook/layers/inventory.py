@@ -11,6 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from playbook.layers.edition import Chain, Layer
 from playbook.layers.lockfile import FILE as LOCK
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
+from playbook.layers.originals.places import PARTS, own_layers
 from playbook.layers.settings import FILE
 from playbook.layers.site_files import (
     MISPLACED_FILE,
@@ -18,7 +21,7 @@ from playbook.layers.site_files import (
     irregular,
     site_diagnostics,
 )
-from playbook.layers.upstream import DISTRICT, PARTS, SCHOOLS, editions, find_original, main_layers
+from playbook.layers.upstream import editions
 from playbook.model.codes import BAD_FILE_NAME
 from playbook.model.entry_types import MODELS
 from playbook.model.fields import is_id
@@ -65,24 +68,27 @@ def _folder(place: Path, path: str) -> Iterator[Diagnostic]:
 
 def _at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
     """Folders at the root that nearly have the name of one that is read."""
-    is_elsewhere = original.resolve() != root.resolve() and not find_original(root)[1]
-    names = (*MODELS, DISTRICT, SCHOOLS)
+    is_elsewhere = original.resolve() != root.resolve() and not read_originals(root).diagnostics
+    here = names_in(root)
+    names = (*MODELS, here.layer, here.folder)
     for item in contents(root):
         if item.kind is not Kind.FOLDER:
             continue
         if is_elsewhere and item.name in MODELS:
-            hint = f"Move it into {DISTRICT}/, which is laid over the original."
+            hint = f"Move it into {here.layer}/, which is laid over the original."
             yield _misplaced(item.path, "Nothing reads this folder here.", hint)
         elif item.name not in names and (name := _plural(item.name, names)):
             yield _misplaced(item.path, "Nothing reads this folder.", f"Rename it: {name}/.")
 
 
 def _schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
-    """What in `schools/` is no layer of any edition."""
+    """What in `schools/`, or whatever it is called, is no layer of any edition."""
+    names = names_in(root)
+    one = names.one[:1].lower() + names.one[1:]
     layers = {layer.path for layer in chain.layers}
-    items = contents(root, SCHOOLS)
+    items = contents(root, names.folder)
     if items:
-        layers |= {layer for names in editions(root).values() for layer in names}
+        layers |= {layer for chain in editions(root).values() for layer in chain}
     for item in items:
         if item.path in layers or item.name.startswith("."):
             continue
@@ -92,19 +98,20 @@ def _schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
                 hint = "Use small letters a-z, digits and hyphens, such as lincoln-school."
                 yield Diagnostic(Location(item.path), BAD_FILE_NAME, message, hint)
         elif item.kind is Kind.FOLDER:
-            hint = f"Start a file {FILE} in it, with the name of the school after 'name:'."
+            hint = f"Start a file {FILE} in it, with the name of the {one} after 'name:'."
             yield _misplaced(item.path, "No edition is made of this folder.", hint)
         elif item.kind is not Kind.FILE:
             yield from irregular(item, item.path)
         elif not item.name.casefold().startswith(_BESIDE):
-            hint = f"A school has a folder of its own: {SCHOOLS}/its-name/."
+            hint = f"A {one} has a folder of its own: {names.folder}/its-name/."
             yield _misplaced(item.path, "Nothing reads this file here.", hint)
 
 
 def _beginnings(root: Path, chain: Chain) -> Iterator[Layer]:
     """The district's folder where it has nothing yet that makes it a layer."""
-    if not main_layers(root) and DISTRICT not in {layer.path for layer in chain.layers}:
-        yield Layer(DISTRICT)
+    name = names_in(root).layer
+    if not own_layers(root) and name not in {layer.path for layer in chain.layers}:
+        yield Layer(name)
 
 
 def _in_layer(root: Path, layer: Layer) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from filelock import FileLock
 
-from playbook.layers.upstream import beside
+from playbook.layers.originals.places import beside
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
 from playbook_site.building.reuse import take

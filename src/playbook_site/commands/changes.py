@@ -8,7 +8,7 @@ from pathlib import Path
 
 import playbook
 from playbook import Diagnostic
-from playbook.layers.upstream import PIN
+from playbook.layers.originals.codes import PIN
 
 _CALM = ("-c", "core.splitIndex=false", "-c", "core.fsmonitor=false")
 """Options that keep git from writing anything but the temporary index."""

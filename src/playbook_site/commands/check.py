@@ -13,7 +13,7 @@ import playbook
 from playbook import Diagnostic, Playbook, Severity
 from playbook.checks import overlap
 from playbook.contributing.formatter import tidy
-from playbook.layers.upstream import editions
+from playbook.layers.upstream import layers_here
 from playbook.loader import entry_keys, texts
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records import export
@@ -84,8 +84,7 @@ def _word(severity: Severity) -> str:
 
 
 def _fix(root: Path) -> None:
-    layers = {layer for chain in editions(root).values() for layer in chain}
-    for home in ("", *sorted(layers)):
+    for home in ("", *sorted(layers_here(root))):
         for collection in COLLECTIONS:
             export.remove_half_written(root / home / collection)
         for key in entry_keys(root / home):

@@ -7,6 +7,7 @@ old layer or the new one; the next update finishes what was begun.
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,15 +15,19 @@ from filelock import FileLock
 
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
-from playbook.layers.upstream import DISTRICT, PIN, editions, read_chain
+from playbook.layers.originals.codes import PIN
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
+from playbook.layers.upstream import editions, layers_here, read_chain
 from playbook.model.entry import Key
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.apply import apply, effective
 from playbook.updates.comparison import Update, compare, is_entry
-from playbook.updates.snapshots import layer_tree, original_tree, read_lock
+from playbook.updates.snapshots import layer_tree, original_tree, read_layer, read_lock
 from playbook_site.building import atomic_swap
-from playbook_site.commands.releases import move_pin, original_of
+from playbook_site.commands.releases import Ground, ground_of, move_pin, refuse_folder
+from playbook_site.reports.diagnostic_formats import as_text
 from playbook_site.reports.update_report import as_json, as_markdown
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -36,14 +41,14 @@ Texts = Mapping[str, str | None]
 @click.command("update")
 @click.argument("root", type=ROOT, default=".")
 @click.option("--to", metavar="VERSION|PATH", help="A release, or the folder of an original.")
-@click.option("--layer", default=DISTRICT, show_default=True, help="The layer to compare.")
+@click.option("--layer", help="The layer to compare; by default, the main one.")
 @click.option("--accept", multiple=True, metavar="ID", help="An entry to accept; or: all.")
 @click.option("--dry-run", is_flag=True, help="Show the report, and write nothing.")
 @click.option("--undo", is_flag=True, help="Undo the last change that was accepted.")
 def update_command(
     root: Path,
     to: str | None,
-    layer: str,
+    layer: str | None,
     accept: tuple[str, ...],
     dry_run: bool,  # noqa: FBT001
     undo: bool,  # noqa: FBT001
@@ -52,6 +57,7 @@ def update_command(
 
     Nothing in the layer changes without --accept. The report is written as Markdown and as JSON.
     """
+    layer = layer or names_in(root).layer
     check_layer(root, layer)
     try:
         if dry_run:
@@ -63,6 +69,7 @@ def update_command(
             if undo:
                 _undo(root, layer)
             else:
+                refuse_folder(root, to)
                 _update(root, layer, to, accept)
     except InvalidEntry as invalid:
         raise click.ClickException(f"Fix this first.\n{invalid}") from None
@@ -75,40 +82,44 @@ def update_command(
 
 def check_layer(root: Path, layer: str) -> None:
     """Raise a `ClickException` for a folder that is no layer of any edition."""
-    layers = {path for chain in editions(root).values() for path in chain} | {DISTRICT}
+    layers = layers_here(root) | {names_in(root).layer}
     if layer not in layers:
         raise click.ClickException(
             f"'{layer}' is no layer here. The layers are: {', '.join(sorted(layers))}."
         )
 
 
-def base_tree(root: Path, layer: str, original: Tree) -> Tree:
+def base_tree(root: Path, layer: str, ground: Ground) -> Tree:
     """The files that a layer is based on: the original, merged with the layers before it."""
     chain = next((c for c in editions(root).values() if c and c[-1] == layer), (layer,))
-    before = [layer_tree(root / path) for path in chain[: chain.index(layer)]]
-    return effective(original, before)
+    inherited = set(read_originals(root).layers)
+    own = [root / path for path in chain[: chain.index(layer)] if path not in inherited]
+    before = [layer_tree(folder) for folder in (*ground.layers, *own)]
+    return effective(original_tree(ground.base), before)
 
 
 def _compare(root: Path, layer: str, to: str | None) -> tuple[Update, Lock, Tree, Tree, str]:
     with tempfile.TemporaryDirectory() as folder:
-        original, version = original_of(root, to, Path(folder))
-        tree = base_tree(root, layer, original_tree(original))
-    yours = layer_tree(root / layer) if (root / layer).is_dir() else {}
+        ground = ground_of(root, to, Path(folder))
+        tree, version = base_tree(root, layer, ground), ground.version
+    yours, faults = read_layer(root, layer)
+    if faults:
+        click.echo(
+            f"{as_text(faults.values())}\nThese are left as they are, and the rest goes on.",
+            err=True,
+        )
     lockfile = read_lock(root, layer)
     if lockfile is None:
+        of_layer = "" if layer == names_in(root).layer else f" --layer {layer}"
         click.echo(
             f"There is no {layer}/{FILE} yet, so changes before today cannot be shown. "
-            "Write it with: playbook update --accept all",
+            f"Write it with: playbook update{of_layer} --accept all",
             err=True,
         )
         lockfile = lock(version, tree, {})
-    return (
-        compare(lockfile, version, tree, yours, _hidden(root, layer, tree)),
-        lockfile,
-        tree,
-        yours,
-        version,
-    )
+    update = compare(lockfile, version, tree, yours, _hidden(root, layer, tree))
+    items = tuple(item for item in update.items if item.path not in faults)
+    return replace(update, items=items), lockfile, tree, yours, version
 
 
 def _update(root: Path, layer: str, to: str | None, accept: tuple[str, ...]) -> None:
@@ -119,10 +130,30 @@ def _update(root: Path, layer: str, to: str | None, accept: tuple[str, ...]) -> 
         (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
     if paths := _paths(accept, update):
         files, new = apply(update, lockfile, tree, yours, paths)
-        _write(root, layer, files, new)
+        odd = read_layer(root, layer)[1]
+        _refuse_over(layer, odd.keys() & files.keys())
+        _write(root, layer, files, _with_notes(new, lockfile, odd))
         click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
     if (root / PIN).is_file():
         move_pin(root, to, version)
+
+
+def _refuse_over(layer: str, paths: Iterable[str]) -> None:
+    """Raise a `ClickException` where a file would be written over one that cannot be read."""
+    for path in sorted(paths):
+        raise click.ClickException(
+            f"{layer}/{path} cannot be read, and an update would write over it. Move it away."
+        )
+
+
+def _with_notes(new: Lock, old: Lock, paths: Iterable[str]) -> Lock:
+    """A lock that says what it said before of files that could not be read."""
+    files, originals = dict(new.files), dict(new.originals)
+    for path in paths:
+        for now, before in ((files, old.files), (originals, old.originals)):
+            now.pop(path, None)
+            now.update({path: before[path]} if path in before else {})
+    return Lock(new.version, files, originals)
 
 
 def _hidden(root: Path, layer: str, tree: Tree) -> set[str]:
@@ -159,7 +190,7 @@ def _paths(accept: Iterable[str], update: Update) -> set[str]:
 def _write(root: Path, layer: str, files: Tree, new: Lock) -> None:
     """Replace the files of a layer in one step, and record the old texts for `--undo`."""
     after: dict[str, str | None] = {**files, FILE: new.text}
-    old = layer_tree(root / layer)
+    old, _ = read_layer(root, layer)
     after |= {path: None for path in old if path not in files}
     before = {path: _current_text(root / layer / path) for path in after}
     if differing := {path: text for path, text in after.items() if text != before[path]}:

@@ -10,9 +10,9 @@ from playbook.catalog.playbook import Playbook
 from playbook.i18n.messages import Words
 from playbook.interface import read_words
 from playbook.layers.edition import Chain
+from playbook.layers.originals.originals import read_originals
 from playbook.layers.settings import Switch
 from playbook.layers.upstream import editions as layers_by_edition
-from playbook.layers.upstream import find_original
 from playbook.open_data.feeds import feed_records
 from playbook.parsing import links
 from playbook.records.conformance import contact_record
@@ -98,7 +98,7 @@ class Edition:
 
     def is_editable(self, path: str) -> bool:
         """Whether a file is in this repository; a district's has only files of layers."""
-        layers = tuple(f"{layer.path}/" for layer in self.book.chain.layers)
+        layers = tuple(f"{x.path}/" for x in self.book.chain.layers if not x.is_inherited)
         return self.has_forms or path.startswith(layers)
 
     def pages(self) -> list[SitePage]:
@@ -128,7 +128,8 @@ class Edition:
         titles = dict(titles_in(self.configuration.nav))
         form = suggestion_form(self.site["settings"]["repository"])
         for path, (page, converted, layer) in self.docs.items():
-            file = f"{layer}/{path}" if layer else path if self.has_forms else ""
+            file = f"{layer}/{path}".lstrip("/")
+            file = file if self.is_editable(file) else ""
             title = titles.get(path, "")
             yield docs_page(
                 path, page.head, converted, self.configuration, title=title, file=file, form=form
@@ -144,7 +145,7 @@ def prepare(
     out the same: the main edition's, or those of a moment ago. Raises `NoWords` for a language or
     for labels that cannot be used, where nobody was told before.
     """
-    original, _ = find_original(home)
+    original = read_originals(home).base
     layers = layers_by_edition(home)[address]
     book, diagnostics = playbook.load_and_check(home, layers=layers, advise=False)
     _refuse(diagnostics)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from playbook.layers.edition import Chain
+from playbook.layers.edition import Chain, in_words
 from playbook.layers.settings import Settings
 from playbook.layers.upstream import editions, read_chain
 from playbook_site.engine.configuration import Configuration
@@ -56,7 +56,7 @@ def sites_of(
                 if settings.site_url
                 else main and main + address
             )
-            name = settings.name or _in_words(posixpath.basename(address.rstrip("/")))
+            name = settings.name or in_words(posixpath.basename(address.rstrip("/")))
             sites[address] = EditionAddress(name, url, has_own_address=bool(settings.site_url))
     if configuration.is_local:
         return {address: EditionAddress(site.name, "") for address, site in sites.items()}
@@ -78,8 +78,3 @@ def edition_switch(sites: Mapping[str, EditionAddress], here: str) -> Iterator[E
         else:
             place = urlsplit(site.url).path or f"/{address}"
             yield EditionLink(site.name, back + address, place, is_current=False)
-
-
-def _in_words(name: str) -> str:
-    """A folder's name with capitals and spaces, such as `Lincoln High` for `lincoln-high`."""
-    return " ".join(word[:1].upper() + word[1:] for word in name.replace("_", "-").split("-"))

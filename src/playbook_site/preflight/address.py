@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from playbook.layers.upstream import editions, find_original, read_chain
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.upstream import editions, read_chain
 from playbook_site.preflight import site_settings
 
 _SETTING = "set PLAYBOOK_SITE_URL, or site_url in district/district.yml."
@@ -17,7 +18,7 @@ def address_note(root: Path, *, cards: bool = False) -> str:
     """Which setting gives the site its address, in a sentence; "" where it has one, or where there
     is no site. With `cards`, it says what cannot be drawn.
     """
-    settings, _ = site_settings.read(find_original(root)[0])
+    settings, _ = site_settings.read(read_originals(root).base)
     if settings is None or not settings.is_written or settings.data.get("site_url"):
         return ""
     chain, _ = read_chain(root, editions(root)[""])
