@@ -11,12 +11,15 @@ from pathlib import Path, PurePosixPath
 
 from playbook.layers.edition import Chain, Layer
 from playbook.layers.lockfile import FILE as LOCK
+from playbook.layers.originals.codes import PIN
 from playbook.layers.originals.originals import read_originals
-from playbook.layers.originals.pin import names_in
+from playbook.layers.originals.pin import Names, names_in
 from playbook.layers.originals.places import PARTS, own_layers
 from playbook.layers.settings import FILE
 from playbook.layers.site_files import (
+    ADDRESS_TAKEN,
     MISPLACED_FILE,
+    OF_THE_SITE,
     encoding_diagnostic,
     irregular,
     site_diagnostics,
@@ -28,7 +31,7 @@ from playbook.model.fields import is_id
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_bytes, read_text, symlink, unreadable
-from playbook.source.folders import Item, Kind, contents, kind_of, walk
+from playbook.source.folders import Item, Kind, contents, files, kind_of, walk
 from playbook.source.location import Location
 
 OF_THE_ORIGINAL = (*PARTS, "outlines", "macros")
@@ -54,8 +57,18 @@ def file_diagnostics(root: Path, original: Path, chain: Chain) -> Iterator[Diagn
             for item in contents(folder, collection):
                 yield from _beside_entries(item, _join(layer_path, item.path), collection)
     yield from site_diagnostics(folders)
+    yield from _at_editions(names_in(root).folder, folders)
     yield from _outlines(original)
     yield from program_diagnostics(original)
+
+
+def _at_editions(name: str, folders: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic]:
+    """Pages where editions are published, under a name that the site has not always kept free."""
+    for layer, folder in folders if name not in OF_THE_SITE else ():
+        for path in files(folder, f"docs/{name}"):
+            message = f"The site fills the folder {name}/ itself."
+            hint = "Use another folder of docs/."
+            yield Diagnostic(Location(_join(layer, path)), ADDRESS_TAKEN, message, hint)
 
 
 def _folder(place: Path, path: str) -> Iterator[Diagnostic]:
@@ -71,12 +84,16 @@ def _at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
     is_elsewhere = original.resolve() != root.resolve() and not read_originals(root).diagnostics
     here = names_in(root)
     names = (*MODELS, here.layer, here.folder)
+    usual = {Names().layer: here.layer, Names().folder: here.folder}
     for item in contents(root):
         if item.kind is not Kind.FOLDER:
             continue
         if is_elsewhere and item.name in MODELS:
             hint = f"Move it into {here.layer}/, which is laid over the original."
             yield _misplaced(item.path, "Nothing reads this folder here.", hint)
+        elif item.name not in names and (name := usual.get(item.name, "")):
+            hint = f"Rename it: {name}/, as {PIN} says."
+            yield _misplaced(item.path, "Nothing reads this folder.", hint)
         elif item.name not in names and (name := _plural(item.name, names)):
             yield _misplaced(item.path, "Nothing reads this folder.", f"Rename it: {name}/.")
 

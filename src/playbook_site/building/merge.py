@@ -59,6 +59,11 @@ def _merge(site: Path, parts: Path) -> int:
         for path, digest in own.items()
         if path != LISTING and not path.startswith(before)
     }
+    for name in names:
+        if any(path.startswith(f"{BELOW}/{name}/") for path in known):
+            raise click.ClickException(
+                f"{BELOW}/{name}/ is an edition of {site} itself. Give that part another name."
+            )
     for path in known:
         take(site / path, fresh / path)
     for name, listed in hashes.items():

@@ -84,7 +84,7 @@ def move_pin(root: Path, to: str | None, version: str) -> None:
     items = _items_with(root, pin, str(to)) if is_folder else _items_of_release(pin, version)
     if items == pin.items:
         return
-    text = _with_items((root / PIN).read_text(encoding="utf-8"), pin, items)
+    text = with_items((root / PIN).read_text(encoding="utf-8"), pin, items)
     if not is_folder:
         _require(root / "requirements.txt", version)
     export.replace_text(text, root / PIN)
@@ -114,7 +114,7 @@ def _items_with(root: Path, pin: Pin, to: str) -> tuple[str, ...]:
     return tuple(new if item == fitting[0] else item for item in pin.items)
 
 
-def _with_items(text: str, pin: Pin, items: Sequence[str]) -> str:
+def with_items(text: str, pin: Pin, items: Sequence[str]) -> str:
     """`playbook.toml` with other originals; whatever else it says stays as it is."""
     for old, new in zip(pin.items, items, strict=True):
         if old == new:

@@ -274,6 +274,25 @@ def test_layers_have_the_names_that_a_playbook_gives_them(tmp_path: Path) -> Non
     assert read_originals(tmp_path) == Originals(tmp_path)
 
 
+def test_folders_and_pages_under_a_name_that_is_taken_are_told(project: Project) -> None:
+    pin = '[layer]\nfolder = "state"\n[editions]\nfolder = "regions"\n'
+    files = {
+        "playbook.toml": pin,
+        "district/moves/pair.md": "---\nbecause: So.\n---\n",
+        "schools/lincoln/district.yml": "name: Lincoln\n",
+        "docs/regions/north.md": "# North\n",
+        "moves/pair.md": PAIR,
+    }
+
+    found = playbook.load(project(files), TODAY)[1]
+
+    assert [(d.location.path, d.code.id, d.hint) for d in found if d.severity == "error"] == [
+        ("district", "misplaced-file", "Rename it: state/, as playbook.toml says."),
+        ("schools", "misplaced-file", "Rename it: regions/, as playbook.toml says."),
+        ("docs/regions/north.md", "address-taken", "Use another folder of docs/."),
+    ]
+
+
 def test_a_layer_without_a_name_is_called_as_its_playbooks_folder(project: Project) -> None:
     root = project({**BASE, "lone-star/playbook.toml": 'originals = ["../base"]\n'})
     lay({"lone-star/district/moves/x.md": "x\n"}, root)
