@@ -66,9 +66,8 @@ def load(
     groups, of_groups = read_synonyms(folders)
     hand_written, of_pages = read_pages(folders)
     diagnostics = [*of_originals, *chain_diagnostics, *entry_diagnostics, *of_pages, *of_works]
-    diagnostics += [*of_outlines, *of_guide, *of_claims, *of_groups]
-    diagnostics += [*file_diagnostics(root, original, chain), *stale(root, original, chain)]
-    diagnostics += interface.diagnostics(chain)
+    diagnostics += [*of_outlines, *of_guide, *of_claims, *of_groups, *stale(root, original, chain)]
+    diagnostics += [*file_diagnostics(root, original, chain), *interface.diagnostics(chain)]
     return Playbook(
         entries,
         works,

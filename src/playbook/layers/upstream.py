@@ -44,8 +44,8 @@ def editions(root: Path) -> dict[str, tuple[str, ...]]:
     A school's edition says which layers it is made of; without that, the district's and its own.
     What the playbook inherits is under all of them.
     """
-    inherited, main = read_originals(root).layers, own_layers(root)
-    chains = {"": (*inherited, *main)}
+    below, main = read_originals(root).layers, own_layers(root)
+    chains = {"": (*below, *main)}
     names = names_in(root)
     schools = root / names.folder
     folders = schools.iterdir() if schools.is_dir() and not schools.is_symlink() else ()
@@ -54,7 +54,7 @@ def editions(root: Path) -> dict[str, tuple[str, ...]]:
             path = f"{names.folder}/{folder.name}"
             layer, _ = _read_layer(root, path)
             own = _chain_of(layer.settings.layers, (*main, path), path, names)
-            chains[f"{path}/"] = (*inherited, *own)
+            chains[f"{path}/"] = (*below, *own)
     return chains
 
 

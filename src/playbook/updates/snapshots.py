@@ -65,14 +65,14 @@ def stale(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
     A school stands on its district, whose words change with no release: its lock is looked at when
     it is updated.
     """
-    inherited = [layer for layer in chain.layers if layer.is_inherited]
-    for layer in chain.layers[len(inherited) : len(inherited) + 1]:
+    below = [layer for layer in chain.layers if layer.is_inherited]
+    for layer in chain.layers[len(below) : len(below) + 1]:
         try:
             lock = read_lock(root, layer.path)
         except InvalidEntry as invalid:
             yield from invalid.diagnostics
             continue
-        folders = [original, *(root / below.path for below in inherited)]
+        folders = [original, *(root / lower.path for lower in below)]
         for path, text in (lock.originals if lock else {}).items():
             if (root / layer.path / path).is_file() and _now(folders, path) != text:
                 yield _stale(f"{layer.path}/{path}", path)

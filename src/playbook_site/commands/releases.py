@@ -37,7 +37,7 @@ def ground_of(root: Path, to: str | None, folder: Path) -> Ground:
 
     A release that has to be downloaded is put into `folder`.
     """
-    pin = read_pin(root) if os.path.lexists(root / PIN) else None
+    pin = _pin(root)
     release = (to or VERSION).removeprefix(_RELEASE)
     if to and Path(to).is_dir():
         if pin is None:
@@ -57,6 +57,12 @@ def _ground(root: Path, originals: Originals) -> Ground:
     return Ground(originals.base, layers, version_of(originals.base))
 
 
+def _pin(root: Path) -> Pin | None:
+    """What `playbook.toml` says of originals; None in a fork, whose original is here."""
+    pin = read_pin(root) if os.path.lexists(root / PIN) else None
+    return pin if pin and pin.items else None
+
+
 def _downloaded(release: str, folder: Path) -> Path:
     download = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest"]
     try:
@@ -73,13 +79,15 @@ def _downloaded(release: str, folder: Path) -> Path:
 
 def refuse_folder(root: Path, to: str | None) -> None:
     """Raise a `ClickException` where `to` is a folder, and every original is a release."""
-    if to and Path(to).is_dir() and os.path.lexists(root / PIN) and not _folders(read_pin(root)):
+    pin = _pin(root)
+    if pin and to and Path(to).is_dir() and not _folders(pin):
         raise click.ClickException(f"{PIN} names a release. Give --to a release, too.")
 
 
 def move_pin(root: Path, to: str | None, version: str) -> None:
     """Write the new original into `playbook.toml`, and its release into the requirements."""
-    pin = read_pin(root)
+    if (pin := _pin(root)) is None:
+        return
     is_folder = bool(to and Path(to).is_dir())
     items = _items_with(root, pin, str(to)) if is_folder else _items_of_release(pin, version)
     if items == pin.items:

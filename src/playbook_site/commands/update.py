@@ -15,7 +15,6 @@ from filelock import FileLock
 
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
-from playbook.layers.originals.codes import PIN
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import editions, layers_here, read_chain
@@ -92,8 +91,8 @@ def check_layer(root: Path, layer: str) -> None:
 def base_tree(root: Path, layer: str, ground: Ground) -> Tree:
     """The files that a layer is based on: the original, merged with the layers before it."""
     chain = next((c for c in editions(root).values() if c and c[-1] == layer), (layer,))
-    inherited = set(read_originals(root).layers)
-    own = [root / path for path in chain[: chain.index(layer)] if path not in inherited]
+    theirs = set(read_originals(root).layers)
+    own = [root / path for path in chain[: chain.index(layer)] if path not in theirs]
     before = [layer_tree(folder) for folder in (*ground.layers, *own)]
     return effective(original_tree(ground.base), before)
 
@@ -134,8 +133,7 @@ def _update(root: Path, layer: str, to: str | None, accept: tuple[str, ...]) -> 
         _refuse_over(layer, odd.keys() & files.keys())
         _write(root, layer, files, _with_notes(new, lockfile, odd))
         click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
-    if (root / PIN).is_file():
-        move_pin(root, to, version)
+    move_pin(root, to, version)
 
 
 def _refuse_over(layer: str, paths: Iterable[str]) -> None:

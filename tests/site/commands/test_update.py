@@ -297,6 +297,33 @@ def test_a_small_repository_goes_on_with_the_release_that_is_installed(
     assert not [p for p in playbook.load_and_check(mine)[1] if p.severity == "error"]
 
 
+def test_a_list_goes_on_with_the_release_that_is_installed(tmp_path: Path, run: Run) -> None:
+    mine = tmp_path / "mine"
+    run("init", str(mine))
+    pin = "# Ours.\noriginals = [\n  '{0}',  # ours\n]\n\n[editions]\none = 'Campus'\n"
+    old, new = ("learning-matters==0.0.1", '"learning-matters==0.1.0"')
+    (mine / "playbook.toml").write_text(pin.format(old), encoding="utf-8")
+
+    run("update", str(mine))
+
+    assert (mine / "playbook.toml").read_text("utf-8") == pin.replace("'{0}'", new)
+
+
+def test_a_fork_that_only_names_its_editions_is_a_fork(
+    adapted: Path, tmp_path: Path, run: Run
+) -> None:
+    (adapted / "playbook.toml").write_text('[editions]\nfolder = "districts"\n', "utf-8")
+    newer = shutil.copytree(adapted, tmp_path / "newer")
+    edit(newer / "moves" / "ask.md", "summary: ", "summary: Now, ")
+
+    told = run("update", str(adapted), "--to", str(newer))
+
+    assert told.exit_code == 0
+    assert "Changed under your adaptations (1)" in told.stdout
+    run("new", "move", "Walk over", "--root", str(adapted))
+    assert (adapted / "moves" / "walk-over.md").is_file()
+
+
 def test_an_update_is_refused_where_the_pin_cannot_be_read(tmp_path: Path, run: Run) -> None:
     mine = tmp_path / "mine"
     run("init", str(mine))
