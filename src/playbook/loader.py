@@ -24,7 +24,8 @@ from playbook.catalog.style_guide import StyleGuide
 from playbook.layers.assembly import File, assemble
 from playbook.layers.edition import Chain
 from playbook.layers.inventory import PROGRAMS_READ, file_diagnostics
-from playbook.layers.upstream import find_original, main_layers, read_chain, version_of
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.upstream import main_layers, read_chain, version_of
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.vocabulary import COLLECTIONS
@@ -54,9 +55,9 @@ def load(
     """Read every entry of an edition: the valid ones, and diagnostics for the rest.
 
     `root` holds the original, or a `playbook.toml` that says where it is. `layers` are the folders
-    laid over it, the nearest last; without them, the district's, if there is one.
+    laid over it, the nearest last; without them, those of the main edition.
     """
-    original, diagnostics = find_original(root)
+    original, _, _, of_originals = read_originals(root)
     chain, chain_diagnostics = read_chain(root, main_layers(root) if layers is None else layers)
     folders = [("", original), *((layer.path, root / layer.path) for layer in chain.layers)]
     keys = list(dict.fromkeys(key for _, folder in folders for key in entry_keys(folder)))
@@ -72,10 +73,10 @@ def load(
     groups, of_groups = read_synonyms(folders)
     releases, of_releases = migrations.load(original)
     hand_written, of_pages = read_pages(folders)
-    diagnostics += [*chain_diagnostics, *entry_diagnostics, *of_pages, *of_works, *of_outlines]
-    diagnostics += [*of_guide, *of_claims, *of_groups, *of_releases]
-    diagnostics += [*file_diagnostics(root, original, chain)]
-    diagnostics += [*stale(root, original, chain), *interface.diagnostics(chain)]
+    diagnostics = [*of_originals, *chain_diagnostics, *entry_diagnostics, *of_pages, *of_works]
+    diagnostics += [*of_outlines, *of_guide, *of_claims, *of_groups, *of_releases]
+    diagnostics += stale(root, original, chain)
+    diagnostics += [*file_diagnostics(root, original, chain), *interface.diagnostics(chain)]
     return Playbook(
         entries,
         works,

@@ -53,7 +53,7 @@ COMMANDS = {
     ),
     "init": Place(
         "commands.layer_setup:init_command",
-        "Start a playbook of your own, on top of this release and without a copy of it.",
+        "Start a playbook of your own, on top of this release or another playbook, without a copy.",
     ),
     "merge": Place(
         "building.merge:merge_command",

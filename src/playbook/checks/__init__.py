@@ -41,6 +41,7 @@ from playbook.checks.rules import (
     words,
 )
 from playbook.layers import adaptation_codes, edition, lockfile, settings, site_files, upstream
+from playbook.layers.originals import codes as original_codes
 from playbook.model import codes as model_codes
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import frontmatter, markdown_errors, yaml_codes
@@ -122,7 +123,15 @@ CHAPTERS: Mapping[str, tuple[Reporter, ...]] = {
     "What the keys hold": (model_codes,),
     "The body": (markdown_errors, *_OF_TEXT, *_OF_WORDING, overlap),
     "Between entries": (reference_codes, *_OF_RELATIONS),
-    "Layers": (adaptation_codes, settings, edition, upstream, lockfile, migrations),
+    "Layers": (
+        adaptation_codes,
+        settings,
+        edition,
+        original_codes,
+        upstream,
+        lockfile,
+        migrations,
+    ),
     "Pages and templates": (site_codes,),
     "A draft": (draft_policy,),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from playbook.layers import brand, logos
 from playbook.layers.assembly import Name
-from playbook.layers.settings import Settings, join
+from playbook.layers.settings import OF_ONE_SITE, Settings, join, without
 from playbook.model.codes import WRONG_TYPE
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -50,6 +50,20 @@ class Layer:
     source: Source = field(default_factory=lambda: Source(""))
     lock_paths: frozenset[str] = frozenset()
     """The paths of the original that its lock knows."""
+    is_inherited: bool = False
+    """Whether it comes with an original, and is not the playbook's own."""
+    title: str = ""
+    """What readers see: the name that it sets, or else one made of its folder's."""
+
+    @property
+    def name(self) -> str:
+        """The same for a layer that nobody read from a folder."""
+        return self.title or self.path
+
+    @property
+    def lent(self) -> Settings:
+        """What a playbook that stands on this layer takes over of its settings."""
+        return without(self.settings, OF_ONE_SITE)
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,7 @@ class Chain:
     @property
     def settings(self) -> Settings:
         """What all of them set together."""
-        return join([layer.settings for layer in self.layers])
+        return join([layer.lent if layer.is_inherited else layer.settings for layer in self.layers])
 
     @property
     def stylesheet(self) -> str:
@@ -101,6 +115,11 @@ class Chain:
                     key = (former or {}).get(key, key)
                     places[key] = layer.source.locate_value(("hidden", position))
         return places
+
+
+def in_words(name: str) -> str:
+    """A folder's name with capitals and spaces, such as `Lincoln High` for `lincoln-high`."""
+    return " ".join(word[:1].upper() + word[1:] for word in name.replace("_", "-").split("-"))
 
 
 def resolve_name(name: str, keys: Collection[Key]) -> Key | None:

@@ -11,21 +11,27 @@ from pathlib import Path, PurePosixPath
 
 from playbook.layers.edition import Chain, Layer
 from playbook.layers.lockfile import FILE as LOCK
+from playbook.layers.originals.codes import PIN
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import Names, names_in
+from playbook.layers.originals.places import PARTS, own_layers
 from playbook.layers.settings import FILE
 from playbook.layers.site_files import (
+    ADDRESS_TAKEN,
     MISPLACED_FILE,
+    OF_THE_SITE,
     encoding_diagnostic,
     irregular,
     site_diagnostics,
 )
-from playbook.layers.upstream import DISTRICT, PARTS, SCHOOLS, editions, find_original, main_layers
+from playbook.layers.upstream import editions
 from playbook.model.codes import BAD_FILE_NAME
 from playbook.model.entry_types import MODELS
 from playbook.model.fields import is_id
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_bytes, read_text, symlink, unreadable
-from playbook.source.folders import Item, Kind, contents, kind_of, walk
+from playbook.source.folders import Item, Kind, contents, files, kind_of, walk
 from playbook.source.location import Location
 
 OF_THE_ORIGINAL = (*PARTS, "outlines", "macros")
@@ -51,8 +57,18 @@ def file_diagnostics(root: Path, original: Path, chain: Chain) -> Iterator[Diagn
             for item in contents(folder, collection):
                 yield from _beside_entries(item, _join(layer_path, item.path), collection)
     yield from site_diagnostics(folders)
+    yield from _at_editions(names_in(root).folder, folders)
     yield from _outlines(original)
     yield from program_diagnostics(original)
+
+
+def _at_editions(name: str, folders: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic]:
+    """Pages where editions are published, under a name that the site has not always kept free."""
+    for layer, folder in folders if name not in OF_THE_SITE else ():
+        for path in files(folder, f"docs/{name}"):
+            message = f"The site fills the folder {name}/ itself."
+            hint = "Use another folder of docs/."
+            yield Diagnostic(Location(_join(layer, path)), ADDRESS_TAKEN, message, hint)
 
 
 def _folder(place: Path, path: str) -> Iterator[Diagnostic]:
@@ -65,24 +81,31 @@ def _folder(place: Path, path: str) -> Iterator[Diagnostic]:
 
 def _at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
     """Folders at the root that nearly have the name of one that is read."""
-    is_elsewhere = original.resolve() != root.resolve() and not find_original(root)[1]
-    names = (*MODELS, DISTRICT, SCHOOLS)
+    is_elsewhere = original.resolve() != root.resolve() and not read_originals(root).diagnostics
+    here = names_in(root)
+    names = (*MODELS, here.layer, here.folder)
+    usual = {Names().layer: here.layer, Names().folder: here.folder}
     for item in contents(root):
         if item.kind is not Kind.FOLDER:
             continue
         if is_elsewhere and item.name in MODELS:
-            hint = f"Move it into {DISTRICT}/, which is laid over the original."
+            hint = f"Move it into {here.layer}/, which is laid over the original."
             yield _misplaced(item.path, "Nothing reads this folder here.", hint)
+        elif item.name not in names and (name := usual.get(item.name, "")):
+            hint = f"Rename it: {name}/, as {PIN} says."
+            yield _misplaced(item.path, "Nothing reads this folder.", hint)
         elif item.name not in names and (name := _plural(item.name, names)):
             yield _misplaced(item.path, "Nothing reads this folder.", f"Rename it: {name}/.")
 
 
 def _schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
-    """What in `schools/` is no layer of any edition."""
+    """What in `schools/`, or whatever it is called, is no layer of any edition."""
+    names = names_in(root)
+    one = names.one[:1].lower() + names.one[1:]
     layers = {layer.path for layer in chain.layers}
-    items = contents(root, SCHOOLS)
+    items = contents(root, names.folder)
     if items:
-        layers |= {layer for names in editions(root).values() for layer in names}
+        layers |= {layer for chain in editions(root).values() for layer in chain}
     for item in items:
         if item.path in layers or item.name.startswith("."):
             continue
@@ -92,19 +115,20 @@ def _schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
                 hint = "Use small letters a-z, digits and hyphens, such as lincoln-school."
                 yield Diagnostic(Location(item.path), BAD_FILE_NAME, message, hint)
         elif item.kind is Kind.FOLDER:
-            hint = f"Start a file {FILE} in it, with the name of the school after 'name:'."
+            hint = f"Start a file {FILE} in it, with the name of the {one} after 'name:'."
             yield _misplaced(item.path, "No edition is made of this folder.", hint)
         elif item.kind is not Kind.FILE:
             yield from irregular(item, item.path)
         elif not item.name.casefold().startswith(_BESIDE):
-            hint = f"A school has a folder of its own: {SCHOOLS}/its-name/."
+            hint = f"A {one} has a folder of its own: {names.folder}/its-name/."
             yield _misplaced(item.path, "Nothing reads this file here.", hint)
 
 
 def _beginnings(root: Path, chain: Chain) -> Iterator[Layer]:
     """The district's folder where it has nothing yet that makes it a layer."""
-    if not main_layers(root) and DISTRICT not in {layer.path for layer in chain.layers}:
-        yield Layer(DISTRICT)
+    name = names_in(root).layer
+    if not own_layers(root) and name not in {layer.path for layer in chain.layers}:
+        yield Layer(name)
 
 
 def _in_layer(root: Path, layer: Layer) -> Iterator[Diagnostic]:

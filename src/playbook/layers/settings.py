@@ -4,7 +4,7 @@ Each key is read here, and used where its sentence says; none reaches an engine 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from enum import StrEnum
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -223,6 +223,18 @@ def parse(text: str, path: str) -> tuple[Settings, Source]:
     """Read the settings of a layer, or raise `InvalidEntry` with all that is wrong with them."""
     data, source = yaml_subset.parse(text, path)
     return validate(Settings, data, source), source
+
+
+OF_ONE_SITE = frozenset(
+    "site_url repo_url analytics accessibility_contact count_unanswered_words layers".split()
+)
+"""What a layer says of its own site and its own repository, and no playbook on top of it takes."""
+
+
+def without(settings: Settings, names: Set[str]) -> Settings:
+    """Settings that leave some keys unset."""
+    values = {name: getattr(settings, name) for name in settings.model_fields_set - names}
+    return Settings.model_construct(_fields_set=set(values), **values)
 
 
 def join(settings: list[Settings]) -> Settings:

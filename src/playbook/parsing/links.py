@@ -47,7 +47,11 @@ def home(link: Link, base: str, path: str) -> Link:
     """
     if base == path:
         return link
-    return link._replace(path=path if link.path == base else _LAYER.sub("", link.path))
+    if link.path == base:
+        return link._replace(path=path)
+    layer = base.removesuffix(path)
+    own = link.path.removeprefix(layer)
+    return link._replace(path=own if own != link.path else _LAYER.sub("", link.path))
 
 
 def address(path: str) -> str:

@@ -89,7 +89,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
         record: Record = {
             "collection": entry.key.collection,
             "id": entry.key.id,
-            "path": entry.source.path,
+            "path": self._path(entry),
             "url": entry.key.url,
             "relations": {
                 name: [_relation(r) for r in members] for name, members in relations.items()
@@ -114,10 +114,14 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             ]
         return {**front_matter, **record}
 
+    def _path(self, entry: Entry) -> str:
+        """The file of an entry in its repository; one that is inherited stands in another."""
+        theirs = tuple(f"{x.path}/" for x in self.playbook.chain.layers if x.is_inherited)
+        path = entry.source.path
+        return entry.key.path if theirs and path.startswith(theirs) else path
+
     def _provenance(self, entry: Entry) -> ProvenanceRecord:
-        names = {
-            layer.path: layer.settings.name or layer.path for layer in self.playbook.chain.layers
-        }
+        names = {layer.path: layer.name for layer in self.playbook.chain.layers}
         changes: list[ChangeRecord] = [
             {
                 "layer": names.get(a.layer, a.layer),

@@ -12,6 +12,17 @@ from playbook.records.parts import DeckRecord, ListRecord, PartRecord, RoleGroup
 from playbook.records.record_types import CitationRecord
 
 
+class SchoolNames(TypedDict):
+    """What the editions of a playbook are called: schools, unless `playbook.toml` names them."""
+
+    one: str
+    many: str
+    choose: str
+    """What asks a reader to choose one."""
+    url: str
+    """The address of the page that lists them."""
+
+
 class SettingsRecord(TypedDict):
     """The settings of a site, from `mkdocs.yml` and the layers."""
 
@@ -54,6 +65,7 @@ class SettingsRecord(TypedDict):
     """The address of an edition that shares pages with the main one; "" for one by itself."""
     school: str
     """The name of the school whose edition it is; "" for the main one."""
+    school_names: SchoolNames
     editions: list[dict[str, Any]]
     """The links of the switch between editions: `name` and `url`."""
 

@@ -1,18 +1,19 @@
 """The texts of an original and of a layer, as updates compare them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playbook.layers.edition import Chain
 from playbook.layers.lockfile import FILE, STALE_LOCK, Lock, Tree, parse
+from playbook.layers.originals.places import PARTS
 from playbook.layers.settings import FILE as SETTINGS
-from playbook.layers.upstream import PARTS
 from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import UNREADABLE_FILE, read_long, read_text
 from playbook.source.folders import Kind, files, kind_of
 from playbook.source.location import Location
+from playbook.updates.apply import effective
 
 ORIGINAL = (
     *MODELS,
@@ -28,6 +29,9 @@ ORIGINAL = (
 )
 """The folders and files of an original that an update tells of."""
 
+OF_LAYER = (*PARTS, SETTINGS)
+"""The folders and files of a layer that an update may change."""
+
 
 def original_tree(root: Path) -> Tree:
     """The text of every file of an original; pictures and the like are left out.
@@ -37,11 +41,19 @@ def original_tree(root: Path) -> Tree:
     return dict(_texts(root, ORIGINAL))
 
 
-def layer_tree(root: Path) -> Tree:
+def layer_tree(folder: Path) -> Tree:
     """The text of every file of a layer, by the path of what it adds to or replaces; and its
     settings.
+
+    Raises `InvalidEntry` with every entry that cannot be read.
     """
-    return dict(_texts(root, (*PARTS, SETTINGS)))
+    return dict(_texts(folder, OF_LAYER))
+
+
+def read_layer(root: Path, layer: str) -> tuple[Tree, dict[str, Diagnostic]]:
+    """The same for what can be read of a layer, with why the rest cannot, by the same paths."""
+    faults: dict[str, Diagnostic] = {}
+    return dict(_readable(root / layer, OF_LAYER, faults, f"{layer}/")), faults
 
 
 def read_lock(root: Path, layer: str) -> Lock | None:
@@ -58,20 +70,28 @@ def stale(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
     A school stands on its district, whose words change with no release: its lock is looked at when
     it is updated.
     """
-    for layer in chain.layers[:1]:
+    below = [layer for layer in chain.layers if layer.is_inherited]
+    for layer in chain.layers[len(below) : len(below) + 1]:
         try:
             lock = read_lock(root, layer.path)
         except InvalidEntry as invalid:
             yield from invalid.diagnostics
             continue
+        folders = [original, *(root / lower.path for lower in below)]
         for path, text in (lock.originals if lock else {}).items():
-            if (root / layer.path / path).is_file() and _now(original, path) != text:
+            if (root / layer.path / path).is_file() and _now(folders, path) != text:
                 yield _stale(f"{layer.path}/{path}", path)
 
 
-def _now(original: Path, path: str) -> str:
+def _now(folders: Sequence[Path], path: str) -> str:
+    """A file as the original has it now, with what layers in between say of it."""
+    base, *over = [{path: text} if (text := _text(folder, path)) else {} for folder in folders]
+    return effective(base, over).get(path, "")
+
+
+def _text(folder: Path, path: str) -> str:
     try:
-        return read_text(original, path)
+        return read_text(folder, path)
     except InvalidEntry:
         return ""
 
@@ -90,16 +110,24 @@ def _texts(root: Path, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
     What cannot be read is never taken for what is not there.
     """
-    diagnostics: list[Diagnostic] = []
+    faults: dict[str, Diagnostic] = {}
+    yield from _readable(root, names, faults)
+    if faults:
+        raise InvalidEntry(faults.values())
+
+
+def _readable(
+    root: Path, names: tuple[str, ...], faults: dict[str, Diagnostic], prefix: str = ""
+) -> Iterator[tuple[str, str]]:
+    """The texts below some names that can be read; the others come into `faults`."""
     for name in names:
         for path in _files(root, name):
             try:
-                yield path, read_text(root, path)
+                yield path, read_text(root, path, f"{prefix}{path}")
             except InvalidEntry as invalid:
-                if name in MODELS or invalid.diagnostics[0].code is UNREADABLE_FILE:
-                    diagnostics += invalid.diagnostics
-    if diagnostics:
-        raise InvalidEntry(diagnostics)
+                first = invalid.diagnostics[0]
+                if name in MODELS or first.code is UNREADABLE_FILE:
+                    faults[path] = first
 
 
 def _files(root: Path, name: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from playbook.layers.upstream import beside
+from playbook.layers.originals.places import beside
 
 READY = ".ready"
 """A file that says a new folder is whole. Where the old one was, it says that they were swapped."""

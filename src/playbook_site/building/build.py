@@ -9,7 +9,10 @@ from pathlib import Path
 from filelock import FileLock
 
 from playbook.layers.inventory import program_diagnostics
-from playbook.layers.upstream import beside, editions, find_original
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
+from playbook.layers.originals.places import beside
+from playbook.layers.upstream import editions
 from playbook.source.moment import moment
 from playbook_site.building import atomic_swap, manifest, ownership, reuse
 from playbook_site.building.ownership import ForeignFolder
@@ -46,7 +49,9 @@ def build(
     """
     site = site.resolve()
     try:
-        ownership.refuse_place(site, [root.resolve(), find_original(root)[0].resolve()])
+        originals = read_originals(root)
+        homes = (root.resolve(), originals.base.resolve(), *originals.homes)
+        ownership.refuse_place(site, dict.fromkeys(homes))
         site.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(beside(site, "lock")):
             atomic_swap.recover(site)
@@ -101,7 +106,7 @@ def _build(
         progress.drawn += main.write(fresh, step)
     alone = []
     if others:
-        with progress.stage("Drawing schools"):
+        with progress.stage(f"Drawing {names_in(root).many.lower()}"):
             gc.freeze()  # what all share stays: the collections below pass it over
             for address in others:
                 school = prepare(root.resolve(), address, own, main.edition.records)
@@ -123,8 +128,9 @@ def _build(
 
 def configured(root: Path, *, drafts: bool) -> Configuration:
     """What `mkdocs.yml` says of the site; raises `BuildFailed`."""
-    original, diagnostics = find_original(root)
-    diagnostics += program_diagnostics(original)  # opened before the playbook is read
+    originals = read_originals(root)
+    original = originals.base
+    diagnostics = [*originals.diagnostics, *program_diagnostics(original)]  # before all is read
     settings, faults = site_settings.read(original)
     if diagnostics or faults or settings is None:
         raise BuildFailed("\n".join(map(str, diagnostics or faults)))

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from filelock import FileLock
 
-from playbook.layers.upstream import beside
+from playbook.layers.originals.places import beside
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
 from playbook_site.building.reuse import take
@@ -59,6 +59,11 @@ def _merge(site: Path, parts: Path) -> int:
         for path, digest in own.items()
         if path != LISTING and not path.startswith(before)
     }
+    for name in names:
+        if any(path.startswith(f"{BELOW}/{name}/") for path in known):
+            raise click.ClickException(
+                f"{BELOW}/{name}/ is an edition of {site} itself. Give that part another name."
+            )
     for path in known:
         take(site / path, fresh / path)
     for name, listed in hashes.items():

@@ -9,17 +9,19 @@ import re
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
-from playbook.layers.upstream import DISTRICT, SCHOOLS, beside
+from playbook.layers.originals.pin import names_in
+from playbook.layers.originals.places import beside
 from playbook.loader import SOURCES
 from playbook.updates.snapshots import ORIGINAL
 from playbook_site.building import manifest
 from playbook_site.building.manifest import JUNK, MARK
 from playbook_site.engine.assets import plain_name
 
-HELD = sorted({*SOURCES, *ORIGINAL, DISTRICT, SCHOOLS, ".git", "tests"})
-"""What a playbook is made of, and its history."""
+HELD = sorted({*SOURCES, *ORIGINAL, ".git", "tests"})
+"""What a playbook is made of beside its layers, and its history."""
 
 _ELSEWHERE = "Move them away, or name another folder with --site."
 _SIGNS = {"index.html", "404.html", "playbook.json", "playbook.schema.json", "explore/index.js"}
@@ -37,7 +39,7 @@ class ForeignFolder(Exception):
 def refuse_place(site: Path, homes: Iterable[Path]) -> None:
     """Raise `ForeignFolder` where a site would replace sources, of a home or of all.
 
-    `homes` are the folders of the playbook and of its original. All paths are resolved.
+    `homes` are the folders of the playbook and of its originals. All paths are resolved.
     """
     homes = list(homes)
     held = [Path(site.anchor), *homes]
@@ -49,7 +51,8 @@ def refuse_place(site: Path, homes: Iterable[Path]) -> None:
                 f"The folder {site} holds {folder}, and a build replaces all that a folder holds. "
                 "Name a folder for the site alone, such as --site site."
             )
-    for source in (home / name for home in homes for name in HELD):
+    layers = [(h, name) for h in homes for name in (names_in(h).layer, names_in(h).folder)]
+    for source in (home / name for home, name in (*product(homes, HELD), *layers)):
         if _is_within(site, source):
             raise ForeignFolder(
                 f"The folder {site} belongs to what the playbook is made of. "

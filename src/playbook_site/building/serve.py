@@ -27,7 +27,10 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS, editions, find_original
+from playbook.layers.originals.codes import PIN
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
+from playbook.layers.upstream import editions
 from playbook.loader import SOURCES
 from playbook.records.record import Records
 from playbook.source.moment import moment
@@ -38,8 +41,8 @@ from playbook_site.engine.edition import prepare
 from playbook_site.engine.site import Site
 from playbook_site.preflight.site_settings import PATH
 
-NAMES = frozenset({*SOURCES, DISTRICT, SCHOOLS, PATH, PIN})
-"""What is watched in the folder of a playbook, whether it is there yet or not."""
+NAMES = frozenset({*SOURCES, PATH, PIN})
+"""What is watched in the folder of a playbook beside its layers, whether it is there yet or not."""
 
 CHANGES: list[type[FileSystemEvent]] = [
     *(FileCreatedEvent, FileModifiedEvent, FileDeletedEvent, FileMovedEvent),
@@ -59,7 +62,7 @@ class Watch(FileSystemEventHandler):
     def __init__(self) -> None:
         self.changed = threading.Event()
         self._watched: dict[Path, tuple[tuple[int, int], Any]] = {}
-        self._homes: frozenset[Path] = frozenset()
+        self._homes: Mapping[Path, frozenset[str]] = {}
         self._observer: Any = Observer()
         self._observer.start()
 
@@ -73,8 +76,9 @@ class Watch(FileSystemEventHandler):
         """Watch what there is now in these folders: either may come to have more, or another one
         under the name of one that was there.
         """
-        self._homes = homes
-        paths = [*homes, *(home / name for home in homes for name in sorted(NAMES))]
+        self._homes = {home: NAMES | {*names_in(home)[:2]} for home in homes}
+        named = ((home, name) for home, names in self._homes.items() for name in sorted(names))
+        paths = [*homes, *(home / name for home, name in named)]
         there = {path: _identity(path) for path in paths if path.is_dir()}
         for path, (identity, watch) in list(self._watched.items()):
             if there.get(path) != identity:
@@ -92,8 +96,8 @@ class Watch(FileSystemEventHandler):
 
     def counts(self, path: str) -> bool:
         """Whether what is there is read, or may be."""
-        tops = (Path(path).relative_to(home) for home in self._homes if home in Path(path).parents)
-        return any(top.parts[0] in NAMES for top in tops)
+        homes = (home for home in self._homes if home in Path(path).parents)
+        return any(Path(path).relative_to(home).parts[0] in self._homes[home] for home in homes)
 
     def _schedule(self, path: Path, *, recursive: bool) -> Any:
         try:
@@ -148,7 +152,8 @@ def _read(
 
     Gives its records, of which the next time takes what has not changed; None where it has errors.
     """
-    watch.follow(frozenset(home.resolve() for home in (root, find_original(root)[0])))
+    originals = read_originals(root)
+    watch.follow(frozenset({root.resolve(), originals.base.resolve(), *originals.homes}))
     try:
         with told_failures(), moment():
             own = replace(configured(root, drafts=True), url="", is_local=True)

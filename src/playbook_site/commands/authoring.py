@@ -11,7 +11,8 @@ from playbook import Severity
 from playbook.checks.draft_policy import UNFINISHED
 from playbook.contributing import drafts, importer, related_entries
 from playbook.contributing.generated_files import as_json, surfaces
-from playbook.layers.upstream import DISTRICT, PIN
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
 from playbook.loader import KINDS
 from playbook.records import export, schemas
 from playbook.source.decoding import MAX_FILE, decode
@@ -59,7 +60,8 @@ def new_command(kind: str, title: str, source: Path | None, root: Path, layer: s
     )
     if layer:
         check_layer(root, layer)
-    home = layer or (DISTRICT if (root / PIN).is_file() else "")
+    is_fork = read_originals(root).base.resolve() == root.resolve()
+    home = layer or ("" if is_fork else names_in(root).layer)
     path = Path(home, collection, f"{id_}.md")
     try:
         export.write_text(draft, root / path)

@@ -1,14 +1,23 @@
 """The files that differ from a commit, and the diagnostics that are new since it, by git."""
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+
+import click
 
 import playbook
 from playbook import Diagnostic
-from playbook.layers.upstream import PIN
+from playbook.layers.originals.codes import PIN
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import read_pin
+from playbook.source.diagnostics import InvalidEntry
+from playbook_site.commands.upstream.releases import with_items
 
 _CALM = ("-c", "core.splitIndex=false", "-c", "core.fsmonitor=false")
 """Options that keep git from writing anything but the temporary index."""
@@ -71,7 +80,45 @@ def _then(root: Path, since: str) -> list[Diagnostic]:
         _git(home, *_CALM, "checkout-index", "--all", "--quiet", into, variables=index)
         copy = Path(folder, "files", inside)
         copy.mkdir(parents=True, exist_ok=True)
-        return playbook.check_editions(copy)[1]
+        if (copy / PIN).is_file():
+            with suppress(InvalidEntry, click.ClickException):  # a check tells what is wrong there
+                _lead_out(copy, root.resolve(), home.resolve())
+        return _as_from(root, copy, playbook.check_editions(copy)[1])
+
+
+def _lead_out(copy: Path, root: Path, home: Path) -> None:
+    """Let a copy stand on the same folders outside of what is copied, by their whole paths."""
+    pin = read_pin(copy)
+    places = [(item, (root / item).resolve()) for item in pin.items]
+    items = [
+        place.as_posix() if place.is_dir() and not place.is_relative_to(home) else item
+        for item, place in places
+    ]
+    text = with_items((copy / PIN).read_text(encoding="utf-8"), pin, items)
+    (copy / PIN).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _as_from(root: Path, copy: Path, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics of a copy, with the paths that layers outside of it have from the playbook."""
+    here = {(root / path).resolve(): path for path in read_originals(root).layers}
+    names = {
+        f"{path}/": f"{here[place]}/"
+        for path in read_originals(copy).layers
+        if (place := (copy / path).resolve()) in here
+    }
+    if not names:
+        return list(diagnostics)
+    pattern = re.compile("|".join(map(re.escape, names)))
+
+    def rename(text: str) -> str:
+        return pattern.sub(lambda match: names[match[0]], text)
+
+    return [
+        replace(
+            d, location=replace(d.location, path=rename(d.location.path)), message=rename(d.message)
+        )
+        for d in diagnostics
+    ]
 
 
 def _git(

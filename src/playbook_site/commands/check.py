@@ -13,16 +13,17 @@ import playbook
 from playbook import Diagnostic, Playbook, Severity
 from playbook.checks import overlap
 from playbook.contributing.formatter import tidy
-from playbook.layers.upstream import editions, find_original
+from playbook.layers.upstream import layers_here
 from playbook.loader import entry_keys, texts
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook.updates.comparison import renamed
-from playbook.updates.snapshots import layer_tree, original_tree, read_lock
+from playbook.updates.snapshots import read_layer, read_lock
 from playbook_site.commands import changes, check_cache
 from playbook_site.commands.upstream.command import base_tree
+from playbook_site.commands.upstream.releases import ground_of
 from playbook_site.reports.diagnostic_formats import FORMATS, as_text, summary
 
 _STYLES: Mapping[Severity, Mapping[str, Any]] = {
@@ -89,13 +90,12 @@ def _word(severity: Severity) -> str:
 
 
 def _fix(root: Path) -> None:
-    layers = {layer for chain in editions(root).values() for layer in chain}
-    for home in ("", *sorted(layers)):
+    for home in ("", *sorted(layers_here(root))):
         for collection in COLLECTIONS:
             export.remove_half_written(root / home / collection)
         for key in entry_keys(root / home):
             _fix_file(root, f"{home}/{key.path}".lstrip("/"), key.collection)
-    for layer in layers:
+    for layer in sorted(layers_here(root)):
         for path, text in _renamed(root, layer).items():
             _replace(root, f"{layer}/{path}", read_text(root, f"{layer}/{path}"), text)
 
@@ -113,12 +113,12 @@ def _fix_file(root: Path, path: str, collection: str) -> None:
 def _renamed(root: Path, layer: str) -> Mapping[str, str]:
     """The files of a layer with the names that its original has now."""
     try:
-        lock, (original, faults) = read_lock(root, layer), find_original(root)
-        if lock is None or faults:
+        lock = read_lock(root, layer)
+        if lock is None:
             return {}
-        tree = base_tree(root, layer, original_tree(original))
-        return renamed(lock, tree, layer_tree(root / layer))
-    except InvalidEntry:
+        tree = base_tree(root, layer, ground_of(root, None, root))
+        return renamed(lock, tree, read_layer(root, layer)[0])
+    except (InvalidEntry, click.ClickException):
         return {}  # the check tells what cannot be read
 
 

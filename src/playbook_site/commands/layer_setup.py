@@ -1,7 +1,9 @@
 """The commands that start a district's own playbook, and an adaptation in it."""
 
 import json
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -11,12 +13,16 @@ import playbook
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, digest, lock
 from playbook.layers.merge import BECAUSE
-from playbook.layers.upstream import DISTRICT, VERSION, find_original, version_of
+from playbook.layers.originals.codes import PIN
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import DISTRICT, names_in, quoted
+from playbook.layers.originals.places import VERSION
 from playbook.model.entry import Entry
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
-from playbook.updates.snapshots import original_tree, read_lock
+from playbook.updates.snapshots import read_lock
 from playbook_site.commands.upstream.command import base_tree, check_layer
+from playbook_site.commands.upstream.releases import ground_of
 
 STARTER = resources.files("playbook_site") / "starter"
 PLACES = {
@@ -36,27 +42,41 @@ ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", help="The name of the site; by default, the folder's name.")
-def init_command(folder: Path, name: str | None) -> None:
-    """Start a playbook of your own, on top of this release and without a copy of it."""
+@click.option("--original", type=ROOT, help="The folder of a playbook to stand on, a state's, say.")
+def init_command(folder: Path, name: str | None, original: Path | None) -> None:
+    """Start a playbook of your own, on top of this release or another playbook, without a copy."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.ClickException(f"{folder} is there already. Name a new folder.")
+    pin = _pin_on(folder, original) if original else ""
     name = name or folder.resolve().name.replace("-", " ").capitalize()
     words = {"name": name, "quoted": json.dumps(name, ensure_ascii=False), "version": VERSION}
     for source, place in PLACES.items():
         text = STARTER.joinpath(*source.split("/")).read_text(encoding="utf-8")
         export.write_text(text.format(**words) if "{" in text else text, folder / place)
-    original, _ = find_original(folder)
-    text = lock(VERSION, original_tree(original), {}).text
+    if pin:
+        export.replace_text(pin, folder / PIN)
+    ground = ground_of(folder, None, folder)
+    text = lock(ground.version, base_tree(folder, DISTRICT, ground), {}).text
     export.write_text(text, folder / DISTRICT / FILE)
     click.echo(f"Wrote {folder}/. Your words go into {folder}/{DISTRICT}/; next: playbook serve")
+
+
+def _pin_on(folder: Path, original: Path) -> str:
+    """`playbook.toml` that names the folder of another playbook; raises a `ClickException`."""
+    item = Path(os.path.relpath(original.resolve(), folder.resolve())).as_posix()
+    if diagnostics := read_originals(folder, (item,)).diagnostics:
+        faults = "\n".join(f"{fault.message} {fault.hint}" for fault in diagnostics)
+        raise click.ClickException(f"{original} cannot be an original.\n{faults}")
+    return f"originals = [{quoted(item)}]\n"
 
 
 @click.command("adapt")
 @click.argument("entry")
 @click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
-@click.option("--layer", default=DISTRICT, show_default=True, help="Where the adaptation goes.")
-def adapt_command(entry: str, root: Path, layer: str) -> None:
+@click.option("--layer", help="Where the adaptation goes; by default, into the main layer.")
+def adapt_command(entry: str, root: Path, layer: str | None) -> None:
     """Create a file to change this entry for your district: what differs, and why."""
+    layer = layer or names_in(root).layer
     check_layer(root, layer)
     entries, _ = playbook.load(root)
     key = resolve_name(entry, [file.key for file in entries.files()])
@@ -88,10 +108,10 @@ def _prompts(summary: str) -> Iterator[str]:
 
 def _extended_lock(root: Path, layer: str, path: str) -> Lock:
     """The lock with the original's text of an adapted entry, so that an update can compare it."""
-    original, diagnostics = find_original(root)
-    if diagnostics:
+    if diagnostics := read_originals(root).diagnostics:
         raise InvalidEntry(diagnostics)
-    tree = base_tree(root, layer, original_tree(original))
-    old_lock = read_lock(root, layer) or lock(version_of(original), tree, {})
+    ground = ground_of(root, None, root)
+    tree = base_tree(root, layer, ground)
+    old_lock = read_lock(root, layer) or lock(ground.version, tree, {})
     files = {**old_lock.files, path: digest(tree[path])}
-    return Lock(old_lock.version, files, {**old_lock.originals, path: tree[path]})
+    return replace(old_lock, files=files, originals={**old_lock.originals, path: tree[path]})

@@ -13,7 +13,7 @@ import playbook
 from playbook import Diagnostic, Playbook, Severity
 from playbook.contributing.health import health, research, uses
 from playbook.interface import language_of, read_words
-from playbook.layers.upstream import find_original
+from playbook.layers.originals.originals import read_originals
 from playbook.loader import KINDS
 from playbook.source.encoders import for_comment
 from playbook_site.preflight import site_settings
@@ -92,7 +92,7 @@ def _conformance_report(root: Path, book: Playbook) -> bytes:
     from playbook_site.rendering.conformance_report import report_html  # loads Jinja
 
     layers = book.chain.settings
-    site = site_settings.read(find_original(root)[0])[0] or SiteSettings()
+    site = site_settings.read(read_originals(root).base)[0] or SiteSettings()
     language = layers.language or site.language
     words = read_words(language if language_of(language) else "en", layers.labels)
     name = layers.name or site.name or "Playbook"

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import click
 from filelock import FileLock
 
-from playbook.layers.upstream import beside
+from playbook.layers.originals.places import beside
 from playbook_site.building import atomic_swap, manifest
 
 PATIENCE = 30.0

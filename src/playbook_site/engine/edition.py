@@ -10,20 +10,21 @@ from playbook.catalog.playbook import Playbook
 from playbook.i18n.messages import Words
 from playbook.interface import read_words
 from playbook.layers.edition import Chain
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
 from playbook.layers.settings import Switch
 from playbook.layers.upstream import editions as layers_by_edition
-from playbook.layers.upstream import find_original
 from playbook.open_data.feeds import feed_records
 from playbook.parsing import links
 from playbook.records.conformance import contact_record
 from playbook.records.pages.deck import DECK
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
-from playbook.records.site_types import SettingsRecord, SiteRecord
+from playbook.records.site_types import SchoolNames, SettingsRecord, SiteRecord
 from playbook.search.terms import stemmed
 from playbook.source.diagnostics import Diagnostic, Severity
 from playbook_site.engine.configuration import Configuration
-from playbook_site.engine.editions import EditionAddress, edition_switch, sites_of
+from playbook_site.engine.editions import EditionAddress, edition_switch, school_names, sites_of
 from playbook_site.engine.navigation import FOOTER_PAGES, INNER_PAGES, navigation_records, titles_in
 from playbook_site.engine.pages import (
     SitePage,
@@ -103,7 +104,7 @@ class Edition:
 
     def is_editable(self, path: str) -> bool:
         """Whether a file is in this repository; a district's has only files of layers."""
-        layers = tuple(f"{layer.path}/" for layer in self.book.chain.layers)
+        layers = tuple(f"{x.path}/" for x in self.book.chain.layers if not x.is_inherited)
         return self.has_forms or path.startswith(layers)
 
     def pages(self) -> list[SitePage]:
@@ -123,7 +124,7 @@ class Edition:
             *part_pages(self.site, self.configuration, self.words),
             *(further if any(page.record["url"] == DECK for page in docs) else ()),
             *pages_about_entries(self.site, self.configuration, self.words),
-            *editions_page(self.site, self.configuration, self.words),
+            *editions_page(self.site, self.configuration),
             not_found_page(self.root, self.words),
         ]
 
@@ -135,7 +136,8 @@ class Edition:
         titles = dict(titles_in(self.configuration.nav))
         form = suggestion_form(self.site["settings"]["repository"])
         for path, (page, converted, layer) in self.docs.items():
-            file = f"{layer}/{path}" if layer else path if self.has_forms else ""
+            file = f"{layer}/{path}".lstrip("/")
+            file = file if self.is_editable(file) else ""
             title = titles.get(path, "")
             yield docs_page(
                 path, page.head, converted, self.configuration, title=title, file=file, form=form
@@ -151,7 +153,7 @@ def prepare(
     out the same: the main edition's, or those of a moment ago. Raises `NoWords` for a language or
     for labels that cannot be used, where nobody was told before.
     """
-    original, _ = find_original(home)
+    original = read_originals(home).base
     layers = layers_by_edition(home)[address]
     book, diagnostics = playbook.load_and_check(home, layers=layers, advise=False)
     _refuse(diagnostics)
@@ -168,7 +170,13 @@ def prepare(
     has_forms = home == original.resolve()
     is_layered = any(layers_by_edition(home).values())
     settings = _settings_record(
-        own, records.playbook, sites, address, has_forms=has_forms, is_layered=is_layered
+        own,
+        records.playbook,
+        sites,
+        address,
+        names=school_names(names_in(home), words),
+        has_forms=has_forms,
+        is_layered=is_layered,
     )
     site = site_record(records, words, settings)
     site["feeds"] = feed_records(site, words)
@@ -192,6 +200,7 @@ def _settings_record(
     sites: Mapping[str, EditionAddress],
     address: str,
     *,
+    names: SchoolNames,
     has_forms: bool,
     is_layered: bool,
 ) -> SettingsRecord:
@@ -224,6 +233,7 @@ def _settings_record(
         "stemmers": _stemmers(book, configuration.entry_language),
         "edition": "",
         "school": sites[address].name if address else "",
+        "school_names": names,
         "editions": [edition._asdict() for edition in edition_switch(sites, address)],
     }
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from playbook.i18n.messages import Words
 from playbook.i18n.typography import typeset
-from playbook.layers.edition import Chain
+from playbook.layers.edition import Chain, in_words
+from playbook.layers.originals.pin import Names
 from playbook.layers.settings import Settings
 from playbook.layers.upstream import editions, read_chain
+from playbook.records.site_types import SchoolNames
 from playbook.source.encoders import in_script
 from playbook_site.engine.configuration import Configuration
 
@@ -56,7 +59,7 @@ def sites_of(
                 if settings.site_url
                 else main and main + address
             )
-            name = settings.name or _in_words(posixpath.basename(address.rstrip("/")))
+            name = settings.name or in_words(posixpath.basename(address.rstrip("/")))
             sites[address] = EditionAddress(name, url, has_own_address=bool(settings.site_url))
     if configuration.is_local:
         return {address: EditionAddress(site.name, "") for address, site in sites.items()}
@@ -81,6 +84,17 @@ def edition_switch(sites: Mapping[str, EditionAddress], here: str) -> Iterator[E
             yield EditionLink(site.name, back + address or "./")
 
 
+def school_names(names: Names, words: Words) -> SchoolNames:
+    """What the editions are called: in the words of the interface, or in those of their pin."""
+    usual = (names.one, names.many) == (Names().one, Names().many)
+    return {
+        "one": words("School") if usual else names.one,
+        "many": words("Schools") if usual else names.many,
+        "choose": words("Choose your school") if usual else names.many,
+        "url": f"{names.folder}/",
+    }
+
+
 def editions_script(links: Iterable[Mapping[str, Any]], language: str) -> str:
     """The list of the switch, which a page loads when a reader opens it."""
     names = [[typeset(link["name"], language), link["url"]] for link in links]
@@ -98,8 +112,3 @@ def in_order(name: str) -> tuple[object, ...]:
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     parts = enumerate(re.split(r"([0-9]+)", plain))
     return tuple((int(part), "") if at % 2 else (0, part) for at, part in parts), name
-
-
-def _in_words(name: str) -> str:
-    """A folder's name with capitals and spaces, such as `Lincoln High` for `lincoln-high`."""
-    return " ".join(word[:1].upper() + word[1:] for word in name.replace("_", "-").split("-"))

@@ -228,7 +228,7 @@ def _can_share(one: Edition, main: Site) -> bool:
 
 def _is_ours(page: SitePage) -> bool:
     """Whether a page may be a school's; the main edition's stand for the others."""
-    return page.file != NOT_FOUND and page.record["url"] != EDITIONS
+    return page.file != NOT_FOUND and page.record["template"] != EDITIONS
 
 
 def _subject(page: SitePage) -> str:

@@ -25,8 +25,8 @@ from playbook_site.rendering.page_records import (
 NOT_FOUND = "404.html"
 """The template of the page for an address that has none, and its file."""
 
-EDITIONS = "schools/"
-"""The address of the page that lists the editions, for whoever reads without scripts."""
+EDITIONS = "editions.html"
+"""The template of the page that lists the editions, for whoever reads without scripts."""
 
 
 class SitePage(NamedTuple):
@@ -125,12 +125,11 @@ def pages_about_entries(
                 yield SitePage(page, "")
 
 
-def editions_page(
-    site: SiteRecord, configuration: Configuration, words: Words
-) -> Iterator[SitePage]:
+def editions_page(site: SiteRecord, configuration: Configuration) -> Iterator[SitePage]:
     """The page that lists the editions, where there are several."""
+    names = site["settings"]["school_names"]
     if site["settings"]["editions"]:
-        page = blank_page("editions.html", EDITIONS, words("Choose your school"))
+        page = blank_page(EDITIONS, names["url"], names["choose"])
         _set_addresses(page, configuration, "")
         yield SitePage(page, "")
 

@@ -15,7 +15,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
 
-from playbook.layers.upstream import DISTRICT, SCHOOLS
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.source.files import read_text
 from playbook_site.engine.edition import Edition, NoWords, Refused, prepare
@@ -35,7 +36,6 @@ from playbook_site.rendering.placeholders import MacroSources, Placeholders
 from playbook_site.rendering.typography import typeset_page
 from playbook_site.reports.diagnostic_formats import as_text
 
-LAYERS = (DISTRICT, SCHOOLS)
 WATCHED = (
     *(*COLLECTIONS, "outlines", "overrides", "macros"),
     *("references.yml", "accessibility.yml", "synonyms.yml"),
@@ -65,7 +65,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         plain = PlainLinks(lambda url: targets_hidden(edition.book, url, self.page_path))
         config.markdown_extensions = [*config.markdown_extensions, plain]  # type: ignore[list-item]
         config.extra["playbook"] = MacroSources(edition.site, self.placeholders, edition.book.hides)
-        places = {root / name for name in WATCHED} | {home / name for name in LAYERS}
+        homes = (home, *read_originals(home).homes)
+        layers = {
+            one / name for one in homes for name in (names_in(one).layer, names_in(one).folder)
+        }
+        places = {root / name for name in WATCHED} | layers
         config.watch += [str(path) for path in sorted(places) if path.exists()]
         return config
 

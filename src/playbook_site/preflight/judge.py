@@ -10,7 +10,7 @@ from typing import NamedTuple
 from playbook.catalog.playbook import Playbook
 from playbook.checks.site_codes import AGAINST_POLICY, BAD_PAGE, NO_ENTRIES
 from playbook.interface import language_of, read_words
-from playbook.layers.upstream import find_original
+from playbook.layers.originals.originals import read_originals
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records
 from playbook.records.site_types import SiteRecord
@@ -83,7 +83,7 @@ def judge(
         place = next(iter(book.hidden.values()), Location("moves"))
         message = "There are no entries to make a site of."
         return Judgement([Diagnostic(place, NO_ENTRIES, message, "Write one, or hide fewer.")])
-    original, _ = find_original(root)
+    original = read_originals(root).base
     settings, faults = site_settings.read(original)
     if settings is None:
         return Judgement(faults)

@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
 from playbook.checks.site_codes import BAD_MACRO, LINKS_TO_HIDDEN
-from playbook.layers.upstream import RELEASE
+from playbook.layers.originals.places import RELEASE
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records
 from playbook.source.diagnostics import Diagnostic, did_you_mean

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.checks.site_codes import AGAINST_POLICY, BAD_TEMPLATE
 from playbook.i18n.messages import Words
-from playbook.layers.upstream import IS_CHECKOUT, RELEASE
+from playbook.layers.originals.places import IS_CHECKOUT, RELEASE
 from playbook.records.site_types import SiteRecord
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.files import read_bytes

@@ -38,6 +38,7 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "stemmers": {"en": "assets/stemmers/en.js"},
         "edition": "schools/ours/",
         "school": "Ours",
+        "school_names": {"one": "School", "many": "Schools", "choose": "Ours", "url": "schools/"},
         "editions": [_EDITION, _EDITION],
     }
 

@@ -2,7 +2,7 @@
 
 from playbook.catalog.playbook import Playbook
 from playbook.i18n.messages import Words
-from playbook.layers.upstream import RELEASE
+from playbook.layers.originals.places import RELEASE
 from playbook.records.conformance import conformance_record, contact_record
 from playbook_site.rendering.environment import environment
 

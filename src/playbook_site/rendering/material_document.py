@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playbook.i18n.messages import Words
-from playbook.layers.upstream import RELEASE
+from playbook.layers.originals.places import RELEASE
 from playbook.records.facts_types import EntryFacts
 from playbook.records.materials.material_types import MaterialRecord
 from playbook_site.rendering.environment import environment

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from playbook_site.building import manifest
 from playbook_site.building.build import build
 from playbook_site.cli import main
+from tests.builder import lay
 
 
 @pytest.fixture
@@ -109,6 +110,25 @@ def test_what_is_wrong_leaves_the_site_as_it_was(
     assert words in told
     assert not (site / "districts").exists()
     assert run("verify", site)[0] == 0
+
+
+def test_a_part_takes_the_place_of_no_edition(small: Path, network: tuple[Path, Path]) -> None:
+    site, parts = network
+    lay(
+        {
+            "playbook.toml": '[editions]\nfolder = "districts"\n',
+            "districts/adams/district.yml": "name: Adams\nroles: {principal: Head}\n",
+        },
+        small,
+    )
+    build(small, site)
+    before = (site / "districts" / "adams" / "index.html").read_bytes()
+
+    code, told = run("merge", site, parts)
+
+    assert code == 1
+    assert "districts/adams/ is an edition of" in told
+    assert (site / "districts" / "adams" / "index.html").read_bytes() == before
 
 
 def test_a_folder_that_no_build_made_is_left_alone(

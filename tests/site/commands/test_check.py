@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from playbook_site.cli import main
 from playbook_site.state import fingerprint
+from tests.builder import SOUND, lay
 from tests.conftest import ROOT
 from tests.nodejs import NODE, packages
 
@@ -270,6 +271,23 @@ def test_layers_and_a_named_original_are_remembered_too(
     assert told_in(cache)["key"] != before
 
 
+@pytest.mark.parametrize(
+    "path", ["../state/district/moves/x.md", "../state/playbook.toml", "../state/LICENSE"]
+)
+def test_what_a_playbook_inherits_is_remembered_too(
+    cache: Path, root: Path, check: Callable[..., Result], path: str
+) -> None:
+    lay({"district/district.yml": "name: Lone Star\n", "moves/x.md": "x\n"}, root.parent / "state")
+    (root / "playbook.toml").write_text('originals = ["../state"]\n', encoding="utf-8")
+    check()
+    before = told_in(cache)["key"]
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text("# new\n", encoding="utf-8")
+    check()
+
+    assert told_in(cache)["key"] != before
+
+
 def told_in(cache: Path) -> dict[str, Any]:
     """What is remembered."""
     return dict(fingerprint.recall(kept(cache)) or {})
@@ -458,6 +476,30 @@ def test_an_original_beside_the_playbook_is_compared_too(
     told = CliRunner().invoke(main, ["check", str(inner), "--changed", "HEAD"])
 
     assert told.exit_code == 0, told.stdout
+
+
+def test_a_playbook_in_a_repository_of_its_own_is_compared_too(
+    root: Path, git: Callable[..., str]
+) -> None:
+    outside = root.parent / "outside"
+    lay(
+        {
+            **{f"base/{path}": text for path, text in SOUND.items()},
+            "state/playbook.toml": 'originals = ["../base"]\n',
+            "state/district/moves/ask.md": "---\nbecause: We ask.\neffort: low\n---\n",
+        },
+        outside,
+    )
+    inner = root / "inner"
+    lay({"playbook.toml": 'originals = ["../../outside/state"]\n'}, inner)
+    git("add", ".")
+    git("commit", "--quiet", "-m", "an old error in the state's playbook")
+    assert CliRunner().invoke(main, ["check", str(inner)]).exit_code == 1
+
+    told = CliRunner().invoke(main, ["check", str(inner), "--changed", "HEAD"])
+
+    assert told.exit_code == 0, told.stdout
+    assert told.stdout == ""
 
 
 def test_a_playbook_that_is_new_in_its_repository_has_no_old_faults(

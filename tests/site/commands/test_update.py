@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 import playbook
 from playbook_site.cli import main
+from tests.builder import lay
 from tests.conftest import ROOT
 
 BASE = ROOT / "tests" / "golden" / "base"
@@ -181,18 +182,63 @@ def test_with_nothing_accepted_there_is_nothing_to_take_back(adapted: Path, run:
     assert "There is nothing to undo." in told.stderr
 
 
-def test_an_entry_that_cannot_be_read_stops_the_update(adapted: Path, run: Run) -> None:
+def test_an_odd_file_of_a_layer_is_told_and_left_and_stops_nothing(adapted: Path, run: Run) -> None:
     (adapted / "district" / "moves" / "late.md").write_bytes(b"caf\xe9")
+    edit(adapted / "moves" / "ask.md", "title: Ask", "title: Ask them")
+
+    told = run("update", str(adapted), "--accept", "all")
+
+    assert told.exit_code == 0
+    assert (
+        "district/moves/late.md:1:4: error: A letter here, byte 4 of the file, is not saved as"
+        in told.stderr
+    )
+    assert "moves/ask.md" in told.stdout
+    assert (adapted / "district" / "moves" / "late.md").read_bytes() == b"caf\xe9"
+    assert "Nothing has changed" in run("update", str(adapted)).stdout
+
+
+def test_what_a_lock_says_of_an_odd_file_is_kept_until_it_can_be_read(
+    adapted: Path, run: Run
+) -> None:
+    file = adapted / "district" / "moves" / "ask.md"
+    words = file.read_bytes()
+    before = json.loads((adapted / "district" / "upstream.lock").read_text(encoding="utf-8"))
+    edit(adapted / "moves" / "ask.md", "summary: ", "summary: Now, ")
+    file.write_bytes(words + b"caf\xe9")
+
+    told = run("update", str(adapted), "--accept", "all")
+
+    assert "`moves/ask.md`" not in told.stdout
+    after = json.loads((adapted / "district" / "upstream.lock").read_text(encoding="utf-8"))
+    assert after["adapted"] == before["adapted"]
+    file.write_bytes(words)
+    assert "Changed under your adaptations." in run("update", str(adapted)).stdout
+
+
+def test_nothing_is_written_over_an_odd_file(adapted: Path, run: Run) -> None:
+    (adapted / "moves" / "ask.md").rename(adapted / "moves" / "inquire.md")
+    edit(adapted / "moves" / "inquire.md", "created:", "former_ids: [ask]\ncreated:")
+    (adapted / "district" / "moves" / "inquire.md").write_bytes(b"caf\xe9")
     before = tree(adapted / "district")
 
     told = run("update", str(adapted), "--accept", "all")
 
     assert told.exit_code == 1
-    assert (
-        "moves/late.md:1:4: error: A letter here, byte 4 of the file, is not saved as UTF-8."
-        in told.stderr
-    )
+    assert "district/moves/inquire.md cannot be read, and an update would write over" in told.stderr
     assert tree(adapted / "district") == before
+
+
+def test_a_school_without_a_lock_is_told_its_own_command(adapted: Path, run: Run) -> None:
+    lay({"schools/lincoln/district.yml": "name: Lincoln\n"}, adapted)
+
+    told = run("update", str(adapted), "--layer", "schools/lincoln")
+
+    assert "Write it with: playbook update --layer schools/lincoln --accept all" in told.stderr
+    assert (
+        run("update", str(adapted), "--layer", "schools/lincoln", "--accept", "all").exit_code == 0
+    )
+    assert (adapted / "schools" / "lincoln" / "upstream.lock").is_file()
 
 
 def test_without_a_lock_that_is_said(root: Path, run: Run) -> None:
@@ -255,6 +301,33 @@ def test_a_small_repository_goes_on_with_the_release_that_is_installed(
     assert 'version = "0.1.0"' in (mine / "playbook.toml").read_text(encoding="utf-8")
     assert needed.read_text(encoding="utf-8") == "learning-matters[docx]==0.1.0\nother==1\n"
     assert not [p for p in playbook.load_and_check(mine)[1] if p.severity == "error"]
+
+
+def test_a_list_goes_on_with_the_release_that_is_installed(tmp_path: Path, run: Run) -> None:
+    mine = tmp_path / "mine"
+    run("init", str(mine))
+    pin = "# Ours.\noriginals = [\n  '{0}',  # ours\n]\n\n[editions]\none = 'Campus'\n"
+    old, new = ("learning-matters==0.0.1", '"learning-matters==0.1.0"')
+    (mine / "playbook.toml").write_text(pin.format(old), encoding="utf-8")
+
+    run("update", str(mine), "--accept", "all")
+
+    assert (mine / "playbook.toml").read_text("utf-8") == pin.replace("'{0}'", new)
+
+
+def test_a_fork_that_only_names_its_editions_is_a_fork(
+    adapted: Path, tmp_path: Path, run: Run
+) -> None:
+    (adapted / "playbook.toml").write_text('[editions]\nfolder = "districts"\n', "utf-8")
+    newer = shutil.copytree(adapted, tmp_path / "newer")
+    edit(newer / "moves" / "ask.md", "summary: ", "summary: Now, ")
+
+    told = run("update", str(adapted), "--to", str(newer))
+
+    assert told.exit_code == 0
+    assert "Changed under your adaptations." in told.stdout
+    run("new", "move", "Walk over", "--root", str(adapted))
+    assert (adapted / "moves" / "walk-over.md").is_file()
 
 
 def test_an_update_is_refused_where_the_pin_cannot_be_read(tmp_path: Path, run: Run) -> None:

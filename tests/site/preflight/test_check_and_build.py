@@ -99,10 +99,10 @@ BREACHES = {
     "a pin with a character that no path has": (
         "playbook.toml",
         '[original]\npath = "a\\u0000b"\n',
-        "1:1",
+        "2:1",
     ),
     "a pin nested too deep": ("playbook.toml", "a = " + "[" * 3000, "1:1"),
-    "a pin with an endless name": ("playbook.toml", f'[original]\npath = "{"x" * 5000}"\n', "1:1"),
+    "a pin with an endless name": ("playbook.toml", f'[original]\npath = "{"x" * 5000}"\n', "2:1"),
     "a broken template of the original": ("overrides/moves.html", "\n{% if %}\n", "2:1"),
     "an unknown name in the original": ("overrides/main.html", "\n\n{{ nope }}\n", "3:1"),
     "other macros": ("macros/__init__.py", "def define_env(env):\n    1 / 0\n", "1:1"),

@@ -239,7 +239,7 @@ def test_what_a_system_left_behind_is_ignored_everywhere(project: Project, name:
 
     assert codes(root) == []
     assert original_tree(root) == {}
-    assert layer_tree(root / "district") == {}
+    assert layer_tree(root / "district") == {"district.yml": LAYER["district/district.yml"]}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from importlib.resources import files
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from playbook.layers.upstream import RELEASE
+from playbook.layers.originals.places import RELEASE
 from playbook_book import Chapter, Volume, chapter_html
 from playbook_site.rendering.typography import typeset_page
 

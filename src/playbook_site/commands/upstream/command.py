@@ -6,6 +6,7 @@ old layer or the new one; the next update finishes what was begun.
 
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,17 +15,26 @@ from filelock import FileLock
 from playbook.contributing.hosting import repository_at
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
-from playbook.layers.upstream import DISTRICT, PIN, editions, read_chain
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
+from playbook.layers.upstream import editions, layers_here, read_chain
 from playbook.model.entry import Key
-from playbook.source.diagnostics import InvalidEntry
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.updates.apply import apply, effective
 from playbook.updates.comparison import Update, compare
-from playbook.updates.snapshots import layer_tree, original_tree, read_lock
+from playbook.updates.snapshots import layer_tree, original_tree, read_layer, read_lock
 from playbook.updates.texts import is_entry
 from playbook_site.building import atomic_swap
 from playbook_site.commands.upstream.rehearsal import Rehearsal, rehearse
-from playbook_site.commands.upstream.releases import new_pin, original_of, releases_of
+from playbook_site.commands.upstream.releases import (
+    Ground,
+    ground_of,
+    new_pin,
+    refuse_folder,
+    releases_of,
+)
 from playbook_site.commands.upstream.undo import UNDO, take_back, write
+from playbook_site.reports.diagnostic_formats import as_text
 from playbook_site.reports.update_report import Report, as_json, as_markdown
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -34,14 +44,14 @@ REPORT = "update-report"
 @click.command("update")
 @click.argument("root", type=ROOT, default=".")
 @click.option("--to", metavar="VERSION|PATH", help="A release, or the folder of an original.")
-@click.option("--layer", default=DISTRICT, show_default=True, help="The layer to compare.")
+@click.option("--layer", help="The layer to compare; by default, the main one.")
 @click.option("--accept", multiple=True, metavar="ID", help="An entry to accept; or: all.")
 @click.option("--dry-run", is_flag=True, help="Show the report, and write nothing.")
 @click.option("--undo", is_flag=True, help="Undo the last change that was accepted.")
 def update_command(
     root: Path,
     to: str | None,
-    layer: str,
+    layer: str | None,
     accept: tuple[str, ...],
     dry_run: bool,  # noqa: FBT001
     undo: bool,  # noqa: FBT001
@@ -50,6 +60,7 @@ def update_command(
 
     Nothing in the layer changes without --accept. The report is written as Markdown and as JSON.
     """
+    layer = layer or names_in(root).layer
     check_layer(root, layer)
     try:
         if dry_run:
@@ -61,6 +72,7 @@ def update_command(
             if undo:
                 take_back(root, layer)
             else:
+                refuse_folder(root, to)
                 _update(root, layer, to, accept)
     except InvalidEntry as invalid:
         raise click.ClickException(f"Fix this first.\n{invalid}") from None
@@ -73,18 +85,20 @@ def update_command(
 
 def check_layer(root: Path, layer: str) -> None:
     """Raise a `ClickException` for a folder that is no layer of any edition."""
-    layers = {path for chain in editions(root).values() for path in chain} | {DISTRICT}
+    layers = layers_here(root) | {names_in(root).layer}
     if layer not in layers:
         raise click.ClickException(
             f"'{layer}' is no layer here. The layers are: {', '.join(sorted(layers))}."
         )
 
 
-def base_tree(root: Path, layer: str, original: Tree) -> Tree:
+def base_tree(root: Path, layer: str, ground: Ground) -> Tree:
     """The files that a layer is based on: the original, merged with the layers before it."""
     chain = next((c for c in editions(root).values() if c and c[-1] == layer), (layer,))
-    before = [layer_tree(root / path) for path in chain[: chain.index(layer)]]
-    return effective(original, before)
+    theirs = set(read_originals(root).layers)
+    own = [root / path for path in chain[: chain.index(layer)] if path not in theirs]
+    before = [layer_tree(folder) for folder in (*ground.layers, *own)]
+    return effective(original_tree(ground.base), before)
 
 
 def _update(
@@ -92,19 +106,23 @@ def _update(
 ) -> None:
     """Rehearse an update, report it, and make what is accepted of it."""
     with tempfile.TemporaryDirectory() as folder:
-        original, version = original_of(root, to, Path(folder))
-        tree = base_tree(root, layer, original_tree(original))
-        yours = layer_tree(root / layer) if (root / layer).is_dir() else {}
-        lockfile = _lock_of(root, layer, version, tree)
-        update = compare(lockfile, version, tree, yours, _hidden(root, layer, tree))
+        ground = ground_of(root, to, Path(folder))
+        tree = base_tree(root, layer, ground)
+        yours, faults = _readable(root, layer)
+        lockfile = _lock_of(root, layer, ground.version, tree)
+        update = compare(lockfile, ground.version, tree, yours, _hidden(root, layer, tree))
+        items = tuple(item for item in update.items if item.path not in faults)
+        update = replace(update, items=items)
 
         def trial(paths: Collection[str]) -> tuple[Rehearsal, Lock]:
             files, new = apply(update, lockfile, tree, yours, paths)
-            return rehearse(root, original, layer, files, lockfile.originals), new
+            _refuse_over(layer, faults.keys() & files.keys())
+            tried = rehearse(root, ground, layer, files, lockfile.originals)
+            return tried, _with_notes(new, lockfile, faults)
 
         whole, _ = trial({"all"})
-        links = _links(root, layer, original, {*yours, *tree})
-        releases = releases_of(original, update)
+        links = _links(root, layer, ground.base, {*yours, *tree})
+        releases = releases_of(ground.base, update)
         report = Report(update, layer, whole.mended, whole.errors, releases, links)
         text = as_markdown(report)
         click.echo(text)
@@ -118,9 +136,49 @@ def _update(
                     "Nothing was changed, since the site could not be built afterwards. Decide "
                     "this first:\n" + "\n".join(map(str, tried.errors))
                 )
-            beside = new_pin(root, to, version) if (root / PIN).is_file() else {}
-            write(root, layer, tried.layer, new, beside)
+            write(root, layer, tried.layer, new, new_pin(root, to, ground.version))
             click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
+
+
+def _readable(root: Path, layer: str) -> tuple[Tree, Mapping[str, Diagnostic]]:
+    """What can be read of a layer, and the files that cannot: these are left as they are."""
+    yours, faults = read_layer(root, layer)
+    if faults:
+        click.echo(
+            f"{as_text(faults.values())}\nThese are left as they are, and the rest goes on.",
+            err=True,
+        )
+    return yours, faults
+
+
+def _refuse_over(layer: str, paths: Collection[str]) -> None:
+    """Raise a `ClickException` where a file would be written over one that cannot be read."""
+    for path in sorted(paths):
+        raise click.ClickException(
+            f"{layer}/{path} cannot be read, and an update would write over it. Move it away."
+        )
+
+
+def _with_notes(new: Lock, old: Lock, paths: Iterable[str]) -> Lock:
+    """A lock that says what it said before of files that could not be read."""
+    files, originals = dict(new.files), dict(new.originals)
+    for path in paths:
+        for now, before in ((files, old.files), (originals, old.originals)):
+            now.pop(path, None)
+            now.update({path: before[path]} if path in before else {})
+    return replace(new, files=files, originals=originals)
+
+
+def _lock_of(root: Path, layer: str, version: str, tree: Tree) -> Lock:
+    if lockfile := read_lock(root, layer):
+        return lockfile
+    where = "" if layer == names_in(root).layer else f" --layer {layer}"
+    click.echo(
+        f"There is no {layer}/{FILE} yet, so changes before today cannot be shown. "
+        f"Write it with: playbook update{where} --accept all",
+        err=True,
+    )
+    return lock(version, tree, {})
 
 
 def _links(root: Path, layer: str, original: Path, paths: Collection[str]) -> Mapping[str, str]:
@@ -135,18 +193,6 @@ def _links(root: Path, layer: str, original: Path, paths: Collection[str]) -> Ma
         for path in paths
         if is_here or (root / layer / path).is_file()
     }
-
-
-def _lock_of(root: Path, layer: str, version: str, tree: Tree) -> Lock:
-    if lockfile := read_lock(root, layer):
-        return lockfile
-    where = "" if layer == DISTRICT else f" --layer {layer}"
-    click.echo(
-        f"There is no {layer}/{FILE} yet, so changes before today cannot be shown. "
-        f"Write it with: playbook update{where} --accept all",
-        err=True,
-    )
-    return lock(version, tree, {})
 
 
 def _hidden(root: Path, layer: str, tree: Tree) -> set[str]:

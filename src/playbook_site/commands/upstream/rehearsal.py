@@ -3,7 +3,6 @@
 What the new original breaks is mended as far as no person has to decide; what is left is told.
 """
 
-import json
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -13,9 +12,12 @@ from pathlib import Path
 import playbook
 from playbook import Diagnostic, Severity
 from playbook.layers.lockfile import Tree
-from playbook.layers.upstream import DISTRICT, PIN, SCHOOLS
+from playbook.layers.originals.codes import PIN
+from playbook.layers.originals.pin import names_in, pin_of
+from playbook.loader import SOURCES
 from playbook.updates.mends import mend
-from playbook.updates.snapshots import layer_tree
+from playbook.updates.snapshots import read_layer
+from playbook_site.commands.upstream.releases import Ground
 from playbook_site.preflight import judge
 
 _Same = tuple[str, str, str]
@@ -36,7 +38,7 @@ class Rehearsal:
     """What would keep the site from being built, and did not before."""
 
 
-def rehearse(root: Path, original: Path, layer: str, files: Tree, was: Tree) -> Rehearsal:
+def rehearse(root: Path, ground: Ground, layer: str, files: Tree, was: Tree) -> Rehearsal:
     """Try the files of a layer on an original; `was` has the originals that it adapted before.
 
     Only what the layer says or adapts is looked at. What is wrong today is left to its author,
@@ -47,13 +49,13 @@ def rehearse(root: Path, original: Path, layer: str, files: Tree, was: Tree) -> 
     for _ in range(_ROUNDS):
         errors = [
             found
-            for found in _errors_of(root, original, layer, files)
+            for found in _errors_of(root, ground, layer, files)
             if _concerns(found, layer, files)
         ]
         if errors and known is None:
             known = {_same(found) for found in _errors_in(root)}
         fresh = [found for found in errors if _same(found) not in (known or ())]
-        is_here = original.resolve() == root.resolve()
+        is_here = ground.base.resolve() == root.resolve()
         step = _mended(files, layer, errors if is_here else fresh, was)
         if not step:
             break
@@ -74,17 +76,21 @@ def _mended(
     return list(step.values())
 
 
-def _errors_of(root: Path, original: Path, layer: str, files: Tree) -> list[Diagnostic]:
+def _errors_of(root: Path, ground: Ground, layer: str, files: Tree) -> list[Diagnostic]:
     """The errors of every edition on another original, with other files in a layer."""
     with tempfile.TemporaryDirectory() as folder:
         stage = Path(folder) / root.resolve().name
         stage.mkdir()
-        for name in (DISTRICT, SCHOOLS):
-            if (root / name).is_dir():
-                shutil.copytree(root / name, stage / name, symlinks=True)
-        _lay(stage / layer, files)
-        pin = f"[original]\npath = {json.dumps(original.resolve().as_posix())}\n"
-        (stage / PIN).write_text(pin, encoding="utf-8")
+        names = names_in(root)
+        for name in (names.layer, names.folder):
+            _copy(root / name, stage / name)
+        _lay(stage, layer, files)
+        if ground.items:
+            (stage / PIN).write_text(pin_of(ground.items, names), encoding="utf-8")
+        else:
+            _copy(root / PIN, stage / PIN)
+            for name in SOURCES:
+                _copy(ground.base / name, stage / name)
         return _errors_in(stage)
 
 
@@ -93,13 +99,20 @@ def _errors_in(root: Path) -> list[Diagnostic]:
     return [found for found in diagnostics if found.severity is Severity.ERROR]
 
 
-def _lay(folder: Path, files: Tree) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in layer_tree(folder).keys() - files.keys():
-        (folder / path).unlink()
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, symlinks=True)
+    elif source.exists():
+        shutil.copy2(source, target)
+
+
+def _lay(stage: Path, layer: str, files: Tree) -> None:
+    (stage / layer).mkdir(parents=True, exist_ok=True)
+    for path in read_layer(stage, layer)[0].keys() - files.keys():
+        (stage / layer / path).unlink()
     for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+        (stage / layer / path).parent.mkdir(parents=True, exist_ok=True)
+        (stage / layer / path).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _concerns(found: Diagnostic, layer: str, files: Tree) -> bool:

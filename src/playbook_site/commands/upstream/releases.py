@@ -1,61 +1,107 @@
-"""Releases of the original: finds the one to compare with, and pins a district's playbook to it."""
+"""What a layer stands on, now or with another release or folder, and the lines that say so."""
 
-import json
 import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from playbook.layers.upstream import (
-    OTHER_RELEASE,
-    PIN,
-    VERSION,
-    find_original,
-    read_pin,
-    version_of,
-)
+from playbook.layers.originals.codes import PIN
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import PACKAGE, Pin, quoted, read_pin
+from playbook.layers.originals.places import VERSION
+from playbook.layers.upstream import version_of
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook.updates.comparison import Update
 
 CHANGELOG = "CHANGELOG.md"
 
+_RELEASE = f"{PACKAGE}=="
 _NO_NETWORK = (b"NewConnectionError", b"NameResolutionError", b"ConnectTimeoutError", b"ProxyError")
 """What pip says where no network answers."""
 
 
-def original_of(root: Path, to: str | None, folder: Path) -> tuple[Path, str]:
-    """The folder of an original, and its version.
+class Ground(NamedTuple):
+    """What the layers of a playbook stand on."""
 
-    `to` is a folder or a release; without it, the original is the installed one. A release that has
-    to be downloaded is put into `folder`.
+    base: Path
+    layers: tuple[Path, ...]
+    """The folders of the layers that come with the originals, the farthest first."""
+    version: str
+    items: tuple[str, ...] = ()
+    """The originals as `playbook.toml` anywhere could name them; none in a fork."""
+
+
+def ground_of(root: Path, to: str | None, folder: Path) -> Ground:
+    """What a playbook stands on, or would with `to`, which is a folder or a release.
+
+    A release that has to be downloaded is put into `folder`.
     """
+    pin = _pin(root)
+    release = (to or VERSION).removeprefix(_RELEASE)
     if to and Path(to).is_dir():
-        return Path(to), version_of(Path(to))
-    if to is None or to == VERSION:
-        original, diagnostics = find_original(root)
-        if any(diagnostic.code != OTHER_RELEASE for diagnostic in diagnostics):
-            raise InvalidEntry(diagnostics)
-        return original, version_of(original)
+        if pin is None:
+            return Ground(Path(to), (), version_of(Path(to)))
+        return _ground(root, _items_with(root, pin, to))
+    ground = _ground(root, None if pin is None else _items_of_release(pin, release))
+    if to is None or release == VERSION:
+        return ground
+    base = _downloaded(release, folder)
+    items = (str(base) if item.startswith(_RELEASE) else item for item in ground.items)
+    return Ground(base, ground.layers, release, tuple(items))
+
+
+def _ground(root: Path, items: tuple[str, ...] | None) -> Ground:
+    originals = read_originals(root, items)
+    if not originals.is_sound:
+        raise InvalidEntry(originals.diagnostics)
+    layers = tuple(root.resolve() / layer for layer in originals.layers)
+    anywhere = tuple(_anywhere(root, item) for item in items or ())
+    return Ground(originals.base, layers, version_of(originals.base), anywhere)
+
+
+def _anywhere(root: Path, item: str) -> str:
+    return item if item.startswith(_RELEASE) else (root / item).resolve().as_posix()
+
+
+def _pin(root: Path) -> Pin | None:
+    """What `playbook.toml` says of originals; None in a fork, whose original is here."""
+    pin = read_pin(root) if os.path.lexists(root / PIN) else None
+    return pin if pin and pin.items else None
+
+
+def _downloaded(release: str, folder: Path) -> Path:
     download = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest"]
     try:
         subprocess.run(  # noqa: S603
-            [*download, str(folder), f"learning-matters=={to}"], check=True, capture_output=True
+            [*download, str(folder), f"{_RELEASE}{release}"], check=True, capture_output=True
         )
         (wheel,) = folder.glob("*.whl")
     except (subprocess.CalledProcessError, ValueError) as error:
         told = getattr(error, "stderr", None) or b""
         if any(sign in told for sign in _NO_NETWORK):
-            message = f"Release {to} cannot be fetched: there is no network. Try again with one."
+            message = (
+                f"Release {release} cannot be fetched: there is no network. Try again with one."
+            )
             raise click.ClickException(message) from None
-        raise click.ClickException(f"There is no folder and no release '{to}'.") from None
+        raise click.ClickException(f"There is no folder and no release '{release}'.") from None
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder / "wheel")
-    return folder / "wheel" / "playbook" / "release", to
+    return folder / "wheel" / "playbook" / "release"
+
+
+def refuse_folder(root: Path, to: str | None) -> None:
+    """Raise a `ClickException` where `to` is a folder, and every original is a release."""
+    pin = _pin(root)
+    if pin and to and Path(to).is_dir() and not _folders(pin):
+        raise click.ClickException(f"{PIN} names a release. Give --to a release, too.")
 
 
 def new_pin(root: Path, to: str | None, version: str) -> dict[str, str]:
@@ -63,22 +109,74 @@ def new_pin(root: Path, to: str | None, version: str) -> dict[str, str]:
 
     Raises a `ClickException` for an older release, unless `to` asks for it.
     """
-    pin = read_pin(root)
-    if to and Path(to).is_dir():
-        if "path" not in pin:
-            raise click.ClickException(f"{PIN} names a release. Give --to a release, too.")
-        folder = Path(os.path.relpath(to, root)).as_posix()
-        return {PIN: f"[original]\npath = {json.dumps(folder)}\n"}
-    if "path" in pin or pin.get("version") == version:
+    if (pin := _pin(root)) is None:
         return {}
-    if to is None and _numbers(str(pin.get("version"))) > _numbers(version):
-        raise click.ClickException(
-            f"{PIN} asks for release {pin['version']}, and the older {version} is installed. "
-            f"Install {pin['version']}, or go back: playbook update --to {version} --accept all"
-        )
+    is_folder = bool(to and Path(to).is_dir())
+    items = _items_with(root, pin, str(to)) if is_folder else _items_of_release(pin, version)
+    if items == pin.items:
+        return {}
+    text = with_items((root / PIN).read_text(encoding="utf-8"), pin, items)
+    if is_folder:
+        return {PIN: text}
+    for item in pin.items if to is None else ():
+        pinned = item.removeprefix(_RELEASE)
+        if pinned != item and _numbers(pinned) > _numbers(version):
+            raise click.ClickException(
+                f"{PIN} asks for release {pinned}, and the older {version} is installed. Install "
+                f"{pinned}, or go back: playbook update --to {version} --accept all"
+            )
     click.echo(f"{PIN} now names {version}.", err=True)
-    pinned = {PIN: f"[original]\nversion = {json.dumps(version)}\n"}
-    return pinned | _required(root / "requirements.txt", version)
+    return {PIN: text} | _required(root / "requirements.txt", version)
+
+
+def _folders(pin: Pin) -> list[str]:
+    return [item for item in pin.items if not item.startswith(_RELEASE)]
+
+
+def _items_of_release(pin: Pin, release: str) -> tuple[str, ...]:
+    """The originals, with another release in the place of the one that is named."""
+    return tuple(f"{_RELEASE}{release}" if i.startswith(_RELEASE) else i for i in pin.items)
+
+
+def _items_with(root: Path, pin: Pin, to: str) -> tuple[str, ...]:
+    """The originals, with a folder in the place of the one that it is another state of."""
+    new = Path(os.path.relpath(Path(to).resolve(), root.resolve())).as_posix()
+    folders = _folders(pin) or list(pin.items)
+    alike = [item for item in folders if Path(item).name == Path(to).resolve().name]
+    fitting = alike if len(alike) == 1 else folders
+    if len(fitting) != 1:
+        raise click.ClickException(
+            f"{to} may be another state of any of these: {', '.join(folders)}. "
+            f"Write it into {PIN} in the place of one of them, and run 'playbook update'."
+        )
+    return tuple(new if item == fitting[0] else item for item in pin.items)
+
+
+def with_items(text: str, pin: Pin, items: Sequence[str]) -> str:
+    """`playbook.toml` with other originals; whatever else it says stays as it is."""
+    for old, new in zip(pin.items, items, strict=True):
+        if old == new:
+            continue
+        if pin.is_list:
+            forms = [(quoted(old), quoted(new)), (f"'{old}'", quoted(new))]
+            text = next((text.replace(a, b, 1) for a, b in forms if a in text), text)
+        else:
+            is_release = new.startswith(_RELEASE)
+            key, value = ("version", new.removeprefix(_RELEASE)) if is_release else ("path", new)
+            line = f"{key} = {quoted(value)}"
+            before, _, rest = re.split(rf"(?m)(^\s*{key}\s*=.*$)", text, maxsplit=1)
+            text = f"{before}{line}{rest}"
+    if _says(text, items):
+        return text
+    names = ", ".join(quoted(item) for item in items)
+    raise click.ClickException(f"Write this into {PIN} yourself: originals = [{names}]")
+
+
+def _says(text: str, items: Sequence[str]) -> bool:
+    content = tomllib.loads(text)
+    original = content.get("original", {})
+    one = original.get("path") or f"{_RELEASE}{original.get('version')}"
+    return bool(content.get("originals", [one]) == list(items))
 
 
 def _required(file: Path, version: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import click
 
 from playbook.layers.lockfile import FILE, Lock, Tree
 from playbook.records import export
-from playbook.updates.snapshots import layer_tree
+from playbook.updates.snapshots import read_layer
 from playbook_site.building import atomic_swap
 
 UNDO = Path(".playbook", "undo")
@@ -20,7 +20,7 @@ Texts = Mapping[str, str | None]
 def write(root: Path, layer: str, files: Tree, new: Lock, beside: Mapping[str, str]) -> None:
     """Replace the files of a layer in one step, and files at the root; note all for `--undo`."""
     after: dict[str, str | None] = {**files, FILE: new.text}
-    old = layer_tree(root / layer)
+    old, _ = read_layer(root, layer)
     after |= {path: None for path in old if path not in files}
     texts: Texts = {f"{layer}/{path}": text for path, text in after.items()} | dict(beside)
     before = {path: _current_text(root / path) for path in texts}

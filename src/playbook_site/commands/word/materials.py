@@ -10,7 +10,7 @@ import playbook
 from playbook import Key, Severity, UnknownEntry
 from playbook.i18n.messages import Words
 from playbook.interface import language_of, read_words
-from playbook.layers.upstream import find_original
+from playbook.layers.originals.originals import read_originals
 from playbook.model.vocabulary import Effort
 from playbook.records.facts import facts
 from playbook.records.record import Records
@@ -68,7 +68,7 @@ def read_source(root: Path, entry: str) -> Source:
     book, diagnostics = playbook.load(root)
     if errors := [d for d in diagnostics if d.severity is Severity.ERROR]:
         raise click.ClickException(f"Fix this first.\n{as_text(errors)}")
-    site = site_settings.read(find_original(root)[0])[0] or SiteSettings()
+    site = site_settings.read(read_originals(root).base)[0] or SiteSettings()
     records = Records(book)
     language = book.chain.settings.language or site.language
     return Source(_record(records, entry), records, language)
