@@ -27,7 +27,7 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_text
 from playbook.source.folders import contents, files
 from playbook.source.location import Location
-from playbook.updates.snapshots import stale
+from playbook.updates.snapshots import lock_diagnostics
 
 _NO_WORKS = Bibliography()
 
@@ -66,7 +66,7 @@ def load(
     hand_written, of_pages = read_pages(folders)
     diagnostics += [*chain_diagnostics, *entry_diagnostics, *of_pages, *of_works, *of_outlines]
     diagnostics += [*of_guide, *of_claims, *of_groups, *file_diagnostics(root, original, chain)]
-    diagnostics += [*stale(root, original, chain), *interface.diagnostics(chain)]
+    diagnostics += [*lock_diagnostics(root, original, chain), *interface.diagnostics(chain)]
     return Playbook(
         entries,
         works,
