@@ -107,10 +107,12 @@ def test_a_role_that_was_taken_out_is_out() -> None:
 
 
 def test_a_comment_goes_along() -> None:
-    now = edit("effort: light", "# we doubt this\neffort: light\nneeds: [A room] # or a hall")
+    more = "effort: light # or not\nneeds: [A room] # or a hall"
+    now = edit("effort: light", f"# we doubt this\n{more}")
 
     text = move(now).layer["moves/ask.md"]
 
+    assert "# or not\n" in text
     assert "# we doubt this\n" in text
     assert "needs: [A room] # or a hall\n" in text
 
@@ -429,14 +431,8 @@ def test_entries_read_as_they_did(world: Any) -> None:
     moving = moved_in(changed_outside(known, now, release), known, now, layer, first, release)
 
     new = release or first
-    partly = {note.path for note in moving.notes if note.fate in ("partly", "beside", "patch")}
     for path in PATHS:
-        if (
-            new.get(path) != first[path]
-            or path in partly
-            or path in layer
-            or now[path] == new[path]
-        ):
+        if new.get(path) != first[path] or path in layer or now[path] == new[path]:
             continue
         was = raw_entry(frontmatter.parse(now[path], path), path)
         entry = effective(new[path], moving.layer[path])
