@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 FATES: Mapping[str, str] = {
-    "adapted": "{path}: what you changed is in {place} now. Write your reason after 'because:'.",
+    "adapted": "{path}: what you changed is in {place} now. Say why, after 'because:'.",
     "moved": "{path} is {place} now.",
     "beside": "{path}: there is a file of that name already, so yours is {place} now.",
     "hidden": "{path} was deleted; {place} hides it now.",
@@ -18,6 +18,8 @@ FATES: Mapping[str, str] = {
 }
 """What can become of a file, each as it is told."""
 
+_OF_KEYS = ("setting", "carry")
+
 
 class Note(NamedTuple):
     """What became of a change."""
@@ -25,6 +27,9 @@ class Note(NamedTuple):
     path: str
     fate: str
     place: str = ""
+    """A file of the layer, or a key."""
 
-    def __str__(self) -> str:
-        return FATES[self.fate].format(path=self.path, place=self.place)
+    def sentence(self, layer: str) -> str:
+        """What became of it, for people."""
+        place = self.place if self.fate in _OF_KEYS else f"{layer}/{self.place}"
+        return FATES[self.fate].format(path=self.path, place=place)

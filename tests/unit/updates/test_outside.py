@@ -1,4 +1,4 @@
-"""What was changed outside of the layers: it is seen, it goes into the layer, and no word is lost."""
+"""What was changed outside of the layers: it is seen and moved in, and no word is lost."""
 
 import json
 import subprocess

@@ -76,7 +76,7 @@ def _move_in(root: Path, release: Path | None, *, dry_run: bool) -> None:
 
 def report(notes: Iterable[Note]) -> str:
     """What became of each change, a line each."""
-    return "\n".join(str(note) for note in notes)
+    return "\n".join(note.sentence(DISTRICT) for note in notes)
 
 
 def _moving(root: Path, release: Path | None) -> Moving:
