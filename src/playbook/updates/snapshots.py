@@ -21,6 +21,7 @@ from playbook.source.files import UNREADABLE_FILE, read_long, read_text
 from playbook.source.folders import Kind, files, kind_of
 from playbook.source.location import Location
 from playbook.updates.comparison import is_entry
+from playbook.updates.file_names import new_name
 from playbook.updates.outside import Change, changed_outside, holds
 
 ORIGINAL = (
@@ -103,7 +104,8 @@ def outside(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
         return
     for change in changed_outside(Lock(files=files), now):
         is_gone = change.kind == "deleted" and not os.path.lexists(original / change.path)
-        if change.kind == "edited" or (is_gone and is_entry(change.path)):
+        is_entry_gone = is_gone and is_entry(change.path)
+        if change.kind == "edited" or (is_entry_gone and not _is_renamed(original, change.path)):
             yield _outside(change, layer.path)
 
 
@@ -138,6 +140,12 @@ def _stale(path: str, original: str) -> Diagnostic:
         f"The original {original} has changed since you adapted it.",
         "Run 'playbook update' to see what changed, beside your words.",
     )
+
+
+def _is_renamed(original: Path, path: str) -> bool:
+    collection = path.partition("/")[0]
+    there = ((other, _text(original, other)) for other in _files(original, collection))
+    return bool(new_name(path, {other: text for other, text in there if text is not None}))
 
 
 def _outside(change: Change, layer: str) -> Diagnostic:
