@@ -35,7 +35,7 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_text
 from playbook.source.folders import contents, files
 from playbook.source.location import Location
-from playbook.updates.snapshots import stale
+from playbook.updates.snapshots import lock_diagnostics
 
 _NO_WORKS = Bibliography()
 
@@ -75,7 +75,7 @@ def load(
     hand_written, of_pages = read_pages(folders)
     diagnostics = [*of_originals, *chain_diagnostics, *entry_diagnostics, *of_pages, *of_works]
     diagnostics += [*of_outlines, *of_guide, *of_claims, *of_groups, *of_releases]
-    diagnostics += stale(root, original, chain)
+    diagnostics += lock_diagnostics(root, original, chain)
     diagnostics += [*file_diagnostics(root, original, chain), *interface.diagnostics(chain)]
     return Playbook(
         entries,

@@ -59,6 +59,11 @@ COMMANDS = {
         "building.merge:merge_command",
         "Put sites that were built apart into one, each below districts/.",
     ),
+    "move-in": Place(
+        "commands.replacing.move_in:move_in_command",
+        "Move what was changed outside of district/ into it, file by file, so that updates are "
+        "easy.",
+    ),
     "new": Place(
         "commands.authoring:new_command",
         "Start an entry, from its title or from what somebody sent.",

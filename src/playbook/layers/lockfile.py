@@ -39,7 +39,17 @@ STALE_LOCK = Code(
     passes=Example("playbook update", language="text"),
 )
 
-CODES = (BAD_LOCK, STALE_LOCK)
+CHANGED_OUTSIDE = Code(
+    "changed-outside",
+    Severity.WARNING,
+    "An entry or a page of the original was changed in its place, and a layer lies over it. The "
+    "next release changes the same file, and somebody would have to choose between the two. "
+    "`playbook move-in` keeps the words in the layer, where no update touches them.",
+    fails=Example("moves/ask-first.md   other words than district/upstream.lock knows", "text"),
+    passes=Example("playbook move-in", language="text"),
+)
+
+CODES = (BAD_LOCK, STALE_LOCK, CHANGED_OUTSIDE)
 
 FILE = "upstream.lock"
 

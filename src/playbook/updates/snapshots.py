@@ -5,15 +5,27 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playbook.layers.edition import Chain
-from playbook.layers.lockfile import FILE, STALE_LOCK, Lock, Tree, parse
+from playbook.layers.lockfile import (
+    CHANGED_OUTSIDE,
+    FILE,
+    STALE_LOCK,
+    Lock,
+    Tree,
+    digest,
+    parse,
+)
 from playbook.layers.originals.places import PARTS
 from playbook.layers.settings import FILE as SETTINGS
+from playbook.layers.upstream import version_of
 from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import UNREADABLE_FILE, read_long, read_text
 from playbook.source.folders import Kind, files, kind_of
 from playbook.source.location import Location
 from playbook.updates.apply import effective
+from playbook.updates.outside.changes import Change, changed_outside, holds
+from playbook.updates.outside.file_names import new_name
+from playbook.updates.texts import is_entry
 
 ORIGINAL = (
     *MODELS,
@@ -31,6 +43,10 @@ ORIGINAL = (
 
 OF_LAYER = (*PARTS, SETTINGS)
 """The folders and files of a layer that an update may change."""
+
+
+PROGRAMS = ("src/",)
+"""The programs that every release changes, and districts hardly ever."""
 
 
 def original_tree(root: Path) -> Tree:
@@ -89,11 +105,52 @@ def _now(folders: Sequence[Path], path: str) -> str:
     return effective(base, over).get(path, "")
 
 
-def _text(folder: Path, path: str) -> str:
+def lock_diagnostics(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
+    """What a district's lock tells of the original: what changed, and who changed it."""
+    yield from stale(root, original, chain)
+    yield from outside(root, original, chain)
+
+
+def outside(root: Path, original: Path, chain: Chain) -> Iterator[Diagnostic]:
+    """What a fork changed outside of its layer, as long as its lock is of the original it holds.
+
+    Between a merge and the day on which it is accepted, nobody can tell whose a change is.
+    """
+    layer = next(iter(chain.layers), None)
+    lock = _sound_lock(root, layer.path) if layer else None
+    if not layer or not lock or original.resolve() != root.resolve():
+        return
+    if lock.version != version_of(original):
+        return
+    files = {p: content for p, content in lock.files.items() if holds(p) or p.startswith(PROGRAMS)}
+    now = {path: text for path in files if (text := _text(original, path)) is not None}
+    if has_other_programs(lock, now):
+        return
+    for change in changed_outside(Lock(files=files), now):
+        is_gone = change.kind == "deleted" and not os.path.lexists(original / change.path)
+        is_entry_gone = is_gone and is_entry(change.path)
+        if change.kind == "edited" or (is_entry_gone and not _is_renamed(original, change.path)):
+            yield _outside(change, layer.path)
+
+
+def has_other_programs(lock: Lock, now: Tree) -> bool:
+    """Whether programs are not as a lock knows them: it may be another original by now."""
+    programs = (path for path in now if path.startswith(PROGRAMS) and path in lock.files)
+    return any(lock.files[path] != digest(now[path]) for path in programs)
+
+
+def _text(folder: Path, path: str) -> str | None:
     try:
         return read_text(folder, path)
     except InvalidEntry:
-        return ""
+        return None
+
+
+def _sound_lock(root: Path, layer: str) -> Lock | None:
+    try:
+        return read_lock(root, layer)
+    except InvalidEntry:
+        return None  # which is reported where locks are judged
 
 
 def _stale(path: str, original: str) -> Diagnostic:
@@ -102,6 +159,22 @@ def _stale(path: str, original: str) -> Diagnostic:
         STALE_LOCK,
         f"The original {original} has changed since you adapted it.",
         "Run 'playbook update' to see what changed, beside your words.",
+    )
+
+
+def _is_renamed(original: Path, path: str) -> bool:
+    collection = path.partition("/")[0]
+    there = ((other, _text(original, other)) for other in _files(original, collection))
+    return bool(new_name(path, {other: text for other, text in there if text is not None}))
+
+
+def _outside(change: Change, layer: str) -> Diagnostic:
+    verb = "changed" if change.kind == "edited" else change.kind
+    return Diagnostic(
+        Location(change.path),
+        CHANGED_OUTSIDE,
+        f"{change.path} was {verb} outside of {layer}/, so the next update would meet it.",
+        f"Run 'playbook move-in', which keeps your words in {layer}/.",
     )
 
 

@@ -276,6 +276,8 @@ def test_a_hidden_entry_stays_hidden_when_it_is_renamed(adapted: Path, run: Run)
     (adapted / "moves" / "ask.md").rename(adapted / "moves" / "inquire.md")
     edit(adapted / "moves" / "inquire.md", "created:", "former_ids: [ask]\ncreated:")
     edit(adapted / "cases" / "a-school.md", "ask:", "inquire:")
+    release = '[project]\nversion = "9.0"\n'
+    (adapted / "pyproject.toml").write_text(release, encoding="utf-8")
 
     book, diagnostics = playbook.load_and_check(adapted)
 

@@ -24,7 +24,7 @@ GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 MADE = {
     *("unreadable-file", "symlink", "file-too-large", "not-utf-8", "front-matter-too-large"),
     *("body-too-large", "too-many-words", "long-note", "unfinished-update", "and-more"),
-    *("asked-key", "originals-in-a-circle", "license-not-kept"),
+    *("asked-key", "changed-outside", "originals-in-a-circle", "license-not-kept"),
 }
 """Codes of what no snippet can show: the story in `tests/golden` makes it."""
 
