@@ -91,6 +91,14 @@ def test_pull_requests_hold_no_power() -> None:
             assert "secrets." not in file.read_text(encoding="utf-8")
 
 
+def test_no_workflow_takes_the_name_of_the_default_branch_for_granted() -> None:
+    starter = (ROOT / "src/playbook_site/starter/workflows").glob("*.yml")
+
+    for file in (*WORKFLOWS, *starter):
+        workflow = re.sub(r"(?m)#.*", "", file.read_text(encoding="utf-8"))
+        assert not re.search(r"(?<![\w.-])(?:main|master)(?![\w.-])", workflow), file.name
+
+
 def test_what_somebody_typed_never_becomes_part_of_a_command() -> None:
     for name, script in steps():
         assert "${{" not in script, name
@@ -162,7 +170,8 @@ def test_no_code_of_a_pull_request_runs_where_comments_are_written() -> None:
     text = (WORKFLOWS[0].parent / "comment.yml").read_text(encoding="utf-8")
     [checkout] = re.findall(r"uses: actions/checkout@.+\n +with:\n((?: {10}.+\n)+)", text)
 
-    assert checkout == "          ref: main\n          persist-credentials: false\n"
+    branch = "${{ github.event.repository.default_branch }}"
+    assert checkout == f"          ref: {branch}\n          persist-credentials: false\n"
     assert "path: ${{ runner.temp }}/findings" in text
     assert ".md" not in "".join(re.findall(r"findings/\S+", text))
 

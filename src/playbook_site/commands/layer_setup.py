@@ -1,13 +1,13 @@
 """The commands that start a district's own playbook, and an adaptation in it."""
 
 import json
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
 import click
 
 import playbook
+from playbook.contributing.drafts import adaptation
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, digest, lock
 from playbook.layers.merge import BECAUSE
@@ -64,11 +64,10 @@ def adapt_command(entry: str, root: Path, layer: str) -> None:
         file := next((e for e in entries if e.key == key), None), Entry
     ):
         raise click.ClickException(f"There is no one sound entry '{entry}', such as moves/its-id.")
-    lines = ["---", f"{BECAUSE}:", *_prompts(file.meta.summary), "---", ""]
     path = f"{layer}/{key.path}"
     try:
         new_lock = _extended_lock(root, layer, key.path)
-        export.write_text("\n".join(lines), root / path)
+        export.write_text(adaptation(file.meta.summary), root / path)
     except FileExistsError:
         raise click.ClickException(f"{path} is there already.") from None
     except InvalidEntry as invalid:
@@ -77,13 +76,6 @@ def adapt_command(entry: str, root: Path, layer: str) -> None:
     lockfile.unlink(missing_ok=True)
     export.write_text(new_lock.text, lockfile)
     click.echo(f"Wrote {path}. Say why after '{BECAUSE}:', and write only what differs.")
-
-
-def _prompts(summary: str) -> Iterator[str]:
-    yield "# Say why in one sentence; readers see it."
-    yield "# Then give only what you say in another way. The rest follows the original."
-    yield f"# summary: {summary}"
-    yield "# Below the second line ---, a section such as '## Watch for' replaces that section."
 
 
 def _extended_lock(root: Path, layer: str, path: str) -> Lock:

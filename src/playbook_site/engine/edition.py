@@ -11,8 +11,8 @@ from playbook.i18n.messages import Words
 from playbook.interface import read_words
 from playbook.layers.edition import Chain
 from playbook.layers.settings import Switch
+from playbook.layers.upstream import DISTRICT, find_original
 from playbook.layers.upstream import editions as layers_by_edition
-from playbook.layers.upstream import find_original
 from playbook.open_data.feeds import feed_records
 from playbook.parsing import links
 from playbook.records.conformance import contact_record
@@ -22,6 +22,7 @@ from playbook.records.site_record import site_record
 from playbook.records.site_types import SettingsRecord, SiteRecord
 from playbook.search.terms import stemmed
 from playbook.source.diagnostics import Diagnostic, Severity
+from playbook_site.engine.branch import with_branch
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.editions import EditionAddress, edition_switch, sites_of
 from playbook_site.engine.navigation import FOOTER_PAGES, INNER_PAGES, navigation_records, titles_in
@@ -96,10 +97,19 @@ class Edition:
         """The addresses of pages that only the footer leads to."""
         return frozenset({*FOOTER_PAGES, *map(links.address, self.new_pages)})
 
+    @property
+    def layer(self) -> str:
+        """Where an inherited entry is adapted: the district's layer, which its schools share."""
+        layers = self.book.chain.layers
+        return layers[0].path if layers else "" if self.has_forms else DISTRICT
+
     def is_editable(self, path: str) -> bool:
-        """Whether a file is in this repository; a district's has only files of layers."""
+        """Whether a file is changed where it is: that of a layer or, without any, the original's.
+
+        What a layer inherits would conflict with the original's next change.
+        """
         layers = tuple(f"{layer.path}/" for layer in self.book.chain.layers)
-        return self.has_forms or path.startswith(layers)
+        return path.startswith(layers) if self.layer else True
 
     def pages(self) -> list[SitePage]:
         """Every page. Call it once: it completes the navigation of the site record."""
@@ -111,7 +121,7 @@ class Edition:
         further = deck_pages(self.site, self.configuration, self.words)
         return [
             *docs,
-            *entry_pages(self.site, self.configuration, self.is_editable),
+            *entry_pages(self.site, self.configuration, self.layer, self.is_editable),
             *material_pages(self.site, self.configuration, self.words),
             *selection_pages(self.site, self.configuration, self.words),
             *part_pages(self.site, self.configuration, self.words),
@@ -128,7 +138,7 @@ class Edition:
         titles = dict(titles_in(self.configuration.nav))
         form = suggestion_form(self.site["settings"]["repository"])
         for path, (page, converted, layer) in self.docs.items():
-            file = f"{layer}/{path}" if layer else path if self.has_forms else ""
+            file = f"{layer}/{path}" if layer else "" if self.layer else path
             title = titles.get(path, "")
             yield docs_page(
                 path, page.head, converted, self.configuration, title=title, file=file, form=form
@@ -151,7 +161,7 @@ def prepare(
     chain = book.chain
     sites = sites_of(configuration, home, chain, address)
     here = sites[address]
-    own = configuration.with_layers(chain.settings, here.url)
+    own = with_branch(configuration.with_layers(chain.settings, here.url), home)
     try:
         words = read_words(own.language, chain.settings.labels)
     except (LookupError, ValueError) as error:
