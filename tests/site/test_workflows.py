@@ -284,6 +284,22 @@ def test_a_form_becomes_a_draft_and_is_checked(
 
 
 @needs
+def test_a_form_of_a_district_becomes_a_draft_of_its_layer(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    send(tmp_path, FORM)
+    step("mkdir district && echo 'name: Cedar' > district/district.yml")
+    step("git add . && git commit -q -m y")
+
+    made = step(scripts("draft.yml")["Make the draft"], LABELS="contribution move")
+    opened = step(scripts("draft.yml")["Open the pull request"])
+
+    assert (made.returncode, opened.returncode) == (0, 0), made.stderr + opened.stderr
+    pushed = step("git -C ../far.git show --name-only --format=%an draft/7")
+    assert pushed.stdout.split() == ["ana", "district/moves/walk-the-halls.md"]
+
+
+@needs
 @pytest.mark.parametrize(
     ("body", "told"),
     [

@@ -11,8 +11,9 @@ from playbook import Severity
 from playbook.checks.draft_policy import UNFINISHED
 from playbook.contributing import drafts, importer, related_entries
 from playbook.contributing.generated_files import as_json, surfaces
-from playbook.layers.upstream import DISTRICT, PIN
+from playbook.layers.upstream import DISTRICT, PIN, main_layers
 from playbook.loader import KINDS
+from playbook.model.entry import Key
 from playbook.records import export, schemas
 from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
@@ -31,12 +32,21 @@ SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path
 @click.argument("title", default="")
 @click.option("--from", "source", type=SOURCE, help="A filled form, a text, or a Word document.")
 @click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
-@click.option("--layer", help="The layer to add it to, such as district.")
-def new_command(kind: str, title: str, source: Path | None, root: Path, layer: str | None) -> None:
+@click.option("--layer", help="The layer to add it to; by default the district's, if it is there.")
+@click.option("--original", is_flag=True, help="Add it to the original, for those who maintain it.")
+def new_command(
+    kind: str,
+    title: str,
+    source: Path | None,
+    root: Path,
+    layer: str | None,
+    original: bool,  # noqa: FBT001
+) -> None:
     """Start an entry, from its title or from what somebody sent.
 
     Writes a draft with every key and section that its kind needs, and says what is still missing.
     """
+    home = _home(root, "" if original else layer)
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
     text = _text(source) if source else ""
@@ -57,15 +67,29 @@ def new_command(kind: str, title: str, source: Path | None, root: Path, layer: s
         [entry for entry in moves if entry.key.id != id_],
         {name: [e.key.id for e in entries.collection(name)] for name in ("conditions", "roles")},
     )
-    if layer:
-        check_layer(root, layer)
-    home = layer or (DISTRICT if (root / PIN).is_file() else "")
     path = Path(home, collection, f"{id_}.md")
+    if home and (old := next((e for e in entries if e.key == Key(collection, id_)), None)):
+        adapt = f"playbook adapt {collection}/{id_}"
+        raise click.ClickException(f"{old.source.path} exists already. To change it: {adapt}")
     try:
         export.write_text(draft, root / path)
     except FileExistsError:
         raise click.ClickException(f"{path.as_posix()} exists already.") from None
     _report(root, path.as_posix())
+
+
+def _home(root: Path, layer: str | None) -> str:
+    """The folder that a new entry goes into: a layer, or "" for the original."""
+    is_small = (root / PIN).is_file()
+    if layer is None:
+        return DISTRICT if is_small or main_layers(root) else ""
+    if layer:
+        check_layer(root, layer)
+    elif is_small:
+        raise click.ClickException(
+            f"The original is not in this folder. Leave the option out to write into {DISTRICT}/."
+        )
+    return layer
 
 
 def _report(root: Path, path: str) -> None:
