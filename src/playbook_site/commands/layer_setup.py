@@ -1,7 +1,9 @@
 """The commands that start a district's own playbook, and an adaptation in it."""
 
 import json
+import re
 from importlib import resources
+from importlib.metadata import distribution
 from pathlib import Path
 
 import click
@@ -18,12 +20,14 @@ from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.snapshots import original_tree, read_lock
 from playbook_site.commands.update import base_tree, check_layer
 
+PACKAGE = "learning-matters"
 STARTER = resources.files("playbook_site") / "starter"
 PLACES = {
     "README.md": "README.md",
     "gitignore": ".gitignore",
     "playbook.toml": "playbook.toml",
     "requirements.txt": "requirements.txt",
+    "requirements.lock": "requirements.lock",
     "district/district.yml": "district/district.yml",
     "workflows/check.yml": ".github/workflows/check.yml",
     "workflows/pages.yml": ".github/workflows/pages.yml",
@@ -41,7 +45,14 @@ def init_command(folder: Path, name: str | None) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.ClickException(f"{folder} is there already. Name a new folder.")
     name = name or folder.resolve().name.replace("-", " ").capitalize()
-    words = {"name": name, "quoted": json.dumps(name, ensure_ascii=False), "version": VERSION}
+    requirement, repository = installed_from(distribution(PACKAGE).read_text("direct_url.json"))
+    words = {
+        "name": name,
+        "quoted": json.dumps(name, ensure_ascii=False),
+        "version": VERSION,
+        "requirement": requirement,
+        "original": json.dumps(repository),
+    }
     for source, place in PLACES.items():
         text = STARTER.joinpath(*source.split("/")).read_text(encoding="utf-8")
         export.write_text(text.format(**words) if "{" in text else text, folder / place)
@@ -49,6 +60,30 @@ def init_command(folder: Path, name: str | None) -> None:
     text = lock(VERSION, original_tree(original), {}).text
     export.write_text(text, folder / DISTRICT / FILE)
     click.echo(f"Wrote {folder}/. Your words go into {folder}/{DISTRICT}/; next: playbook serve")
+    if " @ " not in requirement:
+        click.echo(
+            "This release was not installed from an address. Before anybody else installs yours, "
+            f"put the address of its wheel into {folder}/requirements.txt, after '{PACKAGE} @ '.",
+            err=True,
+        )
+
+
+def installed_from(direct_url: str | None) -> tuple[str, str]:
+    """What pip is to install, and the address of the repository that it is from; "" if not known.
+
+    `direct_url` is what pip has noted of an installation from an address. What was on this machine
+    is nowhere else: there, it is the release.
+    """
+    noted = json.loads(direct_url or "{}")
+    address = str(noted.get("url", ""))
+    if not address.startswith(("https://", "http://")):
+        return f"{PACKAGE}=={VERSION}", ""
+    if commit := noted.get("vcs_info", {}).get("commit_id"):
+        return f"{PACKAGE} @ git+{address}@{commit}", address.removesuffix(".git")
+    digest = noted.get("archive_info", {}).get("hashes", {}).get("sha256", "")
+    repository, is_release, _ = re.sub("/-(?=/)", "", address).partition("/releases/")
+    pinned = f" --hash=sha256:{digest}" if digest else ""
+    return f"{PACKAGE} @ {address}{pinned}", repository if is_release else ""
 
 
 @click.command("adapt")
