@@ -31,6 +31,7 @@ PLACES = {
     "district/district.yml": "district/district.yml",
     "workflows/check.yml": ".github/workflows/check.yml",
     "workflows/pages.yml": ".github/workflows/pages.yml",
+    "workflows/update.yml": ".github/workflows/update.yml",
 }
 """The paths of files in a new playbook, by their paths in the starter."""
 
