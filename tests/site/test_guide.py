@@ -19,6 +19,9 @@ STEP = re.compile(
     r"^In `(?P<path>[^`]+)`:\n\n```\w+\n(?P<text>.*?)^```$|^```\n(?P<commands>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+README = "district/README.md"
+"""The only file of the original in the folder of a district."""
+
 Run = Callable[..., str]
 
 
@@ -79,7 +82,8 @@ def original(tmp_path: Path, run: Run) -> Path:
         check=True,
     )
     for name in files.stdout.decode().strip("\0").split("\0"):
-        if (ROOT / name).is_file() and not name.startswith("tests/"):
+        is_ours = name.startswith(("tests/", "schools/", "district/")) and name != README
+        if (ROOT / name).is_file() and not is_ours:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes((ROOT / name).read_bytes())
     run("git init --quiet --initial-branch=main", folder)

@@ -150,9 +150,10 @@ def _word(source: Path) -> str:
 def generate_command(root: Path, check: bool) -> None:  # noqa: FBT001
     """Write every file that is generated from the model: forms, schemas, settings of editors.
 
-    In the repository of the sources, the files of translators too.
+    In the repository of the sources, the files of translators too. They are files of the original,
+    and name what it has: a district's own entries stand in none of them.
     """
-    entries, _ = playbook.load(root)
+    entries, _ = playbook.load(root, layers=())
     texts = {**surfaces(entries), **translation_files(root)}
     paths = export.stale_files(texts, root) if check else export.write_stale_files(texts, root)
     for path in paths:
