@@ -20,7 +20,7 @@ class Contribution(NamedTuple):
     text: str
     because: str
     """Why the layer says it in another way; "" for an entry that is new."""
-    replaced: tuple[str, ...]
+    new_lines: tuple[str, ...]
     """The lines in which a name was left out, as they are now."""
 
 
@@ -36,8 +36,8 @@ def contribution(
     because = plain(document.data.get(BECAUSE)).strip()
     if original is not None:
         text = _without_notes(standalone(original, _without_reason(text), path), text, original)
-    new_text, replaced = _leave_out(text, names)
-    return Contribution(new_text, _leave_out(because, names)[0], replaced)
+    new_text, new_lines = _leave_out(text, names)
+    return Contribution(new_text, _leave_out(because, names)[0], new_lines)
 
 
 def _without_reason(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Severity
+from playbook import Playbook, Severity
 from playbook.checks.draft_policy import UNFINISHED
 from playbook.contributing import drafts, importer, related_entries
 from playbook.contributing.generated_files import as_json, surfaces
@@ -67,15 +67,21 @@ def new_command(
         [entry for entry in moves if entry.key.id != id_],
         {name: [e.key.id for e in entries.collection(name)] for name in ("conditions", "roles")},
     )
-    path = Path(home, collection, f"{id_}.md")
-    if home and (old := next((e for e in entries if e.key == Key(collection, id_)), None)):
-        adapt = f"playbook adapt {collection}/{id_}"
+    path = _write(root, home, Key(collection, id_), draft, entries)
+    _report(root, path.as_posix())
+
+
+def _write(root: Path, home: str, key: Key, draft: str, entries: Playbook) -> Path:
+    """Write a draft where there is no entry of that name yet; gives its path."""
+    path = Path(home, key.path)
+    if home and (old := next((entry for entry in entries if entry.key == key), None)):
+        adapt = f"playbook adapt {key.collection}/{key.id}"
         raise click.ClickException(f"{old.source.path} exists already. To change it: {adapt}")
     try:
         export.write_text(draft, root / path)
     except FileExistsError:
         raise click.ClickException(f"{path.as_posix()} exists already.") from None
-    _report(root, path.as_posix())
+    return path
 
 
 def _home(root: Path, layer: str | None) -> str:

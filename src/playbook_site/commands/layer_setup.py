@@ -75,16 +75,16 @@ def installed_from(direct_url: str | None) -> tuple[str, str]:
     `direct_url` is what pip has noted of an installation from an address. What was on this machine
     is nowhere else: there, it is the release.
     """
-    noted = json.loads(direct_url or "{}")
-    address = str(noted.get("url", ""))
+    record = json.loads(direct_url or "{}")
+    address = str(record.get("url", ""))
     if not address.startswith(("https://", "http://")):
         return f"{PACKAGE}=={VERSION}", ""
-    if commit := noted.get("vcs_info", {}).get("commit_id"):
+    if commit := record.get("vcs_info", {}).get("commit_id"):
         return f"{PACKAGE} @ git+{address}@{commit}", address.removesuffix(".git")
-    digest = noted.get("archive_info", {}).get("hashes", {}).get("sha256", "")
+    digest = record.get("archive_info", {}).get("hashes", {}).get("sha256", "")
     repository, is_release, _ = re.sub("/-(?=/)", "", address).partition("/releases/")
-    pinned = f" --hash=sha256:{digest}" if digest else ""
-    return f"{PACKAGE} @ {address}{pinned}", repository if is_release else ""
+    option = f" --hash=sha256:{digest}" if digest else ""
+    return f"{PACKAGE} @ {address}{option}", repository if is_release else ""
 
 
 @click.command("adapt")

@@ -59,25 +59,25 @@ def share_command(
     try:
         key, names = _find(root, layer, entry), _names(root, layer, leave_out)
         original = _original(root)
-        inherited = _text(original, key.path)
-        offer = contribution(key.path, read_text(root, f"{layer}/{key.path}"), inherited, names)
+        base_text = _text(original, key.path)
+        offer = contribution(key.path, read_text(root, f"{layer}/{key.path}"), base_text, names)
     except InvalidEntry as invalid:
         raise click.ClickException(f"Fix this first.\n{invalid}") from None
-    if offer.text == inherited:
+    if offer.text == base_text:
         raise click.ClickException(f"{key.path} says what the original says. Nothing is to share.")
     _judge(original, key.path, offer.text)
-    for line in offer.replaced:
+    for line in offer.new_lines:
         click.echo(f"A name was left out: {line}", err=True)
     if branch:
         checkout = to or root
         try:
             commit = _base(checkout, base, is_fork=to is None)
-            _write_branch(checkout, commit, branch, key.path, inherited, offer)
+            _write_branch(checkout, commit, branch, key.path, base_text, offer)
         except NoHistory as reason:
             raise click.ClickException(f"There is no branch yet: {reason}") from None
         click.echo(f"Wrote the branch {branch} in {checkout}. Read it: git show {branch}", err=True)
     else:
-        _print_link(_settings(root, original, layer), key.path, offer, is_new=inherited is None)
+        _print_link(_settings(root, original, layer), key.path, offer, is_new=base_text is None)
     click.echo(_proposal(offer))
 
 
@@ -160,14 +160,14 @@ def _base(checkout: Path, base: str | None, *, is_fork: bool) -> str:
 
 
 def _write_branch(
-    checkout: Path, base: str, branch: str, path: str, inherited: str | None, offer: Contribution
+    checkout: Path, base: str, branch: str, path: str, base_text: str | None, offer: Contribution
 ) -> None:
     """Commit one file onto a commit, without touching what is checked out; raises `NoHistory`."""
     inside = git(checkout, "rev-parse", "--show-prefix").strip()
     git(checkout, "check-ref-format", "--branch", branch)
     if git(checkout, "branch", "--list", branch).strip():
         raise NoHistory(f"{branch} is there already. Choose another name, or delete it.")
-    if _committed(checkout, base, inside + path) != inherited:
+    if _committed(checkout, base, inside + path) != base_text:
         raise NoHistory(
             f"the original's {path} is not the one that you adapt. Take its update first, and "
             "read what changed: playbook update."
