@@ -6,20 +6,26 @@ from pathlib import Path
 
 from playbook_site.engine.configuration import Configuration
 
-_COMMAND = ("git", "symbolic-ref", "--short", "refs/remotes/origin/HEAD")
+_DEFAULT, _HERE = "refs/remotes/origin/HEAD", "HEAD"
 
 
 def with_branch(configuration: Configuration, home: Path) -> Configuration:
     """The settings with the branch of the repository in a folder, if they link to it at all."""
     if configuration.branch or not configuration.repository:
         return configuration
-    return replace(configuration, branch=_default_branch(home))
+    return replace(configuration, branch=_branch(home, _DEFAULT).removeprefix("origin/"))
 
 
-def _default_branch(home: Path) -> str:
-    """The default branch of what was cloned; "" where git does not know."""
+def current_branch(home: Path) -> str:
+    """The branch that is checked out in a folder; "" where there is none."""
+    return _branch(home, _HERE)
+
+
+def _branch(home: Path, name: str) -> str:
+    """The branch that a name of git stands for; "" where git does not know."""
+    command = ("git", "symbolic-ref", "--short", name)
     try:
-        answer = subprocess.run(_COMMAND, cwd=home, capture_output=True, text=True, check=True)  # noqa: S603
+        answer = subprocess.run(command, cwd=home, capture_output=True, text=True, check=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
         return ""
-    return answer.stdout.strip().removeprefix("origin/")
+    return answer.stdout.strip()

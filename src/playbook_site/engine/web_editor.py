@@ -18,6 +18,7 @@ from jinja2 import Environment
 
 from playbook import Playbook
 from playbook.contributing.editor import editor_settings, hosts
+from playbook_site.engine.branch import current_branch
 from playbook_site.engine.configuration import Configuration
 
 PACKAGE = "decap-cms@3.16.3"
@@ -56,9 +57,9 @@ def write_editor(
     admin.mkdir(exist_ok=True)
     _unpack(_package(cache), admin)
     repository, server = configuration.repository, os.environ.get(SERVER, "")
-    settings = editor_settings(
-        playbook, repository, server, branch=configuration.branch, layer=layer
-    )
+    is_told = bool(hosts(repository)) and not server  # such a host says which is its default
+    branch = configuration.branch or ("" if is_told else current_branch(cache.parent))
+    settings = editor_settings(playbook, repository, server, branch=branch, layer=layer)
     text = json.dumps(settings, ensure_ascii=False, indent=1)
     (admin / "settings.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
     addresses = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))
