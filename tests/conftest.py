@@ -1,13 +1,20 @@
 """What every test may ask for."""
 
+import atexit
 import importlib
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from hypothesis import Phase, settings
+
+from playbook.layers.originals.pin import DISTRICT, SCHOOLS
+from playbook.layers.upstream import editions
 
 # The same examples in every run: a change is never refused for a fault that it did not bring. New
 # examples are looked for with `--hypothesis-profile explore`; what they find becomes an @example.
@@ -25,6 +32,23 @@ settings.register_profile(
 settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+_APART = (".*", "__pycache__", "node_modules", "site", "dist", "tests", DISTRICT, SCHOOLS)
+"""What an original does without; `tests` reads a fork's words in no other place."""
+
+
+@cache
+def original() -> Path:
+    """The playbook whose words tests may count on: this project or, in a district's fork, a copy of
+    it without the layers. What a fork says of its own is judged by `playbook check`.
+    """
+    if not any(editions(ROOT).values()):
+        return ROOT
+    folder = Path(tempfile.mkdtemp(prefix="original-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*_APART), dirs_exist_ok=True)
+    return folder
 
 
 _KEYS = str.maketrans({**dict.fromkeys("“”„″", '"'), **dict.fromkeys("‘’‚′", "'"), "…": "..."})

@@ -88,6 +88,10 @@ COMMANDS = {
         "building.serve:serve_command",
         "Show the site on this machine, and follow changes.",
     ),
+    "share": Place(
+        "commands.share:share_command",
+        "Offer an entry of your layer to the original: as a branch, or by a link to its host.",
+    ),
     "update": Place(
         "commands.upstream.command:update_command",
         "Compare the original with the one that a layer is based on, and report, part by part.",

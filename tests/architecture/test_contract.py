@@ -38,7 +38,7 @@ DRAWING = {
         "def page() -> None:\n    import mkdocs.utils\n",
     ),
     "a part of it": ("loader.py", "from mkdocs.structure import pages"),
-    "the rim": ("contributing/hosting.py", "from playbook_site import reports"),
+    "the rim": ("contributing/hosts/repository.py", "from playbook_site import reports"),
     "the rim, from the top": ("__init__.py", "import playbook_site.cli"),
 }
 BETWEEN_RULES = {

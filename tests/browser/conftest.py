@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.measure import served
 from playbook_site.building.build import build
-from tests.conftest import ROOT, script
+from tests.conftest import original, script
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -17,7 +17,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built once."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    build(ROOT, folder)
+    build(original(), folder)
     return folder
 
 

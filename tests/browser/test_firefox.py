@@ -14,7 +14,7 @@ from playbook import load
 from playbook.records import explorer
 from playbook.records.record import Records
 from playbook.records.site_types import FacetRecord
-from tests.browser.conftest import ROOT
+from tests.conftest import ROOT
 from tests.nodejs import NODE, packages
 
 STEPS = """The explorer opens from home.
@@ -54,7 +54,7 @@ def test_a_reader_walks_through_the_site_in_firefox(site_url: str, firefox: str)
 
 @pytest.mark.nightly
 def test_firefox_shows_what_python_selects(site_url: str, firefox: str) -> None:
-    book, _ = load(ROOT)
+    book, _ = load(ROOT, layers=())
     records = Records(book)
     facets = explorer.facets(records)
     entries = [

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playbook_site.building.build import build
-from tests.conftest import ROOT
+from tests.conftest import original
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def rooted(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLAYBOOK_SITE_URL", "https://example.org/playbook/")
         site = tmp_path_factory.mktemp("rooted") / "site"
-        build(ROOT, site)
+        build(original(), site)
     page = chromium.new_page()
 
     def answer(route, request) -> None:  # type: ignore[no-untyped-def]

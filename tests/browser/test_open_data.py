@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from playbook_site.building.build import build
 from tests.browser.test_accessibility import violations
-from tests.conftest import ROOT
+from tests.conftest import original
 from tests.site.engine.test_headers import headers_of
 
 ADDRESS = "https://playbook.example.org/"
@@ -54,7 +54,7 @@ def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("addressed") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLAYBOOK_SITE_URL", ADDRESS)
-        build(ROOT, folder)
+        build(original(), folder)
     with hosted(folder) as port:
         yield f"http://127.0.0.1:{port}/"
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks.measure import served
 from playbook_site.building.build import build
 from tests.browser.printer import PAPERS, Print
-from tests.conftest import ROOT
+from tests.conftest import original
 
 ADDRESS = "https://playbook.riverton.k12.or.us/learning-matters/"
 ENTRIES = (
@@ -27,7 +27,7 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("addressed") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLAYBOOK_SITE_URL", ADDRESS)
-        build(ROOT, folder)
+        build(original(), folder)
     return folder
 
 

@@ -1,5 +1,6 @@
 """The guide "Make it your district's", followed word by word, in a fork and without one."""
 
+import hashlib
 import os
 import re
 import shlex
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.measure import served
 from tests.conftest import ROOT
 
 GUIDE = (ROOT / "docs" / "make-it-your-districts.md").read_text(encoding="utf-8")
@@ -17,6 +19,9 @@ STEP = re.compile(
     r"^In `(?P<path>[^`]+)`:\n\n```\w+\n(?P<text>.*?)^```$|^```\n(?P<commands>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+README = "district/README.md"
+"""The only file of the original in the folder of a district."""
+
 Run = Callable[..., str]
 
 
@@ -77,7 +82,8 @@ def original(tmp_path: Path, run: Run) -> Path:
         check=True,
     )
     for name in files.stdout.decode().strip("\0").split("\0"):
-        if (ROOT / name).is_file() and not name.startswith("tests/"):
+        is_ours = name.startswith(("tests/", "schools/", "district/")) and name != README
+        if (ROOT / name).is_file() and not is_ours:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes((ROOT / name).read_bytes())
     run("git init --quiet --initial-branch=main", folder)
@@ -132,8 +138,11 @@ def test_the_guide_leads_through_a_fork(tmp_path: Path, original: Path, run: Run
 
     change_everything(original, run)
     told = follow(steps("Take an update", "A school's own edition"), fork, run, python)
+    follow(steps("Share what helps others too"), fork, run, python)
 
     assert "CONFLICT" not in "".join(told)
+    shared = run("git diff --name-only original/main walk", fork)
+    assert shared == "moves/walk-to-the-neighbor-school.md\n"
     assert "Changed under your adaptations (1)" in told[2]
     assert "> The principal may keep talking" in told[2]
     assert "Changed under your adaptations" not in run(f"{python} update --dry-run", fork)
@@ -158,18 +167,26 @@ def change_everything(original: Path, run: Run) -> None:
     run("git commit --quiet --all --message changed", original)
 
 
-def test_the_guide_leads_without_a_fork(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wheels = tmp_path / "wheels"
+@pytest.fixture
+def release(tmp_path: Path, run: Run) -> Iterator[str]:
+    """The address of a wheel of the playbook, on a host of this machine."""
     build = "-m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir"
-    run(f"{sys.executable} {build} {wheels} {ROOT}", tmp_path)
-    monkeypatch.setenv("PIP_FIND_LINKS", str(wheels))
-    monkeypatch.setenv("PIP_CONSTRAINT", str(constraints(tmp_path)))
+    run(f"{sys.executable} {build} {tmp_path / 'wheels'} {ROOT}", tmp_path)
+    (wheel,) = (tmp_path / "wheels").glob("*.whl")
+    with served(tmp_path / "wheels") as address:
+        yield f"{address}{wheel.name}"
+
+
+def test_the_guide_leads_without_a_fork(
+    tmp_path: Path, release: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PIP_DISABLE_PIP_VERSION_CHECK", "1")
     monkeypatch.delenv("PYTHONPATH", raising=False)
 
-    follow(steps("Without a fork"), tmp_path, run, "")
+    address, *commands = (line for _, line in steps("Without a fork"))
+    assert address.startswith("PLAYBOOK=https://")
+    assert address.endswith(".whl")
+    run(["sh", "-e", "-c", "\n".join([f"PLAYBOOK={release}", *commands])], tmp_path)
     mine = tmp_path / "my-district"
     playbook = str(tmp_path / ".venv" / ("Scripts" if os.name == "nt" else "bin") / "playbook")
     follow(steps(*YOURS, "Look at it"), mine, run, playbook)
@@ -181,19 +198,25 @@ def test_the_guide_leads_without_a_fork(
     assert "Nothing has changed that you have not accepted." in told
     assert sorted(path.name for path in mine.iterdir()) == [
         *(".github", ".gitignore", ".playbook", ".site.id", ".site.lock", "README.md"),
-        *("district", "playbook.toml"),
+        *("district", "playbook.toml", "requirements.lock"),
         *("requirements.txt", "site", "update-report.json", "update-report.md"),
     ]
     assert not told_of_other_places(mine)
+    assert (mine / "site" / "plans").is_dir()
+    installed_again(mine, release, run)
 
 
-def constraints(folder: Path) -> Path:
-    """The versions of the lock, for pip."""
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    pins = re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==([\w.]+)", lock, re.MULTILINE)
-    file = folder / "constraints.txt"
-    file.write_text("".join(f"{name}=={version}\n" for name, version in pins), encoding="utf-8")
-    return file
+def installed_again(mine: Path, release: str, run: Run) -> None:
+    """Whoever clones a small repository gets what its owner has, by hashes alone."""
+    digest = hashlib.sha256((mine.parent / "wheels" / Path(release).name).read_bytes()).hexdigest()
+    requirement = (mine / "requirements.txt").read_text(encoding="utf-8").splitlines()[-1]
+    assert requirement == f"learning-matters @ {release} --hash=sha256:{digest}"
+    readme = (mine / "README.md").read_text(encoding="utf-8")
+    make, dependencies, itself, serve = readme.split("```")[1].strip().split("\n")
+    assert serve == ".venv/bin/playbook serve"
+    for command in (make, dependencies, itself):
+        run(command, mine)
+    run(".venv/bin/playbook check", mine)
 
 
 def told_of_other_places(mine: Path) -> list[str]:

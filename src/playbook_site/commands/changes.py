@@ -48,14 +48,14 @@ def new_diagnostics(root: Path, base: str, diagnostics: Iterable[Diagnostic]) ->
 
 def _since(root: Path, base: str) -> str:
     """The commit that the change started from."""
-    _git(root, "rev-parse", "--show-toplevel")
+    git(root, "rev-parse", "--show-toplevel")
     resolve = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    commit = _git(
+    commit = git(
         root,
         *(*resolve, f"{base}^{{commit}}"),
         reason="there is no such commit here. A shallow clone lacks it: fetch-depth: 0 gets all.",
     )
-    return _git(
+    return git(
         root,
         *("merge-base", commit.strip(), "HEAD"),
         reason="the two share no history. A shallow clone has none: fetch-depth: 0 gets all.",
@@ -63,21 +63,21 @@ def _since(root: Path, base: str) -> str:
 
 
 def _differing(root: Path, since: str) -> set[str]:
-    tracked_files = _git(root, "diff", "--name-only", "--relative", "-z", since, "--")
-    new_files = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    tracked_files = git(root, "diff", "--name-only", "--relative", "-z", since, "--")
+    new_files = git(root, "ls-files", "--others", "--exclude-standard", "-z")
     return {path for path in (tracked_files + new_files).split("\0") if path}
 
 
 def _then(root: Path, since: str) -> list[Diagnostic]:
     """The diagnostics of the playbook at a commit, which is checked out in a temporary folder."""
-    inside = _git(root, "rev-parse", "--show-prefix").removesuffix("\n")
-    top = Path(_git(root, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    inside = git(root, "rev-parse", "--show-prefix").removesuffix("\n")
+    top = Path(git(root, "rev-parse", "--show-toplevel").removesuffix("\n"))
     home = top if (root / PIN).exists() else root  # a pin may lead out of the playbook's folder
     with tempfile.TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": f"{folder}/index"}
-        _git(home, *_CALM, "read-tree", "--no-sparse-checkout", since, variables=index)
+        git(home, *_CALM, "read-tree", "--no-sparse-checkout", since, variables=index)
         into = f"--prefix={folder}/files/"  # in a subfolder, git takes what is below it
-        _git(home, *_CALM, "checkout-index", "--all", "--quiet", into, variables=index)
+        git(home, *_CALM, "checkout-index", "--all", "--quiet", into, variables=index)
         copy = Path(folder, "files", inside)
         copy.mkdir(parents=True, exist_ok=True)
         if (copy / PIN).is_file():
@@ -121,10 +121,12 @@ def _as_from(root: Path, copy: Path, diagnostics: Iterable[Diagnostic]) -> list[
     ]
 
 
-def _git(
+def git(
     root: Path, *arguments: str, reason: str = "", variables: Mapping[str, str] | None = None
 ) -> str:
-    """Run git; returns its output. `reason` explains a failure that git does not explain."""
+    """Run git in a folder; returns its output. Raises `NoHistory`, with git's explanation or, where
+    it gives none, the `reason`.
+    """
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", **(variables or {})}
     try:
         result = subprocess.run(  # noqa: S603

@@ -2,14 +2,16 @@
 
 import json
 import os
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 from importlib import resources
+from importlib.metadata import distribution
 from pathlib import Path
 
 import click
 
 import playbook
+from playbook.contributing.drafts import adaptation
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, digest, lock
 from playbook.layers.merge import BECAUSE
@@ -24,15 +26,18 @@ from playbook.updates.snapshots import read_lock
 from playbook_site.commands.upstream.command import base_tree, check_layer
 from playbook_site.commands.upstream.releases import ground_of
 
+PACKAGE = "learning-matters"
 STARTER = resources.files("playbook_site") / "starter"
 PLACES = {
     "README.md": "README.md",
     "gitignore": ".gitignore",
     "playbook.toml": "playbook.toml",
     "requirements.txt": "requirements.txt",
+    "requirements.lock": "requirements.lock",
     "district/district.yml": "district/district.yml",
     "workflows/check.yml": ".github/workflows/check.yml",
     "workflows/pages.yml": ".github/workflows/pages.yml",
+    "workflows/update.yml": ".github/workflows/update.yml",
 }
 """The paths of files in a new playbook, by their paths in the starter."""
 
@@ -49,7 +54,14 @@ def init_command(folder: Path, name: str | None, original: Path | None) -> None:
         raise click.ClickException(f"{folder} is there already. Name a new folder.")
     pin = _pin_on(folder, original) if original else ""
     name = name or folder.resolve().name.replace("-", " ").capitalize()
-    words = {"name": name, "quoted": json.dumps(name, ensure_ascii=False), "version": VERSION}
+    requirement, repository = installed_from(distribution(PACKAGE).read_text("direct_url.json"))
+    words = {
+        "name": name,
+        "quoted": json.dumps(name, ensure_ascii=False),
+        "version": VERSION,
+        "requirement": requirement,
+        "original": json.dumps(repository),
+    }
     for source, place in PLACES.items():
         text = STARTER.joinpath(*source.split("/")).read_text(encoding="utf-8")
         export.write_text(text.format(**words) if "{" in text else text, folder / place)
@@ -59,6 +71,30 @@ def init_command(folder: Path, name: str | None, original: Path | None) -> None:
     text = lock(ground.version, base_tree(folder, DISTRICT, ground), {}).text
     export.write_text(text, folder / DISTRICT / FILE)
     click.echo(f"Wrote {folder}/. Your words go into {folder}/{DISTRICT}/; next: playbook serve")
+    if " @ " not in requirement:
+        click.echo(
+            "This release was not installed from an address. Before anybody else installs yours, "
+            f"put the address of its wheel into {folder}/requirements.txt, after '{PACKAGE} @ '.",
+            err=True,
+        )
+
+
+def installed_from(direct_url: str | None) -> tuple[str, str]:
+    """What pip is to install, and the address of the repository that it is from; "" if not known.
+
+    `direct_url` is what pip has noted of an installation from an address. What was on this machine
+    is nowhere else: there, it is the release.
+    """
+    record = json.loads(direct_url or "{}")
+    address = str(record.get("url", ""))
+    if not address.startswith(("https://", "http://")):
+        return f"{PACKAGE}=={VERSION}", ""
+    if commit := record.get("vcs_info", {}).get("commit_id"):
+        return f"{PACKAGE} @ git+{address}@{commit}", address.removesuffix(".git")
+    digest = record.get("archive_info", {}).get("hashes", {}).get("sha256", "")
+    repository, is_release, _ = re.sub("/-(?=/)", "", address).partition("/releases/")
+    option = f" --hash=sha256:{digest}" if digest else ""
+    return f"{PACKAGE} @ {address}{option}", repository if is_release else ""
 
 
 def _pin_on(folder: Path, original: Path) -> str:
@@ -84,11 +120,10 @@ def adapt_command(entry: str, root: Path, layer: str | None) -> None:
         file := next((e for e in entries if e.key == key), None), Entry
     ):
         raise click.ClickException(f"There is no one sound entry '{entry}', such as moves/its-id.")
-    lines = ["---", f"{BECAUSE}:", *_prompts(file.meta.summary), "---", ""]
     path = f"{layer}/{key.path}"
     try:
         new_lock = _extended_lock(root, layer, key.path)
-        export.write_text("\n".join(lines), root / path)
+        export.write_text(adaptation(file.meta.summary), root / path)
     except FileExistsError:
         raise click.ClickException(f"{path} is there already.") from None
     except InvalidEntry as invalid:
@@ -97,13 +132,6 @@ def adapt_command(entry: str, root: Path, layer: str | None) -> None:
     lockfile.unlink(missing_ok=True)
     export.write_text(new_lock.text, lockfile)
     click.echo(f"Wrote {path}. Say why after '{BECAUSE}:', and write only what differs.")
-
-
-def _prompts(summary: str) -> Iterator[str]:
-    yield "# Say why in one sentence; readers see it."
-    yield "# Then give only what you say in another way. The rest follows the original."
-    yield f"# summary: {summary}"
-    yield "# Below the second line ---, a section such as '## Watch for' replaces that section."
 
 
 def _extended_lock(root: Path, layer: str, path: str) -> Lock:

@@ -5,8 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
+from playbook.contributing.hosts.file_links import DEFAULT_BRANCH, edit_link
 from playbook.layers.settings import Settings
 from playbook_site.preflight.site_settings import SiteSettings
+
+EDIT_URI = f"edit/{DEFAULT_BRANCH}/"
+"""What `mkdocs.yml` says where each host's own way to edit a file is meant."""
 
 Nav = tuple[Any, ...]
 """The navigation as `mkdocs.yml` has it: paths, titles with paths, titles with more of these."""
@@ -22,6 +26,10 @@ class Configuration:
     """Where the site is published, with a slash at its end; "" if that is not said."""
     repository: str = ""
     edit_uri: str = ""
+    branch: str = ""
+    """The branch that changes go to; "" for the one that the host takes by itself."""
+    original: str = ""
+    """The address of the original's repository, for those who have a layer over it."""
     copyright: str = ""
     short_name: str = ""
     language: str = "en"
@@ -45,16 +53,20 @@ class Configuration:
         """Where the repository's host edits a file; "" where there is no repository."""
         if not (self.repository and self.edit_uri and path):
             return ""
+        if self.edit_uri == EDIT_URI:
+            return edit_link(self.repository, self.branch or DEFAULT_BRANCH, path)
         return urljoin(f"{self.repository.rstrip('/')}/", self.edit_uri + path)
 
     def with_layers(self, settings: Settings, url: str) -> "Configuration":
         """The settings of an edition whose layers set these; `url` is where it is published."""
+        repository = settings.repo_url or self.repository
         return replace(
             self,
             url=url or self.url,
             name=settings.name or self.name,
             short_name=settings.name or self.short_name,
-            repository=settings.repo_url or self.repository,
+            repository=repository,
+            original=self.original or (self.repository if self.repository != repository else ""),
             language=settings.language or self.language,
             entry_language=self.language,
         )
@@ -64,15 +76,17 @@ def configuration_of(settings: SiteSettings) -> Configuration:
     """What `mkdocs.yml` says, where nothing is wrong with it."""
     data = settings.data
     theme, options = data["theme"], data["plugins"]["playbook"] or {}
-    edit_uri = data.get("edit_uri") or ""
+    edit_uri, extra = data.get("edit_uri") or "", data.get("extra") or {}
     return Configuration(
         name=settings.name,
         description=settings.description,
         url=posixpath.join(data.get("site_url") or "", ""),
         repository=data.get("repo_url") or "",
         edit_uri=posixpath.join(edit_uri, "") if edit_uri else "",
+        branch=extra.get("branch") or "",
+        original=extra.get("original") or "",
         copyright=data.get("copyright") or "",
-        short_name=(data.get("extra") or {}).get("short_name") or settings.name,
+        short_name=extra.get("short_name") or settings.name,
         language=settings.language,
         direction=theme.get("direction") or "ltr",
         nav=tuple(data["nav"]),

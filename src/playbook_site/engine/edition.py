@@ -23,6 +23,7 @@ from playbook.records.site_record import site_record
 from playbook.records.site_types import SchoolNames, SettingsRecord, SiteRecord
 from playbook.search.terms import stemmed
 from playbook.source.diagnostics import Diagnostic, Severity
+from playbook_site.engine.branch import with_branch
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.editions import EditionAddress, edition_switch, school_names, sites_of
 from playbook_site.engine.navigation import FOOTER_PAGES, INNER_PAGES, navigation_records, titles_in
@@ -102,10 +103,19 @@ class Edition:
         """The addresses of pages that only the footer leads to."""
         return frozenset({*FOOTER_PAGES, *map(links.address, self.new_pages)})
 
+    @property
+    def layer(self) -> str:
+        """Where an inherited entry is adapted: the district's layer, which its schools share."""
+        layers = [layer.path for layer in self.book.chain.layers if not layer.is_inherited]
+        return layers[0] if layers else "" if self.has_forms else names_in(self.home).layer
+
     def is_editable(self, path: str) -> bool:
-        """Whether a file is in this repository; a district's has only files of layers."""
+        """Whether a file is changed where it is: that of a layer or, without any, the original's.
+
+        What a layer inherits would conflict with the original's next change.
+        """
         layers = tuple(f"{x.path}/" for x in self.book.chain.layers if not x.is_inherited)
-        return self.has_forms or path.startswith(layers)
+        return path.startswith(layers) if self.layer else True
 
     def pages(self) -> list[SitePage]:
         """Every page. Call it once: it completes the navigation of the site record."""
@@ -117,7 +127,7 @@ class Edition:
         further = deck_pages(self.site, self.configuration, self.words)
         return [
             *docs,
-            *entry_pages(self.site, self.configuration, self.is_editable),
+            *entry_pages(self.site, self.configuration, self.layer, self.is_editable),
             *material_pages(self.site, self.configuration, self.words),
             *changes_pages(self.site, self.configuration, self.words),
             *selection_pages(self.site, self.configuration, self.words),
@@ -136,7 +146,7 @@ class Edition:
         titles = dict(titles_in(self.configuration.nav))
         form = suggestion_form(self.site["settings"]["repository"])
         for path, (page, converted, layer) in self.docs.items():
-            file = f"{layer}/{path}".lstrip("/")
+            file = f"{layer}/{path}" if layer else "" if self.layer else path
             file = file if self.is_editable(file) else ""
             title = titles.get(path, "")
             yield docs_page(
@@ -160,7 +170,7 @@ def prepare(
     chain = book.chain
     sites = sites_of(configuration, home, chain, address)
     here = sites[address]
-    own = configuration.with_layers(chain.settings, here.url)
+    own = with_branch(configuration.with_layers(chain.settings, here.url), home)
     try:
         words = read_words(own.language, chain.settings.labels)
     except (LookupError, ValueError) as error:

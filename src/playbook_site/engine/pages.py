@@ -2,8 +2,11 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from playbook.contributing.drafts import adaptation
+from playbook.contributing.hosts.file_links import DEFAULT_BRANCH, new_file_link
+from playbook.contributing.hosts.form_links import form_link
 from playbook.i18n.messages import Words
 from playbook.parsing import links
 from playbook.records.site_types import SiteRecord
@@ -46,9 +49,11 @@ class SitePage(NamedTuple):
 
 
 def entry_pages(
-    site: SiteRecord, configuration: Configuration, is_editable: Callable[[str], bool]
+    site: SiteRecord, configuration: Configuration, layer: str, is_editable: Callable[[str], bool]
 ) -> Iterator[SitePage]:
-    """The page of every entry; `is_editable` says of a file whether the repository has it."""
+    """The page of every entry; `is_editable` says of a file whether it is changed where it is. If
+    not, `layer` is where it is adapted.
+    """
     for members in site["entries"].values():
         for entry in members.values():
             page = entry_page(entry, site["settings"]["repository"])
@@ -56,6 +61,8 @@ def entry_pages(
             page["is_editable"] = is_editable(entry["path"])
             file = entry["path"] if page["is_editable"] else ""
             _set_addresses(page, configuration, file)
+            if layer and not file:
+                _set_adaptation(page, entry, configuration, layer)
             yield SitePage(page, entry["path"], entry["updated"])
 
 
@@ -190,3 +197,13 @@ def _name(path: str) -> str:
 def _set_addresses(page: PageRecord, configuration: Configuration, file: str) -> None:
     page["canonical_url"] = configuration.canonical_url(page["url"])
     page["edit_url"] = configuration.edit_url(file)
+
+
+def _set_adaptation(page: PageRecord, entry: Any, configuration: Configuration, layer: str) -> None:
+    """Where what a layer inherits is said in another way, and where its original is told."""
+    name = f"{entry['collection']}/{entry['id']}"
+    branch = configuration.branch or DEFAULT_BRANCH
+    text = adaptation(entry["summary"])
+    page["adapt_command"] = f"playbook adapt {name}"
+    page["adapt_url"] = new_file_link(configuration.repository, branch, f"{layer}/{name}.md", text)
+    page["original_url"] = form_link(configuration.original, "idea", {"title": entry["title"]})

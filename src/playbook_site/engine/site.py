@@ -173,8 +173,14 @@ class Site:
     def write_editor(self, folder: Path) -> None:
         """Write the web editor into the folder of a site; raises `EditorUnavailable`."""
         home, book = self.edition.home, self.edition.book
-        repository = self.edition.configuration.repository
-        write_editor(book, folder, home / ".playbook", repository, self.templates)
+        write_editor(
+            book,
+            folder,
+            home / ".playbook",
+            self.edition.configuration,
+            self.templates,
+            self.edition.layer,
+        )
         write(folder / "admin" / "editor.js", self._editor_script.read_bytes())
 
     def _draw(self, page: SitePage) -> str:

@@ -18,6 +18,8 @@ from jinja2 import Environment
 
 from playbook import Playbook
 from playbook.contributing.editor import editor_settings, hosts
+from playbook_site.engine.branch import current_branch
+from playbook_site.engine.configuration import Configuration
 
 PACKAGE = "decap-cms@3.16.3"
 INTEGRITY = (
@@ -38,9 +40,14 @@ class EditorUnavailable(Exception):
 
 
 def write_editor(
-    playbook: Playbook, site: Path, cache: Path, repository: str, templates: Environment
+    playbook: Playbook,
+    site: Path,
+    cache: Path,
+    configuration: Configuration,
+    templates: Environment,
+    layer: str = "",
 ) -> None:
-    """Put the editor into `site/admin/`; raises `EditorUnavailable`."""
+    """Put the editor into `site/admin/`; raises `EditorUnavailable`. It writes into a `layer`."""
     admin = site / "admin"
     if admin.is_file() or (admin.is_dir() and any(admin.iterdir())):
         raise EditorUnavailable(
@@ -49,7 +56,10 @@ def write_editor(
         )
     admin.mkdir(exist_ok=True)
     _unpack(_package(cache), admin)
-    settings = editor_settings(playbook, repository, os.environ.get(SERVER, ""))
+    repository, server = configuration.repository, os.environ.get(SERVER, "")
+    is_told = bool(hosts(repository)) and not server  # such a host says which is its default
+    branch = configuration.branch or ("" if is_told else current_branch(cache.parent))
+    settings = editor_settings(playbook, repository, server, branch=branch, layer=layer)
     text = json.dumps(settings, ensure_ascii=False, indent=1)
     (admin / "settings.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
     addresses = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))

@@ -27,6 +27,8 @@ def configuration_of(config: MkDocsConfig, own: PlaybookConfig) -> Configuration
         url=posixpath.join(config.site_url or "", ""),
         repository=config.repo_url or "",
         edit_uri=config.edit_uri or "",
+        branch=config.extra.get("branch") or "",
+        original=config.extra.get("original") or "",
         copyright=config.copyright or "",
         short_name=config.extra.get("short_name") or config.site_name,
         language=config.theme.get("language") or "en",

@@ -198,7 +198,7 @@ _TAKES: Mapping[KeyPath, tuple[Callable[[Any], bool], str]] = {
     ("site_description",): (_is_text, "a text"),
     ("site_url",): (_is_address, "an address that starts with https://"),
     ("repo_url",): (_is_address, "an address that starts with https://"),
-    ("edit_uri",): (_is_path, "a path such as edit/main/"),
+    ("edit_uri",): (_is_path, "a path such as edit/HEAD/"),
     ("copyright",): (_is_harmless, "a text without scripts, styles and pictures from elsewhere"),
     ("docs_dir",): (lambda value: value == "docs", "docs, where the pages are"),
     ("site_dir",): (lambda value: value == "site", "site; a build takes another one with --site"),
@@ -211,6 +211,8 @@ _TAKES: Mapping[KeyPath, tuple[Callable[[Any], bool], str]] = {
     ("plugins", "playbook", "editor"): (_is_switch, "true or false"),
     ("plugins", "playbook", "full_text"): (_is_switch, "true or false"),
     ("extra", "short_name"): (_is_text, "a name"),
+    ("extra", "branch"): (_is_path, "the name of a branch"),
+    ("extra", "original"): (_is_address, "an address that starts with https://"),
 }
 """What the other keys take: a question to a value, and the answer in words."""
 

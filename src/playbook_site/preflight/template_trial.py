@@ -34,6 +34,12 @@ from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
 
 FOLDER = "overrides"
+_ADAPTATION = {
+    "adapt_url": "https://example.org/new",
+    "adapt_command": "playbook adapt moves/its-id",
+    "original_url": "https://example.org/form",
+}
+"""What the page of an entry has that a layer inherits."""
 
 
 class Trial:
@@ -87,6 +93,7 @@ class Trial:
             for record in members.values():
                 page = entry_page(record, self.site["settings"]["repository"])
                 yield {**page, "is_editable": True, "edit_url": "https://example.org/edit"}
+                yield {**page, **_ADAPTATION}  # type: ignore[typeddict-item]
                 yield _addressed(citation_page(record, self._words))
         for entry in self.site["entries"]["moves"].values():
             yield _addressed(embedded_page(entry))

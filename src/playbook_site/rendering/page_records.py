@@ -5,7 +5,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-from playbook.contributing.form_links import form_link
+from playbook.contributing.hosts.form_links import form_link
 from playbook.i18n.messages import Words
 from playbook.model.materials import CHANGES, CITE
 from playbook.open_data.embedding import embed_path
@@ -50,6 +50,12 @@ class PageRecord(TypedDict):
     """The tag of its title, description and content; "" for that of the interface."""
     canonical_url: str
     edit_url: str
+    adapt_url: str
+    """Where an entry that a layer inherits is adapted: a new file, with its first lines."""
+    adapt_command: str
+    """What somebody types to do the same; "" where there is nothing to adapt."""
+    original_url: str
+    """The form that tells the original about an entry; "" without one."""
     item: str
     """The address of the navigation item that is marked as current."""
     form_url: str
@@ -89,6 +95,9 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "language": "",
         "canonical_url": "",
         "edit_url": "",
+        "adapt_url": "",
+        "adapt_command": "",
+        "original_url": "",
         "item": "",
         "form_url": CONTRIBUTE,
         "root": "",

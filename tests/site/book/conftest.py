@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from playbook_site.building.build import build
-from tests.conftest import ROOT
+from tests.conftest import original
 
 
 @pytest.fixture(scope="session")
 def built_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own playbook."""
     folder = tmp_path_factory.mktemp("book") / "site"
-    build(ROOT, folder)
+    build(original(), folder)
     return folder
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from playbook_site.building import manifest
 from playbook_site.building.build import build
-from tests.conftest import ROOT
+from tests.conftest import ROOT, original
 
 ELSEWHERE = Path(__file__).with_name("elsewhere.py")
 SOURCES = (
@@ -67,7 +67,7 @@ def run(command: list[str], root: Path, site: Path, environment: dict[str, str])
 def test_the_real_playbook_is_the_same_everywhere_and_on_any_day(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "another folder" / "the site"
 
-    run(["-m", "playbook_site"], ROOT, here, HERE)
+    run(["-m", "playbook_site"], original(), here, HERE)
     run([str(ELSEWHERE)], export(tmp_path / "an export"), there, THERE)
 
     one, other = contents(here), contents(there)

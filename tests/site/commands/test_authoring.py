@@ -53,6 +53,65 @@ def test_a_pasted_idea_becomes_a_valid_draft_in_one_command(
     assert run("check", str(root)).exit_code == 0
 
 
+@pytest.mark.parametrize("mark", ["district/district.yml", "playbook.toml"])
+def test_a_new_entry_goes_into_the_layer_where_there_is_one(
+    root: Path, run: Callable[..., Result], tmp_path: Path, mark: str
+) -> None:
+    home = root if mark.startswith("district") else tmp_path / "mine"
+    (home / mark).parent.mkdir(parents=True)
+    text = "name: Cedar\n" if home == root else f'[original]\npath = "{root.as_posix()}"\n'
+    (home / mark).write_text(text, encoding="utf-8")
+
+    told = run("new", "move", "Walk to school", "--root", str(home))
+
+    assert told.stdout.startswith("Wrote district/moves/walk-to-school.md.\n"), told.output
+
+
+@pytest.mark.parametrize("words", [("--original",), ("--layer", "")])
+def test_who_maintains_the_original_can_write_into_it(
+    root: Path, run: Callable[..., Result], words: tuple[str, ...]
+) -> None:
+    (root / "district").mkdir()
+    (root / "district" / "district.yml").write_text("name: Cedar\n", encoding="utf-8")
+
+    told = run("new", "move", "Walk to school", "--root", str(root), *words)
+
+    assert told.stdout.startswith("Wrote moves/walk-to-school.md.\n"), told.output
+
+
+def test_a_readme_alone_makes_no_layer(root: Path, run: Callable[..., Result]) -> None:
+    (root / "district").mkdir()
+    (root / "district" / "README.md").write_text("# Yours\n", encoding="utf-8")
+
+    told = run("new", "move", "Walk to school", "--root", str(root))
+
+    assert told.stdout.startswith("Wrote moves/walk-to-school.md.\n"), told.output
+
+
+def test_a_small_repository_has_no_original_to_write_into(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "playbook.toml").write_text('[original]\npath = "book"\n', encoding="utf-8")
+
+    told = run("new", "move", "Walk to school", "--root", str(tmp_path), "--original")
+
+    assert told.exit_code == 1
+    assert "The original is not in this folder." in told.output
+
+
+def test_a_new_entry_never_becomes_an_adaptation_by_its_name(
+    root: Path, run: Callable[..., Result]
+) -> None:
+    (root / "district").mkdir()
+    (root / "district" / "district.yml").write_text("name: Cedar\n", encoding="utf-8")
+
+    told = run("new", "move", "Ask", "--root", str(root))
+
+    assert told.exit_code == 1
+    assert "moves/ask.md exists already. To change it: playbook adapt moves/ask" in told.output
+    assert not (root / "district" / "moves").exists()
+
+
 def test_a_draft_may_be_piped_in(root: Path, run: Callable[..., Result]) -> None:
     told = run("new", "move", "--from", "-", "--root", str(root), input=IDEA.encode())
 

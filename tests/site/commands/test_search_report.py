@@ -12,7 +12,7 @@ from playbook.search.terms import stemmer
 from playbook_site.building.build import build
 from playbook_site.cli import main
 from playbook_site.reports import search_scores
-from tests.conftest import ROOT
+from tests.conftest import original
 from tests.site.mkdocs_plugin.test_theming import copy_original
 
 LEAST = 0.96
@@ -20,7 +20,7 @@ LEAST = 0.96
 
 
 def test_the_search_answers_what_leaders_ask_and_nothing_that_means_nothing() -> None:
-    told = CliRunner().invoke(main, ["search-report", str(ROOT), "--at-least", str(LEAST)])
+    told = CliRunner().invoke(main, ["search-report", str(original()), "--at-least", str(LEAST)])
 
     assert told.exit_code == 0, told.output
     rows = re.findall(
@@ -30,7 +30,7 @@ def test_the_search_answers_what_leaders_ask_and_nothing_that_means_nothing() ->
 
 
 def test_a_share_that_is_not_reached_is_told_and_so_are_the_questions() -> None:
-    words = ["search-report", str(ROOT), "--at-least", "1", "--misses"]
+    words = ["search-report", str(original()), "--at-least", "1", "--misses"]
 
     told = CliRunner().invoke(main, words)
 
@@ -46,7 +46,7 @@ def ask(site: Path, question: str) -> Mapping[str, Any]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search") / "site"
-    build(ROOT, folder)
+    build(original(), folder)
     return folder
 
 

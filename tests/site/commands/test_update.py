@@ -329,7 +329,7 @@ def test_a_fork_that_only_names_its_editions_is_a_fork(
     assert told.exit_code == 0
     assert "Changed under your adaptations." in told.stdout
     run("new", "move", "Walk over", "--root", str(adapted))
-    assert (adapted / "moves" / "walk-over.md").is_file()
+    assert (adapted / "district" / "moves" / "walk-over.md").is_file()
 
 
 def test_an_update_is_refused_where_the_pin_cannot_be_read(tmp_path: Path, run: Run) -> None:

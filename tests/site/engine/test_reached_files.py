@@ -12,7 +12,7 @@ import pytest
 
 from playbook_site.building import manifest
 from playbook_site.building.build import build
-from tests.conftest import ROOT
+from tests.conftest import original
 
 UNREACHED = {
     "404.html": "a host shows it for an address that has no page",
@@ -35,7 +35,7 @@ IN_SCRIPT = re.compile(r"""["'`/]((?:\$\{[^}]*\}|[\w./-])+\.\w+)["'`?]""")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reached") / "site"
-    build(ROOT, folder)
+    build(original(), folder)
     return folder
 
 

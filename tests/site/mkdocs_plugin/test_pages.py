@@ -108,7 +108,20 @@ def test_improve_this_page_leads_to_the_right_file(
     build(small, small / "site")
 
     page = (small / "site/moves/ask-first/index.html").read_text(encoding="utf-8")
-    assert 'href="https://github.com/a/b/edit/main/moves/ask-first.md"' in page
+    assert 'href="https://github.com/a/b/edit/HEAD/moves/ask-first.md"' in page
+    assert "Say it our way" not in page
+
+
+def test_changes_go_to_the_branch_that_is_named(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_REPOSITORY", "https://gitlab.com/a/b")
+    monkeypatch.setenv("PLAYBOOK_BRANCH", "trunk")
+
+    build(small, small / "site")
+
+    page = (small / "site/moves/ask-first/index.html").read_text(encoding="utf-8")
+    assert 'href="https://gitlab.com/a/b/-/edit/trunk/moves/ask-first.md"' in page
 
 
 def test_a_draft_is_not_published(small: Path) -> None:

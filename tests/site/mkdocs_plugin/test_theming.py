@@ -472,9 +472,9 @@ def test_a_small_repository_leads_to_none_of_the_files_that_it_does_not_have(
     edits = {path: [a for a in found[path] if a.startswith(f"{repository}edit/")] for path in found}
     assert edits == {
         "moves/ask-first": [],
-        "moves/ask-twice": [f"{repository}edit/main/district/moves/ask-twice.md"],
+        "moves/ask-twice": [f"{repository}edit/HEAD/district/moves/ask-twice.md"],
         "about": [],
-        "ours": [f"{repository}edit/main/district/docs/ours.md"],
+        "ours": [f"{repository}edit/HEAD/district/docs/ours.md"],
     }
     assert not [a for addresses in found.values() for a in addresses if "/issues/new" in a]
     assert "it is the file" not in words(mine / "site", "moves/ask-first")

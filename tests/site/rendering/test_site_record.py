@@ -16,6 +16,7 @@ from playbook_site.engine.site import Site
 from playbook_site.preflight import site_settings
 from playbook_site.rendering.environment import complete, environment, render
 from playbook_site.rendering.page_records import PageRecord
+from tests.conftest import original
 
 ROOT = Path(__file__).resolve().parents[3]
 KINDS = {
@@ -34,7 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     settings, _ = site_settings.read(ROOT)
     assert settings
     own = replace(configuration_of(settings), url="https://example.org/", full_text=False)
-    edition = prepare(ROOT, "", own)
+    edition = prepare(original(), "", own)
     Site(edition).write(folder / "site")
     env = environment([ROOT / "overrides"], edition.words)
     pages = {

@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from playbook_site.building.build import build
 from playbook_site.rendering.typography import typeset_page
-from tests.conftest import ROOT
+from tests.conftest import original
 
 MOVE = "moves/ask-first.md"
 STRAIGHT = re.compile(r"""["']|\.\.\.""")
@@ -125,7 +125,7 @@ def shown(page: Path) -> Iterator[str]:
 
 
 def test_no_page_of_the_real_site_shows_what_only_a_keyboard_has(tmp_path: Path) -> None:
-    build(ROOT, tmp_path / "site")
+    build(original(), tmp_path / "site")
 
     texts = [text for page in (tmp_path / "site").rglob("*.html") for text in shown(page)]
 

@@ -15,6 +15,7 @@ import pytest
 from playbook import Playbook
 from playbook.contributing.editor import editor_settings, hosts
 from playbook.model.entry_types import MODELS
+from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.web_editor import PACKAGE, EditorUnavailable, write_editor
 from tests.conftest import ROOT
 from tests.nodejs import NODE
@@ -82,12 +83,12 @@ def test_limits_are_those_of_the_model(settings: Mapping[str, Any]) -> None:
     [
         (
             "https://github.com/a/b",
-            {"name": "github", "repo": "a/b", "branch": "main"},
+            {"name": "github", "repo": "a/b"},
             ("https://api.github.com",),
         ),
         (
             "https://gitlab.com/a/b/",
-            {"name": "gitlab", "repo": "a/b", "branch": "main"},
+            {"name": "gitlab", "repo": "a/b"},
             ("https://gitlab.com",),
         ),
         (
@@ -95,7 +96,6 @@ def test_limits_are_those_of_the_model(settings: Mapping[str, Any]) -> None:
             {
                 "name": "github",
                 "repo": "a/b",
-                "branch": "main",
                 "api_root": "https://github.district.org/api/v3",
             },
             ("https://github.district.org",),
@@ -105,18 +105,17 @@ def test_limits_are_those_of_the_model(settings: Mapping[str, Any]) -> None:
             {
                 "name": "gitlab",
                 "repo": "a/b/c",
-                "branch": "main",
                 "api_root": "https://gitlab.district.org:8443/api/v4",
             },
             ("https://gitlab.district.org:8443",),
         ),
         (
             "https://bitbucket.org/a/b",
-            {"name": "bitbucket", "repo": "a/b", "branch": "main"},
+            {"name": "bitbucket", "repo": "a/b"},
             ("https://api.bitbucket.org",),
         ),
-        ("https://notgithub.evil.org/a/b", {"name": "git-gateway", "branch": "main"}, ()),
-        ("", {"name": "git-gateway", "branch": "main"}, ()),
+        ("https://notgithub.evil.org/a/b", {"name": "git-gateway"}, ()),
+        ("", {"name": "git-gateway"}, ()),
     ],
 )
 def test_the_editor_saves_to_the_repository_and_asks_nobody_else(
@@ -130,6 +129,19 @@ def test_the_editor_saves_to_the_repository_and_asks_nobody_else(
 
     assert settings["backend"] == backend
     assert hosts(repository) == asked
+
+
+def test_the_editor_saves_to_the_branch_that_is_named(load: Load, sound: dict[str, str]) -> None:
+    settings = editor_settings(load(sound), "https://github.com/a/b", branch="trunk")
+
+    assert settings["backend"]["branch"] == "trunk"
+
+
+def test_the_editor_writes_into_the_layer(load: Load, sound: dict[str, str]) -> None:
+    settings = editor_settings(load(sound), "https://github.com/a/b", layer="district")
+
+    folders = [collection["folder"] for collection in settings["collections"]]
+    assert folders == [f"district/{name}" for name in MODELS]
     assert "local_backend" not in settings
 
 
@@ -149,7 +161,9 @@ def test_a_page_of_the_districts_own_is_never_overwritten(
     page.write_text("Ours.")
 
     with pytest.raises(EditorUnavailable, match="docs/admin"):
-        write_editor(load(sound), tmp_path / "site", tmp_path, "", jinja2.Environment())
+        write_editor(
+            load(sound), tmp_path / "site", tmp_path, Configuration("Ours"), jinja2.Environment()
+        )
 
     assert page.read_text() == "Ours."
 
@@ -166,7 +180,7 @@ def test_a_package_that_is_not_the_pinned_one_is_never_unpacked(
     templates = jinja2.Environment(loader=jinja2.DictLoader({"editor.html": ""}))
 
     with pytest.raises(EditorUnavailable, match="is not what was pinned"):
-        write_editor(load(sound), site, tmp_path, "", templates)
+        write_editor(load(sound), site, tmp_path, Configuration("Ours"), templates)
 
     assert not list((site / "admin").iterdir())
     assert not package.exists()

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from playbook.contributing.form_links import form_link
+from playbook.contributing.hosts.form_links import form_link
 
 ANSWERS = {"title": "A & B", "moves": "Ask first"}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from filelock import FileLock
 
-from playbook.contributing.hosting import repository_at
+from playbook.contributing.hosts.file_links import file_link
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
 from playbook.layers.originals.originals import read_originals
@@ -184,14 +184,12 @@ def _lock_of(root: Path, layer: str, version: str, tree: Tree) -> Lock:
 def _links(root: Path, layer: str, original: Path, paths: Collection[str]) -> Mapping[str, str]:
     """Where a person opens each file: the layer's own, or the original's in the same repository."""
     chain, _ = read_chain(root, (layer,))
-    repository = repository_at(chain.settings.repo_url or "")
-    between = "/-/blob/HEAD/" if repository.kind == "gitlab" else "/blob/HEAD/"
-    base = f"{repository.address}{between}" if repository.address else ""
+    there = {path: (root / layer / path).is_file() for path in paths}
     is_here = original.resolve() == root.resolve()
     return {
-        path: f"{base}{layer}/{path}" if (root / layer / path).is_file() else f"{base}{path}"
-        for path in paths
-        if is_here or (root / layer / path).is_file()
+        path: file_link(chain.settings.repo_url or "", f"{layer}/{path}" if is_ours else path)
+        for path, is_ours in there.items()
+        if is_ours or is_here
     }
 
 

@@ -8,7 +8,7 @@ class Repository(NamedTuple):
     """A repository by its address."""
 
     kind: str
-    """`github`, `gitlab`, `bitbucket`, or "" for every other host."""
+    """`github`, `gitlab`, `bitbucket`, `forgejo` (Gitea too), or "" for every other host."""
     host: str
     """The host with its port, or "" where there is no address."""
     path: str
@@ -33,7 +33,7 @@ class Repository(NamedTuple):
         match self.kind:
             case "github" | "bitbucket" if not self.own_root:
                 return f"https://api.{self.host}"
-            case "":
+            case "" | "forgejo":
                 return ""
             case _:
                 return f"https://{self.host}"
@@ -52,4 +52,6 @@ def _kind(host: str) -> str:
         return "github"
     if "gitlab" in host.partition(".")[0]:
         return "gitlab"
+    if host == "codeberg.org" or host.startswith(("forgejo.", "gitea.")):
+        return "forgejo"
     return "bitbucket" if host == "bitbucket.org" else ""

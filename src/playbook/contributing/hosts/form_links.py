@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from playbook.contributing.hosting import repository_at
+from playbook.contributing.hosts.repository import repository_at
 
 FORMS = ("idea", "move", "case", "used", "condition", "role", "plan")
 """Every form by its name, in the order in which a chooser shows them."""

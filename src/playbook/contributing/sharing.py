@@ -1,0 +1,76 @@
+"""An entry of a layer as it would stand in the original: whole, and without a district's names."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from playbook.layers.merge import BECAUSE, plain
+from playbook.parsing import frontmatter
+from playbook.parsing.yaml_editing import edits
+from playbook.parsing.yaml_editing.spans import comments
+from playbook.updates.apply import standalone
+
+OURS = "our district"
+"""What stands where a name was left out, unless somebody says what should."""
+
+
+class Contribution(NamedTuple):
+    """What a layer offers to the original."""
+
+    text: str
+    because: str
+    """Why the layer says it in another way; "" for an entry that is new."""
+    new_lines: tuple[str, ...]
+    """The lines in which a name was left out, as they are now."""
+
+
+def contribution(
+    path: str, text: str, original: str | None, names: Mapping[str, str]
+) -> Contribution:
+    """The whole entry at a path of the original; `text` is the layer's, `original` what it adapts.
+
+    `names` are those to leave out, each with what takes its place. Raises `InvalidEntry` for an
+    entry that cannot be read.
+    """
+    document = frontmatter.parse(text, path)
+    because = plain(document.data.get(BECAUSE)).strip()
+    if original is not None:
+        text = _without_notes(standalone(original, _without_reason(text), path), text, original)
+    new_text, new_lines = _leave_out(text, names)
+    return Contribution(new_text, _leave_out(because, names)[0], new_lines)
+
+
+def _without_reason(text: str) -> str:
+    """An adaptation that does not say why: that is for the proposal, not for the entry."""
+    front = _front(text)
+    return text.replace(front, edits.delete(front, (BECAUSE,)), 1)
+
+
+def _without_notes(whole: str, layer: str, original: str) -> str:
+    """An entry without the comments of a layer, which are the first lines that `adapt` wrote."""
+    notes = set(comments(_front(layer))) - set(comments(_front(original)))
+    front = _front(whole)
+    lines = [line for line in front.splitlines(keepends=True) if line.strip() not in notes]
+    return whole.replace(front, "".join(lines), 1)
+
+
+def _front(text: str) -> str:
+    parts = frontmatter.split(text)
+    return parts.front if parts else ""
+
+
+def _leave_out(text: str, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """A text in which other words take the place of names, and its lines that are new."""
+    lines = text.splitlines(keepends=True)
+    for name in sorted(names, key=len, reverse=True):
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        lines = [pattern.sub(lambda m, n=name: _as_there(m, names[n]), line) for line in lines]  # type: ignore[misc]
+    old = set(text.splitlines(keepends=True))
+    return "".join(lines), tuple(line.strip() for line in lines if line not in old)
+
+
+def _as_there(match: re.Match[str], words: str) -> str:
+    """Words with the capital that the start of a sentence asks for."""
+    before = match.string[: match.start()].rstrip(" \"'“(*")
+    starts = not before or before[-1] in ".!?:-" or before.lstrip().rstrip(".").isdigit()
+    return words[:1].upper() + words[1:] if starts else words
