@@ -8,19 +8,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from playbook import interface
-from playbook.catalog import (
-    bibliography,
-    conformance,
-    migrations,
-    outline,
-    style_guide,
-    synonyms,
-)
-from playbook.catalog.bibliography import Bibliography
-from playbook.catalog.conformance import Conformance
-from playbook.catalog.outline import Outline
+from playbook.catalog import files as catalog_files
+from playbook.catalog import migrations, outline
 from playbook.catalog.playbook import Page, Playbook
-from playbook.catalog.style_guide import StyleGuide
 from playbook.layers.assembly import File, assemble
 from playbook.layers.edition import Chain
 from playbook.layers.inventory import PROGRAMS_READ, file_diagnostics
@@ -37,14 +27,12 @@ from playbook.source.folders import contents, files
 from playbook.source.location import Location
 from playbook.updates.snapshots import lock_diagnostics
 
-_NO_WORKS = Bibliography()
-
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
 """The folder of each kind of entry."""
 
 SOURCES = (
     *(*MODELS, "docs", "overrides", "macros", outline.FOLDER, migrations.FOLDER),
-    *(bibliography.PATH, style_guide.PATH, conformance.PATH, synonyms.PATH, *PROGRAMS_READ),
+    *(*catalog_files.PATHS, *PROGRAMS_READ),
 )
 """Every folder and file of the original that diagnostics come from."""
 
@@ -66,27 +54,16 @@ def load(
     if former := chain.hidden(keys, _former_keys(entries)).keys() - hidden.keys():
         hidden = {**hidden, **{key: Location(key.path) for key in former}}
         entries, partials, entry_diagnostics = _assemble(folders, keys, chain, hidden)
-    works, of_works = read_bibliography(original)
-    outlines, of_outlines = read_outlines(original)
-    guide, of_guide = read_style_guide(original)
-    claims, of_claims = read_conformance(original)
-    groups, of_groups = read_synonyms(folders)
-    releases, of_releases = migrations.load(original)
+    common, of_common = catalog_files.read(original, folders)
     hand_written, of_pages = read_pages(folders)
-    diagnostics = [*of_originals, *chain_diagnostics, *entry_diagnostics, *of_pages, *of_works]
-    diagnostics += [*of_outlines, *of_guide, *of_claims, *of_groups, *of_releases]
+    diagnostics = [*of_originals, *chain_diagnostics, *entry_diagnostics, *of_pages, *of_common]
     diagnostics += lock_diagnostics(root, original, chain)
     diagnostics += [*file_diagnostics(root, original, chain), *interface.diagnostics(chain)]
     return Playbook(
         entries,
-        works,
         partials=partials,
         pages=hand_written,
-        outlines=outlines,
-        style_guide=guide,
-        conformance=claims,
-        synonyms=groups,
-        migrations=releases,
+        **common._asdict(),
         chain=chain,
         hidden=hidden,
         version=version_of(original),
@@ -139,65 +116,6 @@ def _layer_files(folders: Sequence[tuple[str, Path]], key: Key) -> Iterator[File
                 yield File(layer, path, text)
             except InvalidEntry as invalid:
                 yield File(layer, path, "", invalid.diagnostics)
-
-
-def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]]:
-    """Read `references.yml`; a playbook without one has an empty bibliography."""
-    if not os.path.lexists(root / bibliography.PATH):
-        return _NO_WORKS, []
-    try:
-        return bibliography.parse(read_text(root, bibliography.PATH)), []
-    except InvalidEntry as invalid:
-        return None, invalid.diagnostics
-
-
-def read_outlines(root: Path) -> tuple[list[Outline], list[Diagnostic]]:
-    """Read every outline of a source."""
-    outlines: list[Outline] = []
-    diagnostics: list[Diagnostic] = []
-    paths = [item.path for item in contents(root, outline.FOLDER)]
-    for path in (path for path in paths if path.endswith(".yml")):
-        try:
-            outlines.append(outline.parse(read_text(root, path), path))
-        except InvalidEntry as invalid:
-            diagnostics += invalid.diagnostics
-    return outlines, diagnostics
-
-
-def read_style_guide(root: Path) -> tuple[StyleGuide | None, list[Diagnostic]]:
-    """Read `language.yml`; a playbook without one advises on no wording."""
-    if not os.path.lexists(root / style_guide.PATH):
-        return None, []
-    try:
-        return style_guide.parse(read_text(root, style_guide.PATH)), []
-    except InvalidEntry as invalid:
-        return None, invalid.diagnostics
-
-
-def read_conformance(root: Path) -> tuple[Conformance | None, list[Diagnostic]]:
-    """Read `accessibility.yml`; a playbook without one claims nothing of how accessible it is."""
-    if not os.path.lexists(root / conformance.PATH):
-        return None, []
-    try:
-        return conformance.parse(read_text(root, conformance.PATH)), []
-    except InvalidEntry as invalid:
-        return None, invalid.diagnostics
-
-
-def read_synonyms(
-    folders: Iterable[tuple[str, Path]],
-) -> tuple[list[synonyms.Group], list[Diagnostic]]:
-    """Read the `synonyms.yml` of an original and of its layers, those that have one."""
-    groups: list[synonyms.Group] = []
-    diagnostics: list[Diagnostic] = []
-    for layer, folder in folders:
-        path = f"{layer}/{synonyms.PATH}".lstrip("/")
-        if os.path.lexists(folder / synonyms.PATH):
-            try:
-                groups += synonyms.parse(read_text(folder, synonyms.PATH, path), path)
-            except InvalidEntry as invalid:
-                diagnostics += invalid.diagnostics
-    return groups, diagnostics
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:

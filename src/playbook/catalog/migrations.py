@@ -8,7 +8,6 @@ a layer as a warning until the next major version.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
@@ -26,8 +25,6 @@ from playbook.source.diagnostics import (
     Severity,
     one_of,
 )
-from playbook.source.files import read_text
-from playbook.source.folders import contents
 from playbook.source.location import Location
 
 FOLDER = "migrations"
@@ -116,19 +113,6 @@ def parse(text: str, path: str) -> Release:
     data, source = yaml_subset.parse(text, path)
     version = (int(match[1]), int(match[2]), int(match[3]))
     return Release(version, path, validate(Migration, data, source))
-
-
-def load(root: Path) -> tuple[list[Release], list[Diagnostic]]:
-    """The migrations of an original, the oldest release first, and what is wrong with others."""
-    releases: list[Release] = []
-    diagnostics: list[Diagnostic] = []
-    for item in contents(root, FOLDER):
-        if item.path.endswith(".yml"):
-            try:
-                releases.append(parse(read_text(root, item.path), item.path))
-            except InvalidEntry as invalid:
-                diagnostics += invalid.diagnostics
-    return sorted(releases, key=lambda release: release.version), diagnostics
 
 
 def read(tree: Mapping[str, str]) -> list[Release]:

@@ -66,7 +66,7 @@ class Lock:
     """The hash of each file of the original."""
     originals: Tree = field(default_factory=dict)
     """The text of each file of the original that the layer adapts or replaces."""
-    named: Tree = field(default_factory=dict)
+    neighbors: Tree = field(default_factory=dict)
     """The text of each entry of the original that the layer names: what the original gives up and
     the layer needs can stay."""
 
@@ -76,16 +76,16 @@ class Lock:
         content = {
             "version": self.version,
             "adapted": dict(sorted(self.originals.items())),
-            **({"named": dict(sorted(self.named.items()))} if self.named else {}),
+            **({"neighbors": dict(sorted(self.neighbors.items()))} if self.neighbors else {}),
             "files": dict(sorted(self.files.items())),
         }
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def lock(version: str, original: Tree, layer: Tree, named: Iterable[str] = ()) -> Lock:
+def lock(version: str, original: Tree, layer: Tree, neighbors: Iterable[str] = ()) -> Lock:
     """The lock of a layer that stands on this original, and names some of its entries."""
     originals = {path: original[path] for path in layer if path in original}
-    others = {path: original[path] for path in named if path in original and path not in layer}
+    others = {path: original[path] for path in neighbors if path in original and path not in layer}
     return Lock(version, {path: digest(text) for path, text in original.items()}, originals, others)
 
 
@@ -99,13 +99,13 @@ def parse(text: str, path: str) -> Lock:
     try:
         content = json.loads(text)
         version, files, originals = content["version"], content["files"], content["adapted"]
-        named = content.get("named", {})
-        if not (isinstance(version, str) and all(map(_is_tree, (files, originals, named)))):
+        neighbors = content.get("neighbors", {})
+        if not (isinstance(version, str) and all(map(_is_tree, (files, originals, neighbors)))):
             raise TypeError
         json.dumps(content, ensure_ascii=False).encode()  # half a pair of surrogates is no text
     except (ValueError, KeyError, TypeError, RecursionError):
         raise InvalidEntry([_bad(path)]) from None
-    return Lock(version, files, originals, named)
+    return Lock(version, files, originals, neighbors)
 
 
 def _is_tree(value: Any) -> bool:

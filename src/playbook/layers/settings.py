@@ -58,8 +58,7 @@ BAD_CONTACT = Code(
 UNKNOWN_LABEL = Code(
     "unknown-label",
     Severity.WARNING,
-    "`labels` replaces words that the interface does not say, so nobody sees the label. The words "
-    "may be misspelled, or a release changed them: its migration then says what they are now.",
+    "`labels` replaces words that the interface does not say: misspelled, or changed in a release.",
     fails=Example("labels: {Who leads us: Who hosts}", path="district/district.yml"),
     passes=Example("labels: {Who leads: Who hosts}", path="district/district.yml"),
 )
@@ -80,18 +79,11 @@ _LANGUAGE = "[a-z]{2}(-[A-Za-z]{2,4})?"
 
 
 def _https(value: str) -> str:
+    hint = "Write the whole address: https://example.org/"
     if value and not value.startswith("https://"):
-        raise refusal(
-            UNSAFE_LINK,
-            "This address does not start with https://.",
-            "Write the whole address: https://example.org/",
-        )
+        raise refusal(UNSAFE_LINK, "This address does not start with https://.", hint)
     if value and (not has_host(value) or _NO_ADDRESS.search(value)):
-        raise refusal(
-            UNSAFE_LINK,
-            "This is no address that a browser can open.",
-            "Write the whole address: https://example.org/",
-        )
+        raise refusal(UNSAFE_LINK, "This is no address that a browser can open.", hint)
     return value
 
 

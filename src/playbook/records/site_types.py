@@ -12,17 +12,6 @@ from playbook.records.parts import DeckRecord, ListRecord, PartRecord, RoleGroup
 from playbook.records.record_types import CitationRecord
 
 
-class SchoolNames(TypedDict):
-    """What the editions of a playbook are called: schools, unless `playbook.toml` names them."""
-
-    one: str
-    many: str
-    choose: str
-    """What asks a reader to choose one."""
-    url: str
-    """The address of the page that lists them."""
-
-
 class SettingsRecord(TypedDict):
     """The settings of a site, from `mkdocs.yml` and the layers."""
 
@@ -37,16 +26,14 @@ class SettingsRecord(TypedDict):
     direction: str
     """`ltr` or `rtl`."""
     logo: str
-    """The address of the logo from the root of the site; "" for the mark of the playbook."""
     brand: str
-    """The address of the style sheet of a brand; "" without one."""
+    """The addresses of the logo and of a brand's style sheet; "" without one."""
     light_theme: str
-    """The color around a page in a browser: the brand's, or that of the paper."""
     dark_theme: str
+    """The color around a page in a browser: the brand's, or that of the paper."""
     fonts: str
     """The font stack of a district; "" where the site's own fonts are used."""
-    analytics: str
-    """The address of a script that counts visits; "" without one."""
+    analytics: str  # the address of a script; "" without one
     policy: str
     """The Content-Security-Policy of every page."""
     repository: str
@@ -54,9 +41,8 @@ class SettingsRecord(TypedDict):
     contact: ContactRecord
     is_layered: bool
     unanswered: str
-    """The address that is asked with words that found nothing; "" where nobody counts them."""
     used: str
-    """The address that is asked with what is done on a page; "" where nobody counts it."""
+    """What is asked with words that found nothing, and with what is done; "" if nobody counts."""
     entry_language: str
     """The language of entries that name none."""
     stemmers: dict[str, str]
@@ -65,7 +51,8 @@ class SettingsRecord(TypedDict):
     """The address of an edition that shares pages with the main one; "" for one by itself."""
     school: str
     """The name of the school whose edition it is; "" for the main one."""
-    school_names: SchoolNames
+    school_names: dict[str, str]
+    """What editions are called: `one`, `many`, `choose`, and the `url` of their list."""
     editions: list[dict[str, Any]]
     """The links of the switch between editions: `name` and `url`."""
 

@@ -18,8 +18,11 @@ from playbook.parsing.yaml_editing import edits
 from playbook.parsing.yaml_editing.spans import comments as yaml_comments
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.comparison import Item, Update, names_of
-from playbook.updates.names import follow
+from playbook.updates.names import Names, follow
 from playbook.updates.texts import free, is_entry, mentions
+
+_Files = tuple[dict[str, str], dict[str, str]]
+"""What a lock will say: the hash of each file, and the texts of originals."""
 
 
 def apply(
@@ -31,52 +34,60 @@ def apply(
     items = [item for item in update.items if "all" in accept or item.path in accept]
     names = names_of(items, original, layer)
     for item in items:
-        path = item.path
-        match item.kind:
-            case "hidden-link":
-                pass  # what changed in that file is an item of its own
-            case "renamed-adapted" | "renamed":
-                files.pop(path, None)
-                files[item.note] = digest(original[item.note])
-                _follow(item, new_layer, base, original)
-            case "merged-adapted":
-                files.pop(path, None)
-                own = free(new_layer, original, path)
-                new_layer[own] = standalone(base.pop(path, ""), new_layer.pop(path), path)
-            case "removed-adapted":
-                if not base.get(path):
-                    continue  # what it inherited is not known: it stays, and is reported again
-                files.pop(path, None)
-                new_layer[path] = standalone(base.pop(path), new_layer[path], path)
-            case "removed-named":
-                files.pop(path, None)
-                new_layer[path] = lock.named[path]
-            case "collides":
-                new_layer[names.moved[path]] = new_layer.pop(path)
-                if path in original:
-                    files[path] = digest(original[path])
-            case _ if path in original:
-                files[path] = digest(original[path])
-                base.pop(path, None)
-                if path in new_layer:
-                    base[path] = original[path]
-            case _:
-                files.pop(path, None)
-                base.pop(path, None)
+        _accept(item, new_layer, (files, base), lock, original, names)
     new_layer = follow(new_layer, names, frozenset(path for path in new_layer if path in original))
     if "all" in accept:
         return new_layer, lockfile.lock(update.after, original, new_layer, mentions(new_layer))
-    return new_layer, Lock(lock.version, files, base, _named(new_layer, files, lock, original))
+    return new_layer, Lock(lock.version, files, base, _neighbors(new_layer, files, lock, original))
 
 
-def _named(layer: Tree, files: Mapping[str, str], lock: Lock, original: Tree) -> Tree:
+def _accept(
+    item: Item, layer: dict[str, str], new: _Files, lock: Lock, original: Tree, names: Names
+) -> None:
+    """Change a layer, and what its lock knows of files and of originals, by one change."""
+    files, base = new
+    path = item.path
+    match item.kind:
+        case "hidden-link":
+            pass  # what changed in that file is an item of its own
+        case "renamed-adapted" | "renamed":
+            files.pop(path, None)
+            files[item.note] = digest(original[item.note])
+            _follow(item, layer, base, original)
+        case "merged-adapted":
+            files.pop(path, None)
+            own = free(layer, original, path)
+            layer[own] = standalone(base.pop(path, ""), layer.pop(path), path)
+        case "removed-adapted":
+            if not base.get(path):
+                return  # what it inherited is not known: it stays, and is reported again
+            files.pop(path, None)
+            layer[path] = standalone(base.pop(path), layer[path], path)
+        case "removed-named":
+            files.pop(path, None)
+            layer[path] = lock.neighbors[path]
+        case "collides":
+            layer[names.moved[path]] = layer.pop(path)
+            if path in original:
+                files[path] = digest(original[path])
+        case _ if path in original:
+            files[path] = digest(original[path])
+            base.pop(path, None)
+            if path in layer:
+                base[path] = original[path]
+        case _:
+            files.pop(path, None)
+            base.pop(path, None)
+
+
+def _neighbors(layer: Tree, files: Mapping[str, str], lock: Lock, original: Tree) -> Tree:
     """The texts of what the layer names, as the lock has them, or as they were accepted."""
     texts: dict[str, str] = {}
     for path in mentions(layer) - layer.keys():
         if path in original and files.get(path) == digest(original[path]):
             texts[path] = original[path]
-        elif path in lock.named:
-            texts[path] = lock.named[path]
+        elif path in lock.neighbors:
+            texts[path] = lock.neighbors[path]
     return texts
 
 
@@ -105,9 +116,9 @@ def _join(base: str, over: str, data: Mapping[str, Any]) -> str:
         if name not in own:
             front = edits.put(front, (name,), originals[name], list(data))
         elif isinstance(value, dict) and isinstance(originals.get(name), yaml.MappingNode):
-            inherited = {key.value: node for key, node in originals[name].value}
-            for key in value.keys() & inherited.keys() - _keys_of(own[name]):
-                front = edits.put(front, (name, key), inherited[key], list(value))
+            theirs = {key.value: node for key, node in originals[name].value}
+            for key in value.keys() & theirs.keys() - _keys_of(own[name]):
+                front = edits.put(front, (name, key), theirs[key], list(value))
     return edits.reorder(edits.put(front, (), data), list(data))
 
 

@@ -99,25 +99,25 @@ def compare(
 
 def names_of(items: Iterable[Item], original: Tree, layer: Tree) -> Names:
     """What becomes of names when some changes are accepted."""
-    moved: dict[str, str] = {}
+    ways: dict[str, str] = {}
     gone: set[str] = set()
-    taken: dict[str, str] = {}
+    clashes: dict[str, str] = {}
     migrations = []
     for item in items:
         match item.kind:
             case "renamed" | "renamed-adapted" | "merged" | "merged-adapted":
-                moved[item.path] = item.note
+                ways[item.path] = item.note
             case "removed" | "other" if item.path.endswith(".md") and item.path not in original:
                 gone.add(item.path)
             case "collides":
-                taken[item.path] = free(layer, original, item.path)
+                clashes[item.path] = free(layer, original, item.path)
             case "migration":
                 migrations.append(migrations_file.parse(original[item.path], item.path))
     in_order = sorted(migrations, key=lambda release: release.version)
     pages = {old: new for release in in_order for old, new in release.migration.pages.items()}
     return Names(
-        {**pages, **moved, **taken},
-        frozenset(gone - moved.keys() - layer.keys()),
+        {**pages, **ways, **clashes},
+        frozenset(gone - ways.keys() - layer.keys()),
         tuple(release.migration for release in in_order),
     )
 
@@ -129,15 +129,15 @@ def renamed(lock: Lock, original: Tree, layer: Tree) -> Tree:
     """
     kinds = ("renamed", "renamed-adapted", "merged", "merged-adapted", "migration")
     items = [item for item in _items(lock, original, layer, ()) if item.kind in kinds]
-    adapted = frozenset(path for path in layer if path in lock.files)
-    after = follow(layer, names_of(items, original, layer), adapted)
+    over = frozenset(path for path in layer if path in lock.files)
+    after = follow(layer, names_of(items, original, layer), over)
     return {path: after[path] for path, text in layer.items() if after.get(path, text) != text}
 
 
 def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> Iterator[Item]:
     new_paths = renames(lock, original)
     new = set(new_paths.values())
-    named = mentions(layer)
+    neighbors = mentions(layer)
     for path, text in original.items():
         differs = lock.files.get(path) != digest(text)
         if not differs:
@@ -157,7 +157,7 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
     bare = not any(path.startswith(_PROGRAMS) for path in original)
     for path in lock.files:
         if path not in original and not (bare and path.startswith(_PROGRAMS)):
-            yield _gone(path, new_paths.get(path, ""), lock, original, layer, named)
+            yield _gone(path, new_paths.get(path, ""), lock, original, layer, neighbors)
 
 
 def _taken_addresses(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
@@ -209,7 +209,7 @@ def _under(was: str, now: str, yours: str) -> tuple[tuple[Three, ...], set[str]]
 
 
 def _gone(
-    path: str, new_path: str, lock: Lock, original: Tree, layer: Tree, named: Collection[str]
+    path: str, new_path: str, lock: Lock, original: Tree, layer: Tree, neighbors: Collection[str]
 ) -> Item:
     yours = path in layer
     if new_path:
@@ -223,8 +223,8 @@ def _gone(
     if yours and is_entry(path):
         was = lock.originals.get(path, "")
         return Item("removed-adapted", path, title_of(was), parts=_under(was, "", layer[path])[0])
-    if path in named and path in lock.named:
-        return Item("removed-named", path, title_of(lock.named[path]))
+    if path in neighbors and path in lock.neighbors:
+        return Item("removed-named", path, title_of(lock.neighbors[path]))
     return Item("removed", path)
 
 

@@ -24,14 +24,14 @@ Mend = Callable[[str, Diagnostic], str]
 OURS = " (ours)"
 
 
-def mend(layer: Tree, path: str, found: Diagnostic, was: Tree) -> str | None:
+def mend(layer: Tree, path: str, fault: Diagnostic, was: Tree) -> str | None:
     """A file of a layer without one error; None where only a person can tell what is meant.
 
     `path` is the file's in the layer, and `was` has the originals that its adaptations stood on.
     """
     text = layer[path]
     try:
-        new = _MENDS.get(found.code.id, _as_it_is)(text, found)
+        new = _MENDS.get(fault.code.id, _as_it_is)(text, fault)
         if new == text and path in was:
             new = as_it_was(was[path], text, path)
     except (InvalidEntry, KeyError, ValueError):
@@ -54,52 +54,52 @@ def _as_it_is(text: str, _: Diagnostic) -> str:
     return text
 
 
-def _noted(text: str, found: Diagnostic) -> str:
+def _noted(text: str, fault: Diagnostic) -> str:
     """The file with the key or the item at a place as a comment on top."""
     parts = frontmatter.split(text)
     if parts is None:
         return text
-    at = _key_path(parts.front, found)
+    at = _key_path(parts.front, fault)
     if not at:
         return text
-    said = plain(value_at(yaml_subset.parse(parts.front, "")[0], at))
-    name = at[-1] if isinstance(at[-1], str) else said
-    lines = [f"Taken out of '{at[0]}', since an update broke '{name}': {found.message}"]
-    lines += said.split("\n") if said != name else []
+    words = plain(value_at(yaml_subset.parse(parts.front, "")[0], at))
+    name = at[-1] if isinstance(at[-1], str) else words
+    lines = [f"Taken out of '{at[0]}', since an update broke '{name}': {fault.message}"]
+    lines += words.split("\n") if words != name else []
     note = "".join(f"# {line}".rstrip() + "\n" for line in lines)
     return f"{parts.opening}{note}{edits.delete(parts.front, at)}{parts.closing}{parts.body}"
 
 
-def _key_path(front: str, found: Diagnostic) -> KeyPath:
-    place = (found.location.line, found.location.column)
+def _key_path(front: str, fault: Diagnostic) -> KeyPath:
+    place = (fault.location.line, fault.location.column)
     keys, values = yaml_subset.places(front, "", frontmatter.FIRST_LINE)
     fitting = [path for places in (keys, values) for path, at in places.items() if at == place]
     return max(fitting, key=len, default=())
 
 
-def _unlinked(text: str, found: Diagnostic) -> str:
+def _unlinked(text: str, fault: Diagnostic) -> str:
     """The file with the link at a place as plain words."""
-    start, end, inner_end = _link_at(text, found)
+    start, end, inner_end = _link_at(text, fault)
     return text[:start] + text[start + 1 : inner_end] + text[end:]
 
 
-def _without_heading(text: str, found: Diagnostic) -> str:
+def _without_heading(text: str, fault: Diagnostic) -> str:
     """The file with the link at a place leading to the page, and to no heading of it."""
-    _, end, inner_end = _link_at(text, found)
-    written = re.sub(r"#[^)>\s\"]+", "", text[inner_end:end], count=1)
-    return text[:inner_end] + written + text[end:]
+    _, end, inner_end = _link_at(text, fault)
+    link = re.sub(r"#[^)>\s\"]+", "", text[inner_end:end], count=1)
+    return text[:inner_end] + link + text[end:]
 
 
-def _link_at(text: str, found: Diagnostic) -> tuple[int, int, int]:
+def _link_at(text: str, fault: Diagnostic) -> tuple[int, int, int]:
     """Where the link at a place starts and ends, and where its words end."""
     lines = text.splitlines(keepends=True)
-    place = sum(map(len, lines[: found.location.line - 1])) + found.location.column - 1
+    place = sum(map(len, lines[: fault.location.line - 1])) + fault.location.column - 1
     body = frontmatter.strip(text)
     ahead = len(text) - len(body)
     for span in spans(body, "Link"):
         if span.start + ahead <= place < span.end + ahead:
             return span.start + ahead, span.end + ahead, span.inner_end + ahead
-    raise ValueError(found)
+    raise ValueError(fault)
 
 
 def _said_whose(text: str, _: Diagnostic) -> str:

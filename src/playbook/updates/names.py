@@ -56,7 +56,7 @@ def follow(tree: Mapping[str, str], names: Names, adapted: frozenset[str]) -> di
     texts: dict[str, str] = {}
     for path, text in tree.items():
         try:
-            texts[path] = _followed(path, text, names, is_own=path not in adapted)
+            texts[path] = _renamed(path, text, names, is_own=path not in adapted)
         except (InvalidEntry, KeyError, ValueError):
             texts[path] = text
     for migration in names.migrations:
@@ -66,7 +66,7 @@ def follow(tree: Mapping[str, str], names: Names, adapted: frozenset[str]) -> di
     return texts
 
 
-def _followed(path: str, text: str, names: Names, *, is_own: bool) -> str:
+def _renamed(path: str, text: str, names: Names, *, is_own: bool) -> str:
     if path == SETTINGS:
         return _settings(text, names)
     if not path.endswith(".md"):
@@ -93,9 +93,9 @@ def _keys(front: str, migration: Migration, collection: str, *, is_own: bool) ->
         key_path = tuple(old.split("."))
         if tuple(above) == key_path[:-1] and value_at(_data(front), (*above, name)) is ABSENT:
             front = edits.rename(front, key_path, name)
-    for key, asked in migration.required.get(collection, {}).items():
-        if is_own and asked.default is not None and key not in _data(front):
-            front = edits.put(front, (key,), asked.default)
+    for key, need in migration.required.get(collection, {}).items():
+        if is_own and need.default is not None and key not in _data(front):
+            front = edits.put(front, (key,), need.default)
     return front
 
 
@@ -107,52 +107,54 @@ def _ids(front: str, collection: str, path: str, names: Names) -> str:
         here = own if target == collection else ""
         match _data(front).get(field):
             case dict() as value:
-                front = _keyed(front, (field,), value, now, here)
+                front = _renamed_keys(front, (field,), value, now, here)
             case list() as value:
-                front = _listed(front, (field,), value, now)
+                front = _renamed_items(front, (field,), value, now)
             case str() as id_ if id_ != now(id_):
                 front = _put_or_note(front, (field,), now(id_), id_)
     return front
 
 
-def _keyed(
+def _renamed_keys(
     front: str,
     at: KeyPath,
     value: Mapping[str, Any],
     now: Callable[[str], str | None],
     here: str = "",
 ) -> str:
-    taken = {now(id_) for id_ in value if now(id_) == id_}
-    for id_, said in value.items():
+    there = {now(id_) for id_ in value if now(id_) == id_}
+    for id_, words in value.items():
         new = now(id_)
         if new == id_:
             continue
-        if new is None or new in taken or new == here:
-            front = _noted(edits.delete(front, (*at, id_)), at, id_, plain(said))
+        if new is None or new in there or new == here:
+            front = _with_note(edits.delete(front, (*at, id_)), at, id_, plain(words))
         else:
             front = edits.rename(front, (*at, id_), new)
-            taken.add(new)
+            there.add(new)
     return front
 
 
-def _listed(front: str, at: KeyPath, value: list[Any], now: Callable[[str], str | None]) -> str:
+def _renamed_items(
+    front: str, at: KeyPath, value: list[Any], now: Callable[[str], str | None]
+) -> str:
     for place in reversed(range(len(value))):
         id_ = str(value[place])
         new = now(id_)
         if new is not None and new != id_ and new not in value:
             front = edits.put(front, (*at, place), new)
         elif new != id_:
-            front = _noted(edits.delete(front, (*at, place)), at, id_, "")
+            front = _with_note(edits.delete(front, (*at, place)), at, id_, "")
     return front
 
 
 def _put_or_note(front: str, at: KeyPath, new: str | None, old: str) -> str:
     if new is not None:
         return edits.put(front, at, new)
-    return _noted(edits.delete(front, at), at, old, "")
+    return _with_note(edits.delete(front, at), at, old, "")
 
 
-def _noted(front: str, at: KeyPath, id_: str, said: str) -> str:
+def _with_note(front: str, at: KeyPath, id_: str, said: str) -> str:
     """The front matter with what was said of a name that is gone, as a comment on top."""
     lines = [
         f"Taken out of '{at[0]}', since the original has no '{id_}' any more",
@@ -221,7 +223,7 @@ def _settings(text: str, names: Names) -> str:
     for key in _KEYED:
         match _data(text).get(key):
             case dict() as titles:
-                text = _keyed(text, (key,), titles, partial(names.of, key))
+                text = _renamed_keys(text, (key,), titles, partial(names.of, key))
     for migration in names.migrations:
         for old, new in migration.labels.items():
             labels = _data(text).get("labels")
@@ -229,7 +231,7 @@ def _settings(text: str, names: Names) -> str:
                 text = edits.rename(text, ("labels", old), new)
     hidden = _data(text).get("hidden")
     if isinstance(hidden, list):
-        text = _listed(text, ("hidden",), hidden, partial(_hidden, names=names))
+        text = _renamed_items(text, ("hidden",), hidden, partial(_hidden, names=names))
     return text
 
 

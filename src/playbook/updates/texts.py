@@ -63,17 +63,17 @@ def free(layer: Tree, original: Tree, path: str) -> str:
 
 def mentions(layer: Tree) -> set[str]:
     """The paths of the entries that the files of a layer name or link to."""
-    named: set[str] = set()
+    paths: set[str] = set()
     for path, text in layer.items():
         if path == SETTINGS:
             settings = _settings(text)
             for key in ("roles", "conditions"):
                 value = settings.get(key)
-                named |= {f"{key}/{id_}.md" for id_ in (value if isinstance(value, dict) else ())}
+                paths |= {f"{key}/{id_}.md" for id_ in (value if isinstance(value, dict) else ())}
         elif path.endswith(".md"):
-            named |= set(paths_of_links(path, text))
-            named |= set(paths_in_front_matter(path, text)) if is_entry(path) else set()
-    return {path for path in named if is_entry(path)}
+            paths |= set(paths_of_links(path, text))
+            paths |= set(paths_in_front_matter(path, text)) if is_entry(path) else set()
+    return {path for path in paths if is_entry(path)}
 
 
 def _settings(text: str) -> Mapping[str, Any]:

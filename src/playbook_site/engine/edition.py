@@ -9,23 +9,18 @@ import playbook
 from playbook.catalog.playbook import Playbook
 from playbook.i18n.messages import Words
 from playbook.interface import read_words
-from playbook.layers.edition import Chain
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
-from playbook.layers.settings import Switch
 from playbook.layers.upstream import editions as layers_by_edition
 from playbook.open_data.feeds import feed_records
 from playbook.parsing import links
-from playbook.records.conformance import contact_record
 from playbook.records.pages.deck import DECK
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
-from playbook.records.site_types import SchoolNames, SettingsRecord, SiteRecord
-from playbook.search.terms import stemmed
+from playbook.records.site_types import SiteRecord
 from playbook.source.diagnostics import Diagnostic, Severity
-from playbook_site.engine.branch import with_branch
-from playbook_site.engine.configuration import Configuration
-from playbook_site.engine.editions import EditionAddress, edition_switch, school_names, sites_of
+from playbook_site.engine.configuration import Configuration, with_branch
+from playbook_site.engine.editions import school_names, sites_of
 from playbook_site.engine.navigation import FOOTER_PAGES, INNER_PAGES, navigation_records, titles_in
 from playbook_site.engine.pages import (
     SitePage,
@@ -40,19 +35,11 @@ from playbook_site.engine.pages import (
     part_pages,
     selection_pages,
 )
+from playbook_site.engine.settings_record import settings_record_of
 from playbook_site.preflight.judge import DocsFile, judge
 from playbook_site.preflight.known_settings import pages_in
 from playbook_site.rendering.page_records import suggestion_form
 from playbook_site.rendering.placeholders import Placeholders
-from playbook_site.rendering.policy import content_policy
-
-BRAND = "assets/brand.css"
-
-UNANSWERED = "search/unanswered.svg"
-"""An empty picture: who asks a server for it says in the address which words found nothing."""
-
-USED = "count/used.svg"
-"""The same for what was done on a page, and with what."""
 
 
 class Refused(Exception):
@@ -177,17 +164,12 @@ def prepare(
         _refuse(judge(home, book).diagnostics)
         raise NoWords(error.args[0]) from error
     records = Records(book if own.drafts else book.without_drafts(), like)
-    has_forms = home == original.resolve()
-    is_layered = any(layers_by_edition(home).values())
-    settings = _settings_record(
-        own,
-        records.playbook,
-        sites,
-        address,
+    settings = settings_record_of(
+        own, records.playbook, sites, address,
         names=school_names(names_in(home), words),
-        has_forms=has_forms,
-        is_layered=is_layered,
-    )
+        has_forms=home == original.resolve(),
+        is_layered=any(layers_by_edition(home).values()),
+    )  # fmt: skip
     site = site_record(records, words, settings)
     site["feeds"] = feed_records(site, words)
     judgement = judge(home, book, drafts=own.drafts, site=site)
@@ -202,59 +184,3 @@ def prepare(
 def _refuse(diagnostics: Sequence[Diagnostic]) -> None:
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise Refused(diagnostics)
-
-
-def _settings_record(
-    configuration: Configuration,
-    book: Playbook,
-    sites: Mapping[str, EditionAddress],
-    address: str,
-    *,
-    names: SchoolNames,
-    has_forms: bool,
-    is_layered: bool,
-) -> SettingsRecord:
-    """The settings of the site record; `has_forms` says that its repository has issue forms, and
-    `is_layered` that there is a layer, in this edition or in another one.
-    """
-    chain, settings, theme = book.chain, book.chain.settings, book.chain.theme
-    analytics = settings.analytics or ""
-    return {
-        "name": configuration.name,
-        "short_name": configuration.short_name,
-        "description": configuration.description,
-        "address": configuration.url,
-        "copyright": configuration.copyright,
-        "language": configuration.language,
-        "direction": configuration.direction,
-        "logo": logo_name(chain),
-        "brand": BRAND if chain.stylesheet else "",
-        "light_theme": theme.light,
-        "dark_theme": theme.dark,
-        "fonts": settings.fonts or "",
-        "analytics": analytics,
-        "policy": content_policy(analytics),
-        "repository": configuration.repository if has_forms else "",
-        "contact": contact_record(settings.accessibility_contact),
-        "is_layered": is_layered,
-        "unanswered": UNANSWERED if settings.count_unanswered_words is Switch.ON else "",
-        "used": USED if settings.count_uses is Switch.ON else "",
-        "entry_language": configuration.entry_language,
-        "stemmers": _stemmers(book, configuration.entry_language),
-        "edition": "",
-        "school": sites[address].name if address else "",
-        "school_names": names,
-        "editions": [edition._asdict() for edition in edition_switch(sites, address)],
-    }
-
-
-def _stemmers(book: Playbook, language: str) -> dict[str, str]:
-    """The scripts that give stems in the languages of entries; `language` is for those without."""
-    names = {stemmed(tag) for tag in (language, *(entry.meta.language or "" for entry in book))}
-    return {name: f"assets/stemmers/{name}.js" for name in sorted(names) if name}
-
-
-def logo_name(chain: Chain) -> str:
-    """The address of the logo that a chain sets; "" for none."""
-    logo = chain.settings.logo
-    return f"assets/logo{Path(logo).suffix.lower()}" if logo else ""

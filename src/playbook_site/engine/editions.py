@@ -13,7 +13,6 @@ from playbook.layers.edition import Chain, in_words
 from playbook.layers.originals.pin import Names
 from playbook.layers.settings import Settings
 from playbook.layers.upstream import editions, read_chain
-from playbook.records.site_types import SchoolNames
 from playbook.source.encoders import in_script
 from playbook_site.engine.configuration import Configuration
 
@@ -84,7 +83,7 @@ def edition_switch(sites: Mapping[str, EditionAddress], here: str) -> Iterator[E
             yield EditionLink(site.name, back + address or "./")
 
 
-def school_names(names: Names, words: Words) -> SchoolNames:
+def school_names(names: Names, words: Words) -> dict[str, str]:
     """What the editions are called: in the words of the interface, or in those of their pin."""
     usual = (names.one, names.many) == (Names().one, Names().many)
     return {

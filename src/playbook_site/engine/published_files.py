@@ -26,9 +26,10 @@ from playbook.search.index import Index
 from playbook.search.rows import index_records
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, WORDS, Content, small
-from playbook_site.engine.edition import BRAND, Edition, logo_name
+from playbook_site.engine.edition import Edition
 from playbook_site.engine.editions import editions_script, pages_script
 from playbook_site.engine.pages import SitePage
+from playbook_site.engine.settings_record import BRAND, logo_name
 from playbook_site.engine.sharing.installation import installation
 from playbook_site.engine.static_files import template_folders
 from playbook_site.rendering.head import TITLE, shorten

@@ -18,8 +18,7 @@ from jinja2 import Environment
 
 from playbook import Playbook
 from playbook.contributing.editor import editor_settings, hosts
-from playbook_site.engine.branch import current_branch
-from playbook_site.engine.configuration import Configuration
+from playbook_site.engine.configuration import Configuration, current_branch
 
 PACKAGE = "decap-cms@3.16.3"
 INTEGRITY = (

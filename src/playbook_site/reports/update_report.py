@@ -100,8 +100,8 @@ def as_markdown(report: Report) -> str:
         return "\n".join(lines) + "\n"
     flows = [i for i in update.items if i.kind in ("added", "flows")]
     cares = len(report.cared_for) + len(update.follows) + len(report.mended)
-    told = [_asked(report), _counted(cares, "We take care of"), _flowing(len(flows))]
-    lines += [" ".join(filter(None, told)), ""]
+    parts = [_asked(report), _counted(cares, "We take care of"), _flowing(len(flows))]
+    lines += [" ".join(filter(None, parts)), ""]
     lines += ["To take all of it: `playbook update --accept all`. To take it back: `--undo`.", ""]
     lines += _decisions(report)
     lines += _care(report)
@@ -129,8 +129,8 @@ def as_json(report: Report) -> str:
             for item in update.items
         ],
         "follows": [{"path": t.part, "before": t.was, "after": t.now} for t in update.follows],
-        "mended": [{"path": path, "message": found.message} for path, found in report.mended],
-        "errors": [str(found) for found in report.errors],
+        "mended": [{"path": path, "message": fault.message} for path, fault in report.mended],
+        "errors": [str(fault) for fault in report.errors],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -152,11 +152,11 @@ def _decisions(report: Report) -> Iterator[str]:
     if not (report.decisions or report.errors):
         return
     yield from (f"## Decide ({len(report.decisions) + len(report.errors)})", "")
-    for found in report.errors:
-        yield f"### {found.message}"
+    for fault in report.errors:
+        yield f"### {fault.message}"
         yield from (
             "",
-            f"In `{found.location}`. The site cannot be built with it. {found.hint}",
+            f"In `{fault.location}`. The site cannot be built with it. {fault.hint}",
             "",
         )
     for item in report.decisions:
@@ -222,8 +222,8 @@ def _care(report: Report) -> Iterator[str]:
     for three in report.update.follows:
         yield from ("", f"- `{report.layer}/{three.part}` follows:", "")
         yield from (f"  {line}" for line in ("```diff", *_diff(three), "```"))
-    for path, found in report.mended:
-        yield f"- `{report.layer}/{path}` would be wrong by then, and is mended: {found.message}"
+    for path, fault in report.mended:
+        yield f"- `{report.layer}/{path}` would be wrong by then, and is mended: {fault.message}"
     yield ""
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from playbook.catalog import migrations
+from playbook.catalog.files import read_migrations
 from playbook.i18n import translations
 from playbook.interface import LOCALES
 from playbook.source.diagnostics import InvalidEntry
@@ -38,7 +39,7 @@ def test_releases_come_in_the_order_of_their_numbers() -> None:
 
 def test_our_own_labels_lead_to_words_that_the_interface_says() -> None:
     said = translations.messages((LOCALES / "playbook.pot").read_bytes())
-    releases, faults = migrations.load(ROOT)
+    releases, faults = read_migrations(ROOT)
     now = {new: new for release in releases for new in release.migration.labels.values()}
     for release in releases:
         now = {old: release.migration.labels.get(new, new) for old, new in now.items()}

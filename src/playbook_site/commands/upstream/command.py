@@ -117,8 +117,8 @@ def _update(
         def trial(paths: Collection[str]) -> tuple[Rehearsal, Lock]:
             files, new = apply(update, lockfile, tree, yours, paths)
             _refuse_over(layer, faults.keys() & files.keys())
-            tried = rehearse(root, ground, layer, files, lockfile.originals)
-            return tried, _with_notes(new, lockfile, faults)
+            result = rehearse(root, ground, layer, files, lockfile.originals)
+            return result, _with_notes(new, lockfile, faults)
 
         whole, _ = trial({"all"})
         links = _links(root, layer, ground.base, {*yours, *tree})
@@ -130,13 +130,13 @@ def _update(
             for ending, content in ((".md", text), (".json", as_json(report))):
                 (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
         if paths := _paths(accept, update):
-            tried, new = trial(paths)
-            if tried.errors:
+            result, new = trial(paths)
+            if result.errors:
                 raise click.ClickException(
                     "Nothing was changed, since the site could not be built afterwards. Decide "
-                    "this first:\n" + "\n".join(map(str, tried.errors))
+                    "this first:\n" + "\n".join(map(str, result.errors))
                 )
-            write(root, layer, tried.layer, new, new_pin(root, to, ground.version))
+            write(root, layer, result.layer, new, new_pin(root, to, ground.version))
             click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
 
 

@@ -44,24 +44,24 @@ def rehearse(root: Path, ground: Ground, layer: str, files: Tree, was: Tree) -> 
     Only what the layer says or adapts is looked at. What is wrong today is left to its author,
     unless the new original stands in the layer's own repository already, and may be the cause.
     """
-    known: set[_Same] | None = None
-    mended: list[tuple[str, Diagnostic]] = []
+    before: set[_Same] | None = None
+    mends: list[tuple[str, Diagnostic]] = []
     for _ in range(_ROUNDS):
         errors = [
-            found
-            for found in _errors_of(root, ground, layer, files)
-            if _concerns(found, layer, files)
+            fault
+            for fault in _errors_of(root, ground, layer, files)
+            if _concerns(fault, layer, files)
         ]
-        if errors and known is None:
-            known = {_same(found) for found in _errors_in(root)}
-        fresh = [found for found in errors if _same(found) not in (known or ())]
+        if errors and before is None:
+            before = {_same(fault) for fault in _errors_in(root)}
+        fresh = [fault for fault in errors if _same(fault) not in (before or ())]
         is_here = ground.base.resolve() == root.resolve()
         step = _mended(files, layer, errors if is_here else fresh, was)
         if not step:
             break
         files = {**files, **{path: text for path, text, _ in step}}
-        mended += [(path, found) for path, _, found in step]
-    return Rehearsal(files, tuple(mended), tuple(fresh))
+        mends += [(path, fault) for path, _, fault in step]
+    return Rehearsal(files, tuple(mends), tuple(fresh))
 
 
 def _mended(
@@ -69,10 +69,10 @@ def _mended(
 ) -> list[tuple[str, str, Diagnostic]]:
     """One mend for each file that can be mended: another error of it may have moved by then."""
     step: dict[str, tuple[str, str, Diagnostic]] = {}
-    for found in errors:
-        path = found.location.path.removeprefix(f"{layer}/")
-        if path in files and path not in step and (text := mend(files, path, found, was)):
-            step[path] = (path, text, found)
+    for fault in errors:
+        path = fault.location.path.removeprefix(f"{layer}/")
+        if path in files and path not in step and (text := mend(files, path, fault, was)):
+            step[path] = (path, text, fault)
     return list(step.values())
 
 
@@ -96,7 +96,7 @@ def _errors_of(root: Path, ground: Ground, layer: str, files: Tree) -> list[Diag
 
 def _errors_in(root: Path) -> list[Diagnostic]:
     _, diagnostics = playbook.check_editions(root, judge=judge.diagnostics)
-    return [found for found in diagnostics if found.severity is Severity.ERROR]
+    return [fault for fault in diagnostics if fault.severity is Severity.ERROR]
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -115,12 +115,12 @@ def _lay(stage: Path, layer: str, files: Tree) -> None:
         (stage / layer / path).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _concerns(found: Diagnostic, layer: str, files: Tree) -> bool:
+def _concerns(fault: Diagnostic, layer: str, files: Tree) -> bool:
     """Whether an error is in a file of the layer, or in an entry that it adapts."""
-    path = found.location.path
+    path = fault.location.path
     return path.startswith(f"{layer}/") or path in files
 
 
-def _same(found: Diagnostic) -> _Same:
+def _same(fault: Diagnostic) -> _Same:
     """What two reports of one error have in common, wherever its line went."""
-    return found.location.path, found.code.id, found.message
+    return fault.location.path, fault.code.id, fault.message

@@ -85,8 +85,8 @@ def _downloaded(release: str, folder: Path) -> Path:
         )
         (wheel,) = folder.glob("*.whl")
     except (subprocess.CalledProcessError, ValueError) as error:
-        told = getattr(error, "stderr", None) or b""
-        if any(sign in told for sign in _NO_NETWORK):
+        answer = getattr(error, "stderr", None) or b""
+        if any(sign in answer for sign in _NO_NETWORK):
             message = (
                 f"Release {release} cannot be fetched: there is no network. Try again with one."
             )
@@ -119,11 +119,11 @@ def new_pin(root: Path, to: str | None, version: str) -> dict[str, str]:
     if is_folder:
         return {PIN: text}
     for item in pin.items if to is None else ():
-        pinned = item.removeprefix(_RELEASE)
-        if pinned != item and _numbers(pinned) > _numbers(version):
+        asks = item.removeprefix(_RELEASE)
+        if asks != item and _numbers(asks) > _numbers(version):
             raise click.ClickException(
-                f"{PIN} asks for release {pinned}, and the older {version} is installed. Install "
-                f"{pinned}, or go back: playbook update --to {version} --accept all"
+                f"{PIN} asks for release {asks}, and the older {version} is installed. Install "
+                f"{asks}, or go back: playbook update --to {version} --accept all"
             )
     click.echo(f"{PIN} now names {version}.", err=True)
     return {PIN: text} | _required(root / "requirements.txt", version)

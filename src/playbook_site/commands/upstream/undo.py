@@ -41,9 +41,9 @@ def _change(root: Path, layer: str, before: Texts, after: Texts) -> None:
         if path.startswith(f"{layer}/")
     }
     gone = [path for path, text in inside.items() if text is None]
-    written = {path: text for path, text in inside.items() if text is not None}
+    texts = {path: text for path, text in inside.items() if text is not None}
     if inside:
-        atomic_swap.change(root / layer, root / UNDO / layer, gone, written)
+        atomic_swap.change(root / layer, root / UNDO / layer, gone, texts)
     for path, text in after.items():
         if not path.startswith(f"{layer}/") and text is not None:
             export.replace_text(text, root / path)

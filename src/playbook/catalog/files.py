@@ -1,0 +1,124 @@
+"""The files that an original has for all of its entries: works, outlines, words, migrations."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from playbook.catalog import (
+    bibliography,
+    conformance,
+    migrations,
+    outline,
+    style_guide,
+    synonyms,
+)
+from playbook.catalog.bibliography import Bibliography
+from playbook.catalog.conformance import Conformance
+from playbook.catalog.outline import Outline
+from playbook.catalog.style_guide import StyleGuide
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.files import read_text
+from playbook.source.folders import contents
+
+PATHS = (bibliography.PATH, style_guide.PATH, conformance.PATH, synonyms.PATH)
+"""Those that stand beside the folders."""
+
+_NO_WORKS = Bibliography()
+
+
+class Files(NamedTuple):
+    """What these files say; None for one that is not there or could not be read."""
+
+    bibliography: Bibliography | None
+    outlines: Sequence[Outline]
+    style_guide: StyleGuide | None
+    conformance: Conformance | None
+    synonyms: Sequence[synonyms.Group]
+    migrations: Sequence[migrations.Release]
+
+
+def read(root: Path, folders: Iterable[tuple[str, Path]]) -> tuple[Files, list[Diagnostic]]:
+    """Read those of an original, with all that is wrong with them; `folders` are its and those of
+    the layers over it, which add synonyms.
+    """
+    works, of_works = read_bibliography(root)
+    outlines, of_outlines = read_outlines(root)
+    guide, of_guide = read_style_guide(root)
+    claims, of_claims = read_conformance(root)
+    groups, of_groups = read_synonyms(folders)
+    releases, of_releases = read_migrations(root)
+    diagnostics = [*of_works, *of_outlines, *of_guide, *of_claims, *of_groups, *of_releases]
+    return Files(works, outlines, guide, claims, groups, releases), diagnostics
+
+
+def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]]:
+    """Read `references.yml`; a playbook without one has an empty bibliography."""
+    if not os.path.lexists(root / bibliography.PATH):
+        return _NO_WORKS, []
+    try:
+        return bibliography.parse(read_text(root, bibliography.PATH)), []
+    except InvalidEntry as invalid:
+        return None, invalid.diagnostics
+
+
+def read_outlines(root: Path) -> tuple[list[Outline], list[Diagnostic]]:
+    """Read every outline of a source."""
+    outlines: list[Outline] = []
+    diagnostics: list[Diagnostic] = []
+    paths = [item.path for item in contents(root, outline.FOLDER)]
+    for path in (path for path in paths if path.endswith(".yml")):
+        try:
+            outlines.append(outline.parse(read_text(root, path), path))
+        except InvalidEntry as invalid:
+            diagnostics += invalid.diagnostics
+    return outlines, diagnostics
+
+
+def read_style_guide(root: Path) -> tuple[StyleGuide | None, list[Diagnostic]]:
+    """Read `language.yml`; a playbook without one advises on no wording."""
+    if not os.path.lexists(root / style_guide.PATH):
+        return None, []
+    try:
+        return style_guide.parse(read_text(root, style_guide.PATH)), []
+    except InvalidEntry as invalid:
+        return None, invalid.diagnostics
+
+
+def read_conformance(root: Path) -> tuple[Conformance | None, list[Diagnostic]]:
+    """Read `accessibility.yml`; a playbook without one claims nothing of how accessible it is."""
+    if not os.path.lexists(root / conformance.PATH):
+        return None, []
+    try:
+        return conformance.parse(read_text(root, conformance.PATH)), []
+    except InvalidEntry as invalid:
+        return None, invalid.diagnostics
+
+
+def read_synonyms(
+    folders: Iterable[tuple[str, Path]],
+) -> tuple[list[synonyms.Group], list[Diagnostic]]:
+    """Read the `synonyms.yml` of an original and of its layers, those that have one."""
+    groups: list[synonyms.Group] = []
+    diagnostics: list[Diagnostic] = []
+    for layer, folder in folders:
+        path = f"{layer}/{synonyms.PATH}".lstrip("/")
+        if os.path.lexists(folder / synonyms.PATH):
+            try:
+                groups += synonyms.parse(read_text(folder, synonyms.PATH, path), path)
+            except InvalidEntry as invalid:
+                diagnostics += invalid.diagnostics
+    return groups, diagnostics
+
+
+def read_migrations(root: Path) -> tuple[list[migrations.Release], list[Diagnostic]]:
+    """Read what each release renames and asks, the oldest first."""
+    releases: list[migrations.Release] = []
+    diagnostics: list[Diagnostic] = []
+    for item in contents(root, migrations.FOLDER):
+        if item.path.endswith(".yml"):
+            try:
+                releases.append(migrations.parse(read_text(root, item.path), item.path))
+            except InvalidEntry as invalid:
+                diagnostics += invalid.diagnostics
+    return sorted(releases, key=lambda release: release.version), diagnostics
