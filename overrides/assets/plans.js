@@ -223,7 +223,7 @@
       this.state.plans = this.state.plans.flatMap((plan) => planFrom(plan) ?? []);
       const text = JSON.stringify(this.state);
       try {
-        if (text.length > LONGEST_KEPT) throw new RangeError("too long to be read again");
+        if (text.length > LONGEST_KEPT) throw new RangeError("too long");
         localStorage.setItem(KEY, text);
       } catch {
         this.isKept = false;

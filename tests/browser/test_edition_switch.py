@@ -59,7 +59,7 @@ def site_url(root: Path) -> Iterator[str]:
 
 def button(page: Page) -> Locator:
     """The control, by the name that it has for whoever hears it."""
-    return page.get_by_role("button", name=re.compile("^School: "))
+    return page.get_by_role("button", name=re.compile("^(School|Escuela): "))
 
 
 def choose(page: Page, name: str) -> None:

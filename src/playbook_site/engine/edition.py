@@ -11,6 +11,7 @@ from playbook.i18n.messages import Words
 from playbook.interface import read_words
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
+from playbook.layers.originals.places import own_layers
 from playbook.layers.upstream import editions as layers_by_edition
 from playbook.open_data.feeds import feed_records
 from playbook.parsing import links
@@ -93,8 +94,8 @@ class Edition:
     @property
     def layer(self) -> str:
         """Where an inherited entry is adapted: the district's layer, which its schools share."""
-        layers = [layer.path for layer in self.book.chain.layers if not layer.is_inherited]
-        return layers[0] if layers else "" if self.has_forms else names_in(self.home).layer
+        main = "".join(own_layers(self.home))
+        return main or ("" if self.has_forms else names_in(self.home).layer)
 
     def is_editable(self, path: str) -> bool:
         """Whether a file is changed where it is: that of a layer or, without any, the original's.
