@@ -64,7 +64,11 @@ pairs_with:
   wait: Neither comes first.
 """,
     "conditions/learn-every-day.md": "short: Learning together\n",
-    "cases/a-school-that-asked.md": "period: In the fall\nauthors: [Ana Ruiz]\n",
+    "cases/a-school-that-asked.md": """period: In the fall
+authors: [Ana Ruiz]
+moves_changed:
+  ask-first: They asked in writing.
+""",
 }
 """Keys that the small playbook leaves out."""
 
