@@ -148,7 +148,7 @@ def test_the_guide_leads_through_a_fork(tmp_path: Path, original: Path, run: Run
     assert "Changed under your adaptations" not in run(f"{python} update --dry-run", fork)
     run(f"{python} build", fork)
     assert "Lincoln School" in page(fork / "site", "schools/lincoln")
-    assert "Lincoln School" in page(fork / "site", "")
+    assert "Lincoln School" in page(fork / "site", "schools")
     assert "Three people can make a decision. Changed." in page(
         fork / "site", "moves/bring-a-school-team"
     )

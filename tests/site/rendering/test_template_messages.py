@@ -43,6 +43,7 @@ PAGES = (
 )
 OF_THE_EDITOR = {ROOT / "overrides" / "assets" / "editor.js"}  # as Decap, for authors
 KEYS = {
+    *("End", "PageDown", "PageUp", "Tab"),
     *("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Escape", "INPUT|TEXTAREA|SELECT", "WebP"),
 }
 
