@@ -45,6 +45,7 @@ OF_THE_EDITOR = {ROOT / "overrides" / "assets" / "editor.js"}  # as Decap, for a
 KEYS = {
     *("End", "PageDown", "PageUp", "Tab"),
     *("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Escape", "INPUT|TEXTAREA|SELECT", "WebP"),
+    *("Tab", "End", "PageDown", "PageUp"),
 }
 
 
