@@ -20,7 +20,7 @@ from playbook.records import export, schemas
 from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.message_extraction import translation_files
-from playbook_site.commands.upstream.command import check_layer
+from playbook_site.commands.upstream.base import check_layer
 from playbook_site.commands.word.documents import as_markdown
 from playbook_site.commands.word.limits import length_fault, limit_fault
 from playbook_site.reports.diagnostic_formats import as_text

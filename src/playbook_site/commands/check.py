@@ -22,7 +22,7 @@ from playbook.source.files import read_text
 from playbook.updates.comparison import renamed
 from playbook.updates.snapshots import read_layer, read_lock
 from playbook_site.commands import changes, check_cache
-from playbook_site.commands.upstream.command import base_tree
+from playbook_site.commands.upstream.base import base_tree
 from playbook_site.commands.upstream.releases import ground_of
 from playbook_site.reports.diagnostic_formats import FORMATS, as_text, summary
 

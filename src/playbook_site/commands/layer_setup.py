@@ -23,7 +23,7 @@ from playbook.model.entry import Entry
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.snapshots import read_lock
-from playbook_site.commands.upstream.command import base_tree, check_layer
+from playbook_site.commands.upstream.base import base_tree, check_layer
 from playbook_site.commands.upstream.releases import ground_of
 
 PACKAGE = "learning-matters"

@@ -23,7 +23,7 @@ from playbook.model.entry import Key
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook_site.commands.changes import NoHistory, git
-from playbook_site.commands.upstream.command import check_layer
+from playbook_site.commands.upstream.base import check_layer
 from playbook_site.engine.configuration import Configuration, configuration_of
 from playbook_site.preflight import site_settings
 from playbook_site.reports.diagnostic_formats import as_text

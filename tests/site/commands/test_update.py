@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -470,3 +471,27 @@ def test_what_was_removed_and_is_named_stays_as_the_districts_own(naming: Path, 
     assert "Removed, and your entries name it." in told
     assert (naming / "district" / "moves" / "pair.md").read_text(encoding="utf-8") == pair
     assert not errors(naming)
+
+
+def test_a_fork_without_a_common_history_takes_a_release_whole(naming: Path, run: Run) -> None:
+    newer = naming.with_name("newer")
+    shutil.copytree(naming, newer, ignore=lambda *_: ["district", ".playbook"])
+    rename_role(newer)
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "two"], ["tag", "v2"]):
+        name = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *name, *words], cwd=newer, check=True)
+    edit(naming / "moves" / "ask.md", "Answering your own question.", "Our own warning.")
+    told = run("update", str(naming), "--replace")
+    assert "Say with --to what to put in place" in told.stderr
+
+    told = run("update", str(naming), "--to", f"file://{newer}#v2", "--replace", "--accept", "all")
+
+    assert told.exit_code == 0, told.output
+    assert (naming / "roles" / "school-leader.md").is_file()
+    assert not (naming / "roles" / "principal.md").exists()
+    assert "Our own warning." in (naming / "district" / "moves" / "ask.md").read_text("utf-8")
+    assert not errors(naming)
+    assert (
+        "No network"
+        in run("update", str(naming), "--to", "https://nowhere.invalid/a.git", "--replace").stderr
+    )

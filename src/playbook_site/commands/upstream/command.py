@@ -15,19 +15,21 @@ from filelock import FileLock
 from playbook.contributing.hosts.file_links import file_link
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
-from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
-from playbook.layers.upstream import editions, layers_here, read_chain
+from playbook.layers.upstream import read_chain
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.updates.apply import apply, effective
+from playbook.updates.apply import apply
 from playbook.updates.comparison import Update, compare
-from playbook.updates.snapshots import layer_tree, original_tree, read_layer, read_lock
+from playbook.updates.snapshots import read_layer, read_lock
 from playbook.updates.texts import is_entry
 from playbook_site.building import atomic_swap
+from playbook_site.commands.replacing.fetching import fetch_release
+from playbook_site.commands.replacing.move_in import report
+from playbook_site.commands.replacing.replacement import replace_from
+from playbook_site.commands.upstream.base import base_tree, check_layer
 from playbook_site.commands.upstream.rehearsal import Rehearsal, rehearse
 from playbook_site.commands.upstream.releases import (
-    Ground,
     ground_of,
     new_pin,
     refuse_folder,
@@ -48,6 +50,9 @@ REPORT = "update-report"
 @click.option("--accept", multiple=True, metavar="ID", help="An entry to accept; or: all.")
 @click.option("--dry-run", is_flag=True, help="Show the report, and write nothing.")
 @click.option("--undo", is_flag=True, help="Undo the last change that was accepted.")
+@click.option(
+    "--replace", "replaces", is_flag=True, help="Put the original of --to in place first."
+)
 def update_command(
     root: Path,
     to: str | None,
@@ -55,10 +60,12 @@ def update_command(
     accept: tuple[str, ...],
     dry_run: bool,  # noqa: FBT001
     undo: bool,  # noqa: FBT001
+    replaces: bool,  # noqa: FBT001
 ) -> None:
     """Compare the original with the one that a layer is based on, and report, part by part.
 
     Nothing in the layer changes without --accept. The report is written as Markdown and as JSON.
+    In a fork, --replace puts all but the layers in the state of a release, whatever the history is.
     """
     layer = layer or names_in(root).layer
     check_layer(root, layer)
@@ -71,6 +78,9 @@ def update_command(
             atomic_swap.recover(root / layer, root / UNDO / layer)
             if undo:
                 take_back(root, layer)
+            elif replaces:
+                _replace(root, to)
+                _update(root, layer, None, accept)
             else:
                 refuse_folder(root, to)
                 _update(root, layer, to, accept)
@@ -83,22 +93,26 @@ def update_command(
         ) from None
 
 
-def check_layer(root: Path, layer: str) -> None:
-    """Raise a `ClickException` for a folder that is no layer of any edition."""
-    layers = layers_here(root) | {names_in(root).layer}
-    if layer not in layers:
+def _replace(root: Path, to: str | None) -> None:
+    """Put the original of a folder, or of `ADDRESS#REF`, in the place of the one in a fork."""
+    if to is None:
         raise click.ClickException(
-            f"'{layer}' is no layer here. The layers are: {', '.join(sorted(layers))}."
+            "Say with --to what to put in place: a folder, or the address of a repository and, "
+            "after a '#', a tag or a branch."
         )
-
-
-def base_tree(root: Path, layer: str, ground: Ground) -> Tree:
-    """The files that a layer is based on: the original, merged with the layers before it."""
-    chain = next((c for c in editions(root).values() if c and c[-1] == layer), (layer,))
-    theirs = set(read_originals(root).layers)
-    own = [root / path for path in chain[: chain.index(layer)] if path not in theirs]
-    before = [layer_tree(folder) for folder in (*ground.layers, *own)]
-    return effective(original_tree(ground.base), before)
+    with tempfile.TemporaryDirectory() as folder:
+        address, _, ref = to.partition("#")
+        is_folder = Path(to).is_dir()
+        release = Path(to) if is_folder else fetch_release(address, ref or "HEAD", Path(folder))
+        new = replace_from(root, release)
+    if notes := report(new.moving.notes):
+        click.echo(notes)
+    for path in new.doubtful:
+        click.echo(f"{path} was replaced; how it was is in {UNDO.as_posix()}/.", err=True)
+    click.echo(
+        f"All but your layers is release {new.version} now. To undo it: playbook move-in --undo",
+        err=True,
+    )
 
 
 def _update(
@@ -123,11 +137,11 @@ def _update(
         whole, _ = trial({"all"})
         links = _links(root, layer, ground.base, {*yours, *tree})
         releases = releases_of(ground.base, update)
-        report = Report(update, layer, whole.mended, whole.errors, releases, links)
-        text = as_markdown(report)
+        brings = Report(update, layer, whole.mended, whole.errors, releases, links)
+        text = as_markdown(brings)
         click.echo(text)
         if keeps:
-            for ending, content in ((".md", text), (".json", as_json(report))):
+            for ending, content in ((".md", text), (".json", as_json(brings))):
                 (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
         if paths := _paths(accept, update):
             result, new = trial(paths)
