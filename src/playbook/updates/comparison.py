@@ -216,8 +216,10 @@ def _gone(
         kind = "merged" if new_path in lock.files else "renamed"
         if not yours:
             return Item(kind, path, title_of(original[new_path]), new_path)
-        under, _ = _under(lock.originals.get(path, ""), original[new_path], layer[path])
-        return Item(f"{kind}-adapted", path, title_of(original[new_path]), new_path, under)
+        was = lock.originals.get(path, "")
+        under, _ = _under(was, original[new_path], layer[path])
+        title = title_of(was) or title_of(original[new_path])
+        return Item(f"{kind}-adapted", path, title, new_path, under)
     if not is_entry(path) and not yours:
         return Item("executable" if path.startswith(_CODE) else "other", path, note="Removed.")
     if yours and is_entry(path):

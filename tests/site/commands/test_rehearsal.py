@@ -205,38 +205,37 @@ def words_in(folder: Path) -> set[str]:
     return {word for text in texts for word in re.findall(r"ours\d+x", text)}
 
 
-def accept(root: Path, *words: str) -> None:
+def accept(root: Path, *words: str) -> str:
     told = CliRunner().invoke(
         main, ["update", str(root), *words, "--accept", "all"], catch_exceptions=False
     )
     assert told.exit_code == 0, told.output
+    return told.stdout
 
 
-def small_repository(root: Path, releases: list[Files]) -> Iterator[None]:
+def small_repository(root: Path, releases: list[Files]) -> Iterator[str]:
     """Takes each release from a folder of its own."""
     for number, files in enumerate(releases):
         place = lay(files, root.with_name(f"{root.name}-{number}"))
         if number == 0:
             (root / "playbook.toml").write_text(f'[original]\npath = "{place}"\n', "utf-8")
-        accept(root, "--to", str(place))
-        yield
+        yield accept(root, "--to", str(place))
 
 
-def fork(root: Path, releases: list[Files]) -> Iterator[None]:
+def fork(root: Path, releases: list[Files]) -> Iterator[str]:
     """Merges each release into its own folder first, and so may be broken until it accepts."""
     for before, files in zip([{}, *releases], releases, strict=False):
         for path in before:
             (root / path).unlink()
         lay(files, root)
-        accept(root)
-        yield
+        yield accept(root)
 
 
 @SLOW
 @given(histories(), st.sampled_from([small_repository, fork]), st.booleans())
 def test_a_sound_layer_stays_sound_and_keeps_its_words(
     history: tuple[list[Files], Files],
-    way: Callable[[Path, list[Files]], Iterator[None]],
+    way: Callable[[Path, list[Files]], Iterator[str]],
     leaps: bool,
 ) -> None:
     releases, layer = history

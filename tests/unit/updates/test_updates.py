@@ -524,7 +524,7 @@ EXAMPLES: Mapping[str, tuple[Tree, Tree, Tree, tuple[str, ...], list[Item]]] = {
         {MOVE: OVER},
         (),
         [
-            Item("merged-adapted", MOVE, "Duo", NEW, (Three("title", "Pair", "Duo", "Ours"),)),
+            Item("merged-adapted", MOVE, "Pair", NEW, (Three("title", "Pair", "Duo", "Ours"),)),
             Item("flows", NEW, "Duo"),
         ],
     ),
