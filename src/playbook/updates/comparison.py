@@ -13,11 +13,13 @@ from playbook.layers.lockfile import Lock, Tree, digest
 from playbook.updates.names import Names, follow
 from playbook.updates.renames import former, is_migration, renames
 from playbook.updates.texts import (
+    Three,
     data_of,
     free,
     is_entry,
     mentions,
     parts_of,
+    parts_under,
     paths_in_front_matter,
     paths_of_links,
     title_of,
@@ -49,15 +51,6 @@ _PROGRAMS = ("src/", "scripts/", ".github/", "pyproject.toml")
 """What an installed release does not hold, and has not lost."""
 
 
-class Three(NamedTuple):
-    """One part of an entry: as it was, as it is now, and as the layer says it."""
-
-    part: str
-    was: str
-    now: str
-    yours: str
-
-
 class Item(NamedTuple):
     """One change that an update brings."""
 
@@ -83,11 +76,12 @@ def compare(
     lock: Lock, version: str, original: Tree, layer: Tree, hidden: Collection[str] = ()
 ) -> Update:
     """Compare three ways; `hidden` are paths of entries that the layer leaves out."""
+    every = list(_items(lock, original, layer, hidden))
+    names = names_of(every, original, layer)
     items = sorted(
-        _items(lock, original, layer, hidden),
+        (_beside_names(item, names, lock, original, layer) for item in every),
         key=lambda item: (list(KINDS).index(item.kind), item.path),
     )
-    names = names_of(items, original, layer)
     after = follow(layer, names, frozenset(path for path in layer if path in lock.files))
     follows = [
         Three(path, text, after[path], "")
@@ -95,6 +89,18 @@ def compare(
         if after.get(path, text) != text
     ]
     return Update(lock.version, version, tuple(items), tuple(sorted(follows)))
+
+
+def _beside_names(item: Item, names: Names, lock: Lock, original: Tree, layer: Tree) -> Item:
+    """A change without the names that it only calls otherwise: they are followed anyway."""
+    path = item.path
+    if item.kind != "under" or not is_entry(path) or not names:
+        return item
+    was = follow({path: lock.originals.get(path, "")}, names, frozenset({path}))[path]
+    parts, _ = parts_under(was, original[path], layer[path])
+    if parts:
+        return item._replace(parts=parts)
+    return Item("flows", path, item.title, "Names that are followed.")
 
 
 def names_of(items: Iterable[Item], original: Tree, layer: Tree) -> Names:
@@ -186,7 +192,7 @@ def _changes(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
     if path not in layer:
         yield Item("flows", path, title_of(text))
         return
-    under, differing = _under(lock.originals.get(path, ""), text, layer[path])
+    under, differing = parts_under(lock.originals.get(path, ""), text, layer[path])
     yours = parts_of(layer[path])
     if under:
         yield Item("under", path, title_of(text), parts=under)
@@ -194,18 +200,6 @@ def _changes(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
     if rest or not under:
         note = f"In an entry that you adapt: {', '.join(rest)}." if rest else ""
         yield Item("flows", path, title_of(text), note)
-
-
-def _under(was: str, now: str, yours: str) -> tuple[tuple[Three, ...], set[str]]:
-    """The parts that changed under an adaptation, and the names of all that changed."""
-    old, new, own = parts_of(was), parts_of(now), parts_of(yours)
-    differing = {part for part in old.keys() | new.keys() if old.get(part) != new.get(part)}
-    under = (
-        Three(part, old.get(part, ""), new.get(part, ""), own[part])
-        for part in own
-        if part in differing
-    )
-    return tuple(under), differing
 
 
 def _gone(
@@ -217,14 +211,16 @@ def _gone(
         if not yours:
             return Item(kind, path, title_of(original[new_path]), new_path)
         was = lock.originals.get(path, "")
-        under, _ = _under(was, original[new_path], layer[path])
+        under, _ = parts_under(was, original[new_path], layer[path])
         title = title_of(was) or title_of(original[new_path])
         return Item(f"{kind}-adapted", path, title, new_path, under)
     if not is_entry(path) and not yours:
         return Item("executable" if path.startswith(_CODE) else "other", path, note="Removed.")
     if yours and is_entry(path):
         was = lock.originals.get(path, "")
-        return Item("removed-adapted", path, title_of(was), parts=_under(was, "", layer[path])[0])
+        return Item(
+            "removed-adapted", path, title_of(was), parts=parts_under(was, "", layer[path])[0]
+        )
     if path in neighbors and path in lock.neighbors:
         return Item("removed-named", path, title_of(lock.neighbors[path]))
     return Item("removed", path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from playbook.layers import merge
 from playbook.layers.lockfile import Tree
@@ -12,6 +12,15 @@ from playbook.model.entry_types import MODELS, fields_of_ids
 from playbook.parsing import frontmatter, markdown, yaml_subset
 from playbook.parsing.frontmatter import Document
 from playbook.source.diagnostics import InvalidEntry
+
+
+class Three(NamedTuple):
+    """One part of an entry: as it was, as it is now, and as the layer says it."""
+
+    part: str
+    was: str
+    now: str
+    yours: str
 
 
 def is_entry(path: str) -> bool:
@@ -98,3 +107,15 @@ def paths_in_front_matter(path: str, text: str) -> Iterator[str]:
         value = data.get(field)
         ids = [value] if isinstance(value, str) else value or ()
         yield from (f"{target}/{id_}.md" for id_ in ids)
+
+
+def parts_under(was: str, now: str, yours: str) -> tuple[tuple[Three, ...], set[str]]:
+    """The parts that changed under an adaptation, and the names of all that changed."""
+    old, new, own = parts_of(was), parts_of(now), parts_of(yours)
+    differing = {part for part in old.keys() | new.keys() if old.get(part) != new.get(part)}
+    under = (
+        Three(part, old.get(part, ""), new.get(part, ""), own[part])
+        for part in own
+        if part in differing
+    )
+    return tuple(under), differing

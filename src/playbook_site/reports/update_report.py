@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from playbook import Diagnostic
-from playbook.updates.comparison import KINDS, Item, Three, Update
+from playbook.updates.comparison import KINDS, Item, Update
+from playbook.updates.texts import Three
 
 
 class Answer(NamedTuple):

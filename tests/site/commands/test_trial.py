@@ -145,7 +145,7 @@ def test_each_report_begins_with_what_a_person_decides(tmp_path: Path) -> None:
 
     assert told == [
         "Decide these 3.",
-        "Decide this one. We take care of these 8. 3 flow in.",
+        "There is nothing to decide. We take care of these 8. 4 flow in.",
         "Decide this one.",
         "Decide this one. We take care of these 3. 1 flows in.",
         "Decide this one. We take care of these 8. 2 flow in.",

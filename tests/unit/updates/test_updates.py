@@ -15,8 +15,8 @@ from playbook.layers.merge import BECAUSE
 from playbook.parsing import frontmatter
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.apply import apply, effective, standalone
-from playbook.updates.comparison import KINDS, Item, Three, Update, compare
-from playbook.updates.texts import document_of, is_entry, mentions
+from playbook.updates.comparison import KINDS, Item, Update, compare
+from playbook.updates.texts import Three, document_of, is_entry, mentions
 
 PAGE = "docs/about.md"
 ALL = frozenset({"all"})
