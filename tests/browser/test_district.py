@@ -80,11 +80,13 @@ def test_the_switch_leads_from_one_edition_to_the_other_and_back(
     page = context.new_page()
     page.goto(f"{branded}moves/bring-a-school-team/")
 
-    page.get_by_role("link", name="Lincoln School").click()
-    assert page.url == f"{branded}schools/lincoln/"
-    page.get_by_role("navigation", name="Ediciones").get_by_role("link").first.click()
+    page.get_by_role("button", name=re.compile("^(School|Escuela): ")).click()
+    page.get_by_role("menuitem", name="Lincoln School").click()
+    page.wait_for_url(f"{branded}schools/lincoln/**")
+    page.get_by_role("button", name=re.compile("^(School|Escuela): ")).click()
+    page.get_by_role("menuitem").first.click()
 
-    assert page.url == branded
+    page.wait_for_url(f"{branded}moves/bring-a-school-team/")
     context.close()
 
 

@@ -27,6 +27,7 @@ SOURCES = (
 ADDRESSES = {
     "PLAYBOOK_SITE_URL": "https://playbook.example/",
     "PLAYBOOK_REPOSITORY": "https://code.example/playbook",
+    "PLAYBOOK_BRANCH": "main",  # which git would otherwise say, where there is one
 }
 HERE = {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
 THERE = {"TZ": "Asia/Kathmandu", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "LANG": "tr_TR.UTF-8"}
