@@ -67,7 +67,8 @@ def _accept(
             files.pop(path, None)
             layer[path] = lock.neighbors[path]
         case "collides":
-            layer[names.moved[path]] = layer.pop(path)
+            if path in layer:  # it may collide with two
+                layer[names.moved[path]] = layer.pop(path)
             if path in original:
                 files[path] = digest(original[path])
         case _ if path in original:

@@ -156,9 +156,9 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
             if path not in new:
                 collides = path in layer and path not in lock.originals
                 yield Item("collides" if collides else "added", path, title_of(text))
-            yield from _taken_addresses(path, text, lock, layer)
         else:
             yield from _changes(path, text, lock, layer)
+        yield from _taken_addresses(path, text, lock, layer) if is_entry(path) else ()
         yield from _hidden_links(path, text, hidden)
     bare = not any(path.startswith(_PROGRAMS) for path in original)
     for path in lock.files:
@@ -167,7 +167,7 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
 
 
 def _taken_addresses(path: str, text: str, lock: Lock, layer: Tree) -> Iterator[Item]:
-    """Entries of the layer whose address a new entry of the original had before."""
+    """Entries of the layer whose address an entry of the original says that it had before."""
     for old in former(path, text):
         if old in layer and old not in lock.files:
             yield Item("collides", old, title_of(layer[old]), f"{path} had this name before.")

@@ -28,10 +28,12 @@ def mend(layer: Tree, path: str, fault: Diagnostic, was: Tree) -> str | None:
     """A file of a layer without one error; None where only a person can tell what is meant.
 
     `path` is the file's in the layer, and `was` has the originals that its adaptations stood on.
+    A place in the original's file says nothing of the layer's.
     """
     text = layer[path]
+    is_here = fault.location.path != path
     try:
-        new = _MENDS.get(fault.code.id, _as_it_is)(text, fault)
+        new = _MENDS.get(fault.code.id, _as_it_is)(text, fault) if is_here else text
         if new == text and path in was:
             new = as_it_was(was[path], text, path)
     except (InvalidEntry, KeyError, ValueError):
@@ -45,7 +47,8 @@ def as_it_was(was: str, over: str, path: str) -> str:
     whole = frontmatter.split(standalone(was, over, path))
     if whole is None:
         return over
-    note = "".join(f"# {line}\n" for line in f"{BECAUSE}: {reason}".split("\n"))
+    lines = f"{BECAUSE}: {reason}".split("\n")
+    note = "".join(f"# {line}".rstrip() + "\n" for line in lines)
     front = whole.front.replace(note, "", 1)
     return f"{whole.opening}{edits.put(front, (BECAUSE,), reason)}{whole.closing}{whole.body}"
 

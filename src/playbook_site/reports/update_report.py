@@ -51,13 +51,10 @@ DECISIONS: Mapping[str, Answer] = {
         "The original's words are noted, so that the next update can show what changed.",
         "Accept it.",
     ),
-    "deprecated": Answer(
-        "Nothing of yours changes.", "Use the other one from now on, and tell those who use this."
-    ),
 }
-"""The kinds of change that a person decides; one without any text of the layer is only told."""
+"""The kinds of change that a person decides."""
 
-CARED_FOR = ("hidden-link", "renamed", "merged", "removed", "migration")
+CARED_FOR = ("deprecated", "hidden-link", "renamed", "merged", "removed", "migration")
 TECHNICAL = ("executable", "other")
 
 
@@ -66,6 +63,8 @@ class Report(NamedTuple):
 
     update: Update
     layer: str
+    command: str
+    """What a person types to see this report again; what is accepted comes after it."""
     mended: Sequence[tuple[str, Diagnostic]] = ()
     """Files of the layer that would not be valid any more, each with what is mended."""
     errors: Sequence[Diagnostic] = ()
@@ -103,7 +102,7 @@ def as_markdown(report: Report) -> str:
     cares = len(report.cared_for) + len(update.follows) + len(report.mended)
     parts = [_asked(report), _counted(cares, "We take care of"), _flowing(len(flows))]
     lines += [" ".join(filter(None, parts)), ""]
-    lines += ["To take all of it: `playbook update --accept all`. To take it back: `--undo`.", ""]
+    lines += [f"To take all of it: `{report.command} --accept all`. To take it back: `--undo`.", ""]
     lines += _decisions(report)
     lines += _care(report)
     for kind in ("added", "flows"):
@@ -168,12 +167,8 @@ def _decisions(report: Report) -> Iterator[str]:
             yield from _texts(three)
         yield f"- If you accept it: {answer.does}"
         yield f"- We suggest: {answer.suggestion}"
-        yield f"- `playbook update{_where(report.layer)} --accept {item.path.removesuffix('.md')}`"
+        yield f"- `{report.command} --accept {item.path.removesuffix('.md')}`"
         yield ""
-
-
-def _where(layer: str) -> str:
-    return "" if layer == "district" else f" --layer {layer}"
 
 
 def _note(item: Item) -> str:

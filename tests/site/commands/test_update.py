@@ -1,6 +1,8 @@
 """The commands of a district: what they write, what they refuse, and what they never lose."""
 
 import json
+import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -495,3 +497,32 @@ def test_a_fork_without_a_common_history_takes_a_release_whole(naming: Path, run
         "No network"
         in run("update", str(naming), "--to", "https://nowhere.invalid/a.git", "--replace").stderr
     )
+
+
+def test_an_adaptation_that_a_release_makes_invalid_goes_on_as_it_was(
+    naming: Path, run: Run
+) -> None:
+    edit(naming / "moves" / "ask.md", "rhythm:", "group_size: {min: 1, max: 9}\nrhythm:")
+    edit(naming / "district" / "moves" / "ask.md", "because:", "group_size: {min: 3}\nbecause:")
+    run("update", str(naming), "--accept", "all")
+    edit(naming / "moves" / "ask.md", "max: 9", "max: 2")
+    assert errors(naming)
+
+    told = run("update", str(naming), "--accept", "all").stdout
+
+    assert "`district/moves/ask.md` would be wrong by then, and is mended" in told
+    assert not errors(naming)
+
+
+def test_what_a_report_advises_works_when_it_is_followed(naming: Path, run: Run) -> None:
+    (naming / "playbook.toml").write_text('[original]\npath = "."\n', encoding="utf-8")
+    newer = naming.with_name("a newer one")
+    shutil.copytree(naming, newer, ignore=lambda *_: ["district", "playbook.toml", ".playbook"])
+    edit(newer / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+
+    told = run("update", str(naming), "--to", str(newer)).stdout
+    (advice,) = re.findall(r"- `playbook (update .* --accept moves/ask)`", told)
+    run(*shlex.split(advice.replace("update", f"update {naming}", 1)))
+
+    assert "a newer one" in (naming / "playbook.toml").read_text(encoding="utf-8")
+    assert "Nothing has changed" in run("update", str(naming)).stdout

@@ -4,6 +4,7 @@ A change is made beside the layer and put in its place in one step. Whatever sto
 old layer or the new one; the next update finishes what was begun.
 """
 
+import shlex
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -131,20 +132,23 @@ def _update(
         def trial(paths: Collection[str]) -> tuple[Rehearsal, Lock]:
             files, new = apply(update, lockfile, tree, yours, paths)
             _refuse_over(layer, faults.keys() & files.keys())
+            if ground.is_downloaded:  # which only its own program can judge
+                return Rehearsal(files), _with_notes(new, lockfile, faults)
             result = rehearse(root, ground, layer, files, lockfile.originals)
             return result, _with_notes(new, lockfile, faults)
 
-        whole, _ = trial({"all"})
+        whole, lock_of_all = trial({"all"})
         links = _links(root, layer, ground.base, {*yours, *tree})
         releases = releases_of(ground.base, update)
-        brings = Report(update, layer, whole.mended, whole.errors, releases, links)
+        command = _command(root, layer, to)
+        brings = Report(update, layer, command, whole.mended, whole.errors, releases, links)
         text = as_markdown(brings)
         click.echo(text)
         if keeps:
             for ending, content in ((".md", text), (".json", as_json(brings))):
                 (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
         if paths := _paths(accept, update):
-            result, new = trial(paths)
+            result, new = (whole, lock_of_all) if "all" in paths else trial(paths)
             if result.errors:
                 raise click.ClickException(
                     "Nothing was changed, since the site could not be built afterwards. Decide "
@@ -183,13 +187,18 @@ def _with_notes(new: Lock, old: Lock, paths: Iterable[str]) -> Lock:
     return replace(new, files=files, originals=originals)
 
 
+def _command(root: Path, layer: str, to: str | None = None) -> str:
+    """What a person types to see the same report again."""
+    where = [] if layer == names_in(root).layer else ["--layer", layer]
+    return shlex.join(["playbook", "update", *where, *(["--to", to] if to else [])])
+
+
 def _lock_of(root: Path, layer: str, version: str, tree: Tree) -> Lock:
     if lockfile := read_lock(root, layer):
         return lockfile
-    where = "" if layer == names_in(root).layer else f" --layer {layer}"
     click.echo(
         f"There is no {layer}/{FILE} yet, so changes before today cannot be shown. "
-        f"Write it with: playbook update{where} --accept all",
+        f"Write it with: {_command(root, layer)} --accept all",
         err=True,
     )
     return lock(version, tree, {})

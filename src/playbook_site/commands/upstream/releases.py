@@ -37,6 +37,8 @@ class Ground(NamedTuple):
     version: str
     items: tuple[str, ...] = ()
     """The originals as `playbook.toml` anywhere could name them; none in a fork."""
+    is_downloaded: bool = False
+    """Whether it is another release than the one whose program runs."""
 
 
 def ground_of(root: Path, to: str | None, folder: Path) -> Ground:
@@ -55,7 +57,7 @@ def ground_of(root: Path, to: str | None, folder: Path) -> Ground:
         return ground
     base = _downloaded(release, folder)
     items = (str(base) if item.startswith(_RELEASE) else item for item in ground.items)
-    return Ground(base, ground.layers, release, tuple(items))
+    return Ground(base, ground.layers, release, tuple(items), is_downloaded=True)
 
 
 def _ground(root: Path, items: tuple[str, ...] | None) -> Ground:
