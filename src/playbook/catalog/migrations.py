@@ -25,7 +25,7 @@ from playbook.source.diagnostics import (
     Severity,
     one_of,
 )
-from playbook.source.location import Location
+from playbook.source.location import Location, Source
 
 FOLDER = "migrations"
 
@@ -100,6 +100,7 @@ class Release(NamedTuple):
     version: tuple[int, int, int]
     path: str
     migration: Migration
+    source: Source
 
 
 @lru_cache(maxsize=64)
@@ -112,7 +113,7 @@ def parse(text: str, path: str) -> Release:
         raise InvalidEntry([Diagnostic(Location(path), BAD_MIGRATION, message, hint)])
     data, source = yaml_subset.parse(text, path)
     version = (int(match[1]), int(match[2]), int(match[3]))
-    return Release(version, path, validate(Migration, data, source))
+    return Release(version, path, validate(Migration, data, source), source)
 
 
 def read(tree: Mapping[str, str]) -> list[Release]:
