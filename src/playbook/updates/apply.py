@@ -19,7 +19,7 @@ from playbook.parsing.yaml_editing.spans import comments as yaml_comments
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.comparison import Item, Update, names_of
 from playbook.updates.names import Names, follow
-from playbook.updates.texts import free, is_entry, mentions
+from playbook.updates.texts import free_name, is_entry, mentions
 
 _Files = tuple[dict[str, str], dict[str, str]]
 """What a lock will say: the hash of each file, and the texts of originals."""
@@ -56,7 +56,7 @@ def _accept(
             _follow(item, layer, base, original)
         case "merged-adapted":
             files.pop(path, None)
-            own = free(layer, original, path)
+            own = free_name({*layer, *original}, path)
             layer[own] = standalone(base.pop(path, ""), layer.pop(path), path)
         case "removed-adapted":
             if not base.get(path):
@@ -137,9 +137,9 @@ def _follow(item: Item, layer: dict[str, str], base: dict[str, str], original: T
     old, new = item.path, item.note
     was = base.pop(old, "")
     if new in layer and new not in base:
-        layer[free(layer, original, new)] = layer.pop(new)
+        layer[free_name({*layer, *original}, new)] = layer.pop(new)
     if old in layer and new in layer:  # two became one, and the other is there
-        layer[free(layer, original, new)] = standalone(was, layer.pop(old), old)
+        layer[free_name({*layer, *original}, new)] = standalone(was, layer.pop(old), old)
     elif old in layer:
         layer[new] = layer.pop(old)
         base[new] = original[new]

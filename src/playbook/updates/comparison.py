@@ -15,7 +15,7 @@ from playbook.updates.renames import former, is_migration, renames
 from playbook.updates.texts import (
     Three,
     data_of,
-    free,
+    free_name,
     is_entry,
     mentions,
     parts_of,
@@ -116,7 +116,7 @@ def names_of(items: Iterable[Item], original: Tree, layer: Tree) -> Names:
             case "removed" | "other" if item.path.endswith(".md") and item.path not in original:
                 gone.add(item.path)
             case "collides":
-                clashes[item.path] = free(layer, original, item.path)
+                clashes[item.path] = free_name({*layer, *original}, item.path)
             case "migration":
                 migrations.append(migrations_file.parse(original[item.path], item.path))
     in_order = sorted(migrations, key=lambda release: release.version)

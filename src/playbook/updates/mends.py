@@ -17,11 +17,10 @@ from playbook.parsing.yaml_editing.key_paths import value_at
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import KeyPath
 from playbook.updates.apply import standalone
+from playbook.updates.texts import OURS
 
 Mend = Callable[[str, Diagnostic], str]
 """A file of a layer, and one thing that is wrong with it; the file without that."""
-
-OURS = " (ours)"
 
 
 def mend(layer: Tree, path: str, fault: Diagnostic, was: Tree) -> str | None:

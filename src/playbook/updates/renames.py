@@ -40,3 +40,9 @@ def former(path: str, text: str) -> Iterator[str]:
 def is_migration(path: str, text: str) -> bool:
     """Whether a file is a migration that can be read."""
     return bool(migrations.read({path: text}))
+
+
+def new_name(path: str, release: Tree) -> str:
+    """Where a release has an entry that had this path before; "" where it has none."""
+    entries = ((other, text) for other, text in release.items() if is_entry(other))
+    return next((other for other, text in entries if path in former(other, text)), "")

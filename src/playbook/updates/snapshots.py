@@ -24,7 +24,7 @@ from playbook.source.folders import Kind, files, kind_of
 from playbook.source.location import Location
 from playbook.updates.apply import effective
 from playbook.updates.outside.changes import Change, changed_outside, holds
-from playbook.updates.outside.file_names import new_name
+from playbook.updates.renames import new_name
 from playbook.updates.texts import is_entry
 
 ORIGINAL = (

@@ -1,7 +1,7 @@
 """What the files of an original and of a layer say: their keys and sections, and whom they name."""
 
-from collections.abc import Iterator, Mapping
-from itertools import count
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from playbook.layers import merge
@@ -12,6 +12,9 @@ from playbook.model.entry_types import MODELS, fields_of_ids
 from playbook.parsing import frontmatter, markdown, yaml_subset
 from playbook.parsing.frontmatter import Document
 from playbook.source.diagnostics import InvalidEntry
+
+OURS = " (ours)"
+"""After the title of an entry of a layer, where the original has one of the same title."""
 
 
 class Three(NamedTuple):
@@ -60,14 +63,21 @@ def parts_of(text: str) -> dict[str, str]:
     return parts
 
 
-def free(layer: Tree, original: Tree, path: str) -> str:
-    """A name for an entry of the layer that neither of the two has."""
-    stem = path.removesuffix(".md")
-    for number in count(1):
-        name = f"{stem}-ours.md" if number == 1 else f"{stem}-ours-{number}.md"
-        if name not in layer and name not in original:
-            return name
-    raise AssertionError  # pragma: no cover
+def free_name(others: Collection[str], path: str) -> str:
+    """A name beside a path that nothing has yet."""
+    folder, slash, name = path.rpartition("/")
+    stem, dot, ending = name.partition(".")
+    number = 1
+    while (free := numbered(f"{folder}{slash}{stem}-ours{dot}{ending}", number)) in others:
+        number += 1
+    return free
+
+
+def numbered(path: str, number: int) -> str:
+    """A name with a number, unless it is the first."""
+    place = PurePosixPath(path)
+    name = f"{place.stem}-{number}{place.suffix}"
+    return path if number == 1 else place.with_name(name).as_posix()
 
 
 def mentions(layer: Tree) -> set[str]:

@@ -526,3 +526,24 @@ def test_what_a_report_advises_works_when_it_is_followed(naming: Path, run: Run)
 
     assert "a newer one" in (naming / "playbook.toml").read_text(encoding="utf-8")
     assert "Nothing has changed" in run("update", str(naming)).stdout
+
+
+def test_a_layer_of_another_name_takes_in_what_was_changed_outside(naming: Path, run: Run) -> None:
+    (naming / "district").rename(naming / "state")
+    names = '[layer]\nfolder = "state"\n\n[editions]\nfolder = "districts"\n'
+    (naming / "playbook.toml").write_text(names, encoding="utf-8")
+    newer = naming.with_name("newer")
+    shutil.copytree(naming, newer, ignore=lambda *_: ["state", "playbook.toml", ".playbook"])
+    rename_role(newer)
+    edit(naming / "moves" / "ask.md", "Answering your own question.", "Our own warning.")
+    own = naming / "districts" / "cedar" / "district.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text("name: Cedar\n", encoding="utf-8")
+
+    told = run("update", str(naming), "--to", str(newer), "--replace", "--accept", "all")
+
+    assert told.exit_code == 0, told.output
+    assert "Our own warning." in (naming / "state" / "moves" / "ask.md").read_text("utf-8")
+    assert own.read_text(encoding="utf-8") == "name: Cedar\n"
+    assert not (naming / "district").exists()
+    assert not errors(naming)

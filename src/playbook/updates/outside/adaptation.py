@@ -11,12 +11,10 @@ from playbook.parsing import frontmatter
 from playbook.parsing.frontmatter import Document
 from playbook.parsing.yaml_editing import edits
 from playbook.parsing.yaml_editing.spans import comments, read
+from playbook.updates.texts import OURS
 
 REASON = "This is how we say it. We have not written down why yet."
 """What readers are told until somebody writes the reason."""
-
-
-_APART = " (ours)"
 
 
 class Adaptation(NamedTuple):
@@ -76,7 +74,7 @@ def copy(text: str) -> str:
     parts = frontmatter.split(text)
     assert parts  # noqa: S101 - it was parsed
     title = read(parts.front).data.get("title")
-    front = edits.put(parts.front, ("title",), f"{title}{_APART}")
+    front = edits.put(parts.front, ("title",), f"{title}{OURS}")
     front = edits.put(edits.delete(front, ("former_ids",)), ("status",), "draft")
     return parts.opening + front + parts.closing + parts.body
 

@@ -15,10 +15,10 @@ from playbook.parsing.yaml_editing.spans import read
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.outside.adaptation import adaptation, copy, union
 from playbook.updates.outside.fates import Note
-from playbook.updates.outside.file_names import free_name, new_name
 from playbook.updates.outside.patches import unified
 from playbook.updates.outside.site_keys import SETTINGS, carry
-from playbook.updates.texts import is_entry
+from playbook.updates.renames import new_name
+from playbook.updates.texts import free_name, is_entry
 
 SYNONYMS = "synonyms.yml"
 PATCH = "district-changes.patch"

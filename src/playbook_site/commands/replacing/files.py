@@ -9,7 +9,7 @@ from pathlib import Path
 import pathspec
 
 from playbook.layers.originals.codes import PIN
-from playbook.layers.originals.pin import DISTRICT, SCHOOLS
+from playbook.layers.originals.pin import Names
 from playbook.source.files import read_bytes
 from playbook.updates.outside.changes import PATCH
 
@@ -19,7 +19,7 @@ PLACED = ".playbook-release.json"
 """The list of what the last replacement put in place."""
 
 KEPT = (
-    *(f"/{DISTRICT}/", f"/{SCHOOLS}/", f"/.{DISTRICT}.*", f"/{PIN}", ".git", "/.playbook/"),
+    *(f"/{PIN}", ".git", "/.playbook/"),
     *("/update-report.*", f"/{PATCH.replace('.', '*.')}"),
     *(
         f"/{PLACED}",
@@ -33,15 +33,21 @@ KEPT = (
     ),
     *(".DS_Store", "Thumbs.db", ".*~"),
 )
-"""What no release replaces, as patterns of `.gitignore`; what that excludes is kept too."""
+"""What no release replaces beside the layers, as patterns of `.gitignore`; what that excludes is
+kept too.
+"""
 
 
 class Kept:
-    """What stays as it is in a folder, by the patterns above and those of its `.gitignore`."""
+    """What stays as it is in a folder, by the patterns above and those of its `.gitignore`.
 
-    def __init__(self, root: Path) -> None:
+    `names` says what the layers of the playbook are called whose original is replaced.
+    """
+
+    def __init__(self, root: Path, names: Names) -> None:
+        layers = (f"/{names.layer}/", f"/{names.folder}/", f"/.{names.layer}.*")
         lines = (read_bytes(root, IGNORED) or b"").decode(errors="replace").splitlines()
-        self._spec = pathspec.GitIgnoreSpec.from_lines([*lines, *KEPT])
+        self._spec = pathspec.GitIgnoreSpec.from_lines([*lines, *layers, *KEPT])
 
     def __contains__(self, path: str) -> bool:
         return self._spec.match_file(path)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from playbook.layers.lockfile import FILE, Lock, digest
-from playbook.layers.originals.pin import DISTRICT
+from playbook.layers.originals.pin import names_in
 from playbook.source.decoding import decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.replacing import git
@@ -74,7 +74,7 @@ def _is_top(root: Path) -> bool:
 
 def _candidates(root: Path, lock: Lock | None) -> Iterator[str]:
     if lock is not None:
-        paths = (f"{DISTRICT}/{FILE}", _PROJECT)
+        paths = (f"{names_in(root).layer}/{FILE}", _PROJECT)
         answer = git.run(root, "log", "--all", "--format=%H %P", f"-{MOST_COMMITS}", "--", *paths)
         yield from answer.stdout.decode().split()
     yield from git.run(root, "rev-list", "--all", "--max-parents=0").stdout.decode().split()

@@ -13,7 +13,7 @@ import click
 
 from playbook.layers.lockfile import FILE as LOCK
 from playbook.layers.lockfile import Lock, Tree, digest, lock
-from playbook.layers.originals.pin import DISTRICT
+from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import version_of
 from playbook.updates.snapshots import original_tree, read_lock
 from playbook.updates.texts import is_entry
@@ -76,14 +76,15 @@ def knowledge(root: Path, base: Path | None, folder: Path) -> Knowledge:
     `base` is the release that the playbook was made from. Raises a `ClickException` where neither
     it nor the history nor a lock tells anything.
     """
-    current = read_lock(root, DISTRICT)
+    layer = names_in(root).layer
+    current = read_lock(root, layer)
     blobs = _placed(root)
     if base is None and not blobs:
         base = history.original_in_history(root, current, folder)
     if current is None:
         if base is None:
             raise click.ClickException(
-                f"There is no {DISTRICT}/{LOCK}, so nobody knows what you changed. Name the "
+                f"There is no {layer}/{LOCK}, so nobody knows what you changed. Name the "
                 "release that this playbook was made from."
             )
         current = lock(version_of(base), original_tree(base), {})

@@ -9,7 +9,7 @@ from filelock import FileLock
 
 from playbook.layers.lockfile import FILE as LOCK
 from playbook.layers.lockfile import Lock, Tree, lock
-from playbook.layers.originals.pin import DISTRICT
+from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import version_of
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.outside.changes import Moving, changed_outside, moved_in
@@ -39,7 +39,7 @@ def move_in_command(
     dry_run: bool,  # noqa: FBT001
     undo: bool,  # noqa: FBT001
 ) -> None:
-    """Move what was changed outside of district/ into it, file by file, so that updates are easy.
+    """Move what was changed outside of the layer into it, file by file, so that updates are easy.
 
     The original is then as it came, and your words are laid over it.
     """
@@ -61,7 +61,9 @@ def move_in_command(
 def _move_in(root: Path, release: Path | None, *, dry_run: bool) -> None:
     refuse_small(root)
     moving = _moving(root, release)
-    click.echo(report(moving.notes) or f"Nothing outside of {DISTRICT}/ was changed.")
+    click.echo(
+        report(root, moving.notes) or f"Nothing outside of {names_in(root).layer}/ was changed."
+    )
     if not moving.outside:
         return
     if dry_run:
@@ -75,15 +77,16 @@ def _move_in(root: Path, release: Path | None, *, dry_run: bool) -> None:
     click.echo("Look at it with: playbook check. To undo it: playbook move-in --undo", err=True)
 
 
-def report(notes: Iterable[Note]) -> str:
+def report(root: Path, notes: Iterable[Note]) -> str:
     """What became of each change, a line each."""
-    return "\n".join(note.sentence(DISTRICT) for note in notes)
+    layer = names_in(root).layer
+    return "\n".join(note.sentence(layer) for note in notes)
 
 
 def _moving(root: Path, release: Path | None) -> Moving:
     now = original_tree(root)
     lock_here = _lock(root, release, now)
-    stays = Kept(root)
+    stays = Kept(root, names_in(root))
     changes = [
         c for c in changed_outside(lock_here, now) if c.kind != "added" or c.path not in stays
     ]
@@ -96,7 +99,8 @@ def _moving(root: Path, release: Path | None) -> Moving:
 
 def _lock(root: Path, release: Path | None, now: Tree) -> Lock:
     """What the original was; refuses where it may be another one by now."""
-    version, old = version_of(root), read_lock(root, DISTRICT)
+    layer = names_in(root).layer
+    version, old = version_of(root), read_lock(root, layer)
     if release is not None:
         tree = original_tree(release)
         if version_of(release) != version:
@@ -107,12 +111,12 @@ def _lock(root: Path, release: Path | None, now: Tree) -> Lock:
         return Lock(version, files, old.originals if old else {})
     if old is None:
         raise click.ClickException(
-            f"There is no {DISTRICT}/{LOCK}, so nobody knows what you changed. Name the release "
+            f"There is no {layer}/{LOCK}, so nobody knows what you changed. Name the release "
             "that this playbook was made from: playbook move-in --release FOLDER"
         )
     if old.version != version or has_other_programs(old, now):
         raise click.ClickException(
-            f"The original is another one than {DISTRICT}/{LOCK} knows. Accept it first, with "
+            f"The original is another one than {layer}/{LOCK} knows. Accept it first, with "
             "'playbook update', or name the release that this playbook was made from: --release"
         )
     return old

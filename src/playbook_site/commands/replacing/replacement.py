@@ -11,8 +11,7 @@ import click
 from playbook.layers.lockfile import FILE as LOCK
 from playbook.layers.lockfile import Tree
 from playbook.layers.originals.originals import read_originals
-from playbook.layers.originals.pin import DISTRICT
-from playbook.layers.settings import FILE
+from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import version_of
 from playbook.model.entry_types import MODELS
 from playbook.source.files import read_text
@@ -24,9 +23,9 @@ from playbook.updates.outside.changes import (
     changed_outside,
     moved_in,
 )
-from playbook.updates.outside.file_names import numbered
 from playbook.updates.outside.patches import unified
 from playbook.updates.snapshots import layer_tree, original_tree
+from playbook.updates.texts import numbered
 from playbook_site.commands.replacing import journal
 from playbook_site.commands.replacing.files import PLACED, Kept, release_files, same
 from playbook_site.commands.replacing.knowledge import Knowledge, knowledge, placed_text
@@ -80,19 +79,19 @@ def refuse_small(root: Path) -> None:
 
 
 def layer_texts(root: Path) -> Tree:
-    """All texts of the district's layer, with its settings and its synonyms."""
-    layer = root / DISTRICT
-    texts = dict(layer_tree(layer)) if layer.is_dir() else {}
-    for name in (FILE, SYNONYMS):
-        if os.path.lexists(layer / name):
-            texts[name] = read_text(layer, name, f"{DISTRICT}/{name}")
+    """All texts of the main layer, with its settings and its synonyms."""
+    layer = names_in(root).layer
+    texts = dict(layer_tree(root / layer)) if (root / layer).is_dir() else {}
+    if os.path.lexists(root / layer / SYNONYMS):
+        texts[SYNONYMS] = read_text(root / layer, SYNONYMS, f"{layer}/{SYNONYMS}")
     return texts
 
 
 def layer_files(root: Path, moving: Moving) -> dict[str, Path | str]:
     """What is written in the layer, its lock too, and the patch beside it."""
     texts = {**moving.layer, LOCK: moving.lock.text}
-    files: dict[str, Path | str] = {f"{DISTRICT}/{path}": text for path, text in texts.items()}
+    layer = names_in(root).layer
+    files: dict[str, Path | str] = {f"{layer}/{path}": text for path, text in texts.items()}
     if moving.patch:
         files[_patch_name(root, moving.patch)] = moving.patch
     return {path: text for path, text in files.items() if _text(root / path) != text}
@@ -118,7 +117,8 @@ class _Plan:
     def __init__(self, root: Path, release: Path, known: Knowledge) -> None:
         self.root, self.release, self.known = root, release, known
         self.now, self.tree = original_tree(root), original_tree(release)
-        self.kept, self.kept_there = Kept(root), Kept(release)
+        names = names_in(root)
+        self.kept, self.kept_there = Kept(root, names), Kept(release, names)
         self.theirs = sorted(release_files(release, self.kept_there))
 
     def replacement(self) -> Replacement:

@@ -106,7 +106,7 @@ def _replace(root: Path, to: str | None) -> None:
         is_folder = Path(to).is_dir()
         release = Path(to) if is_folder else fetch_release(address, ref or "HEAD", Path(folder))
         new = replace_from(root, release)
-    if notes := report(new.moving.notes):
+    if notes := report(root, new.moving.notes):
         click.echo(notes)
     for path in new.doubtful:
         click.echo(f"{path} was replaced; how it was is in {UNDO.as_posix()}/.", err=True)
