@@ -102,7 +102,9 @@ def test_its_list_is_in_the_order_in_which_people_look(page: Page, site_url: str
     items = page.get_by_role("menuitem")
     expect(items.first).to_be_visible()
     assert items.all_inner_texts()[1:] == NAMES
-    expect(page.locator("[role=menuitem][aria-current]")).to_have_count(1)
+    current = page.get_by_role("menuitem").and_(page.locator("[aria-current]"))
+    expect(current).to_have_count(1)
+    expect(current).to_be_visible()
 
 
 def test_by_keyboard_a_school_is_chosen_by_its_letters(page: Page, site_url: str) -> None:
