@@ -61,7 +61,7 @@ COMMANDS = {
     ),
     "move-in": Place(
         "commands.replacing.move_in:move_in_command",
-        "Move what was changed outside of district/ into it, file by file, so that updates are "
+        "Move what was changed outside of the layer into it, file by file, so that updates are "
         "easy.",
     ),
     "new": Place(
