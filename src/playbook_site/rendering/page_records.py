@@ -142,9 +142,9 @@ def _use_form(move: Any, repository: str) -> str:
 
 def changes_page(move: Any, repository: str, words: Words) -> PageRecord:
     """The record of the page that says what others changed in a move."""
-    title = f"{words('What others changed')}: {move['title']}"
+    name = words("What others changed")
     return {
-        **blank_page("changes.html", f"{move['url']}{CHANGES}/", title),
+        **blank_page("changes.html", f"{move['url']}{CHANGES}/", f"{name}: {move['title']}"),
         "description": words(
             "What others changed in the move “%(title)s”, and where.", title=move["title"]
         ),

@@ -254,6 +254,17 @@ def test_every_message_in_python_is_collected() -> None:
     assert "To learn it" in said
 
 
+def test_no_message_stands_within_another_text() -> None:
+    """Whether Babel finds one in an f-string depends on the version of Python."""
+    for file in [*(ROOT / "src").rglob("*.py"), *(ROOT / "macros").rglob("*.py")]:
+        texts = [
+            node
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, ast.JoinedStr)
+        ]
+        assert not [said for text in texts for said in _said(text)], file
+
+
 def test_every_sentence_in_a_script_is_collected() -> None:
     known = _known() | KEYS
     for file in set((ROOT / "overrides" / "assets").glob("*.js")) - OF_THE_EDITOR:
