@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from playbook.contributing import form_answers
+from playbook.contributing.imports import form_answers
 from playbook.layers.merge import BECAUSE
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
@@ -52,16 +52,23 @@ def draft(
     sections: Mapping[str, str] | None = None,
     neighbors: Sequence[Entry] = (),
     names: Mapping[str, Sequence[str]] | None = None,
+    left_out: Sequence[str] = (),
 ) -> str:
     """The text of a new entry. It is a draft: `check` says what is still missing.
 
     `values` are front matter that is known, `sections` bodies by their titles ("" for what stands
     before them), `neighbors` entries that it may belong with: they are proposed in a comment.
     `names` are the ids that each short folder has: a prompt lists them, as it lists allowed words.
+    `left_out` are lines that no key can hold: they are kept in a note.
     """
     dates = {"created": today, "updated": today, "review_by": today + REVIEW_AFTER}
     keys = {"title": title, **(values or {}), "status": "draft"}
-    lines = list(_front_matter(collection, keys | dates, neighbors, names or {}))
+    lines = list(_front_matter(collection, dates | keys, neighbors, names or {}))
+    if left_out:
+        lines += [
+            "# Not taken over; delete it when you have seen it:",
+            *(f"#   {line}" for line in left_out),
+        ]
     sections = sections or {}
     bodies = [
         f"## {section.title}\n\n{sections.get(section.title) or prompt(section.gist)}"

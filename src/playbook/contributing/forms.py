@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry_types import MODELS
-from playbook.model.examples import EXAMPLES
 from playbook.model.field_reference import FieldReference, fields_of
+from playbook.model.hints.examples import EXAMPLES
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, YOURS
 from playbook.model.vocabulary import COLLECTIONS, LABELS
 

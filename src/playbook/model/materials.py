@@ -7,9 +7,9 @@ from typing import Annotated, Any, NamedTuple, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from playbook.model.codes import MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_TYPE, refusal
-from playbook.model.examples import example_of
 from playbook.model.field_groups import Part
 from playbook.model.fields import Count, Heading, Language, Line, Lines, Text, as_id, at_least
+from playbook.model.hints.examples import example_of
 from playbook.model.vocabulary import MaterialKind
 from playbook.source.file_names import is_reserved
 

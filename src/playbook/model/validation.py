@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 from enum import EnumMeta
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from playbook.model import codes
-from playbook.model import validation_hints as hints
+from playbook.model.hints import wording as hints
 from playbook.source.diagnostics import Code, Diagnostic, InvalidEntry
 from playbook.source.location import Source
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _COUNTED = (codes.EMPTY, codes.TOO_FEW, codes.TOO_MANY)
-_AT_KEY = (codes.UNKNOWN_KEY, codes.MISSING_KEY, *_COUNTED)
+_AT_KEY = (codes.MISSING_KEY, *_COUNTED)
 """The codes that are located at the key; all others, at its value."""
 
 _RANGES = {
@@ -30,15 +30,49 @@ def validate(model: type[Model], data: Mapping[str, Any], source: Source) -> Mod
         return model.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        corrections = {_correction(d, model) for d in details if d["type"] == "extra_forbidden"}
+        unknown = [d for d in details if d["type"] == "extra_forbidden"]
+        corrections = {_correction(d, model) for d in unknown}
+        above: dict[tuple[str | int, ...], tuple[str, str]] = {
+            d["loc"]: _above(d, model, data) for d in unknown if len(d["loc"]) == 1
+        }
+        explained: set[tuple[str | int, ...]] = {
+            (key,) for key, hint in above.values() if hint and data.get(key) is None
+        }
         raise InvalidEntry(
             [
-                _diagnose(d, model, source)
+                _diagnose(d, model, source, above.get(d["loc"], ("", ""))[1])
                 for d in details
-                if d["type"] != "missing"
-                or d["loc"] not in corrections  # the misspelt key is reported
+                if not (d["type"] == "missing" and d["loc"] in corrections)  # it is misspelt
+                and not (d["loc"] in explained and d["input"] in (None, "", [], {}))
             ]
         ) from error
+
+
+def _above(error: ErrorDetails, model: type[BaseModel], data: Mapping[str, Any]) -> tuple[str, str]:
+    """The known key above an unknown one, and the hint if this line belongs to that key."""
+    key, names = str(error["loc"][0]), list(data)
+    at = names.index(key)
+    known = (name for name in reversed(names[:at]) if name in model.model_fields)
+    above = next(known, "")
+    if not above or hints.closest_key(key, _keys(model, ())):
+        return above, ""
+    value = data[above]
+    if value is None:
+        has_parts = _has_parts(model.model_fields[above].annotation)
+        return above, hints.of_the_key_above(above, key, data[key], has_parts=has_parts)
+    if isinstance(value, str) and " " in key and names[at - 1] == above:
+        return above, hints.of_the_text_above(above, value, key, data[key])
+    return above, ""
+
+
+def _has_parts(annotation: Any) -> bool:
+    """Whether a key holds lines below it, and no text beside it."""
+    origins = {get_origin(annotation), *map(get_origin, get_args(annotation))}
+    return bool(origins & {Mapping, tuple}) or _is_group(annotation)
+
+
+def _is_group(annotation: Any) -> bool:
+    return any(hasattr(kind, "model_fields") for kind in (annotation, *get_args(annotation)))
 
 
 def _correction(error: ErrorDetails, model: type[BaseModel]) -> tuple[str | int, ...]:
@@ -46,10 +80,15 @@ def _correction(error: ErrorDetails, model: type[BaseModel]) -> tuple[str | int,
     return (*above, hints.closest_key(str(key), _keys(model, tuple(above))))
 
 
-def _diagnose(error: ErrorDetails, model: type[BaseModel], source: Source) -> Diagnostic:
+def _diagnose(
+    error: ErrorDetails, model: type[BaseModel], source: Source, above: str
+) -> Diagnostic:
     path = tuple(step for step in error["loc"] if step != "[key]")
     is_key = "[key]" in error["loc"]
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    if error["type"] == "extra_forbidden":
+        words = hints.unknown_key(key, _keys(model, path[:-1]), above)
+        return Diagnostic(source.locate(path), codes.UNKNOWN_KEY, *words)
     code, message, hint = _explain(error, key, model, path)
     at_key = is_key or code in _AT_KEY
     place = source.locate(path) if at_key else source.locate_value(path)
@@ -63,8 +102,6 @@ def _explain(
     match kind := error["type"]:
         case "missing":
             return codes.MISSING_KEY, f"'{key}' is missing.", hints.missing_key(key, path)
-        case "extra_forbidden":
-            return codes.UNKNOWN_KEY, *hints.unknown_key(key, _keys(model, path[:-1]))
         case "enum":
             terms = _terms(model, path)
             return (

@@ -133,7 +133,8 @@ def level(location: Location, depth: int) -> Diagnostic:
         location,
         HEADING_LEVEL,
         "A heading with one # is for the title, and the title stands at the top already.",
-        "Type a second # before it, as in: ## Steps",
+        "Delete this line if it is the title. If it names a section, type a second # before it, "
+        "as in: ## Steps",
     )
 
 

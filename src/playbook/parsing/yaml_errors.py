@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import yaml
 
 from playbook.parsing.yaml_codes import BAD_YAML
+from playbook.parsing.yaml_lines import KEY, Slip, as_value, bare_line
 from playbook.source.decoding import place
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Diagnostic, in_quotes
 from playbook.source.location import Location
 
 NOT_A_MAPPING = "not a mapping"
@@ -21,19 +21,9 @@ _COMMENT = re.compile(r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])",
 _COMMENT_IN_BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
 _NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
 _LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
-_KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
 
 _NOTE = "From the # on, this line would be lost: a # starts a note that nobody is shown."
 _ONLY = "Put only the value in double quotes: "
-
-
-class Slip(NamedTuple):
-    """What is said of a line: its number and column from nought, a sentence and a way out."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
 
 
 def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
@@ -75,7 +65,7 @@ def _tab(line: str) -> tuple[str, str]:
 
 def _wide(line: str) -> tuple[str, str]:
     message = "There are spaces here that were pasted from a word processor and do not work."
-    if line.strip() and line[0].isspace() and _KEY.match(line.strip()):
+    if line.strip() and line[0].isspace() and KEY.match(line.strip()):
         return (
             message,
             f"Delete them and type two spaces with the space bar before '{_first(line)}'.",
@@ -111,9 +101,7 @@ def _in_quotes(text: str) -> str:
     text = text.strip()
     if text[:1] in "“”" and text[-1:] in "“”" and len(text) > 2:
         text = text[1:-1]
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
+    return in_quotes(text)
 
 
 def _value_in_quotes(line: str) -> str:
@@ -137,12 +125,21 @@ def _slips(lines: list[str]) -> Iterator[Slip]:
                 hint = f"Write the same mark after the last word: {start.strip()} {value}{sign}"
                 yield Slip(number, len(start), message, hint)
             elif after and not after.startswith(("#", ",", ":")):
-                message = "The quotation marks here are around a part of the text only."
-                hint = f"Put marks of the other kind around all of it: {_value_in_quotes(line)}"
-                yield Slip(number, len(start), message, hint)
+                yield Slip(number, len(start), *_marks(line, start, value))
         elif colon := _NO_SPACE.match(line):
             hint = f"Write it with a space: {colon[1].strip()}: {colon[2]}"
             yield Slip(number, len(colon[1]) + 1, "There is no space after the colon.", hint)
+
+
+def _marks(line: str, start: str, value: str) -> tuple[str, str]:
+    """What is said of quotation marks that end before the text does."""
+    if value[-1] == value[0] and len(value) > 2:
+        message = f"The text here has a {value[0]} within it, where the quotation would end."
+        mark = "double" if value[0] == "'" and '"' not in value else "single"
+        text = f"{start.strip()} {in_quotes(value[1:-1])}"
+        return message, f"Put {mark} quotes around it in place of these: {text}"
+    message = "The quotation marks here are around a part of the text only."
+    return message, f"Put marks of the other kind around all of it: {_value_in_quotes(line)}"
 
 
 def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column: int) -> Slip:
@@ -151,7 +148,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
         case "mapping values are not allowed in this context":
             return _second_colon(lines, number, column)
         case "could not find expected ':'" | "did not find expected '-' indicator" as complaint:
-            return _bare(lines, number if "-" in complaint else number - 1, number)
+            return bare_line(lines, number if "-" in complaint else number - 1, number)
         case "found character that cannot start any token":
             return _sign(line, number, column)
         case "did not find expected alphabetic or numeric character":
@@ -176,7 +173,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
             message = "There is a \\ here that stands for no letter."
             return Slip(number, column, message, "Type the letter itself, or delete the \\.")
         case complaint if complaint == NOT_A_MAPPING:
-            return _bare(lines, number, number)
+            return bare_line(lines, number, number)
     hint = "Look for a missing dash, colon, quote or bracket, here or in the line above; "
     hint += "when in doubt, put the text in double quotes."
     return Slip(number, column, "This line cannot be read.", hint)
@@ -184,6 +181,15 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
 
 def _second_colon(lines: list[str], number: int, column: int) -> Slip:
     line = lines[number]
+    above = lines[number - 1] if number else ""
+    if above.strip() and not KEY.match(above) and not above.lstrip().startswith(("-", "#")):
+        return bare_line(lines, number - 1, number - 1)
+    spaces, own = (len(text) - len(text.lstrip()) for text in (above, line))
+    if 0 < spaces < own and KEY.match(above):
+        many = "a space" if own - spaces == 1 else f"{own - spaces} spaces"
+        message = f"This line has {many} more before it than the line above."
+        hint = f"Delete {many}, so that it lines up: {' ' * spaces}{line.strip()}"
+        return Slip(number, own, message, hint)
     if len(re.findall(r":(?: |$)", line)) < 2:
         message = "This line has spaces before it, and the line above has a text of its own."
         hint = "Delete the spaces; if the line belongs to the one above, leave nothing after the "
@@ -192,38 +198,17 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
     return Slip(number, column, message, f"Put the text in double quotes: {_value_in_quotes(line)}")
 
 
-def _bare(lines: list[str], latest: int, fallback: int) -> Slip:
-    """A line with neither a dash nor a colon."""
-    bare = [
-        number
-        for number, line in enumerate(lines[: latest + 1])
-        if line.strip() and not _KEY.match(line) and not line.lstrip().startswith(("-", "#"))
-    ]
-    number = bare[-1] if bare else fallback
-    line = lines[number].strip()
-    indent = len(lines[number]) - len(lines[number].lstrip())
-    if number and lines[number - 1].lstrip().startswith("- "):
-        message = "This line has no dash before it, and the line above it has one."
-        return Slip(number, indent, message, f"Put a dash and a space before it: - {line}")
-    if line.startswith("-"):
-        message = "Lines here are made like 'title: …', and this one starts with a dash."
-        return Slip(number, indent, message, f"Delete the dash: {line.lstrip('- ')}")
-    name, _, text = line.partition(" ")
-    example = f"{name.lower()}: {text}" if text and name.isalpha() else "title: Ask first"
-    hint = f"Write a name, a colon, a space and a text on one line, like this: {example}"
-    message = "Lines here are made like 'title: …', and this one is not."
-    return Slip(number, indent, message, hint)
-
-
 def _sign(line: str, number: int, column: int) -> Slip:
     sign = line[column : column + 1]
     value = line[column:].strip()
     message = f"A text cannot start with the sign {sign} here."
     if value.startswith("* "):
         return Slip(number, column, message, f"Start the line with a dash: - {value[2:]}")
-    if sign == "*" and (words := value.strip("*").strip()):
+    if sign == "*" and (words := value.replace("*", "").strip()):
         start = line[:column].strip()
-        return Slip(number, column, message, f"Write it without the stars: {start} {words}")
+        return Slip(
+            number, column, message, f"Write it without the stars: {start} {as_value(words)}"
+        )
     return Slip(number, column, message, f"Put the text in double quotes: {_value_in_quotes(line)}")
 
 
@@ -231,8 +216,8 @@ def _stray(lines: list[str], number: int, column: int) -> Slip:
     line = lines[number]
     spaces = len(line) - len(line.lstrip(" "))
     word = _first(line)
-    if not _KEY.match(line) and not line.lstrip().startswith("-"):
-        return _bare(lines, number, number)
+    if not KEY.match(line) and not line.lstrip().startswith("-"):
+        return bare_line(lines, number, number)
     if line.lstrip().startswith("- "):
         hint = "Put two spaces before each dash of a list, and nothing after the colon above it."
         return Slip(number, column, "This line does not line up with those around it.", hint)

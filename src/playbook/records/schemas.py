@@ -8,7 +8,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from playbook.model.entry_types import MODELS, relations_of
-from playbook.model.examples import example_of
+from playbook.model.hints.examples import example_of
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.materials.material_types import MaterialRecord
 from playbook.records.record_types import Record, StudyRecord

@@ -94,3 +94,11 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
 def one_of(words: Iterable[str]) -> str:
     """Spell out a closed list, in its own order."""
     return f"Choose from: {', '.join(words)}."
+
+
+def in_quotes(text: str) -> str:
+    """A text between quotation marks, as YAML reads it back: double ones where they do."""
+    text = text.strip()
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'

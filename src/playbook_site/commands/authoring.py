@@ -9,8 +9,9 @@ import click
 import playbook
 from playbook import Playbook, Severity
 from playbook.checks.draft_policy import UNFINISHED
-from playbook.contributing import drafts, importer, related_entries
+from playbook.contributing import drafts, related_entries
 from playbook.contributing.generated_files import as_json, surfaces
+from playbook.contributing.imports import importer
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import own_layers
@@ -68,6 +69,7 @@ def new_command(
         content.sections,
         [entry for entry in moves if entry.key.id != id_],
         {name: [e.key.id for e in entries.collection(name)] for name in ("conditions", "roles")},
+        content.left_out,
     )
     path = _write(root, home, Key(collection, id_), draft, entries)
     _report(root, path.as_posix())
@@ -112,7 +114,8 @@ def _report(root: Path, path: str) -> None:
     if errors:
         click.echo("Fix what is shown above, then run: playbook check", err=True)
     elif gaps:
-        click.echo(f"The draft is valid; {gaps} things are still to write.", err=True)
+        still = "1 thing is" if gaps == 1 else f"{gaps} things are"
+        click.echo(f"The draft is valid; {still} still to write.", err=True)
     else:
         click.echo("Complete. Read it, then set 'status: published'.", err=True)
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import playbook
 from playbook import Playbook, check
 from playbook.checks import draft_policy
-from playbook.contributing import drafts, forms, importer
+from playbook.contributing import drafts, forms
+from playbook.contributing.imports import importer
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.validation import validate

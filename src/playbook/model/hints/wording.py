@@ -1,15 +1,15 @@
 """Hints on how to fix an invalid value, with examples that use the author's own words."""
 
-import math
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from playbook.model import codes
-from playbook.model.examples import EXAMPLES, SENTENCES, example_of
 from playbook.model.fields import as_id, as_language, days, is_id
-from playbook.source.diagnostics import Code, one_of
+from playbook.model.hints import proposals
+from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
+from playbook.source.diagnostics import Code, in_quotes, one_of
 
 _EVERYDAY = {
     "low": "light",
@@ -56,8 +56,11 @@ def missing_key(key: str, path: tuple[str | int, ...]) -> str:
     return f"{where} that starts with '{key}:'."
 
 
-def unknown_key(key: str, keys: Sequence[str]) -> tuple[str, str]:
-    """The message and the hint for a key that the model does not have."""
+def unknown_key(key: str, keys: Sequence[str], above: str = "") -> tuple[str, str]:
+    """The message and the hint for a key that the model does not have.
+
+    `above` is the hint for one that belongs to the line above it, if it does.
+    """
     guess = closest_key(key, keys)
     if guess and guess == key.lower():
         return (
@@ -66,9 +69,27 @@ def unknown_key(key: str, keys: Sequence[str]) -> tuple[str, str]:
         )
     if guess:
         hint = f"Did you mean '{guess}'? Write {guess}: in place of {key}:"
+    elif above:
+        hint = above
     else:
         hint = one_of(keys) if len(keys) <= _MOST_NAMED else "Remove it, or look up its name."
     return f"'{key}' is not a key of this kind of entry.", hint
+
+
+def of_the_key_above(above: str, key: str, value: Any, *, has_parts: bool) -> str:
+    """The hint for what has a line of its own, and belongs to the empty key above it."""
+    text = f"{key}: {value}" if isinstance(value, str) else f"{key}:"
+    if has_parts:
+        return f"If it belongs to '{above}', put two spaces before it:   {text}"
+    return f"If it is the text of '{above}', put it on that line: {above}: {in_quotes(text)}"
+
+
+def of_the_text_above(above: str, text: str, key: str, value: Any) -> str:
+    """The hint for a line that goes on from the text above it, and has a colon."""
+    whole = f"{text} {key}: {value}" if isinstance(value, str) else f"{text} {key}:"
+    return f"If this line goes on from the one above, make one of the two: {above}: " + in_quotes(
+        whole
+    )
 
 
 def not_one_of(key: str, value: Any, terms: Sequence[Any]) -> tuple[str, str]:
@@ -117,10 +138,9 @@ def wrong_type(
         return f"'{key}' must be text.", f'Write it on one line after the colon: {key}: "{example}"'
     if kind in _NUMBERS:
         long = " that is not so long" if kind == "int_parsing_size" else ""
-        return (
-            f"'{key}' must be a whole number{long}.",
-            f"Write digits only: {key}: {_digits(value)}",
-        )
+        number = proposals.number(value)
+        digits = f": {key}: {number}" if number else ", without words."
+        return f"'{key}' must be a whole number{long}.", f"Write digits only{digits}"
     if kind == "tuple_type":
         return f"'{key}' must be a list.", _list(key, value, terms)
     if kind in ("mapping_type", "dict_type"):
@@ -134,23 +154,22 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else "..."
 
 
-def _digits(value: Any) -> int:
-    """The first number in a text, hours turned into minutes; 30 where there is none."""
-    number = re.search(r"\d{1,5}(\.\d)?", str(value))
-    if not number:
-        return 30
-    hours = re.match(r"\s*(hours?|hrs?|h)\b", str(value)[number.end() :])
-    return math.ceil(float(number[0]) * (60 if hours else 1))
-
-
 def _group(key: str, value: Any) -> str:
+    if key == "group_size" and (size := proposals.size(value)):
+        parts = ", ".join(f"{name}: {number}" for name, number in size.items())
+        return f"Write the smaller and the larger number: {key}: {{{parts}}}"
+    if key == "minutes":
+        number = proposals.number(value) if isinstance(value, str | int) else None
+        run = f"the minutes it takes to run: {number}" if number else "the minutes it takes to run"
+        return (
+            f"Below {key}: write two lines, each after two spaces: 'learn:' with the minutes it "
+            f"takes to learn, and 'run:' with {run}."
+        )
     if key not in EXAMPLES:
         return "Write each on a line of its own, after two spaces, with a colon and a value."
     example = EXAMPLES[key]
     if example.startswith("["):
         return f"Write it like this, after two spaces: - {example.strip('[]')}"
-    if key == "minutes" and re.search(r"\d", str(value)):
-        example = f"{{learn: 5, run: {_digits(value)}}}"
     return f"Write it like this: {key}: {example}"
 
 
@@ -159,11 +178,13 @@ def _list(key: str, value: Any, terms: Sequence[Any]) -> str:
         plain = str(value).lower()
         chosen = [str(term) for term in terms if re.search(rf"\b{term}\b", plain)]
         return f"Put it between square brackets: {key}: [{', '.join(chosen) or terms[0]}]"
-    example = EXAMPLES.get(key, "[A quiet room]").strip("[]")
-    return (
-        "Give each item a line of its own that starts with two spaces, a dash and a space: "
-        f"- {example}"
-    )
+    items = proposals.items(key, value)
+    start = "Give each item a line of its own that starts with two spaces, a dash and a space"
+    if (example := EXAMPLES.get(key, "")).startswith("[{"):
+        return f"{start}: - {example.strip('[]')}"
+    if len(items) < 2:
+        return f"{start}."
+    return f"{start}: - " + ", then - ".join(items)
 
 
 def _sentences(key: str, value: Any) -> tuple[str, str]:
@@ -176,6 +197,8 @@ def _sentences(key: str, value: Any) -> tuple[str, str]:
         elif value and is_id(value[0]):
             example = f"{value[0]}: {example.partition(': ')[2]}"
         return message, f"Write each line without a dash, and after two spaces: {example}"
+    if isinstance(value, str) and (line := proposals.relation(value)):
+        return message, f"Write a colon in place of the dash: {line}"
     return (
         message,
         f"Leave nothing after {key}: and write below it, after two spaces, a line for each, "

@@ -1,0 +1,121 @@
+"""The front matter of a text that somebody sends: of an entry, or of a page of another tool."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
+
+from playbook.catalog.playbook import Playbook
+from playbook.contributing.imports import form_answers
+from playbook.layers.merge import passages
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import FieldReference, fields_of
+from playbook.parsing import frontmatter
+from playbook.parsing.yaml_editing import edits
+from playbook.source.diagnostics import InvalidEntry
+
+_SYNONYMS = {
+    "name": "title",
+    "heading": "title",
+    "description": "summary",
+    "excerpt": "summary",
+    "abstract": "summary",
+    "patlet": "summary",
+    "tagline": "summary",
+    "author": "authors",
+    "contributors": "authors",
+    "alias": "aliases",
+    "also_known_as": "aliases",
+    "lang": "language",
+    "why": "purpose",
+    "materials_needed": "needs",
+}
+"""What other tools call the keys of an entry."""
+
+_TITLES = ("title", "summary")
+
+
+class FrontMatter(NamedTuple):
+    """What a text says above its body."""
+
+    values: Mapping[str, Any]
+    left_out: tuple[str, ...]
+    """Its lines that no key of an entry can hold, as they were written."""
+    body: str
+    sections: Mapping[str, str] = {}
+    """The sections of a text that has those of its kind and no others; else none."""
+    is_entry: bool = False
+    """Whether all that it holds has its place already."""
+
+
+def read(text: str, collection: str, playbook: Playbook) -> FrontMatter:
+    """Read the front matter of a text, which may have none: then it is all body."""
+    parts = frontmatter.split(text)
+    if parts is None:
+        return FrontMatter({}, (), text)
+    try:
+        data = frontmatter.parse(text, "").data
+        nodes = edits.nodes(parts.front)
+    except (InvalidEntry, yaml.YAMLError):
+        return FrontMatter({}, tuple(parts.front.splitlines()), parts.body)
+    fields = {field.name: field for field in fields_of(collection)}
+    values: dict[str, Any] = {}
+    left_out: list[str] = []
+    for key, value in data.items():
+        plain = key.strip().lower().replace("-", "_").replace(" ", "_")
+        name = plain if plain in fields else _SYNONYMS.get(plain, "")
+        taken = None
+        if name in fields and name not in values:
+            taken = _value(fields[name], value, nodes[key], collection, playbook)
+        if taken is None:
+            left_out += edits.render({key: nodes[key]}).splitlines()
+        else:
+            values[name] = taken
+    sections = _own_sections(text, collection)
+    needed = {name for name, field in fields.items() if field.is_required and "." not in name}
+    is_whole = needed <= values.keys() | {"status"} and not left_out
+    is_entry = bool(sections) and (is_whole or bool(MODELS[collection].SECTIONS))
+    return FrontMatter(values, tuple(left_out), parts.body, sections, is_entry)
+
+
+def _value(
+    field: FieldReference, value: Any, node: yaml.Node, collection: str, playbook: Playbook
+) -> Any:
+    """A value as it was written, if the key can hold it; or what its words say; else None."""
+    if _holds(collection, field.name, value):
+        return str(value).strip() if field.name in _TITLES else node
+    words = value if isinstance(value, list) else [value]
+    if not all(isinstance(word, str) for word in words):
+        return None
+    taken, rest = form_answers.read(field, "\n".join(words), playbook)
+    return None if rest else taken
+
+
+def _holds(collection: str, name: str, value: Any) -> bool:
+    if value in (None, "", [], {}):
+        return False
+    try:
+        _adapter(MODELS[collection], name).validate_python({name: value})
+    except ValidationError:
+        return False
+    return True
+
+
+def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
+    definitions: Any = {name: (field.rebuild_annotation(), ...)}
+    return TypeAdapter(create_model("One", **definitions))
+
+
+def _own_sections(text: str, collection: str) -> Mapping[str, str]:
+    """The sections by title, where they are those of the kind; the body for a kind without any."""
+    titles = sorted(section.title for section in MODELS[collection].SECTIONS)
+    document = frontmatter.parse(text, "")
+    if not titles:
+        return {"": document.body.strip("\n")}
+    intro, *sections = passages(document, "")
+    if sorted(section.title for section in sections) != titles:
+        return {}
+    before = {"": intro.text.strip("\n")} if intro.text.strip() else {}
+    return before | {s.title: s.text.partition("\n")[2].strip("\n") for s in sections}

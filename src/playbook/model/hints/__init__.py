@@ -1,0 +1,1 @@
+"""What an author is told to do about a value, in their own words."""
