@@ -30,6 +30,9 @@ _IMAGE = re.compile(f"!{_ANY}")
 _LINK = re.compile(f"(?<!!){_ANY}")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(\S.*)$")
 _RULE = re.compile(r"^[^\S\n]{0,3}(=+|-+)[^\S\n]*$", re.MULTILINE)
+_ADDRESS = re.compile(r"<(https?://([^\s<>]{1,500}))>")
+_PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_NAME = re.compile(r"""\balt=["']([^"'<>]*)["']""", re.IGNORECASE)
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
@@ -97,7 +100,8 @@ def prompt(gist: str) -> str:
 
 def prose(text: str) -> str:
     """Text as an entry's body may hold it: no HTML, no pictures, no links into nowhere."""
-    text = _LINK.sub(_safe_link, _IMAGE.sub(_without_image, text))
+    text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
+    text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
     parts = [part if table else _lines(part) for table, part in form_answers.blocks(text)]
     plain = "\n\n".join(filter(None, (part.strip("\n") for part in parts)))
     return _TAG.sub("&lt;", plain).strip()
@@ -180,6 +184,12 @@ def _items(text: str) -> tuple[list[str], list[str]]:
 def _bold(match: re.Match[str]) -> str:
     words = match[1].rstrip("# \t")
     return f"**{words}**" if words else match[0]
+
+
+def _in_words(picture: re.Match[str]) -> str:
+    """A reminder in the place of a picture that was pasted as HTML, with its name."""
+    name = _NAME.search(picture[0])
+    return f"*A picture was here{f' ({name[1]})' if name and name[1] else ''}: say what it shows.*"
 
 
 def _without_image(match: re.Match[str]) -> str:

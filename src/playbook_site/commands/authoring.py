@@ -72,7 +72,20 @@ def new_command(
         content.left_out,
     )
     path = _write(root, home, Key(collection, id_), draft, entries)
-    _report(root, path.as_posix())
+    _report(root, path.as_posix(), _summary(content) if text else "")
+
+
+def _summary(content: importer.Content) -> str:
+    """What was taken over from a text, and where it went."""
+    places = [f"{key} (front matter)" for key in ("title", *content.values)]
+    for title, words in content.sections.items():
+        count = len(words.split())
+        number = "1 word" if count == 1 else f"{count} words"
+        places.append(f"{title or 'the text before the sections'} ({number})")
+    lines = ["What went where:", *(f"  {place}" for place in places)]
+    if content.left_out:
+        lines += ["Not taken over, and kept in a note:", *(f"  {n}" for n in content.left_out)]
+    return "\n".join(lines)
 
 
 def _write(root: Path, home: str, key: Key, draft: str, entries: Playbook) -> Path:
@@ -103,10 +116,12 @@ def _home(root: Path, layer: str | None) -> str:
     return layer
 
 
-def _report(root: Path, path: str) -> None:
+def _report(root: Path, path: str, summary: str) -> None:
     """Print the path of the new entry, its diagnostics, and what to do next."""
     diagnostics = [p for p in playbook.load_and_check(root)[1] if p.location.path == path]
     click.echo(f"Wrote {path}.")
+    if summary:
+        click.echo(summary)
     if diagnostics:
         click.echo(as_text(diagnostics))
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

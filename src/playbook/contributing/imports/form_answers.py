@@ -9,8 +9,8 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from playbook.catalog.playbook import Playbook
+from playbook.contributing.imports import relations
 from playbook.model.field_reference import FieldReference, Holds
-from playbook.model.fields import is_id
 from playbook.model.vocabulary import LABELS
 
 ITEM = re.compile(
@@ -36,6 +36,15 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening)|thanks|thank you)\b",
+    re.IGNORECASE,
+)
+_GREETING_ENDS = 60
+"""The characters of the longest greeting."""
+_NO_NAME = re.compile(r"://|^#|^www\.|^\S+@\S+$", re.IGNORECASE)
+"""What nobody is called: a heading, and an address."""
+
 Read = tuple[Any, list[str]]
 """A value, or None, and the lines that did not fit."""
 
@@ -44,7 +53,7 @@ def read(reference: FieldReference, text: str, playbook: Playbook) -> Read:
     """Read an answer to the question about one key."""
     lines = [item(line) for line in text.split("\n") if line.strip()]
     if reference.names:
-        return _relations(reference.names, lines, playbook)
+        return relations.read(reference.names, lines, playbook)
     if reference.choices:
         return _read_choices(reference, lines)
     if reference.holds is Holds.NUMBER:
@@ -54,9 +63,12 @@ def read(reference: FieldReference, text: str, playbook: Playbook) -> Read:
     if reference.name == "sources":
         return None, lines
     if reference.many:
-        short = [line for line in lines if len(line) <= MOST]
-        return short or None, [line for line in lines if len(line) > MOST]
+        is_name = reference.name == "authors"
+        short = [n for n in lines if len(n) <= MOST and not (is_name and _NO_NAME.search(n))]
+        return short or None, [line for line in lines if line not in short]
     line = " ".join(lines)
+    if reference.name == "summary" and len(line) < _GREETING_ENDS and _GREETING.match(line):
+        return None, lines
     most = {"title": 10_000, "summary": 220}.get(reference.name, MOST)
     return (line, []) if len(line) <= most else (cut(line, most), [line])
 
@@ -182,35 +194,11 @@ def first_sentence(text: str) -> str:
             in_list = False
     plain = " ".join(lines)
     match = _SENTENCE.match(plain)
+    if match and len(match[0]) < _GREETING_ENDS and _GREETING.match(plain):
+        match = _SENTENCE.match(plain, match.end())
     sentence = (match[0] if match else plain).strip()
     fits = len(sentence) <= 220 and not sentence.endswith(":")
     return sentence if fits and any(c.isalnum() for c in sentence) else ""
-
-
-def _relations(collection: str, lines: list[str], playbook: Playbook) -> Read:
-    names = {entry.key.id: entry.meta.title for entry in playbook.collection(collection)}
-    sentences: dict[str, str | None] = {}
-    rest: list[str] = []
-    for line in lines:
-        name, _, sentence = line.partition(":")
-        id_ = _match_name(name, names)
-        if id_ is None and (id_ := _match_name(line, names)):
-            sentence = ""
-        if id_ is None or id_ in sentences or len(sentence.strip()) > MOST:
-            rest.append(line)
-        else:
-            sentences[id_] = sentence.strip() or None
-    return sentences or None, rest
-
-
-def _match_name(name: str, names: dict[str, str]) -> str | None:
-    plain = name.strip()
-    if is_id(plain) and plain in names:
-        return plain
-    match = process.extractOne(
-        plain, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_SURE
-    )
-    return str(match[2]) if match else None
 
 
 def _read_choices(reference: FieldReference, lines: list[str]) -> Read:

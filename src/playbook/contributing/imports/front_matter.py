@@ -65,13 +65,13 @@ def read(text: str, collection: str, playbook: Playbook) -> FrontMatter:
     for key, value in data.items():
         plain = key.strip().lower().replace("-", "_").replace(" ", "_")
         name = plain if plain in fields else _SYNONYMS.get(plain, "")
-        taken = None
+        own = None
         if name in fields and name not in values:
-            taken = _value(fields[name], value, nodes[key], collection, playbook)
-        if taken is None:
+            own = _value(fields[name], value, nodes[key], collection, playbook)
+        if own is None:
             left_out += edits.render({key: nodes[key]}).splitlines()
         else:
-            values[name] = taken
+            values[name] = own
     sections = _own_sections(text, collection)
     needed = {name for name, field in fields.items() if field.is_required and "." not in name}
     is_whole = needed <= values.keys() | {"status"} and not left_out
@@ -88,8 +88,8 @@ def _value(
     words = value if isinstance(value, list) else [value]
     if not all(isinstance(word, str) for word in words):
         return None
-    taken, rest = form_answers.read(field, "\n".join(words), playbook)
-    return None if rest else taken
+    answer, rest = form_answers.read(field, "\n".join(words), playbook)
+    return None if rest else answer
 
 
 def _holds(collection: str, name: str, value: Any) -> bool:

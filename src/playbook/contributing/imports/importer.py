@@ -23,6 +23,8 @@ _STEPS_LIKE = re.compile(
     re.IGNORECASE,
 )
 """Headings below which a list says what to do, one thing after another."""
+_BOX = re.compile(r"^(\s*(?:[-*+]|\d{1,2}[.)])\s+)\[[ xX]\]\s+")
+"""A box to be ticked, after the sign of an item."""
 _NO_ANSWER = "_No response_"
 
 
@@ -88,7 +90,8 @@ def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Co
 def _plain(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     lines = CONTROL.sub("", text.expandtabs(4)).split("\n")
-    return "\n".join(line for line in lines if line.strip() != _NO_ANSWER).lstrip("\n")
+    lines = [_BOX.sub(r"\1", line) for line in lines if line.strip() != _NO_ANSWER]
+    return "\n".join(lines).lstrip("\n")
 
 
 def _take_field(draft: _Draft, reference: FieldReference, content: str) -> None:

@@ -516,3 +516,56 @@ def found(draft: str, collection: str, book: Playbook) -> Mapping[str, int]:
     diagnostics = list(draft_policy.soften([*diagnostics, *check(whole)], whole))
     codes = [p.code.id for p in diagnostics if p.location.path == key.path]
     return {code: codes.count(code) for code in codes}
+
+
+@pytest.mark.parametrize(
+    ("written", "roles"),
+    [
+        ("Principal – walks and listens", {"principal": "walks and listens"}),
+        ("Principal - walks and listens", {"principal": "walks and listens"}),
+        ("principal: walks - and listens", {"principal": "walks - and listens"}),
+        ("principal, Principal", {"principal": None}),
+        ("Principal and principal", {"principal": None}),
+    ],
+)
+def test_people_are_named_as_people_name_them(
+    written: str, roles: dict[str, str | None], book: Playbook
+) -> None:
+    received = importer.parse(f"### Title\n\nWalk\n\n### Roles\n\n{written}\n", "moves", book)
+
+    assert received.values["roles"] == roles
+
+
+def test_a_greeting_is_no_summary_and_an_address_no_author(book: Playbook) -> None:
+    text = (
+        "### Title\n\nWalk\n\n### Summary\n\nHi!\n\n### Authors\n\nhttps://example.org\nAna Ruiz\n"
+    )
+
+    received = importer.parse(text, "moves", book)
+
+    assert "summary" not in received.values
+    assert received.values["authors"] == ["Ana Ruiz"]
+    assert "Hi!" in received.sections["Why it matters"]
+    assert "https://example.org" in received.sections["Why it matters"]
+
+
+def test_a_letter_begins_with_no_summary(book: Playbook) -> None:
+    text = "Walk the hall\n\nHi everyone! We walk the hall each week and look.\n"
+
+    received = importer.parse(text, "moves", book)
+
+    assert received.values["summary"] == "We walk the hall each week and look."
+
+
+def test_boxes_addresses_and_pictures_become_words(book: Playbook) -> None:
+    text = (
+        "### Title\n\nWalk\n\n### Steps\n\n- [ ] Choose\n- [x] See <https://example.org/x>\n\n"
+        '### Why it matters\n\nSee <img width="8" alt="The hall" src="https://example.org/a.png">\n'
+    )
+
+    received = importer.parse(text, "moves", book)
+
+    steps = "1. Choose\n2. See [example.org/x](https://example.org/x)"
+    assert received.sections["Steps"] == steps
+    picture = "See *A picture was here (The hall): say what it shows.*"
+    assert received.sections["Why it matters"] == picture

@@ -1,0 +1,56 @@
+"""The entries that people name in a line, and what they say of each."""
+
+import re
+
+from rapidfuzz import fuzz, process, utils
+
+from playbook.catalog.playbook import Playbook
+from playbook.model.fields import is_id
+
+_SURE = 85
+_MOST = 200
+"""The most characters of one sentence."""
+_PARTED = re.compile(r"([^:]+):(.*)$")
+_DASHED = re.compile(r"\s+[-–—]\s+")
+
+
+def read(
+    collection: str, lines: list[str], playbook: Playbook
+) -> tuple[dict[str, str | None] | None, list[str]]:
+    """The ids that lines name, each with its sentence, and the lines that name none."""
+    names = {entry.key.id: entry.meta.title for entry in playbook.collection(collection)}
+    sentences: dict[str, str | None] = {}
+    rest: list[str] = []
+    for line in lines:
+        ids = _names_in(line, names)
+        if not ids or ids.keys() & sentences.keys():
+            rest.append(line)
+        else:
+            sentences |= ids
+    return sentences or None, rest
+
+
+def _names_in(line: str, names: dict[str, str]) -> dict[str, str | None]:
+    """The entries that a line names: one with a sentence after a colon or a dash, or a list."""
+    if colon := _PARTED.match(line):
+        id_, sentence = _match_name(colon[1], names), colon[2].strip()
+        if id_ and len(sentence) <= _MOST:
+            return {id_: sentence or None}
+    parts = [line, *_DASHED.split(line, maxsplit=1)]
+    if len(parts) == 3 and len(parts[2]) <= _MOST and (id_ := _match_name(parts[1], names)):
+        return {id_: parts[2].strip() or None}
+    if id_ := _match_name(line, names):
+        return {id_: None}
+    ids = [_match_name(part, names) for part in re.split(r"\s*(?:[,;&]|\band\b)\s*", line) if part]
+    known = [id_ for id_ in ids if id_]
+    return dict.fromkeys(known) if len(known) == len(ids) else {}
+
+
+def _match_name(name: str, names: dict[str, str]) -> str | None:
+    plain = name.strip()
+    if is_id(plain) and plain in names:
+        return plain
+    match = process.extractOne(
+        plain, names, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_SURE
+    )
+    return str(match[2]) if match else None
