@@ -107,6 +107,8 @@ class Term(_Model):
 
 class _File(_Model):
     sources: Mapping[str, Authority]
+    nouns: tuple[tuple[Line, ...], ...] = ()
+    """Groups of nouns: a phrase that holds one of them stands for all of its group."""
     disagreements: Mapping[str, Line] = {}
     terms: tuple[Term, ...]
 
@@ -164,7 +166,28 @@ def parse(text: str) -> StyleGuide:
     """Read a style guide, or raise `InvalidEntry` with all diagnostics."""
     data, source = yaml_subset.parse(text, PATH)
     content = validate(_File, data, source)
-    return StyleGuide(content.terms, content.sources, content.disagreements)
+    groups = {noun: group for group in content.nouns for noun in group}
+    terms = tuple(
+        term.model_copy(
+            update={
+                "words": _family(term.words, groups),
+                "unless": _family(term.unless, groups),
+            }
+        )
+        for term in content.terms
+    )
+    return StyleGuide(terms, content.sources, content.disagreements)
+
+
+def _family(phrases: tuple[str, ...], groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Phrases, each with its noun and with every other of the noun's group."""
+    family: dict[str, None] = {}
+    for phrase in phrases:
+        words = phrase.split(" ")
+        at = next((n for n, word in enumerate(words) if word in groups), 0)
+        for noun in groups.get(words[at], (words[at],)):
+            family[" ".join([*words[:at], noun, *words[at + 1 :]])] = None
+    return tuple(family)
 
 
 def _anchors(phrase: str) -> Iterator[str]:

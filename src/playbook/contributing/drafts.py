@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,8 @@ from playbook.layers.merge import BECAUSE
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
-from playbook.model.fields import is_id
+from playbook.model.fields import MAX_ID, is_id
+from playbook.model.letters import latin
 from playbook.model.sections import CHANGE, KEEP
 from playbook.parsing.links import UnsafeLink, slug
 from playbook.parsing.links import read as read_link
@@ -37,13 +37,13 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 def id_for(title: str) -> str:
-    """An id made from a title: at most 60 characters, cut between words; "" without a letter."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = slug(plain).replace("_", "-").split("-")
+    """An id made from a title of any script: cut between words; "" without a letter."""
+    words = [word for word in slug(latin(title)).replace("_", "-").split("-") if word]
     id_ = ""
-    for word in filter(None, words):
-        if len(id_) + len(word) < 60:
+    for word in words:
+        if len(id_) + len(word) < MAX_ID:
             id_ = f"{id_}-{word}" if id_ else word
+    id_ = id_ or "".join(words)[:MAX_ID]
     return id_ if is_id(id_) else ""
 
 

@@ -21,6 +21,7 @@ from playbook.model.codes import (
     TOO_MANY,
     refusal,
 )
+from playbook.model.letters import latin
 
 MAX_ID = 60
 """The most characters of an id; with its folder it stays well below what Windows takes."""
@@ -67,8 +68,7 @@ def is_id(value: object) -> bool:
 
 def as_id(value: str) -> str:
     """The id that a title or a file name suggests; "" where it has no usable letter."""
-    plain = unicodedata.normalize("NFKD", value.lower().removesuffix(".md"))
-    plain = re.sub(r"['\u2018\u2019\u0300-\u036f]", "", plain)
+    plain = re.sub("['`]", "", latin(value).lower().removesuffix(".md"))
     words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"^(the|a|an|our) ", "", plain))
     id_ = words[:MAX_ID].strip("-")
     return id_ if is_id(id_) else ""
