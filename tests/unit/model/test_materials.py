@@ -110,7 +110,7 @@ def test_an_address_is_made_of_the_title_or_of_the_place() -> None:
 
     made = addresses([material(title=title) for title in titles])
 
-    assert made == ["what-we-have", "que-tenemos", "mldyn"]
+    assert made == ["what-we-have", "que-tenemos", "m-ldyn"]
 
 
 def test_a_missing_kind_is_asked_for_with_a_kind_of_materials() -> None:
