@@ -56,7 +56,7 @@ def new_command(
     content = importer.parse(text, collection, entries, title)
     if not (id_ := drafts.id_for(content.title)):
         raise click.ClickException(
-            "Use some letters from a to z in the title: the file is named by it."
+            "Use some letters in the title: the file is named by them."
             if content.title
             else "Give the entry a title, such as: playbook new move 'Ask students first'"
         )

@@ -249,7 +249,7 @@ def test_pandoc_gets_no_more_memory_than_it_may_have(
     assert int(result.stdout.split()[-1]) < 580
 
 
-@pytest.mark.parametrize("words", [("new", "move"), ("new", "move", "学校")])
+@pytest.mark.parametrize("words", [("new", "move"), ("new", "move", "!?")])
 def test_a_title_is_needed(root: Path, run: Callable[..., Result], words: tuple[str, ...]) -> None:
     told = run(*words, "--root", str(root))
 

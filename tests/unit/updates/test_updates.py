@@ -300,7 +300,7 @@ def test_what_was_accepted_is_told_no_more_and_changes_nothing(world: World) -> 
 
         assert again.items == ()
         assert apply(again, known, tree, made, ALL) == (made, known)
-        assert known == lock(str(world.one[0]), tree, made)
+        assert known == lock(str(world.one[0]), tree, made, mentions(made))
 
 
 @SLOW
