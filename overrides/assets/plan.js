@@ -366,7 +366,8 @@
     one(".packet tbody").replaceChildren(...rows);
     one(".sheets").replaceChildren(...sheets);
     document.body.classList.add("has-packet");
-    addEventListener("afterprint", () => document.body.classList.remove("has-packet"), { once: true });
+    // A browser may lay the page out once more just after it says that it has printed.
+    addEventListener("afterprint", () => setTimeout(() => document.body.classList.remove("has-packet"), 1000));
     print();
   };
 
