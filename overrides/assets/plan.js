@@ -366,8 +366,7 @@
     one(".packet tbody").replaceChildren(...rows);
     one(".sheets").replaceChildren(...sheets);
     document.body.classList.add("has-packet");
-    // A browser may lay the page out once more just after it says that it has printed.
-    addEventListener("afterprint", () => setTimeout(() => document.body.classList.remove("has-packet"), 1000));
+    addEventListener("afterprint", () => document.body.classList.remove("has-packet"), { once: true });
     print();
   };
 

@@ -16,6 +16,7 @@ from playbook_site.building.build import build
 from playbook_site.cli import main
 from tests.browser.test_accessibility import violations
 from tests.browser.test_reflow import clipped
+from tests.browser.waiting import wait_until
 from tests.site.mkdocs_plugin.test_theming import copy_original
 
 ADDRESS = "make-it-yours/"
@@ -180,7 +181,7 @@ def test_a_logo_is_in_the_picture_and_leaves_it_again(maker: Page) -> None:
     maker.get_by_role("button", name="Leave the logo out").click()
 
     expect(maker.get_by_role("button", name="Leave the logo out")).to_be_hidden()
-    maker.wait_for_function(f"{pictures} === 0")
+    wait_until(maker, f"{pictures} === 0")
     assert maker.evaluate(PARTS, ".share .logo svg")
 
 

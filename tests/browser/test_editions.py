@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.measure import served
 from playbook_site.building.build import build
+from tests.browser.waiting import wait_until
 from tests.site.mkdocs_plugin.test_theming import copy_original
 
 MOVE = "moves/bring-a-school-team/"
@@ -168,7 +169,7 @@ def test_a_school_that_is_gone_is_forgotten(chromium: Browser, site_url: str) ->
     page.route("**/schools/adams/edition.js", lambda route: route.fulfill(status=404))
 
     page.goto(f"{site_url}{SHARED}")
-    page.wait_for_function("Object.keys(localStorage).every(key => !key.includes('edition'))")
+    wait_until(page, "Object.keys(localStorage).every(key => !key.includes('edition'))")
     page.reload()
 
     assert shown(page) == district

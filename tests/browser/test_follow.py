@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.waiting import wait_until
 from tests.site.building.test_serve import until
 from tests.site.conftest import SMALL, framed
 
@@ -59,7 +60,7 @@ def test_a_save_is_on_the_screen_where_the_author_was_looking(served: Served, pa
     served.save(SMALL[MOVE].replace("Ask before you tell.", "Ask, and then wait."))
 
     expect(page.get_by_text("Ask, and then wait.")).to_be_visible(timeout=20_000)
-    page.wait_for_function("y => Math.abs(scrollY - y) < 60", arg=before)
+    wait_until(page, "y => Math.abs(scrollY - y) < 60", before)
 
 
 def test_what_has_to_be_fixed_is_on_the_page_and_goes_when_it_is(

@@ -180,7 +180,8 @@ def test_a_packet_has_a_cover_an_agenda_and_each_run_sheet(page: Page, site_url:
 
     page.get_by_role("button", name="Print a packet for the board").click()
 
-    page.wait_for_function("window.isPrinted")
+    expect(page.locator("body.has-packet")).to_be_visible()  # as soon as each sheet is there
+    assert page.evaluate("window.isPrinted")
     page.emulate_media(media="print")
     print_ = Print(page)
     cover, *sheets = [text.replace("\n", " ") for text in print_.texts]

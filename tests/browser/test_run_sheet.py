@@ -6,6 +6,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from playbook.i18n.typography import typeset
+from tests.browser.waiting import wait_until
 from tests.conftest import ROOT
 
 MOVE = "moves/look-in-five-areas/"
@@ -73,6 +74,6 @@ def test_the_way_back_leaves_the_projection_and_not_the_page(page: Page, site_ur
     page.get_by_role("button", name="Project this").click()
     wall.get_by_role("button", name="Close").click()
     expect(wall).to_be_hidden()
-    page.wait_for_function("!history.state?.projection")  # closing goes back by itself, in a while
+    wait_until(page, "!history.state?.projection")  # closing goes back by itself, in a while
     page.go_back()
     expect(page).to_have_url(site_url)
