@@ -25,6 +25,12 @@ def as_value(words: str) -> str:
     return in_quotes(words) if re.search(r":(?: |$)| #", words) else words
 
 
+def colon_for_dash(line: str) -> str:
+    """A name and a text that a dash parts, parted by a colon; "" for another line."""
+    match = _WITH_DASH.match(line)
+    return f"{match[1]}: {as_value(match[2])}" if match else ""
+
+
 def bare_line(lines: list[str], latest: int, fallback: int) -> Slip:
     """A line with neither a dash nor a colon."""
     bare = [
@@ -48,8 +54,8 @@ def bare_line(lines: list[str], latest: int, fallback: int) -> Slip:
 def _belongs(lines: list[str], number: int) -> str:
     """The way out for a line without a colon: where its words belong."""
     line = lines[number].strip()
-    if match := _WITH_DASH.match(line):
-        return f"Write a colon in place of the dash: {match[1]}: {as_value(match[2])}"
+    if parted := colon_for_dash(line):
+        return f"Write a colon in place of the dash: {parted}"
     for text in (_empty_key(lines, number + 1), _empty_key(lines, number - 1)):
         if empty := _EMPTY_KEY.match(text):
             return f"Write it after the colon of '{empty[1]}': {empty[1]}: {as_value(line)}"

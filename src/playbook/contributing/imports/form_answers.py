@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process, utils
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing.imports import relations
+from playbook.contributing.imports.relations import MOST
 from playbook.model.field_reference import FieldReference, Holds
 from playbook.model.vocabulary import LABELS
 
@@ -21,9 +22,6 @@ ITEM = re.compile(
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$")
 BOLD = re.compile(r"^\*\*(.+?)\*\*:?[ \t]*$")
 """Lines that stand above others."""
-
-MOST = 200
-"""The most characters of one line of front matter."""
 
 _SURE = 85
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[\"”’)]*(?=\s|$)")

@@ -11,7 +11,7 @@ from playbook.contributing.imports import form_answers
 from playbook.layers.merge import passages
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
-from playbook.parsing import frontmatter
+from playbook.parsing import frontmatter, markdown
 from playbook.parsing.yaml_editing import edits
 from playbook.source.diagnostics import InvalidEntry
 
@@ -109,9 +109,14 @@ def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
 
 
 def _own_sections(text: str, collection: str) -> Mapping[str, str]:
-    """The sections by title, where they are those of the kind; the body for a kind without any."""
+    """The sections by title, where they are those of the kind; the body for a kind without any.
+
+    None of a body that an entry could not have: it is taken apart as any other text.
+    """
     titles = sorted(section.title for section in MODELS[collection].SECTIONS)
     document = frontmatter.parse(text, "")
+    if markdown.parse(document.body, "").diagnostics:
+        return {}
     if not titles:
         return {"": document.body.strip("\n")}
     intro, *sections = passages(document, "")

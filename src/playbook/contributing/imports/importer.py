@@ -13,6 +13,7 @@ from playbook.catalog.playbook import Playbook
 from playbook.contributing import drafts
 from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
 from playbook.contributing.imports import form_answers, front_matter, labels
+from playbook.contributing.imports.relations import MOST
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.sections import ASK_NEXT, QUESTIONS, STEPS, WHY, YOURS
@@ -23,8 +24,13 @@ _STEPS_LIKE = re.compile(
     re.IGNORECASE,
 )
 """Headings below which a list says what to do, one thing after another."""
+_UNDERLINED = re.compile(
+    r"(?<![^\n]\n)^(?![ \t>|#*+-])([^\n|]{1,80})\n(={3,}|-{3,})[ \t]*$", re.MULTILINE
+)
+"""A line of its own above a line of signs: the other way to write a heading."""
 _BOX = re.compile(r"^(\s*(?:[-*+]|\d{1,2}[.)])\s+)\[[ xX]\]\s+")
 """A box to be ticked, after the sign of an item."""
+_NUMBERED = re.compile(r"^ {0,3}\d{1,2}[.)]\s", re.MULTILINE)
 _NO_ANSWER = "_No response_"
 
 
@@ -58,13 +64,15 @@ def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Co
     front = front_matter.read(_plain(text), collection, playbook)
     draft.values |= front.values
     if front.is_entry:
-        own = str(draft.values.pop("title", "") or title)
-        return Content(own, draft.values, front.sections, front.left_out)
-    subject, text = form_answers.letter(front.body)
+        own = str(draft.values.pop("title", ""))
+        return Content(CONTROL.sub("", title) or own, draft.values, front.sections, front.left_out)
+    subject, text = form_answers.letter(_with_signs(front.body))
     for (kind, name), content in labels.blocks(text, targets, brief):
         if content == _NO_ANSWER:
             continue
-        if kind == "field":
+        if kind == "field" and name.partition(".")[0] in front.values:
+            draft.rest.append(f"{fields[name].label}: {content}")
+        elif kind == "field":
             _take_field(draft, fields[name], content)
         elif kind == "section":
             draft.parts.setdefault(name, []).append(content)
@@ -92,6 +100,11 @@ def _plain(text: str) -> str:
     lines = CONTROL.sub("", text.expandtabs(4)).split("\n")
     lines = [_BOX.sub(r"\1", line) for line in lines if line.strip() != _NO_ANSWER]
     return "\n".join(lines).lstrip("\n")
+
+
+def _with_signs(body: str) -> str:
+    """A body whose underlined headings have number signs, as all others."""
+    return _UNDERLINED.sub(lambda m: f"{'#' if m[2][0] == '=' else '##'} {m[1]}", body)
 
 
 def _take_field(draft: _Draft, reference: FieldReference, content: str) -> None:
@@ -130,10 +143,11 @@ def _take_change(draft: _Draft) -> None:
     """A sentence on what was changed in one move stands beside it; what says more is told too."""
     if not (change := draft.change):
         return
-    moves = list(draft.values.get("moves", {}))
-    is_line = "\n" not in change and len(change) <= form_answers.MOST
+    named = draft.values.get("moves", {})
+    moves = list(named) if isinstance(named, Mapping) else []
+    is_line = "\n" not in change and len(change) <= MOST
     sentence = change if is_line else form_answers.first_sentence(change)
-    has_place = len(moves) == 1 and 0 < len(sentence) <= form_answers.MOST
+    has_place = len(moves) == 1 and 0 < len(sentence) <= MOST
     if has_place:
         draft.values["moves_changed"] = {moves[0]: sentence}
     if not (has_place and is_line):
@@ -149,20 +163,28 @@ def _sort_loose(draft: _Draft, text: str) -> None:
         return
     prose: list[str] = []
     heading = None
+    has_numbers = bool(_NUMBERED.search(text))
     for is_table, paragraph in form_answers.paragraphs(text):
         first = paragraph.partition("\n")[0]
         heading = first if labels.is_heading(first) else heading
         items, others = ([], [paragraph]) if is_table else form_answers.split(paragraph)
-        if items and heading and not _STEPS_LIKE.search(heading):
+        is_steps = (
+            _STEPS_LIKE.search(heading)
+            if heading
+            else not has_numbers or _NUMBERED.search(paragraph)
+        )
+        if items and heading and not is_steps:
             others = [paragraph]  # a list stays under its heading
         elif items and all(item.rstrip().endswith("?") for item in items):
             draft.parts.setdefault(QUESTIONS.title, []).append("\n".join(items))
+        elif items and not is_steps:
+            others = [paragraph]  # beside a numbered list, another one is no steps
         elif items:
             draft.parts.setdefault(STEPS.title, []).append("\n".join(items))
             others = [line for line in others if not labels.is_heading(line)]
             if prose and prose[-1] == heading:  # the section's own heading takes its place
                 prose.pop()
-        elif others and all(_is_question(line) for line in others):
+        elif not heading and others and all(_is_question(line) for line in others):
             draft.parts.setdefault(QUESTIONS.title, []).append("\n".join(others))
             continue
         prose.append("\n".join(others))

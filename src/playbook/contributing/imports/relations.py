@@ -8,8 +8,8 @@ from playbook.catalog.playbook import Playbook
 from playbook.model.fields import is_id
 
 _SURE = 85
-_MOST = 200
-"""The most characters of one sentence."""
+MOST = 200
+"""The most characters of one line of front matter."""
 _PARTED = re.compile(r"([^:]+):(.*)$")
 _DASHED = re.compile(r"\s+[-–—]\s+")
 
@@ -34,10 +34,10 @@ def _names_in(line: str, names: dict[str, str]) -> dict[str, str | None]:
     """The entries that a line names: one with a sentence after a colon or a dash, or a list."""
     if colon := _PARTED.match(line):
         id_, sentence = _match_name(colon[1], names), colon[2].strip()
-        if id_ and len(sentence) <= _MOST:
+        if id_ and len(sentence) <= MOST:
             return {id_: sentence or None}
     parts = [line, *_DASHED.split(line, maxsplit=1)]
-    if len(parts) == 3 and len(parts[2]) <= _MOST and (id_ := _match_name(parts[1], names)):
+    if len(parts) == 3 and len(parts[2]) <= MOST and (id_ := _match_name(parts[1], names)):
         return {id_: parts[2].strip() or None}
     if id_ := _match_name(line, names):
         return {id_: None}

@@ -16,7 +16,6 @@ _LEAST = re.compile(r"at least|or more|more than|\d\s*\+|minimum", re.IGNORECASE
 _MOST = re.compile(
     r"at most|up to|or (?:fewer|less)|fewer than|no more than|maximum", re.IGNORECASE
 )
-_DASH = re.compile(r"([\w-]+(?: [\w-]+){0,3}?) +[-–—] +(\S.*)")
 _NAMES = ("authors", "aliases")
 """Lists of names, where `and` parts two of them; in a sentence it does not."""
 
@@ -46,9 +45,3 @@ def items(key: str, value: Any) -> list[str]:
     """The items of a list that somebody wrote as one line."""
     parts = (_AND if key in _NAMES else _COMMA).split(str(value).strip())
     return [part for part in parts if part]
-
-
-def relation(value: str) -> str:
-    """A name and a sentence that somebody parted by a dash, with a colon; "" for another text."""
-    match = _DASH.fullmatch(value.strip())
-    return f"{match[1]}: {match[2]}" if match else ""

@@ -9,6 +9,7 @@ from playbook.model import codes
 from playbook.model.fields import as_id, as_language, days, is_id
 from playbook.model.hints import proposals
 from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
+from playbook.parsing.yaml_lines import colon_for_dash
 from playbook.source.diagnostics import Code, in_quotes, one_of
 
 _EVERYDAY = {
@@ -197,7 +198,7 @@ def _sentences(key: str, value: Any) -> tuple[str, str]:
         elif value and is_id(value[0]):
             example = f"{value[0]}: {example.partition(': ')[2]}"
         return message, f"Write each line without a dash, and after two spaces: {example}"
-    if isinstance(value, str) and (line := proposals.relation(value)):
+    if isinstance(value, str) and (line := colon_for_dash(value.strip())):
         return message, f"Write a colon in place of the dash: {line}"
     return (
         message,

@@ -2,14 +2,18 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import playbook
 from playbook import Playbook
 from playbook.contributing import drafts
 from playbook.contributing.imports import importer
-from playbook.parsing import frontmatter
+from playbook.parsing import frontmatter, markdown
 
 ROOT = Path(__file__).resolve().parents[4]
 TODAY = datetime.date(2026, 11, 27)
@@ -37,6 +41,8 @@ People sort notes into groups.
 2. Group what belongs together.
 3. Name the groups.
 """
+
+FORM = "### Minutes: run\n\n45\n\n### Roles\n\nprincipal\n\n### Moves\n\nWalk the hall\n"
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +105,55 @@ def test_front_matter_that_cannot_be_read_is_kept_in_a_note(entries: Playbook) -
 
     assert "#   title: [Walk\n" in made
     assert "Walk the hall" in frontmatter.parse(made, "").data["title"]
+
+
+def test_front_matter_is_believed_before_what_the_text_says_again(entries: Playbook) -> None:
+    text = "---\ntitle: Walk\nminutes: {learn: 5, run: 30}\n---\n\n" + FORM
+
+    made = again(text, "moves", entries)
+
+    assert frontmatter.parse(made, "").data["minutes"] == {"learn": "5", "run": "30"}
+    assert "45" in frontmatter.parse(made, "").body
+
+
+def test_a_title_that_is_given_is_the_title(entries: Playbook) -> None:
+    text = (ROOT / "moves/bring-a-school-team.md").read_text(encoding="utf-8")
+
+    assert importer.parse(text, "moves", entries, "Bring us all").title == "Bring us all"
+
+
+def test_an_entry_with_what_no_entry_may_have_is_read_as_any_text(entries: Playbook) -> None:
+    text = (ROOT / "moves/bring-a-school-team.md").read_text(encoding="utf-8")
+    spoilt = text.replace("## Watch for\n", '## Watch for\n\n<div class="x">Look out</div>\n')
+
+    made = frontmatter.parse(again(spoilt, "moves", entries), "")
+
+    assert spoilt != text
+    assert "Look out" in made.body
+    assert not markdown.parse(made.body, "").diagnostics
+
+
+VALUES = st.recursive(
+    st.one_of(st.none(), st.integers(), st.text(max_size=20), st.sampled_from(["principal", "x"])),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=6,
+)
+KEYS = ["title", "summary", "roles", "minutes", "group_size", "authors", "moves", "layout", "needs"]
+BODIES = ["", "We walk.\n", "Roles: principal\n", FORM, "## Steps\n\n1. Go\n"]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(["moves", "cases", "roles"]),
+    st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5),
+    st.lists(st.sampled_from(BODIES), max_size=3),
+)
+def test_any_front_matter_gives_a_draft_that_can_be_read(
+    entries: Playbook, collection: str, data: dict[str, Any], bodies: list[str]
+) -> None:
+    front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False) if data else ""
+    text = f"---\n{front}---\n\nWalk the hall\n\n" + "\n".join(bodies)
+
+    made = again(text, collection, entries)
+
+    assert frontmatter.parse(made, "").data["title"]

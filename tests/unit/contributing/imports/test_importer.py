@@ -569,3 +569,34 @@ def test_boxes_addresses_and_pictures_become_words(book: Playbook) -> None:
     assert received.sections["Steps"] == steps
     picture = "See *A picture was here (The hall): say what it shows.*"
     assert received.sections["Why it matters"] == picture
+
+
+def test_an_underlined_heading_is_a_heading(book: Playbook) -> None:
+    text = (
+        "Walk the hall\n=============\n\nMaterials\n---------\n\n- A pen\n- Paper\n\n"
+        "Procedure\n---------\n\n1. Choose a hall.\n2. Walk it.\n"
+    )
+
+    received = importer.parse(text, "moves", book)
+
+    assert received.title == "Walk the hall"
+    assert received.sections["Steps"] == "1. Choose a hall.\n2. Walk it."
+    assert received.sections["Why it matters"] == "**Materials**\n\n- A pen\n- Paper"
+
+
+def test_beside_a_numbered_list_another_is_no_steps(book: Playbook) -> None:
+    text = "Walk\n\nWe like it.\n\n- A pen\n- Paper\n\n1. Choose a hall.\n2. Walk it.\n"
+
+    received = importer.parse(text, "moves", book)
+
+    assert received.sections["Steps"] == "1. Choose a hall.\n2. Walk it."
+    assert "- A pen\n- Paper" in received.sections["Why it matters"]
+
+
+def test_a_question_stays_below_its_heading(book: Playbook) -> None:
+    text = "# Walk\n\nWe like it.\n\n## Looking back\n\nHow was this for you?\n"
+
+    received = importer.parse(text, "moves", book)
+
+    reasons = "We like it.\n\n**Looking back**\n\nHow was this for you?"
+    assert received.sections["Why it matters"] == reasons

@@ -35,6 +35,13 @@ def test_a_number_is_taken_out_of_words(given: str, number: int) -> None:
     assert told[1] == f"Write digits only: run: {number}"
 
 
+def test_no_number_is_made_up_where_none_was_written() -> None:
+    told = wording.wrong_type("int_parsing", "run", "short", [], [])
+
+    assert told is not None
+    assert told[1] == "Write digits only, without words."
+
+
 @pytest.mark.parametrize(
     ("key", "given", "terms", "guess"),
     [
