@@ -12,8 +12,9 @@ from typing import Any, cast
 
 import yaml
 
-from playbook.parsing import yaml_errors
 from playbook.parsing.yaml_codes import DUPLICATE_KEY, YAML_NOT_TAKEN
+from playbook.parsing.yaml_slips.syntax import NOT_A_MAPPING, syntax
+from playbook.parsing.yaml_slips.unseen import comment_as_value, silent_slip
 from playbook.source.decoding import CONTROL, CONTROL_CHARACTER, place
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.location import KeyPath, Location, Place, Places, Source
@@ -34,13 +35,13 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
     `InvalidEntry` for what is not YAML, and for anchors, aliases, tags, directives, merge keys, a
     second document, keys written twice, and more than `MAX_DEPTH` levels.
     """
-    if silent_slip := yaml_errors.silent_slip(text, path, first_line):
-        raise InvalidEntry([silent_slip])
+    if slip := silent_slip(text, path, first_line):
+        raise InvalidEntry([slip])
     builder = _Builder(path, first_line, text)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        raise InvalidEntry([yaml_errors.syntax(error, text, path, first_line)]) from error
+        raise InvalidEntry([syntax(error, text, path, first_line)]) from error
     except yaml.reader.ReaderError as error:
         line, column = place(text, error.position)
         at = Location(path, line + first_line - 1, column)
@@ -79,7 +80,7 @@ class _Builder:
                     data = self._value(event, events, ())
                 case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.AliasEvent():
                     raise yaml.MarkedYAMLError(
-                        problem=yaml_errors.NOT_A_MAPPING,
+                        problem=NOT_A_MAPPING,
                         problem_mark=cast("yaml.Mark", event.start_mark),
                     )
         return data  # type: ignore[no-any-return]
@@ -142,7 +143,7 @@ class _Builder:
     def _report_comment(self, mark: Any) -> None:
         if match := _COMMENT_AS_VALUE.match(self.text, mark.index):
             self.diagnostics.append(
-                yaml_errors.comment_as_value(self.text, match.start(1), self.path, self.first_line)
+                comment_as_value(self.text, match.start(1), self.path, self.first_line)
             )
 
     def _place(self, event: yaml.Event) -> Place:

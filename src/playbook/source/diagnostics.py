@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Literal, LiteralString
 
+from playbook.source.edits import Edit
 from playbook.source.location import Location
 
 
@@ -50,6 +51,8 @@ class Code:
     passes: Example = field(compare=False)
     softens: bool = field(default=False, compare=False)
     """Whether a draft may have it, and is only reminded."""
+    no_edit: str = field(default="", compare=False)
+    """Why a diagnostic of it may come without an edit; "" where each one has an edit."""
 
     def __str__(self) -> str:
         return self.id
@@ -63,6 +66,10 @@ class Diagnostic:
     code: Code
     message: str
     hint: str = ""
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
+    """What the hint says, done to the file at `location`; none where only a person can do it."""
+    is_certain: bool = field(default=False, compare=False)
+    """Whether the edits keep every word and have one meaning, so that nobody has to be asked."""
 
     @property
     def severity(self) -> Severity:
