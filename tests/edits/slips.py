@@ -28,7 +28,7 @@ class Slip(NamedTuple):
 
 def slips(seed: int) -> Iterator[Slip]:
     """Every kind of slip in every entry that has a place for it."""
-    chance = random.Random(seed)  # noqa: S311 - a choice of places, no secret
+    chance = random.Random(seed)
     for path, text in ENTRIES.items():
         for name, pattern, new in SLIPS:
             places = list(re.finditer(pattern, text, re.MULTILINE))
@@ -74,8 +74,11 @@ SLIPS: list[tuple[str, str, str | Callable[[re.Match[str]], str]]] = [
     ("bracket-never-closed", r"^(setting|needs): \[(.*)\]$", r"\1: [\2"),
     ("brace-never-closed", r"^(minutes|roles|moves): \{(.*)\}$", r"\1: {\2"),
     ("one-space-before", r"^(rhythm|effort|status|created): ", r" \1: "),
-    ("misspelt-key", r"^(summary|purpose|roles|conditions|rhythm|effort|status)(:)",
-     _without_a_letter),
+    (
+        "misspelt-key",
+        r"^(summary|purpose|roles|conditions|rhythm|effort|status)(:)",
+        _without_a_letter,
+    ),
     ("swapped-key", r"^(summary|purpose|conditions|rhythm|effort|status|minutes)(:)", _swapped),
     ("capital-key", r"^(\w)(\w+:)", lambda m: m[1].upper() + m[2]),
     ("misspelt-word", r"(?<=^rhythm: )(weekly)()$", _without_a_letter),
@@ -93,8 +96,7 @@ SLIPS: list[tuple[str, str, str | Callable[[re.Match[str]], str]]] = [
     ("dashes-of-the-fence", r"(?<=.\n)---$", "\u2014"),
     ("one-number-sign", r"^## ", "# "),
     ("bold-heading", r"^## (.*)$", r"**\1**"),
-    ("misspelt-section", r"^## (\w+ \w+)(.*)$",
-     lambda m: "## " + m[1][:3] + m[1][4:] + m[2]),
+    ("misspelt-section", r"^## (\w+ \w+)(.*)$", lambda m: "## " + m[1][:3] + m[1][4:] + m[2]),
     ("capital-section", r"^## (.*)$", lambda m: f"## {m[1].upper()}"),
     ("numbered-section", r"^## (.*)$", r"## 1. \1"),
     ("section-gone", r"^## [^#]*(?=## )", ""),

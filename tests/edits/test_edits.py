@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from playbook import CODES
-from tests.builder import MOVE, SOUND, lay, over, tell
+from tests.builder import SOUND, lay, tell
 from tests.drafts.test_drafts import DRAFTS, MOVES
 from tests.edits.proof import faults, reported
 from tests.edits.slips import Slip, slips

@@ -16,7 +16,7 @@ from playbook.catalog.style_guide import StyleGuide
 from playbook.catalog.synonyms import Group
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
-from playbook.source.diagnostics import did_you_mean
+from playbook.source.diagnostics import closest, did_you_mean
 from playbook.source.location import Location, Source
 
 _NO_GUIDE = StyleGuide()
@@ -136,6 +136,13 @@ class Playbook:
             if key.id in entry.meta.former_ids:
                 return f"It is called '{entry.key.id}' now. Write that."
         return did_you_mean(key.id, [k.id for k in self._entries if k.collection == key.collection])
+
+    def closest(self, key: Key) -> str:
+        """The id that `guess` suggests; "" where there is none."""
+        for entry in self.collection(key.collection):
+            if key.id in entry.meta.former_ids:
+                return entry.key.id
+        return closest(key.id, [k.id for k in self._entries if k.collection == key.collection])
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of one folder."""

@@ -51,6 +51,7 @@ class AgendaItem(Part):
                     "An item of an agenda has its minutes and its text apart.",
                     f"Write - minutes: {time[1]} and in the line below it, under the m, "
                     f"text: {text if isinstance(text, str) else 'What happens'}",
+                    item={"minutes": int(time[1]), "text": text},
                 )
         return value
 

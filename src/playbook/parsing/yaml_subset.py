@@ -4,6 +4,7 @@ Built from libyaml's events and never from its nodes: composing nodes recurses i
 process on deep nesting, events do not. Every scalar stays text; the model gives it a type.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,10 +14,13 @@ from typing import Any, cast
 import yaml
 
 from playbook.parsing.yaml_codes import DUPLICATE_KEY, YAML_NOT_TAKEN
+from playbook.parsing.yaml_slips.slips import with_quoted_value
 from playbook.parsing.yaml_slips.syntax import NOT_A_MAPPING, syntax
 from playbook.parsing.yaml_slips.unseen import comment_as_value, silent_slip
+from playbook.source import edits
 from playbook.source.decoding import CONTROL, CONTROL_CHARACTER, place
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.edits import Edit
 from playbook.source.location import KeyPath, Location, Place, Places, Source
 
 MAX_DEPTH = 8
@@ -161,9 +165,31 @@ class _Builder:
                     YAML_NOT_TAKEN,
                     f"Entries do not take {what}.",
                     "Write the value out in full; if it is meant as text, put it in double quotes.",
+                    self._in_quotes(event),
                 )
             ]
         )
+
+    def _in_quotes(self, event: yaml.Event) -> tuple[Edit, ...]:
+        """The line with its text in quotes, where the sign starts a text beside a key."""
+        line, column = (part - 1 for part in self._place(event))
+        lines = self.text.split("\n")
+        old = lines[line := line - self.first_line + 1] if self.text else ""
+        if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) or not old[:column].strip():
+            return ()
+        new = with_quoted_value(old)
+        made = "\n".join([*lines[:line], new, *lines[line + 1 :]])
+        return edits.difference(self.text, made, self.first_line)
+
+    def _without(self, event: yaml.Event, first_line: int) -> tuple[Edit, ...]:
+        """The text without a key that says again what it said before."""
+        lines = self.text.split("\n")
+        at = cast("yaml.Mark", event.start_mark).line
+        block = _block(lines, at) if at < len(lines) else []
+        if not block or block != _block(lines, first_line - self.first_line):
+            return ()
+        made = "\n".join([*lines[:at], *lines[at + len(block) :]])
+        return edits.difference(self.text, made, self.first_line)
 
     def _duplicate(self, event: yaml.Event, key: str, first: Place) -> Diagnostic:
         return Diagnostic(
@@ -171,7 +197,17 @@ class _Builder:
             DUPLICATE_KEY,
             f"'{key}' is written twice; the first time was on line {first[0]}.",
             f"Delete one of the two, this one or line {first[0]}, with what belongs to it.",
+            self._without(event, first[0]),
         )
+
+
+def _block(lines: list[str], first: int) -> list[str]:
+    """A key's line, and those below it that are indented deeper."""
+    indent = len(lines[first]) - len(lines[first].lstrip())
+    deeper = itertools.takewhile(
+        lambda line: len(line) - len(line.lstrip()) > indent, lines[first + 1 :]
+    )
+    return [lines[first], *deeper]
 
 
 def _bad_character(location: Location) -> Diagnostic:

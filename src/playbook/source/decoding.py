@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
 
@@ -75,12 +76,17 @@ def decode(data: bytes, path: str) -> str:
         raise InvalidEntry([_too_large(path)])
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = _unix(data.decode())
+        text = plain(data)
     except UnicodeDecodeError as error:
         raise InvalidEntry([not_utf8(data, error, path)]) from error
     if diagnostics := [*_conflicts(text, path), *_controls(text, path)]:
         raise InvalidEntry(diagnostics)
     return text
+
+
+def plain(data: bytes) -> str:
+    """A file's bytes as text, whatever it holds; `UnicodeDecodeError` for no UTF-8."""
+    return _unix(data.removeprefix(codecs.BOM_UTF8).decode())
 
 
 def most_bytes(path: str) -> int:
@@ -149,4 +155,5 @@ def _controls(text: str, path: str) -> Iterator[Diagnostic]:
             CONTROL_CHARACTER,
             f"There is an invisible character here ({name}).",
             "Delete it and type the words around it again; it often comes along when pasting.",
+            edits.replace(text, place(text, match.start()), match[0], ""),
         )

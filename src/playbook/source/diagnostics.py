@@ -89,13 +89,15 @@ class InvalidEntry(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
+def closest(word: str, words: Iterable[str]) -> str:
+    """The known word that another is most like; "" where none is close."""
+    return next(iter(get_close_matches(word, words, n=1)), "")
+
+
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Suggest the closest known word, or say nothing."""
-    match get_close_matches(word, words, n=1):
-        case [guess]:
-            return f"Did you mean '{guess}'?"
-        case _:
-            return ""
+    guess = closest(word, words)
+    return f"Did you mean '{guess}'?" if guess else ""
 
 
 def one_of(words: Iterable[str]) -> str:

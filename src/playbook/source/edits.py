@@ -4,9 +4,9 @@ Lines and columns count from one, as in `Location`; a column counts letters, and
 is the place after its last one.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import takewhile
 from typing import NamedTuple
 
 from playbook.source.location import Place
@@ -43,9 +43,17 @@ def difference(text: str, new_text: str, first_line: int = 1) -> tuple[Edit, ...
     Lines count from `first_line`, where the texts are a part of a file.
     """
     old, new = _lines(text), _lines(new_text)
-    opcodes = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    before = _shared(old, new)
+    after = _shared(old[before:][::-1], new[before:][::-1])
+    old, new = old[: len(old) - after], new[: len(new) - after]
+    opcodes = SequenceMatcher(a=old[before:], b=new[before:], autojunk=False).get_opcodes()
+    starts = [0, *itertools.accumulate(map(len, old))]
     return tuple(
-        _edit(text, sum(map(len, old[:a])), "".join(old[a:b]), "".join(new[c:d]), first_line)
+        _edit(
+            *(text, starts[before + a]),
+            *("".join(old[before + a : before + b]), "".join(new[before + c : before + d])),
+            first_line,
+        )
         for kind, a, b, c, d in opcodes
         if kind != "equal"
     )
@@ -65,10 +73,12 @@ def replace(text: str, place: Place, old: str, new: str) -> tuple[Edit, ...]:
 def lines(text: str, first: int, after: int, new: Sequence[str]) -> tuple[Edit, ...]:
     """The edits that put lines in the place of those from `first` to before `after`."""
     old = _lines(text)
-    parts = ["".join(old[: first - 1]), *(f"{line}\n" for line in new), "".join(old[after - 1 :])]
-    if parts[0] and not parts[0].endswith("\n"):
-        parts[0] += "\n"
-    return difference(text, "".join(parts))
+    start = sum(map(len, old[: first - 1]))
+    passage = "".join(old[first - 1 : after - 1])
+    added = "".join(f"{line}\n" for line in new)
+    if start == len(text) and text and not text.endswith("\n"):
+        added = f"\n{added}"
+    return (_edit(text, start, passage, added, 1),) if added != passage else ()
 
 
 def _lines(text: str) -> list[str]:
@@ -87,9 +97,10 @@ def _edit(text: str, start: int, old: str, new: str, first_line: int) -> Edit:
     )
 
 
-def _shared(one: str, other: str) -> int:
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many letters or lines two of them have in common from the start."""
     pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _place(text: str, offset: int, first_line: int) -> Place:

@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from playbook.source.decoding import FILE_TOO_LARGE, decode, most_bytes
+from playbook.source.decoding import FILE_TOO_LARGE, MAX_LIST, decode, most_bytes, plain
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
 from playbook.source.moment import once
@@ -73,6 +73,17 @@ def read_text(root: Path, path: str, name: str = "") -> str:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InvalidEntry([unreadable(name, reason)]) from error
+
+
+def text_to_mend(root: Path, path: str) -> str | None:
+    """The text of a regular file inside a folder, even one that holds what no entry may; None for
+    anything else.
+    """
+    data = read_bytes(root, path, MAX_LIST)
+    try:
+        return plain(data) if data is not None and len(data) <= MAX_LIST else None
+    except UnicodeDecodeError:
+        return None
 
 
 def read_long(root: Path, path: str) -> str:

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.model.entry import Entry, Partial
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
+from playbook.source.edits import Edit
+from playbook.source.location import KeyPath
 
 UNKNOWN_CITATION = Code(
     "unknown-citation",
@@ -43,6 +47,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     UNKNOWN_CITATION,
                     f"There is no work '{key}' in references.yml.",
                     did_you_mean(key, bibliography) or "Add it there, or remove this line.",
+                    _called(file, key_path, closest(key, bibliography)),
                 )
     for key in bibliography:
         if key not in keys and playbook.is_readable and not playbook.hidden:
@@ -52,3 +57,9 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 f"No entry cites '{key}'.",
                 "Cite it where it was used, or remove it.",
             )
+
+
+def _called(file: Entry | Partial, path: KeyPath, key: str) -> tuple[Edit, ...]:
+    """The edit that cites another work: a key in `sources`, and elsewhere an item of a list."""
+    change = mending.renamed if path[0] == "sources" else mending.written
+    return change(file.source, path, key)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 
 UNKNOWN_IDEA = Code(
     "unknown-idea",
@@ -42,6 +43,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     UNKNOWN_IDEA,
                     f"There is no idea '{id_}' in outlines/.",
                     did_you_mean(id_, ideas) or "Look up the id in the outline of the source.",
+                    mending.written(coverer.source, ("covers", index), closest(id_, ideas)),
                 )
     places = playbook.coverage()
     for outline in playbook.outlines:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
+from playbook.model.hints import mending
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
 DATES_OUT_OF_ORDER = Code(
@@ -51,5 +52,6 @@ def _disorder(entry: Entry) -> Diagnostic | None:
                 DATES_OUT_OF_ORDER,
                 f"'{later}' is before '{earlier}'.",
                 f"Let '{later}' be the same day as '{earlier}', or a later one.",
+                mending.written(entry.source, (later,), getattr(entry.meta, earlier)),
             )
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import Move
+from playbook.model.hints import mending
 from playbook.model.materials import addresses
 from playbook.model.vocabulary import MaterialKind
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -60,6 +61,7 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
                 f"This agenda takes {material.minutes} minutes, and one run {run}.",
                 f"Change the minutes of its items, or write 'run: {material.minutes}' "
                 "under minutes.",
+                mending.written(file.source, ("minutes", "run"), material.minutes),
             )
         if ids[place] in ids[:place]:
             yield Diagnostic(

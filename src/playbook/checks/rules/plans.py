@@ -6,7 +6,8 @@ from itertools import pairwise
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
 from playbook.model.entry_types import Move, Plan
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 
 WEEK_OF_NO_MOVE = Code(
     "week-of-no-move",
@@ -44,6 +45,7 @@ def _weeks(entry: Entry, plan: Plan) -> Iterator[Diagnostic]:
                 WEEK_OF_NO_MOVE,
                 f"'{id_}' has a week here, and is not under 'moves:'.",
                 did_you_mean(id_, plan.moves) or f"Add '{id_}:' to the moves, or remove it.",
+                mending.renamed(entry.source, ("schedule", id_), closest(id_, plan.moves)),
             )
     dated = [(id_, plan.schedule[id_]) for id_ in plan.moves if id_ in plan.schedule]
     for (before, week), (after, next_week) in pairwise(dated):

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from playbook.checks import body_edits
 from playbook.model.codes import NOT_A_QUESTION, TOO_FEW
 from playbook.model.entry import Entry, Partial
 from playbook.model.fields import is_question
 from playbook.model.sections import QUESTIONS
+from playbook.parsing.body import Item
 from playbook.source.diagnostics import Diagnostic
+from playbook.source.edits import Edit
+from playbook.source.location import Source
 
 CODES = (TOO_FEW, NOT_A_QUESTION)
 
@@ -41,14 +45,20 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
                 item.location,
                 NOT_A_QUESTION,
                 "This is not a question: it does not end in '?'.",
-                _hint(item.text),
+                *_hint(item, file.source),
             )
 
 
-def _hint(text: str) -> str:
+def _hint(item: Item, source: Source) -> tuple[str, tuple[Edit, ...]]:
+    text = item.text
     if "?" in text:
-        return f"Let it end there: - {text.partition('?')[0].strip()}?"
+        return f"Let it end there: - {text.partition('?')[0].strip()}?", ()
     question = text.strip(' .!:;\u2026"\u201c\u201d')
     if _ASKS.match(question) and len(question) <= 120:
-        return f"Type a question mark at its end: - {question}?"
-    return "Turn it into a question that a team can talk about, such as: - Who is asked?"
+        line = body_edits.line_at(source, item.location)
+        start, at, rest = line.partition(question)
+        whole = bool(at) and not rest.strip(' .!:;\u2026"\u201c\u201d*_')
+        new = start.rstrip(' "\u201c\u201d') + f" {question}?"
+        edits = body_edits.with_lines(source, item.location, [new]) if whole else ()
+        return f"Type a question mark at its end: - {question}?", edits
+    return "Turn it into a question that a team can talk about, such as: - Who is asked?", ()

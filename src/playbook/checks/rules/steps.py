@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from playbook.checks import body_edits
 from playbook.model.entry import Entry, Partial
 from playbook.model.sections import STEPS
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.edits import Edit
+from playbook.source.location import Source
 
 STEP_COUNT = Code(
     "step-count",
@@ -31,9 +34,9 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
         return
     lists = [block for block in section.blocks if block.kind == "ordered-list"]
     if not lists:
-        yield _unnumbered(section)
+        yield _unnumbered(section, file.source)
     elif len(lists) > 1:
-        yield _cut(section, lists)
+        yield _cut(section, lists, file.source)
     elif not LEAST <= (count := len(lists[0].items)) <= MOST:
         yield Diagnostic(
             lists[0].location,
@@ -45,7 +48,7 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
         )
 
 
-def _unnumbered(section: Section) -> Diagnostic:
+def _unnumbered(section: Section, source: Source) -> Diagnostic:
     dashes = next((block for block in section.blocks if block.kind == "list"), None)
     if dashes:
         first = dashes.items[0].text
@@ -55,6 +58,7 @@ def _unnumbered(section: Section) -> Diagnostic:
             STEP_COUNT,
             "These steps have dashes, and steps have numbers.",
             f"Type a number and a period in place of each dash: 1. {example}",
+            _renumbered(section, dashes, source),
         )
     return Diagnostic(
         section.location,
@@ -65,7 +69,7 @@ def _unnumbered(section: Section) -> Diagnostic:
     )
 
 
-def _cut(section: Section, lists: list[Block]) -> Diagnostic:
+def _cut(section: Section, lists: list[Block], source: Source) -> Diagnostic:
     after = section.blocks[section.blocks.index(lists[0]) + 1]
     if after is lists[1]:
         return Diagnostic(
@@ -73,10 +77,33 @@ def _cut(section: Section, lists: list[Block]) -> Diagnostic:
             STEP_COUNT,
             f"There are {len(lists)} numbered lists here; steps are one.",
             "Put the same sign after every number, a period: 1. 2. 3.",
+            _renumbered(section, lists[0], source),
         )
     return Diagnostic(
         after.location,
         STEP_COUNT,
         "The steps are one numbered list, and this line cuts the list in two.",
         "Type four spaces before this line, so that it belongs to the step above it.",
+        _below_a_step(after, lists[1], source),
     )
+
+
+def _renumbered(section: Section, first: Block, source: Source) -> tuple[Edit, ...]:
+    """All lists of the section, from the first on, with a number before each item."""
+    blocks = [block for block in section.blocks if block.location.line >= first.location.line]
+    if any(block.kind not in ("list", "ordered-list") for block in blocks):
+        return ()
+    lines = source.text_of(first.location.path).split("\n")
+    start = first.location.line - 1
+    last = blocks[-1].items[-1].location.line
+    after = next((n for n in range(last, len(lines)) if not lines[n].strip()), len(lines))
+    steps = body_edits.numbered(lines[start:after])
+    return body_edits.with_lines(source, first.location, steps, after + 1)
+
+
+def _below_a_step(block: Block, following: Block, source: Source) -> tuple[Edit, ...]:
+    """The lines of a block between two lists, indented so far that they belong to a step."""
+    lines = source.text_of(block.location.path).split("\n")
+    start, after = block.location.line - 1, following.location.line - 1
+    new = [f"    {line}" if line.strip() else line for line in lines[start:after]]
+    return body_edits.with_lines(source, block.location, new, after + 1)

@@ -31,8 +31,8 @@ _EVERYDAY = {
 }
 _MOST_NAMED = 40
 """The most keys that a hint lists."""
-_NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
-_GROUPS = ("model_type", "model_attributes_type")
+NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
+GROUPS = ("model_type", "model_attributes_type")
 
 
 def closest_key(key: str, keys: Sequence[str]) -> str:
@@ -76,9 +76,15 @@ def unknown_key(key: str, keys: Sequence[str], above: str = "") -> tuple[str, st
     return f"'{key}' is not a key of this kind of entry.", hint
 
 
+def continued(text: Any, key: str, value: Any) -> str:
+    """A text with the line below it that goes on from it, and was read as a key."""
+    line = f"{key}: {value}" if isinstance(value, str) else f"{key}:"
+    return f"{text} {line}" if text else line
+
+
 def of_the_key_above(above: str, key: str, value: Any, *, has_parts: bool) -> str:
     """The hint for what has a line of its own, and belongs to the empty key above it."""
-    text = f"{key}: {value}" if isinstance(value, str) else f"{key}:"
+    text = continued("", key, value)
     if has_parts:
         return f"If it belongs to '{above}', put two spaces before it:   {text}"
     return f"If it is the text of '{above}', put it on that line: {above}: {in_quotes(text)}"
@@ -86,25 +92,49 @@ def of_the_key_above(above: str, key: str, value: Any, *, has_parts: bool) -> st
 
 def of_the_text_above(above: str, text: str, key: str, value: Any) -> str:
     """The hint for a line that goes on from the text above it, and has a colon."""
-    whole = f"{text} {key}: {value}" if isinstance(value, str) else f"{text} {key}:"
-    return f"If this line goes on from the one above, make one of the two: {above}: " + in_quotes(
-        whole
-    )
+    whole = in_quotes(continued(text, key, value))
+    return f"If this line goes on from the one above, make one of the two: {above}: {whole}"
 
 
 def not_one_of(key: str, value: Any, terms: Sequence[Any]) -> tuple[str, str]:
     """The message and the hint for a word that is not in a closed list."""
     if value is None:
         return f"'{key}' has no word after it.", one_of(terms)
-    plain = re.sub(r"[^\w\s-]", "", str(value)).strip().lower()
+    term = meant(value, terms)
+    guess = f"Did you mean '{term}'? " if term else ""
+    if guess and re.search("[\u2018-\u201f]", str(value)):
+        guess += "Type it without quotation marks. "
+    return f"'{value}' is not one of the words for '{key}'.", guess + one_of(terms)
+
+
+def meant(value: Any, terms: Sequence[Any]) -> str:
+    """The word of a closed list that an author means; "" where none is close."""
+    plain = _without_marks(value)
     words = {str(term): str(term) for term in terms}
     words |= {getattr(term, "label", str(term)).lower(): str(term) for term in terms}
     words |= {everyday: term for everyday, term in _EVERYDAY.items() if term in terms}
     close = get_close_matches(plain, words, n=1)
-    guess = f"Did you mean '{words[close[0]]}'? " if close else ""
-    if guess and re.search("[\u2018-\u201f]", str(value)):
-        guess += "Type it without quotation marks. "
-    return f"'{value}' is not one of the words for '{key}'.", guess + one_of(terms)
+    return words[close[0]] if close else ""
+
+
+def is_same(value: Any, terms: Sequence[Any]) -> bool:
+    """Whether a value is a word of a list but for quotes and capital letters."""
+    return _without_marks(value) in map(str, terms)
+
+
+def chosen(value: str, terms: Sequence[Any]) -> list[str]:
+    """The words of a closed list that stand in a text."""
+    plain = value.lower()
+    return [str(term) for term in terms if re.search(rf"\b{term}\b", plain)]
+
+
+def holds_lines(key: str) -> bool:
+    """Whether a list holds plain lines, and no groups of keys."""
+    return not EXAMPLES.get(key, "").startswith("[{")
+
+
+def _without_marks(value: Any) -> str:
+    return re.sub(r"[^\w\s-]", "", str(value)).strip().lower()
 
 
 def too_long(by: int) -> str:
@@ -136,7 +166,7 @@ def wrong_type(
     if kind == "string_type":
         example = EXAMPLES.get(key, "Some words")
         return f"'{key}' must be text.", f'Write it on one line after the colon: {key}: "{example}"'
-    if kind in _NUMBERS:
+    if kind in NUMBERS:
         long = " that is not so long" if kind == "int_parsing_size" else ""
         number = proposals.number(value)
         digits = f": {key}: {number}" if number else ", without words."
@@ -145,7 +175,7 @@ def wrong_type(
         return f"'{key}' must be a list.", _list(key, value, terms)
     if kind in ("mapping_type", "dict_type"):
         return _sentences(key, value)
-    if kind in _GROUPS:
+    if kind in GROUPS:
         return f"'{key}' has parts: {', '.join(parts)}.", _group(key, value)
     return None
 
@@ -175,12 +205,13 @@ def _group(key: str, value: Any) -> str:
 
 def _list(key: str, value: Any, terms: Sequence[Any]) -> str:
     if terms:
-        plain = str(value).lower()
-        chosen = [str(term) for term in terms if re.search(rf"\b{term}\b", plain)]
-        return f"Put it between square brackets: {key}: [{', '.join(chosen) or terms[0]}]"
+        if not (words := chosen(str(value), terms)):
+            return f"Put words between square brackets. {one_of(terms)}"
+        return f"Put it between square brackets: {key}: [{', '.join(words)}]"
     items = proposals.items(key, value)
     start = "Give each item a line of its own that starts with two spaces, a dash and a space"
-    if (example := EXAMPLES.get(key, "")).startswith("[{"):
+    if not holds_lines(key):
+        example = EXAMPLES[key]
         return f"{start}: - {example.strip('[]')}"
     if len(items) < 2:
         return f"{start}."
