@@ -3,9 +3,11 @@
 import random
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from tests.builder import CASE, CONDITION, MOVE, PLAN, ROLE
+from tests.drafts.test_drafts import MOVES
 
 ENTRIES = {
     "moves/ask.md": MOVE,
@@ -13,6 +15,7 @@ ENTRIES = {
     "conditions/learn.md": CONDITION,
     "roles/principal.md": ROLE,
     "plans/first-month.md": PLAN,
+    **MOVES,
 }
 EACH = 4
 """How often a slip is made in one entry, at most, at places that chance chooses."""
@@ -35,7 +38,7 @@ def slips(seed: int) -> Iterator[Slip]:
             for match in chance.sample(places, min(EACH, len(places))):
                 slip = new(match) if callable(new) else match.expand(new)
                 yield Slip(
-                    f"{name}-{path.partition('/')[0]}-{match.start()}",
+                    f"{name}-{Path(path).stem}-{match.start()}",
                     path,
                     text[: match.start()] + slip + text[match.end() :],
                 )
@@ -48,7 +51,7 @@ def _without_a_letter(match: re.Match[str]) -> str:
 
 def _swapped(match: re.Match[str]) -> str:
     word = match[1]
-    return word[:2] + word[3:4] + word[2:3] + word[4:] + match[2]
+    return word[:1] + word[2:3] + word[1:2] + word[3:] + match[2]
 
 
 _TOP = r"^(title|summary|purpose|begins|setting|rhythm|effort|status|level|kind|looks_like)"
@@ -89,7 +92,7 @@ SLIPS: list[tuple[str, str, str | Callable[[re.Match[str]], str]]] = [
     ("date-in-words", r"^(updated): 2026-01-02$", r"\1: 2 January 2026"),
     ("minutes-in-words", r"run: (\d+)", r"run: \1 minutes"),
     ("id-as-a-name", r"^  principal:", "  The Principal:"),
-    ("misspelt-id", r"^  (principal|learn)(:)", _without_a_letter),
+    ("misspelt-id", r"(?<=^  )(principal|learn)(:)", _without_a_letter),
     ("key-twice", r"^((?:summary|rhythm|effort): .*\n)", r"\1\1"),
     ("key-gone", r"^(?:summary|purpose|rhythm|effort|title|begins|level): .*\n", ""),
     ("text-on-two-lines", r"^(summary|purpose): (\w+) (.*)$", r"\1: \2\n\3"),
@@ -100,7 +103,7 @@ SLIPS: list[tuple[str, str, str | Callable[[re.Match[str]], str]]] = [
     ("capital-section", r"^## (.*)$", lambda m: f"## {m[1].upper()}"),
     ("numbered-section", r"^## (.*)$", r"## 1. \1"),
     ("section-gone", r"^## [^#]*(?=## )", ""),
-    ("no-question-mark", r"^(- .*)\?$", r"\1."),
+    ("no-question-mark", r"^(- Who .*)\?$", r"\1."),
     ("dashes-for-numbers", r"^1\. (.*)\n2\. (.*)\n3\. (.*)$", r"- \1\n- \2\n- \3"),
     ("keep-as-heading", r"^\*\*(Keep|Change)\*\*$", r"### \1"),
     ("keep-with-its-line", r"^\*\*(Keep|Change)\*\*\n\n- (.*)$", r"\1: \2"),

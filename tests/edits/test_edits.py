@@ -11,6 +11,9 @@ from tests.edits.proof import faults, reported
 from tests.edits.slips import Slip, slips
 from tests.golden.test_golden import STORIES, lay_story
 
+NAMES = {"62-role-too-deep": "unknown-reference"}
+"""Drafts that name what the sound playbook has not, which is seen once they can be read."""
+
 SLIPS = list(slips(17))
 
 
@@ -23,9 +26,10 @@ def test_the_edits_of_a_story(story: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("draft", DRAFTS, ids=lambda draft: draft.name)
 def test_the_edits_of_a_draft(draft: Path, tmp_path: Path) -> None:
-    lay({**SOUND, **tell((draft / "draft.diff").read_text(encoding="utf-8"), MOVES)}, tmp_path)
+    slip = tell((draft / "draft.diff").read_text(encoding="utf-8"), MOVES)
+    lay({**SOUND, **slip}, tmp_path)
 
-    prove(tmp_path)
+    prove(tmp_path, NAMES.get(draft.name, ""))
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
@@ -35,9 +39,9 @@ def test_the_edits_of_a_slip(slip: Slip, tmp_path: Path) -> None:
     prove(tmp_path)
 
 
-def prove(root: Path) -> None:
+def prove(root: Path, follows: str = "") -> None:
     before = reported(root)
-    wrong = {str(d): f for d in before if d.edits and (f := faults(root, d, before))}
+    wrong = {str(d): f for d in before if d.edits and (f := faults(root, d, before, follows))}
 
     assert not wrong
     for diagnostic in before:

@@ -165,7 +165,8 @@ def _missing(kind: str, key: str) -> Exception:
 
 
 def _out_of_place(kind: MaterialKind, key: str) -> Exception:
-    kinds = " or ".join(f"'{name}'" for name, shape in SHAPES.items() if key in shape.keys)
+    names = [str(name) for name, shape in SHAPES.items() if key in shape.keys]
+    kinds = " or ".join(f"'{name}'" for name in names)
     return refusal(
         UNKNOWN_KEY,
         "'{kind}' has no '{key}'.",
@@ -173,6 +174,7 @@ def _out_of_place(kind: MaterialKind, key: str) -> Exception:
         f"give it the kind {kinds}.",
         kind=kind,
         key=key,
+        kinds=names,
     )
 
 

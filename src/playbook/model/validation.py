@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from playbook.model import codes
 from playbook.model.hints import mending
 from playbook.model.hints import wording as hints
-from playbook.model.hints.mending import Fault
+from playbook.model.hints.faults import Fault, mending_of
 from playbook.source.diagnostics import Code, Diagnostic, InvalidEntry
 from playbook.source.edits import Edit
 from playbook.source.location import Source
@@ -109,15 +109,16 @@ def _diagnose(
     at_key = is_key or code in _AT_KEY
     place = source.locate(path) if at_key else source.locate_value(path)
     context, terms = error.get("ctx", {}), _terms(model, path)
-    fault = Fault(model, path, error["type"], code, error["input"], terms, is_key, context)
-    return Diagnostic(place, code, message, hint, *mending.mending(fault, source))
+    lines = mending.lines_of(source, path) if error["type"] == "tuple_type" else ()
+    fault = Fault(model, path, error["type"], code, error["input"], terms, is_key, lines, context)
+    return Diagnostic(place, code, message, hint, *mending_of(fault, source))
 
 
 def _unknown(
     key: str, keys: list[str], path: tuple[str | int, ...], source: Source, above: _Above
 ) -> Diagnostic:
     place, guess = source.locate(path), hints.closest_key(key, keys)
-    edits = mending.renamed(source, path, guess) if guess else above.edits
+    edits = mending.corrected(source, path, guess) if guess else above.edits
     words = hints.unknown_key(key, keys, above.hint)
     is_certain = bool(edits) and guess == key.lower()
     return Diagnostic(place, codes.UNKNOWN_KEY, *words, edits, is_certain)

@@ -181,23 +181,30 @@ class _Builder:
         made = "\n".join([*lines[:line], new, *lines[line + 1 :]])
         return edits.difference(self.text, made, self.first_line)
 
-    def _without(self, event: yaml.Event, first_line: int) -> tuple[Edit, ...]:
-        """The text without a key that says again what it said before."""
+    def _without(self, event: yaml.Event, first_line: int) -> tuple[tuple[Edit, ...], bool]:
+        """The text without a key that says again what it said before, and with a note where it
+        says something else; and which of the two it is.
+        """
         lines = self.text.split("\n")
         at = cast("yaml.Mark", event.start_mark).line
-        block = _block(lines, at) if at < len(lines) else []
-        if not block or block != _block(lines, first_line - self.first_line):
-            return ()
-        made = "\n".join([*lines[:at], *lines[at + len(block) :]])
-        return edits.difference(self.text, made, self.first_line)
+        if at >= len(lines) or lines[at].lstrip() != lines[at][self._place(event)[1] - 1 :]:
+            return (), False  # between brackets
+        block = _block(lines, at)
+        is_same = block == _block(lines, first_line - self.first_line)
+        notes = [] if is_same else [re.sub(r"^( *)", r"\1# ", line) for line in block]
+        made = "\n".join([*lines[:at], *notes, *lines[at + len(block) :]])
+        return edits.difference(self.text, made, self.first_line), is_same
 
     def _duplicate(self, event: yaml.Event, key: str, first: Place) -> Diagnostic:
+        changes, is_same = self._without(event, first[0])
+        note = " Until you know which, a # before it makes a note of it."
+        note = note if changes and not is_same else ""
         return Diagnostic(
             self._location(event),
             DUPLICATE_KEY,
             f"'{key}' is written twice; the first time was on line {first[0]}.",
-            f"Delete one of the two, this one or line {first[0]}, with what belongs to it.",
-            self._without(event, first[0]),
+            f"Delete one of the two, this one or line {first[0]}, with what belongs to it.{note}",
+            changes,
         )
 
 

@@ -56,6 +56,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 UNUSED_REFERENCE,
                 f"No entry cites '{key}'.",
                 "Cite it where it was used, or remove it.",
+                mending.removed(bibliography.source, ("references", bibliography.position(key))),
             )
 
 

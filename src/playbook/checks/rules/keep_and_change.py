@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook.checks import body_edits
 from playbook.model.entry import Entry, Partial
-from playbook.model.sections import CHANGE, KEEP, YOURS
+from playbook.model.sections import CHANGE, KEEP, YOURS, is_prompt
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import Source
@@ -30,7 +30,7 @@ CODES = (KEEP_AND_CHANGE,)
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic where one of the two lists is missing."""
     section = file.body and file.body.section(YOURS.title)
-    if section and section.blocks:
+    if section and section.blocks and not is_prompt(section.text):
         yield from _check(section, file.source)
 
 

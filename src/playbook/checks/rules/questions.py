@@ -7,7 +7,7 @@ from playbook.checks import body_edits
 from playbook.model.codes import NOT_A_QUESTION, TOO_FEW
 from playbook.model.entry import Entry, Partial
 from playbook.model.fields import is_question
-from playbook.model.sections import QUESTIONS
+from playbook.model.sections import QUESTIONS, is_prompt
 from playbook.parsing.body import Item
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.edits import Edit
@@ -27,7 +27,7 @@ _ASKS = re.compile(
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each item that is no question, and for too few of them."""
     section = file.body and file.body.section(QUESTIONS.title)
-    if not section or not section.blocks:
+    if not section or not section.blocks or is_prompt(section.text):
         return
     items = list(section.items())
     if (count := len(items)) < LEAST:

@@ -47,7 +47,9 @@ def _names(
         if not playbook.knows(Key(collection, id_)) and not any(
             new in one.migration.entries for one in later
         ):
-            yield _nowhere(release, ("entries", old), f"There is no {new}.md.", "")
+            near = playbook.closest(Key(collection, id_))
+            guess = f"{collection}/{near}" if near else ""
+            yield _nowhere(release, ("entries", old), f"There is no {new}.md.", guess)
     for collection, model in MODELS.items():
         titles = [section.title for section in model.SECTIONS]
         later_titles = [one.migration.sections.get(collection, {}) for one in later]

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from playbook.checks import body_edits
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
+from playbook.model.sections import is_prompt
 from playbook.parsing.body import Block, Body
 from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -126,7 +127,7 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
     lines = _lines_like_titles(body, titles)
     for title in titles:
         if title in present:
-            yield from _unwritten(file, body, title)
+            yield from _unwritten(body, title)
         elif title in lines:
             block = lines[title]
             if block.level != 1:  # which is reported as a heading
@@ -166,10 +167,9 @@ def _marked(file: Entry | Partial, block: Block, title: str) -> tuple[Edit, ...]
     return body_edits.with_lines(file.source, block.location, [f"## {title}"]) if alone else ()
 
 
-def _unwritten(file: Entry | Partial, body: Body, title: str) -> Iterator[Diagnostic]:
+def _unwritten(body: Body, title: str) -> Iterator[Diagnostic]:
     section = body.section(title)
-    prompts = {part.gist for part in MODELS[file.key.collection].SECTIONS}
-    if section and (not section.blocks or section.text.strip() in prompts):
+    if section and (not section.blocks or is_prompt(section.text)):
         state = "still holds its prompt" if section.blocks else "is empty"
         yield Diagnostic(
             section.location,

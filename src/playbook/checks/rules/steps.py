@@ -1,10 +1,11 @@
 """The steps of a move are one numbered list that fits in a head."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from playbook.checks import body_edits
 from playbook.model.entry import Entry, Partial
-from playbook.model.sections import STEPS
+from playbook.model.sections import STEPS, is_prompt
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.edits import Edit
@@ -30,7 +31,7 @@ LEAST, MOST = 3, 7
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for steps that are no list, more than one list, too few or too many."""
     section = file.body and file.key.collection == "moves" and file.body.section(STEPS.title)
-    if not section or not section.blocks:
+    if not section or not section.blocks or is_prompt(section.text):
         return
     lists = [block for block in section.blocks if block.kind == "ordered-list"]
     if not lists:
@@ -84,7 +85,7 @@ def _cut(section: Section, lists: list[Block], source: Source) -> Diagnostic:
         STEP_COUNT,
         "The steps are one numbered list, and this line cuts the list in two.",
         "Type four spaces before this line, so that it belongs to the step above it.",
-        _below_a_step(after, lists[1], source),
+        _below_the_steps(section, lists, source),
     )
 
 
@@ -101,9 +102,19 @@ def _renumbered(section: Section, first: Block, source: Source) -> tuple[Edit, .
     return body_edits.with_lines(source, first.location, steps, after + 1)
 
 
-def _below_a_step(block: Block, following: Block, source: Source) -> tuple[Edit, ...]:
-    """The lines of a block between two lists, indented so far that they belong to a step."""
-    lines = source.text_of(block.location.path).split("\n")
-    start, after = block.location.line - 1, following.location.line - 1
-    new = [f"    {line}" if line.strip() else line for line in lines[start:after]]
-    return body_edits.with_lines(source, block.location, new, after + 1)
+def _below_the_steps(section: Section, lists: list[Block], source: Source) -> tuple[Edit, ...]:
+    """All that stands between the lists, indented so far that it belongs to a step."""
+    blocks = section.blocks[section.blocks.index(lists[0]) : section.blocks.index(lists[-1]) + 1]
+    first, last = blocks[1].location.line, blocks[-1].location.line
+    lines = source.text_of(blocks[1].location.path).split("\n")
+    between = {
+        line
+        for block, following in pairwise(blocks)
+        if block.kind != "ordered-list"
+        for line in range(block.location.line, following.location.line)
+    }
+    new = [
+        f"    {lines[line - 1]}" if line in between and lines[line - 1].strip() else lines[line - 1]
+        for line in range(first, last)
+    ]
+    return body_edits.with_lines(source, blocks[1].location, new, last)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from playbook.model.hints.mending import Mending
+from playbook.model.hints.faults import Mending
 from playbook.parsing.markdown_errors import HEADING_LEVEL, IMAGE, RAW_HTML, UNSAFE_LINK
 from playbook.source import edits
 from playbook.source.decoding import CONTROL_CHARACTER

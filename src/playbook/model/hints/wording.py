@@ -6,29 +6,11 @@ from difflib import get_close_matches
 from typing import Any
 
 from playbook.model import codes
-from playbook.model.fields import as_id, as_language, days, is_id
-from playbook.model.hints import proposals
+from playbook.model.fields import as_id, as_language, days
+from playbook.model.hints import closed_lists, proposals
 from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
 from playbook.source.diagnostics import Code, in_quotes, one_of
 
-_EVERYDAY = {
-    "low": "light",
-    "easy": "light",
-    "small": "light",
-    "medium": "moderate",
-    "some": "moderate",
-    "high": "heavy",
-    "hard": "heavy",
-    "one time": "once",
-    "annually": "yearly",
-    "daily": "ongoing",
-    "always": "ongoing",
-    "every day": "ongoing",
-    "done": "published",
-    "final": "published",
-    "alone": "individual",
-    "group": "team",
-}
 _MOST_NAMED = 40
 """The most keys that a hint lists."""
 NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
@@ -100,41 +82,16 @@ def not_one_of(key: str, value: Any, terms: Sequence[Any]) -> tuple[str, str]:
     """The message and the hint for a word that is not in a closed list."""
     if value is None:
         return f"'{key}' has no word after it.", one_of(terms)
-    term = meant(value, terms)
+    term = closed_lists.meant(value, terms)
     guess = f"Did you mean '{term}'? " if term else ""
     if guess and re.search("[\u2018-\u201f]", str(value)):
         guess += "Type it without quotation marks. "
     return f"'{value}' is not one of the words for '{key}'.", guess + one_of(terms)
 
 
-def meant(value: Any, terms: Sequence[Any]) -> str:
-    """The word of a closed list that an author means; "" where none is close."""
-    plain = _without_marks(value)
-    words = {str(term): str(term) for term in terms}
-    words |= {getattr(term, "label", str(term)).lower(): str(term) for term in terms}
-    words |= {everyday: term for everyday, term in _EVERYDAY.items() if term in terms}
-    close = get_close_matches(plain, words, n=1)
-    return words[close[0]] if close else ""
-
-
-def is_same(value: Any, terms: Sequence[Any]) -> bool:
-    """Whether a value is a word of a list but for quotes and capital letters."""
-    return _without_marks(value) in map(str, terms)
-
-
-def chosen(value: str, terms: Sequence[Any]) -> list[str]:
-    """The words of a closed list that stand in a text."""
-    plain = value.lower()
-    return [str(term) for term in terms if re.search(rf"\b{term}\b", plain)]
-
-
 def holds_lines(key: str) -> bool:
     """Whether a list holds plain lines, and no groups of keys."""
     return not EXAMPLES.get(key, "").startswith("[{")
-
-
-def _without_marks(value: Any) -> str:
-    return re.sub(r"[^\w\s-]", "", str(value)).strip().lower()
 
 
 def too_long(by: int) -> str:
@@ -205,7 +162,7 @@ def _group(key: str, value: Any) -> str:
 
 def _list(key: str, value: Any, terms: Sequence[Any]) -> str:
     if terms:
-        if not (words := chosen(str(value), terms)):
+        if not (words := closed_lists.chosen(str(value), terms)):
             return f"Put words between square brackets. {one_of(terms)}"
         return f"Put it between square brackets: {key}: [{', '.join(words)}]"
     items = proposals.items(key, value)
@@ -222,11 +179,8 @@ def _sentences(key: str, value: Any) -> tuple[str, str]:
     example = SENTENCES.get(key, "ask-first: It prepares the ground.")
     message = f"'{key}' must be lines that have a name, a colon and a sentence."
     if isinstance(value, list):
-        if value and isinstance(first := value[0], dict) and first:
-            (name, sentence), *_ = first.items()
+        for name, sentence in [*proposals.pairs(value).items()][:1]:
             example = f"{name}: {sentence}"
-        elif value and is_id(value[0]):
-            example = f"{value[0]}: {example.partition(': ')[2]}"
         return message, f"Write each line without a dash, and after two spaces: {example}"
     if isinstance(value, str) and (line := proposals.relation(value)):
         return message, f"Write a colon in place of the dash: {line}"

@@ -66,10 +66,8 @@ def _ways(lines: list[str], number: int, line: str) -> Iterator[tuple[str, Chang
         text = f"{name}: {as_value(rest)}"
         hint = f"If '{name}' is a key, write a colon after it: {text}"
         ways.append((hint, Change(number, number + 1, (text,))))
-    ends = above and (
-        len(above[2].split()) < 3 or above[2].rstrip("\"' ").endswith((".", "?", "!"))
-    )
-    return iter(reversed(ways) if ends else ways)
+    is_value = bool(rest) and (rest.isalpha() or not rest[0].islower())
+    return iter(reversed(ways) if is_value else ways)
 
 
 def _empty_key(lines: list[str], at: int) -> str:

@@ -192,6 +192,8 @@ def _sign(lines: list[str], number: int, column: int) -> Slip:
 
 def _stray(lines: list[str], number: int, column: int) -> Slip:
     line = lines[number]
+    if (start := _cut(line)) and start[1][:1] in ("[", "{") and column > len(start[0]):
+        return _bracket(line, (number, len(start[0])))
     spaces = len(line) - len(line.lstrip(" "))
     word = line.strip().split(" ")[0][:40]
     if not KEY.match(line) and not line.lstrip().startswith("-"):
