@@ -132,17 +132,18 @@ class Playbook:
         """A sentence that says how an entry is called now, or suggests one with a similar
         id; "" where there is none.
         """
-        for entry in self.collection(key.collection):
-            if key.id in entry.meta.former_ids:
-                return f"It is called '{entry.key.id}' now. Write that."
+        if new := self._successor(key):
+            return f"It is called '{new}' now. Write that."
         return did_you_mean(key.id, [k.id for k in self._entries if k.collection == key.collection])
 
     def closest(self, key: Key) -> str:
         """The id that `guess` suggests; "" where there is none."""
-        for entry in self.collection(key.collection):
-            if key.id in entry.meta.former_ids:
-                return entry.key.id
-        return closest(key.id, [k.id for k in self._entries if k.collection == key.collection])
+        ids = [k.id for k in self._entries if k.collection == key.collection]
+        return self._successor(key) or closest(key.id, ids)
+
+    def _successor(self, key: Key) -> str:
+        entries = self.collection(key.collection)
+        return next((e.key.id for e in entries if key.id in e.meta.former_ids), "")
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of one folder."""

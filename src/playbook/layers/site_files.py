@@ -27,6 +27,7 @@ MISPLACED_FILE = Code(
     "what it says. The name that was probably meant stands beside it.",
     fails=Example("district/move/ask-first.md\ndistrict/notes.md", language="text"),
     passes=Example("district/moves/ask-again.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 FILE_NOT_TAKEN = Code(
@@ -37,6 +38,7 @@ FILE_NOT_TAKEN = Code(
     "scripts have a place in `overrides/`, which their owners review.",
     fails=Example("docs/visitors.html", language="text"),
     passes=Example("docs/visitors.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 ADDRESS_TAKEN = Code(
@@ -46,6 +48,7 @@ ADDRESS_TAKEN = Code(
     "and an entry, two pages, or a file and one that the build writes itself.",
     fails=Example("docs/moves/ask-first.md", language="text"),
     passes=Example("docs/guides/ask-first.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 UNSAFE_PICTURE = Code(
@@ -64,6 +67,7 @@ UNSAFE_PICTURE = Code(
         language="xml",
         path="docs/images/map.svg",
     ),
+    no_edit="A picture is changed in the program that it was made with.",
 )
 
 CODES = (MISPLACED_FILE, FILE_NOT_TAKEN, ADDRESS_TAKEN, UNSAFE_PICTURE)

@@ -21,6 +21,9 @@ _COUNTED = (codes.EMPTY, codes.TOO_FEW, codes.TOO_MANY)
 _AT_KEY = (codes.MISSING_KEY, *_COUNTED)
 """The codes that are located at the key; all others, at its value."""
 
+_SURE = 0.8
+"""How alike a key is to a known one where it could also belong to the empty key above it."""
+
 _RANGES = {
     "greater_than_equal": "must be at least {ge}.",
     "less_than_equal": "must be at most {le}.",
@@ -66,9 +69,11 @@ def _above(
     at = names.index(key)
     known = (name for name in reversed(names[:at]) if name in model.model_fields)
     above = next(known, "")
-    if not above or hints.closest_key(key, _keys(model, ())):
+    if not above or hints.closest_key(key, _keys(model, ()), _SURE):
         return _Above(above)
     value = data[above]
+    if value is not None and hints.closest_key(key, _keys(model, ())):
+        return _Above(above)
     if value is None and _has_parts(model.model_fields[above].annotation):
         hint = hints.of_the_key_above(above, key, data[key], has_parts=True)
         return _Above(above, hint, mending.below(source, above, key))
@@ -118,6 +123,7 @@ def _unknown(
     key: str, keys: list[str], path: tuple[str | int, ...], source: Source, above: _Above
 ) -> Diagnostic:
     place, guess = source.locate(path), hints.closest_key(key, keys)
+    guess = "" if above.hint else guess
     edits = mending.corrected(source, path, guess) if guess else above.edits
     words = hints.unknown_key(key, keys, above.hint)
     is_certain = bool(edits) and guess == key.lower()

@@ -23,6 +23,7 @@ NO_FRONT_MATTER = Code(
         language="markdown",
         path="moves/pause.md",
     ),
+    no_edit="Where no key is written yet, only its author knows the title.",
 )
 
 FRONT_MATTER_TOO_LARGE = Code(
@@ -32,6 +33,7 @@ FRONT_MATTER_TOO_LARGE = Code(
     "made from; longer texts belong in the body, where they can have paragraphs.",
     fails=Example("moves/ask-first.md   20 KB above the second line ---", language="text"),
     passes=Example("summary: Ask before you tell.\nneeds: [A room, Ten minutes]"),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (NO_FRONT_MATTER, FRONT_MATTER_TOO_LARGE)

@@ -178,8 +178,8 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) or not old[:column].strip():
             return ()
         new = with_quoted_value(old)
-        made = "\n".join([*lines[:line], new, *lines[line + 1 :]])
-        return edits.difference(self.text, made, self.first_line)
+        new_text = "\n".join([*lines[:line], new, *lines[line + 1 :]])
+        return edits.difference(self.text, new_text, self.first_line)
 
     def _without(self, event: yaml.Event, first_line: int) -> tuple[tuple[Edit, ...], bool]:
         """The text without a key that says again what it said before, and with a note where it
@@ -192,8 +192,8 @@ class _Builder:
         block = _block(lines, at)
         is_same = block == _block(lines, first_line - self.first_line)
         notes = [] if is_same else [re.sub(r"^( *)", r"\1# ", line) for line in block]
-        made = "\n".join([*lines[:at], *notes, *lines[at + len(block) :]])
-        return edits.difference(self.text, made, self.first_line), is_same
+        new_text = "\n".join([*lines[:at], *notes, *lines[at + len(block) :]])
+        return edits.difference(self.text, new_text, self.first_line), is_same
 
     def _duplicate(self, event: yaml.Event, key: str, first: Place) -> Diagnostic:
         changes, is_same = self._without(event, first[0])

@@ -19,6 +19,7 @@ FILE_TOO_LARGE = Code(
     passes=Example(
         "The [full report](https://example.org/report.pdf) has 80 pages.", language="markdown"
     ),
+    no_edit="Only its author knows the words.",
 )
 
 NOT_UTF_8 = Code(
@@ -28,6 +29,7 @@ NOT_UTF_8 = Code(
     "readers. In most editors the way out is: Save as, Encoding, UTF-8.",
     fails=Example("moves/ask-first.md   saved as Windows-1252", language="text"),
     passes=Example("moves/ask-first.md   saved as UTF-8", language="text"),
+    no_edit="A file or a folder is put right by hand.",
 )
 
 CONTROL_CHARACTER = Code(
@@ -38,6 +40,7 @@ CONTROL_CHARACTER = Code(
     "written as a code, such as `&#8238;`, delete the code.",
     fails=Example("This line holds &#8238;more than you see.", language="markdown"),
     passes=Example("Typed by hand, this line holds nothing but what you see.", language="markdown"),
+    no_edit="A sign that is written as a code in a rare form is deleted by hand.",
 )
 
 CONFLICT_MARKER = Code(
@@ -51,6 +54,7 @@ CONFLICT_MARKER = Code(
         language="markdown",
     ),
     passes=Example("People like to be asked.", language="markdown"),
+    no_edit="Only its author knows which of the two to keep.",
 )
 
 CODES = (FILE_TOO_LARGE, NOT_UTF_8, CONTROL_CHARACTER, CONFLICT_MARKER)

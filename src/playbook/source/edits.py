@@ -75,10 +75,10 @@ def lines(text: str, first: int, after: int, new: Sequence[str]) -> tuple[Edit, 
     old = _lines(text)
     start = sum(map(len, old[: first - 1]))
     passage = "".join(old[first - 1 : after - 1])
-    added = "".join(f"{line}\n" for line in new)
+    new_passage = "".join(f"{line}\n" for line in new)
     if start == len(text) and text and not text.endswith("\n"):
-        added = f"\n{added}"
-    return (_edit(text, start, passage, added, 1),) if added != passage else ()
+        new_passage = f"\n{new_passage}"
+    return (_edit(text, start, passage, new_passage, 1),) if new_passage != passage else ()
 
 
 def _lines(text: str) -> list[str]:

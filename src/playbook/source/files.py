@@ -16,6 +16,7 @@ UNREADABLE_FILE = Code(
     "cannot be shown to anybody.",
     fails=Example("moves/ask-first.md   a folder", language="text"),
     passes=Example("moves/ask-first.md   a file, readable by you", language="text"),
+    no_edit="A file or a folder is put right by hand.",
 )
 
 SYMLINK = Code(
@@ -29,6 +30,7 @@ SYMLINK = Code(
         "moves/ask-first.md   the file itself\nmoves/listen.md      a copy, not a link",
         language="text",
     ),
+    no_edit="A file or a folder is put right by hand.",
 )
 
 CODES = (UNREADABLE_FILE, SYMLINK)

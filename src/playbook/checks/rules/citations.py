@@ -16,6 +16,7 @@ UNKNOWN_CITATION = Code(
     "the work there first; its `id` is what entries cite.",
     fails=Example("sources:\n  another-work: Page 3"),
     passes=Example("sources:\n  a-work: Page 3"),
+    no_edit="Where no work is like it, only its author knows which was meant.",
 )
 
 UNUSED_REFERENCE = Code(
@@ -27,6 +28,7 @@ UNUSED_REFERENCE = Code(
         "  - id: another-work\n    type: book\n    title: Another work", path="references.yml"
     ),
     passes=Example("sources:\n  a-work: Pages 3 to 5"),
+    no_edit="Where the list is in a rare form, it is changed by hand.",
 )
 
 CODES = (UNKNOWN_CITATION, UNUSED_REFERENCE)

@@ -21,6 +21,7 @@ NAMED_DISTRICT = Code(
         "district: {name: Riverside Unified, size: small}\nconsent: permission-on-file",
         path="cases/a-school.md",
     ),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 
 CODES = (NAMED_DISTRICT,)

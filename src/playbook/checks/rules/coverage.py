@@ -13,6 +13,7 @@ UNKNOWN_IDEA = Code(
     "outline in `outlines/` has this one. An idea that is missing could pass for covered.",
     fails=Example("covers: [M10]"),
     passes=Example("covers: [M01]"),
+    no_edit="Where no idea is like it, only its author knows which was meant.",
 )
 
 UNCOVERED_IDEA = Code(
@@ -25,6 +26,7 @@ UNCOVERED_IDEA = Code(
         path="outlines/a-work.yml",
     ),
     passes=Example("covers: [M01]"),
+    no_edit="It is another file that has to tell the idea.",
 )
 
 CODES = (UNKNOWN_IDEA, UNCOVERED_IDEA)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from playbook.checks import body_edits
 from playbook.model.entry import Entry, Partial
 from playbook.model.sections import CHANGE, KEEP, YOURS, is_prompt
+from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import Source
@@ -22,6 +22,7 @@ KEEP_AND_CHANGE = Code(
         below="Make it yours",
     ),
     softens=True,
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (KEEP_AND_CHANGE,)

@@ -26,6 +26,7 @@ ASSET_LANGUAGE = Code(
         "We read the report on learning loss together.",
         language="markdown",
     ),
+    no_edit="Only its author can say it another way in this sentence.",
 )
 
 NEEDLESS_WAIVER = Code(
@@ -37,6 +38,7 @@ NEEDLESS_WAIVER = Code(
     passes=Example(
         '# keep "at-risk students": the law says so\nsummary: The law speaks of at-risk students.'
     ),
+    no_edit="Only its author knows the reason.",
 )
 
 CODES = (ASSET_LANGUAGE, NEEDLESS_WAIVER)

@@ -13,6 +13,7 @@ LEADS_NO_ROLE = Code(
     "`leads` names somebody who is not among the `roles` of the move.",
     fails=Example("leads: [somebody-else]"),
     passes=Example("leads: [principal]"),
+    no_edit="Only its author knows what somebody in that role does.",
 )
 
 CODES = (LEADS_NO_ROLE,)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
-from playbook.checks import body_edits
 from playbook.model.entry import Entry, Partial
+from playbook.parsing import body_edits
 from playbook.parsing.links import Link
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 from playbook.source.location import Location, Source
@@ -18,6 +18,7 @@ BROKEN_LINK = Code(
     "at the end.",
     fails=Example("[A school that asked](../cases/a-shcool.md)", language="markdown"),
     passes=Example("[A school that asked](../cases/a-school.md)", language="markdown"),
+    no_edit="Where no file is like it, only its author knows where the link leads.",
 )
 
 BROKEN_ANCHOR = Code(
@@ -30,6 +31,7 @@ BROKEN_ANCHOR = Code(
     passes=Example(
         "[What happened there](../cases/a-school.md#what-happened)", language="markdown"
     ),
+    no_edit="A link in a rare form is changed by hand.",
 )
 
 CODES = (POINTS_TO_HIDDEN, BROKEN_LINK, BROKEN_ANCHOR)

@@ -26,6 +26,7 @@ AGENDA_MINUTES = Code(
         "    title: Twenty minutes\n"
         "    items: [{minutes: 5, text: Ask.}, {minutes: 15, text: Listen.}]"
     ),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 
 SAME_MATERIAL = Code(
@@ -43,6 +44,7 @@ SAME_MATERIAL = Code(
         "  - {kind: card, title: What we ask, lines: [A question ___]}\n"
         "  - {kind: card, title: What worries us, lines: [A worry ___]}"
     ),
+    no_edit="Only its author knows the words.",
 )
 CODES = (AGENDA_MINUTES, SAME_MATERIAL)
 

@@ -17,6 +17,7 @@ NO_ORIGIN = Code(
         "sources:\n  perry-richardson-jackson-2022: Page 3\n"
         "from_source:\n  perry-richardson-jackson-2022: Says so."
     ),
+    no_edit="Only its author knows where it comes from.",
 )
 
 CODES = (NO_ORIGIN,)

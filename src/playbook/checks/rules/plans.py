@@ -15,6 +15,7 @@ WEEK_OF_NO_MOVE = Code(
     "`schedule` names a move that is not among the `moves` of the plan.",
     fails=Example("schedule: {somebody: 1}", path="plans/first-month.md"),
     passes=Example("schedule: {listen: 1}", path="plans/first-month.md"),
+    no_edit="Where no move is like it, only its author knows which was meant.",
 )
 PLAN_ORDER = Code(
     "plan-order",
@@ -22,6 +23,7 @@ PLAN_ORDER = Code(
     "A plan has a move before one that prepares for it, or a later week before an earlier one.",
     fails=Example("schedule: {ask-first: 3, listen: 1}", path="plans/first-month.md"),
     passes=Example("schedule: {ask-first: 1, listen: 3}", path="plans/first-month.md"),
+    no_edit="Only its author knows which comes first.",
 )
 
 CODES = (WEEK_OF_NO_MOVE, PLAN_ORDER)

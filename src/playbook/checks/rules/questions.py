@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from playbook.checks import body_edits
 from playbook.model.codes import NOT_A_QUESTION, TOO_FEW
 from playbook.model.entry import Entry, Partial
 from playbook.model.fields import is_question
-from playbook.model.sections import QUESTIONS, is_prompt
-from playbook.parsing.body import Item
+from playbook.model.sections import QUESTIONS, SECTION_IDS, is_prompt
+from playbook.parsing import body_edits
+from playbook.parsing.body import Block, Item
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.edits import Edit
 from playbook.source.location import Source
@@ -29,7 +30,8 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     section = file.body and file.body.section(QUESTIONS.title)
     if not section or not section.blocks or is_prompt(section.text):
         return
-    items = list(section.items())
+    blocks = takewhile(lambda block: not _is_another_section(block), section.blocks)
+    items = [item for block in blocks for item in block.items]
     if (count := len(items)) < LEAST:
         here = {0: "There is no list of questions", 1: "There is one question in a list"}
         yield Diagnostic(
@@ -47,6 +49,11 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
                 "This is not a question: it does not end in '?'.",
                 *_hint(item, file.source),
             )
+
+
+def _is_another_section(block: Block) -> bool:
+    """Whether a section starts here whose heading is none, which is reported where it stands."""
+    return block.level == 1 or (block.kind == "paragraph" and block.text in SECTION_IDS)
 
 
 def _hint(item: Item, source: Source) -> tuple[str, tuple[Edit, ...]]:

@@ -16,6 +16,7 @@ SELF_REFERENCE = Code(
     "An entry names itself, and its page would send readers to the page that they are on.",
     fails=Example("pairs_with:\n  ask-first: Ask again."),
     passes=Example("pairs_with:\n  listen: It gives the answers a place."),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 
 CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN, SELF_REFERENCE)

@@ -21,6 +21,7 @@ ASKED_KEY = Code(
     "yet. It is shown as before; the next major release needs the key.",
     fails=Example("a move of the layer without a key that a release asks for", language="text"),
     passes=Example("effort: light"),
+    no_edit="Only its author knows the answer.",
 )
 
 CODES = (ASKED_KEY, MISSING_KEY, BAD_MIGRATION)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from playbook.checks import body_edits
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.sections import is_prompt
+from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Body
 from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -22,6 +22,7 @@ MISSING_SECTION = Code(
     fails=Example("## Watch for", language="markdown"),
     passes=Example("## Watch for\n\nAnswering your own question.", language="markdown"),
     softens=True,
+    no_edit="Only its author knows the words.",
 )
 
 MISPLACED_SECTION = Code(
@@ -49,6 +50,7 @@ MISPLACED_SECTION = Code(
         "Answering your own question.",
         language="markdown",
     ),
+    no_edit="Where a section stands twice, only its author knows what to keep.",
 )
 
 UNKNOWN_SECTION = Code(
@@ -59,6 +61,7 @@ UNKNOWN_SECTION = Code(
     "inside a section.",
     fails=Example("## What we tried first", language="markdown"),
     passes=Example("### What we tried first", language="markdown"),
+    no_edit="Where the section that is meant stands elsewhere too, only its author can join them.",
 )
 
 CODES = (MISSING_SECTION, MISPLACED_SECTION, UNKNOWN_SECTION)

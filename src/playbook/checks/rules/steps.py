@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from playbook.checks import body_edits
 from playbook.model.entry import Entry, Partial
 from playbook.model.sections import STEPS, is_prompt
+from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.edits import Edit
@@ -21,6 +21,7 @@ STEP_COUNT = Code(
         "1. Choose a question.\n2. Ask it.\n3. Wait.", language="markdown", below="Steps"
     ),
     softens=True,
+    no_edit="Only its author knows which steps belong together, or which are missing.",
 )
 
 CODES = (STEP_COUNT,)
@@ -46,6 +47,7 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
             f"Join steps that belong together until {MOST} are left, or make two moves of it."
             if count > MOST
             else "Say what somebody does first, next and last, each in a line with a number.",
+            _joined(section, lists[0], file.source),
         )
 
 
@@ -100,6 +102,15 @@ def _renumbered(section: Section, first: Block, source: Source) -> tuple[Edit, .
     after = next((n for n in range(last, len(lines)) if not lines[n].strip()), len(lines))
     steps = body_edits.numbered(lines[start:after])
     return body_edits.with_lines(source, first.location, steps, after + 1)
+
+
+def _joined(section: Section, steps: Block, source: Source) -> tuple[Edit, ...]:
+    """Steps of which some have dashes, all with numbers, if they are as many as there may be."""
+    first = next(block for block in section.blocks if block.items)
+    count = sum(len(block.items) for block in section.blocks)
+    return (
+        _renumbered(section, first, source) if first is not steps and LEAST <= count <= MOST else ()
+    )
 
 
 def _below_the_steps(section: Section, lists: list[Block], source: Source) -> tuple[Edit, ...]:

@@ -22,6 +22,7 @@ RUN_OF_STEPS = Code(
         language="markdown",
         below="Steps",
     ),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 CODES = (RUN_OF_STEPS,)
 

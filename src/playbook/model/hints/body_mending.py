@@ -57,13 +57,13 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
     after = next((n for n in range(line, len(lines)) if not lines[n].strip()), len(lines))
     head = lines[line - 1][: column - 1]
     old = "\n".join([lines[line - 1][column - 1 :], *lines[line:after]])
-    kept = (head + _TAG.sub("", old)).split("\n")
+    rest = (head + _TAG.sub("", old)).split("\n")
     new = [
-        mended
-        for mended, was in zip(kept, lines[line - 1 : after], strict=False)
-        if mended.strip() or not was.strip()
+        line
+        for line, was in zip(rest, lines[line - 1 : after], strict=False)
+        if line.strip() or not was.strip()
     ]
-    if len(kept) != after - line + 1 or not new:
+    if len(rest) != after - line + 1 or not new:
         return ()
     return edits.lines(text, line, after + 1, new)
 

@@ -18,7 +18,8 @@ from playbook.source.location import KeyPath, Source
 
 def lines_of(source: Source, path: KeyPath) -> list[str]:
     """The lines that a value is written in, without quotes and signs around them."""
-    front = _front(source, path)[0]
+    if not (front := _front(source, path)[0]):
+        return []
     try:
         holder = spans.holder(front, path[:-1])
         node = holder.entries[holder.position(path[-1])].value
@@ -84,6 +85,8 @@ def _indented(front: str, above: str, key: str) -> str:
 def changed(source: Source, path: KeyPath, change: Callable[[str], str]) -> tuple[Edit, ...]:
     """The edits of a change to the front matter that has a key, or to a whole file of YAML."""
     front, text, parts = _front(source, path)
+    if not text:
+        return ()
     try:
         new = change(front)
     except (InvalidEntry, StopIteration, ValueError):

@@ -57,15 +57,15 @@ def pairs(values: Sequence[Any]) -> Mapping[str, Any]:
     """Names with their sentences, from lines with dashes: each has both, or each second one is the
     sentence of the name above it. Empty where they are not.
     """
-    found = [pair for item in values if isinstance(item, dict) for pair in item.items()]
-    if len(found) < len(values) and all(isinstance(item, str) for item in values):
+    lines = [pair for item in values if isinstance(item, dict) for pair in item.items()]
+    if len(lines) < len(values) and all(isinstance(item, str) for item in values):
         names, sentences = values[::2], values[1::2]
-        matched = len(names) == len(sentences) and all(map(is_id, names))
-        found = list(zip(names, sentences, strict=True)) if matched else []
+        is_even = len(names) == len(sentences) and all(map(is_id, names))
+        lines = list(zip(names, sentences, strict=True)) if is_even else []
         if any(map(is_id, sentences)):
             return {}
-    is_whole = len(found) in (len(values), len(values) / 2)
-    return dict(found) if is_whole and len(dict(found)) == len(found) else {}
+    is_whole = len(lines) in (len(values), len(values) / 2)
+    return dict(lines) if is_whole and len(dict(lines)) == len(lines) else {}
 
 
 def relation(value: str) -> str:

@@ -17,10 +17,10 @@ NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
 GROUPS = ("model_type", "model_attributes_type")
 
 
-def closest_key(key: str, keys: Sequence[str]) -> str:
+def closest_key(key: str, keys: Sequence[str], cutoff: float = 0.6) -> str:
     """The key that a misspelt one is most like; "" where none is close."""
     plain = key.strip().lower().replace(" ", "_").replace("-", "_")
-    return next(iter(get_close_matches(plain, keys, n=1)), "")
+    return next(iter(get_close_matches(plain, keys, n=1, cutoff=cutoff)), "")
 
 
 def missing_key(key: str, path: tuple[str | int, ...]) -> str:
@@ -43,6 +43,9 @@ def unknown_key(key: str, keys: Sequence[str], above: str = "") -> tuple[str, st
 
     `above` is the hint for one that belongs to the line above it, if it does.
     """
+    message = f"'{key}' is not a key of this kind of entry."
+    if above:
+        return message, above
     guess = closest_key(key, keys)
     if guess and guess == key.lower():
         return (
@@ -51,11 +54,9 @@ def unknown_key(key: str, keys: Sequence[str], above: str = "") -> tuple[str, st
         )
     if guess:
         hint = f"Did you mean '{guess}'? Write {guess}: in place of {key}:"
-    elif above:
-        hint = above
     else:
         hint = one_of(keys) if len(keys) <= _MOST_NAMED else "Remove it, or look up its name."
-    return f"'{key}' is not a key of this kind of entry.", hint
+    return message, hint
 
 
 def continued(text: Any, key: str, value: Any) -> str:

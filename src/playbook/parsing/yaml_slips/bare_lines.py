@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from playbook.parsing.yaml_slips.slips import KEY, Change, Slip, as_value, mended
 
-_EMPTY_KEY = re.compile(r"^ *([\w-]+): *(?:#.*)?$")
+EMPTY_KEY = re.compile(r"^ *([\w-]+): *(?:#.*)?$")
 _FULL_KEY = re.compile(r"^ *([\w-]+): +([^\[{|>#\d].*)$")
 _WITH_DASH = re.compile(r"^([\w-]+(?: [\w-]+){0,3}?) +[-–—] +(\S.*)$")
 
@@ -40,7 +40,7 @@ def _belongs(lines: list[str], number: int) -> tuple[str, Change | None]:
         change = Change(number, number + 1, (f"{indent}{text}",))
         return f"Write a colon in place of the dash: {text}", change
     for at in (number + 1, number - 1):
-        if empty := _EMPTY_KEY.match(_empty_key(lines, at)):
+        if empty := EMPTY_KEY.match(_empty_key(lines, at)):
             text = f"{empty[1]}: {as_value(line)}"
             change = Change(min(at, number), max(at, number) + 1, (indent + text,))
             return f"Write it after the colon of '{empty[1]}': {text}", change

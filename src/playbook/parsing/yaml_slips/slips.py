@@ -25,7 +25,7 @@ class Change(NamedTuple):
     after: int
     lines: tuple[str, ...]
 
-    def made(self, lines: Sequence[str]) -> str:
+    def text(self, lines: Sequence[str]) -> str:
         """The text of all lines, changed."""
         return "\n".join([*lines[: self.first], *self.lines, *lines[self.after :]])
 
@@ -43,8 +43,8 @@ class Slip(NamedTuple):
 
     def told(self, lines: Sequence[str], path: str, first_line: int) -> Diagnostic:
         """The diagnostic of a slip in the lines of front matter, which start on `first_line`."""
-        made = self.change.made(lines) if self.change else ""
-        changes = edits.difference("\n".join(lines), made, first_line) if self.change else ()
+        text = self.change.text(lines) if self.change else ""
+        changes = edits.difference("\n".join(lines), text, first_line) if self.change else ()
         at = Location(path, self.line + first_line, self.column + 1)
         return Diagnostic(at, BAD_YAML, self.message, self.hint, changes, self.is_certain)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from playbook.parsing.yaml_slips.bare_lines import bare_line
+from playbook.parsing.yaml_slips.bare_lines import EMPTY_KEY, bare_line
 from playbook.parsing.yaml_slips.slips import (
     KEY,
     Change,
@@ -46,7 +46,7 @@ def syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -
 def _reads(change: Change, lines: list[str]) -> bool:
     """Whether the lines can be read once a change is made, down to the last one of it."""
     try:
-        for _ in yaml.parse(change.made(lines), Loader=yaml.CSafeLoader):
+        for _ in yaml.parse(change.text(lines), Loader=yaml.CSafeLoader):
             pass
     except yaml.MarkedYAMLError as error:
         mark = error.context_mark or error.problem_mark
@@ -167,6 +167,12 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
         new = " " * spaces + line.strip()
         hint = f"Delete {many}, so that it lines up: {new}"
         return Slip(number, own, message, hint, Change(number, number + 1, (new,)))
+    if spaces < own and number > 1 and EMPTY_KEY.match(lines[number - 2]) and KEY.match(above):
+        key = lines[number - 2].strip()
+        new = " " * own + above.strip()
+        message = f"This line belongs to '{key}', and has no spaces before it."
+        hint = f"Put {own} spaces before it, as the line below has: {new}"
+        return Slip(number - 1, spaces, message, hint, Change(number - 1, number, (new,)))
     if len(re.findall(r":(?: |$)", line)) < 2:
         message = "This line has spaces before it, and the line above has a text of its own."
         hint = "Delete the spaces; if the line belongs to the one above, leave nothing after the "

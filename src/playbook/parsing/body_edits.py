@@ -30,8 +30,8 @@ def with_link(source: Source, at: Location, old: str, new: str) -> tuple[Edit, .
     if not match or old not in match[2]:
         return ()
     address = match[0][: match.end(2) - match.start()]
-    changed = address[: match.start(2) - match.start()] + match[2].replace(old, new, 1)
-    return edits.replace(source.text_of(at.path), (at.line, at.column), address, changed)
+    new_link = address[: match.start(2) - match.start()] + match[2].replace(old, new, 1)
+    return edits.replace(source.text_of(at.path), (at.line, at.column), address, new_link)
 
 
 def without_link(source: Source, at: Location) -> tuple[Edit, ...]:
