@@ -129,9 +129,7 @@ class Playbook:
         yield from self._partials.values()
 
     def guess(self, key: Key) -> str:
-        """A sentence that says how an entry is called now, or suggests one with a similar
-        id; "" where there is none.
-        """
+        """A sentence with the name that an entry has now, or with one that is like it, or ""."""
         if new := self._successor(key):
             return f"It is called '{new}' now. Write that."
         return did_you_mean(key.id, [k.id for k in self._entries if k.collection == key.collection])
@@ -150,9 +148,7 @@ class Playbook:
         return [entry for entry in self if entry.key.collection == name]
 
     def affected(self, other: "Playbook") -> frozenset[Key]:
-        """The keys of entries that differ from another edition's, or that name or are named by one
-        that does.
-        """
+        """The keys of what differs in another edition, and of what names it or is named by it."""
         common = (self.version, self.outlines) == (other.version, other.outlines)
         if not common or self.bibliography is not other.bibliography:
             return frozenset(self._entries)

@@ -42,8 +42,7 @@ STRAY_PLACEHOLDER = Code(
 LOST_PLACEHOLDER = Code(
     "lost-placeholder",
     Severity.WARNING,
-    "The words that a label replaces have a placeholder, and the label does not. What would stand "
-    "there, such as a number or a name, is not shown to readers.",
+    "The words that a label replaces show a number or a name, and the label has no place for it.",
     fails=Example('labels: {"%(count)s min": "A few minutes"}', path="district/district.yml"),
     passes=Example('labels: {"%(count)s min": "%(count)s minutes"}', path="district/district.yml"),
     no_edit="Only its author knows the words.",

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from playbook.model import codes
-from playbook.model.fields import as_id, as_language, days
+from playbook.model.fields import as_id, as_language, days, is_id
 from playbook.model.hints import closed_lists, proposals
 from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
 from playbook.source.diagnostics import Code, in_quotes, one_of
@@ -180,6 +180,8 @@ def _sentences(key: str, value: Any) -> tuple[str, str]:
     example = SENTENCES.get(key, "ask-first: It prepares the ground.")
     message = f"'{key}' must be lines that have a name, a colon and a sentence."
     if isinstance(value, list):
+        if value and is_id(value[0]):
+            example = f"{value[0]}: …"
         for name, sentence in [*proposals.pairs(value).items()][:1]:
             example = f"{name}: {sentence}"
         return message, f"Write each line without a dash, and after two spaces: {example}"
