@@ -1,6 +1,10 @@
 """One file, read with care: no link is followed, nothing that is not a file is opened."""
 
+import os
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from playbook.source.decoding import FILE_TOO_LARGE, MAX_LIST, decode, most_bytes, plain
@@ -56,6 +60,21 @@ def read_bytes(root: Path, path: str, most: int = MAX_PICTURE) -> bytes | None:
         return None
 
 
+_texts: ContextVar[Mapping[str, str]] = ContextVar("texts", default={})  # noqa: B039 - never changed
+
+
+@contextmanager
+def unsaved(texts: Mapping[str, str]) -> Iterator[None]:
+    """Let files have the texts that somebody is typing, by their absolute paths, and not those
+    that are saved.
+    """
+    token = _texts.set({os.path.normcase(path): text for path, text in texts.items()})
+    try:
+        yield
+    finally:
+        _texts.reset(token)
+
+
 @once
 def read_text(root: Path, path: str, name: str = "") -> str:
     """Read a regular file of bounded size as text, or raise `InvalidEntry`.
@@ -70,6 +89,9 @@ def read_text(root: Path, path: str, name: str = "") -> str:
             raise InvalidEntry([symlink(name)])
         if not stat.S_ISREG(status.st_mode):
             raise InvalidEntry([unreadable(name, "it is not a file")])
+        typed = _texts.get().get(os.path.normcase(file.absolute()))
+        if typed is not None:
+            return decode(typed.encode(), name)
         with file.open("rb") as stream:
             return decode(stream.read(most_bytes(name) + 1), name)
     except OSError as error:
