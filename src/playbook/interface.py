@@ -9,7 +9,8 @@ from playbook.i18n.messages import Message, Words, placeholders
 from playbook.layers.edition import Chain, Layer
 from playbook.layers.settings import LOST_PLACEHOLDER, STRAY_PLACEHOLDER, UNKNOWN_LABEL
 from playbook.model.codes import NOT_ONE_OF
-from playbook.source.diagnostics import Diagnostic, did_you_mean, one_of
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Diagnostic, closest, did_you_mean, one_of
 
 LOCALES = resources.files("playbook.i18n") / "locales"
 """The folder of translations: a `.po` file for each language, and the template they follow."""
@@ -81,6 +82,7 @@ def _labels(layer: Layer, messages: Set[str]) -> Iterator[Diagnostic]:
                 UNKNOWN_LABEL,
                 f"The interface does not say '{message}'.",
                 did_you_mean(message, messages) or "Write its English words as they are shown.",
+                mending.renamed(layer.source, path, closest(message, messages)),
             )
         elif stray := sorted(holds - needs):
             yield Diagnostic(

@@ -55,6 +55,11 @@ COMMANDS = {
         "commands.layer_setup:init_command",
         "Start a playbook of your own, on top of this release or another playbook, without a copy.",
     ),
+    "lsp": Place(
+        "commands.lsp.command:lsp_command",
+        "Speak with an editor over standard input and output: what the checks say, and their "
+        "edits.",
+    ),
     "merge": Place(
         "building.merge:merge_command",
         "Put sites that were built apart into one, each below districts/.",

@@ -36,6 +36,7 @@ BAD_MIGRATION = Code(
     "that is not there. Layers of districts would follow it into nothing.",
     fails=Example("entries: {}", path="migrations/next.yml"),
     passes=Example('labels: {"Who leads": "Who leads it"}', path="migrations/0.5.0.yml"),
+    no_edit="Only those who made the release know what was renamed.",
 )
 
 CODES = (BAD_MIGRATION,)

@@ -16,7 +16,7 @@ from playbook.catalog.style_guide import StyleGuide
 from playbook.catalog.synonyms import Group
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
-from playbook.source.diagnostics import did_you_mean
+from playbook.source.diagnostics import closest, did_you_mean
 from playbook.source.location import Location, Source
 
 _NO_GUIDE = StyleGuide()
@@ -129,22 +129,26 @@ class Playbook:
         yield from self._partials.values()
 
     def guess(self, key: Key) -> str:
-        """A sentence that says how an entry is called now, or suggests one with a similar
-        id; "" where there is none.
-        """
-        for entry in self.collection(key.collection):
-            if key.id in entry.meta.former_ids:
-                return f"It is called '{entry.key.id}' now. Write that."
+        """A sentence with the name that an entry has now, or with one that is like it, or ""."""
+        if new := self._successor(key):
+            return f"It is called '{new}' now. Write that."
         return did_you_mean(key.id, [k.id for k in self._entries if k.collection == key.collection])
+
+    def closest(self, key: Key) -> str:
+        """The id that `guess` suggests; "" where there is none."""
+        ids = [k.id for k in self._entries if k.collection == key.collection]
+        return self._successor(key) or closest(key.id, ids)
+
+    def _successor(self, key: Key) -> str:
+        entries = self.collection(key.collection)
+        return next((e.key.id for e in entries if key.id in e.meta.former_ids), "")
 
     def collection(self, name: str) -> list[Entry]:
         """The entries of one folder."""
         return [entry for entry in self if entry.key.collection == name]
 
     def affected(self, other: "Playbook") -> frozenset[Key]:
-        """The keys of entries that differ from another edition's, or that name or are named by one
-        that does.
-        """
+        """The keys of what differs in another edition, and of what names it or is named by it."""
         common = (self.version, self.outlines) == (other.version, other.outlines)
         if not common or self.bibliography is not other.bibliography:
             return frozenset(self._entries)

@@ -9,6 +9,7 @@ UNKNOWN_REFERENCE = Code(
     "or the other entry is still to be written.",
     fails=Example("roles:\n  princpal: Asks, and waits."),
     passes=Example("roles:\n  principal: Asks, and waits."),
+    no_edit="Where no id is like it, only its author knows which entry was meant.",
 )
 
 POINTS_TO_HIDDEN = Code(
@@ -18,6 +19,7 @@ POINTS_TO_HIDDEN = Code(
     "link is shown as plain words; nothing has to be done, unless a sentence reads oddly.",
     fails=Example("hidden: [moves/listen]", path="district/district.yml"),
     passes=Example("hidden: []", path="district/district.yml"),
+    no_edit="Nothing has to be done.",
 )
 
 CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN)

@@ -15,6 +15,7 @@ UNFINISHED = Code(
     "`status` says `published`.",
     fails=Example("status: draft\nroles:"),
     passes=Example("status: draft"),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (UNFINISHED,)

@@ -18,6 +18,7 @@ SHARED_WORDING = Code(
         language="markdown",
     ),
     passes=Example("Ask first, and the meeting belongs to more people.", language="markdown"),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (SHARED_WORDING,)

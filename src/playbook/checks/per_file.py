@@ -12,6 +12,7 @@ AND_MORE = Code(
     "So many mostly have one cause, such as a text that was pasted from a web page.",
     fails=Example("moves/ask-first.md   60 headings with one #", language="text"),
     passes=Example("moves/ask-again.md", language="text"),
+    no_edit="It counts the others, which have edits of their own.",
 )
 
 CODES = (AND_MORE,)

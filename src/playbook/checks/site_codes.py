@@ -12,6 +12,7 @@ BAD_MACRO = Code(
     "macro does not take what it is given, or the braces are not closed.",
     fails=Example('{{ card("moves", "ask-frist") }}', language="markdown", path="docs/ours.md"),
     passes=Example('{{ card("moves", "ask-first") }}', language="markdown", path="docs/ours.md"),
+    no_edit="Only its author knows what the page was to show.",
 )
 
 BAD_PAGE = Code(
@@ -20,6 +21,7 @@ BAD_PAGE = Code(
     "A page in `docs/` cannot be drawn from what stands in it.",
     fails=Example("---\ntemplate: nope.html\n---\n", language="markdown", path="docs/ours.md"),
     passes=Example("---\ntitle: Ours\n---\n", language="markdown", path="docs/ours.md"),
+    no_edit="Only its author knows what the page was to show.",
 )
 
 AGAINST_POLICY = Code(
@@ -30,6 +32,7 @@ AGAINST_POLICY = Code(
     "that does not work.",
     fails=Example('<p onclick="go()">Ask</p>', language="markdown", path="docs/ours.md"),
     passes=Example("Ask", language="markdown", path="docs/ours.md"),
+    no_edit="Only its author knows what the page was to show.",
 )
 
 LINKS_TO_HIDDEN = Code(
@@ -39,6 +42,7 @@ LINKS_TO_HIDDEN = Code(
     "Readers see the words without the link, and nothing in the place of the macro.",
     fails=Example("hidden: [moves/listen]", path="district/district.yml"),
     passes=Example("hidden: []", path="district/district.yml"),
+    no_edit="Only its author knows where the link leads.",
 )
 
 BAD_TEMPLATE = Code(
@@ -50,6 +54,7 @@ BAD_TEMPLATE = Code(
     passes=Example(
         '{% extends "playbook.html" %}', language="xml", path="district/overrides/main.html"
     ),
+    no_edit="Only its author knows what the template was to draw.",
 )
 
 BAD_SETTING = Code(
@@ -60,6 +65,7 @@ BAD_SETTING = Code(
     "its pages and its checks count on them. What is a district's own goes into `district.yml`.",
     fails=Example("hooks: [ours.py]", path="mkdocs.yml"),
     passes=Example("extra: {short_name: Ours}", path="mkdocs.yml"),
+    no_edit="Only those who keep the site know what was meant.",
 )
 
 BAD_NAVIGATION = Code(
@@ -69,6 +75,7 @@ BAD_NAVIGATION = Code(
     "a layer need no place there.",
     fails=Example("nav: [docs/nope.md]", path="mkdocs.yml"),
     passes=Example("nav: []", path="mkdocs.yml"),
+    no_edit="Only those who keep the site know the order of its pages.",
 )
 
 NO_ENTRIES = Code(
@@ -80,6 +87,7 @@ NO_ENTRIES = Code(
         path="district/district.yml",
     ),
     passes=Example("hidden: [wait]", path="district/district.yml"),
+    no_edit="A file or a folder is put right by hand.",
 )
 
 CODES = (

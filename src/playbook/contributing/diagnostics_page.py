@@ -26,6 +26,10 @@ First the file, line and column; then how much it weighs and what is wrong; then
 brackets, which you find below; then what to do. **Errors** stop a build. **Warnings** and \
 **notes** never stop anybody. Below each code is a piece of a file that is reported, and one \
 that is not.
+
+Most of them come with an edit that does what they advise. `playbook check --fix` makes those that \
+have one meaning and keep every word; `playbook check --fix --suggest` shows you the others one by \
+one, and you say yes or no. Where none can be made, the last line below a code says why.
 """
 
 
@@ -48,6 +52,7 @@ def _paragraphs(codes: Iterable[Code]) -> Iterator[str]:
         yield f"### `{code.id}`\n\n{_WORDS[code.severity]}. {code.explanation}\n"
         yield f"This is reported:\n\n{_block(code.fails)}"
         yield f"This is not:\n\n{_block(code.passes)}"
+        yield f"Where no edit is offered: {code.no_edit}\n"
 
 
 def _block(example: Example) -> str:

@@ -131,7 +131,7 @@ def _front_matter(
         if name in keys:
             yield render({name: keys[name]}).removesuffix("\n")
         elif by_name[name].is_required and name not in _IN_GROUPS_ONLY:
-            yield _comment(by_name[name], names)
+            yield by_name[name].prompt(names.get(by_name[name].names, ()))
             yield f"{name}:"
             yield from _parts(name, fields)
         if name == "pairs_with" and name not in keys and neighbors:
@@ -143,14 +143,8 @@ def _front_matter(
 def _parts(name: str, fields: Sequence[FieldReference]) -> Iterator[str]:
     for field in fields:
         if field.name.startswith(f"{name}.") and field.is_required:
-            yield f"  {_comment(field, {})}"
+            yield f"  {field.prompt()}"
             yield f"  {field.name.partition('.')[2]}:"
-
-
-def _comment(field: FieldReference, names: Mapping[str, Sequence[str]]) -> str:
-    choices = field.choices or names.get(field.names, ())
-    words = f" ({', '.join(choices)})" if choices else ""
-    return f"# {field.gist}{words}"
 
 
 def _lines(text: str) -> str:

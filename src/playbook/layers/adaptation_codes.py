@@ -12,6 +12,7 @@ NO_REASON = Code(
         "summary: Listen, in two languages.\nbecause: Our teams speak two languages.",
         path="district/moves/listen.md",
     ),
+    no_edit="Only its author knows why.",
 )
 
 ADAPTS_NOTHING = Code(
@@ -21,6 +22,7 @@ ADAPTS_NOTHING = Code(
     "original's name; or, if it is an entry of your own, take `because` out.",
     fails=Example("because: Our teams are small.", path="district/moves/lisen.md"),
     passes=Example("because: Our teams are small.", path="district/moves/listen.md"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 ADAPTED_TWICE = Code(
@@ -36,6 +38,7 @@ ADAPTED_TWICE = Code(
         "group_size: {min: 3, max: 9}\nbecause: Our teams are small.",
         path="schools/lincoln/moves/ask-first.md",
     ),
+    no_edit="Only those who adapt it know which is to stay.",
 )
 
 CODES = (NO_REASON, ADAPTS_NOTHING, ADAPTED_TWICE)

@@ -9,6 +9,7 @@ from playbook.layers.adaptation_codes import ADAPTS_NOTHING
 from playbook.layers.merge import BECAUSE, RawEntry
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
+from playbook.model.hints.body_mending import mended
 from playbook.model.validation import validate
 from playbook.parsing import frontmatter, markdown
 from playbook.parsing.body import Body
@@ -142,7 +143,9 @@ def _validate(key: Key, raw: RawEntry, layer: str, parse: Parse) -> Assembly:
         diagnostics += invalid.diagnostics
     try:
         body = parse()
-        diagnostics += body.diagnostics
+        model, title = MODELS[key.collection], merge.plain(raw.data.get("title"))
+        sections = [section.title for section in model.SECTIONS]
+        diagnostics += mended(body.diagnostics, raw.source, title, sections)
     except InvalidEntry as invalid:
         diagnostics += invalid.diagnostics
     if meta is None or body is None:

@@ -19,6 +19,7 @@ LOW_CONTRAST = Code(
     "contrast of 4.5; the diagnostic names the nearest color that has it.",
     fails=Example('colors: {brand: "#88aaff"}', path="district/district.yml"),
     passes=Example('colors: {brand: "#0b4f6c", link: "#0a5a7c"}', path="district/district.yml"),
+    no_edit="Only the district can choose its color.",
 )
 
 UNSAFE_LOGO = Code(
@@ -36,6 +37,7 @@ UNSAFE_LOGO = Code(
         language="xml",
         path="district/logo.svg",
     ),
+    no_edit="A picture is changed in the program that it was made with.",
 )
 
 CODES = (LOW_CONTRAST, UNSAFE_LOGO)

@@ -24,6 +24,7 @@ BAD_LOCK = Code(
         language="json",
         path="district/upstream.lock",
     ),
+    no_edit="'playbook update' does it.",
 )
 
 STALE_LOCK = Code(
@@ -37,6 +38,7 @@ STALE_LOCK = Code(
         path="district/upstream.lock",
     ),
     passes=Example("playbook update", language="text"),
+    no_edit="'playbook update' does it.",
 )
 
 CHANGED_OUTSIDE = Code(
@@ -47,6 +49,7 @@ CHANGED_OUTSIDE = Code(
     "`playbook move-in` keeps the words in the layer, where no update touches them.",
     fails=Example("moves/ask-first.md   other words than district/upstream.lock knows", "text"),
     passes=Example("playbook move-in", language="text"),
+    no_edit="'playbook update' does it.",
 )
 
 CODES = (BAD_LOCK, STALE_LOCK, CHANGED_OUTSIDE)

@@ -26,6 +26,7 @@ OUTSIDE_LAYER = Code(
     "A path in `district.yml` leads out of the layer. A layer holds all that belongs to it.",
     fails=Example("logo: ../logo.svg", path="district/district.yml"),
     passes=Example("logo: logo.svg", path="district/district.yml"),
+    no_edit="A file or a folder is put right by hand.",
 )
 
 STRAY_PLACEHOLDER = Code(
@@ -35,15 +36,16 @@ STRAY_PLACEHOLDER = Code(
     "that name. Nothing could take its place, and readers would see the sign itself.",
     fails=Example('labels: {Steps: "%(css)s steps"}', path="district/district.yml"),
     passes=Example('labels: {"%(count)s min": "%(count)s minutes"}', path="district/district.yml"),
+    no_edit="Only its author knows the words.",
 )
 
 LOST_PLACEHOLDER = Code(
     "lost-placeholder",
     Severity.WARNING,
-    "The words that a label replaces have a placeholder, and the label does not. What would stand "
-    "there, such as a number or a name, is not shown to readers.",
+    "The words that a label replaces show a number or a name, and the label has no place for it.",
     fails=Example('labels: {"%(count)s min": "A few minutes"}', path="district/district.yml"),
     passes=Example('labels: {"%(count)s min": "%(count)s minutes"}', path="district/district.yml"),
+    no_edit="Only its author knows the words.",
 )
 
 BAD_CONTACT = Code(
@@ -53,6 +55,7 @@ BAD_CONTACT = Code(
     "written. Somebody whom the site keeps out would write or call in vain.",
     fails=Example("accessibility_contact: {email: jo at example}", path="district/district.yml"),
     passes=Example("accessibility_contact: {email: jo@example.org}", path="district/district.yml"),
+    no_edit="Only the district knows the right one.",
 )
 
 UNKNOWN_LABEL = Code(
@@ -61,6 +64,7 @@ UNKNOWN_LABEL = Code(
     "`labels` replaces words that the interface does not say: misspelled, or changed in a release.",
     fails=Example("labels: {Who leads us: Who hosts}", path="district/district.yml"),
     passes=Example("labels: {Who leads: Who hosts}", path="district/district.yml"),
+    no_edit="Where no message is like it, only its author knows which was meant.",
 )
 
 CODES = (OUTSIDE_LAYER, STRAY_PLACEHOLDER, LOST_PLACEHOLDER, UNKNOWN_LABEL, BAD_CONTACT)

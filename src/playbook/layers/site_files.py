@@ -6,15 +6,9 @@ from pathlib import Path, PurePosixPath
 from playbook.layers import pictures
 from playbook.model.codes import BAD_FILE_NAME
 from playbook.model.entry_types import MODELS
+from playbook.source import file_names
 from playbook.source.decoding import not_utf8
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
-from playbook.source.file_names import (
-    ID_COLLISION,
-    RESERVED_NAME,
-    is_portable,
-    is_reserved,
-    same_name,
-)
 from playbook.source.files import MAX_PICTURE, read_bytes, symlink, too_large, unreadable
 from playbook.source.folders import Item, Kind, walk
 from playbook.source.location import Location
@@ -27,6 +21,7 @@ MISPLACED_FILE = Code(
     "what it says. The name that was probably meant stands beside it.",
     fails=Example("district/move/ask-first.md\ndistrict/notes.md", language="text"),
     passes=Example("district/moves/ask-again.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 FILE_NOT_TAKEN = Code(
@@ -37,6 +32,7 @@ FILE_NOT_TAKEN = Code(
     "scripts have a place in `overrides/`, which their owners review.",
     fails=Example("docs/visitors.html", language="text"),
     passes=Example("docs/visitors.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 ADDRESS_TAKEN = Code(
@@ -46,6 +42,7 @@ ADDRESS_TAKEN = Code(
     "and an entry, two pages, or a file and one that the build writes itself.",
     fails=Example("docs/moves/ask-first.md", language="text"),
     passes=Example("docs/guides/ask-first.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 UNSAFE_PICTURE = Code(
@@ -64,6 +61,7 @@ UNSAFE_PICTURE = Code(
         language="xml",
         path="docs/images/map.svg",
     ),
+    no_edit="A picture is changed in the program that it was made with.",
 )
 
 CODES = (MISPLACED_FILE, FILE_NOT_TAKEN, ADDRESS_TAKEN, UNSAFE_PICTURE)
@@ -152,20 +150,22 @@ def _regular(item: Item, path: str) -> list[Diagnostic]:
 
 def _name(item: Item, path: str, names: dict[str, str]) -> Iterator[Diagnostic]:
     """A diagnostic for a name that some computer cannot store, or takes for another one."""
-    first = names.setdefault(same_name(item.path), path)
+    first = names.setdefault(file_names.same_name(item.path), path)
     if _is_hidden(item):
         return
-    if is_reserved(item.name):
+    if file_names.is_reserved(item.name):
         hint = "Rename it; add a word that says what it is about."
-        yield _diagnostic(path, RESERVED_NAME, "Windows keeps this name for itself.", hint)
-    elif not is_portable(item.name):
+        yield _diagnostic(
+            path, file_names.RESERVED_NAME, "Windows keeps this name for itself.", hint
+        )
+    elif not file_names.is_portable(item.name):
         message = "This name does not work on every computer, or in an address."
         yield _diagnostic(
             path, BAD_FILE_NAME, message, "Use letters a-z, digits, hyphens and dots."
         )
     elif first != path:
         message = f"This name and {first} are the same on many computers."
-        yield _diagnostic(path, ID_COLLISION, message, "Rename one of the two.")
+        yield _diagnostic(path, file_names.ID_COLLISION, message, "Rename one of the two.")
 
 
 def _in_docs(folder: Path, item: Item, path: str) -> Iterator[Diagnostic]:

@@ -27,6 +27,7 @@ UNFINISHED_UPDATE = Code(
     "lost: the next update puts it in its place.",
     fails=Example(".district.old/   and no district/", language="text"),
     passes=Example("playbook update", language="text"),
+    no_edit="'playbook update' does it.",
 )
 
 CODES = (UNFINISHED_UPDATE,)

@@ -13,6 +13,7 @@ BAD_FILE_NAME = Code(
     "browser and on every computer: small letters, digits and hyphens.",
     fails=Example("moves/Ask First.md", language="text"),
     passes=Example("moves/ask-early.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 MISSING_KEY = Code(
@@ -32,6 +33,7 @@ MISSING_KEY = Code(
         path="roles/teacher.md",
     ),
     softens=True,
+    no_edit="Where the key belongs to a line in brackets, its place is its author's to choose.",
 )
 
 UNKNOWN_KEY = Code(
@@ -41,6 +43,7 @@ UNKNOWN_KEY = Code(
     " the message suggests the key that is closest.",
     fails=Example("efort: light"),
     passes=Example("effort: light"),
+    no_edit="Where no key is like it, only its author knows what was meant.",
 )
 
 WRONG_TYPE = Code(
@@ -51,6 +54,7 @@ WRONG_TYPE = Code(
     "form.",
     fails=Example("minutes: 20\nsetting: team"),
     passes=Example("minutes: {learn: 5, run: 20}\nsetting: [team]"),
+    no_edit="Where the words do not say enough, only their author knows the rest.",
 )
 
 EMPTY = Code(
@@ -61,6 +65,7 @@ EMPTY = Code(
     fails=Example("roles:"),
     passes=Example("roles:\n  principal: Asks, and waits."),
     softens=True,
+    no_edit="Only its author knows the words.",
 )
 
 TOO_FEW = Code(
@@ -73,6 +78,7 @@ TOO_FEW = Code(
         'critical_questions: ["Who is asked?", "Who is not?"]', path="conditions/learn.md"
     ),
     softens=True,
+    no_edit="Only its author knows the words.",
 )
 
 TOO_MANY = Code(
@@ -89,6 +95,7 @@ TOO_MANY = Code(
         path="roles/principal.md",
     ),
     passes=Example("start_with:\n  ask-first: It takes five minutes.", path="roles/principal.md"),
+    no_edit="Only its author knows which matter most.",
 )
 
 TOO_LONG = Code(
@@ -100,6 +107,7 @@ TOO_LONG = Code(
         "title: Ask before you tell anybody anything at all, and then wait for an answer that helps"
     ),
     passes=Example("title: Ask first"),
+    no_edit="Only its author knows the words.",
 )
 
 NOT_ONE_LINE = Code(
@@ -109,6 +117,7 @@ NOT_ONE_LINE = Code(
     "one line for each. Paragraphs go into the body.",
     fails=Example("title: |\n  Ask first\n  and wait"),
     passes=Example("title: Ask first, and wait"),
+    no_edit="Where the text is too long for a line, only its author can shorten it.",
 )
 
 OUT_OF_RANGE = Code(
@@ -118,6 +127,7 @@ OUT_OF_RANGE = Code(
     "that is smaller than the smallest. Leaders plan their time by these numbers.",
     fails=Example("minutes: {learn: 5, run: 0}\ngroup_size: {min: 9, max: 3}"),
     passes=Example("minutes: {learn: 5, run: 20}\ngroup_size: {min: 3, max: 9}"),
+    no_edit="Only its author knows the right number.",
 )
 
 NOT_ONE_OF = Code(
@@ -127,6 +137,7 @@ NOT_ONE_OF = Code(
     "all entries, so that readers can filter by them. The message shows them all.",
     fails=Example("rhythm: wekly"),
     passes=Example("rhythm: weekly"),
+    no_edit="Where no word of the list is near, only its author can choose.",
 )
 
 BAD_ID = Code(
@@ -136,6 +147,7 @@ BAD_ID = Code(
     "digits and hyphens, 60 at most. Its title does not work here.",
     fails=Example("roles:\n  The Principal: Asks, and waits."),
     passes=Example("roles:\n  principal: Asks, and waits."),
+    no_edit="Where no letter can be used, only its author knows the name.",
 )
 
 BAD_LANGUAGE = Code(
@@ -145,6 +157,7 @@ BAD_LANGUAGE = Code(
     " know a language by its tag: two small letters, or three, and perhaps a region in capitals.",
     fails=Example("language: Spanish"),
     passes=Example("language: es"),
+    no_edit="Where no language is known by that name, only its author knows it.",
 )
 
 BAD_DATE = Code(
@@ -154,6 +167,7 @@ BAD_DATE = Code(
     "and in February to others. A day that does not exist is refused too.",
     fails=Example("created: 1/2/2026"),
     passes=Example("created: 2026-01-02"),
+    no_edit="Where day and month could change places, only its author knows.",
 )
 
 NOT_A_QUESTION = Code(
@@ -168,6 +182,7 @@ NOT_A_QUESTION = Code(
     passes=Example(
         "- Who is asked?\n- Who is not?", language="markdown", below="Critical questions"
     ),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (

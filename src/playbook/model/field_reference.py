@@ -1,7 +1,7 @@
 """The reference of fields, made from the model: no field is described twice."""
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, EnumMeta
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
@@ -48,6 +48,11 @@ class FieldReference(NamedTuple):
         """The key in a reader's words, as forms and editors show it."""
         return label_of(self.name)
 
+    def prompt(self, names: Sequence[str] = ()) -> str:
+        """The note above an empty key: what belongs there, and the words or ids to choose from."""
+        choices = ", ".join(self.choices or names)
+        return f"# {self.gist} ({choices})" if choices else f"# {self.gist}"
+
     @property
     def many(self) -> bool:
         """Whether it holds more than one thing."""
@@ -78,8 +83,14 @@ def fields_of(collection: str) -> list[FieldReference]:
 
 def written_order(collection: str) -> list[str]:
     """The keys of a kind of entry in the order in which they are usually written."""
-    names = [field.name for field in fields_of(collection) if "." not in field.name]
-    first = ["title", "summary"]
+    return written_order_of(MODELS[collection])
+
+
+def written_order_of(model: type[BaseModel]) -> list[str]:
+    """The keys of a class in the order in which they are usually written."""
+    common = set(FrontMatter.model_fields) if issubclass(model, FrontMatter) else set()
+    names = sorted(model.model_fields, key=lambda name: name in common)
+    first = [name for name in ("title", "summary") if name in names]
     return first + [name for name in names if name not in first]
 
 

@@ -51,6 +51,7 @@ class AgendaItem(Part):
                     "An item of an agenda has its minutes and its text apart.",
                     f"Write - minutes: {time[1]} and in the line below it, under the m, "
                     f"text: {text if isinstance(text, str) else 'What happens'}",
+                    item={"minutes": int(time[1]), "text": text},
                 )
         return value
 
@@ -164,7 +165,8 @@ def _missing(kind: str, key: str) -> Exception:
 
 
 def _out_of_place(kind: MaterialKind, key: str) -> Exception:
-    kinds = " or ".join(f"'{name}'" for name, shape in SHAPES.items() if key in shape.keys)
+    names = [str(name) for name, shape in SHAPES.items() if key in shape.keys]
+    kinds = " or ".join(f"'{name}'" for name in names)
     return refusal(
         UNKNOWN_KEY,
         "'{kind}' has no '{key}'.",
@@ -172,6 +174,7 @@ def _out_of_place(kind: MaterialKind, key: str) -> Exception:
         f"give it the kind {kinds}.",
         kind=kind,
         key=key,
+        kinds=names,
     )
 
 

@@ -39,12 +39,13 @@ CASE = (START, STORY, HARD, CHANGED, ASK_NEXT)
 SECTION_IDS = {section.title: section.id for section in (*MOVE, *CASE)}
 """The id of each section, by its title."""
 
-_NUMBERS = {
+NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
     "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60,
 }  # fmt: skip
-_MINUTES = re.compile(rf"(\d{{1,4}}|{'|'.join(_NUMBERS)}) minutes?: +", re.IGNORECASE)
+"""Numbers that people write as words."""
+_MINUTES = re.compile(rf"(\d{{1,4}}|{'|'.join(NUMBERS)}) minutes?: +", re.IGNORECASE)
 
 
 def step_minutes(text: str) -> tuple[int, str] | None:
@@ -57,8 +58,15 @@ def step_minutes(text: str) -> tuple[int, str] | None:
         return None
     number = match[1].lower()
     rest = text[match.end() :]
-    return _NUMBERS.get(number) or int(number), rest[:1].upper() + rest[1:]
+    return NUMBERS.get(number) or int(number), rest[:1].upper() + rest[1:]
 
 
 KEEP, CHANGE = "Keep", "Change"
 """The bold lines above the two lists of `YOURS`."""
+
+_PROMPTS = frozenset(re.sub("[*`]", "", section.gist) for section in (*MOVE, *CASE))
+
+
+def is_prompt(text: str) -> bool:
+    """Whether all that a section says is what belongs in it: its author has not written there."""
+    return text.strip() in _PROMPTS

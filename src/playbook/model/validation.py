@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from enum import EnumMeta
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from playbook.model import codes
+from playbook.model.hints import mending
 from playbook.model.hints import wording as hints
+from playbook.model.hints.faults import Fault, mending_of
 from playbook.source.diagnostics import Code, Diagnostic, InvalidEntry
+from playbook.source.edits import Edit
 from playbook.source.location import Source
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -17,6 +20,9 @@ Model = TypeVar("Model", bound=BaseModel)
 _COUNTED = (codes.EMPTY, codes.TOO_FEW, codes.TOO_MANY)
 _AT_KEY = (codes.MISSING_KEY, *_COUNTED)
 """The codes that are located at the key; all others, at its value."""
+
+_SURE = 0.8
+"""How alike a key is to a known one where it could also belong to the empty key above it."""
 
 _RANGES = {
     "greater_than_equal": "must be at least {ge}.",
@@ -32,15 +38,15 @@ def validate(model: type[Model], data: Mapping[str, Any], source: Source) -> Mod
         details = error.errors(include_url=False)
         unknown = [d for d in details if d["type"] == "extra_forbidden"]
         corrections = {_correction(d, model) for d in unknown}
-        above: dict[tuple[str | int, ...], tuple[str, str]] = {
-            d["loc"]: _above(d, model, data) for d in unknown if len(d["loc"]) == 1
+        above: dict[tuple[str | int, ...], _Above] = {
+            d["loc"]: _above(d, model, data, source) for d in unknown if len(d["loc"]) == 1
         }
         explained: set[tuple[str | int, ...]] = {
-            (key,) for key, hint in above.values() if hint and data.get(key) is None
+            (of.key,) for of in above.values() if of.hint and data.get(of.key) is None
         }
         raise InvalidEntry(
             [
-                _diagnose(d, model, source, above.get(d["loc"], ("", ""))[1])
+                _diagnose(d, model, source, above.get(d["loc"], _Above()))
                 for d in details
                 if not (d["type"] == "missing" and d["loc"] in corrections)  # it is misspelt
                 and not (d["loc"] in explained and d["input"] in (None, "", [], {}))
@@ -48,21 +54,37 @@ def validate(model: type[Model], data: Mapping[str, Any], source: Source) -> Mod
         ) from error
 
 
-def _above(error: ErrorDetails, model: type[BaseModel], data: Mapping[str, Any]) -> tuple[str, str]:
-    """The known key above an unknown one, and the hint if this line belongs to that key."""
+class _Above(NamedTuple):
+    """The known key above an unknown one; the hint and the edit if this line belongs to it."""
+
+    key: str = ""
+    hint: str = ""
+    edits: tuple[Edit, ...] = ()
+
+
+def _above(
+    error: ErrorDetails, model: type[BaseModel], data: Mapping[str, Any], source: Source
+) -> _Above:
     key, names = str(error["loc"][0]), list(data)
     at = names.index(key)
     known = (name for name in reversed(names[:at]) if name in model.model_fields)
     above = next(known, "")
-    if not above or hints.closest_key(key, _keys(model, ())):
-        return above, ""
+    if not above or hints.closest_key(key, _keys(model, ()), _SURE):
+        return _Above(above)
     value = data[above]
+    if value is not None and hints.closest_key(key, _keys(model, ())):
+        return _Above(above)
+    if value is None and _has_parts(model.model_fields[above].annotation):
+        hint = hints.of_the_key_above(above, key, data[key], has_parts=True)
+        return _Above(above, hint, mending.below(source, above, key))
+    text = hints.continued(value, key, data[key])
     if value is None:
-        has_parts = _has_parts(model.model_fields[above].annotation)
-        return above, hints.of_the_key_above(above, key, data[key], has_parts=has_parts)
-    if isinstance(value, str) and " " in key and names[at - 1] == above:
-        return above, hints.of_the_text_above(above, value, key, data[key])
-    return above, ""
+        hint = hints.of_the_key_above(above, key, data[key], has_parts=False)
+    elif isinstance(value, str) and " " in key and names[at - 1] == above:
+        hint = hints.of_the_text_above(above, value, key, data[key])
+    else:
+        return _Above(above)
+    return _Above(above, hint, mending.joined(source, above, key, text))
 
 
 def _has_parts(annotation: Any) -> bool:
@@ -81,18 +103,31 @@ def _correction(error: ErrorDetails, model: type[BaseModel]) -> tuple[str | int,
 
 
 def _diagnose(
-    error: ErrorDetails, model: type[BaseModel], source: Source, above: str
+    error: ErrorDetails, model: type[BaseModel], source: Source, above: _Above
 ) -> Diagnostic:
     path = tuple(step for step in error["loc"] if step != "[key]")
     is_key = "[key]" in error["loc"]
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error["type"] == "extra_forbidden":
-        words = hints.unknown_key(key, _keys(model, path[:-1]), above)
-        return Diagnostic(source.locate(path), codes.UNKNOWN_KEY, *words)
+        return _unknown(key, _keys(model, path[:-1]), path, source, above)
     code, message, hint = _explain(error, key, model, path)
     at_key = is_key or code in _AT_KEY
     place = source.locate(path) if at_key else source.locate_value(path)
-    return Diagnostic(place, code, message, hint)
+    context, terms = error.get("ctx", {}), _terms(model, path)
+    lines = mending.lines_of(source, path) if error["type"] == "tuple_type" else ()
+    fault = Fault(model, path, error["type"], code, error["input"], terms, is_key, lines, context)
+    return Diagnostic(place, code, message, hint, *mending_of(fault, source))
+
+
+def _unknown(
+    key: str, keys: list[str], path: tuple[str | int, ...], source: Source, above: _Above
+) -> Diagnostic:
+    place, guess = source.locate(path), hints.closest_key(key, keys)
+    guess = "" if above.hint else guess
+    edits = mending.corrected(source, path, guess) if guess else above.edits
+    words = hints.unknown_key(key, keys, above.hint)
+    is_certain = bool(edits) and guess == key.lower()
+    return Diagnostic(place, codes.UNKNOWN_KEY, *words, edits, is_certain)
 
 
 def _explain(

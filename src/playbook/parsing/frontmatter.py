@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from playbook.parsing import yaml_subset
+from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location, Places, Source
 
@@ -22,6 +23,7 @@ NO_FRONT_MATTER = Code(
         language="markdown",
         path="moves/pause.md",
     ),
+    no_edit="Where no key is written yet, only its author knows the title.",
 )
 
 FRONT_MATTER_TOO_LARGE = Code(
@@ -31,6 +33,7 @@ FRONT_MATTER_TOO_LARGE = Code(
     "made from; longer texts belong in the body, where they can have paragraphs.",
     fails=Example("moves/ask-first.md   20 KB above the second line ---", language="text"),
     passes=Example("summary: Ask before you tell.\nneeds: [A room, Ten minutes]"),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (NO_FRONT_MATTER, FRONT_MATTER_TOO_LARGE)
@@ -47,6 +50,7 @@ _LIKE_A_FENCE = re.compile(
     rf"^[ \t]*(?:[-{_DASHES}_=*~+#][-{_DASHES}_=*~+# ]*[-{_DASHES}_=*~+#]|[{_DASHES}])[ \t]*$",
     re.MULTILINE,
 )
+_KEYS = re.compile(r"(?:[A-Za-z_]+ ?:.*(?:\n|\Z)|[ \t]+\S.*(?:\n|\Z)|#[^#\n ]?[^\n]*(?:\n|\Z))*")
 _LIKE_A_KEY = re.compile(r"[A-Za-z_]+ ?:")
 
 
@@ -107,23 +111,40 @@ def strip(text: str) -> str:
 def _no_front_matter(text: str, path: str) -> Diagnostic:
     start = text.lstrip()
     line = text.count("\n", 0, len(text) - len(start)) + 1
+    new = ""
     first = start.partition("\n")[0].strip()
     message = "This file has no front matter. That is the part between two lines --- at its top."
     if _FENCE.match(start):
         line = 1
         message = "The file starts with an empty line or a space."
         hint = "Delete all that stands before ---, so that --- is the very first line."
+        new = start
     elif _LIKE_A_FENCE.match(first):
         message = f"The front matter starts with '{first[:20]}' here, not with three hyphens."
         hint = "Type three hyphens and nothing else on this line and after the last key: ---"
+        new = _with_fences("---" + start[len(first) :].lstrip(" \t"))
     elif _LIKE_A_KEY.match(first):
         hint = "Type --- on a line of its own above this one, and again below the last key."
+        new = _with_fences(f"---\n{start}")
     else:
         hint = (
             "Copy it from another file in this folder, from --- to ---, put it above your text, "
             "and change what it says, such as title: Ask first"
         )
-    return Diagnostic(Location(path, line if first else 1), NO_FRONT_MATTER, message, hint)
+    changes = edits.difference(text, new) if new else ()
+    return Diagnostic(Location(path, line if first else 1), NO_FRONT_MATTER, message, hint, changes)
+
+
+def _with_fences(text: str) -> str:
+    """A text that starts with a fence, with one that ends its front matter too."""
+    if split(text):
+        return text
+    if like := _LIKE_A_FENCE.search(text, text.find("\n") + 1):
+        return f"{text[: like.start()]}---{text[like.end() :]}"
+    keys = _KEYS.match(text, text.find("\n") + 1)
+    end = keys.end() if keys else len(text)
+    line = "" if text[:end].endswith("\n") else "\n"
+    return f"{text[:end]}{line}---\n{text[end:]}"
 
 
 def _no_end(text: str, path: str) -> Diagnostic:
@@ -133,12 +154,14 @@ def _no_end(text: str, path: str) -> Diagnostic:
             NO_FRONT_MATTER,
             f"The front matter ends with '{like[0].strip()[:20]}' here, not with three hyphens.",
             "Type three hyphens and nothing else on this line: ---",
+            edits.difference(text, _with_fences(text)),
         )
     return Diagnostic(
         Location(path),
         NO_FRONT_MATTER,
         "The front matter starts here and never ends.",
         "Add a line --- below its last key, and above the first heading.",
+        edits.difference(text, _with_fences(text)),
     )
 
 

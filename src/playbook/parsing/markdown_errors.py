@@ -13,6 +13,7 @@ BODY_TOO_LARGE = Code(
     "into entries that each stand alone, and let them name each other.",
     fails=Example("moves/ask-first.md   40 KB of prose", language="text"),
     passes=Example("The next step is to [listen](listen.md).", language="markdown"),
+    no_edit="Only its author knows the words.",
 )
 
 NESTED_TOO_DEEP = Code(
@@ -22,6 +23,7 @@ NESTED_TOO_DEEP = Code(
     " phone's screen, and a screen reader would announce every level. One or two are plenty.",
     fails=Example(">>>>>>>>>>>>> Ask", language="markdown"),
     passes=Example("- Ask\n    - and wait", language="markdown"),
+    no_edit="Only its author knows the words.",
 )
 
 RAW_HTML = Code(
@@ -32,6 +34,7 @@ RAW_HTML = Code(
     "between backticks.",
     fails=Example("People <b>like</b> to be asked.", language="markdown"),
     passes=Example("People **like** to be asked, even about `<b>`.", language="markdown"),
+    no_edit="Where code goes on over several paragraphs, its author decides what stays.",
 )
 
 IMAGE = Code(
@@ -43,6 +46,7 @@ IMAGE = Code(
     passes=Example(
         "The [seating plan](https://example.org/plan) is a circle.", language="markdown"
     ),
+    no_edit="A picture in a rare form is put into words by its author.",
 )
 
 UNSAFE_LINK = Code(
@@ -57,6 +61,7 @@ UNSAFE_LINK = Code(
     passes=Example(
         "[A study](https://example.org) and [a case](../cases/a-school.md)", language="markdown"
     ),
+    no_edit="A link in a rare form is changed by hand.",
 )
 
 HEADING_LEVEL = Code(
@@ -66,6 +71,7 @@ HEADING_LEVEL = Code(
     " a heading inside a list or a quotation confuses those who find their way by headings.",
     fails=Example("# In a large team", language="markdown"),
     passes=Example("### In a large team", language="markdown"),
+    no_edit="A heading in a rare form is changed by hand.",
 )
 
 CODES = (BODY_TOO_LARGE, NESTED_TOO_DEEP, RAW_HTML, IMAGE, UNSAFE_LINK, HEADING_LEVEL)

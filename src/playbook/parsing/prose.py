@@ -114,6 +114,16 @@ def waivers(text: str, body: int) -> Iterator[Waiver]:
         yield Waiver(match["words"], reason, match.start(), *span)
 
 
+def comment_at(text: str, start: int) -> tuple[int, int]:
+    """Where the comment of a waiver begins and ends, with its line if it has one of its own."""
+    line, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    line_end = line_end if line_end >= 0 else len(text)
+    end = text.find("-->", start) + 3 if text[start] == "<" else line_end
+    if not text[line:start].strip() and not text[end:line_end].strip():
+        return line, min(line_end + 1, len(text))
+    return start, end
+
+
 def _blank(match: re.Match[str]) -> str:
     return _blanks(match[0])
 

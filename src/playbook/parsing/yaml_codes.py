@@ -10,6 +10,7 @@ BAD_YAML = Code(
     "quote that is never closed. When in doubt, put the text in double quotes.",
     fails=Example("title: First: ask"),
     passes=Example('title: "First: ask"\naliases: ["\'Ask first\' rounds"]'),
+    no_edit="Where a line could mean several things, only its author knows which.",
 )
 
 YAML_NOT_TAKEN = Code(
@@ -21,6 +22,7 @@ YAML_NOT_TAKEN = Code(
     "text, quotes keep it.",
     fails=Example("title: &c what we leave out"),
     passes=Example('title: "&c: what we leave out"'),
+    no_edit="Where more than one text is meant, only its author knows them.",
 )
 
 DUPLICATE_KEY = Code(
@@ -31,6 +33,7 @@ DUPLICATE_KEY = Code(
     " id.",
     fails=Example("title: Ask first\ntitle: Ask, then tell"),
     passes=Example("title: Ask first\naliases: [Ask, then tell]"),
+    no_edit="Between brackets, a line of its own cannot become a note.",
 )
 
 CODES = (BAD_YAML, YAML_NOT_TAKEN, DUPLICATE_KEY)

@@ -4,6 +4,7 @@ Built from libyaml's events and never from its nodes: composing nodes recurses i
 process on deep nesting, events do not. Every scalar stays text; the model gives it a type.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,10 +13,14 @@ from typing import Any, cast
 
 import yaml
 
-from playbook.parsing import yaml_errors
 from playbook.parsing.yaml_codes import DUPLICATE_KEY, YAML_NOT_TAKEN
+from playbook.parsing.yaml_slips.slips import with_quoted_value
+from playbook.parsing.yaml_slips.syntax import NOT_A_MAPPING, syntax
+from playbook.parsing.yaml_slips.unseen import comment_as_value, silent_slip
+from playbook.source import edits
 from playbook.source.decoding import CONTROL, CONTROL_CHARACTER, place
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.edits import Edit
 from playbook.source.location import KeyPath, Location, Place, Places, Source
 
 MAX_DEPTH = 8
@@ -34,13 +39,13 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
     `InvalidEntry` for what is not YAML, and for anchors, aliases, tags, directives, merge keys, a
     second document, keys written twice, and more than `MAX_DEPTH` levels.
     """
-    if silent_slip := yaml_errors.silent_slip(text, path, first_line):
-        raise InvalidEntry([silent_slip])
+    if slip := silent_slip(text, path, first_line):
+        raise InvalidEntry([slip])
     builder = _Builder(path, first_line, text)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        raise InvalidEntry([yaml_errors.syntax(error, text, path, first_line)]) from error
+        raise InvalidEntry([syntax(error, text, path, first_line)]) from error
     except yaml.reader.ReaderError as error:
         line, column = place(text, error.position)
         at = Location(path, line + first_line - 1, column)
@@ -79,7 +84,7 @@ class _Builder:
                     data = self._value(event, events, ())
                 case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.AliasEvent():
                     raise yaml.MarkedYAMLError(
-                        problem=yaml_errors.NOT_A_MAPPING,
+                        problem=NOT_A_MAPPING,
                         problem_mark=cast("yaml.Mark", event.start_mark),
                     )
         return data  # type: ignore[no-any-return]
@@ -142,7 +147,7 @@ class _Builder:
     def _report_comment(self, mark: Any) -> None:
         if match := _COMMENT_AS_VALUE.match(self.text, mark.index):
             self.diagnostics.append(
-                yaml_errors.comment_as_value(self.text, match.start(1), self.path, self.first_line)
+                comment_as_value(self.text, match.start(1), self.path, self.first_line)
             )
 
     def _place(self, event: yaml.Event) -> Place:
@@ -160,17 +165,56 @@ class _Builder:
                     YAML_NOT_TAKEN,
                     f"Entries do not take {what}.",
                     "Write the value out in full; if it is meant as text, put it in double quotes.",
+                    self._in_quotes(event),
                 )
             ]
         )
 
+    def _in_quotes(self, event: yaml.Event) -> tuple[Edit, ...]:
+        """The line with its text in quotes, where the sign starts a text beside a key."""
+        line, column = (part - 1 for part in self._place(event))
+        lines = self.text.split("\n")
+        old = lines[line := line - self.first_line + 1] if self.text else ""
+        if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) or not old[:column].strip():
+            return ()
+        new = with_quoted_value(old)
+        new_text = "\n".join([*lines[:line], new, *lines[line + 1 :]])
+        return edits.difference(self.text, new_text, self.first_line)
+
+    def _without(self, event: yaml.Event, first_line: int) -> tuple[tuple[Edit, ...], bool]:
+        """The text without a key that says again what it said before, and with a note where it
+        says something else; and which of the two it is.
+        """
+        lines = self.text.split("\n")
+        at = cast("yaml.Mark", event.start_mark).line
+        if at >= len(lines) or lines[at].lstrip() != lines[at][self._place(event)[1] - 1 :]:
+            return (), False  # between brackets
+        block = _block(lines, at)
+        is_same = block == _block(lines, first_line - self.first_line)
+        notes = [] if is_same else [re.sub(r"^( *)", r"\1# ", line) for line in block]
+        new_text = "\n".join([*lines[:at], *notes, *lines[at + len(block) :]])
+        return edits.difference(self.text, new_text, self.first_line), is_same
+
     def _duplicate(self, event: yaml.Event, key: str, first: Place) -> Diagnostic:
+        changes, is_same = self._without(event, first[0])
+        note = " Until you know which, a # before it makes a note of it."
+        note = note if changes and not is_same else ""
         return Diagnostic(
             self._location(event),
             DUPLICATE_KEY,
             f"'{key}' is written twice; the first time was on line {first[0]}.",
-            f"Delete one of the two, this one or line {first[0]}, with what belongs to it.",
+            f"Delete one of the two, this one or line {first[0]}, with what belongs to it.{note}",
+            changes,
         )
+
+
+def _block(lines: list[str], first: int) -> list[str]:
+    """A key's line, and those below it that are indented deeper."""
+    indent = len(lines[first]) - len(lines[first].lstrip())
+    deeper = itertools.takewhile(
+        lambda line: len(line) - len(line.lstrip()) > indent, lines[first + 1 :]
+    )
+    return [lines[first], *deeper]
 
 
 def _bad_character(location: Location) -> Diagnostic:

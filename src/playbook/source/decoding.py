@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
 
@@ -18,6 +19,7 @@ FILE_TOO_LARGE = Code(
     passes=Example(
         "The [full report](https://example.org/report.pdf) has 80 pages.", language="markdown"
     ),
+    no_edit="Only its author knows the words.",
 )
 
 NOT_UTF_8 = Code(
@@ -27,6 +29,7 @@ NOT_UTF_8 = Code(
     "readers. In most editors the way out is: Save as, Encoding, UTF-8.",
     fails=Example("moves/ask-first.md   saved as Windows-1252", language="text"),
     passes=Example("moves/ask-first.md   saved as UTF-8", language="text"),
+    no_edit="A file or a folder is put right by hand.",
 )
 
 CONTROL_CHARACTER = Code(
@@ -37,6 +40,7 @@ CONTROL_CHARACTER = Code(
     "written as a code, such as `&#8238;`, delete the code.",
     fails=Example("This line holds &#8238;more than you see.", language="markdown"),
     passes=Example("Typed by hand, this line holds nothing but what you see.", language="markdown"),
+    no_edit="A sign that is written as a code in a rare form is deleted by hand.",
 )
 
 CONFLICT_MARKER = Code(
@@ -50,6 +54,7 @@ CONFLICT_MARKER = Code(
         language="markdown",
     ),
     passes=Example("People like to be asked.", language="markdown"),
+    no_edit="Only its author knows which of the two to keep.",
 )
 
 CODES = (FILE_TOO_LARGE, NOT_UTF_8, CONTROL_CHARACTER, CONFLICT_MARKER)
@@ -75,12 +80,17 @@ def decode(data: bytes, path: str) -> str:
         raise InvalidEntry([_too_large(path)])
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = _unix(data.decode())
+        text = plain(data)
     except UnicodeDecodeError as error:
         raise InvalidEntry([not_utf8(data, error, path)]) from error
     if diagnostics := [*_conflicts(text, path), *_controls(text, path)]:
         raise InvalidEntry(diagnostics)
     return text
+
+
+def plain(data: bytes) -> str:
+    """A file's bytes as text, whatever it holds; `UnicodeDecodeError` for no UTF-8."""
+    return _unix(data.removeprefix(codecs.BOM_UTF8).decode())
 
 
 def most_bytes(path: str) -> int:
@@ -149,4 +159,5 @@ def _controls(text: str, path: str) -> Iterator[Diagnostic]:
             CONTROL_CHARACTER,
             f"There is an invisible character here ({name}).",
             "Delete it and type the words around it again; it often comes along when pasting.",
+            edits.replace(text, place(text, match.start()), match[0], ""),
         )

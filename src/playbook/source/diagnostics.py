@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Literal, LiteralString
 
+from playbook.source.edits import Edit
 from playbook.source.location import Location
 
 
@@ -50,6 +51,8 @@ class Code:
     passes: Example = field(compare=False)
     softens: bool = field(default=False, compare=False)
     """Whether a draft may have it, and is only reminded."""
+    no_edit: str = field(default="", compare=False)
+    """Why a diagnostic of it may come without an edit; "" where each one has an edit."""
 
     def __str__(self) -> str:
         return self.id
@@ -63,6 +66,10 @@ class Diagnostic:
     code: Code
     message: str
     hint: str = ""
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
+    """What the hint says, done to the file at `location`; none where only a person can do it."""
+    is_certain: bool = field(default=False, compare=False)
+    """Whether the edits keep every word and have one meaning, so that nobody has to be asked."""
 
     @property
     def severity(self) -> Severity:
@@ -82,13 +89,15 @@ class InvalidEntry(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
+def closest(word: str, words: Iterable[str]) -> str:
+    """The known word that another is most like; "" where none is close."""
+    return next(iter(get_close_matches(word, words, n=1)), "")
+
+
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Suggest the closest known word, or say nothing."""
-    match get_close_matches(word, words, n=1):
-        case [guess]:
-            return f"Did you mean '{guess}'?"
-        case _:
-            return ""
+    guess = closest(word, words)
+    return f"Did you mean '{guess}'?" if guess else ""
 
 
 def one_of(words: Iterable[str]) -> str:

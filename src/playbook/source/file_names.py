@@ -12,6 +12,7 @@ RESERVED_NAME = Code(
     "`search` and a few more for pages of its own. Any longer name will do.",
     fails=Example("moves/search.md", language="text"),
     passes=Example("moves/search-together.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 ID_COLLISION = Code(
@@ -21,6 +22,7 @@ ID_COLLISION = Code(
     "Somebody who copies the playbook would lose one of them.",
     fails=Example("moves/strasse.md\nmoves/straße.md", language="text"),
     passes=Example("moves/ask-again.md\nmoves/ask-anybody.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
 )
 
 CODES = (RESERVED_NAME, ID_COLLISION)

@@ -1,9 +1,13 @@
 """One file, read with care: no link is followed, nothing that is not a file is opened."""
 
+import os
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
-from playbook.source.decoding import FILE_TOO_LARGE, decode, most_bytes
+from playbook.source.decoding import FILE_TOO_LARGE, MAX_LIST, decode, most_bytes, plain
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
 from playbook.source.moment import once
@@ -16,6 +20,7 @@ UNREADABLE_FILE = Code(
     "cannot be shown to anybody.",
     fails=Example("moves/ask-first.md   a folder", language="text"),
     passes=Example("moves/ask-first.md   a file, readable by you", language="text"),
+    no_edit="A file or a folder is put right by hand.",
 )
 
 SYMLINK = Code(
@@ -29,6 +34,7 @@ SYMLINK = Code(
         "moves/ask-first.md   the file itself\nmoves/listen.md      a copy, not a link",
         language="text",
     ),
+    no_edit="A file or a folder is put right by hand.",
 )
 
 CODES = (UNREADABLE_FILE, SYMLINK)
@@ -54,6 +60,21 @@ def read_bytes(root: Path, path: str, most: int = MAX_PICTURE) -> bytes | None:
         return None
 
 
+_texts: ContextVar[Mapping[str, str]] = ContextVar("texts", default={})  # noqa: B039 - never changed
+
+
+@contextmanager
+def unsaved(texts: Mapping[str, str]) -> Iterator[None]:
+    """Let files have the texts that somebody is typing, by their absolute paths, and not those
+    that are saved.
+    """
+    token = _texts.set({os.path.normcase(path): text for path, text in texts.items()})
+    try:
+        yield
+    finally:
+        _texts.reset(token)
+
+
 @once
 def read_text(root: Path, path: str, name: str = "") -> str:
     """Read a regular file of bounded size as text, or raise `InvalidEntry`.
@@ -68,11 +89,25 @@ def read_text(root: Path, path: str, name: str = "") -> str:
             raise InvalidEntry([symlink(name)])
         if not stat.S_ISREG(status.st_mode):
             raise InvalidEntry([unreadable(name, "it is not a file")])
+        typed = _texts.get().get(os.path.normcase(file.absolute()))
+        if typed is not None:
+            return decode(typed.encode(), name)
         with file.open("rb") as stream:
             return decode(stream.read(most_bytes(name) + 1), name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InvalidEntry([unreadable(name, reason)]) from error
+
+
+def text_to_mend(root: Path, path: str) -> str | None:
+    """The text of a regular file inside a folder, even one that holds what no entry may; None for
+    anything else.
+    """
+    data = read_bytes(root, path, MAX_LIST)
+    try:
+        return plain(data) if data is not None and len(data) <= MAX_LIST else None
+    except UnicodeDecodeError:
+        return None
 
 
 def read_long(root: Path, path: str) -> str:

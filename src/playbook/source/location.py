@@ -56,6 +56,10 @@ class Source:
         """Where every key sits, and every value."""
         return self._places
 
+    def text_of(self, path: str) -> str:
+        """The text of one of its files; "" for one that it was not read from."""
+        return next((source.text for source in self.sources if source.path == path), "")
+
     def locate(self, key_path: KeyPath) -> Location:
         """Find a key or, if it was never written, its nearest parent."""
         return self._nearest(key_path, self._places[0])

@@ -1,6 +1,5 @@
 """The command that checks, fixes what is safe, and reports."""
 
-import difflib
 import gc
 import os
 from collections.abc import Mapping
@@ -12,18 +11,8 @@ import click
 import playbook
 from playbook import Diagnostic, Playbook, Severity
 from playbook.checks import overlap
-from playbook.contributing.formatter import tidy
-from playbook.layers.upstream import layers_here
-from playbook.loader import entry_keys, texts
-from playbook.model.vocabulary import COLLECTIONS
-from playbook.records import export
-from playbook.source.diagnostics import InvalidEntry
-from playbook.source.files import read_text
-from playbook.updates.comparison import renamed
-from playbook.updates.snapshots import read_layer, read_lock
-from playbook_site.commands import changes, check_cache
-from playbook_site.commands.upstream.base import base_tree
-from playbook_site.commands.upstream.releases import ground_of
+from playbook.loader import texts
+from playbook_site.commands import changes, check_cache, mending
 from playbook_site.reports.diagnostic_formats import FORMATS, as_text, summary
 
 _STYLES: Mapping[Severity, Mapping[str, Any]] = {
@@ -38,8 +27,9 @@ _STYLES: Mapping[Severity, Mapping[str, Any]] = {
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @click.option(
-    "--fix", is_flag=True, help="Fix dates, spaces, order and former names first, and show how."
+    "--fix", is_flag=True, help="First mend what has one meaning and keeps every word; show how."
 )
+@click.option("--suggest", is_flag=True, help="With --fix: offer the other edits, one by one.")
 @click.option("--changed", metavar="BASE", help="Only what differs from this commit, or broke.")
 @click.option(
     "--against",
@@ -52,6 +42,7 @@ def check_command(
     root: Path,
     form: str,
     fix: bool,  # noqa: FBT001
+    suggest: bool,  # noqa: FBT001
     changed: str | None,
     against: Path | None,
 ) -> None:
@@ -61,8 +52,12 @@ def check_command(
     reported and never stop anybody.
     """
     gc.disable()  # all that is read is kept until the end
+    if suggest and not fix:
+        raise click.UsageError("--suggest goes with --fix: playbook check --fix --suggest")
     if fix:
-        _fix(root)
+        mending.fix(root)
+    if suggest:
+        mending.suggest(root)
     count, diagnostics, lacks = check_cache.load_and_check(root)
     if against:
         entries, _ = playbook.load(root)
@@ -87,54 +82,6 @@ def check_command(
 def _word(severity: Severity) -> str:
     """The word for a severity; off a terminal, click leaves the style out."""
     return click.style(severity.word, **_STYLES[severity])
-
-
-def _fix(root: Path) -> None:
-    for home in ("", *sorted(layers_here(root))):
-        for collection in COLLECTIONS:
-            export.remove_half_written(root / home / collection)
-        for key in entry_keys(root / home):
-            _fix_file(root, f"{home}/{key.path}".lstrip("/"), key.collection)
-    for layer in sorted(layers_here(root)):
-        for path, text in _renamed(root, layer).items():
-            _replace(root, f"{layer}/{path}", read_text(root, f"{layer}/{path}"), text)
-
-
-def _fix_file(root: Path, path: str, collection: str) -> None:
-    try:
-        text = read_text(root, path)
-    except InvalidEntry:
-        return
-    tidy_text = tidy(text, collection)
-    if tidy_text != text:
-        _replace(root, path, text, tidy_text)
-
-
-def _renamed(root: Path, layer: str) -> Mapping[str, str]:
-    """The files of a layer with the names that its original has now."""
-    try:
-        lock = read_lock(root, layer)
-        if lock is None:
-            return {}
-        tree = base_tree(root, layer, ground_of(root, None, root))
-        return renamed(lock, tree, read_layer(root, layer)[0])
-    except (InvalidEntry, click.ClickException):
-        return {}  # the check tells what cannot be read
-
-
-def _replace(root: Path, path: str, text: str, fixed: str) -> None:
-    try:
-        export.replace_text(fixed, root / path)
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
-    lines = difflib.unified_diff(
-        text.splitlines(keepends=True),
-        fixed.splitlines(keepends=True),
-        f"{path} (before)",
-        f"{path} (fixed)",
-        n=1,
-    )
-    click.echo("".join(lines), nl=False, err=True)
 
 
 def _borrowings(root: Path, entries: Playbook, source: str) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from playbook import CODES, Diagnostic, Location, Severity
 from playbook.source import encoders
+from playbook.source.edits import Edit
 from playbook.source.encoders import (
     for_annotation,
     for_annotation_property,
@@ -93,6 +94,11 @@ def as_data(diagnostic: Diagnostic) -> Mapping[str, object]:
         "code": diagnostic.code.id,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
+        "edits": [
+            {"start": [*edit.start], "end": [*edit.end], "old": edit.old, "new": edit.new}
+            for edit in diagnostic.edits
+        ],
+        "is_certain": diagnostic.is_certain,
     }
 
 
@@ -106,8 +112,31 @@ def from_data(data: object) -> Diagnostic | None:
             "code": str(code),
             "message": str(message),
             "hint": str(hint),
+            **rest,
         } if code in CODES and line > 0 and column > 0:
-            return Diagnostic(Location(path, int(line), int(column)), CODES[code], message, hint)
+            at = Location(path, int(line), int(column))
+            edits = _edits(rest.get("edits"))
+            certain = bool(edits) and rest.get("is_certain") is True
+            return Diagnostic(at, CODES[code], message, hint, edits, certain)
+    return None
+
+
+def _edits(data: object) -> tuple[Edit, ...]:
+    """The edits that `as_data` made; none where one of them is anything else."""
+    items = data if isinstance(data, list) else []
+    edits = [edit for item in items if (edit := _edit(item))]
+    return tuple(edits) if len(edits) == len(items) else ()
+
+
+def _edit(data: object) -> Edit | None:
+    match data:
+        case {
+            "start": [int(line), int(column)],
+            "end": [int(last_line), int(last_column)],
+            "old": str(old),
+            "new": str(new),
+        } if min(line, column) > 0 and (line, column) <= (last_line, last_column):
+            return Edit((line, column), (last_line, last_column), old, new)
     return None
 
 
@@ -154,13 +183,33 @@ def _result(diagnostic: Diagnostic, rule: int) -> Mapping[str, object]:
     place = diagnostic.location
     region = {"startLine": place.line, "startColumn": place.column}
     where = {"artifactLocation": {"uri": quote(os.fsencode(place.path))}, "region": region}
-    return {
+    result = {
         "ruleId": diagnostic.code.id,
         "ruleIndex": rule,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": f"{diagnostic.message}\n{diagnostic.hint}".strip()},
         "locations": [{"physicalLocation": where}],
     }
+    return {**result, "fixes": [_fix(diagnostic)]} if diagnostic.edits else result
+
+
+def _fix(diagnostic: Diagnostic) -> Mapping[str, object]:
+    """The edits of a diagnostic, as SARIF has them: an end is the place after the last letter."""
+    uri = quote(os.fsencode(diagnostic.location.path))
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": edit.start[0],
+                "startColumn": edit.start[1],
+                "endLine": edit.end[0],
+                "endColumn": edit.end[1],
+            },
+            "insertedContent": {"text": edit.new},
+        }
+        for edit in diagnostic.edits
+    ]
+    change = {"artifactLocation": {"uri": uri}, "replacements": replacements}
+    return {"description": {"text": diagnostic.hint}, "artifactChanges": [change]}
 
 
 def _item(diagnostic: Diagnostic) -> str:

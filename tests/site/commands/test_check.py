@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook_site.cli import main
+from playbook_site.reports.diagnostic_formats import as_data, from_data
 from playbook_site.state import fingerprint
 from tests.builder import SOUND, lay
 from tests.conftest import ROOT
@@ -690,3 +691,143 @@ def test_off_a_terminal_and_where_nobody_wants_colors_there_are_none(
 
     assert plain.startswith("moves/ask.md:12:9: error: 'lite' is not")
     assert unwanted == plain
+
+
+# edits
+
+
+def test_what_has_one_meaning_is_mended_too(root: Path, check: Callable[..., Result]) -> None:
+    move = root / "moves" / "ask.md"
+    spoil(move, "effort: light", "effort:Light")
+
+    told = check("--fix")
+
+    assert told.exit_code == 0
+    assert "-effort:Light\n+effort: Light\n" in told.stderr
+    assert "effort: light" in move.read_text(encoding="utf-8")
+
+
+def test_what_is_only_likely_is_left(root: Path, check: Callable[..., Result]) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    text = (root / "moves" / "ask.md").read_bytes()
+
+    told = check("--fix")
+
+    assert told.exit_code == 1
+    assert (root / "moves" / "ask.md").read_bytes() == text
+
+
+def test_off_a_terminal_suggestions_are_shown_and_nothing_changes(
+    root: Path, check: Callable[..., Result]
+) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    text = (root / "moves" / "ask.md").read_bytes()
+
+    told = check("--fix", "--suggest")
+
+    assert "-effort: low\n+effort: light\n" in told.stdout
+    assert (root / "moves" / "ask.md").read_bytes() == text
+    assert told.exit_code == 1
+
+
+def test_suggestions_alone_are_a_slip_of_the_command(check: Callable[..., Result]) -> None:
+    told = check("--suggest")
+
+    assert told.exit_code == 2
+    assert "playbook check --fix --suggest" in told.stderr
+
+
+@POSIX
+def test_on_a_terminal_each_suggestion_is_answered(root: Path) -> None:
+    move = root / "moves" / "ask.md"
+    spoil(move, "effort: light", "effort: low")
+    spoil(move, "run: 20", "run: 20 minutes")
+    spoil(move, "rhythm: weekly", "rhythm: weekli")
+
+    told = at_a_terminal(["check", str(root), "--fix", "--suggest"], ["y", "n", "y"])
+
+    assert told.count("Make this change?") == 3
+    text = move.read_text(encoding="utf-8")
+    assert "run: 20}" in text
+    assert "rhythm: weekli\n" in text
+    assert "effort: light" in text
+
+
+@POSIX
+def test_whoever_quits_keeps_what_was_made(root: Path) -> None:
+    move = root / "moves" / "ask.md"
+    spoil(move, "run: 20", "run: 20 minutes")
+    spoil(move, "effort: light", "effort: low")
+
+    at_a_terminal(["check", str(root), "--fix", "--suggest"], ["y", "q"])
+
+    text = move.read_text(encoding="utf-8")
+    assert "run: 20}" in text
+    assert "effort: low" in text
+
+
+def test_json_has_the_edits_and_gives_them_back(root: Path, check: Callable[..., Result]) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+
+    (told,) = json.loads(check("--format", "json").stdout)
+
+    assert told["edits"] == [{"start": [12, 10], "end": [12, 12], "old": "ow", "new": "ight"}]
+    assert told["is_certain"] is False
+    again = from_data(told)
+    assert again is not None
+    assert as_data(again) == told
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"start": [0, 1], "end": [1, 1], "old": "", "new": ""},
+        {"start": [2, 1], "end": [1, 1], "old": "", "new": ""},
+        {"start": [1, 1], "end": [1, 1], "old": "", "new": 1},
+        {"start": [1], "end": [1, 1], "old": "", "new": ""},
+        "all of it",
+    ],
+)
+def test_what_is_no_edit_leaves_a_finding_without_any(edit: object) -> None:
+    diagnostic = from_data({**FINDING, "edits": [edit], "is_certain": True})
+
+    assert diagnostic is not None
+    assert diagnostic.edits == ()
+    assert not diagnostic.is_certain
+
+
+def test_sarif_has_the_edits_as_its_schema_wants_them(
+    root: Path, check: Callable[..., Result], tmp_path: Path
+) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+
+    report = check("--format", "sarif").stdout
+
+    (fix,) = json.loads(report)["runs"][0]["results"][0]["fixes"]
+    (replacement,) = fix["artifactChanges"][0]["replacements"]
+    assert fix["artifactChanges"][0]["artifactLocation"]["uri"] == "moves/ask.md"
+    assert replacement["insertedContent"] == {"text": "ight"}
+    assert typed(report, tmp_path) == ""
+    assert "TS2322" in typed(report.replace('"startColumn": 10', '"startColumn": "x"'), tmp_path)
+
+
+def at_a_terminal(words: list[str], answers: list[str]) -> str:
+    """What the command shows at a real terminal, where somebody types answers."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "playbook_site", *words]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        told = ""
+        while True:
+            try:
+                piece = os.read(ours, 4096).decode()
+            except OSError:  # the other end is closed
+                break
+            told += piece
+            if answers and told.count("quit (y, n, q)") > told.count("\x07"):
+                os.write(ours, f"{answers.pop(0)}\n".encode())
+                told += "\x07"
+    os.close(ours)
+    return told

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.model.entry import Entry, Partial
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
+from playbook.source.edits import Edit
+from playbook.source.location import KeyPath
 
 UNKNOWN_CITATION = Code(
     "unknown-citation",
@@ -12,6 +16,7 @@ UNKNOWN_CITATION = Code(
     "the work there first; its `id` is what entries cite.",
     fails=Example("sources:\n  another-work: Page 3"),
     passes=Example("sources:\n  a-work: Page 3"),
+    no_edit="Where no work is like it, only its author knows which was meant.",
 )
 
 UNUSED_REFERENCE = Code(
@@ -23,6 +28,7 @@ UNUSED_REFERENCE = Code(
         "  - id: another-work\n    type: book\n    title: Another work", path="references.yml"
     ),
     passes=Example("sources:\n  a-work: Pages 3 to 5"),
+    no_edit="Where the list is in a rare form, it is changed by hand.",
 )
 
 CODES = (UNKNOWN_CITATION, UNUSED_REFERENCE)
@@ -43,6 +49,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     UNKNOWN_CITATION,
                     f"There is no work '{key}' in references.yml.",
                     did_you_mean(key, bibliography) or "Add it there, or remove this line.",
+                    _called(file, key_path, closest(key, bibliography)),
                 )
     for key in bibliography:
         if key not in keys and playbook.is_readable and not playbook.hidden:
@@ -51,4 +58,11 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 UNUSED_REFERENCE,
                 f"No entry cites '{key}'.",
                 "Cite it where it was used, or remove it.",
+                mending.removed(bibliography.source, ("references", bibliography.position(key))),
             )
+
+
+def _called(file: Entry | Partial, path: KeyPath, key: str) -> tuple[Edit, ...]:
+    """The edit that cites another work: a key in `sources`, and elsewhere an item of a list."""
+    change = mending.renamed if path[0] == "sources" else mending.written
+    return change(file.source, path, key)

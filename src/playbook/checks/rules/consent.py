@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import Case
+from playbook.model.hints import mending
 from playbook.model.vocabulary import Consent
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
@@ -20,6 +21,7 @@ NAMED_DISTRICT = Code(
         "district: {name: Riverside Unified, size: small}\nconsent: permission-on-file",
         path="cases/a-school.md",
     ),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 
 CODES = (NAMED_DISTRICT,)
@@ -37,4 +39,5 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
             f"'{name}' is named, and its permission is not on file.",
             "Write 'name: unnamed'; or ask, keep the answer, and write "
             f"'consent: {Consent.PERMISSION}'.",
+            mending.written(file.source, ("district", "name"), "unnamed"),
         )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 
 UNKNOWN_IDEA = Code(
     "unknown-idea",
@@ -12,6 +13,7 @@ UNKNOWN_IDEA = Code(
     "outline in `outlines/` has this one. An idea that is missing could pass for covered.",
     fails=Example("covers: [M10]"),
     passes=Example("covers: [M01]"),
+    no_edit="Where no idea is like it, only its author knows which was meant.",
 )
 
 UNCOVERED_IDEA = Code(
@@ -24,6 +26,7 @@ UNCOVERED_IDEA = Code(
         path="outlines/a-work.yml",
     ),
     passes=Example("covers: [M01]"),
+    no_edit="It is another file that has to tell the idea.",
 )
 
 CODES = (UNKNOWN_IDEA, UNCOVERED_IDEA)
@@ -42,6 +45,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     UNKNOWN_IDEA,
                     f"There is no idea '{id_}' in outlines/.",
                     did_you_mean(id_, ideas) or "Look up the id in the outline of the source.",
+                    mending.written(coverer.source, ("covers", index), closest(id_, ideas)),
                 )
     places = playbook.coverage()
     for outline in playbook.outlines:

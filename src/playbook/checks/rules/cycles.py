@@ -15,6 +15,7 @@ CYCLE = Code(
         "prepares_for:\n  ask-first: It makes room for a question.", path="moves/listen.md"
     ),
     passes=Example("pairs_with:\n  ask-first: Neither has to come first.", path="moves/listen.md"),
+    no_edit="Only somebody who knows the moves can say which comes first.",
 )
 
 CODES = (CYCLE,)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
+from playbook.model.hints import mending
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
 DATES_OUT_OF_ORDER = Code(
@@ -14,6 +15,7 @@ DATES_OUT_OF_ORDER = Code(
     "One of the dates is a slip, and readers judge by them how fresh an entry is.",
     fails=Example("created: 2026-11-24\nupdated: 2026-11-01"),
     passes=Example("created: 2026-11-24\nupdated: 2026-11-24"),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 
 PAST_REVIEW = Code(
@@ -23,6 +25,7 @@ PAST_REVIEW = Code(
     " longer true, and set a day that is still to come.",
     fails=Example("created: 2020-01-01\nupdated: 2020-01-01\nreview_by: 2021-06-30"),
     passes=Example("review_by: 2040-06-30"),
+    no_edit="Somebody has to read it first.",
 )
 
 CODES = (DATES_OUT_OF_ORDER, PAST_REVIEW)
@@ -51,5 +54,6 @@ def _disorder(entry: Entry) -> Diagnostic | None:
                 DATES_OUT_OF_ORDER,
                 f"'{later}' is before '{earlier}'.",
                 f"Let '{later}' be the same day as '{earlier}', or a later one.",
+                mending.written(entry.source, (later,), getattr(entry.meta, earlier)),
             )
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Key
+from playbook.model.hints import mending
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
 FORMER_ID_CLASH = Code(
@@ -13,6 +14,7 @@ FORMER_ID_CLASH = Code(
     "entries. Take one that no entry has today and that no other entry lists.",
     fails=Example("former_ids: [listen]"),
     passes=Example("former_ids: [ask-before]"),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 
 CODES = (FORMER_ID_CLASH,)
@@ -31,4 +33,5 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     FORMER_ID_CLASH,
                     f"The address of '{former}' belongs to {owner.path} already.",
                     "Remove it here, or rename the other entry.",
+                    mending.removed(entry.source, ("former_ids", index)),
                 )

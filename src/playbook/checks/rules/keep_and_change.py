@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from playbook.model.entry import Entry, Partial
-from playbook.model.sections import CHANGE, KEEP, YOURS
+from playbook.model.sections import CHANGE, KEEP, YOURS, is_prompt
+from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.location import Source
 
 KEEP_AND_CHANGE = Code(
     "keep-and-change",
@@ -20,6 +22,7 @@ KEEP_AND_CHANGE = Code(
         below="Make it yours",
     ),
     softens=True,
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (KEEP_AND_CHANGE,)
@@ -28,11 +31,11 @@ CODES = (KEEP_AND_CHANGE,)
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic where one of the two lists is missing."""
     section = file.body and file.body.section(YOURS.title)
-    if section and section.blocks:
-        yield from _check(section)
+    if section and section.blocks and not is_prompt(section.text):
+        yield from _check(section, file.source)
 
 
-def _check(section: Section) -> Iterator[Diagnostic]:
+def _check(section: Section, source: Source) -> Iterator[Diagnostic]:
     labels = {
         label.text.rstrip(":")
         for label, block in zip(section.blocks, section.blocks[1:], strict=False)
@@ -42,7 +45,7 @@ def _check(section: Section) -> Iterator[Diagnostic]:
         if label not in labels:
             block = next((block for block in section.blocks if _starts(block, label)), None)
             yield (
-                _heading(label, block)
+                _heading(label, block, source)
                 if block
                 else Diagnostic(
                     section.location,
@@ -63,7 +66,11 @@ def _plain(word: str) -> str:
     return word.rstrip(":,.-–—").capitalize()
 
 
-def _heading(label: str, block: Block) -> Diagnostic:
+def _heading(label: str, block: Block, source: Source) -> Diagnostic:
+    line = body_edits.line_at(source, block.location)
+    words = line.strip().lstrip("#* ")[len(label) :].lstrip(":,.-–—* ").strip()
+    new = [f"**{label}**", *(["", f"- {words}"] if words else [])]
+    edits = body_edits.with_lines(source, block.location, new)
     if block.kind == "heading":
         message = f"'{label}' is a heading here, and has to be a bold line."
         hint = f"Type two stars on either side in place of the number signs: **{label}**"
@@ -71,6 +78,7 @@ def _heading(label: str, block: Block) -> Diagnostic:
         message = f"There is no list under **{label}**."
         hint = (
             f"Write **{label}** alone on this line, then an empty line, and then a line for each "
-            "thing that starts with a dash: - The waiting"
+            f"thing that starts with a dash: - {words or 'The waiting'}"
         )
-    return Diagnostic(block.location, KEEP_AND_CHANGE, message, hint)
+        edits = edits if words else ()
+    return Diagnostic(block.location, KEEP_AND_CHANGE, message, hint, edits)

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from playbook.catalog.style_guide import StyleGuide, Term
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
+from playbook.source import edits
 from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import KeyPath, Location, Source
@@ -25,6 +26,7 @@ ASSET_LANGUAGE = Code(
         "We read the report on learning loss together.",
         language="markdown",
     ),
+    no_edit="Only its author can say it another way in this sentence.",
 )
 
 NEEDLESS_WAIVER = Code(
@@ -36,6 +38,7 @@ NEEDLESS_WAIVER = Code(
     passes=Example(
         '# keep "at-risk students": the law says so\nsummary: The law speaks of at-risk students.'
     ),
+    no_edit="Only its author knows the reason.",
 )
 
 CODES = (ASSET_LANGUAGE, NEEDLESS_WAIVER)
@@ -62,7 +65,7 @@ def check(file: Entry | Partial, style_guide: StyleGuide) -> Iterator[Diagnostic
                 yield _advise(term, at, text[offset:end])
         for waiver in waivers:
             if waiver not in useful:
-                yield _needless(Location(source.path, *place(text, waiver.start)), waiver)
+                yield _needless(source, waiver)
 
 
 def _advice(
@@ -116,9 +119,12 @@ def _advise(term: Term, at: Location, words: str) -> Diagnostic:
     )
 
 
-def _needless(at: Location, waiver: prose.Waiver) -> Diagnostic:
+def _needless(source: Source, waiver: prose.Waiver) -> Diagnostic:
+    text = source.text
+    start, end = prose.comment_at(text, waiver.start)
+    without = text[:start] + text[end:]
     return Diagnostic(
-        at,
+        Location(source.path, *place(text, waiver.start)),
         NEEDLESS_WAIVER,
         f"Nothing here asks about '{waiver.words}'."
         if waiver.reason
@@ -126,4 +132,5 @@ def _needless(at: Location, waiver: prose.Waiver) -> Diagnostic:
         "Remove the comment, or write the words as they stand beside it."
         if waiver.reason
         else f'Write why after a colon: keep "{waiver.words}": it is the name of a law',
+        edits.difference(text, without) if waiver.reason else (),
     )

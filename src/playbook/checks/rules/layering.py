@@ -18,6 +18,7 @@ NO_CONTACT = Code(
         "site_url: https://example.org/\naccessibility_contact: {phone: (555) 010-0199}",
         path="district/district.yml",
     ),
+    no_edit="Only the district knows whom to tell.",
 )
 
 CODES = (UNKNOWN_REFERENCE, NO_CONTACT)

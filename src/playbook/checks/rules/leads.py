@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import Move
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 
 LEADS_NO_ROLE = Code(
     "leads-no-role",
@@ -12,6 +13,7 @@ LEADS_NO_ROLE = Code(
     "`leads` names somebody who is not among the `roles` of the move.",
     fails=Example("leads: [somebody-else]"),
     passes=Example("leads: [principal]"),
+    no_edit="Only its author knows what somebody in that role does.",
 )
 
 CODES = (LEADS_NO_ROLE,)
@@ -28,4 +30,5 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
                 LEADS_NO_ROLE,
                 f"'{id_}' leads here, and is not under 'roles:'.",
                 did_you_mean(id_, file.meta.roles) or f"Add '{id_}:' to the roles, or remove it.",
+                mending.written(file.source, ("leads", place), closest(id_, file.meta.roles)),
             )

@@ -14,6 +14,7 @@ SLOW_TO_LEARN = Code(
     "of its own.",
     fails=Example("minutes: {learn: 40, run: 45}"),
     passes=Example("minutes: {learn: 10, run: 45}"),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (SLOW_TO_LEARN,)

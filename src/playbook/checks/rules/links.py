@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
 from playbook.model.entry import Entry, Partial
+from playbook.parsing import body_edits
 from playbook.parsing.links import Link
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
-from playbook.source.location import Location
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
+from playbook.source.location import Location, Source
 
 BROKEN_LINK = Code(
     "broken-link",
@@ -17,6 +18,7 @@ BROKEN_LINK = Code(
     "at the end.",
     fails=Example("[A school that asked](../cases/a-shcool.md)", language="markdown"),
     passes=Example("[A school that asked](../cases/a-school.md)", language="markdown"),
+    no_edit="Where no file is like it, only its author knows where the link leads.",
 )
 
 BROKEN_ANCHOR = Code(
@@ -29,6 +31,7 @@ BROKEN_ANCHOR = Code(
     passes=Example(
         "[What happened there](../cases/a-school.md#what-happened)", language="markdown"
     ),
+    no_edit="A link in a rare form is changed by hand.",
 )
 
 CODES = (POINTS_TO_HIDDEN, BROKEN_LINK, BROKEN_ANCHOR)
@@ -45,9 +48,9 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             if link.path in hidden:
                 yield _to_hidden(link, location)
             elif link.path in drafts and file.key.path not in drafts:
-                yield _to_draft(link, location)
+                yield _to_draft(link, location, file.source)
             elif link.path:
-                yield from _check(link, location, anchors)
+                yield from _check(link, location, anchors, file.source)
 
 
 def _to_hidden(link: Link, location: Location) -> Diagnostic:
@@ -59,12 +62,13 @@ def _to_hidden(link: Link, location: Location) -> Diagnostic:
     )
 
 
-def _to_draft(link: Link, location: Location) -> Diagnostic:
+def _to_draft(link: Link, location: Location, source: Source) -> Diagnostic:
     return Diagnostic(
         location,
         BROKEN_LINK,
         f"{link.path} is a draft, so readers of the site would find nothing there.",
-        "Publish it first, or remove the link for now.",
+        "Publish it first, or remove the link for now and keep its words.",
+        body_edits.without_link(source, location),
     )
 
 
@@ -73,24 +77,28 @@ def _anchors(file: Entry | Partial) -> frozenset[str] | None:
 
 
 def _check(
-    link: Link, location: Location, anchors: dict[str, frozenset[str] | None]
+    link: Link,
+    location: Location,
+    anchors: dict[str, frozenset[str] | None],
+    source: Source,
 ) -> Iterator[Diagnostic]:
     if link.path not in anchors:
         folder, _, name = link.path.rpartition("/")
         names = [path.rpartition("/")[2] for path in anchors if path.rpartition("/")[0] == folder]
-        yield Diagnostic(
-            location,
-            BROKEN_LINK,
-            f"There is no page {link.path}.",
-            f"Write the whole address: https://{link.url}"
-            if link.url.lower().startswith("www.")
-            else did_you_mean(name, names)
-            or "Link to the file of an entry, such as ../moves/its-id.md.",
-        )
+        otherwise = "Link to the file of an entry, such as ../moves/its-id.md."
+        hint = did_you_mean(name, names) or otherwise
+        guess = closest(name, names)
+        edits = body_edits.with_link(source, location, name, guess) if guess else ()
+        if link.url.lower().startswith("www."):
+            hint = f"Write the whole address: https://{link.url}"
+            edits = body_edits.with_link(source, location, link.url, f"https://{link.url}")
+        yield Diagnostic(location, BROKEN_LINK, f"There is no page {link.path}.", hint, edits)
     elif link.anchor and (ids := anchors[link.path]) is not None and link.anchor not in ids:
+        guess = closest(link.anchor, ids)
         yield Diagnostic(
             location,
             BROKEN_ANCHOR,
             f"{link.path} has no heading '#{link.anchor}'.",
             did_you_mean(link.anchor, ids) or "Remove the part from # on.",
+            body_edits.with_link(source, location, f"#{link.anchor}", f"#{guess}" if guess else ""),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import Move
+from playbook.model.hints import mending
 from playbook.model.materials import addresses
 from playbook.model.vocabulary import MaterialKind
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -25,6 +26,7 @@ AGENDA_MINUTES = Code(
         "    title: Twenty minutes\n"
         "    items: [{minutes: 5, text: Ask.}, {minutes: 15, text: Listen.}]"
     ),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 
 SAME_MATERIAL = Code(
@@ -42,6 +44,7 @@ SAME_MATERIAL = Code(
         "  - {kind: card, title: What we ask, lines: [A question ___]}\n"
         "  - {kind: card, title: What worries us, lines: [A worry ___]}"
     ),
+    no_edit="Only its author knows the words.",
 )
 CODES = (AGENDA_MINUTES, SAME_MATERIAL)
 
@@ -60,6 +63,7 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
                 f"This agenda takes {material.minutes} minutes, and one run {run}.",
                 f"Change the minutes of its items, or write 'run: {material.minutes}' "
                 "under minutes.",
+                mending.written(file.source, ("minutes", "run"), material.minutes),
             )
         if ids[place] in ids[:place]:
             yield Diagnostic(

@@ -25,6 +25,7 @@ NEAR_DUPLICATE = Code(
         "  ask-first: That one is for a meeting; this one is for a hallway.",
         path="moves/wait.md",
     ),
+    no_edit="Only its author knows whether the two are one.",
 )
 
 CODES = (NEAR_DUPLICATE,)

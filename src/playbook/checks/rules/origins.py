@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import Move
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 
 NO_ORIGIN = Code(
     "no-origin",
@@ -16,6 +17,7 @@ NO_ORIGIN = Code(
         "sources:\n  perry-richardson-jackson-2022: Page 3\n"
         "from_source:\n  perry-richardson-jackson-2022: Says so."
     ),
+    no_edit="Only its author knows where it comes from.",
 )
 
 CODES = (NO_ORIGIN,)
@@ -33,4 +35,5 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
                 NO_ORIGIN,
                 f"'{key}' says something here, and is not cited.",
                 did_you_mean(key, cited) or f"Add '{key}' to 'sources', or remove this line.",
+                mending.renamed(file.source, ("from_source", key), closest(key, cited)),
             )

@@ -15,6 +15,7 @@ ORPHAN = Code(
         "prepares_for:\n  listen: Silence makes room for an answer.", path="moves/wait.md"
     ),
     softens=True,
+    no_edit="It is another entry that has to name this one.",
 )
 
 CODES = (ORPHAN,)

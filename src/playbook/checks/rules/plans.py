@@ -6,7 +6,8 @@ from itertools import pairwise
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry
 from playbook.model.entry_types import Move, Plan
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 
 WEEK_OF_NO_MOVE = Code(
     "week-of-no-move",
@@ -14,6 +15,7 @@ WEEK_OF_NO_MOVE = Code(
     "`schedule` names a move that is not among the `moves` of the plan.",
     fails=Example("schedule: {somebody: 1}", path="plans/first-month.md"),
     passes=Example("schedule: {listen: 1}", path="plans/first-month.md"),
+    no_edit="Where no move is like it, only its author knows which was meant.",
 )
 PLAN_ORDER = Code(
     "plan-order",
@@ -21,6 +23,7 @@ PLAN_ORDER = Code(
     "A plan has a move before one that prepares for it, or a later week before an earlier one.",
     fails=Example("schedule: {ask-first: 3, listen: 1}", path="plans/first-month.md"),
     passes=Example("schedule: {ask-first: 1, listen: 3}", path="plans/first-month.md"),
+    no_edit="Only its author knows which comes first.",
 )
 
 CODES = (WEEK_OF_NO_MOVE, PLAN_ORDER)
@@ -44,6 +47,7 @@ def _weeks(entry: Entry, plan: Plan) -> Iterator[Diagnostic]:
                 WEEK_OF_NO_MOVE,
                 f"'{id_}' has a week here, and is not under 'moves:'.",
                 did_you_mean(id_, plan.moves) or f"Add '{id_}:' to the moves, or remove it.",
+                mending.renamed(entry.source, ("schedule", id_), closest(id_, plan.moves)),
             )
     dated = [(id_, plan.schedule[id_]) for id_ in plan.moves if id_ in plan.schedule]
     for (before, week), (after, next_week) in pairwise(dated):

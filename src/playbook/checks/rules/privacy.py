@@ -22,6 +22,7 @@ CONTACT_DETAIL = Code(
         "Ask the [office of professional learning](https://example.org/office).",
         language="markdown",
     ),
+    no_edit="Only its author knows how to tell it without.",
 )
 
 SMALL_GROUP = Code(
@@ -41,6 +42,7 @@ SMALL_GROUP = Code(
         path="cases/a-school.md",
         below="What happened",
     ),
+    no_edit="Only its author knows how to tell it without the number.",
 )
 
 NAMED_STUDENT = Code(
@@ -60,6 +62,7 @@ NAMED_STUDENT = Code(
         path="cases/a-school.md",
         below="What happened",
     ),
+    no_edit="Only its author knows how to tell it without the name.",
 )
 
 CODES = (CONTACT_DETAIL, SMALL_GROUP, NAMED_STUDENT)

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from playbook.model.codes import NOT_A_QUESTION, TOO_FEW
 from playbook.model.entry import Entry, Partial
 from playbook.model.fields import is_question
-from playbook.model.sections import QUESTIONS
+from playbook.model.sections import QUESTIONS, SECTION_IDS, is_prompt
+from playbook.parsing import body_edits
+from playbook.parsing.body import Block, Item
 from playbook.source.diagnostics import Diagnostic
+from playbook.source.edits import Edit
+from playbook.source.location import Source
 
 CODES = (TOO_FEW, NOT_A_QUESTION)
 
@@ -23,9 +28,10 @@ _ASKS = re.compile(
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each item that is no question, and for too few of them."""
     section = file.body and file.body.section(QUESTIONS.title)
-    if not section or not section.blocks:
+    if not section or not section.blocks or is_prompt(section.text):
         return
-    items = list(section.items())
+    blocks = takewhile(lambda block: not _is_another_section(block), section.blocks)
+    items = [item for block in blocks for item in block.items]
     if (count := len(items)) < LEAST:
         here = {0: "There is no list of questions", 1: "There is one question in a list"}
         yield Diagnostic(
@@ -41,14 +47,25 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
                 item.location,
                 NOT_A_QUESTION,
                 "This is not a question: it does not end in '?'.",
-                _hint(item.text),
+                *_hint(item, file.source),
             )
 
 
-def _hint(text: str) -> str:
+def _is_another_section(block: Block) -> bool:
+    """Whether a section starts here whose heading is none, which is reported where it stands."""
+    return block.level == 1 or (block.kind == "paragraph" and block.text in SECTION_IDS)
+
+
+def _hint(item: Item, source: Source) -> tuple[str, tuple[Edit, ...]]:
+    text = item.text
     if "?" in text:
-        return f"Let it end there: - {text.partition('?')[0].strip()}?"
+        return f"Let it end there: - {text.partition('?')[0].strip()}?", ()
     question = text.strip(' .!:;\u2026"\u201c\u201d')
     if _ASKS.match(question) and len(question) <= 120:
-        return f"Type a question mark at its end: - {question}?"
-    return "Turn it into a question that a team can talk about, such as: - Who is asked?"
+        line = body_edits.line_at(source, item.location)
+        start, at, rest = line.partition(question)
+        whole = bool(at) and not rest.strip(' .!:;\u2026"\u201c\u201d*_')
+        new = start.rstrip(' "\u201c\u201d') + f" {question}?"
+        edits = body_edits.with_lines(source, item.location, [new]) if whole else ()
+        return f"Type a question mark at its end: - {question}?", edits
+    return "Turn it into a question that a team can talk about, such as: - Who is asked?", ()

@@ -26,6 +26,7 @@ READING_LEVEL = Code(
         language="markdown",
     ),
     passes=Example("People like to be asked. They know more than we think.", language="markdown"),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (READING_LEVEL,)

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN, UNKNOWN_REFERENCE
+from playbook.model.entry import Entry, Partial
+from playbook.model.hints import mending
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.edits import Edit
+from playbook.source.location import KeyPath
 
 SELF_REFERENCE = Code(
     "self-reference",
@@ -12,6 +16,7 @@ SELF_REFERENCE = Code(
     "An entry names itself, and its page would send readers to the page that they are on.",
     fails=Example("pairs_with:\n  ask-first: Ask again."),
     passes=Example("pairs_with:\n  listen: It gives the answers a place."),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 
 CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN, SELF_REFERENCE)
@@ -27,6 +32,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     SELF_REFERENCE,
                     f"'{ref.target.id}' names itself under '{ref.field}'.",
                     "Name another entry, or remove this line.",
+                    mending.removed(file.source, ref.key_path),
                 )
             elif ref.target in playbook.hidden:
                 yield Diagnostic(
@@ -41,4 +47,11 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     UNKNOWN_REFERENCE,
                     f"There is no '{ref.target.id}' in {ref.target.collection}/.",
                     playbook.guess(ref.target) or f"Create {ref.target.path}, or remove this line.",
+                    _called(file, ref.key_path, playbook.closest(ref.target)),
                 )
+
+
+def _called(file: Entry | Partial, path: KeyPath, id_: str) -> tuple[Edit, ...]:
+    """The edit that names an entry with another id: most stand as keys of a sentence."""
+    change = mending.written if len(path) == 1 else mending.renamed
+    return change(file.source, path, id_)

@@ -10,7 +10,8 @@ from playbook.catalog.playbook import Playbook
 from playbook.model.codes import MISSING_KEY
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import MODELS
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest
 from playbook.source.location import KeyPath
 
 ASKED_KEY = Code(
@@ -20,6 +21,7 @@ ASKED_KEY = Code(
     "yet. It is shown as before; the next major release needs the key.",
     fails=Example("a move of the layer without a key that a release asks for", language="text"),
     passes=Example("effort: light"),
+    no_edit="Only its author knows the answer.",
 )
 
 CODES = (ASKED_KEY, MISSING_KEY, BAD_MIGRATION)
@@ -46,7 +48,9 @@ def _names(
         if not playbook.knows(Key(collection, id_)) and not any(
             new in one.migration.entries for one in later
         ):
-            yield _nowhere(release, ("entries", old), f"There is no {new}.md.", "")
+            near = playbook.closest(Key(collection, id_))
+            guess = f"{collection}/{near}" if near else ""
+            yield _nowhere(release, ("entries", old), f"There is no {new}.md.", guess)
     for collection, model in MODELS.items():
         titles = [section.title for section in model.SECTIONS]
         later_titles = [one.migration.sections.get(collection, {}) for one in later]
@@ -67,18 +71,26 @@ def _unknown(
         if top not in names and not any(new in one for one in later):
             what = "section" if part == "sections" else "key"
             message = f"An entry of {collection}/ has no {what} '{top}'."
-            yield _nowhere(release, (part, collection, old), message, did_you_mean(top, names))
+            guess = new.replace(top, near, 1) if (near := closest(top, names)) else ""
+            yield _nowhere(release, (part, collection, old), message, guess)
 
 
 def _no_key(release: Release, at: KeyPath, key: str, collection: str) -> Diagnostic:
     message = f"An entry of {collection}/ has no key '{key}'."
     names = list(MODELS[collection].model_fields)
-    return _nowhere(release, at, message, did_you_mean(key, names))
+    return _nowhere(release, at, message, closest(key, names))
 
 
 def _nowhere(release: Release, at: KeyPath, message: str, guess: str) -> Diagnostic:
-    hint = guess or "Write what it is called in this release, or take the line out."
-    return Diagnostic(release.source.locate(at), BAD_MIGRATION, message, hint)
+    hint = "Write what it is called in this release, or take the line out."
+    is_key = at[0] == "required"
+    edits = (
+        mending.renamed(release.source, at, guess)
+        if is_key
+        else mending.written(release.source, at, guess)
+    )
+    advice = f"Did you mean '{guess}'?" if guess else hint
+    return Diagnostic(release.source.locate(at), BAD_MIGRATION, message, advice, edits)
 
 
 def _asked(entry: Entry, key: str, asked: Asked, release: Release, version: str) -> Diagnostic:

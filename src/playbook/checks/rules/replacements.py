@@ -13,6 +13,7 @@ DEPRECATED_WITHOUT_REPLACEMENT = Code(
     "comes there needs to know where to go instead.",
     fails=Example("status: deprecated"),
     passes=Example("status: deprecated\nreplaced_by: listen"),
+    no_edit="Only its author knows what replaces it.",
 )
 
 CODES = (DEPRECATED_WITHOUT_REPLACEMENT,)

@@ -6,8 +6,12 @@ from difflib import get_close_matches
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
+from playbook.model.sections import is_prompt
+from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Body
+from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.edits import Edit
 from playbook.source.location import Location
 
 MISSING_SECTION = Code(
@@ -18,6 +22,7 @@ MISSING_SECTION = Code(
     fails=Example("## Watch for", language="markdown"),
     passes=Example("## Watch for\n\nAnswering your own question.", language="markdown"),
     softens=True,
+    no_edit="Only its author knows the words.",
 )
 
 MISPLACED_SECTION = Code(
@@ -45,6 +50,7 @@ MISPLACED_SECTION = Code(
         "Answering your own question.",
         language="markdown",
     ),
+    no_edit="Where a section stands twice, only its author knows what to keep.",
 )
 
 UNKNOWN_SECTION = Code(
@@ -55,6 +61,7 @@ UNKNOWN_SECTION = Code(
     "inside a section.",
     fails=Example("## What we tried first", language="markdown"),
     passes=Example("### What we tried first", language="markdown"),
+    no_edit="Where the section that is meant stands elsewhere too, only its author can join them.",
 )
 
 CODES = (MISSING_SECTION, MISPLACED_SECTION, UNKNOWN_SECTION)
@@ -67,15 +74,24 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each section that is missing, misplaced or unknown."""
     titles = [section.title for section in MODELS[file.key.collection].SECTIONS]
     if titles and file.body:
-        yield from _unknown(file.body, titles)
-        yield from _misplaced(file.body, titles)
+        yield from _unknown(file, file.body, titles)
+        yield from _misplaced(file, file.body, titles)
         yield from _missing(file, file.body, titles)
 
 
-def _unknown(body: Body, titles: list[str]) -> Iterator[Diagnostic]:
-    for section in body.sections:
+def _unknown(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
+    present = [section.title for section in body.sections]
+    for place, section in enumerate(body.sections):
         if section.title not in titles:
             guess = _guess(section.title, titles)
+            is_free = bool(guess) and guess not in present
+            below = not guess and any(title in titles for title in present[:place])
+            heading = f"## {guess}" if guess else f"### {section.title}"
+            changes = (
+                body_edits.with_lines(file.source, section.location, [heading])
+                if is_free or below
+                else ()
+            )
             yield Diagnostic(
                 section.location,
                 UNKNOWN_SECTION,
@@ -84,11 +100,13 @@ def _unknown(body: Body, titles: list[str]) -> Iterator[Diagnostic]:
                 if guess
                 else f"Use three signs for a heading of your own, ### {section.title}, below one "
                 f"of these: {', '.join(titles)}.",
+                changes,
             )
 
 
-def _misplaced(body: Body, titles: list[str]) -> Iterator[Diagnostic]:
+def _misplaced(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
     last = -1
+    changes = _in_order(file, body, titles)
     for section in body.sections:
         if section.title in titles:
             position = titles.index(section.title)
@@ -101,6 +119,7 @@ def _misplaced(body: Body, titles: list[str]) -> Iterator[Diagnostic]:
                     if twice
                     else f"'{section.title}' belongs before '{titles[last]}'.",
                     f"The sections are, in this order: {', '.join(titles)}.",
+                    changes,
                 )
             last = max(position, last)
 
@@ -111,7 +130,7 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
     lines = _lines_like_titles(body, titles)
     for title in titles:
         if title in present:
-            yield from _unwritten(body, title, file.key.collection)
+            yield from _unwritten(body, title)
         elif title in lines:
             block = lines[title]
             if block.level != 1:  # which is reported as a heading
@@ -120,15 +139,40 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
                     MISSING_SECTION,
                     f"'{title}' is not marked as the heading of a section.",
                     f"Type two number signs and a space before it, and no stars: ## {title}",
+                    _marked(file, block, title),
                 )
         elif title not in guesses:
-            yield _absent(title, file.source.path, body, titles)
+            yield _absent(title, file, body, titles)
 
 
-def _unwritten(body: Body, title: str, collection: str) -> Iterator[Diagnostic]:
+def _in_order(file: Entry | Partial, body: Body, titles: list[str]) -> tuple[Edit, ...]:
+    """The body with its sections in order, if each is known and is there once, in one file."""
+    if not (sections := body.sections):
+        return ()
+    names = [section.title for section in sections]
+    path = sections[0].location.path
+    in_one = all(section.location.path == path for section in sections)
+    if not in_one or len(set(names)) < len(names) or not set(names) <= set(titles):
+        return ()
+    lines = file.source.text_of(path).rstrip("\n").split("\n")
+    starts = [section.location.line - 1 for section in sections]
+    parts = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    parts = [[*part, ""] if part[-1].strip() else part for part in parts]
+    order = sorted(range(len(names)), key=lambda place: titles.index(names[place]))
+    new = [line for place in order for line in parts[place]]
+    return body_edits.with_lines(file.source, sections[0].location, new[:-1], len(lines) + 1)
+
+
+def _marked(file: Entry | Partial, block: Block, title: str) -> tuple[Edit, ...]:
+    """The line that looks like the heading of a section as one, if it stands alone."""
+    line = body_edits.line_at(file.source, block.location)
+    alone = _guess(line, [title], cutoff=0.9)
+    return body_edits.with_lines(file.source, block.location, [f"## {title}"]) if alone else ()
+
+
+def _unwritten(body: Body, title: str) -> Iterator[Diagnostic]:
     section = body.section(title)
-    prompts = {part.gist for part in MODELS[collection].SECTIONS}
-    if section and (not section.blocks or section.text.strip() in prompts):
+    if section and (not section.blocks or is_prompt(section.text)):
         state = "still holds its prompt" if section.blocks else "is empty"
         yield Diagnostic(
             section.location,
@@ -138,7 +182,7 @@ def _unwritten(body: Body, title: str, collection: str) -> Iterator[Diagnostic]:
         )
 
 
-def _absent(title: str, path: str, body: Body, titles: list[str]) -> Diagnostic:
+def _absent(title: str, file: Entry | Partial, body: Body, titles: list[str]) -> Diagnostic:
     earlier = titles[: titles.index(title)]
     before = [section for section in body.sections if section.title in earlier]
     if before:
@@ -146,13 +190,31 @@ def _absent(title: str, path: str, body: Body, titles: list[str]) -> Diagnostic:
     elif body.sections:
         at, where = body.sections[0].location, f"Above '{body.sections[0].title}'"
     else:
-        at, where = Location(path), "Below the second line ---"
+        at, where = Location(file.source.path), "Below the second line ---"
     return Diagnostic(
         at,
         MISSING_SECTION,
         f"The section '{title}' is missing.",
         f"{where}, add a line '## {title}' and write below it.",
+        _inserted(title, at.path, file, body, titles),
     )
+
+
+def _inserted(
+    title: str, path: str, file: Entry | Partial, body: Body, titles: list[str]
+) -> tuple[Edit, ...]:
+    """The section with its prompt, as a new draft has it: before the one that it comes before."""
+    gist = next(s.gist for s in MODELS[file.key.collection].SECTIONS if s.title == title)
+    new = [f"## {title}", "", f"*{gist}*"]
+    later = titles[titles.index(title) + 1 :]
+    here = [section for section in body.sections if section.location.path == path]
+    following = next((section for section in here if section.title in later), None)
+    text = file.source.text_of(path)
+    if following:
+        line = following.location.line
+        return edits.lines(text, line, line, [*new, ""])
+    end = len(text.rstrip("\n").split("\n"))
+    return edits.lines(text, end + 1, text.count("\n") + 2, ["", *new])
 
 
 def _lines_like_titles(body: Body, titles: list[str]) -> dict[str, Block]:

@@ -1,11 +1,15 @@
 """The steps of a move are one numbered list that fits in a head."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from playbook.model.entry import Entry, Partial
-from playbook.model.sections import STEPS
+from playbook.model.sections import STEPS, is_prompt
+from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.edits import Edit
+from playbook.source.location import Source
 
 STEP_COUNT = Code(
     "step-count",
@@ -17,6 +21,7 @@ STEP_COUNT = Code(
         "1. Choose a question.\n2. Ask it.\n3. Wait.", language="markdown", below="Steps"
     ),
     softens=True,
+    no_edit="Only its author knows which steps belong together, or which are missing.",
 )
 
 CODES = (STEP_COUNT,)
@@ -27,13 +32,13 @@ LEAST, MOST = 3, 7
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for steps that are no list, more than one list, too few or too many."""
     section = file.body and file.key.collection == "moves" and file.body.section(STEPS.title)
-    if not section or not section.blocks:
+    if not section or not section.blocks or is_prompt(section.text):
         return
     lists = [block for block in section.blocks if block.kind == "ordered-list"]
     if not lists:
-        yield _unnumbered(section)
+        yield _unnumbered(section, file.source)
     elif len(lists) > 1:
-        yield _cut(section, lists)
+        yield _cut(section, lists, file.source)
     elif not LEAST <= (count := len(lists[0].items)) <= MOST:
         yield Diagnostic(
             lists[0].location,
@@ -42,10 +47,11 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
             f"Join steps that belong together until {MOST} are left, or make two moves of it."
             if count > MOST
             else "Say what somebody does first, next and last, each in a line with a number.",
+            _joined(section, lists[0], file.source),
         )
 
 
-def _unnumbered(section: Section) -> Diagnostic:
+def _unnumbered(section: Section, source: Source) -> Diagnostic:
     dashes = next((block for block in section.blocks if block.kind == "list"), None)
     if dashes:
         first = dashes.items[0].text
@@ -55,6 +61,7 @@ def _unnumbered(section: Section) -> Diagnostic:
             STEP_COUNT,
             "These steps have dashes, and steps have numbers.",
             f"Type a number and a period in place of each dash: 1. {example}",
+            _renumbered(section, dashes, source),
         )
     return Diagnostic(
         section.location,
@@ -65,7 +72,7 @@ def _unnumbered(section: Section) -> Diagnostic:
     )
 
 
-def _cut(section: Section, lists: list[Block]) -> Diagnostic:
+def _cut(section: Section, lists: list[Block], source: Source) -> Diagnostic:
     after = section.blocks[section.blocks.index(lists[0]) + 1]
     if after is lists[1]:
         return Diagnostic(
@@ -73,10 +80,52 @@ def _cut(section: Section, lists: list[Block]) -> Diagnostic:
             STEP_COUNT,
             f"There are {len(lists)} numbered lists here; steps are one.",
             "Put the same sign after every number, a period: 1. 2. 3.",
+            _renumbered(section, lists[0], source),
         )
     return Diagnostic(
         after.location,
         STEP_COUNT,
         "The steps are one numbered list, and this line cuts the list in two.",
         "Type four spaces before this line, so that it belongs to the step above it.",
+        _below_the_steps(section, lists, source),
     )
+
+
+def _renumbered(section: Section, first: Block, source: Source) -> tuple[Edit, ...]:
+    """All lists of the section, from the first on, with a number before each item."""
+    blocks = [block for block in section.blocks if block.location.line >= first.location.line]
+    if any(block.kind not in ("list", "ordered-list") for block in blocks):
+        return ()
+    lines = source.text_of(first.location.path).split("\n")
+    start = first.location.line - 1
+    last = blocks[-1].items[-1].location.line
+    after = next((n for n in range(last, len(lines)) if not lines[n].strip()), len(lines))
+    steps = body_edits.numbered(lines[start:after])
+    return body_edits.with_lines(source, first.location, steps, after + 1)
+
+
+def _joined(section: Section, steps: Block, source: Source) -> tuple[Edit, ...]:
+    """Steps of which some have dashes, all with numbers, if they are as many as there may be."""
+    first = next(block for block in section.blocks if block.items)
+    count = sum(len(block.items) for block in section.blocks)
+    return (
+        _renumbered(section, first, source) if first is not steps and LEAST <= count <= MOST else ()
+    )
+
+
+def _below_the_steps(section: Section, lists: list[Block], source: Source) -> tuple[Edit, ...]:
+    """All that stands between the lists, indented so far that it belongs to a step."""
+    blocks = section.blocks[section.blocks.index(lists[0]) : section.blocks.index(lists[-1]) + 1]
+    first, last = blocks[1].location.line, blocks[-1].location.line
+    lines = source.text_of(blocks[1].location.path).split("\n")
+    between = {
+        line
+        for block, following in pairwise(blocks)
+        if block.kind != "ordered-list"
+        for line in range(block.location.line, following.location.line)
+    }
+    new = [
+        f"    {lines[line - 1]}" if line in between and lines[line - 1].strip() else lines[line - 1]
+        for line in range(first, last)
+    ]
+    return body_edits.with_lines(source, blocks[1].location, new, last)

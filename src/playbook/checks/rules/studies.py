@@ -30,6 +30,7 @@ NO_STUDY = Code(
         "references:\n  - id: a-work\n    type: article-journal\n    title: What programs do",
         path="references.yml",
     ),
+    no_edit="Only somebody who has read the work can say what it shows.",
 )
 
 LONG_NOTE = Code(
@@ -43,6 +44,7 @@ LONG_NOTE = Code(
         "    annote: Forty schools were drawn by lot. After a year nothing differed.",
         path="references.yml",
     ),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (NO_STUDY, LONG_NOTE)

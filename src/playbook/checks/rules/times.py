@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import Move
+from playbook.model.hints import mending
 from playbook.model.sections import STEPS, step_minutes
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 
@@ -21,6 +22,7 @@ RUN_OF_STEPS = Code(
         language="markdown",
         below="Steps",
     ),
+    no_edit="Where it is not in this file, it is changed in the original.",
 )
 CODES = (RUN_OF_STEPS,)
 
@@ -39,4 +41,5 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
             f"One run takes {file.meta.minutes.run} minutes here, and its steps {total}.",
             f"Write 'run: {total}', or give a step its minutes: '10 minutes: Look.' What comes "
             "before and after a run goes into 'prepare' and 'follow_up'.",
+            mending.written(file.source, ("minutes", "run"), total),
         )

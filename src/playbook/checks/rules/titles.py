@@ -13,6 +13,7 @@ DUPLICATE_TITLE = Code(
     "Say what is different about each, or merge them.",
     fails=Example("title: Ask first", path="moves/listen.md"),
     passes=Example("title: Ask first, in a large group", path="moves/listen.md"),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (DUPLICATE_TITLE,)

@@ -12,6 +12,7 @@ TOO_MANY_WORDS = Code(
     " A second entry can hold what is left.",
     fails=Example("moves/ask-first.md   630 words of prose", language="text"),
     passes=Example("Ask one question. Wait for the answer.", language="markdown"),
+    no_edit="Only its author knows the words.",
 )
 
 CODES = (TOO_MANY_WORDS,)

@@ -11,6 +11,7 @@ BAD_PIN = Code(
     "not there, or a release under a name that nobody has published.",
     fails=Example('originals = ["nowhere"]', language="toml", path=PIN),
     passes=Example('originals = ["."]', language="toml", path=PIN),
+    no_edit="A file or a folder is put right by hand.",
 )
 
 OTHER_RELEASE = Code(
@@ -20,6 +21,7 @@ OTHER_RELEASE = Code(
     "goes on with the installed one, and shows what it changes in your adaptations.",
     fails=Example('originals = ["learning-matters==0.0.1"]', language="toml", path=PIN),
     passes=Example("playbook update", language="text"),
+    no_edit="'playbook update' does it.",
 )
 
 ORIGINALS_IN_A_CIRCLE = Code(
@@ -29,6 +31,7 @@ ORIGINALS_IN_A_CIRCLE = Code(
     "or on a folder with entries.",
     fails=Example("playbook.toml   names ../state, whose playbook.toml names us", language="text"),
     passes=Example('originals = ["."]', language="toml", path=PIN),
+    no_edit="Only those who keep the playbooks know which comes first.",
 )
 
 TWO_ORIGINALS = Code(
@@ -42,6 +45,7 @@ TWO_ORIGINALS = Code(
         path=PIN,
     ),
     passes=Example('originals = ["."]', language="toml", path=PIN),
+    no_edit="Only those who keep the playbook know which to take.",
 )
 
 LICENSE_NOT_KEPT = Code(
@@ -56,6 +60,7 @@ LICENSE_NOT_KEPT = Code(
         language="text",
     ),
     passes=Example('originals = ["."]', language="toml", path=PIN),
+    no_edit="A license is chosen by a person.",
 )
 
 CODES = (BAD_PIN, OTHER_RELEASE, ORIGINALS_IN_A_CIRCLE, TWO_ORIGINALS, LICENSE_NOT_KEPT)

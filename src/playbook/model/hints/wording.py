@@ -7,39 +7,21 @@ from typing import Any
 
 from playbook.model import codes
 from playbook.model.fields import as_id, as_language, days, is_id
-from playbook.model.hints import proposals
+from playbook.model.hints import closed_lists, proposals
 from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
-from playbook.parsing.yaml_lines import colon_for_dash
+from playbook.parsing.yaml_slips.bare_lines import colon_for_dash
 from playbook.source.diagnostics import Code, in_quotes, one_of
 
-_EVERYDAY = {
-    "low": "light",
-    "easy": "light",
-    "small": "light",
-    "medium": "moderate",
-    "some": "moderate",
-    "high": "heavy",
-    "hard": "heavy",
-    "one time": "once",
-    "annually": "yearly",
-    "daily": "ongoing",
-    "always": "ongoing",
-    "every day": "ongoing",
-    "done": "published",
-    "final": "published",
-    "alone": "individual",
-    "group": "team",
-}
 _MOST_NAMED = 40
 """The most keys that a hint lists."""
-_NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
-_GROUPS = ("model_type", "model_attributes_type")
+NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
+GROUPS = ("model_type", "model_attributes_type")
 
 
-def closest_key(key: str, keys: Sequence[str]) -> str:
+def closest_key(key: str, keys: Sequence[str], cutoff: float = 0.6) -> str:
     """The key that a misspelt one is most like; "" where none is close."""
     plain = key.strip().lower().replace(" ", "_").replace("-", "_")
-    return next(iter(get_close_matches(plain, keys, n=1)), "")
+    return next(iter(get_close_matches(plain, keys, n=1, cutoff=cutoff)), "")
 
 
 def missing_key(key: str, path: tuple[str | int, ...]) -> str:
@@ -62,6 +44,9 @@ def unknown_key(key: str, keys: Sequence[str], above: str = "") -> tuple[str, st
 
     `above` is the hint for one that belongs to the line above it, if it does.
     """
+    message = f"'{key}' is not a key of this kind of entry."
+    if above:
+        return message, above
     guess = closest_key(key, keys)
     if guess and guess == key.lower():
         return (
@@ -70,16 +55,20 @@ def unknown_key(key: str, keys: Sequence[str], above: str = "") -> tuple[str, st
         )
     if guess:
         hint = f"Did you mean '{guess}'? Write {guess}: in place of {key}:"
-    elif above:
-        hint = above
     else:
         hint = one_of(keys) if len(keys) <= _MOST_NAMED else "Remove it, or look up its name."
-    return f"'{key}' is not a key of this kind of entry.", hint
+    return message, hint
+
+
+def continued(text: Any, key: str, value: Any) -> str:
+    """A text with the line below it that goes on from it, and was read as a key."""
+    line = f"{key}: {value}" if isinstance(value, str) else f"{key}:"
+    return f"{text} {line}" if text else line
 
 
 def of_the_key_above(above: str, key: str, value: Any, *, has_parts: bool) -> str:
     """The hint for what has a line of its own, and belongs to the empty key above it."""
-    text = f"{key}: {value}" if isinstance(value, str) else f"{key}:"
+    text = continued("", key, value)
     if has_parts:
         return f"If it belongs to '{above}', put two spaces before it:   {text}"
     return f"If it is the text of '{above}', put it on that line: {above}: {in_quotes(text)}"
@@ -87,25 +76,24 @@ def of_the_key_above(above: str, key: str, value: Any, *, has_parts: bool) -> st
 
 def of_the_text_above(above: str, text: str, key: str, value: Any) -> str:
     """The hint for a line that goes on from the text above it, and has a colon."""
-    whole = f"{text} {key}: {value}" if isinstance(value, str) else f"{text} {key}:"
-    return f"If this line goes on from the one above, make one of the two: {above}: " + in_quotes(
-        whole
-    )
+    whole = in_quotes(continued(text, key, value))
+    return f"If this line goes on from the one above, make one of the two: {above}: {whole}"
 
 
 def not_one_of(key: str, value: Any, terms: Sequence[Any]) -> tuple[str, str]:
     """The message and the hint for a word that is not in a closed list."""
     if value is None:
         return f"'{key}' has no word after it.", one_of(terms)
-    plain = re.sub(r"[^\w\s-]", "", str(value)).strip().lower()
-    words = {str(term): str(term) for term in terms}
-    words |= {getattr(term, "label", str(term)).lower(): str(term) for term in terms}
-    words |= {everyday: term for everyday, term in _EVERYDAY.items() if term in terms}
-    close = get_close_matches(plain, words, n=1)
-    guess = f"Did you mean '{words[close[0]]}'? " if close else ""
+    term = closed_lists.meant(value, terms)
+    guess = f"Did you mean '{term}'? " if term else ""
     if guess and re.search("[\u2018-\u201f]", str(value)):
         guess += "Type it without quotation marks. "
     return f"'{value}' is not one of the words for '{key}'.", guess + one_of(terms)
+
+
+def holds_lines(key: str) -> bool:
+    """Whether a list holds plain lines, and no groups of keys."""
+    return not EXAMPLES.get(key, "").startswith("[{")
 
 
 def too_long(by: int) -> str:
@@ -137,7 +125,7 @@ def wrong_type(
     if kind == "string_type":
         example = EXAMPLES.get(key, "Some words")
         return f"'{key}' must be text.", f'Write it on one line after the colon: {key}: "{example}"'
-    if kind in _NUMBERS:
+    if kind in NUMBERS:
         long = " that is not so long" if kind == "int_parsing_size" else ""
         number = proposals.number(value)
         digits = f": {key}: {number}" if number else ", without words."
@@ -146,7 +134,7 @@ def wrong_type(
         return f"'{key}' must be a list.", _list(key, value, terms)
     if kind in ("mapping_type", "dict_type"):
         return _sentences(key, value)
-    if kind in _GROUPS:
+    if kind in GROUPS:
         return f"'{key}' has parts: {', '.join(parts)}.", _group(key, value)
     return None
 
@@ -176,12 +164,13 @@ def _group(key: str, value: Any) -> str:
 
 def _list(key: str, value: Any, terms: Sequence[Any]) -> str:
     if terms:
-        plain = str(value).lower()
-        chosen = [str(term) for term in terms if re.search(rf"\b{term}\b", plain)]
-        return f"Put it between square brackets: {key}: [{', '.join(chosen) or terms[0]}]"
+        if not (words := closed_lists.chosen(str(value), terms)):
+            return f"Put words between square brackets. {one_of(terms)}"
+        return f"Put it between square brackets: {key}: [{', '.join(words)}]"
     items = proposals.items(key, value)
     start = "Give each item a line of its own that starts with two spaces, a dash and a space"
-    if (example := EXAMPLES.get(key, "")).startswith("[{"):
+    if not holds_lines(key):
+        example = EXAMPLES[key]
         return f"{start}: - {example.strip('[]')}"
     if len(items) < 2:
         return f"{start}."
@@ -192,11 +181,10 @@ def _sentences(key: str, value: Any) -> tuple[str, str]:
     example = SENTENCES.get(key, "ask-first: It prepares the ground.")
     message = f"'{key}' must be lines that have a name, a colon and a sentence."
     if isinstance(value, list):
-        if value and isinstance(first := value[0], dict) and first:
-            (name, sentence), *_ = first.items()
+        if value and is_id(value[0]):
+            example = f"{value[0]}: …"
+        for name, sentence in [*proposals.pairs(value).items()][:1]:
             example = f"{name}: {sentence}"
-        elif value and is_id(value[0]):
-            example = f"{value[0]}: {example.partition(': ')[2]}"
         return message, f"Write each line without a dash, and after two spaces: {example}"
     if isinstance(value, str) and (line := colon_for_dash(value.strip())):
         return message, f"Write a colon in place of the dash: {line}"

@@ -1,0 +1,101 @@
+"""The edits for what a body may not hold: its author's words stay, but for code."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from playbook.model.hints.faults import Mending
+from playbook.parsing.markdown_errors import HEADING_LEVEL, IMAGE, RAW_HTML, UNSAFE_LINK
+from playbook.source import edits
+from playbook.source.decoding import CONTROL_CHARACTER
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import Source
+
+_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--.*?-->|<[!?][^<>]*>")
+_IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_CODE = re.compile(r"&#?\w+;")
+_HEADING = re.compile(r"(#+)[ \t]+(.*?)[ \t#]*$")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+
+
+def mended(
+    diagnostics: Collection[Diagnostic], source: Source, title: str, sections: Collection[str]
+) -> Iterator[Diagnostic]:
+    """The diagnostics of a body with their edits; `title` and `sections` are the entry's."""
+    for diagnostic in diagnostics:
+        text = source.text_of(diagnostic.location.path)
+        if diagnostic.code == HEADING_LEVEL:
+            yield _heading(diagnostic, text, title, sections)
+        else:
+            yield replace(diagnostic, edits=_mending(diagnostic, text).edits)
+
+
+def _mending(diagnostic: Diagnostic, text: str) -> Mending:
+    at = diagnostic.location
+    lines = text.split("\n")
+    line = lines[at.line - 1] if at.line <= len(lines) else ""
+    rest = line[at.column - 1 :]
+    place = (at.line, at.column)
+    match diagnostic.code:
+        case code if code == RAW_HTML:
+            return Mending(_without_tags(text, at.line, at.column))
+        case code if code == IMAGE and (image := _IMAGE.match(rest)):
+            words, address = image.groups()
+            new = image[0][1:] if address.startswith("https://") and words else words
+            return Mending(edits.replace(text, place, image[0], new))
+        case code if code == UNSAFE_LINK and (link := _LINK.match(rest)):
+            return Mending(edits.replace(text, place, link[0], link[1]))
+        case code if code == CONTROL_CHARACTER and (entity := _CODE.match(rest)):
+            return Mending(edits.replace(text, place, entity[0], ""))
+    return Mending()
+
+
+def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
+    """The paragraph from a place on without tags; a line that held nothing else is gone."""
+    lines = text.split("\n")
+    after = next((n for n in range(line, len(lines)) if not lines[n].strip()), len(lines))
+    head = lines[line - 1][: column - 1]
+    old = "\n".join([lines[line - 1][column - 1 :], *lines[line:after]])
+    rest = (head + _TAG.sub("", old)).split("\n")
+    new = [
+        line
+        for line, was in zip(rest, lines[line - 1 : after], strict=False)
+        if line.strip() or not was.strip()
+    ]
+    if len(rest) != after - line + 1 or not new:
+        return ()
+    return edits.lines(text, line, after + 1, new)
+
+
+def _heading(
+    diagnostic: Diagnostic, text: str, title: str, sections: Collection[str]
+) -> Diagnostic:
+    """A heading that is one too many, or of the wrong kind: the hint says what becomes of it."""
+    at = diagnostic.location
+    lines = text.split("\n")
+    line = lines[at.line - 1] if at.line <= len(lines) else ""
+    after = at.line + 1
+    if at.line < len(lines) and _UNDERLINE.match(lines[at.line]) and not line.startswith("#"):
+        words, after = line.strip(), at.line + 2
+    elif match := _HEADING.match(line[at.column - 1 :]):
+        words = match[2]
+    else:
+        return diagnostic
+    if at.column > 1:
+        new = line[: at.column - 1] + f"**{words}**"
+        hint = f"Make it a bold line: **{words}**"
+        return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, [new]))
+    if _plain(words) == _plain(title):
+        if after <= len(lines) and not lines[after - 1].strip():
+            after += 1
+        hint = "Delete this line: it is the title, which every page shows."
+        return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, []))
+    known = next((name for name in sections if _plain(name) == _plain(words)), "")
+    new = f"## {known}" if known else f"### {words}"
+    hint = f"Type {'a second #' if known else 'two more #'} before it: {new}"
+    return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, [new]))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\W+", " ", words).strip().casefold()

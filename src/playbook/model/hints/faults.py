@@ -1,0 +1,160 @@
+"""What is to be done about a wrong value: with its author's own words, and no others."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+from pydantic import BaseModel
+
+from playbook.model import codes
+from playbook.model.field_reference import FieldReference, fields_in, written_order_of
+from playbook.model.fields import as_id, as_language, days
+from playbook.model.hints import closed_lists, mending, proposals, wording
+from playbook.parsing.yaml_editing import edits as editing
+from playbook.parsing.yaml_editing import spans
+from playbook.parsing.yaml_slips.bare_lines import parted_by_dash
+from playbook.source.diagnostics import Code
+from playbook.source.edits import Edit
+from playbook.source.location import KeyPath, Source
+
+
+class Mending(NamedTuple):
+    """The edits for a diagnostic, and whether nobody has to be asked about them."""
+
+    edits: tuple[Edit, ...] = ()
+    is_certain: bool = False
+
+
+class Fault(NamedTuple):
+    """What is wrong with a value: its place in a model, and what its author wrote."""
+
+    model: type[BaseModel]
+    path: KeyPath
+    kind: str
+    """Pydantic's name for the error."""
+    code: Code
+    value: Any
+    terms: Sequence[Any] = ()
+    """The words of a closed list."""
+    is_key: bool = False
+    lines: Sequence[str] = ()
+    """The lines of a text, if it has more than one."""
+    context: Mapping[str, Any] = {}
+
+
+def mending_of(fault: Fault, source: Source) -> Mending:
+    """What an author could do about a value, done; nothing where only the author knows."""
+    if fault.kind == "missing":
+        return Mending(mending.changed(source, fault.path, lambda front: _with_key(front, fault)))
+    if fault.code == codes.UNKNOWN_KEY and (kinds := fault.context.get("kinds")):
+        return _put(source, (*fault.path, "kind"), kinds[0]) if len(kinds) == 1 else Mending()
+    if fault.code == codes.MISSING_KEY and (key := fault.context.get("key")):
+        path = (*fault.path, key)
+        return _put(source, path, None)
+    if fault.code in (codes.EMPTY, codes.TOO_FEW):
+        if (fault.value and fault.code == codes.TOO_FEW) or not _may_go(fault):
+            return Mending()
+        return Mending(
+            mending.changed(source, fault.path, lambda front: editing.delete(front, fault.path))
+        )
+    new, is_certain = _proposal(fault)
+    if new is None:
+        return Mending()
+    if fault.is_key:
+        return Mending(mending.renamed(source, fault.path, new))
+    return _put(source, fault.path, new, is_certain=is_certain)
+
+
+def _put(source: Source, path: KeyPath, value: Any, *, is_certain: bool = False) -> Mending:
+    return Mending(mending.written(source, path, value), is_certain)
+
+
+def _with_key(front: str, fault: Fault) -> str:
+    """The front matter with a key in its usual place, and above it the prompt of a new draft."""
+    model_path = ".".join(step for step in fault.path if isinstance(step, str))
+    fields = {field.name: field for field in fields_in(fault.model)}
+    order = _order(fault.model, fields, model_path)
+    new = editing.put(front, fault.path, None, order)
+    holder = spans.holder(new, fault.path[:-1])
+    field = fields.get(model_path)
+    if not field or not field.gist or holder.flow:
+        return new
+    entry = holder.entries[holder.position(fault.path[-1])]
+    start = new.rfind("\n", 0, entry.start) + 1
+    if new[start : entry.start].strip():  # it shares the line of a dash
+        return new
+    return f"{new[:start]}{new[start : entry.start]}{field.prompt()}\n{new[start:]}"
+
+
+def _order(
+    model: type[BaseModel], fields: Mapping[str, FieldReference], name: str
+) -> Sequence[str]:
+    """The keys beside one, in the order in which they are written."""
+    group = name.rpartition(".")[0]
+    if not group:
+        return written_order_of(model)
+    start = f"{group}."
+    return [other.removeprefix(start) for other in fields if other.startswith(start)]
+
+
+def _may_go(fault: Fault) -> bool:
+    """Whether a key may be left out."""
+    name = ".".join(step for step in fault.path if isinstance(step, str))
+    field = next((field for field in fields_in(fault.model) if field.name == name), None)
+    is_item = not isinstance(fault.path[-1], str)
+    return field is not None and (is_item or not field.is_required)
+
+
+def _proposal(fault: Fault) -> tuple[Any, bool]:
+    """The value that an author means, if they wrote enough of it, and whether it is certain."""
+    value, key = fault.value, next((s for s in reversed(fault.path) if isinstance(s, str)), "")
+    match fault.code:
+        case codes.NOT_ONE_OF:
+            return closed_lists.meant(value, fault.terms) or None, closed_lists.is_same(
+                value, fault.terms
+            )
+        case codes.BAD_ID:
+            return as_id(value) or None, False
+        case codes.BAD_LANGUAGE:
+            return as_language(value) or None, False
+        case codes.BAD_DATE:
+            dates = days(str(value))
+            return (dates[0], True) if len(dates) == 1 else (None, False)
+        case codes.NOT_ONE_LINE:
+            return " ".join(value.split()), False
+        case codes.OUT_OF_RANGE if isinstance(value, dict) and value.keys() == {"min", "max"}:
+            return {"min": value["max"], "max": value["min"]}, False
+        case codes.WRONG_TYPE:
+            return _of_another_type(fault, key, value), False
+    return None, False
+
+
+def _of_another_type(fault: Fault, key: str, value: Any) -> Any:
+    match fault.kind, value:
+        case "string_type", {**pairs} if len(pairs) == 1:
+            ((name, rest),) = pairs.items()
+            return f"{name}: {rest}" if isinstance(rest, str) else None
+        case kind, str() | int() if kind in wording.NUMBERS:
+            return proposals.number(value)
+        case "tuple_type", str() if fault.terms:
+            return _in_brackets(closed_lists.chosen(value, fault.terms))
+        case "tuple_type", str() if wording.holds_lines(key):
+            return (
+                list(fault.lines) if len(fault.lines) > 1 else proposals.items(key, value) or None
+            )
+        case (("mapping_type" | "dict_type"), list()):
+            return proposals.pairs(value) or None
+        case (("mapping_type" | "dict_type"), str()) if pair := parted_by_dash(value.strip()):
+            return dict([pair])
+        case kind, str() | int() if kind in wording.GROUPS and key == "group_size":
+            return proposals.size(value) or None
+        case kind, str() | int() if kind in wording.GROUPS and key == "minutes":
+            run = proposals.number(value)
+            return {"learn": None, "run": run} if run else None
+        case _ if "item" in fault.context:
+            return fault.context["item"]
+    return None
+
+
+def _in_brackets(words: Sequence[str]) -> Any:
+    return yaml.compose(f"[{', '.join(words)}]", Loader=yaml.CSafeLoader) if words else None

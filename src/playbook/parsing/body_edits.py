@@ -1,0 +1,58 @@
+"""Edits to the lines of a body that a rule reports."""
+
+import re
+from collections.abc import Sequence
+
+from playbook.source import edits
+from playbook.source.edits import Edit
+from playbook.source.location import Location, Source
+
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])(\s+)")
+
+
+def line_at(source: Source, at: Location) -> str:
+    """The line of a place as it is written; "" where the file has none."""
+    lines = source.text_of(at.path).split("\n")
+    return lines[at.line - 1] if at.line <= len(lines) else ""
+
+
+def with_lines(
+    source: Source, at: Location, new: Sequence[str], after: int = 0
+) -> tuple[Edit, ...]:
+    """Lines in the place of the one at a place, or of all up to before the line `after`."""
+    return edits.lines(source.text_of(at.path), at.line, after or at.line + 1, new)
+
+
+def with_link(source: Source, at: Location, old: str, new: str) -> tuple[Edit, ...]:
+    """The link at a place with another passage in its address; none where it has no such one."""
+    match = _LINK.match(line_at(source, at), at.column - 1)
+    if not match or old not in match[2]:
+        return ()
+    address = match[0][: match.end(2) - match.start()]
+    new_link = address[: match.start(2) - match.start()] + match[2].replace(old, new, 1)
+    return edits.replace(source.text_of(at.path), (at.line, at.column), address, new_link)
+
+
+def without_link(source: Source, at: Location) -> tuple[Edit, ...]:
+    """The words of the link at a place, and no link."""
+    match = _LINK.match(line_at(source, at), at.column - 1)
+    if not match:
+        return ()
+    return edits.replace(source.text_of(at.path), (at.line, at.column), match[0], match[1])
+
+
+def numbered(lines: Sequence[str]) -> list[str]:
+    """The lines of a list with a number before each item, in place of what it has."""
+    count, new, wider = 0, list[str](), 0
+    margin = min((len(m[1]) for line in lines if (m := _ITEM.match(line))), default=0)
+    for line in lines:
+        item = _ITEM.match(line)
+        if item and len(item[1]) == margin:
+            count += 1
+            start = f"{item[1]}{count}. "
+            wider = len(start) - item.end()
+            new.append(start + line[item.end() :])
+        else:
+            new.append(" " * max(wider, 0) + line if line.strip() else line)
+    return new

@@ -1,0 +1,232 @@
+"""Slips that cannot be read, told to people who have never heard of YAML."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from playbook.parsing.yaml_slips.bare_lines import EMPTY_KEY, bare_line
+from playbook.parsing.yaml_slips.slips import (
+    KEY,
+    Change,
+    Slip,
+    as_value,
+    mended,
+    number_sign_in_brackets,
+    with_quoted_value,
+)
+from playbook.source.diagnostics import Diagnostic, in_quotes
+
+NOT_A_MAPPING = "not a mapping"
+"""What libyaml would say of front matter that is one text or one list."""
+
+_COMMENT_IN_BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
+_NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
+_LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
+_IN_QUOTES = "Put the text in double quotes"
+
+
+def syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
+    """What somebody wrote that cannot be taken apart, and how to write it.
+
+    A change is tried before it is advised: one after which the same place or an earlier one cannot
+    be read is none.
+    """
+    lines = text.split("\n")
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line = min(line, text.rstrip("\n").count("\n"))
+    slip = next(_slips(lines[: line + 1]), None) or _explain(error, lines, line, column)
+    if slip.change and not _reads(slip.change, lines):
+        slip = slip._replace(change=None)
+    return slip.told(lines, path, first_line)
+
+
+def _reads(change: Change, lines: list[str]) -> bool:
+    """Whether the lines can be read once a change is made, down to the last one of it."""
+    try:
+        for _ in yaml.parse(change.text(lines), Loader=yaml.CSafeLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.context_mark or error.problem_mark
+        return mark is not None and mark.line > change.first + len(change.lines)
+    except yaml.reader.ReaderError:
+        pass
+    return True
+
+
+def _comments_in_brackets(lines: list[str], first: int) -> Iterator[Slip]:
+    """Where a # starts a note between brackets, in lines that count from `first`."""
+    for number, line in enumerate(lines, first):
+        for match in _COMMENT_IN_BRACKETS.finditer(line):
+            if match[1]:
+                yield number_sign_in_brackets(line, number, match.start(1))
+
+
+def _slips(lines: list[str]) -> Iterator[Slip]:
+    """The slips that can be seen in a line, in the order of the lines."""
+    for number, line in enumerate(lines):
+        start, value = _cut(line)
+        if (sign := value[:1]) in ('"', "'") and value:
+            rest = value[1:].replace("\\" + sign if sign == '"' else "''", "")
+            after = rest.partition(sign)[2].strip()
+            if sign not in rest:
+                message = "A quotation mark opens the text here, and none closes it."
+                how = "Write the same mark after the last word"
+                yield mended((number, len(start)), message, how, start + value + sign)
+            elif after and not after.startswith(("#", ",", ":")):
+                yield _marks(number, line, start, value)
+        elif colon := _NO_SPACE.match(line):
+            message = "There is no space after the colon."
+            new = f"{colon[1]}: {as_value(colon[2])}"
+            at = (number, len(colon[1]) + 1)
+            yield mended(at, message, "Write it with a space", new, certain=True)
+
+
+def _cut(line: str) -> tuple[str, str]:
+    match = _LINE.match(line)
+    return (match["start"], match["value"].rstrip()) if match else ("", "")
+
+
+def _marks(number: int, line: str, start: str, value: str) -> Slip:
+    """What is said of quotation marks that end before the text does."""
+    at = (number, len(start))
+    if value[-1] == value[0] and len(value) > 2:
+        message = f"The text here has a {value[0]} within it, where the quotation would end."
+        mark = "double" if value[0] == "'" and '"' not in value else "single"
+        how = f"Put {mark} quotes around it in place of these"
+        return mended(at, message, how, start + in_quotes(value[1:-1]))
+    message = "The quotation marks here are around a part of the text only."
+    how = "Put marks of the other kind around all of it"
+    return mended(at, message, how, with_quoted_value(line))
+
+
+def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column: int) -> Slip:
+    line = lines[number]
+    match error.problem or "":
+        case "mapping values are not allowed in this context":
+            return _second_colon(lines, number, column)
+        case "could not find expected ':'" | "did not find expected '-' indicator" as complaint:
+            return bare_line(lines, number if "-" in complaint else number - 1, number)
+        case "found character that cannot start any token":
+            return _sign(lines, number, column)
+        case "did not find expected alphabetic or numeric character":
+            return _sign(lines, number, max(line.find("*"), line.find("&"), 0))
+        case "did not find expected key" | "did not find expected <document start>":
+            return _stray(lines, number, column)
+        case "did not find expected ',' or ']'" | "did not find expected ',' or '}'":
+            opening = error.context_mark or error.problem_mark
+            at = (opening.line, opening.column) if opening else (number, column)
+            comments = _comments_in_brackets(lines[at[0] : number + 1], at[0])
+            return next(comments, None) or _bracket(lines[at[0]], at)
+        case "did not find expected node content" if openings := list(
+            _comments_in_brackets(lines[: number + 1], 0)
+        ):
+            return openings[-1]
+        case "found invalid Unicode character escape code":
+            message = "There is a \\ here that stands for no letter."
+            return Slip(number, column, message, "Type the letter itself, or delete the \\.")
+        case "found unknown escape character":
+            return _backslash(line, number, column)
+        case complaint if complaint == NOT_A_MAPPING:
+            return bare_line(lines, number, number)
+    hint = "Look for a missing dash, colon, quote or bracket, here or in the line above; "
+    hint += "when in doubt, put the text in double quotes."
+    return Slip(number, column, "This line cannot be read.", hint)
+
+
+def _bracket(line: str, at: tuple[int, int]) -> Slip:
+    """What is said of a bracket that has no other one, or that is a part of a text."""
+    message = "A bracket that opens here is not closed, or words follow it."
+    value = line[at[1] :].rstrip()
+    closing = {"[": "]", "{": "}"}.get(value[:1], "")
+    if closing and closing not in value and value[1:].strip():
+        return mended(at, message, "Close it", f"{line.rstrip()}{closing}")
+    return mended(at, message, _IN_QUOTES, with_quoted_value(line))
+
+
+def _backslash(line: str, number: int, column: int) -> Slip:
+    message = "There is a \\ here that stands for no letter."
+    start, value = _cut(line)
+    if value[:1] == value[-1:] == '"' and len(value) > 2:
+        how = "Put single quotes around the text, in which it stays a \\"
+        return mended((number, column), message, how, start + in_quotes(value[1:-1]))
+    return Slip(number, column, message, "Type the letter itself, or delete the \\.")
+
+
+def _second_colon(lines: list[str], number: int, column: int) -> Slip:
+    line = lines[number]
+    above = lines[number - 1] if number else ""
+    if above.strip() and not KEY.match(above) and not above.lstrip().startswith(("-", "#")):
+        return bare_line(lines, number - 1, number - 1)
+    spaces, own = (len(text) - len(text.lstrip()) for text in (above, line))
+    if 0 < spaces < own and KEY.match(above):
+        many = "a space" if own - spaces == 1 else f"{own - spaces} spaces"
+        message = f"This line has {many} more before it than the line above."
+        new = " " * spaces + line.strip()
+        hint = f"Delete {many}, so that it lines up: {new}"
+        return Slip(number, own, message, hint, Change(number, number + 1, (new,)))
+    if spaces < own and number > 1 and EMPTY_KEY.match(lines[number - 2]) and KEY.match(above):
+        key = lines[number - 2].strip()
+        new = " " * own + above.strip()
+        message = f"This line belongs to '{key}', and has no spaces before it."
+        hint = f"Put {own} spaces before it, as the line below has: {new}"
+        return Slip(number - 1, spaces, message, hint, Change(number - 1, number, (new,)))
+    if len(re.findall(r":(?: |$)", line)) < 2:
+        message = "This line has spaces before it, and the line above has a text of its own."
+        hint = "Delete the spaces; if the line belongs to the one above, leave nothing after the "
+        hint += "colon of that one."
+        return Slip(number, own, message, hint, Change(number, number + 1, (line.strip(),)))
+    message = "There is a second colon in this line."
+    return mended((number, column), message, _IN_QUOTES, with_quoted_value(line))
+
+
+def _sign(lines: list[str], number: int, column: int) -> Slip:
+    line = lines[number]
+    at, sign, value = (number, column), line[column : column + 1], line[column:].strip()
+    message = f"A text cannot start with the sign {sign} here."
+    if value.startswith("* "):
+        rest = itertools.takewhile(lambda text: text.lstrip().startswith("* "), lines[number:])
+        new = tuple(re.sub(r"^( *)\*", r"\1-", text) for text in rest)
+        hint = f"Start the line with a dash: {new[0].strip()}"
+        return Slip(*at, message, hint, Change(number, number + len(new), new))
+    if sign == "*" and (words := value.replace("*", "").strip()):
+        return mended(at, message, "Write it without the stars", line[:column] + as_value(words))
+    return mended(at, message, _IN_QUOTES, with_quoted_value(line))
+
+
+def _stray(lines: list[str], number: int, column: int) -> Slip:
+    line = lines[number]
+    if (start := _cut(line)) and start[1][:1] in ("[", "{") and column > len(start[0]):
+        return _bracket(line, (number, len(start[0])))
+    spaces = len(line) - len(line.lstrip(" "))
+    word = line.strip().split(" ")[0][:40]
+    if not KEY.match(line) and not line.lstrip().startswith("-"):
+        return bare_line(lines, number, number)
+    if line.lstrip().startswith("- "):
+        return _stray_dash(lines, number, column)
+    many = "a space" if spaces == 1 else f"{spaces} spaces"
+    message = f"There are {spaces or 'no'} spaces before '{word}', which does not line up."
+    if spaces == 1:
+        message = (
+            f"There is {many} before '{word}', so it does not line up with the lines around it."
+        )
+    return Slip(
+        *(number, column, message),
+        f"Delete what stands before '{word}'; if it belongs to a line above, like a role to "
+        "'roles:', put two spaces before it.",
+        Change(number, number + 1, (line.strip(),)),
+    )
+
+
+def _stray_dash(lines: list[str], number: int, column: int) -> Slip:
+    """A dash that does not stand below the other dashes, or stands below a text."""
+    message = "This line does not line up with those around it."
+    hint = "Put two spaces before each dash of a list, and nothing after the colon above it."
+    above, line = lines[number - 1] if number else "", lines[number].strip()
+    if not above.lstrip().startswith("- "):
+        return Slip(number, column, message, hint)
+    new = above[: len(above) - len(above.lstrip())] + line
+    hint = f"Put as many spaces before the dash as the line above has: {new}"
+    return Slip(number, column, message, hint, Change(number, number + 1, (new,)))

@@ -1,0 +1,1 @@
+"""A language server: diagnostics while somebody types, and edits by one click."""
