@@ -100,6 +100,10 @@ COMMANDS = {
         "commands.verify:verify_command",
         "Compare every file of a site with the list that its build wrote, manifest.sha256.",
     ),
+    "withdraw": Place(
+        "commands.withdraw:withdraw_command",
+        "Take an entry back: out of every file here, with a notice at its address.",
+    ),
 }
 
 

@@ -14,6 +14,7 @@ from playbook.catalog.migrations import Release
 from playbook.catalog.outline import Outline
 from playbook.catalog.style_guide import StyleGuide
 from playbook.catalog.synonyms import Group
+from playbook.catalog.withdrawals import Withdrawal, of_key
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
 from playbook.source.diagnostics import did_you_mean
@@ -73,6 +74,7 @@ class Playbook:
         conformance: Conformance | None = None,
         synonyms: Iterable[Group] = (),
         migrations: Iterable[Release] = (),
+        withdrawn: Iterable[Withdrawal] = (),
         chain: Chain | None = None,
         hidden: Mapping[Key, Location] | None = None,
         version: str = "",
@@ -89,11 +91,10 @@ class Playbook:
         """None where `accessibility.yml` is not there or could not be read."""
         self.migrations = tuple(migrations)
         """What each release of the original renames and asks, the oldest first."""
-        self.synonyms = tuple(synonyms)
-        """Words that mean the same, for the search; those of layers come last."""
+        self.synonyms = tuple(synonyms)  # for the search; those of layers come last
+        self.withdrawn = tuple(withdrawn)
         self.chain = chain or Chain()
-        self.version = version
-        """The release of the original."""
+        self.version = version  # the release of the original
         self.hidden = hidden or {}
         """The keys of entries that a layer hides, each with the place that hides it."""
         self.today = today or datetime.date.today()
@@ -129,9 +130,9 @@ class Playbook:
         yield from self._partials.values()
 
     def guess(self, key: Key) -> str:
-        """A sentence that says how an entry is called now, or suggests one with a similar
-        id; "" where there is none.
-        """
+        """How an entry is called now, or one with a similar id, as a sentence; "" for neither."""
+        if one := of_key(self.withdrawn, key):
+            return one.advice
         for entry in self.collection(key.collection):
             if key.id in entry.meta.former_ids:
                 return f"It is called '{entry.key.id}' now. Write that."
@@ -175,6 +176,7 @@ class Playbook:
             conformance=self.conformance,
             synonyms=self.synonyms,
             migrations=self.migrations,
+            withdrawn=self.withdrawn,
             chain=self.chain,
             hidden=self.hidden,
             version=self.version,

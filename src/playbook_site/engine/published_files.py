@@ -28,7 +28,7 @@ from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, WORDS, Content, small
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.editions import editions_script, pages_script
-from playbook_site.engine.pages import SitePage
+from playbook_site.engine.pages import WITHDRAWN, SitePage
 from playbook_site.engine.settings_record import BRAND, logo_name
 from playbook_site.engine.sharing.installation import installation
 from playbook_site.engine.static_files import template_folders
@@ -182,7 +182,7 @@ def sitemap(pages: Iterable[SitePage]) -> str:
     """The addresses of all pages that are for search engines."""
     lines = []
     for page in pages:
-        if not page.record["subject"]:
+        if not page.record["subject"] and page.record["template"] != WITHDRAWN:
             url = page.record["canonical_url"]
             updated = f"<lastmod>{page.updated}</lastmod>" if page.updated else ""
             lines.append(f"<url><loc>{escape(url)}</loc>{updated}</url>\n")

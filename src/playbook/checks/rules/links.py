@@ -1,9 +1,10 @@
 """Every link in a body leads to a page of the site, and to a heading that is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
+from playbook.catalog.withdrawals import Withdrawal
 from playbook.model.entry import Entry, Partial
 from playbook.parsing.links import Link
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
@@ -40,6 +41,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     anchors |= {path: page.anchors for path, page in playbook.pages.items()}
     hidden = {key.path for key in playbook.hidden}
     drafts = {entry.key.path for entry in playbook if not entry.is_published}
+    withdrawn = {key.path: one for one in playbook.withdrawn for key in one.keys if not one.only}
     for file in playbook.files():
         for link, location in file.body.links if file.body else ():
             if link.path in hidden:
@@ -47,7 +49,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             elif link.path in drafts and file.key.path not in drafts:
                 yield _to_draft(link, location)
             elif link.path:
-                yield from _check(link, location, anchors)
+                yield from _check(link, location, anchors, withdrawn)
 
 
 def _to_hidden(link: Link, location: Location) -> Diagnostic:
@@ -73,9 +75,15 @@ def _anchors(file: Entry | Partial) -> frozenset[str] | None:
 
 
 def _check(
-    link: Link, location: Location, anchors: dict[str, frozenset[str] | None]
+    link: Link,
+    location: Location,
+    anchors: Mapping[str, frozenset[str] | None],
+    withdrawn: Mapping[str, Withdrawal],
 ) -> Iterator[Diagnostic]:
-    if link.path not in anchors:
+    if link.path in withdrawn:
+        message = f"There is no page {link.path}."
+        yield Diagnostic(location, BROKEN_LINK, message, withdrawn[link.path].advice)
+    elif link.path not in anchors:
         folder, _, name = link.path.rpartition("/")
         names = [path.rpartition("/")[2] for path in anchors if path.rpartition("/")[0] == folder]
         yield Diagnostic(
