@@ -38,6 +38,9 @@ from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
 from playbook_site.rendering.typography import typeset_page
 
+FORWARD = "assets/forward.js"
+"""What goes on from the address that an entry had before."""
+
 CODE = "qr.svg"
 """The code of an entry's address, beside its page."""
 
@@ -197,16 +200,20 @@ def _redirects(edition: Edition, templates: Environment) -> Iterator[tuple[str, 
         for record in members.values():
             for former in record["former_ids"]:
                 path = f"{Key(record['collection'], former).url}index.html"
-                yield path, partial(_redirect, templates, record)
+                yield path, partial(_redirect, edition, templates, record, path)
                 for material in record.get("materials", ()):
                     place = {**material, "id": f"../{record['id']}/{material['id']}"}
                     path = f"{Key(record['collection'], former).url}{material['id']}/index.html"
-                    yield path, partial(_redirect, templates, place)
+                    yield path, partial(_redirect, edition, templates, place, path)
 
 
-def _redirect(templates: Environment, record: Any) -> str:
-    title = shorten(record["title"], TITLE)
-    return typeset_page(templates.get_template("redirect.html").render(entry=record, title=title))
+def _redirect(edition: Edition, templates: Environment, record: Any, path: str) -> str:
+    values = {
+        "entry": record,
+        "title": shorten(record["title"], TITLE),
+        "script": "../" * path.count("/") + edition.site["assets"][FORWARD],
+    }
+    return typeset_page(templates.get_template("redirect.html").render(values))
 
 
 def _brand(home: Path, chain: Chain) -> Iterator[tuple[str, Content]]:
