@@ -193,7 +193,11 @@ def at_least(count: int, most: int | None = None) -> Callable[[Items], Items]:
     def check(value: Items) -> Items:
         if len(value) < count:
             raise refusal(
-                TOO_FEW, "{count} here; at least {least} are needed.", count=len(value), least=count
+                TOO_FEW,
+                "{count} here; at least {least} {are} needed.",
+                count=len(value),
+                least=count,
+                are="is" if count == 1 else "are",
             )
         if most is not None and len(value) > most:
             raise refusal(

@@ -19,6 +19,7 @@ from playbook.source.encoders import for_comment
 from playbook_site.preflight import site_settings
 from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.reports.changed_code import as_notice
+from playbook_site.reports.counts import counted
 from playbook_site.reports.diagnostic_formats import as_markdown, as_text, from_data
 
 MOST = 200
@@ -206,10 +207,11 @@ def coverage_command(root: Path) -> None:
     coverers = entries.without_drafts().coverage()
     missing = 0
     for outline in entries.outlines:
-        click.echo(f"{outline.work}: {len(outline.ideas)} ideas")
+        click.echo(f"{outline.work}: {counted(len(outline.ideas), 'idea', 'ideas')}")
         for id_, idea in outline.ideas.items():
             places = ", ".join(coverer.path for coverer in coverers.get(id_, ()))
             missing += not places
             click.echo(f"  {id_:5} {places or 'NOWHERE'}\n        {idea.gist[:110]}")
-    click.echo(f"{missing} ideas are covered nowhere." if missing else "Every idea is covered.")
+    nowhere = f"{counted(missing, 'idea is', 'ideas are')} covered nowhere."
+    click.echo(nowhere if missing else "Every idea is covered.")
     raise SystemExit(1 if missing else 0)
