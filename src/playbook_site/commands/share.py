@@ -34,8 +34,8 @@ LONGEST = 7_000
 """How long a link may be: hosts refuse one of more than 8,000 characters."""
 
 LICENSE_NOTE = (
-    f"Shared under the license of the original, {LICENSE} where it does not say otherwise, with the "
-    "sources that the entry names."
+    f"Shared under the license of the original, {LICENSE} where it does not say otherwise, with "
+    "the sources that the entry names."
 )
 
 
