@@ -72,6 +72,10 @@ COMMANDS = {
         "commands.pdf.command:pdf_command",
         "Write an entry, or the whole playbook as a book, as a PDF that screen readers can read.",
     ),
+    "pictures": Place(
+        "commands.pictures.command:pictures_command",
+        "Show what a change does to the site: pictures of each page before and after.",
+    ),
     "report": Place(
         "commands.reporting:report_command",
         "Show what the playbook could use, as Markdown: what to review, gaps, what studies say.",

@@ -150,6 +150,10 @@ def test_a_form_becomes_a_page_with_its_authors_name(host: Host, tmp_path: Path)
     success, comment = checked(host, runner)
     assert success, runner.log()
     assert "wekly" not in comment
+    assert "- moves/walk-the-halls/index.html" in comment
+    assert "runs/1#artifacts" in comment
+    shown = (runner.artifacts["site"] / "pictures/index.html").read_text(encoding="utf-8")
+    assert 'href="../moves/walk-the-halls/index.html"' in shown
     preview = runner.artifacts["site"] / "moves/walk-the-halls/index.html"
     assert "Walk the halls" in preview.read_text(encoding="utf-8")
 

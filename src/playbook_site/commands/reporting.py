@@ -22,6 +22,7 @@ from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.reports.changed_code import as_notice
 from playbook_site.reports.counts import counted
 from playbook_site.reports.diagnostic_formats import as_markdown, as_text, from_data
+from playbook_site.reports.preview import as_preview
 
 MOST = 200
 """The most diagnostics that one comment has."""
@@ -149,6 +150,8 @@ def comment_command(diagnostics: Path, changed: Path | None, description: Path |
         valid = valid[: len(valid) * 9 // 10]
         text = as_markdown(valid)
     click.echo(text)
+    if preview := as_preview(paths):
+        click.echo(f"\n{preview}")
     if len(valid) < len(items):
         click.echo("\nThis is not all of it. The log of the checks has the rest.")
 
