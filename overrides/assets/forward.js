@@ -3,9 +3,12 @@
 "use strict";
 
 {
-  const link = document.querySelector('link[rel="canonical"]');
-  if (link instanceof HTMLLinkElement) {
+  /** @param {Element | null} link */
+  const follow = (link) => {
+    if (!(link instanceof HTMLLinkElement)) return;
     const page = location.protocol === "file:" ? "index.html" : "";
     location.replace(link.href + page + location.search + location.hash);
-  }
+  };
+
+  follow(document.querySelector("[rel=canonical]"));
 }

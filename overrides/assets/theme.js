@@ -1,6 +1,6 @@
 // Light or dark: follows the system until the reader chooses, and remembers the choice.
 // Loaded in the head and before anything is drawn, so that no page flashes; and first, so that it
-// holds every script that another one loads to this site. From a disk, links open pages too.
+// holds every script that another one loads to this site.
 "use strict";
 
 {
@@ -41,14 +41,6 @@
     button?.classList.add("ready");
   };
 
-  /** From a disk, a folder opens as a list of files: its page is meant. @param {MouseEvent} event */
-  const openPage = (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (link instanceof HTMLAnchorElement && link.protocol === "file:" && link.pathname.endsWith("/")) {
-      link.pathname += "index.html";
-    }
-  };
-
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   const site = new URL("../", own).href;
 
@@ -64,5 +56,4 @@
   const theme = recall();
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   document.addEventListener("DOMContentLoaded", listen);
-  if (location.protocol === "file:") document.addEventListener("click", openPage, true);
 }
