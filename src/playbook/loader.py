@@ -48,7 +48,10 @@ def load(
     original, _, _, of_originals = read_originals(root)
     chain, chain_diagnostics = read_chain(root, main_layers(root) if layers is None else layers)
     folders = [("", original), *((layer.path, root / layer.path) for layer in chain.layers)]
-    keys = list(dict.fromkeys(key for _, folder in folders for key in entry_keys(folder)))
+    withdrawn, of_withdrawn = catalog_files.read_withdrawals(folders)
+    gone = {key for one in withdrawn if not one.only for key in one.keys}
+    every = dict.fromkeys(key for _, folder in folders for key in entry_keys(folder))
+    keys = [key for key in every if key not in gone]
     hidden = chain.hidden(keys)
     entries, partials, entry_diagnostics = _assemble(folders, keys, chain, hidden)
     if former := chain.hidden(keys, _former_keys(entries)).keys() - hidden.keys():
@@ -56,7 +59,8 @@ def load(
         entries, partials, entry_diagnostics = _assemble(folders, keys, chain, hidden)
     common, of_common = catalog_files.read(original, folders)
     hand_written, of_pages = read_pages(folders)
-    diagnostics = [*of_originals, *chain_diagnostics, *entry_diagnostics, *of_pages, *of_common]
+    diagnostics = [*of_originals, *of_withdrawn, *chain_diagnostics, *entry_diagnostics]
+    diagnostics += [*of_pages, *of_common]
     diagnostics += lock_diagnostics(root, original, chain)
     diagnostics += [*file_diagnostics(root, original, chain), *interface.diagnostics(chain)]
     return Playbook(
@@ -66,6 +70,7 @@ def load(
         **common._asdict(),
         chain=chain,
         hidden=hidden,
+        withdrawn=withdrawn,
         version=version_of(original),
         today=today,
     ), diagnostics

@@ -77,6 +77,10 @@ COMMANDS = {
         "commands.pdf.command:pdf_command",
         "Write an entry, or the whole playbook as a book, as a PDF that screen readers can read.",
     ),
+    "pictures": Place(
+        "commands.pictures.command:pictures_command",
+        "Show what a change does to the site: pictures of each page before and after.",
+    ),
     "report": Place(
         "commands.reporting:report_command",
         "Show what the playbook could use, as Markdown: what to review, gaps, what studies say.",
@@ -104,6 +108,10 @@ COMMANDS = {
     "verify": Place(
         "commands.verify:verify_command",
         "Compare every file of a site with the list that its build wrote, manifest.sha256.",
+    ),
+    "withdraw": Place(
+        "commands.withdraw:withdraw_command",
+        "Take an entry back: out of every file here, with a notice at its address.",
     ),
 }
 

@@ -295,6 +295,8 @@ def test_a_form_becomes_a_draft_and_is_checked(
     _, (_, told), _, started = noted(tmp_path)
     assert str(told).startswith("<!-- playbook: draft -->\nThank you. Here is what")
     assert started == [["workflow", "run", "check.yml", "--ref", "draft/7"]]
+    message = step("git -C ../far.git log -1 --format=%B draft/7").stdout
+    assert "License-agreed" not in message
     pushed = step("git -C ../far.git show --stat --format=%an draft/7")
     assert pushed.stdout.startswith("ana\n\n moves/walk-the-halls.md")
 
@@ -411,6 +413,7 @@ def test_a_comment_replaces_none_but_its_own(
     (tmp_path / "temp" / "findings" / "number").write_text("8\n", encoding="utf-8")
     (tmp_path / "temp" / "findings" / "findings.json").write_text("[]", encoding="utf-8")
     (tmp_path / "temp" / "paths").write_text('"moves/ask.md"\n', encoding="utf-8")
+    (tmp_path / "temp" / "description.md").write_text("- [x] CC BY 4.0\n", encoding="utf-8")
     written = step(scripts("comment.yml")["Write the comment"], RUN="https://github.example/run")
     assert written.returncode == 0, written.stderr
 
@@ -440,11 +443,20 @@ def test_code_in_a_pull_request_is_named_whatever_the_checks_say(
     (findings / "paths").write_text('"moves/ask.md"', encoding="utf-8")  # the check's own word
     files = [{"filename": "moves/a.md", "previous_filename": "macros/a\nb.py"}]
 
-    asked = step(scripts("comment.yml")["Ask which files are changed"], GH_FOUND=json.dumps(files))
+    asking = scripts("comment.yml")[
+        "Ask which files are changed, and what the author wrote of them"
+    ]
+    asking, _, describing = asking.partition('gh api "repos/$GH_REPO/pulls/$number" ')
+    asked = step(asking, GH_FOUND=json.dumps(files))
+    described = step(
+        f'number=8; gh api "repos/$GH_REPO/pulls/$number" {describing}',
+        GH_FOUND=json.dumps({"body": None}),
+    )
     step(scripts("comment.yml")["Write the comment"], RUN="https://github.example/run")
 
     assert asked.returncode == 0, asked.stderr
-    [[words]] = noted(tmp_path)
+    assert described.returncode == 0, described.stderr
+    [[words], _] = noted(tmp_path)
     assert "repos/o/r/pulls/8/files" in words  # type: ignore[operator]
     text = (tmp_path / "temp" / "comment.md").read_text(encoding="utf-8")
     assert "### More than words" in text
@@ -458,6 +470,7 @@ def test_a_check_that_could_not_finish_says_so(
     (tmp_path / "temp" / "findings").mkdir()
     (tmp_path / "temp" / "findings" / "findings.json").write_text("", encoding="utf-8")
     (tmp_path / "temp" / "paths").write_text('"moves/ask.md"\n', encoding="utf-8")
+    (tmp_path / "temp" / "description.md").write_text("- [x] CC BY 4.0\n", encoding="utf-8")
 
     step(scripts("comment.yml")["Write the comment"], RUN="https://github.example/run")
 

@@ -12,6 +12,7 @@ from playbook.catalog import (
     outline,
     style_guide,
     synonyms,
+    withdrawals,
 )
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.conformance import Conformance
@@ -20,8 +21,12 @@ from playbook.catalog.style_guide import StyleGuide
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_text
 from playbook.source.folders import contents
+from playbook.source.location import Location
 
-PATHS = (bibliography.PATH, style_guide.PATH, conformance.PATH, synonyms.PATH)
+PATHS = (
+    *(bibliography.PATH, style_guide.PATH, conformance.PATH, synonyms.PATH),
+    withdrawals.PATH,
+)
 """Those that stand beside the folders."""
 
 _NO_WORKS = Bibliography()
@@ -122,3 +127,37 @@ def read_migrations(root: Path) -> tuple[list[migrations.Release], list[Diagnost
             except InvalidEntry as invalid:
                 diagnostics += invalid.diagnostics
     return sorted(releases, key=lambda release: release.version), diagnostics
+
+
+def read_withdrawals(
+    folders: Iterable[tuple[str, Path]],
+) -> tuple[list[withdrawals.Withdrawal], list[Diagnostic]]:
+    """Read what an original and its layers took back, with each file that still has such words."""
+    every: list[withdrawals.Withdrawal] = []
+    diagnostics: list[Diagnostic] = []
+    folders = list(folders)
+    for layer, folder in folders:
+        path = f"{layer}/{withdrawals.PATH}".lstrip("/")
+        if os.path.lexists(folder / withdrawals.PATH):
+            try:
+                every += withdrawals.parse(read_text(folder, withdrawals.PATH, path), path)
+            except InvalidEntry as invalid:
+                diagnostics += invalid.diagnostics
+    for one in every:
+        diagnostics += [] if one.only else _still_there(one, folders)
+    return every, diagnostics
+
+
+def _still_there(
+    one: withdrawals.Withdrawal, folders: Iterable[tuple[str, Path]]
+) -> Iterable[Diagnostic]:
+    for layer, folder in folders:
+        for key in one.keys:
+            if os.path.lexists(folder / key.path):
+                yield Diagnostic(
+                    Location(f"{layer}/{key.path}".lstrip("/")),
+                    withdrawals.WITHDRAWN_ENTRY,
+                    f"Take this down: {one.entry} was withdrawn on {one.day.isoformat()}. "
+                    f"{withdrawals.REASONS[one.because]}",
+                    "Delete this file. For another entry, choose another name.",
+                )

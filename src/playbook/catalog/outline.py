@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -54,6 +54,15 @@ class Outline:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.ideas)
+
+
+class Coverer(NamedTuple):
+    """An entry or a page, with the ideas that it covers."""
+
+    covers: tuple[str, ...]
+    path: str
+    title: str
+    source: Source
 
 
 @lru_cache(maxsize=16)

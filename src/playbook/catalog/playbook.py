@@ -11,9 +11,10 @@ from typing import NamedTuple
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.conformance import Conformance
 from playbook.catalog.migrations import Release
-from playbook.catalog.outline import Outline
+from playbook.catalog.outline import Coverer, Outline
 from playbook.catalog.style_guide import StyleGuide
 from playbook.catalog.synonyms import Group
+from playbook.catalog.withdrawals import Withdrawal, of_key
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
 from playbook.source.diagnostics import closest, did_you_mean
@@ -49,15 +50,6 @@ class Page:
     source: Source = field(default_factory=lambda: Source(""))
 
 
-class Coverer(NamedTuple):
-    """An entry or a page, with the ideas that it covers."""
-
-    covers: tuple[str, ...]
-    path: str
-    title: str
-    source: Source
-
-
 class Playbook:
     """All entries, in the order of their collections and ids; the bibliography; the pages."""
 
@@ -73,6 +65,7 @@ class Playbook:
         conformance: Conformance | None = None,
         synonyms: Iterable[Group] = (),
         migrations: Iterable[Release] = (),
+        withdrawn: Iterable[Withdrawal] = (),
         chain: Chain | None = None,
         hidden: Mapping[Key, Location] | None = None,
         version: str = "",
@@ -89,11 +82,10 @@ class Playbook:
         """None where `accessibility.yml` is not there or could not be read."""
         self.migrations = tuple(migrations)
         """What each release of the original renames and asks, the oldest first."""
-        self.synonyms = tuple(synonyms)
-        """Words that mean the same, for the search; those of layers come last."""
+        self.synonyms = tuple(synonyms)  # for the search; those of layers come last
+        self.withdrawn = tuple(withdrawn)
         self.chain = chain or Chain()
-        self.version = version
-        """The release of the original."""
+        self.version = version  # the release of the original
         self.hidden = hidden or {}
         """The keys of entries that a layer hides, each with the place that hides it."""
         self.today = today or datetime.date.today()
@@ -130,12 +122,16 @@ class Playbook:
 
     def guess(self, key: Key) -> str:
         """A sentence with the name that an entry has now, or with one that is like it, or ""."""
+        if one := of_key(self.withdrawn, key):
+            return one.advice
         if new := self._successor(key):
             return f"It is called '{new}' now. Write that."
         return did_you_mean(key.id, [k.id for k in self._entries if k.collection == key.collection])
 
     def closest(self, key: Key) -> str:
         """The id that `guess` suggests; "" where there is none."""
+        if of_key(self.withdrawn, key):
+            return ""
         ids = [k.id for k in self._entries if k.collection == key.collection]
         return self._successor(key) or closest(key.id, ids)
 
@@ -179,13 +175,14 @@ class Playbook:
             conformance=self.conformance,
             synonyms=self.synonyms,
             migrations=self.migrations,
+            withdrawn=self.withdrawn,
             chain=self.chain,
             hidden=self.hidden,
             version=self.version,
             today=self.today,
         )
 
-    def coverers(self) -> Iterator["Coverer"]:
+    def coverers(self) -> Iterator[Coverer]:
         """All entries and pages, with the ideas that each covers; entries come first."""
         for file in self.files():
             if isinstance(file, Entry):
@@ -194,7 +191,7 @@ class Playbook:
         for page in self.pages.values():
             yield Coverer(page.covers, page.path, page.title or page.path, page.source)
 
-    def coverage(self) -> Mapping[str, list["Coverer"]]:
+    def coverage(self) -> Mapping[str, list[Coverer]]:
         """The entries and pages that cover each idea, by the idea's id."""
         places: dict[str, list[Coverer]] = defaultdict(list)
         for coverer in self.coverers():

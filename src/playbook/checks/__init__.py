@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
-from playbook.catalog import migrations, reference_codes
+from playbook.catalog import migrations, reference_codes, withdrawals
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.style_guide import StyleGuide
 from playbook.checks import draft_policy, overlap, per_file, site_codes
@@ -122,7 +122,7 @@ CHAPTERS: Mapping[str, tuple[Reporter, ...]] = {
     "The front matter": (frontmatter, yaml_codes),
     "What the keys hold": (model_codes,),
     "The body": (markdown_errors, *_OF_TEXT, *_OF_WORDING, overlap),
-    "Between entries": (reference_codes, *_OF_RELATIONS),
+    "Between entries": (reference_codes, *_OF_RELATIONS, withdrawals),
     "Layers": (
         adaptation_codes,
         settings,

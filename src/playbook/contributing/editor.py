@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from playbook.catalog.playbook import Playbook
+from playbook.contributing.agreement import TRAILER
 from playbook.contributing.drafts import REVIEW_AFTER, prompt
 from playbook.contributing.hosts.repository import repository_at
 from playbook.model.entry_types import MODELS
@@ -57,14 +58,21 @@ def hosts(repository: str) -> tuple[str, ...]:
     return tuple(filter(None, [repository_at(repository).api_origin]))
 
 
-def _backend(repository: str, branch: str) -> Mapping[str, str]:
+_MESSAGES = {
+    name: f"{{{{collection}}}}: {verb} {{{{slug}}}}\n\n{TRAILER}, by {{{{author-login}}}}"
+    for name, verb in (("create", "add"), ("update", "change"))
+}
+"""What git is told of what somebody saves; the editor fills in the names."""
+
+
+def _backend(repository: str, branch: str) -> Mapping[str, Any]:
     """Whom it asks; without a branch, that host says which is the default."""
     host = repository_at(repository)
-    own = {"branch": branch} if branch else {}
+    own: dict[str, Any] = {"branch": branch} if branch else {}
     if host.kind not in ("github", "gitlab", "bitbucket"):
         return {"name": "git-gateway", **own}
     own |= {"api_root": host.own_root} if host.own_root else {}
-    return {"name": host.kind, "repo": host.path, **own}
+    return {"name": host.kind, "repo": host.path, **own, "commit_messages": _MESSAGES}
 
 
 def _collection(name: str, playbook: Playbook, layer: str) -> Mapping[str, Any]:

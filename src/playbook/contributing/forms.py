@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
+from playbook.contributing import agreement
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.hints.examples import EXAMPLES
@@ -99,6 +100,7 @@ def as_issue_form(form: Form) -> Mapping[str, Any]:
         "body": [
             {"type": "markdown", "attributes": {"value": _WELCOME}},
             *(_element(question) for question in form.questions),
+            _AGREEMENT,
         ],
     }
 
@@ -108,6 +110,16 @@ _WELCOME = (
     "**Everything here is public:** leave out names of students, and whatever would let a "
     "neighbor know who is meant. A draft is made from your answers, and you can see it grow."
 )
+
+
+_AGREEMENT = {
+    "type": "checkboxes",
+    "id": "license",
+    "attributes": {
+        "label": agreement.TITLE,
+        "options": [{"label": agreement.SENTENCE, "required": True}],
+    },
+}
 
 
 def _has_question(field: FieldReference, fields: list[FieldReference]) -> bool:

@@ -36,8 +36,8 @@ def contribution(
     because = plain(document.data.get(BECAUSE)).strip()
     if original is not None:
         text = _without_notes(standalone(original, _without_reason(text), path), text, original)
-    new_text, new_lines = _leave_out(text, names)
-    return Contribution(new_text, _leave_out(because, names)[0], new_lines)
+    new_text, new_lines = leave_out(text, names)
+    return Contribution(new_text, leave_out(because, names)[0], new_lines)
 
 
 def _without_reason(text: str) -> str:
@@ -59,7 +59,7 @@ def _front(text: str) -> str:
     return parts.front if parts else ""
 
 
-def _leave_out(text: str, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+def leave_out(text: str, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """A text in which other words take the place of names, and its lines that are new."""
     lines = text.splitlines(keepends=True)
     for name in sorted(names, key=len, reverse=True):

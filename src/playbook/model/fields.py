@@ -192,9 +192,8 @@ def at_least(count: int, most: int | None = None) -> Callable[[Items], Items]:
 
     def check(value: Items) -> Items:
         if len(value) < count:
-            raise refusal(
-                TOO_FEW, "{count} here; at least {least} are needed.", count=len(value), least=count
-            )
+            least = f"at least {count} {'is' if count == 1 else 'are'}"
+            raise refusal(TOO_FEW, "{count} here; {least} needed.", count=len(value), least=least)
         if most is not None and len(value) > most:
             raise refusal(
                 TOO_MANY, "{count} here; {most} are the most.", count=len(value), most=most

@@ -7,7 +7,7 @@ and none of the core.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from playbook.catalog.playbook import Coverer
+from playbook.catalog.outline import Coverer
 from playbook.i18n.messages import Words
 from playbook.i18n.names import names
 from playbook.model.entry_types import MODELS
@@ -31,6 +31,7 @@ from playbook.records.pages.pathways import pathways
 from playbook.records.pages.plans import plans
 from playbook.records.pages.role_groups import role_groups
 from playbook.records.pages.stock import stock
+from playbook.records.pages.withdrawn import withdrawn
 from playbook.records.parts import SIZE, parts
 from playbook.records.record import Records
 from playbook.records.site_types import (
@@ -78,6 +79,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
         "deck": deck(records),
         "stock": stock(records),
         "part_size": SIZE,
+        "withdrawn": withdrawn(records),
         "works": {key: records.citation(key) for key in records.citations},
         "outlines": _outlines(records),
         "fields": {name: _fields(name) for name in COLLECTIONS},

@@ -206,8 +206,7 @@ class SiteRecord(TypedDict):
     assets: dict[str, str]
     """Where scripts, style sheets and fonts are published, by the names that templates use."""
     cards: dict[str, CardRecord]
-    """The picture of each entry for where it is shared, by `moves/its-id`, and under "" that of the
-    site; none where no pictures are made."""
+    """The picture of each entry, by `moves/its-id`, and under "" that of the site; or none."""
     navigation: list[NavigationRecord]
     feeds: list[FeedRecord]
     """None where the address of the site is not known."""
@@ -243,6 +242,7 @@ class SiteRecord(TypedDict):
     stock: StockRecord
     part_size: int
     """How many entries a part has."""
+    withdrawn: list[dict[str, str]]  # a notice for each address, as `pages.withdrawn` makes it
     works: dict[str, CitationRecord]
     outlines: list[OutlineRecord]
     fields: dict[str, list[FieldRecord]]

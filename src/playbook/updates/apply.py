@@ -17,9 +17,11 @@ from playbook.parsing import frontmatter
 from playbook.parsing.yaml_editing import edits
 from playbook.parsing.yaml_editing.spans import comments as yaml_comments
 from playbook.source.diagnostics import InvalidEntry
-from playbook.updates.comparison import Item, Update, names_of
+from playbook.updates.comparison import Update, names_of
+from playbook.updates.items import Item
 from playbook.updates.names import Names, follow
 from playbook.updates.texts import free_name, is_entry, mentions
+from playbook.updates.withdrawn import YOURS
 
 _Files = tuple[dict[str, str], dict[str, str]]
 """What a lock will say: the hash of each file, and the texts of originals."""
@@ -33,6 +35,8 @@ def apply(
     new_layer = dict(layer)
     items = [item for item in update.items if "all" in accept or item.path in accept]
     names = names_of(items, original, layer)
+    for path in [item.path for item in items if item.kind == YOURS]:
+        new_layer.pop(path)
     for item in items:
         _accept(item, new_layer, (files, base), lock, original, names)
     new_layer = follow(new_layer, names, frozenset(path for path in new_layer if path in original))

@@ -4,12 +4,12 @@ Everything here is a function of texts. Nothing that a layer wrote is ever dropp
 original gives up stays as the layer's own, and two that collide stand beside each other.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from playbook.catalog import migrations as migrations_file
 from playbook.layers.lockfile import Lock, Tree, digest
+from playbook.updates.items import KINDS, Item
 from playbook.updates.names import Names, follow
 from playbook.updates.renames import former, is_migration, renames
 from playbook.updates.texts import (
@@ -24,41 +24,11 @@ from playbook.updates.texts import (
     paths_of_links,
     title_of,
 )
-
-KINDS: Mapping[str, str] = {
-    "under": "Changed under your adaptations",
-    "renamed-adapted": "Renamed, and you adapt it",
-    "merged-adapted": "Merged into another, and you adapt it",
-    "removed-adapted": "Removed, and you adapt it",
-    "removed-named": "Removed, and your entries name it",
-    "collides": "New, under a name that you use already",
-    "unnoted": "Adapted, and not noted yet: accept it, so that the next update can compare",
-    "deprecated": "Replaced by another",
-    "hidden-link": "New links to what you hide",
-    "added": "New",
-    "flows": "Changed, and flowing in by itself",
-    "renamed": "Renamed",
-    "merged": "Merged into another",
-    "removed": "Removed",
-    "migration": "Names that changed in a release",
-    "executable": "Templates, macros and programs that changed",
-    "other": "Pages and data that changed",
-}
-"""Every kind of change, in the order in which a report tells them."""
+from playbook.updates.withdrawn import taken_down, whole, without_words
 
 _CODE = ("overrides/", "macros/", "src/", "scripts/", ".github/", "mkdocs.yml", "pyproject.toml")
 _PROGRAMS = ("src/", "scripts/", ".github/", "pyproject.toml")
 """What an installed release does not hold, and has not lost."""
-
-
-class Item(NamedTuple):
-    """One change that an update brings."""
-
-    kind: str
-    path: str
-    title: str = ""
-    note: str = ""
-    parts: tuple[Three, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +46,8 @@ def compare(
     lock: Lock, version: str, original: Tree, layer: Tree, hidden: Collection[str] = ()
 ) -> Update:
     """Compare three ways; `hidden` are paths of entries that the layer leaves out."""
-    every = list(_items(lock, original, layer, hidden))
+    every = [*taken_down(lock, original, layer), *_items(lock, original, layer, hidden)]
+    every = list(dict.fromkeys(without_words(every, original, layer)))
     names = names_of(every, original, layer)
     items = sorted(
         (_beside_names(item, names, lock, original, layer) for item in every),
@@ -107,12 +78,15 @@ def names_of(items: Iterable[Item], original: Tree, layer: Tree) -> Names:
     """What becomes of names when some changes are accepted."""
     ways: dict[str, str] = {}
     gone: set[str] = set()
+    withdrawn: set[str] = set()
     clashes: dict[str, str] = {}
     migrations = []
     for item in items:
         match item.kind:
             case "renamed" | "renamed-adapted" | "merged" | "merged-adapted":
                 ways[item.path] = item.note
+            case "withdrawn" | "withdrawn-yours" if item.path not in original:
+                withdrawn.add(item.path)
             case "removed" | "other" if item.path.endswith(".md") and item.path not in original:
                 gone.add(item.path)
             case "collides":
@@ -123,7 +97,7 @@ def names_of(items: Iterable[Item], original: Tree, layer: Tree) -> Names:
     pages = {old: new for release in in_order for old, new in release.migration.pages.items()}
     return Names(
         {**pages, **ways, **clashes},
-        frozenset(gone - ways.keys() - layer.keys()),
+        frozenset(gone - ways.keys() - layer.keys() | withdrawn),
         tuple(release.migration for release in in_order),
     )
 
@@ -160,9 +134,10 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
             yield from _changes(path, text, lock, layer)
         yield from _taken_addresses(path, text, lock, layer) if is_entry(path) else ()
         yield from _hidden_links(path, text, hidden)
+    tombstones = whole(original)
     bare = not any(path.startswith(_PROGRAMS) for path in original)
     for path in lock.files:
-        if path not in original and not (bare and path.startswith(_PROGRAMS)):
+        if path not in {*original, *tombstones} and not (bare and path.startswith(_PROGRAMS)):
             yield _gone(path, new_paths.get(path, ""), lock, original, layer, neighbors)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from playbook_site.building import unchanged
+from playbook_site.reports.counts import counted
 
 
 @click.command("build")
@@ -18,7 +19,8 @@ def build_command(root: Path, site: Path | None, *, cards: bool, quiet: bool) ->
     site = site or root / "site"
     say: Callable[..., None] = _nothing if quiet else click.echo
     if unchanged.is_current(root, site, cards=cards):
-        say(f"Nothing has changed: {_count(site)} pages stand in {site}.")
+        pages = counted(_count(site), "page stands", "pages stand")
+        say(f"Nothing has changed: {pages} in {site}.")
         if lacks := unchanged.lacks(site):
             say(lacks, err=True)
         return
@@ -36,7 +38,7 @@ def build_command(root: Path, site: Path | None, *, cards: bool, quiet: bool) ->
     unchanged.note(root, site, origin, lacks)
     if taken_over:
         say(f"An earlier release built {site}; from now on it is marked as a build's.")
-    say(f"Built {_count(site)} pages in {site}.")
+    say(f"Built {counted(_count(site), 'page', 'pages')} in {site}.")
     say(progress.summary)
     if progress.cards:
         say(progress.cards)

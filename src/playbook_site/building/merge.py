@@ -15,6 +15,7 @@ from playbook.layers.originals.places import beside
 from playbook_site.building import atomic_swap, manifest, ownership
 from playbook_site.building.ownership import ForeignFolder
 from playbook_site.building.reuse import take
+from playbook_site.reports.counts import counted
 
 BELOW = "districts"
 LISTING = f"{BELOW}/districts.json"
@@ -41,7 +42,7 @@ def merge_command(site: Path, parts: Path) -> None:
             count = _merge(site, parts)
     except (ForeignFolder, OSError) as error:
         raise click.ClickException(f"{error} {site} is as it was.") from None
-    click.echo(f"{count} sites are below {site / BELOW}.")
+    click.echo(f"{counted(count, 'site is', 'sites are')} below {site / BELOW}.")
 
 
 def _merge(site: Path, parts: Path) -> int:

@@ -8,6 +8,9 @@ from pathlib import Path
 from playbook_site.cards.card import Card, digest
 from playbook_site.state import fingerprint
 
+CARDS = "cards"
+"""The folder of the cache that has them."""
+
 _MOST = 5000
 """How many pictures are kept; the oldest go."""
 
@@ -17,7 +20,7 @@ class Gallery:
 
     def __init__(self, fonts: Path) -> None:
         self._fonts = fonts
-        self._home = fingerprint.folder() / "cards" if fingerprint.is_asked() else None
+        self._home = fingerprint.folder() / CARDS if fingerprint.is_asked() else None
         self.drawn = self.reused = 0
         self.seconds = 0.0
 

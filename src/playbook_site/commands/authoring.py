@@ -9,7 +9,7 @@ import click
 import playbook
 from playbook import Playbook, Severity
 from playbook.checks.draft_policy import UNFINISHED
-from playbook.contributing import drafts, related_entries
+from playbook.contributing import agreement, drafts, related_entries
 from playbook.contributing.generated_files import as_json, surfaces
 from playbook.contributing.imports import importer
 from playbook.layers.originals.originals import read_originals
@@ -52,7 +52,7 @@ def new_command(
     home = _home(root, "" if original else layer)
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
-    text = _text(source) if source else ""
+    text = agreement.without(_text(source)) if source else ""
     content = importer.parse(text, collection, entries, title)
     if not (id_ := drafts.id_for(content.title)):
         raise click.ClickException(
@@ -133,6 +133,8 @@ def _report(root: Path, path: str, summary: str) -> None:
         click.echo(f"The draft is valid; {still} still to write.", err=True)
     else:
         click.echo("Complete. Read it, then set 'status: published'.", err=True)
+    if summary:
+        click.echo(agreement.NOTE, err=True)
 
 
 def _text(source: Path) -> str:

@@ -4,8 +4,8 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,7 +69,23 @@ def _differing(root: Path, since: str) -> set[str]:
 
 
 def _then(root: Path, since: str) -> list[Diagnostic]:
-    """The diagnostics of the playbook at a commit, which is checked out in a temporary folder."""
+    """The diagnostics of the playbook at a commit."""
+    with _checkout(root, since) as copy:
+        return _as_from(root, copy, playbook.check_editions(copy)[1])
+
+
+@contextmanager
+def before(root: Path, base: str) -> Iterator[Path]:
+    """The playbook where the change since a commit started, in a temporary folder; raises
+    `NoHistory`.
+    """
+    with _checkout(root, _since(root, base)) as copy:
+        yield copy
+
+
+@contextmanager
+def _checkout(root: Path, since: str) -> Iterator[Path]:
+    """The playbook at a commit, in a temporary folder."""
     inside = git(root, "rev-parse", "--show-prefix").removesuffix("\n")
     top = Path(git(root, "rev-parse", "--show-toplevel").removesuffix("\n"))
     home = top if (root / PIN).exists() else root  # a pin may lead out of the playbook's folder
@@ -83,7 +99,7 @@ def _then(root: Path, since: str) -> list[Diagnostic]:
         if (copy / PIN).is_file():
             with suppress(InvalidEntry, click.ClickException):  # a check tells what is wrong there
                 _lead_out(copy, root.resolve(), home.resolve())
-        return _as_from(root, copy, playbook.check_editions(copy)[1])
+        yield copy
 
 
 def _lead_out(copy: Path, root: Path, home: Path) -> None:

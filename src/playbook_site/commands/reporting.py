@@ -11,6 +11,7 @@ import click
 
 import playbook
 from playbook import Diagnostic, Playbook, Severity
+from playbook.contributing import agreement
 from playbook.contributing.health import health, research, uses
 from playbook.interface import language_of, read_words
 from playbook.layers.originals.originals import read_originals
@@ -19,7 +20,9 @@ from playbook.source.encoders import for_comment
 from playbook_site.preflight import site_settings
 from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.reports.changed_code import as_notice
+from playbook_site.reports.counts import counted
 from playbook_site.reports.diagnostic_formats import as_markdown, as_text, from_data
+from playbook_site.reports.preview import as_preview
 
 MOST = 200
 """The most diagnostics that one comment has."""
@@ -123,12 +126,19 @@ def credits_command(root: Path) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The paths of the changed files, each a line of JSON: code among them is named.",
 )
-def comment_command(diagnostics: Path, changed: Path | None) -> None:
+@click.option(
+    "--description",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What the author wrote of it: whether the box about the license is ticked is looked up.",
+)
+def comment_command(diagnostics: Path, changed: Path | None, description: Path | None) -> None:
     """Write the comment below a pull request, from what `check --format json` reports.
 
     DIAGNOSTICS may come from anybody: what is no diagnostic is left out, and the rest is escaped.
     """
-    if notice := as_notice(_paths(changed)) if changed else "":
+    paths = list(_paths(changed)) if changed else []
+    parts = [as_notice(paths), _reminder(description, paths)]
+    if notice := "\n\n".join(filter(None, parts)):
         click.echo(f"{notice}\n")
     items = _read(diagnostics)
     valid = [d for d in map(from_data, items[:MOST]) if d and _fits(d)]
@@ -140,8 +150,18 @@ def comment_command(diagnostics: Path, changed: Path | None) -> None:
         valid = valid[: len(valid) * 9 // 10]
         text = as_markdown(valid)
     click.echo(text)
+    if preview := as_preview(paths):
+        click.echo(f"\n{preview}")
     if len(valid) < len(items):
         click.echo("\nThis is not all of it. The log of the checks has the rest.")
+
+
+def _reminder(description: Path | None, paths: Iterable[str]) -> str:
+    """What is asked where words came in, and nobody has said that they may be shared."""
+    if description is None or not any(path.endswith(".md") for path in paths):
+        return ""
+    with description.open(encoding="utf-8", errors="replace") as stream:
+        return "" if agreement.agrees(stream.read(_BYTES)) else agreement.REMINDER
 
 
 def _paths(file: Path) -> Iterator[str]:
@@ -206,10 +226,11 @@ def coverage_command(root: Path) -> None:
     coverers = entries.without_drafts().coverage()
     missing = 0
     for outline in entries.outlines:
-        click.echo(f"{outline.work}: {len(outline.ideas)} ideas")
+        click.echo(f"{outline.work}: {counted(len(outline.ideas), 'idea', 'ideas')}")
         for id_, idea in outline.ideas.items():
             places = ", ".join(coverer.path for coverer in coverers.get(id_, ()))
             missing += not places
             click.echo(f"  {id_:5} {places or 'NOWHERE'}\n        {idea.gist[:110]}")
-    click.echo(f"{missing} ideas are covered nowhere." if missing else "Every idea is covered.")
+    nowhere = f"{counted(missing, 'idea is', 'ideas are')} covered nowhere."
+    click.echo(nowhere if missing else "Every idea is covered.")
     raise SystemExit(1 if missing else 0)

@@ -12,6 +12,7 @@ import click
 
 import playbook
 from playbook import Severity
+from playbook.contributing.agreement import LICENSE, TRAILER
 from playbook.contributing.hosts.file_links import DEFAULT_BRANCH, edit_link, new_file_link
 from playbook.contributing.sharing import OURS, Contribution, contribution
 from playbook.layers.edition import resolve_name
@@ -32,7 +33,10 @@ ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 LONGEST = 7_000
 """How long a link may be: hosts refuse one of more than 8,000 characters."""
 
-LICENSE = "Shared under the license of the original, with the sources that the entry names."
+LICENSE_NOTE = (
+    f"Shared under the license of the original, {LICENSE} where it does not say otherwise, with "
+    "the sources that the entry names."
+)
 
 
 @click.command("share")
@@ -183,7 +187,7 @@ def _write_branch(
         entry = f"100644,{blob},{inside}{path}"
         git(checkout, "update-index", "--add", "--cacheinfo", entry, variables=index)
         tree = git(checkout, "write-tree", variables=index).strip()
-    message = f"{path.removesuffix('.md')}: from a district\n\n{_proposal(offer)}"
+    message = f"{path.removesuffix('.md')}: from a district\n\n{_proposal(offer)}\n\n{TRAILER}"
     commit = git(checkout, "commit-tree", tree, "-p", base, "-m", message).strip()
     git(checkout, "branch", "--no-track", branch, commit)
 
@@ -226,4 +230,4 @@ def _print_link(settings: Configuration, path: str, offer: Contribution, *, is_n
 def _proposal(offer: Contribution) -> str:
     """The text for whoever reads the proposal: the reason, and under what it is shared."""
     reason = f"Why we say it in another way: {offer.because}" if offer.because else "A new entry."
-    return f"{reason}\n\n{LICENSE}"
+    return f"{reason}\n\n{LICENSE_NOTE}"

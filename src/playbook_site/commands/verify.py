@@ -16,6 +16,7 @@ from filelock import FileLock
 
 from playbook.layers.originals.places import beside
 from playbook_site.building import atomic_swap, manifest
+from playbook_site.reports.counts import counted
 
 PATIENCE = 30.0
 """Seconds to wait for a host."""
@@ -59,7 +60,9 @@ def verify_command(context: click.Context, place: str, listing: Path | None) -> 
     for line in lines:
         click.echo(line if line.isprintable() else ascii(line))
     if lines:
-        click.echo(f"{len(lines)} of {len(hashes)} files are not as they were built.", err=True)
+        differing = f"{len(lines)} of {counted(len(hashes), 'file', 'files')}"
+        verb = "is" if len(lines) == 1 else "are"
+        click.echo(f"{differing} {verb} not as built.", err=True)
     else:
         click.echo(f"All {len(hashes)} files are as they were built.", err=True)
     context.exit(1 if lines else 0)

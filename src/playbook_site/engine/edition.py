@@ -35,6 +35,7 @@ from playbook_site.engine.pages import (
     pages_about_entries,
     part_pages,
     selection_pages,
+    withdrawn_pages,
 )
 from playbook_site.engine.settings_record import settings_record_of
 from playbook_site.preflight.judge import DocsFile, judge
@@ -122,6 +123,7 @@ class Edition:
             *part_pages(self.site, self.configuration, self.words),
             *(further if any(page.record["url"] == DECK for page in docs) else ()),
             *pages_about_entries(self.site, self.configuration, self.words),
+            *withdrawn_pages(self.site, self.words),
             *editions_page(self.site, self.configuration),
             not_found_page(self.root, self.words),
         ]

@@ -32,6 +32,10 @@ EDITIONS = "editions.html"
 """The template of the page that lists the editions, for whoever reads without scripts."""
 
 
+WITHDRAWN = "withdrawn.html"
+"""The template of the page that stands where an entry was."""
+
+
 class SitePage(NamedTuple):
     """A page to be drawn."""
 
@@ -178,6 +182,12 @@ def docs_page(
         page["form_url"] = form
     _set_addresses(page, configuration, file)
     return SitePage(page, path)
+
+
+def withdrawn_pages(site: SiteRecord, words: Words) -> Iterator[SitePage]:
+    """A notice at each address of an entry that was taken back; search engines pass it over."""
+    for place in site["withdrawn"]:
+        yield SitePage(blank_page(WITHDRAWN, place["url"], words("This page was taken back")), "")
 
 
 def not_found_page(root: str, words: Words) -> SitePage:

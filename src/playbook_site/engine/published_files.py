@@ -28,7 +28,7 @@ from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, WORDS, Content, small
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.editions import editions_script, pages_script
-from playbook_site.engine.pages import SitePage
+from playbook_site.engine.pages import WITHDRAWN, SitePage
 from playbook_site.engine.settings_record import BRAND, logo_name
 from playbook_site.engine.sharing.installation import installation
 from playbook_site.engine.static_files import template_folders
@@ -37,6 +37,9 @@ from playbook_site.rendering.paper import has_code, qr_file
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
 from playbook_site.rendering.typography import typeset_page
+
+FORWARD = "assets/forward.js"
+"""What goes on from the address that an entry had before."""
 
 CODE = "qr.svg"
 """The code of an entry's address, beside its page."""
@@ -182,7 +185,7 @@ def sitemap(pages: Iterable[SitePage]) -> str:
     """The addresses of all pages that are for search engines."""
     lines = []
     for page in pages:
-        if not page.record["subject"]:
+        if not page.record["subject"] and page.record["template"] != WITHDRAWN:
             url = page.record["canonical_url"]
             updated = f"<lastmod>{page.updated}</lastmod>" if page.updated else ""
             lines.append(f"<url><loc>{escape(url)}</loc>{updated}</url>\n")
@@ -197,16 +200,20 @@ def _redirects(edition: Edition, templates: Environment) -> Iterator[tuple[str, 
         for record in members.values():
             for former in record["former_ids"]:
                 path = f"{Key(record['collection'], former).url}index.html"
-                yield path, partial(_redirect, templates, record)
+                yield path, partial(_redirect, edition, templates, record, path)
                 for material in record.get("materials", ()):
                     place = {**material, "id": f"../{record['id']}/{material['id']}"}
                     path = f"{Key(record['collection'], former).url}{material['id']}/index.html"
-                    yield path, partial(_redirect, templates, place)
+                    yield path, partial(_redirect, edition, templates, place, path)
 
 
-def _redirect(templates: Environment, record: Any) -> str:
-    title = shorten(record["title"], TITLE)
-    return typeset_page(templates.get_template("redirect.html").render(entry=record, title=title))
+def _redirect(edition: Edition, templates: Environment, record: Any, path: str) -> str:
+    values = {
+        "entry": record,
+        "title": shorten(record["title"], TITLE),
+        "script": "../" * path.count("/") + edition.site["assets"][FORWARD],
+    }
+    return typeset_page(templates.get_template("redirect.html").render(values))
 
 
 def _brand(home: Path, chain: Chain) -> Iterator[tuple[str, Content]]:

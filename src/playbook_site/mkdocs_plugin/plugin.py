@@ -38,7 +38,7 @@ from playbook_site.reports.diagnostic_formats import as_text
 
 WATCHED = (
     *(*COLLECTIONS, "outlines", "overrides", "macros"),
-    *("references.yml", "accessibility.yml", "synonyms.yml"),
+    *("references.yml", "accessibility.yml", "synonyms.yml", "withdrawn.yml"),
 )
 """The paths that `serve` watches beside `docs/` and `mkdocs.yml`."""
 

@@ -39,6 +39,7 @@ _NOT_LINKED = (".html", ".css", ".js", ".woff2", ".md", ".py")
 NOT_FOR_PAGES = (
     *(f"{name}.html" for name in COLLECTIONS),
     *("404.html", "editor.html", "part.html", "playbook.html", "redirect.html", "selection.html"),
+    "withdrawn.html",
 )
 """Templates that need an entry, or that are no page."""
 

@@ -85,7 +85,9 @@ class Trial:
             yield from self._draw(page["template"], values)
         for members in self.site["entries"].values():
             for record in [r for r in members.values() if r["former_ids"]][:1]:
-                yield from self._draw("redirect.html", {"entry": record, "title": "Title"})
+                yield from self._draw(
+                    "redirect.html", {"entry": record, "title": "Title", "script": ""}
+                )
         yield from self._draw("editor.html", {"hosts": ["https://example.org"]})
 
     def _drawn_pages(self) -> Iterator[PageRecord]:

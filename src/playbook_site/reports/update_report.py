@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from playbook import Diagnostic
-from playbook.updates.comparison import KINDS, Item, Update
+from playbook.updates.comparison import Update
+from playbook.updates.items import KINDS, Item
 from playbook.updates.texts import Three
+from playbook_site.reports.take_down import take_down
 
 
 class Answer(NamedTuple):
@@ -101,6 +103,7 @@ def as_markdown(report: Report) -> str:
     flows = [i for i in update.items if i.kind in ("added", "flows")]
     cares = len(report.cared_for) + len(update.follows) + len(report.mended)
     parts = [_asked(report), _counted(cares, "We take care of"), _flowing(len(flows))]
+    lines += take_down(update.items, report.layer, report.command)
     lines += [" ".join(filter(None, parts)), ""]
     lines += [f"To take all of it: `{report.command} --accept all`. To take it back: `--undo`.", ""]
     lines += _decisions(report)

@@ -20,6 +20,7 @@ UNREACHED = {
     "_headers": "a host reads it",
     "assets/count.*.js": "a district that counts uses has its pages load it",
     "sitemap.xml": "search engines read it",
+    "assets/forward.*.js": "pages at addresses of before load it",
     "assets/cite.*": "the pages that say how to cite load it, where the site has an address",
     "assets/embed.*.css": "so do the pages that other sites show in a frame",
     "data/*/*.json": "other programs read an entry alone; the page on data says where each is",

@@ -127,7 +127,11 @@ def test_the_editor_saves_to_the_repository_and_asks_nobody_else(
 ) -> None:
     settings = editor_settings(load(sound), repository)
 
-    assert settings["backend"] == backend
+    own = dict(settings["backend"])
+    messages = own.pop("commit_messages", {})
+    assert own == backend
+    for message in messages.values():
+        assert message.endswith("\n\nLicense-agreed: CC-BY-4.0, by {{author-login}}")
     assert hosts(repository) == asked
 
 

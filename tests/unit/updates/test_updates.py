@@ -454,6 +454,12 @@ def told(before: Tree, after: Tree, layer: Tree, hidden: tuple[str, ...] = ()) -
     return compare(lock("1", before, layer, mentions(layer)), "2", after, layer, hidden).items
 
 
+WITHDRAWN = "withdrawn.yml"
+BACK = """withdrawn:
+  - entry: moves/pair
+    day: 2026-02-03
+    because: author
+"""
 EXAMPLES: Mapping[str, tuple[Tree, Tree, Tree, tuple[str, ...], list[Item]]] = {
     "under": (
         {MOVE: entry()},
@@ -559,6 +565,33 @@ EXAMPLES: Mapping[str, tuple[Tree, Tree, Tree, tuple[str, ...], list[Item]]] = {
             Item("executable", "macros/a.py"),
             Item("executable", "macros/b.py", note="Removed."),
             Item("executable", "overrides/c.html"),
+        ],
+    ),
+    "withdrawn-yours": (
+        {MOVE: entry()},
+        {WITHDRAWN: BACK},
+        {MOVE: OVER},
+        (),
+        [
+            Item("withdrawn-yours", MOVE, note="Whoever wrote it asked for it."),
+            Item("other", WITHDRAWN),
+        ],
+    ),
+    "withdrawn": (
+        {MOVE: entry()},
+        {WITHDRAWN: BACK},
+        {},
+        (),
+        [Item("withdrawn", MOVE, note="Whoever wrote it asked for it."), Item("other", WITHDRAWN)],
+    ),
+    "withdrawn-part": (
+        {MOVE: entry()},
+        {WITHDRAWN: f"{BACK}    only: detail\n", MOVE: entry(summary="Less.")},
+        {MOVE: OVER},
+        (),
+        [
+            Item("withdrawn-part", MOVE, note="Whoever wrote it asked for it."),
+            Item("other", WITHDRAWN),
         ],
     ),
     "other": (

@@ -1,9 +1,10 @@
 """Every link in a body leads to a page of the site, and to a heading that is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
+from playbook.catalog.withdrawals import Withdrawal
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import body_edits
 from playbook.parsing.links import Link
@@ -43,12 +44,15 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     anchors |= {path: page.anchors for path, page in playbook.pages.items()}
     hidden = {key.path for key in playbook.hidden}
     drafts = {entry.key.path for entry in playbook if not entry.is_published}
+    withdrawn = {key.path: one for one in playbook.withdrawn for key in one.keys if not one.only}
     for file in playbook.files():
         for link, location in file.body.links if file.body else ():
             if link.path in hidden:
                 yield _to_hidden(link, location)
             elif link.path in drafts and file.key.path not in drafts:
                 yield _to_draft(link, location, file.source)
+            elif link.path in withdrawn:
+                yield _to_withdrawn(link, location, file.source, withdrawn[link.path])
             elif link.path:
                 yield from _check(link, location, anchors, file.source)
 
@@ -72,6 +76,16 @@ def _to_draft(link: Link, location: Location, source: Source) -> Diagnostic:
     )
 
 
+def _to_withdrawn(link: Link, location: Location, source: Source, one: Withdrawal) -> Diagnostic:
+    return Diagnostic(
+        location,
+        BROKEN_LINK,
+        f"There is no page {link.path}.",
+        one.advice,
+        body_edits.without_link(source, location),
+    )
+
+
 def _anchors(file: Entry | Partial) -> frozenset[str] | None:
     return file.body.anchors if file.body else None
 
@@ -79,7 +93,7 @@ def _anchors(file: Entry | Partial) -> frozenset[str] | None:
 def _check(
     link: Link,
     location: Location,
-    anchors: dict[str, frozenset[str] | None],
+    anchors: Mapping[str, frozenset[str] | None],
     source: Source,
 ) -> Iterator[Diagnostic]:
     if link.path not in anchors:

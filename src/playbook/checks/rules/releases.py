@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from playbook.catalog.migrations import BAD_MIGRATION, Asked, Release, major
 from playbook.catalog.playbook import Playbook
+from playbook.catalog.withdrawals import of_key
 from playbook.model.codes import MISSING_KEY
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import MODELS
@@ -45,10 +46,10 @@ def _names(
     migration = release.migration
     for old, new in migration.entries.items():
         collection, _, id_ = new.partition("/")
-        if not playbook.knows(Key(collection, id_)) and not any(
-            new in one.migration.entries for one in later
-        ):
-            near = playbook.closest(Key(collection, id_))
+        named = Key(collection, id_)
+        is_there = playbook.knows(named) or of_key(playbook.withdrawn, named)
+        if not is_there and not any(new in one.migration.entries for one in later):
+            near = playbook.closest(named)
             guess = f"{collection}/{near}" if near else ""
             yield _nowhere(release, ("entries", old), f"There is no {new}.md.", guess)
     for collection, model in MODELS.items():

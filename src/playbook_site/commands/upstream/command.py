@@ -36,7 +36,7 @@ from playbook_site.commands.upstream.releases import (
     refuse_folder,
     releases_of,
 )
-from playbook_site.commands.upstream.undo import UNDO, take_back, write
+from playbook_site.commands.upstream.undo import UNDO, conclude, take_back, write
 from playbook_site.reports.diagnostic_formats import as_text
 from playbook_site.reports.update_report import Report, as_json, as_markdown
 
@@ -155,7 +155,7 @@ def _update(
                     "this first:\n" + "\n".join(map(str, result.errors))
                 )
             write(root, layer, result.layer, new, new_pin(root, to, ground.version))
-            click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
+            conclude(root, layer, paths, update)
 
 
 def _readable(root: Path, layer: str) -> tuple[Tree, Mapping[str, Diagnostic]]:

@@ -1,15 +1,18 @@
 """What an update changed, written in one step and noted, so that it can be taken back."""
 
 import json
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from playbook.layers.lockfile import FILE, Lock, Tree
 from playbook.records import export
+from playbook.updates.comparison import Update
 from playbook.updates.snapshots import read_layer
 from playbook_site.building import atomic_swap
+from playbook_site.reports.take_down import FIRST
 
 UNDO = Path(".playbook", "undo")
 
@@ -76,6 +79,22 @@ def take_back(root: Path, layer: str) -> None:
                 f"there before is in {(UNDO / layer).as_posix()}/."
             )
     raise click.ClickException("There is nothing to undo.")
+
+
+def conclude(root: Path, layer: str, paths: Collection[str], update: Update) -> None:
+    """Say that a layer was changed; where words were withdrawn, forget how to undo it."""
+    first = [item for item in update.items if item.kind in FIRST]
+    if any("all" in paths or item.path in paths for item in first):
+        forget(root, layer)
+        click.echo(f"{layer}/ was changed, and what was withdrawn is not kept.", err=True)
+    else:
+        click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
+
+
+def forget(root: Path, layer: str) -> None:
+    """Delete what is kept for `--undo`: it holds words that were taken back."""
+    (root / UNDO / f"{layer}.json").unlink(missing_ok=True)
+    shutil.rmtree(root / UNDO / layer, ignore_errors=True)
 
 
 def _current_text(file: Path) -> str | None:

@@ -1,0 +1,1 @@
+"""What a change does to the pages of a site, in pictures."""

@@ -1,0 +1,122 @@
+"""The command that shows what a change does to the site: each page that differs, before and after.
+
+For reviewers: one page with pictures, to be opened from a disk.
+"""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from playbook.loader import KINDS
+from playbook_site.building.build import BuildFailed, build
+from playbook_site.commands.changes import NoHistory, before, changed_paths
+from playbook_site.commands.pictures.browser import chromium, take
+from playbook_site.reports.counts import counted
+
+ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+MOST = 20
+"""How many pages are shown in pictures; those of changed entries come first."""
+
+_HASH = re.compile(r"\.[0-9a-f]{8}(?=\.(?:css|js|woff2)\b)")
+
+
+class Shown(NamedTuple):
+    """A page that differs: its file, what became of it, and its pictures beside the page."""
+
+    path: str
+    kind: str
+    link: str
+    before: str
+    after: bool
+    picture: str
+
+
+@click.command("pictures")
+@click.argument("base")
+@click.argument("root", type=ROOT, default=".")
+@click.option("--site", type=ROOT, help="A built site of today; without it, one is built.")
+@click.option("--to", type=click.Path(path_type=Path), default="pictures", help="Where to.")
+def pictures_command(base: str, root: Path, site: Path | None, to: Path) -> None:
+    """Show what a change does to the site: pictures of each page before and after.
+
+    BASE is the commit that the change started from. Pages that come out as they did are left out.
+    The page to open is index.html, in the folder of --to; it says so where there is no browser.
+    """
+    if to.exists() and not (to / "index.html").is_file() and any(to.iterdir()):
+        raise click.ClickException(f"{to} holds something else. Name a folder with --to.")
+    with tempfile.TemporaryDirectory() as folder:
+        after = site or Path(folder, "after")
+        try:
+            own = changed_paths(root, base)
+            with before(root, base) as copy:
+                build(copy, Path(folder, "before"))
+            if site is None:
+                build(root, after)
+        except (NoHistory, BuildFailed) as reason:
+            raise click.ClickException(f"There are no pictures: {reason}") from None
+        pages = differing(Path(folder, "before"), after, own)
+        _write(Path(folder, "before"), after, pages, to, is_kept=site is not None)
+    click.echo(f"{counted(len(pages), 'page differs', 'pages differ')}: {to / 'index.html'}")
+
+
+def differing(one: Path, other: Path, changed: set[str]) -> list[str]:
+    """The files of pages that differ between two sites, those of changed sources first."""
+    old, new = _pages(one), _pages(other)
+    first = {f"{path.removesuffix('.md')}/index.html" for path in changed}
+    paths = [path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)]
+    return sorted(paths, key=lambda path: (not path.endswith(tuple(first)), path))
+
+
+def _pages(site: Path) -> Mapping[str, str]:
+    """Each page of a site without the hashes of what it loads, by its file."""
+    files = {file.relative_to(site).as_posix(): file for file in site.rglob("index.html")}
+    return {p: _HASH.sub("", f.read_text("utf-8")) for p, f in files.items() if _is_shown(p)}
+
+
+def _is_shown(path: str) -> bool:
+    top = path.partition("/")[0]
+    return top in {*KINDS.values(), "schools", "districts"} or path.count("/") < 2
+
+
+def _write(one: Path, other: Path, pages: Sequence[str], to: Path, *, is_kept: bool) -> None:
+    shutil.rmtree(to, ignore_errors=True)
+    to.mkdir(parents=True)
+    browser = chromium()
+    shown = [_shown(browser, one, other, path, to) for path in pages[:MOST]]
+    loader = FileSystemLoader(Path(__file__).parent)
+    templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    count = counted(len(pages), "page differs", "pages differ")
+    text = templates.get_template("pictures.html").render(
+        summary=f"{count} from the site as it was before.",
+        has_browser=bool(browser),
+        pages=shown,
+        is_kept=is_kept,
+        rest=pages[MOST:],
+    )
+    (to / "index.html").write_text(text, encoding="utf-8")
+
+
+def _shown(browser: str, one: Path, other: Path, path: str, to: Path) -> Shown:
+    was, is_there = (one / path).is_file(), (other / path).is_file()
+    kind = "Changed." if was and is_there else "New." if is_there else "Taken away."
+    name = path.removesuffix("index.html").strip("/").replace("/", "-") or "home"
+    link = Path(os.path.relpath(other / path, to)).as_posix()
+    return Shown(
+        path,
+        kind,
+        link,
+        _picture(browser, one / path, to / f"{name}.before.png") if was else "",
+        is_there,
+        _picture(browser, other / path, to / f"{name}.after.png") if is_there else "",
+    )
+
+
+def _picture(browser: str, page: Path, picture: Path) -> str:
+    return picture.name if browser and take(browser, page, picture) else ""

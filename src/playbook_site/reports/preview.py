@@ -1,0 +1,36 @@
+"""Where a reviewer finds the pages of a change in a preview that nobody has to build."""
+
+import re
+from collections.abc import Iterable
+
+from playbook.model.vocabulary import COLLECTIONS
+from playbook.source.encoders import for_comment
+
+MOST = 10
+"""The most pages that are named."""
+
+_ENTRY = re.compile(rf"(?:.+/)?(?P<name>(?:{'|'.join(COLLECTIONS)})/[^/]+)\.md")
+_PAGE = re.compile(r"(?:.+/)?docs/(?P<name>(?:[^/]+/)*?)(?P<last>[^/]+)\.md")
+
+
+def as_preview(paths: Iterable[str]) -> str:
+    """The files of changed entries and pages in the preview, as Markdown; "" for none."""
+    files = sorted({file for path in paths if (file := _file(path))})
+    if not files:
+        return ""
+    head = (
+        "### Look at it\n\nDownload the artifact `site`, unpack it, and open these files. "
+        "`pictures/index.html` shows each page that differs, before and after."
+    )
+    lines = [f"- {for_comment(file[:150])}" for file in files[:MOST]]
+    rest = [f"- and {len(files) - MOST:,} more"] if len(files) > MOST else []
+    return "\n".join([head, "", *lines, *rest])
+
+
+def _file(path: str) -> str:
+    if entry := _ENTRY.fullmatch(path):
+        return f"{entry['name']}/index.html"
+    if page := _PAGE.fullmatch(path):
+        last = "" if page["last"] == "index" else f"{page['last']}/"
+        return f"{page['name']}{last}index.html"
+    return ""
