@@ -113,6 +113,10 @@ COMMANDS = {
         "commands.withdraw:withdraw_command",
         "Take an entry back: out of every file here, with a notice at its address.",
     ),
+    "wording-report": Place(
+        "commands.wording.report:wording_report_command",
+        "Score the style guide: how many labels it finds, and how often it speaks up for nothing.",
+    ),
 }
 
 
