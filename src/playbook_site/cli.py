@@ -85,6 +85,10 @@ COMMANDS = {
         "commands.reporting:report_command",
         "Show what the playbook could use, as Markdown: what to review, gaps, what studies say.",
     ),
+    "review": Place(
+        "commands.review.command:review_command",
+        "Write a review with a suggestion for each edit that fits into the lines of a diff.",
+    ),
     "schema": Place(
         "commands.authoring:schema_command",
         "Print the JSON Schema of a kind of entry, or of playbook.json.",
