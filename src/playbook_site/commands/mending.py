@@ -109,7 +109,7 @@ def _renamed(root: Path, layer: str) -> Mapping[str, str]:
         lock = read_lock(root, layer)
         if lock is None:
             return {}
-        tree = base_tree(root, layer, ground_of(root, None, root))
+        tree = base_tree(root, layer, ground_of(root, None))
         return renamed(lock, tree, read_layer(root, layer)[0])
     except (InvalidEntry, click.ClickException):
         return {}  # the check tells what cannot be read
