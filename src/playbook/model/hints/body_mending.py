@@ -63,7 +63,7 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
         for line, was in zip(rest, lines[line - 1 : after], strict=False)
         if line.strip() or not was.strip()
     ]
-    if len(rest) != after - line + 1 or not new:
+    if len(rest) != after - line + 1:
         return ()
     return edits.lines(text, line, after + 1, new)
 
