@@ -29,7 +29,7 @@ class Diff(NamedTuple):
 
     lines: Mapping[int, str]
     """The lines by their numbers; those that a comment can stand beside."""
-    changed: frozenset[int]
+    new: frozenset[int]
     """The numbers of those that are new."""
 
 
@@ -44,16 +44,16 @@ class Passage(NamedTuple):
 
 def diff_of(patch: str) -> Diff:
     """The lines that a host's patch of one file shows."""
-    lines, changed, number = dict[int, str](), set[int](), 0
+    lines, new, number = dict[int, str](), set[int](), 0
     for line in patch.split("\n"):
         if hunk := _HUNK.match(line):
             number = int(hunk[1])
         elif line[:1] in ("+", " ") and number:
             lines[number] = line[1:]
             if line[0] == "+":
-                changed.add(number)
+                new.add(number)
             number += 1
-    return Diff(lines, frozenset(changed))
+    return Diff(lines, frozenset(new))
 
 
 def passage_of(edits: Iterable[Edit], diff: Diff) -> Passage | None:
@@ -73,7 +73,7 @@ def passage_of(edits: Iterable[Edit], diff: Diff) -> Passage | None:
         new = apply("\n" * (first - 1) + old, edits)[first - 1 :]
     except Misplaced:
         return None
-    is_of_change = new != old and not diff.changed.isdisjoint(numbers)
+    is_of_change = new != old and not diff.new.isdisjoint(numbers)
     return Passage(first, last, old, new) if is_of_change else None
 
 
@@ -89,16 +89,16 @@ def review(
     """The comments of one review, each with a suggestion that no comment made before."""
     marks = {mark for body in posted for mark in _MARK.findall(body)}
     comments = list[Mapping[str, object]]()
-    taken = dict[str, set[int]]()
+    numbers_by_path = dict[str, set[int]]()
     diffs = {path: diff_of(patch) for path, patch in patches.items()}
     for diagnostic, passage in _passages(diagnostics, diffs):
         path = diagnostic.location.path
         numbers = set(range(passage.first, passage.last + 1))
         mark = _mark(path, passage)
-        if mark in marks or numbers & taken.setdefault(path, set()):
+        if mark in marks or numbers & numbers_by_path.setdefault(path, set()):
             continue
         marks.add(mark)
-        taken[path] |= numbers
+        numbers_by_path[path] |= numbers
         comments.append(_comment(diagnostic, passage, mark))
     return comments[:MOST]
 
@@ -116,8 +116,8 @@ def _passages(
 
 def _comment(diagnostic: Diagnostic, passage: Passage, mark: str) -> Mapping[str, object]:
     fence = "`" * max(3, *(len(ticks) + 1 for ticks in ["", *_TICKS.findall(passage.new)]))
-    said = f"{for_comment(diagnostic.message)} {for_comment(diagnostic.hint)}".strip()
-    start = f"<!-- playbook: suggestion {mark} -->\n{said}"
+    words = f"{for_comment(diagnostic.message)} {for_comment(diagnostic.hint)}".strip()
+    start = f"<!-- playbook: suggestion {mark} -->\n{words}"
     body = f"{start}\n\n{fence}suggestion\n{passage.new}{fence}\n"
     place = {"path": diagnostic.location.path, "body": body, "line": passage.last, "side": "RIGHT"}
     if passage.first == passage.last:

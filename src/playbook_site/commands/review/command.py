@@ -34,11 +34,11 @@ def review_command(diagnostics: Path, files: Path, posted: Path | None, commit: 
     where there is nothing to suggest.
     """
     patches = dict(_patches(files))
-    known = [text for text in _lines(posted) if isinstance(text, str)] if posted else []
+    earlier = [text for text in _lines(posted) if isinstance(text, str)] if posted else []
     valid = [d for d in map(from_data, read_list(diagnostics)) if d and fits(d)]
-    if comments := review(valid, patches, known):
-        said = "Each suggestion can be taken over by a click, alone or with others."
-        content = {"commit_id": commit, "event": "COMMENT", "body": said, "comments": comments}
+    if comments := review(valid, patches, earlier):
+        body = "Each suggestion can be taken over by a click, alone or with others."
+        content = {"commit_id": commit, "event": "COMMENT", "body": body, "comments": comments}
         click.echo(json.dumps(content))
 
 
