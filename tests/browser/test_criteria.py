@@ -29,6 +29,7 @@ TABBED = [
     *("", "explore/", "moves/monthly-content-groups/", "contributing/fields/", "assets/"),
     "plan/#start~v1~A%20year~~board-learning-block.w1~look-in-five-areas~study-one-lesson",
     "compare/?m=board-learning-block,study-one-lesson",
+    "suggest/?e=moves/four-tests",
 ]
 """Pages with every kind of control: cards, facets, links to headings, tables that scroll."""
 

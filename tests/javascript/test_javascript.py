@@ -39,6 +39,7 @@ COMPONENTS = {
     ".forget",
     "[data-pick]",
     ".stock",
+    ".suggest",
     "[rel=canonical]",
 }
 """What scripts look up in the whole page; everything else inside of these."""
