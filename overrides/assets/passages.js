@@ -76,7 +76,8 @@
       return text.slice(0, old.start) + put + text.slice(old.end);
     }
     const [front, rest] = [text.slice(0, bodyOf(text)), text.slice(bodyOf(text)).trim()];
-    return `${front}\n${title && `## ${title}\n\n`}${words}\n${rest && `\n${rest}\n`}`;
+    const heading = title && `## ${title}\n\n`; // no text within a text: what makes scripts small cannot read that
+    return [front, `${heading}${words}\n`, ...(rest ? [`${rest}\n`] : [])].join("\n");
   };
 
   /** @type {Passages["dated"]} */

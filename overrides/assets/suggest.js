@@ -21,7 +21,8 @@
   /** @param {string} name @param {unknown} isSo */
   const tell = (name, isSo) => (one(`[data-when="${name}"]`).hidden = !isSo);
 
-  const { headings, names } = JSON.parse(form.dataset.names ?? "");
+  /** What parts are called, in the language of the page. @type {Record<string, string>} */
+  const labels = Object.fromEntries(all("option", one(".labels").content).map(({ value: key, textContent }) => [key, textContent]));
   /** @type {[HTMLTextAreaElement, HTMLInputElement, HTMLInputElement]} */
   const [why, who, agree] = [one("#why"), one("#name"), one("#agree")];
 
@@ -153,7 +154,7 @@
 
   /** @param {string} key @param {string} label @param {string} old @param {Part["put"]} put @returns {Part} */
   const part = (key, label, old, put) => {
-    const node = one("template").content.firstElementChild.cloneNode(true);
+    const node = one(".blank").content.firstElementChild.cloneNode(true);
     const [field, wrong] = [one("textarea", node), one(".wrong", node)];
     field.id = one("label", node).htmlFor = `part-${parts.length}`;
     wrong.id = `wrong-${parts.length}`;
@@ -171,10 +172,10 @@
     const kept = /** @type {Draft | null} */ (read(KEY));
     for (const name of NAMED) {
       const old = value(today, name);
-      if (old) parts.push(part(name, names[collection]?.[name] ?? name, old, (text, fresh) => putValue(text, name, fresh.replace(/\s+/g, " "))));
+      if (old) parts.push(part(name, labels[`${collection} ${name}`] ?? name, old, (text, fresh) => putValue(text, name, fresh.replace(/\s+/g, " "))));
     }
     for (const { title, start, end } of passages(today)) {
-      const label = title ? (headings[title] ?? title) : words("Opening words");
+      const label = title ? (labels[`## ${title}`] ?? title) : words("Opening words");
       parts.push(part(`## ${title}`, label, today.slice(start, end), (text, fresh) => putPassage(text, title, fresh)));
     }
     for (const { key, field, words: old } of parts) field.value = kept?.parts[key]?.[0] ?? old;
@@ -217,6 +218,7 @@
   });
   form.addEventListener("click", (event) => acts[/** @type {HTMLElement} */ (event.target).dataset.do ?? ""]?.(event));
   form.addEventListener("input", keep);
+  one(".still").hidden = true;
   if (id) begin().catch(() => tell("unread", true));
   else tell("none", true);
 }

@@ -131,7 +131,7 @@ def test_a_reader_s_words_become_a_file_that_git_takes(
     new = taken_over(root, tmp_path / "new", saved(page))
 
     text = (new / f"{MOVE}.md").read_text(encoding="utf-8")
-    assert f"\nsummary: {FRESH!r}\n".replace("'", '"') in text
+    assert f'\nsummary: "{FRESH}"\n' in text
     assert text.endswith("## Watch for\n\nThe loudest voice.\n")
     log = git(new, "log", "-1", "--format=%an%n%B")
     assert log.startswith(f"José Ñandú\n{MOVE}: a reader's suggestion\n")

@@ -4,10 +4,10 @@
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
-for (const name of ["passages.js", "patch.js"]) runInThisContext(readFileSync(new URL(`../../overrides/assets/${name}`, import.meta.url), "utf-8"));
+const { scripts, seed, files } = JSON.parse(readFileSync(0, "utf-8"));
+for (const script of scripts) runInThisContext(script);
 const { passages, value, putPassage, putValue, dated } = globalThis.playbookPassages;
 
-const { seed, files } = JSON.parse(readFileSync(0, "utf-8"));
 let state = seed;
 const upTo = (most) => (state = (state * 48271) % 2147483647) % most; // Lehmer's, the same on each machine
 
@@ -42,4 +42,7 @@ const changed = ([path, before]) => {
   return { ...suggested, mine, summary, patch: globalThis.playbookPatch.patch(suggested) };
 };
 
-process.stdout.write(JSON.stringify(Object.entries(files).map(changed)));
+// A file of a layer, which has not every part yet.
+const begun = ["Watch for", "Steps", ""].reduce((text, title) => putPassage(text, title, "Words."), putValue("---\n---\n", "because", "So: it is."));
+
+process.stdout.write(JSON.stringify({ begun, made: Object.entries(files).map(changed) }));

@@ -12,6 +12,7 @@ import playbook
 from playbook.contributing.suggestions import whole_text
 from playbook.layers.merge import passages
 from playbook.parsing import frontmatter
+from playbook_site.engine.assets import small
 from tests.conftest import ROOT, original
 from tests.nodejs import NODE
 
@@ -49,15 +50,19 @@ def git(root: Path, *words: str, given: str = "") -> str:
     return result.stdout.decode()
 
 
-def suggestions(files: dict[str, str], seed: int) -> list[dict[str, Any]]:
-    """A random change of each file, with its patch."""
+def suggestions(files: dict[str, str], seed: int) -> dict[str, Any]:
+    """A random change of each file, with its patch, by the scripts as they are published."""
+    scripts = [
+        small(ROOT / "overrides" / "assets" / name).decode() for name in ("passages.js", "patch.js")
+    ]
+    given = json.dumps({"scripts": scripts, "seed": seed, "files": files})
     result = subprocess.run(
         [NODE, "tests/javascript/suggestions.mjs"],
-        cwd=ROOT, input=json.dumps({"seed": seed, "files": files}), capture_output=True,
+        cwd=ROOT, input=given, capture_output=True,
         encoding="utf-8", check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
-    made: list[dict[str, Any]] = json.loads(result.stdout)
+    made: dict[str, Any] = json.loads(result.stdout)
     return made
 
 
@@ -65,7 +70,7 @@ def suggestions(files: dict[str, str], seed: int) -> list[dict[str, Any]]:
 def test_git_takes_every_change_over_to_the_letter(
     repository: Path, entries: dict[str, str], seed: int
 ) -> None:
-    made = suggestions(entries, seed)
+    made = suggestions(entries, seed)["made"]
 
     git(repository, "am", "--quiet", given="".join(one["patch"] for one in made))
 
@@ -84,7 +89,7 @@ def test_git_takes_every_change_over_to_the_letter(
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_only_what_was_said_is_changed(entries: dict[str, str], seed: int) -> None:
-    for one in suggestions(entries, seed):
+    for one in suggestions(entries, seed)["made"]:
         document = frontmatter.parse(one["before"], one["path"])
         parts = {part.title: part.text for part in passages(document, one["path"])}
         front = frontmatter.parse(one["after"], one["path"]).data
@@ -97,6 +102,13 @@ def test_only_what_was_said_is_changed(entries: dict[str, str], seed: int) -> No
         assert str(front["updated"]) == "2027-01-01"
         same = {"summary": one["summary"], "updated": front["updated"]}
         assert front == {**document.data, **same}
+
+
+def test_a_new_part_stands_before_those_that_are_there() -> None:
+    assert suggestions({}, 1)["begun"] == (
+        '---\nbecause: "So: it is."\n---\n\nWords.\n\n'
+        "## Steps\n\nWords.\n\n## Watch for\n\nWords.\n"
+    )
 
 
 def test_the_page_names_the_same_parts_as_the_check(entries: dict[str, str]) -> None:
