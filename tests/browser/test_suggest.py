@@ -232,7 +232,7 @@ def test_in_a_district_a_change_of_the_original_is_an_adaptation(
     reader.goto(f"{district}{MOVE}/")
     reader.get_by_role("link", name="Suggest a change").click()
     change(reader, "Summary", FRESH)
-    change(reader, "Steps", "1. Ask.\n2. Listen.")
+    change(reader, "Steps", "1. Ask.\n2. Listen.\n3. Thank.")
     change(reader, "Watch for", "Nothing.")
     agree(reader)
     reader.get_by_role("button", name=SAVE).click()
@@ -245,7 +245,7 @@ def test_in_a_district_a_change_of_the_original_is_an_adaptation(
 
     assert (new / f"district/{MOVE}.md").read_text(encoding="utf-8") == (
         f'---\nbecause: {WHY}\nsummary: "{FRESH}"\n---\n\n'
-        "## Steps\n\n1. Ask.\n2. Listen.\n\n## Watch for\n\nNothing.\n"
+        "## Steps\n\n1. Ask.\n2. Listen.\n3. Thank.\n\n## Watch for\n\nNothing.\n"
     )
     build(new, new / "site")
     assert FRESH in (new / f"site/{MOVE}/index.html").read_text(encoding="utf-8")
