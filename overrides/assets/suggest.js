@@ -152,6 +152,12 @@
     if (!wrong.length) act();
   };
 
+  /** The attributes of the entry's words, where they are in another language than the page. */
+  const spoken = () => {
+    const lang = value(today, "language") || (form.dataset.own ?? "");
+    return lang === form.dataset.language ? {} : { lang, dir: "auto" };
+  };
+
   /** @param {string} key @param {string} label @param {string} old @param {Part["put"]} put @returns {Part} */
   const part = (key, label, old, put) => {
     const node = one(".blank").content.firstElementChild.cloneNode(true);
@@ -161,8 +167,7 @@
     field.setAttribute("aria-describedby", wrong.id);
     one("span", node).textContent = label[0].toLocaleUpperCase() + label.slice(1);
     one("button", node).setAttribute("aria-label", `${one("button", node).textContent}: ${label}`);
-    const language = value(today, "language") || form.dataset.own;
-    if (language !== form.dataset.language) Object.assign(field, { lang: language, dir: "auto" });
+    Object.assign(field, spoken());
     const mine = { key, field, words: old, put, node };
     one("button", node).addEventListener("click", () => back(mine));
     return mine;
@@ -197,7 +202,7 @@
     today = await text(`../${collection}/${id}/source.txt`);
     const own = targets.files[path];
     [file, base] = own ? [own.path, own.text || today] : targets.layer ? [`${targets.layer}/${path}`, ""] : [path, today];
-    Object.assign(one(".about a"), { href: `../${collection}/${id}/`, textContent: value(today, "title") || id });
+    Object.assign(one(".about a"), { href: `../${collection}/${id}/`, textContent: value(today, "title") || id, ...spoken() });
     why.required = !base;
     one(".optional").hidden = !base;
     const open = one('[data-do="host"]');
