@@ -165,7 +165,7 @@
     field.id = one("label", node).htmlFor = `part-${parts.length}`;
     wrong.id = `wrong-${parts.length}`;
     field.setAttribute("aria-describedby", wrong.id);
-    one("span", node).textContent = label[0].toLocaleUpperCase() + label.slice(1);
+    one("span", node).textContent = label;
     one("button", node).setAttribute("aria-label", `${one("button", node).textContent}: ${label}`);
     Object.assign(field, spoken());
     const mine = { key, field, words: old, put, node };
@@ -177,7 +177,7 @@
     const kept = /** @type {Draft | null} */ (read(KEY));
     for (const name of NAMED) {
       const old = value(today, name);
-      if (old) parts.push(part(name, labels[`${collection} ${name}`] ?? name, old, (text, fresh) => putValue(text, name, fresh.replace(/\s+/g, " "))));
+      if (old) parts.push(part(name, labels[name], old, (text, fresh) => putValue(text, name, fresh.replace(/\s+/g, " "))));
     }
     for (const { title, start, end } of passages(today)) {
       const label = title ? (labels[`## ${title}`] ?? title) : words("Opening words");

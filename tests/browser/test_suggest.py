@@ -349,3 +349,27 @@ def test_the_keyboard_alone_is_enough(page: Page, site_url: str) -> None:
         page.keyboard.press("Enter")
 
     assert "+title: Four tests\n" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_the_form_speaks_the_language_and_an_entry_s_words_keep_theirs(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    root = tmp_path / "fork"
+    copy_original(root)
+    (root / "district").mkdir()
+    (root / "district/district.yml").write_text("name: Valle\nlanguage: es\n", encoding="utf-8")
+    build(root, root / "site")
+    page = chromium.new_page()
+    with served(root / "site") as address:
+        page.goto(f"{address}{MOVE}/")
+        page.get_by_role("link", name="Proponer un cambio").click()
+        for label in ("Título", "Resumen", "Para qué sirve", "Pasos", "Posibles tropiezos"):
+            expect(page.get_by_label(label, exact=True)).to_have_attribute("lang", "en")
+
+        page.get_by_role("button", name="Guardar el cambio como archivo").click()
+
+        expect(page.get_by_role("status")).to_have_text("Quedan 3 cosas por hacer.")
+        expect(page.get_by_label("Título", exact=True)).to_have_accessible_description(
+            "Todavía no ha cambiado nada. Cambie antes algunas palabras."
+        )
+    page.close()
