@@ -223,7 +223,8 @@
   });
   form.addEventListener("click", (event) => acts[/** @type {HTMLElement} */ (event.target).dataset.do ?? ""]?.(event));
   form.addEventListener("input", keep);
-  one(".still").hidden = true;
-  if (id) begin().catch(() => tell("unread", true));
-  else tell("none", true);
+  const isReady = typeof words === "function"; // if not, the page stays as it is without scripts
+  one(".still").hidden = isReady;
+  if (isReady && id) begin().catch(() => tell("unread", true));
+  else tell("none", isReady);
 }
