@@ -20,7 +20,8 @@ from playbook.parsing.phrases import ITEM, Match, Phrase, find, form_of, phrases
 
 PATH = "language.yml"
 
-_Index = dict[str, list[Phrase]]
+_Index = dict[str, list[tuple[int, Phrase]]]
+_NOTHING = Phrase(()), Match(0, 0, ())
 
 _AFTER_NOUNS = (
     "is are was were am be been being has have had do does did can could may might must shall "
@@ -118,28 +119,34 @@ class StyleGuide:
 
     def advice(self, text: str) -> Iterator[Advice]:
         """Every match in a text, in the order of the style guide's terms; the longest of many."""
-        small = text.lower()
-        for way in self._ways:
-            if any(anchor in small for anchor in way.anchors):
-                exceptions = [match for _, match in self._matches(way.exceptions, text)]
-                for phrase, match in self._matches(way.phrases, text):
-                    is_excused = any(
-                        e.start <= match.start and match.end <= e.end for e in exceptions
-                    )
-                    if not is_excused and (not way.term.alone or _ALONE.match(text, match.end)):
-                        new = self._rewording(way.term, phrase, match)
-                        yield Advice(way.term, match.start, match.end, new)
+        by_term = self._matches(self._index, text)
+        for number in sorted(by_term):
+            way = self._ways[number]
+            exceptions = self._matches(way.exceptions, text).get(number, ())
+            for phrase, match in by_term[number]:
+                is_excused = any(
+                    e.start <= match.start and match.end <= e.end for _, e in exceptions
+                )
+                if not is_excused and (not way.term.alone or _ALONE.match(text, match.end)):
+                    new = self._rewording(way.term, phrase, match)
+                    yield Advice(way.term, match.start, match.end, new)
 
-    def _matches(self, index: _Index, text: str) -> Iterator[tuple[Phrase, Match]]:
-        """The longest match at each word, without what a match before it has."""
-        after = 0
+    def _matches(self, index: _Index, text: str) -> Mapping[int, list[tuple[Phrase, Match]]]:
+        """By the number of each term its longest match at each word, without what a match before
+        it has.
+        """
+        by_term = dict[int, list[tuple[Phrase, Match]]]()
         for number, word in enumerate(words_of(text) if index else ()):
-            ways = (*index.get(word.form, ()), *index.get(f"={word.spelling}", ()))
-            matches = [(p, m) for p in ways if (m := find(p, text, number, self.between))]
-            if matches and word.start >= after:
-                phrase, match = max(matches, key=lambda one: (one[1].end, len(one[0].words)))
-                after = match.end
-                yield phrase, match
+            at_word = dict[int, tuple[Phrase, Match]]()
+            for term, phrase in (*index.get(word.form, ()), *index.get(f"={word.spelling}", ())):
+                match = find(phrase, text, number, self.between)
+                if match and _weight(phrase, match) > _weight(*at_word.get(term, _NOTHING)):
+                    at_word[term] = phrase, match
+            for term, (phrase, match) in at_word.items():
+                before = by_term.setdefault(term, [])
+                if not before or before[-1][1].end <= match.start:
+                    before.append((phrase, match))
+        return by_term
 
     def _rewording(self, term: Term, phrase: Phrase, match: Match) -> str:
         """What the term says to write, with the author's own words where it has them in braces."""
@@ -154,36 +161,44 @@ class StyleGuide:
     @cached_property
     def _ways(self) -> "list[_Way]":
         groups = {form_of(word): frozenset(group) for group in self.groups for word in group}
-        return [_way(term, groups) for term in self.terms]
+        return [_way(number, term, groups) for number, term in enumerate(self.terms)]
+
+    @cached_property
+    def _index(self) -> _Index:
+        index: _Index = {}
+        for way in self._ways:
+            for form, phrases_ in way.phrases.items():
+                index.setdefault(form, []).extend(phrases_)
+        return index
 
 
 class _Way(NamedTuple):
     """A term made ready to be looked for."""
 
     term: Term
-    anchors: frozenset[str]
     phrases: _Index
     exceptions: _Index
 
 
-def _way(term: Term, groups: Mapping[str, frozenset[str]]) -> _Way:
-    words = [
-        p
-        for text in term.words
-        for p in phrases(text, {} if term.exact else groups, is_exact=term.exact)
-    ]
+def _way(number: int, term: Term, groups: Mapping[str, frozenset[str]]) -> _Way:
+    own = {} if term.exact else groups
+    words = [p for text in term.words for p in phrases(text, own, is_exact=term.exact)]
     unless = [p for text in term.unless for p in phrases(text, groups)]
-    anchors = frozenset(anchor for phrase in words for anchor in phrase.anchors)
-    return _Way(term, anchors, _index(words), _index(unless))
+    return _Way(term, _index(number, words), _index(number, unless))
 
 
-def _index(phrases_: Iterable[Phrase]) -> _Index:
-    """Phrases by each form that they may begin with."""
-    index = dict[str, list[Phrase]]()
+def _index(number: int, phrases_: Iterable[Phrase]) -> _Index:
+    """A term's phrases, with its number, by each form that they may begin with."""
+    index: _Index = {}
     for phrase in phrases_:
         for form in phrase.forms[0]:
-            index.setdefault(f"={form}" if phrase.is_exact else form, []).append(phrase)
+            index.setdefault(f"={form}" if phrase.is_exact else form, []).append((number, phrase))
     return index
+
+
+def _weight(phrase: Phrase, match: Match) -> tuple[int, int]:
+    """The longer of two matches counts, and of two as long the one with more words of its own."""
+    return match.end, len(phrase.words)
 
 
 @lru_cache(maxsize=16)

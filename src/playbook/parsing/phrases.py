@@ -21,7 +21,6 @@ _GAP = re.compile(rf"{_IN_LINE}++(?:\n(?!{ITEM}){_IN_LINE}*+)?|\n(?!{ITEM}){_IN_
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _INFLECTIONS = frozenset(("", "e", "y", "s", "es", "ies", "ed", "ing", "er"))
-_ENDING = re.compile(r"(?:ing|ies|es|ed|e|y|s)$")
 _MOST_BETWEEN = 4
 
 
@@ -52,12 +51,6 @@ class Phrase:
     def form(self, word: Word) -> str:
         """What of a word is compared."""
         return word.spelling if self.is_exact else word.form
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """Beginnings of its rarest word: a text in small letters without one cannot match."""
-        rarest = min(self.words, key=lambda words: (len(words), -len(min(words, key=len))))
-        return frozenset(map(_beginning, rarest))
 
 
 class Match(NamedTuple):
@@ -152,9 +145,3 @@ def _stemmer() -> Callable[[str], str]:
 
     stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
     return stem
-
-
-def _beginning(word: str) -> str:
-    """The letters that every form of a word begins with; a short word as it is."""
-    short = _ENDING.sub("", word)
-    return short if len(short) > 2 else word
