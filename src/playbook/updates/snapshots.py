@@ -35,6 +35,7 @@ ORIGINAL = (
         "language.yml",
         "accessibility.yml",
         "synonyms.yml",
+        "headings.yml",
         "withdrawn.yml",
         "mkdocs.yml",
         "pyproject.toml",
