@@ -5,22 +5,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from playbook.contributing.imports import form_answers
+from playbook.contributing.imports import loose_text
 from playbook.layers.merge import BECAUSE
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
 from playbook.model.fields import MAX_ID, is_id
+from playbook.model.hints.proposals import item
 from playbook.model.letters import latin
-from playbook.model.sections import CHANGE, KEEP
+from playbook.model.sections import CHANGE, KEEP, TO_PLACE
 from playbook.parsing.links import UnsafeLink, slug
 from playbook.parsing.links import read as read_link
+from playbook.parsing.markdown_spans import Block, blocks
 from playbook.parsing.yaml_editing.edits import render
 
 REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""
 
 _IN_GROUPS_ONLY = ("group_size", "evidence", "measure", "district")
+
+_GISTS = {KEEP: "What makes it work.", CHANGE: "What is yours to decide."}
 
 _WORDS = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]"
 _DEST = r"(<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))(?:[^()\s]|\([^()\s]*\))*|)"
@@ -33,6 +37,11 @@ _RULE = re.compile(r"^[^\S\n]{0,3}(=+|-+)[^\S\n]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"<(https?://([^\s<>]{1,500}))>")
 _PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _NAME = re.compile(r"""\balt=["']([^"'<>]*)["']""", re.IGNORECASE)
+_LOWER = "○◦■▪"
+_BULLET = re.compile(
+    rf"^ {{0,8}}(?:(?P<mark>[•●✓✔►\uf0b7\uf0a7{_LOWER}])\s+|(?=\d{{1,2}}[:.]\d\d\b))(?=\S)"
+)
+"""The start of such a line."""
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
@@ -77,6 +86,7 @@ def draft(
         f"## {section.title}\n\n{sections.get(section.title) or prompt(section.gist)}"
         for section in MODELS[collection].SECTIONS
     ]
+    bodies += [f"## {TO_PLACE.title}\n\n{waits}"] if (waits := sections.get(TO_PLACE.title)) else []
     intro = [sections[""]] if sections.get("") else []
     return "\n".join(["---", *lines, "---", "", "\n\n".join([*intro, *bodies]), ""])
 
@@ -100,11 +110,22 @@ def prompt(gist: str) -> str:
 
 def prose(text: str) -> str:
     """Text as an entry's body may hold it: no HTML, no pictures, no links into nowhere."""
-    text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
-    text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
-    parts = [part if table else _lines(part) for table, part in form_answers.blocks(text)]
-    plain = "\n\n".join(filter(None, (part.strip("\n") for part in parts)))
-    return _TAG.sub("&lt;", plain).strip()
+    apart = loose_text.with_tables_apart(text)
+    return "\n\n".join(filter(None, map(_plain_block, blocks(apart)))).strip()
+
+
+def bold(title: str) -> str:
+    """A heading as a line that may stand in a section."""
+    words = prose(title).replace("**", "").strip(" *#\n")
+    return f"**{' '.join(words.split())}**" if words else ""
+
+
+def addresses(text: str) -> Iterator[str]:
+    """Where the links and pictures of a text lead."""
+    for pattern in (_IMAGE, _LINK):
+        for match in pattern.finditer(text):
+            yield match[2].strip("<>")
+            yield from addresses(match[1])
 
 
 def as_steps(text: str) -> str:
@@ -147,9 +168,33 @@ def _parts(name: str, fields: Sequence[FieldReference]) -> Iterator[str]:
             yield f"  {field.name.partition('.')[2]}:"
 
 
-def _lines(text: str) -> str:
+def _plain_block(block: Block) -> str:
+    text = block.text
+    if block.kind == "Rule":
+        return ""
+    if block.kind == "CodeBlock" and block.details != "Indented":
+        fence = re.match(r"\s*(`{3,}|~{3,})", text)
+        is_open = fence and ("\n" not in text or not text.rstrip().endswith(fence[1]))
+        return f"{text}\n{fence[1]}" if fence and is_open else text
+    if block.kind == "Paragraph":
+        text = "\n".join(map(_with_dash, text.split("\n")))
+    text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
+    text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
+    return _TAG.sub("&lt;", _lines(text, is_list=block.kind == "List").strip("\n"))
+
+
+def _with_dash(line: str) -> str:
+    """A line with a sign for items that Markdown does not know, or a time of day, as an item."""
+    match = _BULLET.match(line)
+    if not match:
+        return line
+    mark, depth = match["mark"], "  " if match["mark"] in _LOWER else ""
+    return f"{depth}- {line[match.end() :] if mark else line.strip()}"
+
+
+def _lines(text: str, *, is_list: bool) -> str:
     lines = [_HEADING.sub(_bold, line) for line in _RULE.sub("", text).split("\n")]
-    lines = [re.sub(r"^ {4,}", "", line) for line in lines]
+    lines = lines if is_list else [re.sub(r"^ {4,}", "", line) for line in lines]
     lines = [re.sub(r"^([\s>*+\-\d.)]*)(#{1,6})(?=\s|$)", r"\1\\\2", line) for line in lines]
     label = r"^((?:\d|[^\w\[])*)\[(?=(?:\\.|[^\[\]\\])+\]:)"
     return "\n".join(re.sub(label, r"\1\[", line) for line in lines)
@@ -165,11 +210,11 @@ def _list(marks: Sequence[str], parts: Sequence[str], tables: Sequence[str]) -> 
 
 def _items(text: str) -> tuple[list[str], list[str]]:
     """The items of a list, each with what is below it in lines of its own, and the tables."""
-    plain, tables = form_answers.without_tables(text)
-    items, others = form_answers.split(_RULE.sub("", plain), whole=True)
+    plain, tables = loose_text.without_tables(text)
+    items, others = loose_text.split(_RULE.sub("", plain), whole=True)
     texts: list[str] = []
     for part in [*others, *items]:
-        lines = [prose(form_answers.item(line)) for line in part.split("\n")]
+        lines = [prose(item(line)) for line in part.split("\n")]
         lines = [re.sub(r"^([-+*>#]|\d+[.)])(?=\s|$)", r"\\\1", line) for line in lines]
         texts.append("\n- ".join(lines))
     return list(filter(None, texts)), [prose(table) for table in tables]
@@ -208,5 +253,5 @@ def halves(parts: Mapping[str, str], loose: str) -> str:
     if not any(lists.values()):
         return ""
     return "\n\n".join(
-        f"**{half}**\n\n{text}" if text else f"**{half}**" for half, text in lists.items()
+        f"**{half}**\n\n{text or prompt(_GISTS[half])}" for half, text in lists.items()
     )

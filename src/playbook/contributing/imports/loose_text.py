@@ -1,80 +1,16 @@
-"""What people write in answer to a question, as the model wants it; what does not fit is kept."""
+"""Lists, tables and sentences in a text that nobody wrote as Markdown."""
 
 import re
-from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
-from rapidfuzz import fuzz, process, utils
+from playbook.contributing.imports.letters import GREETING, LONGEST_GREETING
+from playbook.model.hints.proposals import ITEM
 
-from playbook.catalog.playbook import Playbook
-from playbook.contributing.imports import relations
-from playbook.contributing.imports.relations import MOST
-from playbook.model.field_reference import FieldReference, Holds
-from playbook.model.vocabulary import LABELS
-
-ITEM = re.compile(
-    r"^\s*(?P<mark>[-*•–●○■◦▪✓✔►\uf0b7\uf0a7]|o(?=\s\s)|\(?(?:\d{1,2}|[a-o])[.)])\s+(?P<text>\S.*)$"
-)
-"""A line of a list, with a dash, a bullet, a number or a letter."""
-
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$")
-BOLD = re.compile(r"^\*\*(.+?)\*\*:?[ \t]*$")
-"""Lines that stand above others."""
-
-_SURE = 85
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[\"”’)]*(?=\s|$)")
+_LABELED = re.compile(r"^\W{0,3}[^\W\d_][\w ]{1,25}:\W{0,3}\s+[^\n.!?]{0,60}$")
+"""A line such as `Grade: 4`, which is no sentence."""
 _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+\S.*|\*\*.*\*\*:?\s*)$")
-_HEADER = re.compile(r"^\**(From|Sent|To|Cc|Bcc|Date|Subject)\**:\**(.*)$", re.IGNORECASE)
-_FORWARD = re.compile(r"^\W*(begin )?(forwarded|original) message\W*$", re.IGNORECASE)
-_REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)(?:\[\d+\])?:)+", re.IGNORECASE)
-_TIME = re.compile(
-    r"(?:about|around|approx\.?|ca\.?|circa|~)?\s*(\d{1,5})\s*(?:min(?:ute)?s?|(hours?))?\.?",
-    re.IGNORECASE,
-)
-
-_GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening)|thanks|thank you)\b",
-    re.IGNORECASE,
-)
-_GREETING_ENDS = 60
-"""The characters of the longest greeting."""
-_NO_NAME = re.compile(r"://|^#|^www\.|^\S+@\S+$", re.IGNORECASE)
-"""What nobody is called: a heading, and an address."""
-
-Read = tuple[Any, list[str]]
-"""A value, or None, and the lines that did not fit."""
-
-
-def read(reference: FieldReference, text: str, playbook: Playbook) -> Read:
-    """Read an answer to the question about one key."""
-    lines = [item(line) for line in text.split("\n") if line.strip()]
-    if reference.names:
-        return relations.read(reference.names, lines, playbook)
-    if reference.choices:
-        return _read_choices(reference, lines)
-    if reference.holds is Holds.NUMBER:
-        number = _TIME.fullmatch(" ".join(lines))
-        minutes = int(number[1]) * (60 if number[2] else 1) if number else 0
-        return (minutes, []) if minutes else (None, lines)
-    if reference.name == "sources":
-        return None, lines
-    if reference.many:
-        is_name = reference.name == "authors"
-        short = [n for n in lines if len(n) <= MOST and not (is_name and _NO_NAME.search(n))]
-        return short or None, [line for line in lines if line not in short]
-    line = " ".join(lines)
-    if reference.name == "summary" and len(line) < _GREETING_ENDS and _GREETING.match(line):
-        return None, lines
-    most = {"title": 10_000, "summary": 220}.get(reference.name, MOST)
-    return (line, []) if len(line) <= most else (cut(line, most), [line])
-
-
-def item(line: str) -> str:
-    """A line without the dash or number before it."""
-    match = ITEM.match(line)
-    return (match["text"] if match else line).strip()
 
 
 def split(text: str, *, whole: bool = False) -> tuple[list[str], list[str]]:
@@ -119,11 +55,12 @@ def blocks(text: str) -> list[tuple[bool, str]]:
     ]
 
 
-def paragraphs(text: str) -> Iterator[tuple[bool, str]]:
-    """The paragraphs and tables of a text, each with whether it is a table."""
-    for is_table, block in blocks(text):
-        parts = [block] if is_table else re.split(r"\n\s*\n", block)
-        yield from ((is_table, part) for part in parts)
+def with_tables_apart(text: str) -> str:
+    """A text in which empty lines stand around every table."""
+    if "|" not in text:
+        return text
+    pieces = blocks(text)
+    return text if len(pieces) == 1 else "\n\n".join(part.strip("\n") for _, part in pieces)
 
 
 def without_tables(text: str) -> tuple[str, list[str]]:
@@ -138,49 +75,12 @@ def _is_rule(line: str) -> bool:
     return set(line) <= set("|-: ") and "|" in line and "-" in line
 
 
-def letter(text: str) -> tuple[str, str]:
-    """The subject of a pasted e-mail, and what stands below its headers."""
-    lines = text.split("\n")
-    headers: dict[str, str] = {}
-    end, last = 0, ""
-    for n, line in enumerate(lines):
-        if match := _HEADER.match(line):
-            last = match[1].lower()
-            headers.setdefault(last, match[2].strip(" *\\"))
-            end = n + 1
-        elif last and end == n and line[:1].isspace() and line.strip():
-            headers[last] += f" {line.strip()}"
-            end = n + 1
-        elif line.strip() and (headers or not _FORWARD.match(line)):
-            break
-    is_letter = "subject" in headers or ("from" in headers and len(headers) > 1)
-    if not is_letter and not any("@" in value for value in headers.values()):
-        return "", text
-    return _REPLY.sub("", headers.get("subject", "")).strip(), "\n".join(lines[end:])
-
-
-def cut(line: str, most: int) -> str:
-    """As many whole words of a line as fit."""
-    if len(line) <= most:
-        return line
-    return line[: most + 1].rpartition(" ")[0].rstrip(" ,;:") or line[:most]
-
-
-def first_line(text: str) -> tuple[str, str]:
-    """The line that may be the title of a text, and the rest; none where a table stands first."""
-    first, _, rest = text.strip().partition("\n")
-    if blocks(text.strip())[0][0]:
-        return "", text
-    heading = HEADING.match(first) or BOLD.match(first)
-    return (heading[1] if heading else first).strip(" #"), rest.strip()
-
-
 def first_sentence(text: str) -> str:
     """The first sentence outside of lists and tables, if it fits into a summary."""
     lines: list[str] = []
     in_list = blank = False
     for line in "\n|\n".join("|" if table else part for table, part in blocks(text)).split("\n"):
-        heading = bool(_HEADING.match(line))
+        heading = bool(_HEADING.match(line) or _LABELED.match(line))
         if not line.strip():
             blank = True
         elif heading or ITEM.match(line) or line.lstrip().startswith("|"):
@@ -192,32 +92,14 @@ def first_sentence(text: str) -> str:
             in_list = False
     plain = " ".join(lines)
     match = _SENTENCE.match(plain)
-    if match and len(match[0]) < _GREETING_ENDS and _GREETING.match(plain):
+    if match and len(match[0]) < LONGEST_GREETING and GREETING.match(plain):
         match = _SENTENCE.match(plain, match.end())
     sentence = (match[0] if match else plain).strip()
     fits = len(sentence) <= 220 and not sentence.endswith(":")
     return sentence if fits and any(c.isalnum() for c in sentence) else ""
 
 
-def _read_choices(reference: FieldReference, lines: list[str]) -> Read:
-    labels = LABELS.get(reference.name.rpartition(".")[2], {})
-    values = {label: value for value, label in labels.items()} | {v: v for v in labels}
-    parts = [line for line in lines if line in values] or [
-        part.strip() for line in lines for part in re.split(r",(?!\s*or\b)|;|\band\b", line)
-    ]
-    choices: list[str] = []
-    rest: list[str] = []
-    for part in filter(None, parts):
-        match = process.extractOne(
-            part,
-            list(values),
-            scorer=fuzz.ratio,
-            processor=utils.default_process,
-            score_cutoff=_SURE,
-        )
-        (choices if match else rest).append(values[match[0]] if match else part)
-    if not choices:
-        return None, lines
-    if reference.many:
-        return list(dict.fromkeys(choices)), rest
-    return choices[0], rest + choices[1:]
+def are_questions(text: str) -> bool:
+    """Whether every line or item of a text asks something."""
+    items, others = split(text)
+    return bool(items or others) and all(one.rstrip().endswith("?") for one in (*items, *others))
