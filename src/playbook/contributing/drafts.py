@@ -177,6 +177,8 @@ def _plain_block(block: Block) -> str:
         is_open = fence and ("\n" not in text or not text.rstrip().endswith(fence[1]))
         return f"{text}\n{fence[1]}" if fence and is_open else text
     if block.kind == "Paragraph":
+        if picture := _IMAGE.fullmatch(text.strip()):
+            return _reminder(picture[1])
         text = "\n".join(map(_with_dash, text.split("\n")))
     text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
     text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
@@ -188,7 +190,8 @@ def _with_dash(line: str) -> str:
     match = _BULLET.match(line)
     if not match:
         return line
-    mark, depth = match["mark"], "  " if match["mark"] in _LOWER else ""
+    mark = match["mark"] or ""
+    depth = "  " if mark and mark in _LOWER else ""
     return f"{depth}- {line[match.end() :] if mark else line.strip()}"
 
 
@@ -226,9 +229,14 @@ def _bold(match: re.Match[str]) -> str:
 
 
 def _in_words(picture: re.Match[str]) -> str:
-    """A reminder in the place of a picture that was pasted as HTML, with its name."""
     name = _NAME.search(picture[0])
-    return f"*A picture was here{f' ({name[1]})' if name and name[1] else ''}: say what it shows.*"
+    return _reminder(name[1] if name else "")
+
+
+def _reminder(name: str) -> str:
+    """A reminder in the place of a picture, with its name."""
+    name = _IMAGE.sub(_without_image, name).strip()
+    return f"*A picture was here{f' ({name})' if name else ''}: say what it shows.*"
 
 
 def _without_image(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from playbook.contributing import drafts
 from playbook.contributing.imports import loose_text, steps
+from playbook.contributing.imports.journey import Step
 from playbook.contributing.imports.sorting import Draft, Part
 from playbook.contributing.imports.tree import Passage
 from playbook.model.entry_types import MODELS
@@ -120,12 +121,8 @@ def _steps(draft: Draft) -> str:
 def _wait(draft: Draft, part: Part) -> None:
     title = part.passage.name
     draft.unplaced.append(part)
-    draft.steps = [
-        step._replace(place=TO_PLACE.title)
-        if (step.source, step.place) == (title, STEPS.title)
-        else step
-        for step in draft.steps
-    ]
+    here, there = Step(title, STEPS.title), Step(title, TO_PLACE.title)
+    draft.steps = [(order, there if step == here else step) for order, step in draft.steps]
 
 
 def _note(draft: Draft, part: Part, title: str) -> None:
@@ -154,16 +151,21 @@ def _prose(draft: Draft, title: str) -> Iterator[str]:
             _note(draft, part, title)
             yield from _lines(part, with_title=False)
         else:
-            yield from _lines(part)
+            yield from _lines(part, with_title=part.passage.name.casefold() != title.casefold())
 
 
 def _lines(part: Part, *, with_title: bool = True) -> Iterator[str]:
-    if with_title and part.passage.title:
-        yield drafts.bold(part.passage.title)
-    yield from filter(None, [drafts.prose(part.passage.text)])
-    for member in part.members:
-        yield drafts.bold(member.title)
-        yield from filter(None, [drafts.prose(member.text)])
+    """The passages of a part; a heading with nothing but a smaller one below it stands before
+    that in one line.
+    """
+    above: list[str] = []
+    for one in (part.passage, *part.members):
+        is_named = with_title or one is not part.passage
+        above += [one.title] if is_named and one.title else []
+        if text := drafts.prose(one.text):
+            yield from [drafts.bold(" – ".join(above))] if above else []
+            yield text
+            above = []
 
 
 def sound(text: str) -> str:

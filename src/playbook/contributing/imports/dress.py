@@ -15,8 +15,12 @@ NO_ANSWER = "_No response_"
 
 _BOX = re.compile(r"^(\s*(?:[-*+]|\d{1,2}[.)])\s+)\[[ xX]\]\s+")
 """A box to be ticked, after the sign of an item."""
+_BREAK = re.compile(r"(?<!\\)\\\n")
+"""A line of a Word document that ends within its paragraph."""
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_COMMAND = re.compile(r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\{:[^{}\n]*\}|\{#[\w-]+\}", re.DOTALL)
+_COMMAND = re.compile(
+    r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\{:[^{}\n]*\}|\{#[\w-]+\}|\[\[_?TOC_?\]\]", re.DOTALL
+)
 """What Jekyll, Hugo and kramdown are told in the middle of a text."""
 _NOTE = re.compile(r"^\\?\[([a-z]{1,2})\\?\][ \t]*(\S.*)$")
 """A comment that Google Docs writes below a text that it exports."""
@@ -43,6 +47,7 @@ class Plain(NamedTuple):
 def characters(text: str) -> str:
     """A text with our ends of lines, spaces for tabs, and no letters that nobody sees."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = _BREAK.sub("  \n", text)
     lines = CONTROL.sub("", text.expandtabs(4)).split("\n")
     lines = [_BOX.sub(r"\1", line) for line in lines if line.strip() != NO_ANSWER]
     return "\n".join(lines).strip("\n")
@@ -69,7 +74,7 @@ def _aside(words: str, left_out: list[str]) -> str:
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:
     """A text changed where it is no code."""
-    if not any(sign in text for sign in ("<", "{")):
+    if not any(sign in text for sign in ("<", "{", "[[")):
         return text
     parts: list[str] = []
     end = 0

@@ -1,5 +1,6 @@
 """The front matter of a text that somebody sends: of an entry, or of a page of another tool."""
 
+import datetime
 import re
 import tomllib
 from collections.abc import Mapping
@@ -76,8 +77,10 @@ def read(text: str, collection: str, playbook: Playbook, places: Places) -> Fron
         label = plain.replace("_", " ")
         if own is not None:
             values[name] = own
+            left_out += [f"{key} (now: {name})"] if name != plain else []
         elif isinstance(value, str) and value.strip() and name not in fields and places.find(label):
             told.append(f"## {label.capitalize()}\n\n{value.strip()}\n\n")
+            left_out += [f"{key} (now: {label})"] if label != key.lower() else []
         else:
             left_out += edits.render({key: nodes[key]}).splitlines()
     sections = _own_sections(text, collection)
@@ -96,8 +99,15 @@ def _as_yaml(text: str) -> str:
         data = tomllib.loads(match[1])
     except tomllib.TOMLDecodeError:
         return f"---\n{match[1]}---\n{text[match.end() :]}"
-    front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1_000)
+    times = {key: _time(value) for key, value in data.items()}
+    front = yaml.safe_dump(times, allow_unicode=True, sort_keys=False, width=1_000)
     return f"---\n{front}---\n{text[match.end() :]}"
+
+
+def _time(value: Any) -> Any:
+    """A time of day as it was written, which YAML would write in another way."""
+    is_time = isinstance(value, datetime.datetime | datetime.time)
+    return value.isoformat().replace("+00:00", "Z") if is_time else value
 
 
 def _value(

@@ -76,8 +76,8 @@ def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Co
 
 
 def _content(title: str, draft: Draft, sections: Mapping[str, str]) -> Content:
-    left_out = tuple(dict.fromkeys(draft.left_out))
-    return Content(title, draft.values, sections, left_out, Journey(draft.steps, left_out))
+    journey = draft.journey()
+    return Content(title, draft.values, sections, tuple(journey.left_out), journey)
 
 
 def _take_answers(text: str, places: Places, draft: Draft) -> str:
@@ -196,6 +196,7 @@ def _words(text: str) -> list[str]:
 def _place(passages: list[Passage], draft: Draft) -> None:
     intro, *others = passages
     sorting.place_passages(others, draft)
+    draft.order = intro.order
     sorting.place_labels(intro, draft)
     if others:
         assembly.sort_intro(intro, draft)

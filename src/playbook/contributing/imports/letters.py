@@ -56,7 +56,11 @@ def read(text: str) -> Letter:
         return Letter(text)
     body, end = _without_end(body)
     author = _author(sender, end)
-    others = [line for name, (line, _) in headers.items() if name not in _SUBJECT]
+    others = [
+        line
+        for name, (line, value) in headers.items()
+        if name not in _SUBJECT or _REPLY.match(value)
+    ]
     return Letter(body, subject, author, (*others, *filter(None, [greeting]), *end))
 
 
@@ -79,10 +83,13 @@ def _headers(text: str) -> tuple[dict[str, tuple[str, str]], str]:
             old, value = headers[last]
             headers[last] = f"{old} {line.strip()}", f"{value} {line.strip()}"
             end = n + 1
-        elif line.strip() and (headers or not _FORWARD.match(line)):
+        elif _FORWARD.match(line) and not headers:
+            headers["forward"] = line.strip(), ""
+        elif line.strip():
             break
     has_subject = any(name in headers for name in _SUBJECT)
     is_letter = has_subject or (len(headers) > 1 and any(name in headers for name in _FROM))
+    is_letter = is_letter or "forward" in headers
     if not is_letter and not any("@" in value for _, value in headers.values()):
         return {}, text
     return headers, "\n".join(lines[end:]).strip("\n")

@@ -7,7 +7,9 @@ from operator import itemgetter
 from playbook.contributing.imports.letters import GREETING, LONGEST_GREETING
 from playbook.model.hints.proposals import ITEM
 
-_SENTENCE = re.compile(r"[^.!?]+[.!?]+[\"”’)]*(?=\s|$)")
+_SENTENCE = re.compile(r"[^.!?。！？।؟]+(?:[.!?؟।]+[\"”’)]*(?=\s|$)|[。！？]+)")
+_SHORTEST = 4
+"""The words of the shortest line that is taken for a sentence though nothing ends it."""
 _LABELED = re.compile(r"^\W{0,3}[^\W\d_][\w ]{1,25}:\W{0,3}\s+[^\n.!?]{0,60}$")
 """A line such as `Grade: 4`, which is no sentence."""
 _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+\S.*|\*\*.*\*\*:?\s*)$")
@@ -83,7 +85,7 @@ def first_sentence(text: str) -> str:
         heading = bool(_HEADING.match(line) or _LABELED.match(line))
         if not line.strip():
             blank = True
-        elif heading or ITEM.match(line) or line.lstrip().startswith("|"):
+        elif heading or ITEM.match(line) or line.lstrip().startswith(("|", "![")):
             if lines:
                 break
             in_list, blank = not heading, False
@@ -96,6 +98,7 @@ def first_sentence(text: str) -> str:
         match = _SENTENCE.match(plain, match.end())
     sentence = (match[0] if match else plain).strip()
     fits = len(sentence) <= 220 and not sentence.endswith(":")
+    fits = fits and (bool(match) or (len(lines) == 1 and len(sentence.split()) >= _SHORTEST))
     return sentence if fits and any(c.isalnum() for c in sentence) else ""
 
 

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
 from playbook.contributing.imports import loose_text
-from playbook.contributing.imports.journey import Step, place_of
+from playbook.contributing.imports.journey import Journey, Step, place_of
 from playbook.contributing.imports.letters import GREETING, LONGEST_GREETING
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import LABEL, Head, Passage
@@ -43,14 +45,22 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     parts: dict[str, list[Part]] = field(default_factory=dict)
     unplaced: list[Part] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[tuple[int, Step]] = field(default_factory=list)
+    """What went where, each with its place in the text."""
+    order: int = 0
+    """How many passages stand before what is sorted now."""
     left_out: list[str] = field(default_factory=list)
     change: str = ""
     """What was changed in a move, as the light form asks for it."""
 
     def tell(self, source: str, place: str) -> None:
         """Note what went where."""
-        self.steps.append(Step(source, place))
+        self.steps.append((self.order, Step(source, place)))
+
+    def journey(self) -> Journey:
+        """What went where, in the order of the text."""
+        steps = [step for _, step in sorted(self.steps, key=itemgetter(0))]
+        return Journey(steps, tuple(dict.fromkeys(self.left_out)))
 
 
 @dataclass
@@ -64,8 +74,10 @@ class _Group:
 def place_passages(passages: Sequence[Passage], draft: Draft) -> None:
     """Give each heading of a text its place, with all that stands below it."""
     for passage in passages:
+        draft.order = passage.order
         place_labels(passage, draft)
-    for group in _groups(passages):
+    for group in _groups(passages, draft):
+        draft.order = group.root.order
         _place_group(group, draft)
 
 
@@ -81,7 +93,14 @@ def place_labels(passage: Passage, draft: Draft) -> None:
     passage.blocks = blocks
 
 
-def _groups(passages: Sequence[Passage]) -> list[_Group]:
+def _has_below(passages: Sequence[Passage], passage: Passage) -> bool:
+    """Whether something stands below a heading, if only below a smaller one."""
+    n = next(n for n, one in enumerate(passages) if one is passage)
+    below = takewhile(lambda one: one.level > passage.level, passages[n + 1 :])
+    return any(one.blocks for one in below)
+
+
+def _groups(passages: Sequence[Passage], draft: Draft) -> list[_Group]:
     """Each passage that has a place of its own, or is below none, with those below it."""
     counts = Counter(passage.place for passage in passages if passage.place)
     groups: list[_Group] = []
@@ -91,6 +110,9 @@ def _groups(passages: Sequence[Passage]) -> list[_Group]:
             above.pop()
         holder = above[-1][1] if above else None
         is_own = passage.place and counts[passage.place] == 1
+        if holder and not passage.blocks and not _has_below(passages, passage):
+            draft.left_out.append(f"{passage.name} (nothing below it)")
+            continue
         if holder and (not is_own or _leads_to(passage) & _leads_to(holder.root)):
             holder.members.append(passage)
         else:
@@ -178,6 +200,9 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
     rest = [*proposal.rest, *tables]
     if rest:
         draft.unplaced.append(Part(Passage(label, blocks=list(_as_blocks(rest)))))
+    is_named = place.is_own or label.casefold() == place_of(place.name).casefold()
+    if proposal.is_whole and not is_named:
+        draft.left_out.append(f"{label} (now: {place_of(place.name)})")
     if not proposal.is_whole:
         draft.left_out.append(f"{label}: {' '.join(plain.split())} (now {place_of(place.name)})")
     draft.tell(label, place_of(place.name))

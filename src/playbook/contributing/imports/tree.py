@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from playbook.contributing.imports.places import ALONE, Place, Places
-from playbook.model.hints.proposals import ITEM
+from playbook.model.hints.proposals import ITEM, item
 from playbook.parsing.markdown_spans import Block, blocks, spans
 
 LABEL = "Label"
@@ -27,6 +27,8 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])\\?[.)]\s+(?P<title>\S.{1,
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])\\?[.)]\s")
 _CAPITALS = re.compile(r"^[A-Z0-9][A-Z0-9 '’&,/()–-]{3,60}:?$")
 _COLON = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;]{2,45}:$")
+_ABOVE_LIST = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;,]{2,40}$")
+_BULLET = re.compile(r"^ {0,8}[-*+•●✓✔►]\s")
 _SENTENCE = re.compile(r"[.!;,]$")
 _LONGEST_LINE = 60
 _AT_END = 1_000_000
@@ -83,11 +85,22 @@ def read(text: str, places: Places) -> list[Passage]:
                 level = int(block.details["level"][1])
                 passages.append(Passage(title, level, place=places.find(title)))
             else:
-                passages[-1].blocks.append(block)
+                passages[-1].blocks += _told(block, places) or [block]
     passages = _with_something_below(passages)
     for order, passage in enumerate(passages):
         passage.order = order
     return passages
+
+
+def _told(block: Block, places: Places) -> list[Block]:
+    """The items of a list that names a key and its value in each; none of another list."""
+    lines = block.text.split("\n")
+    if block.kind != "List" or not all(ITEM.match(line) and line[:1].strip() for line in lines):
+        return []
+    heads = [_label([item(line)], 0, places) for line in lines]
+    if not all(head and head.is_label for head in heads):
+        return []
+    return [Block(LABEL, head, line) for head, line in zip(heads, lines, strict=True)]
 
 
 def _with_something_below(passages: Sequence[Passage]) -> list[Passage]:
@@ -170,7 +183,7 @@ def _head(lines: Sequence[str], n: int, places: Places, *, is_bare: bool) -> Hea
         return head
     if match := _NUMBERED.match(line):
         place = places.find(match["title"], ALONE)
-        return Head(match["title"], place) if place and not _is_numbered(lines, n) else None
+        return Head(line, place) if place and not _is_numbered(lines, n) else None
     return _bare_head(lines, n, line, places, is_bare=is_bare)
 
 
@@ -205,12 +218,16 @@ def _bare_head(
     if len(line) > _LONGEST_LINE or ITEM.match(line):
         return None
     above = lines[n - 1].strip() if n else ""
+    below = next((one for one in lines[n + 1 :] if one.strip()), "")
+    if not below or below[0] == "#":
+        return None  # it is what stands below a heading
     place = places.find(line, ALONE)
     if place and (place.is_own or not above):
         return Head(line.rstrip(": "), place)
-    below = next((one for one in lines[n + 1 :] if one.strip()), "")
-    if not is_bare or above or not below:
+    if not is_bare or above:
         return None
     if _CAPITALS.match(line) and (n == 0 or not _CAPITALS.match(below)):
         return Head(line.rstrip(":"), places.find(line))
-    return Head(line.rstrip(":"), places.find(line)) if _COLON.match(line) else None
+    is_above_list = _ABOVE_LIST.match(line) and _BULLET.match(below)
+    is_title = _COLON.match(line) or is_above_list
+    return Head(line.rstrip(":"), places.find(line)) if is_title else None

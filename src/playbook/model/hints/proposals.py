@@ -24,9 +24,10 @@ _RANGE = rf"(?P<some>{_SOME})(?:\s*(?:-|–|—|to|or)\s*(?P<more>{_SOME}))?"
 _TIME = re.compile(rf"{_RANGE}[ -]*(?P<unit>h(?:ou)?rs?|h|min(?:ute)?s?|m)\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf an? hour", re.IGNORECASE)
 _BARE_RANGE = re.compile(rf"(?:about|around|ca\.?|circa)?\s*{_RANGE}", re.IGNORECASE)
-_PLAIN_TIME = re.compile(r"\s*\d{1,5}\s*(?:min(?:ute)?s?\.?)?\s*", re.IGNORECASE)
+_PLAIN_TIME = re.compile(r"\s*\d{1,5}(?: minutes)?\s*")
 """Time of which a number in minutes says all."""
 _LONGER = re.compile(r"\b(?:days?|weeks?|months?|years?|sessions?|semesters?)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:an?|per|each|every) (?:day|week|month|session|year)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:[^\W\d]+[ :,]+){0,4}(?<!grade )(?<!grades )\d{1,4}(?:\s*(?:-|–|to|or|and)\s*\d{1,4})?\b"
     r"(?:[ ,][^\W\d]+){0,5}\.?",
@@ -109,6 +110,7 @@ def beginning(line: str, most: int) -> str:
 
 def minutes(text: str) -> int | None:
     """The time that a text tells, in minutes, the longest of a range; None where it is unclear."""
+    text = _EVERY.sub("", text)
     if _LONGER.search(text):
         return None
     half = _HALF.sub(" 0.5 hours", text)

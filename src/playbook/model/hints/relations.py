@@ -10,7 +10,7 @@ from playbook.model.fields import is_id
 _SURE = 85
 MOST = 200
 """The most characters of one line of front matter."""
-_PARTED = re.compile(r"([^:]+):(.*)$")
+_MOST_COLONS = 4
 _DASHED = re.compile(r"\s+[-–—]\s+")
 
 
@@ -31,8 +31,9 @@ def read(
 
 def _names_in(line: str, names: Mapping[str, str]) -> dict[str, str | None]:
     """The entries that a line names: one with a sentence after a colon or a dash, or a list."""
-    if colon := _PARTED.match(line):
-        id_, sentence = _match_name(colon[1], names), colon[2].strip()
+    colons = [match.start() for match in re.finditer(":", line)][:_MOST_COLONS]
+    for colon in reversed(colons):  # a title may have a colon itself
+        id_, sentence = _match_name(line[:colon], names), line[colon + 1 :].strip()
         if id_ and len(sentence) <= MOST:
             return {id_: sentence or None}
     parts = [line, *_DASHED.split(line, maxsplit=1)]
