@@ -83,8 +83,10 @@ def test_no_block_leaves_its_heading_and_no_word_is_lost(
 
 def below(body: str, title: str) -> list[str]:
     """The words of a text from a heading on, up to the next."""
-    start = re.search(rf"^(?:\*\*(?:\d\. )?|\d\. |.* – (?:\d\. )?){title}\b.*$", body, re.MULTILINE)
+    start = re.search(
+        rf"^ *(?:\*\*(?:\d\. )?|\d\. |.* – (?:\d\. )?){title}\b.*$", body, re.MULTILINE
+    )
     assert start, title
     rest = body[start.end() :]
-    end = re.search(r"^(?:## |\*\*(?:Q|\d)|\*\*[^*\n]+\*\*$|\d\. Qhead)", rest, re.MULTILINE)
+    end = re.search(r"^ *(?:## |\*\*(?:Q|\d)|\*\*[^*\n]+\*\*$|\d\. Qhead)", rest, re.MULTILINE)
     return re.findall(r"q\d+x", rest[: end.start()] if end else rest)

@@ -111,7 +111,7 @@ def _steps(draft: Draft) -> str:
     for part, text in made:
         if best and part is best[0]:
             _note(draft, part, STEPS.title)
-        elif part.is_own and best and best[0].is_own and text:
+        elif part.is_own and best and best[0].is_own and text and not best[0].members:
             best = best[0], f"{best[1]}\n\n{text}"
         else:
             _wait(draft, part)

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from playbook.model.field_reference import label_of
 from playbook.model.sections import TO_PLACE
 
+_MOST, _WIDEST = 100, 200
+"""How many lines of what was left out a page shows, and how much of each."""
+
 
 class Step(NamedTuple):
     """A part of a text, as its author calls it, and the place that it has in the entry."""
@@ -50,11 +53,20 @@ def as_markdown(journey: Journey, missing: Sequence[str] = ()) -> str:
             "into the section where it belongs, or delete it."
         )
     if journey.left_out:
-        lines = "\n".join(f"    {line}" for line in journey.left_out)
-        parts += ["**Left out**, and kept in a note at the top of the file:", lines]
+        parts += [
+            "**Left out**, and kept in a note at the top of the file:",
+            _code(journey.left_out),
+        ]
     if missing:
         parts += ["### Still to write", "\n".join(f"- {_cell(line)}" for line in missing)]
     return "\n\n".join(parts) + "\n"
+
+
+def _code(lines: Sequence[str]) -> str:
+    """Lines as code, which nothing formats, and none of which is a box with a tick."""
+    shown = [f"    > {line[:_WIDEST]}" for line in lines[:_MOST]]
+    more = [f"    and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
+    return "\n".join([*shown, *more])
 
 
 def _cell(text: str) -> str:

@@ -53,7 +53,8 @@ def steps_of(passage: Passage, members: Sequence[Passage], *, is_own: bool) -> s
     blocks = joined(passage.blocks)
     lists = [n for n, block in enumerate(blocks) if list_kind(block) == ORDERED]
     lists = lists or [n for n, block in enumerate(blocks) if list_kind(block)]
-    if not lists and len(members) > 1:
+    tops = [one.level for one in members].count(min((one.level for one in members), default=0))
+    if not lists and tops > 1:
         return _by_heading(blocks, members)
     below = [part for one in members for part in (drafts.bold(one.title), _prose(one.blocks))]
     if len(lists) == 1:
