@@ -16,6 +16,7 @@ from playbook_site.building.build import build
 from tests.browser.kinds import PAGES
 from tests.site.mkdocs_plugin.test_theming import copy_original
 
+NAME = "Distrito Escolar Unificado del Valle de los Cedros"
 SPANISH_PAGE = "---\ntitle: Nuestra página\nlanguage: es-MX\n---\n\nAquí cuentan las escuelas.\n"
 
 TEXTS = """() => {
@@ -45,7 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root: Path = tmp_path_factory.mktemp("district") / "fork"
     copy_original(root)
     (root / "district" / "docs").mkdir(parents=True)
-    (root / "district" / "district.yml").write_text("name: Valle Unido\nlanguage: es\n")
+    (root / "district" / "district.yml").write_text(f"name: {NAME}\nlanguage: es\n")
     (root / "district" / "docs" / "nuestra.md").write_text(SPANISH_PAGE, encoding="utf-8")
     build(root, root / "site")
     return root / "site"
@@ -172,3 +173,32 @@ def test_a_page_written_by_hand_is_in_the_playbook_s_own_language_or_in_its_own(
 
     expect(page.locator("article")).to_have_attribute("lang", "es-MX")
     context.close()
+
+
+def test_a_link_says_which_language_its_page_is_in(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{address}roles/principal/")
+
+    title = page.locator("main .card h3 a").first
+    expect(title).to_have_attribute("lang", "en")
+    expect(title).to_have_attribute("hreflang", "en")
+    spanish = page.locator(".masthead a, footer a")
+    assert not [link for link in spanish.all() if link.get_attribute("hreflang")]
+
+
+@pytest.mark.parametrize("width", [768, 900, 1100, 1440])
+def test_a_long_name_has_a_line_of_its_own(chromium: Browser, address: str, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}moves/")
+
+    name = page.locator(".wordmark span")
+    expect(name).to_have_text(NAME)
+    line = name.evaluate("node => parseFloat(getComputedStyle(node).lineHeight)")
+    assert (name.bounding_box() or {})["height"] < 1.5 * line
+    tops = {
+        round(box["y"] + box["height"] / 2)
+        for place in page.locator(":is(#menu, .masthead .search, .masthead .theme)").all()
+        if (box := place.bounding_box())
+    }
+    assert max(tops) - min(tops) <= 4, "menu, search and colors stand beside each other"
+    page.close()

@@ -189,8 +189,9 @@ class Playbook:
         """All entries and pages, with the ideas that each covers; entries come first."""
         for file in self.files():
             if isinstance(file, Entry):
-                meta = file.meta
-                yield Coverer(meta.covers, file.key.path, meta.title, file.source)
+                yield Coverer(file.meta.covers, file.key.path, file.meta.title, file.source)
+            else:
+                yield Coverer(file.covers, file.key.path, file.key.path, file.source)
         for page in self.pages.values():
             yield Coverer(page.covers, page.path, page.title or page.path, page.source)
 

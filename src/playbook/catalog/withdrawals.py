@@ -27,8 +27,14 @@ WITHDRAWN_ENTRY = Code(
     Severity.ERROR,
     "An entry was taken back, since somebody's consent or privacy asks for it, and a file still "
     "has its words. No site is built with it. Delete the file; `withdrawn.yml` keeps the address.",
-    fails=Example("cases/a-school.md   is there, and withdrawn.yml lists it", language="text"),
-    passes=Example("playbook withdraw cases/a-school --because consent", language="text"),
+    fails=Example(
+        "withdrawn:\n  - entry: moves/listen\n    day: 2026-01-01\n    because: author",
+        path="withdrawn.yml",
+    ),
+    passes=Example(
+        "withdrawn:\n  - entry: moves/its-id\n    day: 2026-01-01\n    because: author",
+        path="withdrawn.yml",
+    ),
     no_edit="A file or a folder is put right by hand.",
 )
 

@@ -61,11 +61,18 @@ def objection(name: str, data: bytes) -> str:
 
 
 def _dots(kind: str, data: bytes) -> str:
-    from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
+    from PIL import (
+        Image,
+        ImageFile,
+        JpegImagePlugin,  # noqa: F401
+        PngImagePlugin,  # noqa: F401
+        WebPImagePlugin,  # noqa: F401
+    )
 
     plugin, accepts = Image.OPEN[kind.upper()]
     if not (accepts and accepts(data[:16]) is True):
         return f"is not a {kind} file, whatever its name says; save it again as {kind}"
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint has Pillow pass over what is missing
     with warnings.catch_warnings(action="ignore"):
         try:
             with plugin(BytesIO(data), "") as picture:

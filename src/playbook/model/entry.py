@@ -112,6 +112,12 @@ class Partial:
     data: Mapping[str, Any]
     body: Body | None
 
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The ids of ideas that it names."""
+        ids = self.data.get("covers")
+        return tuple(id_ for id_ in ids if isinstance(id_, str)) if isinstance(ids, list) else ()
+
     def refs(self) -> Iterator[Ref]:
         """Every well-formed reference to another entry."""
         for field, names in relations_of(MODELS[self.key.collection]).items():

@@ -138,17 +138,20 @@ def not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
 def _conflicts(text: str, path: str) -> Iterator[Diagnostic]:
     if "\n>>>>>>> " not in text and not text.startswith("<<<<<<< "):
         return  # a line of equals signs alone is an ordinary heading
-    in_code = False
+    in_code = is_open = False
     for number, line in enumerate(text.split("\n"), start=1):
         if line.lstrip().startswith(("```", "~~~")):
             in_code = not in_code
-        if not in_code and _CONFLICT.match(line):
+        if in_code or not _CONFLICT.match(line):
+            continue
+        if not is_open:  # one conflict is told once, where it begins
             yield Diagnostic(
                 Location(path, number),
                 CONFLICT_MARKER,
                 "Two versions of this file were merged and not yet reconciled.",
                 "Choose the words to keep, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
             )
+        is_open = not line.startswith(">")
 
 
 def _controls(text: str, path: str) -> Iterator[Diagnostic]:

@@ -2,10 +2,7 @@
 
 import json
 import os
-import re
 from dataclasses import replace
-from importlib import resources
-from importlib.metadata import distribution
 from pathlib import Path
 
 import click
@@ -25,9 +22,8 @@ from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.snapshots import read_lock
 from playbook_site.commands.upstream.base import base_tree, check_layer
 from playbook_site.commands.upstream.releases import ground_of
+from playbook_site.commands.upstream.requirements import OWN, STARTER, requirement, tell_unknown
 
-PACKAGE = "learning-matters"
-STARTER = resources.files("playbook_site") / "starter"
 PLACES = {
     "README.md": "README.md",
     "gitignore": ".gitignore",
@@ -54,12 +50,12 @@ def init_command(folder: Path, name: str | None, original: Path | None) -> None:
         raise click.ClickException(f"{folder} is there already. Name a new folder.")
     pin = _pin_on(folder, original) if original else ""
     name = name or folder.resolve().name.replace("-", " ").capitalize()
-    requirement, repository = installed_from(distribution(PACKAGE).read_text("direct_url.json"))
+    required, repository = requirement()
     words = {
         "name": name,
         "quoted": json.dumps(name, ensure_ascii=False),
         "version": VERSION,
-        "requirement": requirement,
+        "requirement": required,
         "original": json.dumps(repository),
     }
     for source, place in PLACES.items():
@@ -67,34 +63,12 @@ def init_command(folder: Path, name: str | None, original: Path | None) -> None:
         export.write_text(text.format(**words) if "{" in text else text, folder / place)
     if pin:
         export.replace_text(pin, folder / PIN)
-    ground = ground_of(folder, None, folder)
+    ground = ground_of(folder, None)
     text = lock(ground.version, base_tree(folder, DISTRICT, ground), {}).text
     export.write_text(text, folder / DISTRICT / FILE)
     click.echo(f"Wrote {folder}/. Your words go into {folder}/{DISTRICT}/; next: playbook serve")
-    if " @ " not in requirement:
-        click.echo(
-            "This release was not installed from an address. Before anybody else installs yours, "
-            f"put the address of its wheel into {folder}/requirements.txt, after '{PACKAGE} @ '.",
-            err=True,
-        )
-
-
-def installed_from(direct_url: str | None) -> tuple[str, str]:
-    """What pip is to install, and the address of the repository that it is from; "" if not known.
-
-    `direct_url` is what pip has noted of an installation from an address. What was on this machine
-    is nowhere else: there, it is the release.
-    """
-    record = json.loads(direct_url or "{}")
-    address = str(record.get("url", ""))
-    if not address.startswith(("https://", "http://")):
-        return f"{PACKAGE}=={VERSION}", ""
-    if commit := record.get("vcs_info", {}).get("commit_id"):
-        return f"{PACKAGE} @ git+{address}@{commit}", address.removesuffix(".git")
-    digest = record.get("archive_info", {}).get("hashes", {}).get("sha256", "")
-    repository, is_release, _ = re.sub("/-(?=/)", "", address).partition("/releases/")
-    option = f" --hash=sha256:{digest}" if digest else ""
-    return f"{PACKAGE} @ {address}{option}", repository if is_release else ""
+    if " @ " not in required:
+        tell_unknown(folder / OWN)
 
 
 def _pin_on(folder: Path, original: Path) -> str:
@@ -138,7 +112,7 @@ def _extended_lock(root: Path, layer: str, path: str) -> Lock:
     """The lock with the original's text of an adapted entry, so that an update can compare it."""
     if diagnostics := read_originals(root).diagnostics:
         raise InvalidEntry(diagnostics)
-    ground = ground_of(root, None, root)
+    ground = ground_of(root, None)
     tree = base_tree(root, layer, ground)
     old_lock = read_lock(root, layer) or lock(ground.version, tree, {})
     files = {**old_lock.files, path: digest(tree[path])}

@@ -37,12 +37,11 @@ def fix(root: Path) -> None:
 
 def suggest(root: Path) -> None:
     """Offer every other edit, one by one; off a terminal, show them and change nothing."""
-    asks = sys.stdin.isatty() and sys.stdout.isatty()
     for diagnostic, text, new_text in _changes(root, lambda _: True):
         path = diagnostic.location.path
         click.echo(for_terminal(str(diagnostic)))
         click.echo(_difference(path, text, new_text, "suggested"), nl=False)
-        if not asks:
+        if not is_at_terminal():
             continue
         answer = click.prompt(
             "Make this change? yes, no or quit", type=click.Choice(["y", "n", "q"]), default="n"
@@ -51,6 +50,11 @@ def suggest(root: Path) -> None:
             return
         if answer == "y":
             _write(root, path, new_text)
+
+
+def is_at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _changes(
@@ -109,7 +113,7 @@ def _renamed(root: Path, layer: str) -> Mapping[str, str]:
         lock = read_lock(root, layer)
         if lock is None:
             return {}
-        tree = base_tree(root, layer, ground_of(root, None, root))
+        tree = base_tree(root, layer, ground_of(root, None))
         return renamed(lock, tree, read_layer(root, layer)[0])
     except (InvalidEntry, click.ClickException):
         return {}  # the check tells what cannot be read

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook_site.cli import main
+from playbook_site.commands import mending
 from playbook_site.reports.diagnostic_formats import as_data, from_data
 from playbook_site.state import fingerprint
 from tests.builder import SOUND, lay
@@ -737,14 +738,15 @@ def test_suggestions_alone_are_a_slip_of_the_command(check: Callable[..., Result
     assert "playbook check --fix --suggest" in told.stderr
 
 
-@POSIX
-def test_on_a_terminal_each_suggestion_is_answered(root: Path) -> None:
+def test_on_a_terminal_each_suggestion_is_answered(
+    root: Path, at_terminal: Callable[..., str]
+) -> None:
     move = root / "moves" / "ask.md"
     spoil(move, "effort: light", "effort: low")
     spoil(move, "run: 20", "run: 20 minutes")
     spoil(move, "rhythm: weekly", "rhythm: weekli")
 
-    told = at_a_terminal(["check", str(root), "--fix", "--suggest"], ["y", "n", "y"])
+    told = at_terminal(["check", str(root), "--fix", "--suggest"], ["y", "n", "y"])
 
     assert told.count("Make this change?") == 3
     text = move.read_text(encoding="utf-8")
@@ -753,13 +755,12 @@ def test_on_a_terminal_each_suggestion_is_answered(root: Path) -> None:
     assert "effort: light" in text
 
 
-@POSIX
-def test_whoever_quits_keeps_what_was_made(root: Path) -> None:
+def test_whoever_quits_keeps_what_was_made(root: Path, at_terminal: Callable[..., str]) -> None:
     move = root / "moves" / "ask.md"
     spoil(move, "run: 20", "run: 20 minutes")
     spoil(move, "effort: light", "effort: low")
 
-    at_a_terminal(["check", str(root), "--fix", "--suggest"], ["y", "q"])
+    at_terminal(["check", str(root), "--fix", "--suggest"], ["y", "q"])
 
     text = move.read_text(encoding="utf-8")
     assert "run: 20}" in text
@@ -811,23 +812,13 @@ def test_sarif_has_the_edits_as_its_schema_wants_them(
     assert "TS2322" in typed(report.replace('"startColumn": 10', '"startColumn": "x"'), tmp_path)
 
 
-def at_a_terminal(words: list[str], answers: list[str]) -> str:
-    """What the command shows at a real terminal, where somebody types answers."""
-    import pty
+@pytest.fixture
+def at_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What the command shows where somebody types answers; a machine may have no terminals."""
+    monkeypatch.setattr(mending, "is_at_terminal", lambda: True)
 
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "playbook_site", *words]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs):
-        os.close(theirs)
-        told = ""
-        while True:
-            try:
-                piece = os.read(ours, 4096).decode()
-            except OSError:  # the other end is closed
-                break
-            told += piece
-            if answers and told.count("quit (y, n, q)") > told.count("\x07"):
-                os.write(ours, f"{answers.pop(0)}\n".encode())
-                told += "\x07"
-    os.close(ours)
-    return told
+    def run(words: list[str], answers: list[str]) -> str:
+        given = "".join(f"{answer}\n" for answer in answers)
+        return CliRunner().invoke(main, words, input=given).stdout
+
+    return run

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from playbook_site.cli import main
-from playbook_site.commands.layer_setup import installed_from
+from playbook_site.commands.upstream.requirements import of_direct_url
 from tests.conftest import ROOT
 
 STARTER = ROOT / "src" / "playbook_site" / "starter" / "requirements.lock"
@@ -65,17 +65,17 @@ def test_everything_that_the_playbook_depends_on_is_in_it() -> None:
         ),
     ],
 )
-def test_where_it_was_installed_from_is_where_others_get_it(
+def test_where_it_was_of_direct_url_is_where_others_get_it(
     noted: object, requirement: str, repository: str
 ) -> None:
-    told = installed_from(json.dumps(noted))
+    told = of_direct_url(json.dumps(noted))
 
     assert told == (f"learning-matters @ {requirement}", repository)
 
 
 @pytest.mark.parametrize("noted", [None, '{"url": "file:///home/ana/playbook", "dir_info": {}}'])
 def test_a_folder_of_this_machine_is_no_address_for_others(noted: str | None) -> None:
-    requirement, repository = installed_from(noted)
+    requirement, repository = of_direct_url(noted)
 
     assert re.fullmatch(r"learning-matters==[\d.]+", requirement)
     assert repository == ""

@@ -1,5 +1,6 @@
 """The rules, where one story for each code does not reach."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -188,3 +189,28 @@ def test_a_draft_that_stands_alone_is_unfinished(
     sound["moves/alone.md"] = swap(text, "status: published", f"status: {status}")
 
     assert f"moves/alone.md:2:1 {code}" in told(sound)
+
+
+def test_a_day_of_writing_that_is_to_come_is_the_slip(told: Told, sound: dict[str, str]) -> None:
+    """The fault is told where it is, and not at the date that seems to be too early beside it."""
+    text = sound[PAIR]
+    line = next(n for n, one in enumerate(text.split("\n"), 1) if one.startswith("created:"))
+    sound[PAIR] = re.sub(r"(?m)^created: .*$", "created: 2998-01-01", text)
+
+    found = told(sound)
+
+    assert codes(found) == ["dates-out-of-order"]
+    assert found[0].startswith(f"{PAIR}:{line}:")
+
+
+def test_an_entry_with_a_slip_still_covers_its_ideas(told: Told, sound: dict[str, str]) -> None:
+    """One slip is told once, and not a second time as an idea that nobody tells any more."""
+    idea = "M01: {kind: move, gist: Ask before you tell., place: Page 3}"
+    sound["outlines/a-work.yml"] = f"work: a-work\nideas:\n  {idea}\n"
+    sound[PAIR] = sound[PAIR].replace("rhythm:", "covers: [M01]\nrhythm:")
+    assert not told(sound)
+    sound[PAIR] = sound[PAIR].replace("effort: light", "effort: purple")
+
+    found = told(sound)
+
+    assert codes(found) == ["not-one-of"]

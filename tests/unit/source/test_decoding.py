@@ -156,12 +156,12 @@ def test_arabic_and_hebrew_letters_are_taken() -> None:
     assert text == words
 
 
-def test_s47_every_conflict_marker_is_refused() -> None:
-    data = b"---\n<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> theirs\n---\n"
+def test_s47_every_conflict_is_refused_once_where_it_begins() -> None:
+    conflict = b"<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> theirs\n"
 
-    found = refused(data)
+    found = refused(b"---\n" + conflict + b"b: 1\n" + conflict + b"---\n")
 
-    assert found == [f"{line}:1 conflict-marker" for line in (2, 4, 6)]
+    assert found == [f"{line}:1 conflict-marker" for line in (2, 8)]
 
 
 def test_a_file_that_starts_with_a_conflict_is_refused() -> None:

@@ -1,5 +1,6 @@
 """Dates come in order, and an entry is reviewed by the day its authors named."""
 
+import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ DATES_OUT_OF_ORDER = Code(
     "One of the dates is a slip, and readers judge by them how fresh an entry is.",
     fails=Example("created: 2026-11-24\nupdated: 2026-11-01"),
     passes=Example("created: 2026-11-24\nupdated: 2026-11-24"),
-    no_edit="Where it is not in this file, it is changed in the original.",
+    no_edit="Where a day is still to come, only the author knows the right one.",
 )
 
 PAST_REVIEW = Code(
@@ -34,7 +35,7 @@ CODES = (DATES_OUT_OF_ORDER, PAST_REVIEW)
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for dates out of order, and one for each entry past its review."""
     for entry in playbook:
-        if disorder := _disorder(entry):
+        if disorder := _disorder(entry, playbook.today):
             yield disorder
         elif entry.meta.review_by < playbook.today:
             yield Diagnostic(
@@ -45,7 +46,14 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             )
 
 
-def _disorder(entry: Entry) -> Diagnostic | None:
+def _disorder(entry: Entry, today: datetime.date) -> Diagnostic | None:
+    if entry.meta.created > today:
+        return Diagnostic(
+            entry.source.locate_value(("created",)),
+            DATES_OUT_OF_ORDER,
+            "'created' is a day that is still to come.",
+            "Write the day on which it was written.",
+        )
     days = ("created", "updated", "review_by")
     for earlier, later in pairwise(days):
         if getattr(entry.meta, later) < getattr(entry.meta, earlier):

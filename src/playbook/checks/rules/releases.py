@@ -46,10 +46,10 @@ def _names(
     migration = release.migration
     for old, new in migration.entries.items():
         collection, _, id_ = new.partition("/")
-        named = Key(collection, id_)
-        is_there = playbook.knows(named) or of_key(playbook.withdrawn, named)
+        new_key = Key(collection, id_)
+        is_there = playbook.knows(new_key) or of_key(playbook.withdrawn, new_key)
         if not is_there and not any(new in one.migration.entries for one in later):
-            near = playbook.closest(named)
+            near = playbook.closest(new_key)
             guess = f"{collection}/{near}" if near else ""
             yield _nowhere(release, ("entries", old), f"There is no {new}.md.", guess)
     for collection, model in MODELS.items():

@@ -63,7 +63,7 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
         for line, was in zip(rest, lines[line - 1 : after], strict=False)
         if line.strip() or not was.strip()
     ]
-    if len(rest) != after - line + 1 or not new:
+    if len(rest) != after - line + 1:
         return ()
     return edits.lines(text, line, after + 1, new)
 
@@ -91,9 +91,9 @@ def _heading(
             after += 1
         hint = "Delete this line: it is the title, which every page shows."
         return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, []))
-    known = next((name for name in sections if _plain(name) == _plain(words)), "")
-    new = f"## {known}" if known else f"### {words}"
-    hint = f"Type {'a second #' if known else 'two more #'} before it: {new}"
+    section = next((name for name in sections if _plain(name) == _plain(words)), "")
+    new = f"## {section}" if section else f"### {words}"
+    hint = f"Type {'a second #' if section else 'two more #'} before it: {new}"
     return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, [new]))
 
 

@@ -15,6 +15,7 @@ _SURE = 85
 
 _EVERYDAY = {
     "low": "light",
+    "lite": "light",
     "easy": "light",
     "small": "light",
     "medium": "moderate",
@@ -26,11 +27,30 @@ _EVERYDAY = {
     "daily": "ongoing",
     "always": "ongoing",
     "every day": "ongoing",
+    "every week": "weekly",
+    "every month": "monthly",
     "done": "published",
     "final": "published",
+    "finished": "published",
+    "ready": "published",
+    "approved": "published",
+    "live": "published",
+    "idea": "draft",
+    "in progress": "draft",
+    "unfinished": "draft",
+    "proposed": "draft",
+    "archived": "deprecated",
+    "old": "deprecated",
     "alone": "individual",
     "group": "team",
+    "whole school": "school",
+    "whole staff": "school",
 }
+_ALIKE = 0.7
+"""How much two words share at least, where one of them is meant: `lite` is light, and `ready` is
+not retired.
+"""
+_PARTS = re.compile(r"[;,/]| and | or |\n")
 
 
 def meant(value: Any, terms: Sequence[Any]) -> str:
@@ -39,7 +59,7 @@ def meant(value: Any, terms: Sequence[Any]) -> str:
     words = {str(term): str(term) for term in terms}
     words |= {getattr(term, "label", str(term)).lower(): str(term) for term in terms}
     words |= {everyday: term for everyday, term in _EVERYDAY.items() if term in terms}
-    close = get_close_matches(plain, words, n=1)
+    close = get_close_matches(plain, words, n=1, cutoff=_ALIKE)
     return words[close[0]] if close else ""
 
 
@@ -49,9 +69,9 @@ def is_same(value: Any, terms: Sequence[Any]) -> bool:
 
 
 def chosen(value: str, terms: Sequence[Any]) -> list[str]:
-    """The words of a closed list that stand in a text."""
-    plain = value.lower()
-    return [str(term) for term in terms if re.search(rf"\b{term}\b", plain)]
+    """The words of a closed list that a text names; none where it says anything else, too."""
+    parts = [meant(part, terms) for part in _PARTS.split(value) if part.strip()]
+    return list(dict.fromkeys(parts)) if all(parts) else []
 
 
 def _without_marks(value: Any) -> str:

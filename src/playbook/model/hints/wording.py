@@ -147,6 +147,11 @@ def _group(key: str, value: Any) -> str:
     if key == "group_size" and (size := proposals.size(value)):
         parts = ", ".join(f"{name}: {number}" for name, number in size.items())
         return f"Write the smaller and the larger number: {key}: {{{parts}}}"
+    if key == "group_size":
+        return (
+            f"Below {key}: write two lines, each after two spaces: 'min:' with the fewest people, "
+            "and 'max:' with the most."
+        )
     if key == "minutes":
         number = proposals.number(value) if isinstance(value, str | int) else None
         run = f"the minutes it takes to run: {number}" if number else "the minutes it takes to run"

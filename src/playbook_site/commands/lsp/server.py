@@ -66,8 +66,8 @@ class _Server(LanguageServer):
         gone = self.by_uri.keys() - by_uri.keys()
         self.by_uri = by_uri
         for uri in [*gone, *by_uri]:
-            told = [self._as_told(uri, diagnostic) for diagnostic in by_uri.get(uri, [])]
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, told))
+            messages = [self._as_told(uri, diagnostic) for diagnostic in by_uri.get(uri, [])]
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, messages))
 
     def _check(self, texts: Mapping[str, str]) -> list[Diagnostic]:
         with unsaved(texts):

@@ -4,49 +4,38 @@ A change is made beside the layer and put in its place in one step. Whatever sto
 old layer or the new one; the next update finishes what was begun.
 """
 
-import shlex
+import sys
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
 from filelock import FileLock
 
-from playbook.contributing.hosts.file_links import file_link
-from playbook.layers.edition import resolve_name
-from playbook.layers.lockfile import FILE, Lock, Tree, lock
 from playbook.layers.originals.pin import names_in
-from playbook.layers.upstream import read_chain
-from playbook.model.entry import Key
-from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.updates.apply import apply
-from playbook.updates.comparison import Update, compare
-from playbook.updates.snapshots import read_layer, read_lock
-from playbook.updates.texts import is_entry
+from playbook.source.diagnostics import InvalidEntry
 from playbook_site.building import atomic_swap
 from playbook_site.commands.replacing.fetching import fetch_release
 from playbook_site.commands.replacing.move_in import report
 from playbook_site.commands.replacing.replacement import replace_from
-from playbook_site.commands.upstream.base import base_tree, check_layer
-from playbook_site.commands.upstream.rehearsal import Rehearsal, rehearse
+from playbook_site.commands.upstream import other_program
+from playbook_site.commands.upstream.acceptance import layer_option, update
+from playbook_site.commands.upstream.base import check_layer
+from playbook_site.commands.upstream.other_program import is_other
 from playbook_site.commands.upstream.releases import (
-    ground_of,
-    new_pin,
     refuse_folder,
-    releases_of,
 )
-from playbook_site.commands.upstream.undo import UNDO, conclude, take_back, write
-from playbook_site.reports.diagnostic_formats import as_text
-from playbook_site.reports.update_report import Report, as_json, as_markdown
+from playbook_site.commands.upstream.undo import UNDO, take_back
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
-REPORT = "update-report"
 
 
 @click.command("update")
 @click.argument("root", type=ROOT, default=".")
-@click.option("--to", metavar="VERSION|PATH", help="A release, or the folder of an original.")
+@click.option(
+    "--to",
+    metavar="VERSION|ADDRESS|PATH",
+    help="A release, by its number or the address of its wheel, or the folder of an original.",
+)
 @click.option("--layer", help="The layer to compare; by default, the main one.")
 @click.option("--accept", multiple=True, metavar="ID", help="An entry to accept; or: all.")
 @click.option("--dry-run", is_flag=True, help="Show the report, and write nothing.")
@@ -71,9 +60,11 @@ def update_command(
     layer = layer or names_in(root).layer
     check_layer(root, layer)
     try:
+        if is_other(to) and not (undo or replaces):
+            words = [*layer_option(root, layer), *["--dry-run"] * dry_run]
+            sys.exit(other_program.update(root, str(to), words, accept))
         if dry_run:
-            _update(root, layer, to, (), keeps=False)
-            return
+            return update(root, layer, to, (), keeps=False)
         (root / UNDO).mkdir(parents=True, exist_ok=True)
         with FileLock(root / UNDO / "lock"):
             atomic_swap.recover(root / layer, root / UNDO / layer)
@@ -81,10 +72,10 @@ def update_command(
                 take_back(root, layer)
             elif replaces:
                 _replace(root, to)
-                _update(root, layer, None, accept)
+                update(root, layer, None, accept)
             else:
                 refuse_folder(root, to)
-                _update(root, layer, to, accept)
+                update(root, layer, to, accept)
     except InvalidEntry as invalid:
         raise click.ClickException(f"Fix this first.\n{invalid}") from None
     except OSError as error:
@@ -114,134 +105,3 @@ def _replace(root: Path, to: str | None) -> None:
         f"All but your layers is release {new.version} now. To undo it: playbook move-in --undo",
         err=True,
     )
-
-
-def _update(
-    root: Path, layer: str, to: str | None, accept: tuple[str, ...], *, keeps: bool = True
-) -> None:
-    """Rehearse an update, report it, and make what is accepted of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        ground = ground_of(root, to, Path(folder))
-        tree = base_tree(root, layer, ground)
-        yours, faults = _readable(root, layer)
-        lockfile = _lock_of(root, layer, ground.version, tree)
-        update = compare(lockfile, ground.version, tree, yours, _hidden(root, layer, tree))
-        items = tuple(item for item in update.items if item.path not in faults)
-        update = replace(update, items=items)
-
-        def trial(paths: Collection[str]) -> tuple[Rehearsal, Lock]:
-            files, new = apply(update, lockfile, tree, yours, paths)
-            _refuse_over(layer, faults.keys() & files.keys())
-            if ground.is_downloaded:  # which only its own program can judge
-                return Rehearsal(files), _with_notes(new, lockfile, faults)
-            result = rehearse(root, ground, layer, files, lockfile.originals)
-            return result, _with_notes(new, lockfile, faults)
-
-        whole, lock_of_all = trial({"all"})
-        links = _links(root, layer, ground.base, {*yours, *tree})
-        releases = releases_of(ground.base, update)
-        command = _command(root, layer, to)
-        brings = Report(update, layer, command, whole.mended, whole.errors, releases, links)
-        text = as_markdown(brings)
-        click.echo(text)
-        if keeps:
-            for ending, content in ((".md", text), (".json", as_json(brings))):
-                (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
-        if paths := _paths(accept, update):
-            result, new = (whole, lock_of_all) if "all" in paths else trial(paths)
-            if result.errors:
-                raise click.ClickException(
-                    "Nothing was changed, since the site could not be built afterwards. Decide "
-                    "this first:\n" + "\n".join(map(str, result.errors))
-                )
-            write(root, layer, result.layer, new, new_pin(root, to, ground.version))
-            conclude(root, layer, paths, update)
-
-
-def _readable(root: Path, layer: str) -> tuple[Tree, Mapping[str, Diagnostic]]:
-    """What can be read of a layer, and the files that cannot: these are left as they are."""
-    yours, faults = read_layer(root, layer)
-    if faults:
-        click.echo(
-            f"{as_text(faults.values())}\nThese are left as they are, and the rest goes on.",
-            err=True,
-        )
-    return yours, faults
-
-
-def _refuse_over(layer: str, paths: Collection[str]) -> None:
-    """Raise a `ClickException` where a file would be written over one that cannot be read."""
-    for path in sorted(paths):
-        raise click.ClickException(
-            f"{layer}/{path} cannot be read, and an update would write over it. Move it away."
-        )
-
-
-def _with_notes(new: Lock, old: Lock, paths: Iterable[str]) -> Lock:
-    """A lock that says what it said before of files that could not be read."""
-    files, originals = dict(new.files), dict(new.originals)
-    for path in paths:
-        for now, before in ((files, old.files), (originals, old.originals)):
-            now.pop(path, None)
-            now.update({path: before[path]} if path in before else {})
-    return replace(new, files=files, originals=originals)
-
-
-def _command(root: Path, layer: str, to: str | None = None) -> str:
-    """What a person types to see the same report again."""
-    where = [] if layer == names_in(root).layer else ["--layer", layer]
-    return shlex.join(["playbook", "update", *where, *(["--to", to] if to else [])])
-
-
-def _lock_of(root: Path, layer: str, version: str, tree: Tree) -> Lock:
-    if lockfile := read_lock(root, layer):
-        return lockfile
-    click.echo(
-        f"There is no {layer}/{FILE} yet, so changes before today cannot be shown. "
-        f"Write it with: {_command(root, layer)} --accept all",
-        err=True,
-    )
-    return lock(version, tree, {})
-
-
-def _links(root: Path, layer: str, original: Path, paths: Collection[str]) -> Mapping[str, str]:
-    """Where a person opens each file: the layer's own, or the original's in the same repository."""
-    chain, _ = read_chain(root, (layer,))
-    there = {path: (root / layer / path).is_file() for path in paths}
-    is_here = original.resolve() == root.resolve()
-    return {
-        path: file_link(chain.settings.repo_url or "", f"{layer}/{path}" if is_ours else path)
-        for path, is_ours in there.items()
-        if is_ours or is_here
-    }
-
-
-def _hidden(root: Path, layer: str, tree: Tree) -> set[str]:
-    chain, _ = read_chain(root, (layer,))
-    keys = _keys(tree)
-    names = chain.settings.hidden
-    return {key.path for name in names if (key := resolve_name(name, keys)) is not None}
-
-
-def _keys(paths: Iterable[str]) -> list[Key]:
-    return [Key(*path.removesuffix(".md").split("/")) for path in paths if is_entry(path)]
-
-
-def _paths(accept: Iterable[str], update: Update) -> set[str]:
-    """The paths that `--accept` names, by ids or as paths; `all` is kept as it is."""
-    paths = {item.path for item in update.items}
-    accepted_paths: set[str] = set()
-    for word in accept:
-        key = resolve_name(word, _keys(paths))
-        if word == "all" or word in paths:
-            accepted_paths.add(word)
-        elif key is not None:
-            accepted_paths.add(key.path)
-        else:
-            fitting = sorted(path for path in paths if Path(path).stem == word)
-            raise click.ClickException(
-                f"'{word}' may be any of: {', '.join(fitting)}."
-                if fitting
-                else f"Nothing in the report is called '{word}'."
-            )
-    return accepted_paths

@@ -2,10 +2,7 @@
 
 import os
 import re
-import subprocess
-import sys
 import tomllib
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,17 +12,16 @@ import click
 from playbook.layers.originals.codes import PIN
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import PACKAGE, Pin, quoted, read_pin
-from playbook.layers.originals.places import VERSION
+from playbook.layers.originals.places import RELEASE, VERSION
 from playbook.layers.upstream import version_of
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook.updates.comparison import Update
+from playbook_site.commands.upstream import requirements
 
 CHANGELOG = "CHANGELOG.md"
 
 _RELEASE = f"{PACKAGE}=="
-_NO_NETWORK = (b"NewConnectionError", b"NameResolutionError", b"ConnectTimeoutError", b"ProxyError")
-"""What pip says where no network answers."""
 
 
 class Ground(NamedTuple):
@@ -37,27 +33,18 @@ class Ground(NamedTuple):
     version: str
     items: tuple[str, ...] = ()
     """The originals as `playbook.toml` anywhere could name them; none in a fork."""
-    is_downloaded: bool = False
-    """Whether it is another release than the one whose program runs."""
 
 
-def ground_of(root: Path, to: str | None, folder: Path) -> Ground:
-    """What a playbook stands on, or would with `to`, which is a folder or a release.
-
-    A release that has to be downloaded is put into `folder`.
-    """
+def ground_of(root: Path, to: str | None) -> Ground:
+    """What a playbook stands on, or would with `to`, which is a folder or the installed release."""
     pin = _pin(root)
-    release = (to or VERSION).removeprefix(_RELEASE)
     if to and Path(to).is_dir():
         if pin is None:
             return Ground(Path(to), (), version_of(Path(to)))
         return _ground(root, _items_with(root, pin, to))
-    ground = _ground(root, None if pin is None else _items_of_release(pin, release))
-    if to is None or release == VERSION:
-        return ground
-    base = _downloaded(release, folder)
-    items = (str(base) if item.startswith(_RELEASE) else item for item in ground.items)
-    return Ground(base, ground.layers, release, tuple(items), is_downloaded=True)
+    if to and pin is None:
+        return Ground(RELEASE, (), VERSION)
+    return _ground(root, None if pin is None else _items_of_release(pin, VERSION))
 
 
 def _ground(root: Path, items: tuple[str, ...] | None) -> Ground:
@@ -77,26 +64,6 @@ def _pin(root: Path) -> Pin | None:
     """What `playbook.toml` says of originals; None in a fork, whose original is here."""
     pin = read_pin(root) if os.path.lexists(root / PIN) else None
     return pin if pin and pin.items else None
-
-
-def _downloaded(release: str, folder: Path) -> Path:
-    download = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest"]
-    try:
-        subprocess.run(  # noqa: S603
-            [*download, str(folder), f"{_RELEASE}{release}"], check=True, capture_output=True
-        )
-        (wheel,) = folder.glob("*.whl")
-    except (subprocess.CalledProcessError, ValueError) as error:
-        answer = getattr(error, "stderr", None) or b""
-        if any(sign in answer for sign in _NO_NETWORK):
-            message = (
-                f"Release {release} cannot be fetched: there is no network. Try again with one."
-            )
-            raise click.ClickException(message) from None
-        raise click.ClickException(f"There is no folder and no release '{release}'.") from None
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "wheel")
-    return folder / "wheel" / "playbook" / "release"
 
 
 def refuse_folder(root: Path, to: str | None) -> None:
@@ -128,7 +95,7 @@ def new_pin(root: Path, to: str | None, version: str) -> dict[str, str]:
                 f"{asks}, or go back: playbook update --to {version} --accept all"
             )
     click.echo(f"{PIN} now names {version}.", err=True)
-    return {PIN: text} | _required(root / "requirements.txt", version)
+    return {PIN: text} | requirements.pins(root)
 
 
 def _folders(pin: Pin) -> list[str]:
@@ -179,16 +146,6 @@ def _says(text: str, items: Sequence[str]) -> bool:
     original = content.get("original", {})
     one = original.get("path") or f"{_RELEASE}{original.get('version')}"
     return bool(content.get("originals", [one]) == list(items))
-
-
-def _required(file: Path, version: str) -> dict[str, str]:
-    """The requirements with a release; every other line stays as it is."""
-    if not file.is_file():
-        return {}
-    text = file.read_text(encoding="utf-8")
-    click.echo(f"Install it: pip install --requirement {file.name}", err=True)
-    name = r"(?m)^(learning-matters(?:\[[\w,-]+\])?==)\S+"
-    return {file.name: re.sub(name, rf"\g<1>{version}", text)}
 
 
 def releases_of(original: Path, update: Update) -> list[str]:
