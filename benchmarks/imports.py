@@ -36,9 +36,9 @@ class Row(NamedTuple):
 
     name: str
     title: str
-    lost: Sequence[str]
+    missing: Sequence[str]
     """Its words that stand neither in the draft nor in what is listed as left out."""
-    emptied: Sequence[str]
+    empty: Sequence[str]
     """Headings of the draft with nothing below them."""
     errors: Sequence[str]
     draft: str = ""
@@ -46,7 +46,7 @@ class Row(NamedTuple):
     @property
     def is_sound(self) -> bool:
         """Whether it is a valid draft that has every word in its place."""
-        return not self.lost and not self.emptied and not self.errors
+        return not self.missing and not self.empty and not self.errors
 
 
 def playbook_in(root: Path) -> Path:
@@ -69,8 +69,8 @@ def row_of(source: Path, root: Path, text: str, kind: str = "move") -> Row:
     path.unlink()
     errors = [line for line in done.stdout.split("\n") if re.search(r":\d+: error: ", line)]
     data = frontmatter.parse(draft, "").data
-    lost = _words(text) - _words(f"{draft}\n{done.stdout}")
-    return Row(source.name, data["title"], sorted(lost), list(_emptied(draft)), errors, draft)
+    missing = _words(text) - _words(f"{draft}\n{done.stdout}")
+    return Row(source.name, data["title"], sorted(missing), list(_emptied(draft)), errors, draft)
 
 
 def _words(text: str) -> Counter[str]:
@@ -106,8 +106,8 @@ def _print(folder: Path) -> int:
     for row, title in rows(folder, titles):
         count += 1
         wrong = [f"title: {row.title}"] if title and row.title != title else []
-        wrong += [f"lost: {' '.join(row.lost)}"] if row.lost else []
-        wrong += [f"emptied: {line}" for line in row.emptied] + list(row.errors)
+        wrong += [f"lost: {' '.join(row.missing)}"] if row.missing else []
+        wrong += [f"emptied: {line}" for line in row.empty] + list(row.errors)
         bad += bool(wrong)
         sys.stdout.write("".join(f"{row.name}: {line}\n" for line in wrong))
     sys.stdout.write(f"{count - bad} of {count} texts are valid drafts with every word.\n")

@@ -35,8 +35,8 @@ def test_there_are_enough_texts() -> None:
 def assert_sound(row: Row, title: str) -> None:
     assert row.errors == []
     assert row.title == title
-    assert row.emptied == []
-    assert row.lost == []
+    assert row.empty == []
+    assert row.missing == []
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

@@ -85,8 +85,7 @@ class Playbook:
         self.migrations = tuple(migrations)
         """What each release of the original renames and asks, the oldest first."""
         self.synonyms, self.headings = tuple(synonyms), tuple(headings)
-        self.withdrawn = tuple(withdrawn)
-        self.chain = chain or Chain()
+        self.withdrawn, self.chain = tuple(withdrawn), chain or Chain()
         self.version = version  # the release of the original
         self.hidden = hidden or {}
         """The keys of entries that a layer hides, each with the place that hides it."""

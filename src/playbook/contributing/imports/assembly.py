@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from playbook.contributing import drafts
+from playbook.contributing import body_text
 from playbook.contributing.imports import loose_text, steps
 from playbook.contributing.imports.journey import Step
 from playbook.contributing.imports.sorting import Draft, Part
@@ -21,33 +21,33 @@ def story_of(collection: str) -> str:
 
 
 def sort_unstructured(passage: Passage, draft: Draft) -> None:
-    """A text without headings: its only numbered list is the steps, its questions the questions."""
+    """A text without headings: its only lists list is the steps, its questions the questions."""
     story = story_of(draft.collection)
     if draft.collection != "moves":
         _put(draft, story, passage.blocks, "The text")
         return
     blocks = steps.joined(passage.blocks)
-    numbered = [block for block in blocks if steps.list_kind(block) == steps.ORDERED]
-    asked = [block for block in blocks if _asks(block)]
-    listed = numbered if len(numbered) == 1 and numbered[0] not in asked else []
+    lists = [block for block in blocks if steps.list_kind(block) == steps.ORDERED]
+    questions = [block for block in blocks if _asks(block)]
+    one_list = lists if len(lists) == 1 and lists[0] not in questions else []
     others: list[Block] = []
     for block in blocks:
-        if block in listed and block.kind == "Paragraph":  # signs that Markdown has none for
+        if block in one_list and block.kind == "Paragraph":  # signs that Markdown has none for
             items, lines = loose_text.split(block.text)
             others += [block._replace(text="\n".join(lines))] if lines else []
-            listed = [block._replace(text="\n".join(items))]
-        elif block not in listed and block not in asked:
+            one_list = [block._replace(text="\n".join(items))]
+        elif block not in one_list and block not in questions:
             others.append(block)
     _put(draft, story, others, "The text")
-    _put(draft, STEPS.title, listed, "The numbered list")
-    _put(draft, QUESTIONS.title, asked, "The questions")
+    _put(draft, STEPS.title, one_list, "The lists list")
+    _put(draft, QUESTIONS.title, questions, "The questions")
 
 
 def sort_intro(passage: Passage, draft: Draft) -> None:
     """What stands before the first heading begins the story; with steps, if none came yet."""
     lists = [
         block
-        for part in draft.unplaced
+        for part in draft.waiting
         for one in (part.passage, *part.members)
         for block in one.blocks
         if steps.list_kind(block) == steps.ORDERED
@@ -86,13 +86,13 @@ def sections(draft: Draft) -> Mapping[str, str]:
             case STEPS.title:
                 texts[title] = _steps(draft)
             case QUESTIONS.title | ASK_NEXT.title:
-                texts[title] = drafts.as_dashes(_told(draft, title))
+                texts[title] = body_text.as_dashes(_told(draft, title))
             case YOURS.title:
                 halves = {half: _told(draft, half) for half in (KEEP, CHANGE)}
-                texts[title] = drafts.halves(halves, _told(draft, title))
+                texts[title] = body_text.halves(halves, _told(draft, title))
             case _:
                 texts[title] = "\n\n".join(_prose(draft, title))
-    waits = sorted(draft.unplaced, key=lambda part: part.passage.order)
+    waits = sorted(draft.waiting, key=lambda part: part.passage.order)
     last = TO_PLACE.title if titles else ""
     rest = "\n\n".join(text for part in waits for text in _lines(part))
     texts[last] = "\n\n".join(filter(None, [texts.get(last, ""), rest]))
@@ -102,13 +102,13 @@ def sections(draft: Draft) -> Mapping[str, str]:
 def _steps(draft: Draft) -> str:
     """The steps: of several passages that say so, the first with a list; others wait."""
     parts = draft.parts.get(STEPS.title, [])
-    made = [
+    pairs = [
         (part, steps.steps_of(part.passage, part.members, is_own=part.is_own)) for part in parts
     ]
-    numbered = [pair for pair in made if pair[1][:1].isdigit() or "\n1. " in pair[1]]
-    best = next((pair for pair in made if pair[0].is_own and pair[1]), None)
-    best = best or next(iter(numbered), None) or next((pair for pair in made if pair[1]), None)
-    for part, text in made:
+    lists = [pair for pair in pairs if pair[1][:1].isdigit() or "\n1. " in pair[1]]
+    best = next((pair for pair in pairs if pair[0].is_own and pair[1]), None)
+    best = best or next(iter(lists), None) or next((pair for pair in pairs if pair[1]), None)
+    for part, text in pairs:
         if best and part is best[0]:
             _note(draft, part, STEPS.title)
         elif part.is_own and best and best[0].is_own and text and not best[0].members:
@@ -120,7 +120,7 @@ def _steps(draft: Draft) -> str:
 
 def _wait(draft: Draft, part: Part) -> None:
     title = part.passage.name
-    draft.unplaced.append(part)
+    draft.waiting.append(part)
     here, there = Step(title, STEPS.title), Step(title, TO_PLACE.title)
     draft.steps = [(order, there if step == here else step) for order, step in draft.steps]
 
@@ -138,7 +138,7 @@ def _told(draft: Draft, title: str) -> str:
     for part in parts:
         _note(draft, part, title)
     texts = [part.passage.text for part in parts]
-    texts += [f"{drafts.bold(m.title)}\n{m.text}" for part in parts for m in part.members]
+    texts += [f"{body_text.bold(m.title)}\n{m.text}" for part in parts for m in part.members]
     return "\n\n".join(filter(None, texts))
 
 
@@ -162,8 +162,8 @@ def _lines(part: Part, *, with_title: bool = True) -> Iterator[str]:
     for one in (part.passage, *part.members):
         is_named = with_title or one is not part.passage
         above += [one.title] if is_named and one.title else []
-        if text := drafts.prose(one.text):
-            yield from [drafts.bold(" – ".join(above))] if above else []
+        if text := body_text.prose(one.text):
+            yield from [body_text.bold(" – ".join(above))] if above else []
             yield text
             above = []
 

@@ -67,7 +67,7 @@ def read(text: str, collection: str, playbook: Playbook, places: Places) -> Fron
     fields = {field.name: field for field in fields_of(collection)}
     values: dict[str, Any] = {}
     left_out: list[str] = []
-    told: list[str] = []
+    passages_above: list[str] = []
     for key, value in data.items():
         plain = _HUMP.sub("_", key.strip()).lower().replace("-", "_").replace(" ", "_")
         name = plain if plain in fields else _SYNONYMS.get(plain, "")
@@ -79,15 +79,15 @@ def read(text: str, collection: str, playbook: Playbook, places: Places) -> Fron
             values[name] = own
             left_out += [f"{key} (now: {name})"] if name != plain else []
         elif isinstance(value, str) and value.strip() and name not in fields and places.find(label):
-            told.append(f"## {label.capitalize()}\n\n{value.strip()}\n\n")
+            passages_above.append(f"## {label.capitalize()}\n\n{value.strip()}\n\n")
             left_out += [f"{key} (now: {label})"] if label != key.lower() else []
         else:
             left_out += edits.render({key: nodes[key]}).splitlines()
     sections = _own_sections(text, collection)
     needed = {name for name, field in fields.items() if field.is_required and "." not in name}
-    is_whole = needed <= values.keys() | {"status"} and not left_out and not told
+    is_whole = needed <= values.keys() | {"status"} and not left_out and not passages_above
     is_entry = bool(sections) and (is_whole or bool(MODELS[collection].SECTIONS))
-    body = "".join([*told, parts.body])
+    body = "".join([*passages_above, parts.body])
     return FrontMatter(values, tuple(left_out), body, sections, is_entry)
 
 

@@ -5,11 +5,11 @@ nothing that somebody wrote is lost.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
-from playbook.contributing import drafts
+from playbook.contributing import body_text
 from playbook.contributing.forms import TRIAL
 from playbook.contributing.imports import (
     answers,
@@ -26,7 +26,6 @@ from playbook.contributing.imports.places import Place, Places
 from playbook.contributing.imports.sorting import Draft, Part
 from playbook.contributing.imports.tree import LABEL, Passage
 from playbook.model.hints.proposals import ITEM, beginning, item
-from playbook.parsing.markdown_spans import Block
 from playbook.source.decoding import CONTROL
 
 _LONGEST_TITLE = 80
@@ -92,7 +91,7 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
             if not sorting.take_field(draft, place, answer, label):
                 _keep(draft, label, answer)
         elif place.kind == "section":
-            part = Part(Passage(blocks=list(_blocks(answer))))
+            part = Part(Passage(blocks=[tree.paragraph(answer)]))
             draft.parts.setdefault(place.name, []).append(part)
             draft.tell(label, place.name)
         elif place.kind == "used":
@@ -103,12 +102,8 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
     return "\n\n".join(loose)
 
 
-def _blocks(text: str) -> Sequence[Block]:
-    return [Block("Paragraph", None, text)]
-
-
 def _keep(draft: Draft, label: str, text: str) -> None:
-    draft.unplaced.append(Part(Passage(label, blocks=list(_blocks(text)))))
+    draft.waiting.append(Part(Passage(label, blocks=[tree.paragraph(text)])))
     draft.tell(label or "A title", "To place")
 
 
@@ -116,16 +111,16 @@ def _take_title(passages: list[Passage], draft: Draft, given: str, subject: str)
     """The title, taken out of the text; what could have been one, and is none, is kept."""
     _take_told_title(passages, draft)
     own = str(draft.values.pop("title", ""))
-    known = given or own or subject
-    heading = _take_heading(passages, known)
+    certain = given or own or subject
+    heading = _take_heading(passages, certain)
     line = "" if heading or own or subject else _take_line(passages, given)
-    title = known or heading or line
+    title = certain or heading or line
     if title == subject:
         draft.tell("The subject of the letter", "title")
     elif title and not given and not own:
         draft.tell("The heading" if heading else "The first line", "title")
     short = beginning(title, _LONGEST_TITLE)
-    words = [short, *(drafts.prose(text) for text in (own, subject, heading, title))]
+    words = [short, *(body_text.prose(text) for text in (own, subject, heading, title))]
     for text in list(dict.fromkeys(filter(None, words)))[1:]:
         if text.casefold() != short.casefold():
             _keep(draft, "", text)
@@ -147,18 +142,18 @@ def _take_told_title(passages: list[Passage], draft: Draft) -> None:
             return
 
 
-def _take_heading(passages: list[Passage], known: str) -> str:
+def _take_heading(passages: list[Passage], certain: str) -> str:
     """The heading that is the title of a text; what stands below it is how the text begins."""
     first = next((passage for passage in passages if passage.level), None)
     if first is None:
         return ""
     tops = [passage for passage in passages if passage.level == 1]
-    is_same = bool(known) and _words(first.title) == _words(known)
+    is_same = bool(certain) and _words(first.title) == _words(certain)
     is_top = tops == [first] and len(passages) > 2
     preface = passages[0].text if passages[0] is not first else ""
     if preface and not (is_top and len(preface) <= _LONGEST_PREFACE):
         is_title = is_same
-    elif known:
+    elif certain:
         is_title = is_same or (tops == [first] and not first.place)
     else:
         is_title = is_top or not first.place
@@ -212,6 +207,6 @@ def _lost_addresses(text: str) -> list[str]:
     """Where links and pictures led whose words alone can be kept."""
     return [
         f"A link or picture: {address}"
-        for address in dict.fromkeys(drafts.addresses(text))
-        if address and address not in drafts.prose(f"[x]({address})")
+        for address in dict.fromkeys(body_text.addresses(text))
+        if address and address not in body_text.prose(f"[x]({address})")
     ]

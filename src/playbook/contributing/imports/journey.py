@@ -64,9 +64,9 @@ def as_markdown(journey: Journey, missing: Sequence[str] = ()) -> str:
 
 def _code(lines: Sequence[str]) -> str:
     """Lines as code, which nothing formats, and none of which is a box with a tick."""
-    shown = [f"    > {line[:_WIDEST]}" for line in lines[:_MOST]]
+    first = [f"    > {line[:_WIDEST]}" for line in lines[:_MOST]]
     more = [f"    and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
-    return "\n".join([*shown, *more])
+    return "\n".join([*first, *more])
 
 
 def _cell(text: str) -> str:

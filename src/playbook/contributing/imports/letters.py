@@ -110,27 +110,27 @@ def _greeting(body: str) -> tuple[str, str]:
 def _without_end(body: str) -> tuple[str, list[str]]:
     """A letter without its end, and the lines of that."""
     lines = body.rstrip().split("\n")
-    told = [n for n, line in enumerate(lines) if line.strip()]
-    for n in told[-_MOST_AFTER_END:]:
+    written_lines = [n for n, line in enumerate(lines) if line.strip()]
+    for n in written_lines[-_MOST_AFTER_END:]:
         line = lines[n].strip()
         match = _END.match(line)
         is_name = match and (not match["name"] or _NAME.fullmatch(match["name"].strip(" .*_")))
-        below = [lines[m].strip() for m in told if m > n]
+        below = [lines[m].strip() for m in written_lines if m > n]
         is_end = line in ("--", "—") or _SENT.match(line) or is_name
-        if n > told[0] and is_end and all(len(one) <= 80 for one in below):
+        if n > written_lines[0] and is_end and all(len(one) <= 80 for one in below):
             return "\n".join(lines[:n]).rstrip(), [line, *below]
     return body, []
 
 
 def _author(sender: str, end: list[str]) -> str:
-    """The name of who wrote it: in full from its head, if that is who signed."""
+    """The name of who wrote it: in full from its head, if that is who signature."""
     name = _ADDRESS.sub("", sender).strip(" \"'*")
     name = name if _NAME.fullmatch(name) else ""
-    signed = ""
+    signature = ""
     for line in end:
         match = _END.match(line)
         words = (match["name"] if match else line).strip(" ,.*_–—-")
         if _NAME.fullmatch(words) and not _SENT.match(line):
-            signed = words
+            signature = words
             break
-    return name if name and (not signed or signed.split()[0] in name.split()) else signed
+    return name if name and (not signature or signature.split()[0] in name.split()) else signature

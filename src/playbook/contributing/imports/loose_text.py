@@ -106,3 +106,13 @@ def are_questions(text: str) -> bool:
     """Whether every line or item of a text asks something."""
     items, others = split(text)
     return bool(items or others) and all(one.rstrip().endswith("?") for one in (*items, *others))
+
+
+def is_plain_list(text: str, *, many: bool) -> bool:
+    """Whether a key may take a text: for lines a plain list, or a line that is no sentence."""
+    if not many:
+        return True
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == 1 and not ITEM.match(lines[0]):
+        return len(text) <= 120 and not text.rstrip().endswith((".", "!"))
+    return all(ITEM.match(line) and line[:2].strip() for line in lines)

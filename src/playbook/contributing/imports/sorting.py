@@ -1,7 +1,7 @@
 """Every passage of a text to its place in an entry; what has none waits at the end, in order."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from operator import itemgetter
@@ -13,13 +13,12 @@ from playbook.contributing.imports import loose_text
 from playbook.contributing.imports.journey import Journey, Step, place_of
 from playbook.contributing.imports.letters import GREETING, LONGEST_GREETING
 from playbook.contributing.imports.places import Place
-from playbook.contributing.imports.tree import LABEL, Head, Passage
+from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 from playbook.model.hints import proposals
 from playbook.model.hints.relations import MOST
 from playbook.model.sections import CHANGE, KEEP, QUESTIONS, TO_PLACE
-from playbook.parsing.markdown_spans import Block
 
 _LISTS = (QUESTIONS.title, KEEP, CHANGE)
 """What holds a list and nothing else."""
@@ -40,11 +39,11 @@ class Draft:
 
     collection: str
     playbook: Playbook
-    fixed: frozenset[str] = frozenset()
+    front: frozenset[str] = frozenset()
     """Keys that front matter has: nothing else may fill them."""
     values: dict[str, Any] = field(default_factory=dict)
     parts: dict[str, list[Part]] = field(default_factory=dict)
-    unplaced: list[Part] = field(default_factory=list)
+    waiting: list[Part] = field(default_factory=list)
     steps: list[tuple[int, Step]] = field(default_factory=list)
     """What went where, each with its place in the text."""
     order: int = 0
@@ -154,7 +153,7 @@ def _place_group(group: _Group, draft: Draft) -> None:
             draft.tell(root.name, place.name)
             return
         place = place.otherwise
-    draft.unplaced.append(Part(root, group.members))
+    draft.waiting.append(Part(root, group.members))
     has_sections = MODELS[draft.collection].SECTIONS
     draft.tell(root.name, TO_PLACE.title if has_sections else "the text")
 
@@ -179,7 +178,7 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
     """Fill a key with what a text says, if it holds that; whether it does."""
     reference = next(f for f in fields_of(draft.collection) if f.name == place.name)
     key, _, part = place.name.partition(".")
-    held = draft.values.get(key, {})
+    old = draft.values.get(key, {})
     plain, tables = loose_text.without_tables(text)
     if not plain.strip() or (tables and not place.is_own):
         return False
@@ -188,10 +187,12 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
     is_greeting = len(plain) < LONGEST_GREETING and GREETING.match(plain.strip())
     if proposal.value is None or (key == "summary" and is_greeting):
         return False
-    known = held.get(part) if part and isinstance(held, Mapping) else held
-    if key in draft.fixed or known:
-        return _is_known(draft, place, known == proposal.value, label, plain)
-    if not place.is_own and (proposal.rest or not _is_list(plain, many=reference.many)):
+    value = old.get(part) if part and isinstance(old, Mapping) else old
+    if key in draft.front or value:
+        return _is_known(draft, place, value == proposal.value, label, plain)
+    if not place.is_own and (
+        proposal.rest or not loose_text.is_plain_list(plain, many=reference.many)
+    ):
         return False
     if part:
         draft.values.setdefault(key, {})[part] = proposal.value
@@ -199,7 +200,7 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
         draft.values[key] = proposal.value
     rest = [*proposal.rest, *tables]
     if rest:
-        draft.unplaced.append(Part(Passage(label, blocks=list(_as_blocks(rest)))))
+        draft.waiting.append(Part(Passage(label, blocks=[paragraph("\n\n".join(rest))])))
     is_named = place.is_own or label.casefold() == place_of(place.name).casefold()
     if proposal.is_whole and not is_named:
         draft.left_out.append(f"{label} (now: {place_of(place.name)})")
@@ -216,20 +217,6 @@ def _is_known(draft: Draft, place: Place, is_same: bool, label: str, text: str) 
     return is_same
 
 
-def _as_blocks(lines: Sequence[str]) -> Iterator[Block]:
-    yield Block("Paragraph", None, "\n\n".join(lines))
-
-
-def _is_list(text: str, *, many: bool) -> bool:
-    """Whether a key may take a text: for lines a plain list, or a line that is no sentence."""
-    if not many:
-        return True
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) == 1 and not proposals.ITEM.match(lines[0]):
-        return len(text) <= 120 and not text.rstrip().endswith((".", "!"))
-    return all(proposals.ITEM.match(line) and line[:2].strip() for line in lines)
-
-
 def take_trial(draft: Draft, label: str, text: str) -> None:
     """An answer of the light form. Its case is short, and told by those who were there."""
     draft.values |= {"kind": "short-case", "consent": "own-story"}
@@ -244,15 +231,15 @@ def _tell(draft: Draft, label: str, text: str) -> None:
     again = section in draft.parts
     start = f"{label}:\n\n" if text.startswith("|") else f"{label}: "
     whole = start + text if again else text
-    draft.parts.setdefault(section, []).append(Part(Passage(blocks=list(_as_blocks([whole])))))
+    draft.parts.setdefault(section, []).append(Part(Passage(blocks=[paragraph(whole)])))
 
 
 def take_change(draft: Draft) -> None:
     """A sentence on what was changed in one move stands beside it; what says more is told too."""
     if not (change := draft.change):
         return
-    named = draft.values.get("moves", {})
-    moves = list(named) if isinstance(named, Mapping) else []
+    relations = draft.values.get("moves", {})
+    moves = list(relations) if isinstance(relations, Mapping) else []
     is_line = "\n" not in change and len(change) <= MOST
     sentence = change if is_line else loose_text.first_sentence(change)
     has_place = len(moves) == 1 and 0 < len(sentence) <= MOST

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from playbook.contributing import drafts
+from playbook.contributing import body_text
 from playbook.contributing.imports.tree import Passage
 from playbook.model.hints.proposals import ITEM
 from playbook.parsing.markdown_spans import Block
@@ -23,7 +23,7 @@ def list_kind(block: Block) -> str:
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks in which a numbered list that something cut in two is one again."""
+    """Blocks in which a with_numbers list that something cut in two is one again."""
     parts: list[Block] = []
     for block in blocks:
         last = next((n for n in range(len(parts) - 1, -1, -1) if _is_cut(parts[n], block)), None)
@@ -40,7 +40,7 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_cut(first: Block, second: Block) -> bool:
-    """Whether a numbered list goes on with the next number in another."""
+    """Whether a with_numbers list goes on with the next number in another."""
     if not (first.kind == second.kind == "List") or None in (first.details, second.details):
         return False
     numbers = re.findall(r"^ {0,3}(\d{1,3})[.)]", first.text, re.MULTILINE)
@@ -56,22 +56,22 @@ def steps_of(passage: Passage, members: Sequence[Passage], *, is_own: bool) -> s
     tops = [one.level for one in members].count(min((one.level for one in members), default=0))
     if not lists and tops > 1:
         return _by_heading(blocks, members)
-    below = [part for one in members for part in (drafts.bold(one.title), _prose(one.blocks))]
+    below = [part for one in members for part in (body_text.bold(one.title), _prose(one.blocks))]
     if len(lists) == 1:
         [n] = lists
         parts = [_prose(blocks[:n]), _as_steps(blocks[n]), _prose(blocks[n + 1 :]), *below]
         return "\n\n".join(filter(None, parts))
     if lists:
         return "\n\n".join(filter(None, [_prose(blocks), *below]))
-    return drafts.as_steps(passage.text) if is_own and not members else ""
+    return body_text.as_steps(passage.text) if is_own and not members else ""
 
 
 def _as_steps(block: Block) -> str:
     """A list with numbers from one on; one whose items have paragraphs or code stays as it is."""
     is_rich = re.search(r"\n\s*\n {2,}\S|```|~~~", block.text)
     if block.kind == "List" and is_rich and block.details is not None:
-        return drafts.prose(block.text)
-    return drafts.as_steps(block.text)
+        return body_text.prose(block.text)
+    return body_text.as_steps(block.text)
 
 
 def _by_heading(blocks: Sequence[Block], members: Sequence[Passage]) -> str:
@@ -81,17 +81,17 @@ def _by_heading(blocks: Sequence[Block], members: Sequence[Passage]) -> str:
     for one in members:
         text = _prose(one.blocks)
         if one.level > level and steps:
-            text = "\n\n".join(filter(None, [drafts.bold(one.title), text]))
+            text = "\n\n".join(filter(None, [body_text.bold(one.title), text]))
             steps[-1] += f"\n\n{text}"
         else:
-            steps.append(f"{drafts.prose(one.title)}\n\n{text}".strip())
-    numbered = [f"{n}. {step}" for n, step in enumerate(steps, 1)]
-    indented = [
+            steps.append(f"{body_text.prose(one.title)}\n\n{text}".strip())
+    with_numbers = [f"{n}. {step}" for n, step in enumerate(steps, 1)]
+    with_indents = [
         "\n".join(f"   {line}" if n and line else line for n, line in enumerate(step.split("\n")))
-        for step in numbered
+        for step in with_numbers
     ]
-    return "\n\n".join(filter(None, [_prose(blocks), "\n".join(indented)]))
+    return "\n\n".join(filter(None, [_prose(blocks), "\n".join(with_indents)]))
 
 
 def _prose(blocks: Sequence[Block]) -> str:
-    return drafts.prose("\n\n".join(block.text for block in blocks))
+    return body_text.prose("\n\n".join(block.text for block in blocks))

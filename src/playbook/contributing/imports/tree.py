@@ -105,13 +105,18 @@ def _told(block: Block, places: Places) -> list[Block]:
 
 def _with_something_below(passages: Sequence[Passage]) -> list[Passage]:
     """The passages, where a line in bold with nothing below it is a line of the one before."""
-    kept: list[Passage] = []
+    whole: list[Passage] = []
     for passage in passages:
-        if kept and passage.level == _OF_BOLD and not passage.blocks and not passage.place:
-            kept[-1].blocks.append(Block("Paragraph", None, f"**{passage.title}**"))
+        if whole and passage.level == _OF_BOLD and not passage.blocks and not passage.place:
+            whole[-1].blocks.append(Block("Paragraph", None, f"**{passage.title}**"))
         else:
-            kept.append(passage)
-    return kept
+            whole.append(passage)
+    return whole
+
+
+def paragraph(text: str) -> Block:
+    """A text as one block."""
+    return Block("Paragraph", None, text)
 
 
 def title_of(heading: str) -> str:
@@ -132,12 +137,12 @@ def words_of(text: str) -> str:
 def _pieces(text: str, places: Places) -> Iterator["Head | str"]:
     """A text cut at the lines that are headings by their look or their name."""
     lines = text.split("\n")
-    kept = _kept(text)
+    in_blocks = _kept(text)
     is_bare = not re.search(r"^ {0,3}#{1,6} |^\*\*[^*]+\*\*:?\s*$", text, re.MULTILINE)
     chunk: list[str] = []
     n = 0
     while n < len(lines):
-        head = None if n in kept else _head(lines, n, places, is_bare=is_bare)
+        head = None if n in in_blocks else _head(lines, n, places, is_bare=is_bare)
         if head is None:
             chunk.append(lines[n])
             n += 1
@@ -146,7 +151,7 @@ def _pieces(text: str, places: Places) -> Iterator["Head | str"]:
         chunk, n = [], n + 1
         if head.is_label:
             end = n
-            while end < len(lines) and lines[end].strip() and end not in kept:
+            while end < len(lines) and lines[end].strip() and end not in in_blocks:
                 if _head(lines, end, places, is_bare=is_bare) or lines[end][:1] == "#":
                     break
                 end += 1
@@ -161,13 +166,13 @@ def _pieces(text: str, places: Places) -> Iterator["Head | str"]:
 
 def _kept(text: str) -> set[int]:
     """The numbers of the lines that are code, a table, HTML or a heading of Markdown."""
-    kept: set[int] = set()
+    numbers: set[int] = set()
     for span in spans(text, "CodeBlock", "Table", "HtmlBlock", "Heading"):
         block = text[span.start : span.end].rstrip("\n")
         if span.kind != "Heading" or title_of(block):
             first = text.count("\n", 0, span.start)
-            kept.update(range(first, first + block.count("\n") + 1))
-    return kept
+            numbers.update(range(first, first + block.count("\n") + 1))
+    return numbers
 
 
 def _head(lines: Sequence[str], n: int, places: Places, *, is_bare: bool) -> Head | None:

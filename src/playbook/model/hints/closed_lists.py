@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from rapidfuzz import fuzz, process, utils
-
 from playbook.model.field_reference import FieldReference
 from playbook.model.vocabulary import LABELS
 
@@ -80,6 +78,8 @@ def _without_marks(value: Any) -> str:
 
 def read(field: FieldReference, lines: Sequence[str]) -> tuple[Any, tuple[str, ...]]:
     """The words that lines choose, by their labels too; and what is in no list."""
+    from rapidfuzz import fuzz, process, utils  # large, and only answers ask for it
+
     labels = LABELS.get(field.name.rpartition(".")[2], {})
     values = {label: value for value, label in labels.items()} | {v: v for v in labels}
     parts = [line for line in lines if line in values] or [

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz, process, utils
-
 from playbook.model.fields import is_id
 
 _SURE = 85
@@ -47,6 +45,8 @@ def _names_in(line: str, names: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def _match_name(name: str, names: Mapping[str, str]) -> str | None:
+    from rapidfuzz import fuzz, process, utils  # large, and only answers ask for it
+
     plain = name.strip()
     if is_id(plain) and plain in names:
         return plain
