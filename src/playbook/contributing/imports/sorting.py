@@ -185,7 +185,8 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
     titles = {e.key.id: e.meta.title for e in draft.playbook.collection(reference.names)}
     proposal = proposals.propose(reference, plain, titles)
     is_greeting = len(plain) < LONGEST_GREETING and GREETING.match(plain.strip())
-    if proposal.value is None or (key == "summary" and is_greeting):
+    is_half = key == "group_size" and len(proposal.value or ()) < 2
+    if proposal.value is None or is_half or (key == "summary" and is_greeting):
         return False
     value = old.get(part) if part and isinstance(old, Mapping) else old
     if key in draft.front or value:

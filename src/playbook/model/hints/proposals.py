@@ -72,8 +72,8 @@ def propose(field: FieldReference, text: str, names: Mapping[str, str] | None = 
         return Proposal(amount, () if amount else tuple(lines), bool(_PLAIN_TIME.fullmatch(text)))
     if field.name == "group_size":
         people = size(text) if _PEOPLE.fullmatch(" ".join(lines)) else {}
-        whole = people if len(people) == 2 else None
-        return Proposal(whole, () if whole else tuple(lines), bool(_BARE.fullmatch(text.strip())))
+        whole = bool(_BARE.fullmatch(text.strip()))
+        return Proposal(people or None, () if people else tuple(lines), whole)
     if field.name == "sources" or field.holds in (Holds.GROUP, Holds.GROUPS, Holds.KEYS):
         return Proposal(None, tuple(lines))
     return _texts(field, text, lines) if field.many else _text(field, " ".join(lines))
