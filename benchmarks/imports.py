@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ENTRIES = ("conditions", "moves", "cases", "roles", "plans", "outlines")
 WORDS = ("references.yml", "headings.yml", "language.yml", "synonyms.yml")
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"^[ \t>]*(?:[*_]{0,2})\(?(?:\d{1,3}|[a-oivx]{1,4})\\?[.)]\s", re.MULTILINE)
+_NUMBER = re.compile(r"^[ \t>]*\(?(?:\d{1,3}|[a-oivx]{1,4})\\?[.)]\s", re.MULTILINE)
 _HIDDEN = re.compile(r"</?[a-zA-Z][^<>]*>|^\[[^\]]*\]:[ ]*<?data:.*$", re.MULTILINE)
 """What is no word: the number of an item, and tags with what is in them."""
 _TITLE = re.compile(r"\*\*[^*]+\*\*")

@@ -24,8 +24,10 @@ _ADDRESS = re.compile(r"<(https?://([^\s<>]{1,500}))>")
 _PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _NAME = re.compile(r"""\balt=["']([^"'<>]*)["']""", re.IGNORECASE)
 _LOWER = "○◦■▪"
+_CLOCK = r"\d{1,2}[:.]\d\d\b"
+_OTHER_NUMBER = r"(?:[IVX]{1,4}|[a-h])[.)]\s"
 _BULLET = re.compile(
-    rf"^ {{0,8}}(?:(?P<mark>[•●✓✔►\uf0b7\uf0a7{_LOWER}])\s+|(?=\d{{1,2}}[:.]\d\d\b))(?=\S)"
+    rf"^ {{0,8}}(?:(?P<mark>[•●✓✔►\uf0b7\uf0a7{_LOWER}])\s+|(?={_CLOCK}|{_OTHER_NUMBER}))(?=\S)"
 )
 """The start of such a line."""
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")

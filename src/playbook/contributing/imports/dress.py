@@ -29,6 +29,12 @@ _DRAWN = re.compile(r"^\[([^\]\n]{1,60})\]:[ \t]*<?data:[^\n]*$", re.MULTILINE)
 _SHOWN = re.compile(r"!\[([^\[\]]{0,500})\]\[[^\[\]\n]{1,60}\]")
 """The place of such a picture."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})((?:\s[^<>]*)?)/?>")
+_PLAYED = re.compile(
+    r"<(script|style|svg|noscript)\b.*?</\1\s*>|"
+    r"</?(?:iframe|video|audio|embed|object|source|input|button|form|script|style)\b[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What a page plays, draws or runs."""
 _ADDRESS = re.compile(r"""\bhref=["']([^"'\s]*)["']""", re.IGNORECASE)
 _BREAKS = frozenset("br p div center section article table tr ul ol details summary hr".split())
 _GONE = frozenset(
@@ -61,6 +67,7 @@ def plain(text: str) -> Plain:
     def change(part: str) -> str:
         part = _COMMENT.sub(lambda m: _aside(" ".join(m[1].split()), left_out), part)
         part = _COMMAND.sub(lambda m: _aside(m[0], left_out), part)
+        part = _PLAYED.sub(lambda m: _aside(m[0], left_out), part)
         return _TAG.sub(_markdown, part) if "<" in part else part
 
     return Plain(_outside_code(text, change), tuple(left_out))

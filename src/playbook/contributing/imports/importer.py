@@ -170,7 +170,7 @@ def _take_line(passages: list[Passage], given: str) -> str:
     at = next((n for n, block in enumerate(intro) if block.kind in ("Paragraph", LABEL)), None)
     if at is None or intro[at].kind == LABEL or at > 0:
         text = next((block.text for passage in passages for block in passage.blocks), "")
-        words = tree.words_of(item(text.strip().partition("\n")[0]).lstrip("> |"))
+        words = tree.words_of(_cell(text) or item(text.strip().partition("\n")[0]).lstrip("> |"))
         return "" if given else beginning(words, _LONGEST_TITLE)
     line, _, rest = intro[at].text.strip().partition("\n")
     title = tree.words_of(line)
@@ -182,6 +182,13 @@ def _take_line(passages: list[Passage], given: str) -> str:
         return beginning(tree.words_of(sentence), _LONGEST_TITLE)
     intro[at : at + 1] = [intro[at]._replace(text=rest)] if rest.strip() else []
     return title
+
+
+def _cell(text: str) -> str:
+    """The title that a table names, as a lesson plan has it in its first row."""
+    rows = [[cell.strip(" *") for cell in line.strip(" |").split("|")] for line in text.split("\n")]
+    cells = [row[1] for row in rows if len(row) > 1 and row[0].casefold().endswith("title")]
+    return cells[0] if cells and "|" in text else ""
 
 
 def _words(text: str) -> list[str]:

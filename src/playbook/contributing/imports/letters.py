@@ -28,6 +28,8 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}")
+_SIGNED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}")
+"""A name alone on the last line."""
 _ADDRESS = re.compile(r"\s*[<(\[]?[\w.+-]+@[\w.-]+\w[>)\]]?(?:\(mailto:[^)]*\))?")
 _PHONE = re.compile(r"(?<![\d/-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)")
 _SENT = re.compile(r"^(?:sent from|get outlook|enviado desde) .*$", re.IGNORECASE)
@@ -119,6 +121,9 @@ def _without_end(body: str) -> tuple[str, list[str]]:
         is_end = line in ("--", "—") or _SENT.match(line) or is_name
         if n > written_lines[0] and is_end and all(len(one) <= 80 for one in below):
             return "\n".join(lines[:n]).rstrip(), [line, *below]
+    last = lines[-1].strip()
+    if len(lines) > 1 and not lines[-2].strip() and _SIGNED.fullmatch(last):
+        return "\n".join(lines[:-1]).rstrip(), [last]
     return body, []
 
 

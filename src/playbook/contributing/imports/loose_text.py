@@ -10,7 +10,8 @@ from playbook.model.hints.proposals import ITEM
 _SENTENCE = re.compile(r"[^.!?。！？।؟]+(?:[.!?؟।]+[\"”’)]*(?=\s|$)|[。！？]+)")
 _SHORTEST = 4
 """The words of the shortest line that is taken for a sentence though nothing ends it."""
-_LABELED = re.compile(r"^\W{0,3}[^\W\d_][\w ]{1,25}:\W{0,3}\s+[^\n.!?]{0,60}$")
+_NAME = r"\W{0,3}[^\W\d_][\w ]{1,25}:\W{0,3}"
+_LABELED = re.compile(rf"^{_NAME}\s+(?:[^\n.!?]{{0,60}}$|[^\n]{{0,60}}\s{_NAME}\s)")
 """A line such as `Grade: 4`, which is no sentence."""
 _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+\S.*|\*\*.*\*\*:?\s*)$")
 

@@ -201,6 +201,8 @@ def _label(lines: Sequence[str], n: int, places: Places) -> Head | None:
     label, rest = match["label"], match["rest"].strip()
     if not rest:
         return Head(label, place)
+    if lines[n][0] in "*_" and rest.count(lines[n][0]) % 2:
+        rest = rest.rstrip("*_ ")  # the whole line is in emphasis
     is_first = not any(line.strip() for line in lines[:n])
     if not place.is_own and (not places.find(label, ALONE) or (is_first and place.kind != "field")):
         return None
