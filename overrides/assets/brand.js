@@ -7,7 +7,6 @@
   const { LEAST, isColor, judge, palette } = globalThis.playbookColors;
   const { cleanName, objection, files } = globalThis.playbookFolder;
   const FILE = "our-district.zip";
-  const SOON = 10_000; // milliseconds until a file that was saved is let go
 
   /** @template {Element} E @param {ParentNode} root @param {string} selector @param {new () => E} type */
   const part = (root, selector, type) => {
@@ -220,9 +219,7 @@
       const blob = globalThis.playbookPack(
         files({ name: cleanName(this.name.value), colors: this.chosen(), logo: this.logo, guide: guide.href }),
       );
-      const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: FILE });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), SOON);
+      playbookSave(FILE, blob);
       const saved = words("%(file)s is among your downloads. Open READ-ME-FIRST.txt in it.", { file: FILE });
       part(this.node, ".saved", HTMLElement).textContent = saved;
       this.announcer.say(saved);

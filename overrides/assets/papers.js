@@ -1,5 +1,5 @@
-// A plan as other programs read it: a calendar, a table, Markdown, a file to bring back. Pure, but for
-// `save`. Types: globals.d.ts.
+// A plan as other programs read it: a calendar, a table, Markdown, a file to bring back. Pure.
+// Types: globals.d.ts.
 "use strict";
 
 {
@@ -92,14 +92,5 @@
     return `# ${literal(plan.name)}\n\n${lines.join("\n")}\n`;
   };
 
-  /** @type {Papers["save"]} */
-  const save = (name, kind, content) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type: kind }));
-    link.download = name;
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  };
-
-  globalThis.playbookPapers = { calendar, table, markdown, save };
+  globalThis.playbookPapers = { calendar, table, markdown };
 }

@@ -4,7 +4,7 @@
 {
   const { Shelf, KEY, LONGEST, MOST_COMPARED, address, duration, parse, encode, decode, dayOf, days, early, move, when, blank } = globalThis.playbookPlans;
   const { KeyedList, element } = globalThis.playbookLive;
-  const { calendar, table, markdown, save } = globalThis.playbookPapers;
+  const { calendar, table, markdown } = globalThis.playbookPapers;
   const { give, copy } = globalThis.playbookShare;
   const language = document.documentElement.lang;
   const page = /** @type {HTMLElement} */ (document.querySelector(".planner"));
@@ -107,7 +107,7 @@
   /** Give a file to the reader, named after the plan. @param {string} ending @param {string} kind @param {string} content */
   const put = (ending, kind, content) => {
     const name = plan().name.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase();
-    save(`${name.replace(/^-|-$/g, "") || "plan"}.${ending}`, kind, content);
+    playbookSave(`${name.replace(/^-|-$/g, "") || "plan"}.${ending}`, new Blob([content], { type: kind }));
     say(words("It is among your downloads."));
   };
 
@@ -181,7 +181,7 @@
     table: () => put("csv", "text/csv", table(plan(), known)),
     markdown: () => put("md", "text/markdown", markdown(plan(), known)),
     backup: () => put("json", "application/json", JSON.stringify(shelf.read(), null, 1)),
-    aside: () => save("set-aside.txt", "text/plain", shelf.aside.join("\n")),
+    aside: () => playbookSave("set-aside.txt", new Blob([shelf.aside.join("\n")], { type: "text/plain" })),
   };
 
   /** @param {Element} node */

@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  const OWN = /^(plans(-aside(-\d+)?)?|(ticks|material):.*|view|playbook\.(theme|edition .*)|compare|stock(-aside)?)$/;
+  const OWN = /^(plans(-aside(-\d+)?)?|(ticks|material|suggest):.*|view|playbook\.(theme|edition .*)|compare|stock(-aside)?)$/;
   const page = /** @type {HTMLElement} */ (document.querySelector(".forget"));
   const [kept, , status] = page.querySelectorAll("p");
   const button = /** @type {HTMLButtonElement} */ (page.querySelector("button"));

@@ -22,6 +22,7 @@ from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing import frontmatter, markdown
 from playbook.source.decoding import MAX_FILE
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.file_names import is_entry_name
 from playbook.source.files import read_text
 from playbook.source.folders import contents, files
 from playbook.source.location import Location
@@ -79,8 +80,10 @@ def load(
 def entry_keys(root: Path) -> Iterator[Key]:
     """The keys of all files in the folders of entries, whether or not they can be read."""
     for collection in MODELS:
-        for item in contents(root, collection):
-            if item.name.endswith(".md") and not item.name.startswith("."):
+        items = contents(root, collection)
+        names = frozenset(item.name for item in items)
+        for item in items:
+            if is_entry_name(item.name, names):
                 yield Key(collection, item.name.removesuffix(".md"))
 
 

@@ -85,6 +85,10 @@ COMMANDS = {
         "commands.reporting:report_command",
         "Show what the playbook could use, as Markdown: what to review, gaps, what studies say.",
     ),
+    "review": Place(
+        "commands.review.command:review_command",
+        "Write a review with a suggestion for each edit that fits into the lines of a diff.",
+    ),
     "schema": Place(
         "commands.authoring:schema_command",
         "Print the JSON Schema of a kind of entry, or of playbook.json.",
@@ -112,6 +116,10 @@ COMMANDS = {
     "withdraw": Place(
         "commands.withdraw:withdraw_command",
         "Take an entry back: out of every file here, with a notice at its address.",
+    ),
+    "wording-report": Place(
+        "commands.wording.report:wording_report_command",
+        "Score the style guide: how many labels it finds, and how often it speaks up for nothing.",
     ),
 }
 

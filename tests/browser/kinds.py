@@ -16,6 +16,8 @@ PAGES = [
     "plan/#start~v1~A%20year~dg4c~board-learning-block.w1~look-in-five-areas~gone.dg6o",
     "compare/",
     "compare/?m=board-learning-block,study-one-lesson,look-in-five-areas",
+    "suggest/",
+    "suggest/?e=moves/four-tests",
     "about/",
     "data/",
     "accessibility/",

@@ -29,6 +29,7 @@ TABBED = [
     *("", "explore/", "moves/monthly-content-groups/", "contributing/fields/", "assets/"),
     "plan/#start~v1~A%20year~~board-learning-block.w1~look-in-five-areas~study-one-lesson",
     "compare/?m=board-learning-block,study-one-lesson",
+    "suggest/?e=moves/four-tests",
 ]
 """Pages with every kind of control: cards, facets, links to headings, tables that scroll."""
 
@@ -149,7 +150,7 @@ def _is_silent(link: Document) -> bool:
     return not (link.get("aria-label") or link.text_content()).strip()
 
 
-def test_no_field_asks_who_the_reader_is(documents: dict[str, Document]) -> None:
+def test_one_field_asks_who_the_reader_is_and_says_so(documents: dict[str, Document]) -> None:
     fields = [field for tree in documents.values() for field in tree.iter("input", "textarea")]
     inputs = [field for field in fields if field.tag == "input"]  # others are sheets to fill in
 
@@ -157,8 +158,11 @@ def test_no_field_asks_who_the_reader_is(documents: dict[str, Document]) -> None
     assert {field.get("type") for field in inputs} == kinds
     named = {f.get("id") or f.get("name") for f in inputs if f.get("type") == "text"}
     of_others = {"plan-name", "lead"}  # what a plan is called, and who leads a move
-    assert named == {"district-name", "brand-typed", "link-typed"} | of_others
-    assert {field.get("autocomplete", "off") for field in fields} <= {"off", "organization"}
+    assert named == {"district-name", "brand-typed", "link-typed", "name"} | of_others
+    own = {"off", "organization", "name"}
+    assert {field.get("autocomplete", "off") for field in fields} == own
+    [name] = [field for field in inputs if field.get("autocomplete") == "name"]
+    assert name.get("id") == "name"
 
 
 def test_a_page_that_leads_on_does_so_at_once_and_none_moves_by_itself(

@@ -20,6 +20,7 @@ PAGES = (
     "moves/walk-to-the-neighbor-school/",
     "cases/our-first-year/",
     "roles/principal/",
+    "suggest/?e=moves/bring-a-school-team",
     "ours/",
     "accessibility/",
     "accessibility/report/",

@@ -1,5 +1,6 @@
 """The web editor, from an empty form to a file in a real repository."""
 
+import json
 import os
 import socket
 import subprocess
@@ -8,12 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 import playbook
 from benchmarks.measure import served
 from playbook_site.building.build import build
-from playbook_site.engine.web_editor import SERVER
+from playbook_site.engine.web_editor import GATEWAY, SERVER
 from tests.nodejs import NODE, packages
 from tests.site.conftest import SMALL, framed
 
@@ -241,3 +242,39 @@ def _wait(port: int) -> None:
             return probe.connect_ex(("127.0.0.1", port)) == 0
 
     until(listens)
+
+
+def test_a_gateway_of_the_district_signs_people_in_and_nobody_else_is_asked(
+    repository: Path, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(GATEWAY, "/edit")
+    monkeypatch.setenv("PLAYBOOK_REPOSITORY", "https://github.com/river/playbook")
+    monkeypatch.setenv("PLAYBOOK_BRANCH", "main")
+    build(repository, repository / "site")
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    answers = {  # as GoTrue and Git Gateway give them
+        "identity/token": {"access_token": "a.e30.c", "refresh_token": "r", "expires_in": 3600},
+        "identity/user": {"email": "ana@river.example", "user_metadata": {"full_name": "Ana"}},
+        "git/settings": {"github_enabled": True, "roles": None},
+    }
+
+    def answer(route: Route) -> None:
+        path = route.request.url.partition("/edit/")[2].partition("?")[0]
+        known = answers.get(path)
+        route.fulfill(status=200 if known else 404, json=known or {})
+
+    page.route("**/edit/**", answer)
+    with served(repository / "site") as address:
+        page.goto(f"{address}admin/")
+        page.locator("[name=email]").fill("ana@river.example")
+        page.locator("[name=password]").fill("a word")
+        with page.expect_request("**/edit/git/github/branches/main") as request:
+            page.get_by_role("button", name="Login").click()
+
+        assert request.value.headers["authorization"] == "Bearer a.e30.c"
+        assert all(url.startswith((address, "blob:", "data:")) for url in asked)
+    settings = json.loads((repository / "site/admin/settings.json").read_text(encoding="utf-8"))
+    assert settings["backend"]["name"] == "git-gateway"
+    page.close()

@@ -101,6 +101,20 @@ def choose_theme(page: Page) -> None:
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
+def suggest(page: Page) -> None:
+    """A change is saved as a file; or the page says what cannot be, and where the words are."""
+    field = page.get_by_label("Summary", exact=True)
+    says = page.get_by_text(re.compile("source.txt after it|cannot be read from here"))
+    expect(shown(field).or_(shown(says)).first).to_be_visible(timeout=8_000)
+    if shown(says).count():
+        expect(shown(page.get_by_role("main").get_by_role("button"))).to_have_count(0)
+        return
+    field.fill("Shorter.")
+    page.get_by_role("checkbox", name="The words are mine").check()
+    with page.expect_download():
+        page.get_by_role("button", name="Save the change as a file").click()
+
+
 def shown(nodes: Locator) -> Locator:
     return nodes.locator("visible=true")
 
@@ -114,6 +128,7 @@ VISITS = (
     Visit("", (choose_theme, search)),
     Visit("explore/?q=feedback", (narrow,)),
     Visit("moves/bring-a-school-team/", (choose_theme, search)),
+    Visit("suggest/?e=moves/four-tests", (suggest,)),
 )
 
 

@@ -63,6 +63,30 @@ def test_a_save_is_on_the_screen_where_the_author_was_looking(served: Served, pa
     wait_until(page, "y => Math.abs(scrollY - y) < 60", before)
 
 
+def test_a_new_draft_has_a_page_before_a_word_is_written(served: Served, page: Page) -> None:
+    command = [sys.executable, "-m", "playbook_site", "new", "move", "Walk the halls"]
+    subprocess.run(command, cwd=served.root, check=True, capture_output=True)
+    file = served.root / "moves" / "walk-the-halls.md"
+    until(f"{served.url}moves/walk-the-halls/", "Walk the halls")
+
+    page.goto(f"{served.url}moves/walk-the-halls/")
+
+    expect(page.get_by_role("heading", name="Walk the halls", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Still to write")).to_be_visible()
+    summary = page.get_by_text("‘summary’: there is nothing here")
+    expect(summary).to_be_visible()
+
+    # What is written goes from the list, and the page comes when all is there.
+    draft = file.read_text(encoding="utf-8")
+    file.write_text(draft.replace("\nsummary:", "\nsummary: We walk with students."), "utf-8")
+    expect(summary).not_to_be_visible(timeout=20_000)
+    expect(page.get_by_text("‘purpose’: there is nothing here")).to_be_visible()
+
+    text = SMALL[MOVE].replace("Ask first", "Walk the halls").replace("ask-before", "walk-before")
+    file.write_text(text.replace("status: published", "status: draft"), encoding="utf-8")
+    expect(page.get_by_role("heading", name="Why it matters")).to_be_visible(timeout=20_000)
+
+
 def test_what_has_to_be_fixed_is_on_the_page_and_goes_when_it_is(
     served: Served, page: Page
 ) -> None:

@@ -14,10 +14,12 @@ def test_all_of_it_is_forgotten_and_nothing_else(page: Page, site_url: str) -> N
     page.get_by_role("button", name="Dark colors").click()
     page.goto(f"{site_url}assets/")
     page.get_by_role("radio", name="Already strong").first.check()
+    page.goto(f"{site_url}suggest/?e=moves/study-one-lesson")
+    page.get_by_label("Summary", exact=True).fill("Shorter.")
     page.evaluate("localStorage.setItem('stocks', 'of another site at this address')")
     page.goto(f"{site_url}privacy/")
     kept = page.get_by_text(re.compile(r"^This browser keeps \d+ things"))
-    expect(kept).to_have_text("This browser keeps 5 things of this site.")
+    expect(kept).to_have_text("This browser keeps 6 things of this site.")
     table = page.get_by_role("table").inner_text()
     names = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert all(re.split("[:]", n)[0] in table for n in names if n != "stocks"), names

@@ -68,6 +68,16 @@ def test_a_move_is_light(page: Page, site_url: str) -> None:
     assert len(scale.parts) <= 8, scale.parts  # two of them are the run sheet's own
 
 
+def test_a_suggestion_is_light(page: Page, site_url: str) -> None:
+    scale = Scale(page)
+
+    page.goto(f"{site_url}suggest/?e=moves/bring-a-school-team")
+    page.wait_for_load_state("networkidle")
+
+    assert scale.kilobytes <= 27, scale.parts
+    assert any(part.endswith("/source.txt") for part in scale.parts)
+
+
 def test_a_page_by_hand_is_light(page: Page, site_url: str) -> None:
     scale = Scale(page)
 

@@ -476,7 +476,6 @@ type Papers = {
   /** Comma-separated values, as spreadsheets open them. */
   table(plan: Plan, known: (move: string) => KnownMove): string;
   markdown(plan: Plan, known: (move: string) => KnownMove): string;
-  save(name: string, kind: string, content: string): void;
 };
 
 declare var playbookPapers: Papers;
@@ -501,3 +500,60 @@ type Profiles = {
 };
 
 declare var playbookProfiles: Profiles;
+
+/** Gives a reader a file that the page has made. */
+declare var playbookSave: (name: string, blob: Blob) => void;
+
+/** The heading of a part of an entry's body, and the places of its words; "" before the first. */
+type Passage = { title: string; start: number; end: number };
+
+type Passages = {
+  passages(text: string): Passage[];
+  /** What a line on top says; "" where it says nothing, or is not written in one line. */
+  value(text: string, name: string): string;
+  putPassage(text: string, title: string, words: string): string;
+  putValue(text: string, name: string, words: string): string;
+  /** The same with its day of the last change, if it has one. */
+  dated(text: string, day: string): string;
+};
+
+declare var playbookPassages: Passages;
+
+type Suggested = {
+  /** The file, from the root of the repository. */
+  path: string;
+  /** Its text; "" for a new file. */
+  before: string;
+  after: string;
+  name: string;
+  note: string;
+  /** The address of the page. */
+  where: string;
+  /** How a message in git says what was agreed to. */
+  agreed: string;
+  date: Date;
+};
+
+type Patch = {
+  /** The lines that differ, as hunks. */
+  difference(before: string, after: string): string;
+  /** A message that `git am` takes. */
+  patch(suggested: Suggested): string;
+};
+
+declare var playbookPatch: Patch;
+
+/** Where changes go: see src/playbook_site/engine/sharing/suggestions.py. */
+type Targets = {
+  layer: string;
+  files: Record<string, { path: string; text: string }>;
+  agreed: string;
+  edit: string;
+  new: string;
+};
+
+/** What can be changed: `words` are today's. */
+type Part = { key: string; field: HTMLTextAreaElement; words: string; put: (text: string, words: string) => string; node: HTMLElement };
+
+/** What is kept: for each changed part the words, and those that it had then. */
+type Draft = { parts: Record<string, [string, string]>; why: string; name: string };

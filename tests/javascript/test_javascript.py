@@ -39,6 +39,7 @@ COMPONENTS = {
     ".forget",
     "[data-pick]",
     ".stock",
+    ".suggest",
     "[rel=canonical]",
 }
 """What scripts look up in the whole page; everything else inside of these."""
@@ -120,3 +121,11 @@ def test_what_takes_stock_is_small() -> None:
 
     assert sizes["stock.js"] <= 5_100
     assert sizes["profiles.js"] <= 1_450  # both together 2.8 KB with gzip
+
+
+def test_what_suggests_a_change_is_small() -> None:
+    names = ("save.js", "passages.js", "patch.js", "suggest.js")
+    parts = [s for s in SCRIPTS if s.name in names]
+
+    assert len(parts) == len(names)
+    assert sum(len(small(part)) for part in parts) <= 13_000  # 5.4 KB with gzip

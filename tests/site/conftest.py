@@ -163,6 +163,7 @@ PAGES = {
     "docs/privacy.md": "---\ntitle: Privacy\ntemplate: privacy.html\n---\n\nNothing.\n",
     "docs/plan.md": "---\ntitle: Plan\ntemplate: plan.html\n---\n\nMine.\n",
     "docs/compare.md": "---\ntitle: Compare\ntemplate: compare.html\n---\n\nTwo.\n",
+    "docs/suggest.md": "---\ntitle: Suggest\ntemplate: suggest.html\n---\n\nYour words.\n",
     "docs/deck.md": "---\ntitle: Deck\ntemplate: deck.html\n---\n\nCards.\n",
     "docs/assets.md": "---\ntitle: Take stock\ntemplate: assets.html\n---\n\nWhat is here.\n",
     "docs/from-the-article.md": "# From the article\n\nIdeas.\n",

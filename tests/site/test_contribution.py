@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -180,6 +181,39 @@ def test_a_form_becomes_a_page_with_its_authors_name(host: Host, tmp_path: Path)
 
 
 @needs
+def test_an_edit_is_suggested_beside_its_line_once(host: Host, tmp_path: Path) -> None:
+    runner = Runner(host, tmp_path / "runner")
+    assert runner.run("draft", "draft", "issues", opened(FORM), "main"), runner.log()
+    work = tmp_path / "ana"
+    git(tmp_path, "clone", "--quiet", "--branch", "draft/7", str(host.bare), str(work))
+    page = work / "moves/walk-the-halls.md"
+    wrong = PAGE.replace("rhythm: weekly", "rhythm: wekly")
+    page.write_text(wrong, encoding="utf-8")
+    commit(work, "Write it")
+    git(work, "push", "--quiet", "origin", "draft/7")
+
+    checked(host, runner)
+    checked(host, runner)
+
+    [review] = host.reviews
+    [comment] = review["comments"]
+    assert comment["path"] == "moves/walk-the-halls.md"
+    assert "start_line" not in comment
+    lines = wrong.splitlines(keepends=True)
+    assert lines[comment["line"] - 1] == "rhythm: wekly\n"
+    [new] = re.findall(r"(?s)```suggestion\n(.*)```", comment["body"])
+    lines[comment["line"] - 1] = new
+    assert "".join(lines) == PAGE
+
+    # Another mistake, above it, is suggested on its own, and the first is not said again.
+    page.write_text(wrong.replace("\nauthors:", "\nautors:"), encoding="utf-8")
+    commit(work, "Write more")
+    git(work, "push", "--quiet", "origin", "draft/7")
+    checked(host, runner)
+    assert [len(one["comments"]) for one in host.reviews] == [1, 1]
+
+
+@needs
 def test_whose_words_nobody_agreed_to_share_is_asked_once(host: Host, tmp_path: Path) -> None:
     runner = Runner(host, tmp_path / "runner")
     assert runner.run("draft", "draft", "issues", opened(FORM.replace("[X]", "[ ]")), "main")
@@ -215,3 +249,16 @@ def test_a_host_that_is_asked_otherwise_than_it_publishes_refuses(host: Host) ->
         host.answer("POST", "/repos/o/r/issues/7/comments", {"body": "x", "text": "y"})
     assert host.answer("GET", "/repos/o/r/nothing", {}) == (404, {"message": "Not Found"})
     assert json.dumps(host.comments) == "{}"
+
+
+@needs
+def test_a_host_refuses_a_comment_on_a_line_that_is_not_in_the_diff(
+    host: Host, tmp_path: Path
+) -> None:
+    runner = Runner(host, tmp_path / "runner")
+    assert runner.run("draft", "draft", "issues", opened(FORM), "main"), runner.log()
+    far = {"path": "moves/walk-the-halls.md", "body": "x", "line": 900, "side": "RIGHT"}
+    body = {"commit_id": host.pull("8")["head"]["sha"], "event": "COMMENT", "comments": [far]}
+
+    with pytest.raises(AssertionError, match="must be part of the diff"):
+        host.answer("POST", "/repos/o/r/pulls/8/reviews", {**body, "body": "x"})

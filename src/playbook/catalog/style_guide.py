@@ -5,7 +5,7 @@ advice. A district edits it as it edits any entry.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, NamedTuple
@@ -16,16 +16,12 @@ from playbook.model.codes import NOT_ONE_OF, refusal
 from playbook.model.fields import Line
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
+from playbook.parsing.phrases import ITEM, Match, Phrase, find, form_of, phrases, words_of
 
 PATH = "language.yml"
 
-_ITEM = r"[ \t]*+(?:[-*+>|]|\#{1,6}|\d{1,9}[.)])\s"
-"""The start of a line that does not continue the one before: an item, a quotation, a heading."""
-
-_IN_LINE = r"(?:(?!\n)[\s*_\-‐‑–'’])"
-_GAP = rf"(?:{_IN_LINE}++(?:\n(?!{_ITEM}){_IN_LINE}*+)?|\n(?!{_ITEM}){_IN_LINE}*+)"
-"""What may stand between two words of a phrase: a space, a line's end, a hyphen, emphasis; and
-between two halves of one word, an apostrophe."""
+_Index = dict[str, list[tuple[int, Phrase]]]
+_NOTHING = Phrase(()), Match(0, 0, ())
 
 _AFTER_NOUNS = (
     "is are was were am be been being has have had do does did can could may might must shall "
@@ -36,19 +32,18 @@ _AFTER_NOUNS = (
     "between within near around despite like not also too alike alone themselves still often "
     "always never only here there today now then each every we they you i"
 ).split()
-_ALONE = rf"""[*_]*+(?=
+_ALONE = re.compile(
+    rf"""[*_]*+(?=
       \s*+\Z | [.,;:!?)\]/"”’'…|] | \s*+[(—–] | [ \t]++-{{1,3}}\s
-    | [ \t]*+\n(?:[ \t]*+\n|{_ITEM})
+    | [ \t]*+\n(?:[ \t]*+\n|{ITEM})
     | \s++(?:{"|".join(_AFTER_NOUNS)})(?![\w-])
-)"""
+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 """What follows an adjective that means people, as in "the poor": anything but a noun."""
 
-_SPLIT = str.maketrans(dict.fromkeys("-‐‑–—*_.,;:!?()[]\"“”'’/>#", " "))
-_COMMON = frozenset(
-    "student students children child schools school families family parents parent community "
-    "communities group groups youth people teacher teachers class the a who with to of and for "
-    "in".split()
-)
+
+_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
 class _Model(BaseModel):
@@ -69,56 +64,40 @@ def _truth(value: Any) -> bool:
 
 
 class Term(_Model):
-    """One wording that the style guide advises against, in all its variants."""
+    """One wording that the style guide advises against, in all its forms."""
 
     words: tuple[Line, ...]
     instead: Line
     because: Line
     sources: tuple[str, ...]
+    write: Line | None = None
+    """What may stand there in the same sentence, with words of the phrase in braces."""
     disagreement: str | None = None
     unless: tuple[Line, ...] = ()
     """Longer phrases in which the words are left alone, such as a legal term."""
     alone: Annotated[bool, BeforeValidator(_truth)] = False
     """Whether it applies only where no noun follows: to "the poor", not to "the poor result"."""
-
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """The start and end of each match in a text, outside of the phrases in `unless`."""
-        exceptions = (
-            [match.span() for match in self._exceptions.finditer(text)] if self.unless else []
-        )
-        for match in self._pattern.finditer(text):
-            start, end = match.span("words")
-            if not any(first <= start and end <= last for first, last in exceptions):
-                yield start, end
-
-    @cached_property
-    def anchors(self) -> frozenset[str]:
-        """Rare words: a text that holds none of them cannot match, and needs no pattern."""
-        return frozenset(anchor for phrase in self.words for anchor in _anchors(phrase))
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return _any_of(self.words, _ALONE if self.alone else "")
-
-    @cached_property
-    def _exceptions(self) -> re.Pattern[str]:
-        return _any_of(self.unless)
+    exact: Annotated[bool, BeforeValidator(_truth)] = False
+    """Whether its words stand for themselves only, and for no other form of them."""
 
 
 class _File(_Model):
     sources: Mapping[str, Authority]
-    nouns: tuple[tuple[Line, ...], ...] = ()
-    """Groups of nouns: a phrase that holds one of them stands for all of its group."""
+    groups: tuple[tuple[Line, ...], ...] = ()
+    """Groups of words: a phrase that holds one of them stands for all of its group."""
+    between: tuple[tuple[Line, ...], ...] = ()
+    """Words that may stand between two of a phrase, and change nothing."""
     disagreements: Mapping[str, Line] = {}
     terms: tuple[Term, ...]
 
 
 class Advice(NamedTuple):
-    """A term, and the start and end of its match in a text."""
+    """A term, the start and end of its match in a text, and what to write there, if it says."""
 
     term: Term
     start: int
     end: int
+    new: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,34 +110,95 @@ class StyleGuide:
     terms: tuple[Term, ...] = ()
     sources: Mapping[str, Authority] = field(default_factory=dict)
     disagreements: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[tuple[str, ...], ...] = ()
+    between: frozenset[str] = frozenset()
 
     def advises(self, text: str) -> bool:
         """Whether a text matches any term, even in a quotation. Fast, since most match none."""
         return next(self.advice(text), None) is not None
 
     def advice(self, text: str) -> Iterator[Advice]:
-        """Every match in a text, in the order of the style guide's terms."""
-        for term in self._possible_terms(text.lower()):
-            for start, end in term.spans(text):
-                yield Advice(term, start, end)
+        """Every match in a text, in the order of the style guide's terms; the longest of many."""
+        by_term = self._matches(self._index, text)
+        for number in sorted(by_term):
+            way = self._ways[number]
+            exceptions = self._matches(way.exceptions, text).get(number, ())
+            for phrase, match in by_term[number]:
+                is_excused = any(
+                    e.start <= match.start and match.end <= e.end for _, e in exceptions
+                )
+                if not is_excused and (not way.term.alone or _ALONE.match(text, match.end)):
+                    new = self._rewording(way.term, phrase, match)
+                    yield Advice(way.term, match.start, match.end, new)
 
-    def _possible_terms(self, text: str) -> list[Term]:
-        """The terms that may match a text in small letters, by their anchors."""
-        positions = {
-            position
-            for anchor, group in self._terms_by_anchor.items()
-            if anchor in text
-            for position in group
-        }
-        return [self.terms[position] for position in sorted(positions)]
+    def _matches(self, index: _Index, text: str) -> Mapping[int, list[tuple[Phrase, Match]]]:
+        """By the number of each term its longest match at each word, without what a match before
+        it has.
+        """
+        by_term = dict[int, list[tuple[Phrase, Match]]]()
+        for number, word in enumerate(words_of(text) if index else ()):
+            at_word = dict[int, tuple[Phrase, Match]]()
+            for term, phrase in (*index.get(word.form, ()), *index.get(f"={word.spelling}", ())):
+                match = find(phrase, text, number, self.between)
+                if match and _weight(phrase, match) > _weight(*at_word.get(term, _NOTHING)):
+                    at_word[term] = phrase, match
+            for term, (phrase, match) in at_word.items():
+                before = by_term.setdefault(term, [])
+                if not before or before[-1][1].end <= match.start:
+                    before.append((phrase, match))
+        return by_term
+
+    def _rewording(self, term: Term, phrase: Phrase, match: Match) -> str:
+        """What the term says to write, with the author's own words where it has them in braces."""
+        pairs = zip(phrase.words, match.words, strict=True)
+        own = {word: text for words, text in pairs for word in words}
+        template = term.write or ""
+        if not set(_BRACES.findall(template)) <= own.keys():
+            return ""
+        new = _BRACES.sub(lambda brace: own[brace[1]], template)
+        return new[:1].upper() + new[1:] if match.words[0][:1].isupper() else new
 
     @cached_property
-    def _terms_by_anchor(self) -> Mapping[str, list[int]]:
-        positions: dict[str, list[int]] = {}
-        for position, term in enumerate(self.terms):
-            for anchor in term.anchors:
-                positions.setdefault(anchor, []).append(position)
-        return positions
+    def _ways(self) -> "list[_Way]":
+        groups = {form_of(word): frozenset(group) for group in self.groups for word in group}
+        return [_way(number, term, groups) for number, term in enumerate(self.terms)]
+
+    @cached_property
+    def _index(self) -> _Index:
+        index: _Index = {}
+        for way in self._ways:
+            for form, phrases_ in way.phrases.items():
+                index.setdefault(form, []).extend(phrases_)
+        return index
+
+
+class _Way(NamedTuple):
+    """A term made ready to be looked for."""
+
+    term: Term
+    phrases: _Index
+    exceptions: _Index
+
+
+def _way(number: int, term: Term, groups: Mapping[str, frozenset[str]]) -> _Way:
+    own = {} if term.exact else groups
+    words = [p for text in term.words for p in phrases(text, own, is_exact=term.exact)]
+    unless = [p for text in term.unless for p in phrases(text, groups)]
+    return _Way(term, _index(number, words), _index(number, unless))
+
+
+def _index(number: int, phrases_: Iterable[Phrase]) -> _Index:
+    """A term's phrases, with its number, by each form that they may begin with."""
+    index: _Index = {}
+    for phrase in phrases_:
+        for form in phrase.forms[0]:
+            index.setdefault(f"={form}" if phrase.is_exact else form, []).append((number, phrase))
+    return index
+
+
+def _weight(phrase: Phrase, match: Match) -> tuple[int, int]:
+    """The longer of two matches counts, and of two as long the one with more words of its own."""
+    return match.end, len(phrase.words)
 
 
 @lru_cache(maxsize=16)
@@ -166,44 +206,7 @@ def parse(text: str) -> StyleGuide:
     """Read a style guide, or raise `InvalidEntry` with all diagnostics."""
     data, source = yaml_subset.parse(text, PATH)
     content = validate(_File, data, source)
-    groups = {noun: group for group in content.nouns for noun in group}
-    terms = tuple(
-        term.model_copy(
-            update={
-                "words": _family(term.words, groups),
-                "unless": _family(term.unless, groups),
-            }
-        )
-        for term in content.terms
+    between = frozenset(word for words in content.between for word in words)
+    return StyleGuide(
+        content.terms, content.sources, content.disagreements, content.groups, between
     )
-    return StyleGuide(terms, content.sources, content.disagreements)
-
-
-def _family(phrases: tuple[str, ...], groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Phrases, each with its noun and with every other of the noun's group."""
-    family: dict[str, None] = {}
-    for phrase in phrases:
-        words = phrase.split(" ")
-        at = next((n for n, word in enumerate(words) if word in groups), 0)
-        for noun in groups.get(words[at], (words[at],)):
-            family[" ".join([*words[:at], noun, *words[at + 1 :]])] = None
-    return tuple(family)
-
-
-def _anchors(phrase: str) -> Iterator[str]:
-    """The longest word of a phrase that is not an everyday one; of short words, the first two."""
-    words = _split_words(phrase)
-    longest = max((word for word in words if word not in _COMMON), key=len, default="")
-    if len(longest) > 3:
-        yield longest
-    else:
-        yield from (gap.join(words[:2]) for gap in (" ", "-", "\n"))
-
-
-def _split_words(text: str) -> list[str]:
-    return text.lower().translate(_SPLIT).split()
-
-
-def _any_of(phrases: tuple[str, ...], then: str = "") -> re.Pattern[str]:
-    ways = "|".join(_GAP.join(map(re.escape, _split_words(phrase))) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?P<words>{ways})(?!\w){then}", re.IGNORECASE | re.VERBOSE)

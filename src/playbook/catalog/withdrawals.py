@@ -141,6 +141,11 @@ def sound(text: str | None) -> tuple[Withdrawal, ...]:
         return ()
 
 
+def joined(*texts: str | None) -> str:
+    """One file with what several list."""
+    return render(one for text in texts for one in sound(text))
+
+
 def render(withdrawals: Iterable[Withdrawal]) -> str:
     """The file that says so."""
     lines = [line for one in withdrawals for line in _lines(one)]

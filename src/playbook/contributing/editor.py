@@ -7,6 +7,7 @@ somebody writes: `editor.js` knows it, and a site that held its build's would di
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
@@ -35,16 +36,23 @@ _ID_MESSAGE = (
 
 
 def editor_settings(
-    playbook: Playbook, repository: str, server: str = "", *, branch: str = "", layer: str = ""
+    playbook: Playbook,
+    repository: str,
+    server: str = "",
+    *,
+    branch: str = "",
+    layer: str = "",
+    gateway: str = "",
 ) -> Mapping[str, Any]:
     """Everything that the editor needs to know.
 
     `repository` is the address of the repository that it saves to, on its default branch unless
     there is a `branch`; `server` the address of a server on this machine that it asks in place of
-    it; `layer` where it writes entries, if not into the original.
+    it; `layer` where it writes entries, if not into the original; `gateway` the address of a server
+    that signs people in and writes for them.
     """
     settings: dict[str, Any] = {
-        "backend": _backend(repository, branch),
+        "backend": _gateway(gateway, branch) if gateway else _backend(repository, branch),
         "publish_mode": "editorial_workflow",
         "media_folder": f"{layer}/docs/images" if layer else "docs/images",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
@@ -54,16 +62,34 @@ def editor_settings(
     return {**settings, "local_backend": {"url": server}} if server else settings
 
 
-def hosts(repository: str) -> tuple[str, ...]:
-    """The hosts that the editor may ask: those of the repository it saves to, and no others."""
+def hosts(repository: str, gateway: str = "") -> tuple[str, ...]:
+    """The hosts that the editor may ask: those of the repository it saves to or of the gateway to
+    it, and no others. One on the site's own host needs no mention.
+    """
+    if gateway:
+        parts = urlsplit(gateway)
+        return (f"https://{parts.netloc}",) if parts.netloc else ()
     return tuple(filter(None, [repository_at(repository).api_origin]))
 
 
-_MESSAGES = {
-    name: f"{{{{collection}}}}: {verb} {{{{slug}}}}\n\n{TRAILER}, by {{{{author-login}}}}"
-    for name, verb in (("create", "add"), ("update", "change"))
-}
-"""What git is told of what somebody saves; the editor fills in the names."""
+def _messages(author: str) -> Mapping[str, str]:
+    """What git is told of what somebody saves; the editor fills in the names."""
+    return {
+        name: f"{{{{collection}}}}: {verb} {{{{slug}}}}\n\n{TRAILER}, by {{{{{author}}}}}"
+        for name, verb in (("create", "add"), ("update", "change"))
+    }
+
+
+def _gateway(address: str, branch: str) -> Mapping[str, Any]:
+    """A Git Gateway: it writes in its own name, so git hears of people by their names."""
+    base = address.rstrip("/")
+    return {
+        "name": "git-gateway",
+        "identity_url": f"{base}/identity",
+        "gateway_url": f"{base}/git",
+        **({"branch": branch} if branch else {}),
+        "commit_messages": _messages("author-name"),
+    }
 
 
 def _backend(repository: str, branch: str) -> Mapping[str, Any]:
@@ -73,7 +99,12 @@ def _backend(repository: str, branch: str) -> Mapping[str, Any]:
     if host.kind not in ("github", "gitlab", "bitbucket"):
         return {"name": "git-gateway", **own}
     own |= {"api_root": host.own_root} if host.own_root else {}
-    return {"name": host.kind, "repo": host.path, **own, "commit_messages": _MESSAGES}
+    return {
+        "name": host.kind,
+        "repo": host.path,
+        **own,
+        "commit_messages": _messages("author-login"),
+    }
 
 
 def _collection(name: str, playbook: Playbook, layer: str) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from playbook.layers import merge
 from playbook.layers.adaptation_codes import ADAPTS_NOTHING
 from playbook.layers.merge import BECAUSE, RawEntry
+from playbook.model import whole_files
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.hints.body_mending import mended
@@ -72,7 +73,7 @@ def _from_layers(
     if first.diagnostics:
         return Partial(key, Source(first.path), {}, None), list(first.diagnostics)
     try:
-        document = frontmatter.parse(first.text, first.path)
+        document = _document(key, first.path, first.text)
     except InvalidEntry as invalid:
         return Partial(key, Source(first.path), {}, None), invalid.diagnostics
     diagnostics = list(_needless(document, first, key, originals))
@@ -102,11 +103,24 @@ def _from_original(
     is served or however many editions show it.
     """
     try:
-        document = frontmatter.parse(text, path)
+        document = _document(key, path, text)
     except InvalidEntry as invalid:
         return Partial(key, Source(path), {}, None), tuple(invalid.diagnostics)
     entry, diagnostics = _from_one_file(key, document, File("", path, text), hidden)
     return entry, tuple(diagnostics)
+
+
+def _document(key: Key, path: str, text: str) -> frontmatter.Document:
+    """A file taken apart, or `InvalidEntry` with what is wrong, or what the file is instead."""
+    try:
+        document = frontmatter.parse(text, path)
+    except InvalidEntry as invalid:
+        raise InvalidEntry(
+            list(whole_files.of_a_text(text, path, key.collection)) or invalid.diagnostics
+        ) from invalid
+    if diagnostics := list(whole_files.of_a_document(document, path, key.collection)):
+        raise InvalidEntry(diagnostics)
+    return document
 
 
 def _from_one_file(

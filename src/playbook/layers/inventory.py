@@ -4,6 +4,7 @@ What is no regular file is reported and never opened or followed. What nothing w
 reported with the folder or the name that was meant.
 """
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -18,18 +19,19 @@ from playbook.layers.originals.places import PARTS, own_layers
 from playbook.layers.settings import FILE
 from playbook.layers.site_files import (
     ADDRESS_TAKEN,
-    MISPLACED_FILE,
     OF_THE_SITE,
     encoding_diagnostic,
     irregular,
     site_diagnostics,
 )
 from playbook.layers.upstream import editions
-from playbook.model.codes import BAD_FILE_NAME
+from playbook.model.codes import BAD_FILE_NAME, MISPLACED_FILE
 from playbook.model.entry_types import MODELS
 from playbook.model.fields import is_id
-from playbook.model.vocabulary import COLLECTIONS
+from playbook.model.whole_files import of_a_name, of_no_folder
+from playbook.parsing import frontmatter
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.file_names import is_entry_name
 from playbook.source.files import read_bytes, read_text, symlink, unreadable
 from playbook.source.folders import Item, Kind, contents, files, kind_of, walk
 from playbook.source.location import Location
@@ -56,8 +58,10 @@ def file_diagnostics(root: Path, original: Path, chain: Chain) -> Iterator[Diagn
         for name in PARTS if layer_path else OF_THE_ORIGINAL:
             yield from _folder(folder / name, _join(layer_path, name))
         for collection in MODELS:
-            for item in contents(folder, collection):
-                yield from _beside_entries(item, _join(layer_path, item.path), collection)
+            items = contents(folder, collection)
+            names = frozenset(item.name for item in items)
+            for item in items:
+                yield from _beside_entries(item, _join(layer_path, item.path), collection, names)
     yield from site_diagnostics(folders)
     yield from _at_editions(names_in(root).folder, folders)
     yield from _outlines(original)
@@ -88,6 +92,8 @@ def _at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
     names = (*MODELS, here.layer, here.folder)
     usual = {Names().layer: here.layer, Names().folder: here.folder}
     for item in contents(root):
+        if item.kind is Kind.FILE and item.name.endswith(".md"):
+            yield from _entry_at_root(root, item)
         if item.kind is not Kind.FOLDER:
             continue
         if is_elsewhere and item.name in MODELS:
@@ -98,6 +104,12 @@ def _at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
             yield _misplaced(item.path, "Nothing reads this folder.", hint)
         elif item.name not in names and (name := _plural(item.name, names)):
             yield _misplaced(item.path, "Nothing reads this folder.", f"Rename it: {name}/.")
+
+
+def _entry_at_root(root: Path, item: Item) -> Iterator[Diagnostic]:
+    with contextlib.suppress(InvalidEntry):
+        document = frontmatter.parse(read_text(root, item.path), item.path)
+        yield from of_no_folder(document.data, item.path, "Nothing reads it here.")
 
 
 def _schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
@@ -164,10 +176,12 @@ def _parts_of(layer: Layer) -> str:
     return f"A layer has the folders {', '.join(PARTS)}. Move it out of {layer.path}/."
 
 
-def _beside_entries(item: Item, path: str, collection: str) -> Iterator[Diagnostic]:
-    """What in a folder of entries is none; a name that ends in `.md` is judged when it is read."""
+def _beside_entries(
+    item: Item, path: str, collection: str, names: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """What in a folder of entries is none; an entry is judged when it is read."""
     name = item.name
-    if name.endswith(".md"):
+    if is_entry_name(name, names):
         return
     if item.kind in (Kind.LINK, Kind.OTHER):
         yield from irregular(item, path)
@@ -177,21 +191,7 @@ def _beside_entries(item: Item, path: str, collection: str) -> Iterator[Diagnost
         message = f"Entries stand in {collection}/ side by side; nothing reads a folder in it."
         yield _misplaced(path, message, f"Move its files into {collection}/.")
     else:
-        yield _no_entry(path, name, collection)
-
-
-def _no_entry(path: str, name: str, collection: str) -> Diagnostic:
-    stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
-    if ending.lower() in (".md", ".markdown"):
-        message = f"This name ends in '{ending}'; an entry's ends in '.md'."
-        return Diagnostic(Location(path), BAD_FILE_NAME, message, f"Rename the file: {stem}.md.")
-    if ending.lower() in ("", ".txt"):
-        hint = f"Rename the file: {stem.removesuffix('.md')}.md."
-    elif ending.lower() == ".docx":
-        hint = f"Make an entry of it: playbook new {COLLECTIONS[collection][0]} --from {path}"
-    else:
-        hint = "Pictures go into docs/images/; anything else goes elsewhere."
-    return _misplaced(path, "Nothing reads this file: the name of an entry ends in '.md'.", hint)
+        yield of_a_name(path, names, collection)
 
 
 def _outlines(original: Path) -> Iterator[Diagnostic]:

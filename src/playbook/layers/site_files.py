@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from playbook.layers import pictures
-from playbook.model.codes import BAD_FILE_NAME
+from playbook.model.codes import BAD_FILE_NAME, MISPLACED_FILE
 from playbook.model.entry_types import MODELS
 from playbook.source import file_names
 from playbook.source.decoding import not_utf8
@@ -13,16 +13,6 @@ from playbook.source.files import MAX_PICTURE, read_bytes, symlink, too_large, u
 from playbook.source.folders import Item, Kind, walk
 from playbook.source.location import Location
 from playbook.source.moment import once
-
-MISPLACED_FILE = Code(
-    "misplaced-file",
-    Severity.ERROR,
-    "Nothing reads this file or folder under its name, or where it is, so readers would never see "
-    "what it says. The name that was probably meant stands beside it.",
-    fails=Example("district/move/ask-first.md\ndistrict/notes.md", language="text"),
-    passes=Example("district/moves/ask-again.md", language="text"),
-    no_edit="A file is renamed or moved by hand.",
-)
 
 FILE_NOT_TAKEN = Code(
     "file-not-taken",

@@ -16,6 +16,17 @@ BAD_FILE_NAME = Code(
     no_edit="A file is renamed or moved by hand.",
 )
 
+MISPLACED_FILE = Code(
+    "misplaced-file",
+    Severity.ERROR,
+    "Nothing reads this file or folder under its name, or where it is, so readers would never see "
+    "what it says: a move in `cases/`, a copy of a file, two entries in one. The name or the place "
+    "that was probably meant stands beside it.",
+    fails=Example("district/move/ask-first.md\ndistrict/notes.md", language="text"),
+    passes=Example("district/moves/ask-again.md", language="text"),
+    no_edit="A file is renamed or moved by hand.",
+)
+
 MISSING_KEY = Code(
     "missing-key",
     Severity.ERROR,

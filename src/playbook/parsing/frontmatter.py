@@ -51,6 +51,8 @@ _LIKE_A_FENCE = re.compile(
     re.MULTILINE,
 )
 _KEYS = re.compile(r"(?:[A-Za-z_]+ ?:.*(?:\n|\Z)|[ \t]+\S.*(?:\n|\Z)|#[^#\n ]?[^\n]*(?:\n|\Z))*")
+_KEY_BELOW = re.compile(r"\n[a-z_]+:")
+_NEAR = 3
 _LIKE_A_KEY = re.compile(r"[A-Za-z_]+ ?:")
 
 
@@ -119,6 +121,12 @@ def _no_front_matter(text: str, path: str) -> Diagnostic:
         message = "The file starts with an empty line or a space."
         hint = "Delete all that stands before ---, so that --- is the very first line."
         new = start
+    elif above := _above(start):
+        message = f"The front matter starts below '{first[:20]}', and nothing may stand above it."
+        hint = "Delete all that stands before ---, so that --- is the very first line."
+        new = start[above:]
+        if first.startswith(("```", "~~~")):
+            new = new.rstrip().removesuffix(first[:3]).rstrip() + "\n"
     elif _LIKE_A_FENCE.match(first):
         message = f"The front matter starts with '{first[:20]}' here, not with three hyphens."
         hint = "Type three hyphens and nothing else on this line and after the last key: ---"
@@ -133,6 +141,13 @@ def _no_front_matter(text: str, path: str) -> Diagnostic:
         )
     changes = edits.difference(text, new) if new else ()
     return Diagnostic(Location(path, line if first else 1), NO_FRONT_MATTER, message, hint, changes)
+
+
+def _above(text: str) -> int:
+    """How much stands above the front matter, where it starts a few lines below the top."""
+    fence = _FENCE.search(text)
+    is_near = fence is not None and text.count("\n", 0, fence.start()) <= _NEAR
+    return fence.start() if fence and is_near and _KEY_BELOW.match(text, fence.end()) else 0
 
 
 def _with_fences(text: str) -> str:

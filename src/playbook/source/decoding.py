@@ -71,6 +71,17 @@ CONTROL = re.compile(
 """Characters that no editor shows, and that can make a line read differently from what it is."""
 
 _CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$)", re.MULTILINE)
+_NO_TEXT = {
+    b"PK\x03\x04": "a document of a word processor, or another packed file",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+}
+"""How files begin that are no text, and what they are."""
+
+_SHORT = 16
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -79,6 +90,10 @@ def decode(data: bytes, path: str) -> str:
     if len(data) > most_bytes(path):
         raise InvalidEntry([_too_large(path)])
     data = data.removeprefix(codecs.BOM_UTF8)
+    if what := next((what for start, what in _NO_TEXT.items() if data.startswith(start)), ""):
+        raise InvalidEntry([_no_text(path, what)])
+    if len(data) > _SHORT and data.count(0) * 3 > len(data):
+        raise InvalidEntry([_encoding(path, "UTF-16")])
     try:
         text = plain(data)
     except UnicodeDecodeError as error:
@@ -122,17 +137,28 @@ def _too_large(path: str) -> Diagnostic:
 
 def not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
     """A letter in another encoding, where it stands."""
-    encoding = _BYTE_ORDER_MARKS.get(data[:2])
-    before = "" if encoding else _unix(data[: error.start].decode())
-    line, column = place(before, len(before))
+    if encoding := _BYTE_ORDER_MARKS.get(data[:2]):
+        return _encoding(path, encoding)
+    before = _unix(data[: error.start].decode())
     return Diagnostic(
-        Location(path, line, column),
+        Location(path, *place(before, len(before))),
         NOT_UTF_8,
-        f"This file is saved as {encoding}."
-        if encoding
-        else f"A letter here, byte {error.start + 1} of the file, is not saved as UTF-8.",
+        f"A letter here, byte {error.start + 1} of the file, is not saved as UTF-8.",
         "Save the file again and choose UTF-8 as its encoding.",
     )
+
+
+def _encoding(path: str, encoding: str) -> Diagnostic:
+    hint = "Save the file again and choose UTF-8 as its encoding."
+    return Diagnostic(Location(path), NOT_UTF_8, f"This file is saved as {encoding}.", hint)
+
+
+def _no_text(path: str, what: str) -> Diagnostic:
+    hint = (
+        "Give it its own ending back. Of a Word document (.docx) the command "
+        "'playbook new move --from' makes a move; a picture goes into docs/images/."
+    )
+    return Diagnostic(Location(path), NOT_UTF_8, f"This is {what}, and no text.", hint)
 
 
 def _conflicts(text: str, path: str) -> Iterator[Diagnostic]:

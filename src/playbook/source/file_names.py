@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from playbook.source.diagnostics import Code, Example, Severity
 
@@ -39,12 +40,38 @@ _LITTER = re.compile(
     | __pycache__ """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_COPY = re.compile(
+    r"(?:copy of |copia de )?(?P<name>.+?)(?: ?\(\d+\)| ?-? ?(?:copy|copia)(?: ?\(?\d+\)?)?| \d+)?",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?:readme|license|changelog|contributing)\.md", re.IGNORECASE)
 _PORTABLE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?<!\.)")
 
 
 def is_litter(name: str) -> bool:
     """Whether an operating system or an editor left a file or folder of this name behind."""
     return _LITTER.fullmatch(name) is not None
+
+
+def is_entry_name(name: str, names: Collection[str]) -> bool:
+    """Whether a file in a folder of entries, among others, is to be read as one."""
+    is_text = name.endswith(".md") and not name.startswith(".")
+    return is_text and not is_about_its_folder(name) and not copied_name(name, names)
+
+
+def is_about_its_folder(name: str) -> bool:
+    """Whether a file tells people of the folder that it is in, as a README does."""
+    return _ABOUT.fullmatch(name) is not None
+
+
+def copied_name(name: str, names: Collection[str]) -> str:
+    """The file that a computer made this one of, as in `ask (1).md`; "" if it is none of these."""
+    stem, dot, ending = name.rpartition(".")
+    if " " not in stem and "(" not in stem:
+        return ""
+    match = _COPY.fullmatch(stem)
+    original = f"{match['name']}{dot}{ending}" if match else name
+    return original if original != name and original in names else ""
 
 
 def is_reserved(name: str) -> bool:

@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
+from playbook.catalog import withdrawals
 from playbook.layers import lockfile
+from playbook.layers.inventory import WITHDRAWN
 from playbook.layers.lockfile import Lock, Tree, digest
 from playbook.layers.merge import BECAUSE, lay, plain, raw_entry
 from playbook.layers.settings import FILE as SETTINGS
@@ -155,6 +157,8 @@ def effective(original: Tree, layers: Sequence[Tree]) -> Tree:
     for layer in layers:
         for path, text in layer.items():
             adapts = is_entry(path) and path in tree
-            if path != SETTINGS:
+            if path == WITHDRAWN:
+                tree[path] = withdrawals.joined(tree.get(path), text)
+            elif path != SETTINGS:
                 tree[path] = standalone(tree[path], text, path) if adapts else text
     return tree

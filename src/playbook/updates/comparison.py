@@ -119,8 +119,9 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
     new = set(new_paths.values())
     neighbors = mentions(layer)
     for path, text in original.items():
-        differs = lock.files.get(path) != digest(text)
-        if not differs:
+        if is_entry(path):
+            yield from _taken_addresses(path, text, lock, layer)
+        if lock.files.get(path) == digest(text):
             if path in layer and path not in lock.originals:
                 yield Item("unnoted", path, title_of(text))
             continue
@@ -132,7 +133,6 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
                 yield Item("collides" if collides else "added", path, title_of(text))
         else:
             yield from _changes(path, text, lock, layer)
-        yield from _taken_addresses(path, text, lock, layer) if is_entry(path) else ()
         yield from _hidden_links(path, text, hidden)
     tombstones = whole(original)
     bare = not any(path.startswith(_PROGRAMS) for path in original)

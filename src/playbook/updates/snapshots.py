@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playbook.layers.edition import Chain
+from playbook.layers.inventory import WITHDRAWN
 from playbook.layers.lockfile import (
     CHANGED_OUTSIDE,
     FILE,
@@ -36,7 +37,7 @@ ORIGINAL = (
         "accessibility.yml",
         "synonyms.yml",
         "headings.yml",
-        "withdrawn.yml",
+        WITHDRAWN,
         "mkdocs.yml",
         "pyproject.toml",
     ),
@@ -66,6 +67,11 @@ def layer_tree(folder: Path) -> Tree:
     Raises `InvalidEntry` with every entry that cannot be read.
     """
     return dict(_texts(folder, OF_LAYER))
+
+
+def inherited_tree(folder: Path) -> Tree:
+    """The same of a layer that others stand on, with what was taken back in it."""
+    return dict(_texts(folder, (*OF_LAYER, WITHDRAWN)))
 
 
 def read_layer(root: Path, layer: str) -> tuple[Tree, dict[str, Diagnostic]]:

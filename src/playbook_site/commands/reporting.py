@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 import playbook
-from playbook import Diagnostic, Playbook, Severity
+from playbook import Playbook, Severity
 from playbook.contributing import agreement
 from playbook.contributing.health import health, research, uses
 from playbook.interface import language_of, read_words
@@ -22,15 +22,13 @@ from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.reports.changed_code import as_notice
 from playbook_site.reports.counts import counted
 from playbook_site.reports.diagnostic_formats import as_markdown, as_text, from_data
+from playbook_site.reports.findings import BYTES, fits, read_list
 from playbook_site.reports.preview import as_preview
 
 MOST = 200
 """The most diagnostics that one comment has."""
 
-_BYTES = 5_000_000
 _LETTERS = 60_000  # GitHub takes 65,536, and the workflow adds a line
-_LINE = 1_000_000
-_LONG = 2_000
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -140,8 +138,8 @@ def comment_command(diagnostics: Path, changed: Path | None, description: Path |
     parts = [as_notice(paths), _reminder(description, paths)]
     if notice := "\n\n".join(filter(None, parts)):
         click.echo(f"{notice}\n")
-    items = _read(diagnostics)
-    valid = [d for d in map(from_data, items[:MOST]) if d and _fits(d)]
+    items = read_list(diagnostics)
+    valid = [d for d in map(from_data, items[:MOST]) if d and fits(d)]
     strange = len(items[:MOST]) - len(valid)
     if strange and not valid:
         raise click.ClickException(f"None of what stands in {diagnostics.name} is a diagnostic.")
@@ -161,37 +159,18 @@ def _reminder(description: Path | None, paths: Iterable[str]) -> str:
     if description is None or not any(path.endswith(".md") for path in paths):
         return ""
     with description.open(encoding="utf-8", errors="replace") as stream:
-        return "" if agreement.agrees(stream.read(_BYTES)) else agreement.REMINDER
+        return "" if agreement.agrees(stream.read(BYTES)) else agreement.REMINDER
 
 
 def _paths(file: Path) -> Iterator[str]:
     """The paths that a file lists; a line that is none stands for a file without a name."""
     with file.open(encoding="utf-8", errors="replace") as stream:
-        for line in stream.read(_BYTES).splitlines():
+        for line in stream.read(BYTES).splitlines():
             try:
                 path = json.loads(line)
             except (ValueError, RecursionError):
                 path = None
             yield path if isinstance(path, str) else "a file without a name"
-
-
-def _read(file: Path) -> list[object]:
-    """The list that a file holds, whatever stands in it."""
-    with file.open("rb") as stream:
-        data = stream.read(_BYTES + 1)
-    try:
-        items = json.loads(data) if len(data) <= _BYTES else None
-    except (ValueError, RecursionError):
-        items = None
-    if not isinstance(items, list):
-        raise click.ClickException(f"{file.name} is not a list of diagnostics.")
-    return items
-
-
-def _fits(diagnostic: Diagnostic) -> bool:
-    place = diagnostic.location
-    short = all(len(t) <= _LONG for t in (place.path, diagnostic.message, diagnostic.hint))
-    return short and place.line <= _LINE and place.column <= _LINE
 
 
 def _list(names: Iterable[str], otherwise: str) -> None:

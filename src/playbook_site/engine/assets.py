@@ -25,7 +25,16 @@ title, so that a new entry changes no page that does not show it.
 
 BUNDLES = {
     "assets/brand.js": (
-        *("live.js", "color.js", "zip.js", "drawing.js", "logo.js", "folder.js", "brand.js"),
+        *(
+            "live.js",
+            "color.js",
+            "zip.js",
+            "drawing.js",
+            "logo.js",
+            "folder.js",
+            "save.js",
+            "brand.js",
+        ),
     ),
     "assets/compare.js": ("share.js", "live.js", "plans.js", "compare.js"),
     "assets/condition.css": ("entry.css", "condition.css"),
@@ -41,7 +50,7 @@ BUNDLES = {
     "assets/cite.js": ("share.js", "cite.js"),
     "assets/home.js": ("logic.js", "home.js"),
     "assets/plan.css": ("entry.css", "sheet.css", "plan.css"),
-    "assets/plan.js": ("share.js", "live.js", "plans.js", "papers.js", "plan.js"),
+    "assets/plan.js": ("share.js", "live.js", "plans.js", "papers.js", "save.js", "plan.js"),
     "assets/plans.css": ("entry.css", "plans.css"),
     "assets/search.js": ("search.js", "ahead.js", "menu.js", "picks.js"),
     "assets/sheet.js": ("kept.js", "share.js", "sheet.js"),
@@ -51,6 +60,7 @@ BUNDLES = {
     "assets/stock.js": (
         *("kept.js", "share.js", "live.js", "plans.js", "profiles.js", "stock.js"),
     ),
+    "assets/suggest.js": ("kept.js", "save.js", "passages.js", "patch.js", "suggest.js"),
     "assets/tray.js": ("live.js", "plans.js", "tray.js"),
 }
 """Scripts and style sheets that are published as one, in their order, since a page needs them
@@ -65,6 +75,7 @@ _INSIDE = (
     *("assets/drawing.js", "assets/logo.js", "assets/folder.js", "assets/kept.js"),
     *("assets/menu.js", "assets/share.js", "assets/plans.js", "assets/papers.js"),
     *("assets/picks.js", "assets/profiles.js", "assets/switch.js"),
+    *("assets/passages.js", "assets/patch.js", "assets/save.js"),
 )
 """What no page loads outside of a bundle."""
 

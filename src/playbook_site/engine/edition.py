@@ -35,6 +35,7 @@ from playbook_site.engine.pages import (
     pages_about_entries,
     part_pages,
     selection_pages,
+    unfinished_pages,
     withdrawn_pages,
 )
 from playbook_site.engine.settings_record import settings_record_of
@@ -75,6 +76,8 @@ class Edition:
     """The path of the site on its host, for a page that may be shown anywhere."""
     has_own_address: bool
     """Whether a school has an address of its own, and not one below the main edition's."""
+    notes: Sequence[Diagnostic] = ()
+    """What keeps no entry from being read or drawn, such as what a draft still lacks."""
 
     @property
     def has_forms(self) -> bool:
@@ -124,6 +127,7 @@ class Edition:
             *(further if any(page.record["url"] == DECK for page in docs) else ()),
             *pages_about_entries(self.site, self.configuration, self.words),
             *withdrawn_pages(self.site, self.words),
+            *(unfinished_pages(self.book, self.notes) if self.configuration.is_local else ()),
             *editions_page(self.site, self.configuration),
             not_found_page(self.root, self.words),
         ]
@@ -180,7 +184,7 @@ def prepare(
     root = urlsplit(own.url).path or f"/{address}"
     return Edition(
         home, original.resolve(), book, own, words, records, site, judgement.pages,
-        judgement.placeholders, root, here.has_own_address,
+        judgement.placeholders, root, here.has_own_address, diagnostics,
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ INNER_PAGES = (
     "deck/",
     "from-the-article/",
     "make-it-yours/",
+    "suggest/",
 )
 """Pages that no menu leads to: a reader comes to them from the page that they belong to."""
 

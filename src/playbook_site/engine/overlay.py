@@ -30,6 +30,7 @@ from playbook_site.engine.published_files import (
     sitemap,
 )
 from playbook_site.engine.sharing.installation import MANIFEST
+from playbook_site.engine.sharing.suggestions import SOURCE
 from playbook_site.engine.site import Site, write
 from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.state.drawn import differences
@@ -40,9 +41,9 @@ _WORN = ("brand", "logo", "fonts")
 _SEARCH, _LISTS = "search/", "explore/"
 """The folders of what is loaded to search, and to narrow a list down."""
 
-_LIST = "explore.html"
-"""The template of pages that narrow a list down: what one shows may be the same, and what it finds
-not.
+_LIST, _FORM = "explore.html", "suggest.html"
+"""The templates of pages that narrow a list down, and on which people suggest a change: what one
+shows may be the same, and what it finds or reads not.
 """
 
 _NOT_OWN = {"_headers", EPUB, MANIFEST, PAGE, RECORDS, SITEMAP, ROBOTS, LLMS, CSV, WORKBOOK}
@@ -85,6 +86,7 @@ class Overlay:
                 page.file not in same
                 or not page.record["url"]
                 or (has_lists and page.record["template"] == _LIST)
+                or page.record["template"] == _FORM
             )
         }
         own |= {page.file for page in whole if page.record["subject"] and _subject(page) in own}
@@ -238,4 +240,4 @@ def _subject(page: SitePage) -> str:
 
 def _beside(pages: Iterable[SitePage]) -> set[str]:
     """The files that stand beside pages: their words, and the codes of their addresses."""
-    return {f"{page.record['url']}{name}" for page in pages for name in ("words.js", CODE)}
+    return {f"{page.record['url']}{name}" for page in pages for name in ("words.js", CODE, SOURCE)}

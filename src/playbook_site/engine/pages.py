@@ -1,15 +1,18 @@
 """The pages of a site: the record of each, with where it comes from."""
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from playbook.catalog.playbook import Playbook
 from playbook.contributing.drafts import adaptation
 from playbook.contributing.hosts.file_links import DEFAULT_BRANCH, new_file_link
 from playbook.contributing.hosts.form_links import form_link
 from playbook.i18n.messages import Words
+from playbook.model.entry import Partial
 from playbook.parsing import links
 from playbook.records.site_types import SiteRecord
+from playbook.source.diagnostics import Diagnostic
 from playbook_site.engine.configuration import Configuration
 from playbook_site.preflight.docs_pages import Converted, Head
 from playbook_site.rendering.page_records import (
@@ -34,6 +37,10 @@ EDITIONS = "editions.html"
 
 WITHDRAWN = "withdrawn.html"
 """The template of the page that stands where an entry was."""
+
+
+UNFINISHED = "unfinished.html"
+"""The template of the page that stands where an entry will be, on its author's machine."""
 
 
 class SitePage(NamedTuple):
@@ -188,6 +195,21 @@ def withdrawn_pages(site: SiteRecord, words: Words) -> Iterator[SitePage]:
     """A notice at each address of an entry that was taken back; search engines pass it over."""
     for place in site["withdrawn"]:
         yield SitePage(blank_page(WITHDRAWN, place["url"], words("This page was taken back")), "")
+
+
+def unfinished_pages(book: Playbook, diagnostics: Sequence[Diagnostic]) -> Iterator[SitePage]:
+    """What is still to write, at the address that each unfinished entry will have."""
+    for file in book.files():
+        if isinstance(file, Partial):
+            title = file.data.get("title")
+            name = title if isinstance(title, str) and title.strip() else file.key.id
+            page = blank_page(UNFINISHED, file.key.url, name)
+            page["missing"] = [
+                {"message": d.message, "hint": d.hint, "place": str(d.location)}
+                for d in diagnostics
+                if d.location.path == file.source.path
+            ]
+            yield SitePage(page, "")
 
 
 def not_found_page(root: str, words: Words) -> SitePage:

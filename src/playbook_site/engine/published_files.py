@@ -31,6 +31,7 @@ from playbook_site.engine.editions import editions_script, pages_script
 from playbook_site.engine.pages import WITHDRAWN, SitePage
 from playbook_site.engine.settings_record import BRAND, logo_name
 from playbook_site.engine.sharing.installation import installation
+from playbook_site.engine.sharing.suggestions import suggestion_files
 from playbook_site.engine.static_files import template_folders
 from playbook_site.rendering.head import TITLE, shorten
 from playbook_site.rendering.paper import has_code, qr_file
@@ -77,6 +78,7 @@ def published_files(
         "explore/summaries.js": partial(scripts.listing, site),
         **dict(_texts(edition, pages)),
         **dict(_codes(pages)),
+        **dict(suggestion_files(edition)),
         **(dict(_editions(edition, pages)) if links else {}),
         WORDS: lambda: words_script(edition.words, script_messages(), small(words).decode()),
         **{

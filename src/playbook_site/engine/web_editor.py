@@ -29,6 +29,8 @@ INTEGRITY = (
 SERVER = "PLAYBOOK_EDITOR_SERVER"
 """The environment variable that names a decap-server on this machine, to try the editor."""
 
+GATEWAY = "PLAYBOOK_EDITOR_GATEWAY"
+"""The environment variable that names a server which signs people in and writes for them."""
 
 SCRIPT = "assets/editor.js"
 """Our part of the editor, which a site publishes only with it, as `admin/editor.js`."""
@@ -56,12 +58,17 @@ def write_editor(
     admin.mkdir(exist_ok=True)
     _unpack(_package(cache), admin)
     repository, server = configuration.repository, os.environ.get(SERVER, "")
-    is_told = bool(hosts(repository)) and not server  # such a host says which is its default
+    gateway = os.environ.get(GATEWAY, "")
+    is_told = (
+        bool(hosts(repository)) and not server and not gateway
+    )  # such a host says which is its default
     branch = configuration.branch or ("" if is_told else current_branch(cache.parent))
-    settings = editor_settings(playbook, repository, server, branch=branch, layer=layer)
+    settings = editor_settings(
+        playbook, repository, server, branch=branch, layer=layer, gateway=gateway
+    )
     text = json.dumps(settings, ensure_ascii=False, indent=1)
     (admin / "settings.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    addresses = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))
+    addresses = (*hosts(repository, gateway), *filter(None, [server]))
     page = templates.get_template("editor.html").render(hosts=addresses)
     (admin / "index.html").write_text(page, encoding="utf-8", newline="\n")
 

@@ -16,7 +16,9 @@ from pydantic import BaseModel, ConfigDict
 
 from playbook.model.fields import Language, Line
 from playbook.model.validation import validate
+from playbook.model.whole_files import of_no_folder
 from playbook.parsing import frontmatter
+from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Source
 
 
@@ -49,6 +51,8 @@ def read(text: str, path: str) -> DocsPage:
     if not re.match(r"---[ \t]*$", text, re.MULTILINE):
         return DocsPage(Head(), text, 1, Source(path, text=text))
     document = frontmatter.parse(text, path)
+    if strange := list(of_no_folder(document.data, path, "In docs/ are pages, and no entries.")):
+        raise InvalidEntry(strange)
     head = validate(Head, document.data, document.source)
     return DocsPage(head, document.body, document.body_line, document.source)
 

@@ -82,6 +82,8 @@ class PageRecord(TypedDict):
     """The ids of the role and the condition that it is about."""
     changes: str
     """The id of the move of which it tells what others changed; "" for another page."""
+    missing: list[dict[str, str]]
+    """What is still to write in an unfinished entry: each `message`, `hint` and `place`."""
     head: HeadRecord
 
 
@@ -110,6 +112,7 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "subject": [],
         "selection": [],
         "changes": "",
+        "missing": [],
         "head": {
             "title": title,
             "ending": "",

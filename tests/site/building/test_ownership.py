@@ -113,7 +113,7 @@ def test_every_build_into_the_same_folder_says_the_same(playbook: Path) -> None:
 
     outputs = [run(playbook, site).stdout.splitlines()[0] for _ in range(3)]
 
-    assert outputs == [f"Built 29 pages in {site}."] * 3
+    assert outputs == [f"Built 30 pages in {site}."] * 3
 
 
 def test_what_somebody_saved_into_a_site_is_not_lost(playbook: Path) -> None:
@@ -148,9 +148,9 @@ def test_a_site_of_the_release_before_is_taken_over_once(playbook: Path) -> None
 
     assert once.stdout.splitlines()[:2] == [
         f"An earlier release built {site}; from now on it is marked as a build's.",
-        f"Built 29 pages in {site}.",
+        f"Built 30 pages in {site}.",
     ]
-    assert again.stdout.splitlines()[0] == f"Built 29 pages in {site}."
+    assert again.stdout.splitlines()[0] == f"Built 30 pages in {site}."
     assert not (site / "sitemap.xml.gz").exists()
 
 

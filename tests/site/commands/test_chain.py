@@ -286,3 +286,25 @@ def test_the_editions_of_a_state_are_districts_everywhere(chain: list[Path]) -> 
     )
     run("new", "move", "Walk over", "--root", str(state))
     assert (state / "state" / "moves" / "walk-over.md").is_file()
+
+
+def test_what_a_state_takes_back_is_told_to_its_districts_first(chain: list[Path]) -> None:
+    base, state, district, school = chain
+    ours = (base / "cases" / "a-school-that-asked.md").read_text(encoding="utf-8")
+    edit_of = "---\nbecause: We were there.\nsummary: It asked us.\n---\n"
+    lay({"state/cases/ours.md": ours.replace("A school that asked", "Our state asked")}, state)
+    for root in (district, school):
+        report(root, "--accept", "all")
+    run("adapt", "cases/ours", "--root", str(district))
+    (district / "district" / "cases" / "ours.md").write_text(edit_of, encoding="utf-8")
+    assert errors(district) == []
+
+    run("withdraw", "cases/ours", "--because", "consent", "--root", str(state))
+
+    assert "withdrawn-entry" in {code for code, _ in errors(district)}
+    [first, *_] = report(district, "--accept", "all")
+    assert first[:2] == ("withdrawn-yours", "cases/ours.md")
+    assert "## Take this down first (1)" in (district / "update-report.md").read_text("utf-8")
+    assert errors(district) == []
+    assert not (district / "district" / "cases" / "ours.md").exists()
+    assert [kind for kind, path, _ in report(school) if path == "cases/ours.md"] == ["withdrawn"]

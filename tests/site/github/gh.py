@@ -55,6 +55,8 @@ def api(words: list[str]) -> None:
     for field in fields:
         name, _, value = field.partition("=")
         body[name] = Path(value[1:]).read_text("utf-8") if value.startswith("@") else value
+    if file := option(words, "--input"):
+        body = json.loads(Path(file).read_text("utf-8"))
     path = next(word for word in words if word.startswith("repos/"))
     shown(ask(option(words, "--method", "GET"), path, body or None), words)
 

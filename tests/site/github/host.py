@@ -42,6 +42,7 @@ class Host:
         self.address = ""
         self.pulls: dict[int, dict[str, Any]] = {}
         self.comments: dict[int, dict[str, Any]] = {}
+        self.reviews: list[dict[str, Any]] = []
         self.started: list[tuple[str, str]] = []
         """The workflows that were started by hand, each with its branch."""
         self.next = 8
@@ -107,8 +108,45 @@ def _files(host: Host, _: Any, pull_number: str, **__: str) -> Any:
         kind, *paths = line.split("\t")
         former = {"previous_filename": paths[0]} if len(paths) > 1 else {}
         file = {"filename": paths[-1], "status": status[kind[0]], "sha": pull["head"]["sha"]}
-        files.append({**file, **former})
+        files.append({**file, **former, "patch": _patch(host, pull, paths[-1])})
     return files
+
+
+def _patch(host: Host, pull: Mapping[str, Any], path: str) -> str:
+    """The hunks of one file, without git's lines above them."""
+    diff = host.git("diff", "-M", pull["base"]["sha"], pull["head"]["sha"], "--", path)
+    return diff[diff.index("@@") :] if "@@" in diff else ""
+
+
+def _beside(host: Host, _: Any, pull_number: str, **__: str) -> Any:
+    comments = [c for r in host.reviews if r["pull"] == pull_number for c in r["comments"]]
+    return [
+        {"id": number, "body": c["body"], "path": c["path"], "user": user(BOT)}
+        for number, c in enumerate(comments, 500)
+    ]
+
+
+def _review(host: Host, body: Mapping[str, Any], pull_number: str, **_: str) -> Any:
+    """A review, refused as GitHub refuses it where a line is in no hunk."""
+    pull = host.pull(pull_number)
+    assert body["commit_id"] == pull["head"]["sha"]
+    for comment in body["comments"]:
+        assert comment["side"] == "RIGHT"
+        shown = _shown(_patch(host, pull, comment["path"]))
+        first = comment.get("start_line", comment["line"])
+        assert first < comment["line"] or "start_line" not in comment
+        whole = set(range(first, comment["line"] + 1))
+        assert any(whole <= hunk for hunk in shown), "line must be part of the diff"
+    host.reviews.append({"pull": pull_number, **body})
+    url = f"https://github.example/{REPOSITORY}/pull/{pull_number}#pullrequestreview-1"
+    own = {"id": len(host.reviews), "body": body["body"], "state": "COMMENTED"}
+    return {**own, "user": user(BOT), "html_url": url}
+
+
+def _shown(patch: str) -> list[set[int]]:
+    """The numbers of the lines in each hunk, as they are after the change."""
+    hunks = re.findall(r"(?m)^@@ -\S+ \+(\d+)(?:,(\d+))? @@", patch)
+    return [set(range(int(a), int(a) + int(count or 1))) for a, count in hunks]
 
 
 def _merge(host: Host, body: Mapping[str, Any], pull_number: str, **_: str) -> Any:
@@ -142,6 +180,8 @@ _ANSWERS: Mapping[str, Any] = {
     f"POST {_R}/pulls": _create,
     f"GET {_R}/pulls/{{pull_number}}": lambda host, _, pull_number, **__: host.pull(pull_number),
     f"GET {_R}/pulls/{{pull_number}}/files": _files,
+    f"GET {_R}/pulls/{{pull_number}}/comments": _beside,
+    f"POST {_R}/pulls/{{pull_number}}/reviews": _review,
     f"PUT {_R}/pulls/{{pull_number}}/merge": _merge,
     f"GET {_R}/issues/{{issue_number}}/comments": lambda host, _, issue_number, **__: host.on(
         int(issue_number)

@@ -148,6 +148,9 @@ def leads_somewhere(site: Path, page: Path, address: str) -> bool:
     if address.startswith(("https://", "mailto:", "data:")):
         return True
     path, _, anchor = address.partition("#")
+    path, _, entry = path.partition("?e=")  # whose words the page for suggestions reads
+    if entry and not (site / entry / "source.txt").is_file():
+        return False
     base = site if path.startswith("/") else page.parent
     target = (base / path.lstrip("/")).resolve() if path else page
     target = target / "index.html" if target.is_dir() else target

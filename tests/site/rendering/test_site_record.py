@@ -23,7 +23,7 @@ KINDS = {
     "404.html", "assets.html", "brand.html", "cases.html", "cite.html", "collection.html",
     "compare.html", "conditions.html", "deck.html", "embed.html", "explore.html", "home.html",
     "main.html", "map.html", "material.html", "moves.html", "part.html", "plan.html",
-    "plans.html", "privacy.html", "roles.html", "selection.html",
+    "plans.html", "privacy.html", "roles.html", "selection.html", "suggest.html",
 }  # fmt: skip
 """Every template of a page. The web editor's and those of redirects show nothing of the record."""
 

@@ -1,11 +1,14 @@
 """Wording to think twice about, reasons to keep it, and two entries that are one."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
+import playbook
 from playbook.catalog import style_guide
 from playbook.parsing import prose
+from playbook.source.edits import apply
 from tests.conftest import ROOT
 from tests.unit.conftest import PAIR
 
@@ -238,3 +241,36 @@ def test_a_copy_under_a_new_title_is_told(told: Told, sound: dict[str, str]) -> 
     found = told(sound | {"moves/pair.md": long, "moves/colleague.md": copy})
 
     assert "near-duplicate" in {line.split()[1] for line in found}
+
+
+REWORDED = BOOK.replace(
+    "    instead: students\n", "    instead: students\n    write: '{students}'\n"
+)
+
+
+def test_a_wording_is_told_once_with_its_lines_and_rewritten_everywhere(
+    project: Callable[[Mapping[str, str]], Path], sound: dict[str, str]
+) -> None:
+    body = "An at-risk student came. We met\nat-risk students.\n\nAt-risk students stay."
+    text = PAIR.replace("One person can take notes.", body)
+    root = project(sound | {"moves/pair.md": text, "language.yml": REWORDED})
+
+    _, diagnostics = playbook.load_and_check(root)
+
+    (one,) = [d for d in diagnostics if d.code.id == "asset-language"]
+    first = text[: text.index("An at-risk")].count("\n") + 1
+    lines = f"lines {first}, {first + 1} and {first + 3}"
+    assert f"'at-risk student', 3 times in this file ({lines})" in one.message
+    assert "A student came. We met\nstudents.\n\nStudents stay." in apply(text, one.edits)
+
+
+def test_no_edit_is_offered_where_the_words_are_folded(
+    project: Callable[[Mapping[str, str]], Path], sound: dict[str, str]
+) -> None:
+    text = PAIR.replace("summary: Two people", "summary: At-risk\n  students and two people")
+    root = project(sound | {"moves/pair.md": text, "language.yml": REWORDED})
+
+    _, diagnostics = playbook.load_and_check(root)
+
+    (one,) = [d for d in diagnostics if d.code.id == "asset-language"]
+    assert not one.edits

@@ -141,6 +141,36 @@ def test_the_editor_saves_to_the_branch_that_is_named(load: Load, sound: dict[st
     assert settings["backend"]["branch"] == "trunk"
 
 
+@pytest.mark.parametrize(
+    ("gateway", "asked"),
+    [
+        ("https://edit.district.example/", ("https://edit.district.example",)),
+        ("https://edit.district.example:8443/playbook", ("https://edit.district.example:8443",)),
+        ("/edit", ()),
+    ],
+)
+def test_a_gateway_of_the_district_signs_people_in_and_is_all_that_is_asked(
+    load: Load, sound: dict[str, str], gateway: str, asked: tuple[str, ...]
+) -> None:
+    repository = "https://github.com/a/b"
+
+    settings = editor_settings(load(sound), repository, branch="main", gateway=gateway)
+
+    base = gateway.rstrip("/")
+    own = dict(settings["backend"])
+    assert all(
+        text.endswith("\n\nLicense-agreed: CC-BY-4.0, by {{author-name}}")
+        for text in own.pop("commit_messages").values()
+    )
+    assert own == {
+        "name": "git-gateway",
+        "identity_url": f"{base}/identity",
+        "gateway_url": f"{base}/git",
+        "branch": "main",
+    }
+    assert hosts(repository, gateway) == asked
+
+
 def test_the_editor_writes_into_the_layer(load: Load, sound: dict[str, str]) -> None:
     settings = editor_settings(load(sound), "https://github.com/a/b", layer="district")
 

@@ -356,6 +356,22 @@ def _expected(before: Release, after: Release, layer: Release) -> Any:
             yield path, {Three("the whole page", str(was), str(now), str(yours))}
 
 
+def test_an_address_that_is_taken_is_told_until_it_is_decided() -> None:
+    """Also when the entry that had it before was accepted first."""
+    ours = "---\ntitle: Ours\n---\n"
+    tree = {"moves/new.md": "---\ntitle: New\nformer_ids: [own]\n---\n"}
+    layer = {"moves/own.md": ours}
+    known = lock("0", {}, layer)
+    both = compare(known, "1", tree, layer)
+    assert [item.kind for item in both.items] == ["collides", "added"]
+
+    made, known = apply(both, known, tree, layer, {"moves/new.md"})
+
+    left = compare(known, "1", tree, made)
+    assert [(item.kind, item.path) for item in left.items] == [("collides", "moves/own.md")]
+    assert apply(left, known, tree, made, {"moves/own.md"})[0] == {"moves/own-ours.md": ours}
+
+
 @SLOW
 @given(worlds())
 def test_every_file_that_changed_is_told(world: World) -> None:

@@ -9,7 +9,7 @@ from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import editions, layers_here
 from playbook.updates.apply import effective
-from playbook.updates.snapshots import layer_tree, original_tree
+from playbook.updates.snapshots import inherited_tree, original_tree
 from playbook_site.commands.upstream.releases import Ground
 
 
@@ -27,5 +27,5 @@ def base_tree(root: Path, layer: str, ground: Ground) -> Tree:
     chain = next((c for c in editions(root).values() if c and c[-1] == layer), (layer,))
     theirs = set(read_originals(root).layers)
     own = [root / path for path in chain[: chain.index(layer)] if path not in theirs]
-    before = [layer_tree(folder) for folder in (*ground.layers, *own)]
+    before = [inherited_tree(folder) for folder in (*ground.layers, *own)]
     return effective(original_tree(ground.base), before)

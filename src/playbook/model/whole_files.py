@@ -1,0 +1,147 @@
+"""A file that is something else than its place says: told once, as what it is."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from playbook.model.codes import BAD_FILE_NAME, MISPLACED_FILE
+from playbook.model.entry_types import MODELS
+from playbook.model.vocabulary import COLLECTIONS
+from playbook.parsing.frontmatter import NO_FRONT_MATTER, Document
+from playbook.source.diagnostics import Diagnostic
+from playbook.source.file_names import copied_name, is_about_its_folder
+from playbook.source.location import Location
+
+_OTHER_TOOLS = frozenset(
+    "layout permalink categories redirect_from nav_order has_children sidebar_label "
+    "sidebar_position".split()
+)
+"""Keys that other programs for sites read, and that nobody writes by mistake."""
+
+_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".heic"))
+_DOCUMENTS = frozenset((".odt", ".rtf", ".doc", ".pages", ".gdoc"))
+_COPIES = frozenset((".bak", ".orig", ".rej", ".old", ".tmp", ".backup", ".save"))
+
+_WEB_PAGE = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+_SECOND = re.compile(r"^---[ \t]*\n(?:[a-z_]+:.*\n|[ \t]+\S.*\n|- .*\n)*?title:", re.MULTILINE)
+
+
+def other_kind(data: Mapping[str, Any], collection: str = "") -> str:
+    """The folder whose keys some front matter has, if it is another one; "" if that is unclear.
+
+    Without a folder of its own, it is the one that it has most keys of.
+    """
+    own = _keys(collection)
+    strange = {key for key in data if key not in own}
+    fitting = {
+        other: len(strange & (_keys(other) - _shared())) for other in MODELS if other != collection
+    }
+    best = max(fitting, key=lambda other: fitting[other])
+    missing = [key for key in _required(collection) if key not in data]
+    return best if fitting[best] >= 2 and (missing or not collection) else ""
+
+
+def of_a_document(document: Document, path: str, collection: str) -> Iterator[Diagnostic]:
+    """What a file is, if it is no entry of its folder, or more than one."""
+    one = COLLECTIONS[collection][0]
+    strange = [key for key in document.data if key in _OTHER_TOOLS - _keys(collection)]
+    if other := other_kind(document.data, collection):
+        kind = COLLECTIONS[other][0]
+        keys = [key for key in document.data if key in _keys(other) - _keys(collection)]
+        message = f"This is a {kind}: it has {_and(keys)}. In {collection}/ each file is a {one}."
+        yield Diagnostic(Location(path), MISPLACED_FILE, message, f"Move the file into {other}/.")
+    elif strange and not any(key in document.data for key in _required(collection) - {"title"}):
+        message = f"The front matter is another program's: it has {_and(strange)}."
+        hint = f"Make an entry of it: playbook new {one} --from {path}; then delete this file."
+        yield Diagnostic(Location(path), NO_FRONT_MATTER, message, hint)
+    elif second := _SECOND.search(document.body):
+        line = document.body_line + document.body.count("\n", 0, second.start())
+        message = "A second entry begins here, and each has a file of its own."
+        hint = "Cut from this line --- to the end, and paste it into a new file beside this one."
+        yield Diagnostic(Location(path, line), MISPLACED_FILE, message, hint)
+
+
+def of_a_text(text: str, path: str, collection: str) -> Iterator[Diagnostic]:
+    """What a file without front matter is, if it is no text that somebody wrote for an entry."""
+    one = COLLECTIONS[collection][0]
+    if not text.strip():
+        hint = f'Delete it, and start one with all that a {one} has: playbook new {one} "Its title"'
+        yield Diagnostic(Location(path), NO_FRONT_MATTER, "This file is empty.", hint)
+    elif _WEB_PAGE.match(text) or text.startswith("{\\rtf"):
+        what = "a web page" if _WEB_PAGE.match(text) else "a document of a word processor"
+        message = f"This is {what}, under the name of an entry."
+        hint = (
+            f"Copy its words into a file such as words.txt, and make an entry of that: "
+            f"playbook new {one} --from words.txt"
+        )
+        yield Diagnostic(Location(path), NO_FRONT_MATTER, message, hint)
+
+
+def of_no_folder(data: Mapping[str, Any], path: str, there: str) -> Iterator[Diagnostic]:
+    """What a file is that has an entry's front matter, and is in no folder of entries."""
+    if other := other_kind(data):
+        keys = [key for key in data if key in _keys(other) - _shared()]
+        message = f"This is a {COLLECTIONS[other][0]}: it has {_and(keys)}. {there}"
+        yield Diagnostic(Location(path), MISPLACED_FILE, message, f"Move the file into {other}/.")
+
+
+def of_a_name(path: str, names: Collection[str], collection: str) -> Diagnostic:
+    """What a file in a folder of entries, among others, is whose name is no entry's."""
+    name, stem, ending = (
+        PurePosixPath(path).name,
+        PurePosixPath(path).stem,
+        PurePosixPath(path).suffix,
+    )
+    if original := copied_name(name, names):
+        message = f"By its name this is a copy of {original}, and nothing reads it."
+        hint = "Delete it; or rename it, if it is another entry, and give it a title of its own."
+        return _misplaced(path, message, hint)
+    if is_about_its_folder(name):
+        message = f"In {collection}/ each file is an entry, and this one tells of the folder."
+        return _misplaced(path, message, "Move what it says to a page in docs/, and delete it.")
+    if ending.lower() in (".md", ".markdown"):
+        message = f"This name ends in '{ending}'; an entry's ends in '.md'."
+        return Diagnostic(Location(path), BAD_FILE_NAME, message, f"Rename the file: {stem}.md.")
+    message = "Nothing reads this file: the name of an entry ends in '.md'."
+    return _misplaced(path, message, _way_out(path, ending.lower(), collection))
+
+
+def _way_out(path: str, ending: str, collection: str) -> str:
+    """What to do with a file whose name does not end as an entry's does."""
+    stem, one = PurePosixPath(path).stem, COLLECTIONS[collection][0]
+    if ending in ("", ".mdx") or (stem.endswith(".md") and ending == ".txt"):
+        return f"Rename the file: {stem.removesuffix('.md')}.md."
+    if ending in (".docx", ".txt"):
+        return f"Make an entry of it: playbook new {one} --from {path}; then delete this file."
+    if ending in _DOCUMENTS:
+        docx = f"{path.removesuffix(PurePosixPath(path).suffix)}.docx"
+        return f"Save it as {docx}, and make an entry of that: playbook new {one} --from {docx}"
+    if ending in _COPIES:
+        return "A program left it behind; delete it."
+    if ending in _PICTURES:
+        return "Move it into docs/images/."
+    return f"Move it out of {collection}/; an entry can link to where it is published."
+
+
+def _misplaced(path: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Location(path), MISPLACED_FILE, message, hint)
+
+
+def _keys(collection: str) -> frozenset[str]:
+    return frozenset(MODELS[collection].model_fields) if collection else frozenset()
+
+
+def _required(collection: str) -> frozenset[str]:
+    fields = MODELS[collection].model_fields if collection else {}
+    return frozenset(name for name, field in fields.items() if field.is_required())
+
+
+def _shared() -> frozenset[str]:
+    """The keys that every kind of entry has."""
+    return frozenset.intersection(*map(_keys, MODELS))
+
+
+def _and(keys: list[str]) -> str:
+    names = [f"'{key}'" for key in keys[:3]]
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

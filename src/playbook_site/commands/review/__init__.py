@@ -1,0 +1,1 @@
+"""What a code host shows beside the lines of a pull request."""

@@ -1,0 +1,1 @@
+"""How well the style guide finds what it should, and leaves alone what it should not."""
