@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from playbook.contributing import body_text
+from playbook.contributing.texts import body_text
 from playbook.layers.merge import BECAUSE
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS

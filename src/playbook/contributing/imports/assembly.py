@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from playbook.contributing import body_text
-from playbook.contributing.imports import loose_text, steps
+from playbook.contributing.imports import steps
 from playbook.contributing.imports.journey import Step
 from playbook.contributing.imports.sorting import Draft, Part
 from playbook.contributing.imports.tree import Passage
+from playbook.contributing.texts import body_text, loose_text
 from playbook.model.entry_types import MODELS
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE, YOURS
 from playbook.parsing import markdown

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
-from playbook.contributing import body_text
 from playbook.contributing.forms import TRIAL
 from playbook.contributing.imports import (
     answers,
@@ -17,7 +16,6 @@ from playbook.contributing.imports import (
     dress,
     front_matter,
     letters,
-    loose_text,
     sorting,
     tree,
 )
@@ -25,6 +23,7 @@ from playbook.contributing.imports.journey import Journey, place_of
 from playbook.contributing.imports.places import Place, Places
 from playbook.contributing.imports.sorting import Draft, Part
 from playbook.contributing.imports.tree import LABEL, Passage
+from playbook.contributing.texts import body_text, loose_text
 from playbook.model.hints.proposals import ITEM, beginning, item
 from playbook.source.decoding import CONTROL
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from playbook.contributing import body_text
 from playbook.contributing.imports.tree import Passage
+from playbook.contributing.texts import body_text
 from playbook.model.hints.proposals import ITEM
 from playbook.parsing.markdown_spans import Block
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from playbook.contributing.imports import loose_text
+from playbook.contributing.texts import loose_text
 from playbook.model.hints.proposals import item
 from playbook.model.sections import CHANGE, KEEP
 from playbook.parsing.links import UnsafeLink
