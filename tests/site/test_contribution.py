@@ -121,6 +121,11 @@ def test_a_form_becomes_a_page_with_its_authors_name(host: Host, tmp_path: Path)
     assert host.started == [("check.yml", "draft/7")]
     [thanks] = host.on(7)
     assert pull["html_url"] in thanks["body"]
+    for told in (thanks["body"], pull["body"]):
+        assert "| In your text | Now |\n|---|---|\n| Title | title |\n" in told
+        assert "| The text | Why it matters |" in told
+    assert "### Still to write\n\n- " in thanks["body"]
+    assert "Still to write" not in pull["body"]
     [missing] = host.on(8)
     assert "Here is what the checks found" in missing["body"]
     message = host.git("log", "-1", "--format=%an%n%B", "draft/7")

@@ -1,9 +1,9 @@
 """The files that an original has for all of its entries: works, outlines, words, migrations."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from playbook.catalog import (
     bibliography,
@@ -11,13 +11,13 @@ from playbook.catalog import (
     migrations,
     outline,
     style_guide,
-    synonyms,
     withdrawals,
 )
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.conformance import Conformance
 from playbook.catalog.outline import Outline
 from playbook.catalog.style_guide import StyleGuide
+from playbook.catalog.words import headings, synonyms
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.files import read_text
 from playbook.source.folders import contents
@@ -25,11 +25,12 @@ from playbook.source.location import Location
 
 PATHS = (
     *(bibliography.PATH, style_guide.PATH, conformance.PATH, synonyms.PATH),
-    withdrawals.PATH,
+    *(headings.PATH, withdrawals.PATH),
 )
 """Those that stand beside the folders."""
 
 _NO_WORKS = Bibliography()
+_T = TypeVar("_T")
 
 
 class Files(NamedTuple):
@@ -40,21 +41,26 @@ class Files(NamedTuple):
     style_guide: StyleGuide | None
     conformance: Conformance | None
     synonyms: Sequence[synonyms.Group]
+    headings: Sequence[headings.Heading]
+    """Those of the nearest layer come first."""
     migrations: Sequence[migrations.Release]
 
 
 def read(root: Path, folders: Iterable[tuple[str, Path]]) -> tuple[Files, list[Diagnostic]]:
     """Read those of an original, with all that is wrong with them; `folders` are its and those of
-    the layers over it, which add synonyms.
+    the layers over it, which add synonyms and headings.
     """
     works, of_works = read_bibliography(root)
     outlines, of_outlines = read_outlines(root)
     guide, of_guide = read_style_guide(root)
     claims, of_claims = read_conformance(root)
-    groups, of_groups = read_synonyms(folders)
+    folders = list(folders)
+    groups, of_groups = read_words(folders, synonyms.PATH, synonyms.parse)
+    names, of_names = read_words(reversed(folders), headings.PATH, headings.parse)
     releases, of_releases = read_migrations(root)
-    diagnostics = [*of_works, *of_outlines, *of_guide, *of_claims, *of_groups, *of_releases]
-    return Files(works, outlines, guide, claims, groups, releases), diagnostics
+    diagnostics = [*of_works, *of_outlines, *of_guide, *of_claims, *of_groups, *of_names]
+    diagnostics += of_releases
+    return Files(works, outlines, guide, claims, groups, names, releases), diagnostics
 
 
 def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]]:
@@ -100,20 +106,20 @@ def read_conformance(root: Path) -> tuple[Conformance | None, list[Diagnostic]]:
         return None, invalid.diagnostics
 
 
-def read_synonyms(
-    folders: Iterable[tuple[str, Path]],
-) -> tuple[list[synonyms.Group], list[Diagnostic]]:
-    """Read the `synonyms.yml` of an original and of its layers, those that have one."""
-    groups: list[synonyms.Group] = []
+def read_words(
+    folders: Iterable[tuple[str, Path]], name: str, parse: Callable[[str, str], Sequence[_T]]
+) -> tuple[list[_T], list[Diagnostic]]:
+    """Read a file of words of an original and of its layers, those that have one."""
+    words: list[_T] = []
     diagnostics: list[Diagnostic] = []
     for layer, folder in folders:
-        path = f"{layer}/{synonyms.PATH}".lstrip("/")
-        if os.path.lexists(folder / synonyms.PATH):
+        path = f"{layer}/{name}".lstrip("/")
+        if os.path.lexists(folder / name):
             try:
-                groups += synonyms.parse(read_text(folder, synonyms.PATH, path), path)
+                words += parse(read_text(folder, name, path), path)
             except InvalidEntry as invalid:
                 diagnostics += invalid.diagnostics
-    return groups, diagnostics
+    return words, diagnostics
 
 
 def read_migrations(root: Path) -> tuple[list[migrations.Release], list[Diagnostic]]:

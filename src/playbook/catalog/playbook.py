@@ -13,8 +13,9 @@ from playbook.catalog.conformance import Conformance
 from playbook.catalog.migrations import Release
 from playbook.catalog.outline import Coverer, Outline
 from playbook.catalog.style_guide import StyleGuide
-from playbook.catalog.synonyms import Group
 from playbook.catalog.withdrawals import Withdrawal, of_key
+from playbook.catalog.words.headings import Heading
+from playbook.catalog.words.synonyms import Group
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
 from playbook.source.diagnostics import closest, did_you_mean
@@ -64,6 +65,7 @@ class Playbook:
         style_guide: StyleGuide | None = None,
         conformance: Conformance | None = None,
         synonyms: Iterable[Group] = (),
+        headings: Iterable[Heading] = (),
         migrations: Iterable[Release] = (),
         withdrawn: Iterable[Withdrawal] = (),
         chain: Chain | None = None,
@@ -82,9 +84,8 @@ class Playbook:
         """None where `accessibility.yml` is not there or could not be read."""
         self.migrations = tuple(migrations)
         """What each release of the original renames and asks, the oldest first."""
-        self.synonyms = tuple(synonyms)  # for the search; those of layers come last
-        self.withdrawn = tuple(withdrawn)
-        self.chain = chain or Chain()
+        self.synonyms, self.headings = tuple(synonyms), tuple(headings)
+        self.withdrawn, self.chain = tuple(withdrawn), chain or Chain()
         self.version = version  # the release of the original
         self.hidden = hidden or {}
         """The keys of entries that a layer hides, each with the place that hides it."""
@@ -174,6 +175,7 @@ class Playbook:
             style_guide=self.style_guide,
             conformance=self.conformance,
             synonyms=self.synonyms,
+            headings=self.headings,
             migrations=self.migrations,
             withdrawn=self.withdrawn,
             chain=self.chain,

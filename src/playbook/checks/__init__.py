@@ -38,6 +38,7 @@ from playbook.checks.rules import (
     studies,
     times,
     titles,
+    to_place,
     words,
 )
 from playbook.layers import adaptation_codes, edition, lockfile, settings, site_files, upstream
@@ -82,6 +83,7 @@ class WordingRule(Reporter, Protocol):
 _OF_NAMES: tuple[Rule, ...] = (file_names,)
 _OF_TEXT: tuple[TextRule, ...] = (
     sections,
+    to_place,
     steps,
     times,
     materials,

@@ -1,39 +1,24 @@
 """A new entry, ready to fill: every key and section of its kind, with what belongs there."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from playbook.contributing.imports import form_answers
+from playbook.contributing.texts import body_text
 from playbook.layers.merge import BECAUSE
 from playbook.model.entry import Entry
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of, written_order
 from playbook.model.fields import MAX_ID, is_id
 from playbook.model.letters import latin
-from playbook.model.sections import CHANGE, KEEP
-from playbook.parsing.links import UnsafeLink, slug
-from playbook.parsing.links import read as read_link
+from playbook.model.sections import TO_PLACE
+from playbook.parsing.links import slug
 from playbook.parsing.yaml_editing.edits import render
 
 REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""
 
 _IN_GROUPS_ONLY = ("group_size", "evidence", "measure", "district")
-
-_WORDS = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]"
-_DEST = r"(<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))(?:[^()\s]|\([^()\s]*\))*|)"
-_HINT = r"(?:\s{1,9}(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
-_ANY = rf"{_WORDS}\(\s{{0,9}}{_DEST}{_HINT}\s{{0,9}}\)"
-_IMAGE = re.compile(f"!{_ANY}")
-_LINK = re.compile(f"(?<!!){_ANY}")
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(\S.*)$")
-_RULE = re.compile(r"^[^\S\n]{0,3}(=+|-+)[^\S\n]*$", re.MULTILINE)
-_ADDRESS = re.compile(r"<(https?://([^\s<>]{1,500}))>")
-_PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
-_NAME = re.compile(r"""\balt=["']([^"'<>]*)["']""", re.IGNORECASE)
-_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 def id_for(title: str) -> str:
@@ -74,9 +59,10 @@ def draft(
         ]
     sections = sections or {}
     bodies = [
-        f"## {section.title}\n\n{sections.get(section.title) or prompt(section.gist)}"
+        f"## {section.title}\n\n{sections.get(section.title) or body_text.prompt(section.gist)}"
         for section in MODELS[collection].SECTIONS
     ]
+    bodies += [f"## {TO_PLACE.title}\n\n{waits}"] if (waits := sections.get(TO_PLACE.title)) else []
     intro = [sections[""]] if sections.get("") else []
     return "\n".join(["---", *lines, "---", "", "\n\n".join([*intro, *bodies]), ""])
 
@@ -91,32 +77,6 @@ def adaptation(summary: str) -> str:
         "# Below the second line ---, a section such as '## Watch for' replaces that section.\n"
         "---\n"
     )
-
-
-def prompt(gist: str) -> str:
-    """What stands in a section until its author has written there."""
-    return f"*{gist}*"
-
-
-def prose(text: str) -> str:
-    """Text as an entry's body may hold it: no HTML, no pictures, no links into nowhere."""
-    text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
-    text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
-    parts = [part if table else _lines(part) for table, part in form_answers.blocks(text)]
-    plain = "\n\n".join(filter(None, (part.strip("\n") for part in parts)))
-    return _TAG.sub("&lt;", plain).strip()
-
-
-def as_steps(text: str) -> str:
-    """Text as a list of steps: its items or, without any, its lines."""
-    parts, tables = _items(text)
-    return _list([f"{n}. " for n in range(1, len(parts) + 1)], parts, tables)
-
-
-def as_dashes(text: str) -> str:
-    """Text as a list with dashes: its items or, without any, its lines."""
-    parts, tables = _items(text)
-    return _list(["- "] * len(parts), parts, tables)
 
 
 def _front_matter(
@@ -145,68 +105,3 @@ def _parts(name: str, fields: Sequence[FieldReference]) -> Iterator[str]:
         if field.name.startswith(f"{name}.") and field.is_required:
             yield f"  {field.prompt()}"
             yield f"  {field.name.partition('.')[2]}:"
-
-
-def _lines(text: str) -> str:
-    lines = [_HEADING.sub(_bold, line) for line in _RULE.sub("", text).split("\n")]
-    lines = [re.sub(r"^ {4,}", "", line) for line in lines]
-    lines = [re.sub(r"^([\s>*+\-\d.)]*)(#{1,6})(?=\s|$)", r"\1\\\2", line) for line in lines]
-    label = r"^((?:\d|[^\w\[])*)\[(?=(?:\\.|[^\[\]\\])+\]:)"
-    return "\n".join(re.sub(label, r"\1\[", line) for line in lines)
-
-
-def _list(marks: Sequence[str], parts: Sequence[str], tables: Sequence[str]) -> str:
-    lines = [
-        mark + part.replace("\n", "\n" + " " * len(mark))
-        for mark, part in zip(marks, parts, strict=True)
-    ]
-    return "\n\n".join(filter(None, ["\n".join(lines), *tables]))
-
-
-def _items(text: str) -> tuple[list[str], list[str]]:
-    """The items of a list, each with what is below it in lines of its own, and the tables."""
-    plain, tables = form_answers.without_tables(text)
-    items, others = form_answers.split(_RULE.sub("", plain), whole=True)
-    texts: list[str] = []
-    for part in [*others, *items]:
-        lines = [prose(form_answers.item(line)) for line in part.split("\n")]
-        lines = [re.sub(r"^([-+*>#]|\d+[.)])(?=\s|$)", r"\\\1", line) for line in lines]
-        texts.append("\n- ".join(lines))
-    return list(filter(None, texts)), [prose(table) for table in tables]
-
-
-def _bold(match: re.Match[str]) -> str:
-    words = match[1].rstrip("# \t")
-    return f"**{words}**" if words else match[0]
-
-
-def _in_words(picture: re.Match[str]) -> str:
-    """A reminder in the place of a picture that was pasted as HTML, with its name."""
-    name = _NAME.search(picture[0])
-    return f"*A picture was here{f' ({name[1]})' if name and name[1] else ''}: say what it shows.*"
-
-
-def _without_image(match: re.Match[str]) -> str:
-    return _IMAGE.sub(_without_image, match[1])
-
-
-def _safe_link(match: re.Match[str]) -> str:
-    name, url = _LINK.sub(_safe_link, match[1]), match[2].strip("<>").replace(" ", "%20")
-    url = f"https://{url}" if url.lower().startswith("www.") else url
-    try:
-        link = read_link(url, "moves/x.md")
-    except UnsafeLink:
-        return name
-    return f"[{name}]({url})" if not link.path else name
-
-
-def halves(parts: Mapping[str, str], loose: str) -> str:
-    """The two lists of 'Make it yours', which may have come as one text or as two answers."""
-    halves = {half: parts.get(half, "") for half in (KEEP, CHANGE)}
-    halves[KEEP] = f"{loose}\n{halves[KEEP]}".strip()
-    lists = {half: as_dashes(text) for half, text in halves.items()}
-    if not any(lists.values()):
-        return ""
-    return "\n\n".join(
-        f"**{half}**\n\n{text}" if text else f"**{half}**" for half, text in lists.items()
-    )

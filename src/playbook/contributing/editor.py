@@ -13,8 +13,9 @@ from pydantic import BaseModel
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing.agreement import TRAILER
-from playbook.contributing.drafts import REVIEW_AFTER, prompt
+from playbook.contributing.drafts import REVIEW_AFTER
 from playbook.contributing.hosts.repository import repository_at
+from playbook.contributing.texts.body_text import prompt
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import (
     FieldReference,

@@ -40,6 +40,7 @@ OF_THE_ORIGINAL = (*PARTS, "outlines", "macros")
 """The folders that an original may have."""
 
 SYNONYMS = "synonyms.yml"
+HEADINGS = "headings.yml"
 WITHDRAWN = "withdrawn.yml"
 PROGRAMS_READ = ("mkdocs.yml", "pyproject.toml")
 _BESIDE = ("readme", "license", "changelog")
@@ -147,7 +148,7 @@ def _beginnings(root: Path, chain: Chain) -> Iterator[Layer]:
 def _in_layer(root: Path, layer: Layer) -> Iterator[Diagnostic]:
     """What in the folder of a layer is neither read nor usual."""
     logo = PurePosixPath(layer.settings.logo or FILE).parts[0]
-    names = {*PARTS, FILE, SYNONYMS, WITHDRAWN, logo}  # each is judged where it is read
+    names = {*PARTS, FILE, SYNONYMS, HEADINGS, WITHDRAWN, logo}  # each is judged where it is read
     for item in contents(root, layer.path):
         if item.name in names or item.name.startswith("."):
             continue

@@ -36,6 +36,11 @@ CHANGED = Section("changed", "What changed", "What was different afterwards, and
 ASK_NEXT = Section("ask-next", "What we would ask next", "Questions that the story leaves open.")
 CASE = (START, STORY, HARD, CHANGED, ASK_NEXT)
 
+TO_PLACE = Section(
+    "to-place", "To place", "What of a text that came in has no place yet. Drafts only."
+)
+"""The last section of a draft that was made of a text; an entry that is published has none."""
+
 SECTION_IDS = {section.title: section.id for section in (*MOVE, *CASE)}
 """The id of each section, by its title."""
 

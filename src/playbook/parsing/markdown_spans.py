@@ -62,3 +62,30 @@ def _characters(data: bytes, places: set[int]) -> dict[int, int]:
         characters[place] = count
         before = place
     return characters
+
+
+class Block(NamedTuple):
+    """A block of a text that stands in no other, with the text as it is written."""
+
+    kind: str
+    """The parser's name, such as `Paragraph`; "" for what shows nothing, such as a definition."""
+    details: Any
+    text: str
+
+
+_BLOCKS = "Heading Paragraph List Table BlockQuote CodeBlock HtmlBlock Rule".split()
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a text in order: every word of it stands in one of them."""
+    end = 0
+    for span in sorted(spans(text, *_BLOCKS), key=lambda span: (span.start, -span.end)):
+        if span.start < end:
+            continue  # inside of the one before
+        start = max(end, text.rfind("\n", 0, span.start) + 1)
+        if between := text[end:start].strip("\n"):
+            yield Block("", None, between)
+        yield Block(span.kind, span.details, text[start : span.end].rstrip("\n"))
+        end = span.end
+    if rest := text[end:].strip("\n"):
+        yield Block("", None, rest)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
-from playbook.catalog.synonyms import Group
+from playbook.catalog.words.synonyms import Group
 from playbook.search.documents import Document
 from playbook.search.terms import primary, stemmed, stemmer, words
 

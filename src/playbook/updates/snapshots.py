@@ -36,6 +36,7 @@ ORIGINAL = (
         "language.yml",
         "accessibility.yml",
         "synonyms.yml",
+        "headings.yml",
         WITHDRAWN,
         "mkdocs.yml",
         "pyproject.toml",

@@ -11,7 +11,8 @@ from playbook import Playbook, Severity
 from playbook.checks.draft_policy import UNFINISHED
 from playbook.contributing import agreement, drafts, related_entries
 from playbook.contributing.generated_files import as_json, surfaces
-from playbook.contributing.imports import importer
+from playbook.contributing.imports import importer, journey, letters
+from playbook.contributing.imports.journey import Journey
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import own_layers
@@ -27,6 +28,7 @@ from playbook_site.commands.word.limits import length_fault, limit_fault
 from playbook_site.reports.diagnostic_formats import as_text
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+OUTPUT = click.Path(dir_okay=False, path_type=Path)
 SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
@@ -34,6 +36,7 @@ SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("title", default="")
 @click.option("--from", "source", type=SOURCE, help="A filled form, a text, or a Word document.")
+@click.option("--report", type=OUTPUT, help="A file for what went where, as Markdown.")
 @click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
 @click.option("--layer", help="The layer to add it to; by default the district's, if it is there.")
 @click.option("--original", is_flag=True, help="Add it to the original, for those who maintain it.")
@@ -41,6 +44,7 @@ def new_command(
     kind: str,
     title: str,
     source: Path | None,
+    report: Path | None,
     root: Path,
     layer: str | None,
     original: bool,  # noqa: FBT001
@@ -69,23 +73,10 @@ def new_command(
         content.sections,
         [entry for entry in moves if entry.key.id != id_],
         {name: [e.key.id for e in entries.collection(name)] for name in ("conditions", "roles")},
-        content.left_out,
+        [letters.without_address(line) for line in content.left_out],
     )
     path = _write(root, home, Key(collection, id_), draft, entries)
-    _report(root, path.as_posix(), _summary(content) if text else "")
-
-
-def _summary(content: importer.Content) -> str:
-    """What was taken over from a text, and where it went."""
-    places = [f"{key} (front matter)" for key in ("title", *content.values)]
-    for title, words in content.sections.items():
-        count = len(words.split())
-        number = "1 word" if count == 1 else f"{count} words"
-        places.append(f"{title or 'the text before the sections'} ({number})")
-    lines = ["What went where:", *(f"  {place}" for place in places)]
-    if content.left_out:
-        lines += ["Not taken over, and kept in a note:", *(f"  {n}" for n in content.left_out)]
-    return "\n".join(lines)
+    _report(root, path.as_posix(), content.journey if text else None, report)
 
 
 def _write(root: Path, home: str, key: Key, draft: str, entries: Playbook) -> Path:
@@ -116,24 +107,27 @@ def _home(root: Path, layer: str | None) -> str:
     return layer
 
 
-def _report(root: Path, path: str, summary: str) -> None:
-    """Print the path of the new entry, its diagnostics, and what to do next."""
+def _report(root: Path, path: str, told: Journey | None, report: Path | None) -> None:
+    """Print the path of the new entry, what went where, its diagnostics, and what to do next."""
     diagnostics = [p for p in playbook.load_and_check(root)[1] if p.location.path == path]
     click.echo(f"Wrote {path}.")
-    if summary:
-        click.echo(summary)
+    if told:
+        click.echo(journey.as_text(told))
+    if report:
+        gaps = [f"{d.message} {d.hint}".strip() for d in diagnostics]
+        report.write_text(journey.as_markdown(told or Journey(), gaps), encoding="utf-8")
     if diagnostics:
         click.echo(as_text(diagnostics))
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    gaps = sum(diagnostic.code == UNFINISHED for diagnostic in diagnostics)
+    unfinished = sum(diagnostic.code == UNFINISHED for diagnostic in diagnostics)
     if errors:
         click.echo("Fix what is shown above, then run: playbook check", err=True)
-    elif gaps:
-        still = "1 thing is" if gaps == 1 else f"{gaps} things are"
+    elif unfinished:
+        still = "1 thing is" if unfinished == 1 else f"{unfinished} things are"
         click.echo(f"The draft is valid; {still} still to write.", err=True)
     else:
         click.echo("Complete. Read it, then set 'status: published'.", err=True)
-    if summary:
+    if told:
         click.echo(agreement.NOTE, err=True)
 
 

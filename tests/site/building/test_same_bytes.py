@@ -20,6 +20,7 @@ SOURCES = (
         "language.yml",
         "accessibility.yml",
         "synonyms.yml",
+        "headings.yml",
         "mkdocs.yml",
         "district",
     ),

@@ -1,6 +1,7 @@
 """The commands that start entries, keep surfaces in step, and report."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,77 @@ def test_a_pasted_idea_becomes_a_valid_draft_in_one_command(
     assert told.stdout.startswith("Wrote moves/walk-the-halls-with-a-student.md.\n")
     assert "things are still to write" in told.stderr
     assert run("check", str(root)).exit_code == 0
+
+
+LETTER = """From: Ana Ruiz <ana@example.org>
+Subject: Walk the halls
+
+Hi all,
+
+We walk the halls each week. <script>alert(1)</script>
+
+Roles
+Janitor
+
+What to bring
+- A key | a pen
+- @everybody
+
+Best,
+Ana
+"""
+
+
+def test_its_author_is_told_what_went_where(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
+    report = tmp_path / "report.md"
+
+    told = run(
+        *("new", "move", "--from", str(tmp_path / "letter.txt"), "--report", str(report)),
+        *("--root", str(root)),
+    )
+
+    assert told.stdout.startswith(
+        "Wrote moves/walk-the-halls.md.\n"
+        "What went where:\n"
+        "  The subject of the letter          ->  title\n"
+        "  The name at the end of the letter  ->  authors\n"
+        "  The text                           ->  Why it matters\n"
+        "  The first sentence                 ->  summary\n"
+        "  Roles                              ->  To place\n"
+        "  What to bring                      ->  To place\n"
+        "Left out, and kept in a note at the top of the file:\n"
+        "  From: Ana Ruiz <ana@example.org>\n"
+        "  Hi all,\n"
+        "  Best,\n"
+        "  Ana\n"
+    )
+    draft = (root / "moves/walk-the-halls.md").read_text(encoding="utf-8")
+    assert "#   From: Ana Ruiz (an address)\n#   Hi all,\n#   Best,\n#   Ana\n" in draft
+    assert "## To place\n\n**Roles**\n\nJanitor\n\n**What to bring**\n\n- A key" in draft
+    assert "2 passages wait under 'To place'." in told.stdout
+    assert "| What to bring | To place |" in report.read_text(encoding="utf-8")
+    assert "    > From: Ana Ruiz" in report.read_text(encoding="utf-8")
+    assert "\n### Still to write\n\n- 'purpose': there is nothing here" in report.read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_draft_that_lacks_one_thing_says_so(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    whole = (root / "moves/ask.md").read_text(encoding="utf-8")
+    text = whole.replace("title: Ask first", "title: Ask twice")
+    (tmp_path / "whole.md").write_text(
+        re.sub(r"^rhythm: .*\n", "", text, flags=re.MULTILINE), encoding="utf-8"
+    )
+
+    told = run("new", "move", "--from", str(tmp_path / "whole.md"), "--root", str(root))
+
+    assert text != whole
+    assert told.stderr.startswith("The draft is valid; 1 thing is still to write.\n"), told.output
 
 
 @pytest.mark.parametrize("mark", ["district/district.yml", "playbook.toml"])

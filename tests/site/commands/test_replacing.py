@@ -91,7 +91,7 @@ STAYS = {
 OF_THE_PLAYBOOK = (
     *("moves", "cases", "conditions", "roles", "plans", "docs", "outlines", "overrides", "macros"),
     *("mkdocs.yml", "pyproject.toml", "references.yml", "language.yml", "accessibility.yml"),
-    *("synonyms.yml", ".gitignore"),
+    *("synonyms.yml", "headings.yml", ".gitignore"),
 )
 Make = Callable[[Path], Path]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import playbook
-from playbook.catalog import synonyms
+from playbook.catalog.words import synonyms
 from playbook.source.diagnostics import InvalidEntry
 from tests import builder
 from tests.conftest import ROOT

@@ -27,6 +27,7 @@ ORIGINAL = {
     "moves/ask.md": MOVE,
     "docs/about.md": "# About\n\nThe original.\n",
     "overrides/main.html": "<p>The original</p>\n",
+    "headings.yml": "headings:\n  - {place: Steps, words: [How]}\n",
     "synonyms.yml": "synonyms:\n  - words: [a, b]\n",
     "references.yml": "a-work: {}\n",
     "mkdocs.yml": SETTINGS,
@@ -221,7 +222,9 @@ def test_the_next_update_shows_what_the_original_said() -> None:
 # pages, settings, programs
 
 
-@pytest.mark.parametrize("path", ["docs/about.md", "overrides/main.html", "synonyms.yml"])
+@pytest.mark.parametrize(
+    "path", ["docs/about.md", "overrides/main.html", "synonyms.yml", "headings.yml"]
+)
 def test_a_page_is_the_layers_whole_file_of_the_same_path(path: str) -> None:
     now = {**ORIGINAL, path: "ours: 1\n"}
 

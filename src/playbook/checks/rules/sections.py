@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
-from playbook.model.sections import is_prompt
+from playbook.model.sections import TO_PLACE, is_prompt
 from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Body
 from playbook.source import edits
@@ -82,7 +82,7 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
 def _unknown(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
     present = [section.title for section in body.sections]
     for place, section in enumerate(body.sections):
-        if section.title not in titles:
+        if section.title not in (*titles, TO_PLACE.title):
             guess = _guess(section.title, titles)
             is_free = bool(guess) and guess not in present
             below = not guess and any(title in titles for title in present[:place])

@@ -1,5 +1,8 @@
 """The front matter of a text that somebody sends: of an entry, or of a page of another tool."""
 
+import datetime
+import re
+import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -7,10 +10,12 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 
 from playbook.catalog.playbook import Playbook
-from playbook.contributing.imports import form_answers
+from playbook.contributing.imports.places import Places
 from playbook.layers.merge import passages
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
+from playbook.model.hints import proposals
+from playbook.model.sections import TO_PLACE
 from playbook.parsing import frontmatter, markdown
 from playbook.parsing.yaml_editing import edits
 from playbook.source.diagnostics import InvalidEntry
@@ -28,12 +33,12 @@ _SYNONYMS = {
     "alias": "aliases",
     "also_known_as": "aliases",
     "lang": "language",
-    "why": "purpose",
-    "materials_needed": "needs",
 }
 """What other tools call the keys of an entry."""
 
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TITLES = ("title", "summary")
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?^)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 class FrontMatter(NamedTuple):
@@ -49,9 +54,9 @@ class FrontMatter(NamedTuple):
     """Whether all that it holds has its place already."""
 
 
-def read(text: str, collection: str, playbook: Playbook) -> FrontMatter:
+def read(text: str, collection: str, playbook: Playbook, places: Places) -> FrontMatter:
     """Read the front matter of a text, which may have none: then it is all body."""
-    parts = frontmatter.split(text)
+    parts = frontmatter.split(text := _as_yaml(text))
     if parts is None:
         return FrontMatter({}, (), text)
     try:
@@ -62,21 +67,47 @@ def read(text: str, collection: str, playbook: Playbook) -> FrontMatter:
     fields = {field.name: field for field in fields_of(collection)}
     values: dict[str, Any] = {}
     left_out: list[str] = []
+    passages_above: list[str] = []
     for key, value in data.items():
-        plain = key.strip().lower().replace("-", "_").replace(" ", "_")
+        plain = _HUMP.sub("_", key.strip()).lower().replace("-", "_").replace(" ", "_")
         name = plain if plain in fields else _SYNONYMS.get(plain, "")
         own = None
         if name in fields and name not in values:
             own = _value(fields[name], value, nodes[key], collection, playbook)
-        if own is None:
-            left_out += edits.render({key: nodes[key]}).splitlines()
-        else:
+        label = plain.replace("_", " ")
+        if own is not None:
             values[name] = own
+            left_out += [f"{key} (now: {name})"] if name != plain else []
+        elif isinstance(value, str) and value.strip() and name not in fields and places.find(label):
+            passages_above.append(f"## {label.capitalize()}\n\n{value.strip()}\n\n")
+            left_out += [f"{key} (now: {label})"] if label != key.lower() else []
+        else:
+            left_out += edits.render({key: nodes[key]}).splitlines()
     sections = _own_sections(text, collection)
     needed = {name for name, field in fields.items() if field.is_required and "." not in name}
-    is_whole = needed <= values.keys() | {"status"} and not left_out
+    is_whole = needed <= values.keys() | {"status"} and not left_out and not passages_above
     is_entry = bool(sections) and (is_whole or bool(MODELS[collection].SECTIONS))
-    return FrontMatter(values, tuple(left_out), parts.body, sections, is_entry)
+    body = "".join([*passages_above, parts.body])
+    return FrontMatter(values, tuple(left_out), body, sections, is_entry)
+
+
+def _as_yaml(text: str) -> str:
+    """A text whose front matter is TOML, as Hugo has it, with the same in YAML."""
+    if not (match := _TOML.match(text)):
+        return text
+    try:
+        data = tomllib.loads(match[1])
+    except tomllib.TOMLDecodeError:
+        return f"---\n{match[1]}---\n{text[match.end() :]}"
+    times = {key: _time(value) for key, value in data.items()}
+    front = yaml.safe_dump(times, allow_unicode=True, sort_keys=False, width=1_000)
+    return f"---\n{front}---\n{text[match.end() :]}"
+
+
+def _time(value: Any) -> Any:
+    """A time of day as it was written, which YAML would write in another way."""
+    is_time = isinstance(value, datetime.datetime | datetime.time)
+    return value.isoformat().replace("+00:00", "Z") if is_time else value
 
 
 def _value(
@@ -88,8 +119,9 @@ def _value(
     words = value if isinstance(value, list) else [value]
     if not all(isinstance(word, str) for word in words):
         return None
-    answer, rest = form_answers.read(field, "\n".join(words), playbook)
-    return None if rest else answer
+    titles = {e.key.id: e.meta.title for e in playbook.collection(field.names)}
+    proposal = proposals.propose(field, "\n".join(words), titles)
+    return proposal.value if proposal.is_whole and not proposal.rest else None
 
 
 def _holds(collection: str, name: str, value: Any) -> bool:
@@ -120,7 +152,7 @@ def _own_sections(text: str, collection: str) -> Mapping[str, str]:
     if not titles:
         return {"": document.body.strip("\n")}
     intro, *sections = passages(document, "")
-    if sorted(section.title for section in sections) != titles:
+    if sorted(s.title for s in sections if s.title != TO_PLACE.title) != titles:
         return {}
     before = {"": intro.text.strip("\n")} if intro.text.strip() else {}
     return before | {s.title: s.text.partition("\n")[2].strip("\n") for s in sections}

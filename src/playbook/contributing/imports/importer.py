@@ -1,37 +1,36 @@
 """From what people send to a draft: a filled form, a pasted text, a document.
 
-What is understood goes where it belongs. What is not is kept, word for word, in the first section:
+What is understood goes where it belongs. What is not waits, word for word, at the end of the draft:
 nothing that somebody wrote is lost.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
-from playbook.contributing import drafts
-from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
-from playbook.contributing.imports import form_answers, front_matter, labels
-from playbook.contributing.imports.relations import MOST
-from playbook.model.entry_types import MODELS
-from playbook.model.field_reference import FieldReference, fields_of
-from playbook.model.sections import ASK_NEXT, QUESTIONS, STEPS, WHY, YOURS
+from playbook.contributing.forms import TRIAL
+from playbook.contributing.imports import (
+    answers,
+    assembly,
+    dress,
+    front_matter,
+    letters,
+    sorting,
+    tree,
+)
+from playbook.contributing.imports.journey import Journey, place_of
+from playbook.contributing.imports.places import Place, Places
+from playbook.contributing.imports.sorting import Draft, Part
+from playbook.contributing.imports.tree import LABEL, Passage
+from playbook.contributing.texts import body_text, loose_text
+from playbook.model.hints.proposals import ITEM, beginning, item
 from playbook.source.decoding import CONTROL
 
-_STEPS_LIKE = re.compile(
-    r"\b(?:steps?|how (?:to|do|we|it)|process|procedure|protocol|directions|instructions|agenda)\b",
-    re.IGNORECASE,
-)
-"""Headings below which a list says what to do, one thing after another."""
-_UNDERLINED = re.compile(
-    r"(?<![^\n]\n)^(?![ \t>|#*+-])([^\n|]{1,80})\n(={3,}|-{3,})[ \t]*$", re.MULTILINE
-)
-"""A line of its own above a line of signs: the other way to write a heading."""
-_BOX = re.compile(r"^(\s*(?:[-*+]|\d{1,2}[.)])\s+)\[[ xX]\]\s+")
-"""A box to be ticked, after the sign of an item."""
-_NUMBERED = re.compile(r"^ {0,3}\d{1,2}[.)]\s", re.MULTILINE)
-_NO_ANSWER = "_No response_"
+_LONGEST_TITLE = 80
+_TITLE = Place("field", "title")
+_LONGEST_PREFACE = 300
+"""The characters of what may stand above the title of a text: a date, a byline, a logo."""
 
 
 class Content(NamedTuple):
@@ -41,178 +40,179 @@ class Content(NamedTuple):
     values: Mapping[str, Any]
     sections: Mapping[str, str]
     left_out: tuple[str, ...] = ()
-    """Lines of front matter that no key of an entry can hold."""
-
-
-@dataclass
-class _Draft:
-    collection: str
-    playbook: Playbook
-    values: dict[str, Any] = field(default_factory=dict)
-    parts: dict[str, list[str]] = field(default_factory=dict)
-    rest: list[str] = field(default_factory=list)
-    change: str = ""
+    """Lines that have no place in an entry."""
+    journey: Journey = Journey()
 
 
 def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Content:
     """Take a text apart. Without a title of its own, its first line is one."""
-    fields = {f.name: f for f in fields_of(collection)}
-    targets = labels.targets(collection, playbook)
-    brief = {("field", name) for name, reference in fields.items() if not reference.many}
-    draft = _Draft(collection, playbook)
-    loose: list[str] = []
-    front = front_matter.read(_plain(text), collection, playbook)
-    draft.values |= front.values
+    title = CONTROL.sub("", title)
+    places = Places(collection, playbook)
+    front = front_matter.read(dress.characters(text), collection, playbook, places)
+    draft = Draft(collection, playbook, frozenset(front.values), dict(front.values))
+    draft.left_out += front.left_out
+    for key in front.values:
+        draft.tell(f"{key} (front matter)", place_of(key))
     if front.is_entry:
+        for name in front.sections:
+            draft.tell(name or "The text", name or "the text before the sections")
         own = str(draft.values.pop("title", ""))
-        return Content(CONTROL.sub("", title) or own, draft.values, front.sections, front.left_out)
-    subject, text = form_answers.letter(_with_signs(front.body))
-    for (kind, name), content in labels.blocks(text, targets, brief):
-        if content == _NO_ANSWER:
+        return _content(title or own, draft, front.sections)
+    letter = letters.read(front.body)
+    plain = dress.plain(letter.body)
+    draft.left_out += [*letter.left_out, *plain.left_out]
+    passages = tree.read(
+        loose_text.with_tables_apart(_take_answers(plain.text, places, draft)), places
+    )
+    title = _take_title(passages, draft, title, letter.subject)
+    if letter.author and "authors" not in draft.values:
+        draft.values["authors"] = [letter.author]
+        draft.tell("The name at the end of the letter", "authors")
+    _place(passages, draft)
+    draft.left_out += _lost_addresses(plain.text)
+    return _content(title, draft, assembly.sections(draft))
+
+
+def _content(title: str, draft: Draft, sections: Mapping[str, str]) -> Content:
+    journey = draft.journey()
+    return Content(title, draft.values, sections, tuple(journey.left_out), journey)
+
+
+def _take_answers(text: str, places: Places, draft: Draft) -> str:
+    """Take over the answers of a form; gives what is none, which is all of another text."""
+    if not answers.is_form(text, places):
+        return text
+    loose: list[str] = []
+    for label, place, answer in answers.read(text, places):
+        if not answer:
             continue
-        if kind == "field" and name.partition(".")[0] in front.values:
-            draft.rest.append(f"{fields[name].label}: {content}")
-        elif kind == "field":
-            _take_field(draft, fields[name], content)
-        elif kind == "section":
-            draft.parts.setdefault(name, []).append(content)
-        elif kind == "used" and content:
-            _take_trial(draft, name, content)
+        if place.kind == "field":
+            if not sorting.take_field(draft, place, answer, label):
+                _keep(draft, label, answer)
+        elif place.kind == "section":
+            part = Part(Passage(blocks=[tree.paragraph(answer)]))
+            draft.parts.setdefault(place.name, []).append(part)
+            draft.tell(label, place.name)
+        elif place.kind == "used":
+            sorting.take_trial(draft, place.name, answer)
+            draft.tell(label, TRIAL[place.name])
         else:
-            loose.append(content)
-    _take_change(draft)
-    loose_text = "\n\n".join(filter(None, loose))
-    own = draft.values.pop("title", "")
-    heading, below = ("", loose_text) if own or subject else form_answers.first_line(loose_text)
-    title = CONTROL.sub("", title) or own or subject or heading
-    loose_text = below if heading == title else loose_text
-    draft.rest += [words for words in (own, subject) if words not in ("", title)]
-    _sort_loose(draft, loose_text)
-    short = form_answers.cut(title, 80)
-    draft.rest += [title] if short != title else []
-    if "summary" not in draft.values and (sentence := form_answers.first_sentence(loose_text)):
-        draft.values["summary"] = sentence
-    return Content(short, draft.values, _sections(draft), front.left_out)
+            loose.append(answer)
+    return "\n\n".join(loose)
 
 
-def _plain(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    lines = CONTROL.sub("", text.expandtabs(4)).split("\n")
-    lines = [_BOX.sub(r"\1", line) for line in lines if line.strip() != _NO_ANSWER]
-    return "\n".join(lines).lstrip("\n")
+def _keep(draft: Draft, label: str, text: str) -> None:
+    draft.waiting.append(Part(Passage(label, blocks=[tree.paragraph(text)])))
+    draft.tell(label or "A title", "To place")
 
 
-def _with_signs(body: str) -> str:
-    """A body whose underlined headings have number signs, as all others."""
-    return _UNDERLINED.sub(lambda m: f"{'#' if m[2][0] == '=' else '##'} {m[1]}", body)
+def _take_title(passages: list[Passage], draft: Draft, given: str, subject: str) -> str:
+    """The title, taken out of the text; what could have been one, and is none, is kept."""
+    _take_told_title(passages, draft)
+    own = str(draft.values.pop("title", ""))
+    certain = given or own or subject
+    heading = _take_heading(passages, certain)
+    line = "" if heading or own or subject else _take_line(passages, given)
+    title = certain or heading or line
+    if title == subject:
+        draft.tell("The subject of the letter", "title")
+    elif title and not given and not own:
+        draft.tell("The heading" if heading else "The first line", "title")
+    short = beginning(title, _LONGEST_TITLE)
+    words = [short, *(body_text.prose(text) for text in (own, subject, heading, title))]
+    for text in list(dict.fromkeys(filter(None, words)))[1:]:
+        if text.casefold() != short.casefold():
+            _keep(draft, "", text)
+    return short
 
 
-def _take_field(draft: _Draft, reference: FieldReference, content: str) -> None:
-    content, tables = form_answers.without_tables(content)
-    draft.rest += tables
-    if not content.strip():
-        return
-    value, rest = form_answers.read(reference, content, draft.playbook)
-    draft.rest += [f"{reference.label}: {line}" for line in rest]
-    if value is None:
-        return
-    group, _, part = reference.name.partition(".")
-    if part:
-        draft.values.setdefault(group, {})[part] = value
+def _take_told_title(passages: list[Passage], draft: Draft) -> None:
+    """A title that the text calls so, in a line or below a heading."""
+    for passage in passages:
+        for block in [block for block in passage.blocks if block.kind == LABEL]:
+            place = block.details.place
+            if place.name == "title" and sorting.take_field(
+                draft, _TITLE, block.details.rest, "Title"
+            ):
+                passage.blocks.remove(block)
+        is_title = passage.place and passage.place.name == "title" and len(passage.blocks) == 1
+        if is_title and sorting.take_field(draft, _TITLE, passage.text, passage.name):
+            passages.remove(passage)
+            return
+
+
+def _take_heading(passages: list[Passage], certain: str) -> str:
+    """The heading that is the title of a text; what stands below it is how the text begins."""
+    first = next((passage for passage in passages if passage.level), None)
+    if first is None:
+        return ""
+    tops = [passage for passage in passages if passage.level == 1]
+    is_same = bool(certain) and _words(first.title) == _words(certain)
+    is_top = tops == [first] and len(passages) > 2
+    preface = passages[0].text if passages[0] is not first else ""
+    if preface and not (is_top and len(preface) <= _LONGEST_PREFACE):
+        is_title = is_same
+    elif certain:
+        is_title = is_same or (tops == [first] and not first.place)
     else:
-        draft.values[group] = value
+        is_title = is_top or not first.place
+    if not is_title:
+        return ""
+    passages.remove(first)
+    passages[0].blocks += first.blocks
+    return tree.words_of(first.title)
 
 
-def _take_trial(draft: _Draft, label: str, content: str) -> None:
-    """An answer of the light form. Its case is short, and told by those who were there."""
-    draft.values |= {"kind": "short-case", "consent": "own-story"}
-    if label == CHANGED_IN_MOVE:
-        draft.change = content
+def _take_line(passages: list[Passage], given: str) -> str:
+    """The first line of a text as its title; a sentence that goes on stays in the text too."""
+    intro = passages[0].blocks
+    at = next((n for n, block in enumerate(intro) if block.kind in ("Paragraph", LABEL)), None)
+    if at is None or intro[at].kind == LABEL or at > 0:
+        text = next((block.text for passage in passages for block in passage.blocks), "")
+        words = tree.words_of(_cell(text) or item(text.strip().partition("\n")[0]).lstrip("> |"))
+        return "" if given else beginning(words, _LONGEST_TITLE)
+    line, _, rest = intro[at].text.strip().partition("\n")
+    title = tree.words_of(line)
+    if given and title != given:
+        return ""
+    goes_on = bool(rest) and len(line) > 50 and not ITEM.match(rest)
+    if (goes_on and line[-1] not in ".:!?") or (len(title) > _LONGEST_TITLE and " " in title):
+        sentence = re.split(r"(?<=[.!?])\s", " ".join(intro[at].text.split()))[0]
+        return beginning(tree.words_of(sentence), _LONGEST_TITLE)
+    intro[at : at + 1] = [intro[at]._replace(text=rest)] if rest.strip() else []
+    return title
+
+
+def _cell(text: str) -> str:
+    """The title that a table names, as a lesson plan has it in its first row."""
+    rows = [[cell.strip(" *") for cell in line.strip(" |").split("|")] for line in text.split("\n")]
+    cells = [row[1] for row in rows if len(row) > 1 and row[0].casefold().endswith("title")]
+    return cells[0] if cells and "|" in text else ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _place(passages: list[Passage], draft: Draft) -> None:
+    intro, *others = passages
+    sorting.place_passages(others, draft)
+    draft.order = intro.order
+    sorting.place_labels(intro, draft)
+    if others:
+        assembly.sort_intro(intro, draft)
     else:
-        _tell(draft, label, content)
+        assembly.sort_unstructured(intro, draft)
+    sorting.take_change(draft)
+    if "summary" not in draft.values and (sentence := assembly.first_sentence(draft)):
+        draft.values["summary"] = tree.words_of(sentence)
+        draft.tell("The first sentence", "summary")
 
 
-def _tell(draft: _Draft, label: str, content: str) -> None:
-    section = TRIAL[label]
-    again = section in draft.parts
-    start = f"{label}:\n\n" if content.startswith("|") else f"{label}: "
-    draft.parts.setdefault(section, []).append(start + content if again else content)
-
-
-def _take_change(draft: _Draft) -> None:
-    """A sentence on what was changed in one move stands beside it; what says more is told too."""
-    if not (change := draft.change):
-        return
-    named = draft.values.get("moves", {})
-    moves = list(named) if isinstance(named, Mapping) else []
-    is_line = "\n" not in change and len(change) <= MOST
-    sentence = change if is_line else form_answers.first_sentence(change)
-    has_place = len(moves) == 1 and 0 < len(sentence) <= MOST
-    if has_place:
-        draft.values["moves_changed"] = {moves[0]: sentence}
-    if not (has_place and is_line):
-        _tell(draft, CHANGED_IN_MOVE, change)
-
-
-def _sort_loose(draft: _Draft, text: str) -> None:
-    """Give loose text its place: a numbered list is the steps, questions are the questions."""
-    titles = [section.title for section in MODELS[draft.collection].SECTIONS]
-    if draft.collection != "moves":
-        place = "What happened" if "What happened" in titles else ""
-        draft.parts.setdefault(place, []).insert(0, text)
-        return
-    prose: list[str] = []
-    heading = None
-    has_numbers = bool(_NUMBERED.search(text))
-    for is_table, paragraph in form_answers.paragraphs(text):
-        first = paragraph.partition("\n")[0]
-        heading = first if labels.is_heading(first) else heading
-        items, others = ([], [paragraph]) if is_table else form_answers.split(paragraph)
-        is_steps = (
-            _STEPS_LIKE.search(heading)
-            if heading
-            else not has_numbers or _NUMBERED.search(paragraph)
-        )
-        if items and heading and not is_steps:
-            others = [paragraph]  # a list stays under its heading
-        elif items and all(item.rstrip().endswith("?") for item in items):
-            draft.parts.setdefault(QUESTIONS.title, []).append("\n".join(items))
-        elif items and not is_steps:
-            others = [paragraph]  # beside a numbered list, another one is no steps
-        elif items:
-            draft.parts.setdefault(STEPS.title, []).append("\n".join(items))
-            others = [line for line in others if not labels.is_heading(line)]
-            if prose and prose[-1] == heading:  # the section's own heading takes its place
-                prose.pop()
-        elif not heading and others and all(_is_question(line) for line in others):
-            draft.parts.setdefault(QUESTIONS.title, []).append("\n".join(others))
-            continue
-        prose.append("\n".join(others))
-    if reasons := "\n\n".join(filter(None, prose)):
-        draft.parts.setdefault(WHY.title, []).insert(0, reasons)
-
-
-def _is_question(line: str) -> bool:
-    return line.rstrip().endswith("?") and not form_answers.HEADING.match(line)
-
-
-def _sections(draft: _Draft) -> Mapping[str, str]:
-    titles = [section.title for section in MODELS[draft.collection].SECTIONS]
-    parts = {name: "\n\n".join(filter(None, texts)) for name, texts in draft.parts.items()}
-    sections: dict[str, str] = {}
-    for title in ("", *titles):
-        text = parts.get(title, "")
-        match title:
-            case STEPS.title:
-                sections[title] = drafts.as_steps(text)
-            case QUESTIONS.title | ASK_NEXT.title:
-                sections[title] = drafts.as_dashes(text)
-            case YOURS.title:
-                sections[title] = drafts.halves(parts, text)
-            case _:
-                sections[title] = drafts.prose(text)
-    if draft.rest:
-        first = titles[0] if titles else ""
-        rest = drafts.prose("\n\n".join(draft.rest))
-        sections[first] = f"{sections[first]}\n\n{rest}".strip()
-    return {title: text for title, text in sections.items() if text}
+def _lost_addresses(text: str) -> list[str]:
+    """Where links and pictures led whose words alone can be kept."""
+    return [
+        f"A link or picture: {address}"
+        for address in dict.fromkeys(body_text.addresses(text))
+        if address and address not in body_text.prose(f"[x]({address})")
+    ]

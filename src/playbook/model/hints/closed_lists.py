@@ -5,6 +5,12 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from playbook.model.field_reference import FieldReference
+from playbook.model.vocabulary import LABELS
+
+_SURE = 85
+"""How close words must be to those of a list, out of 100."""
+
 _EVERYDAY = {
     "low": "light",
     "lite": "light",
@@ -68,3 +74,30 @@ def chosen(value: str, terms: Sequence[Any]) -> list[str]:
 
 def _without_marks(value: Any) -> str:
     return re.sub(r"[^\w\s-]", "", str(value)).strip().lower()
+
+
+def read(field: FieldReference, lines: Sequence[str]) -> tuple[Any, tuple[str, ...]]:
+    """The words that lines choose, by their labels too; and what is in no list."""
+    from rapidfuzz import fuzz, process, utils  # large, and only answers ask for it
+
+    labels = LABELS.get(field.name.rpartition(".")[2], {})
+    values = {label: value for value, label in labels.items()} | {v: v for v in labels}
+    parts = [line for line in lines if line in values] or [
+        part.strip() for line in lines for part in re.split(r",(?!\s*or\b)|;|\band\b", line)
+    ]
+    choices: list[str] = []
+    rest: list[str] = []
+    for part in filter(None, parts):
+        match = process.extractOne(
+            part,
+            list(values),
+            scorer=fuzz.ratio,
+            processor=utils.default_process,
+            score_cutoff=_SURE,
+        )
+        (choices if match else rest).append(values[match[0]] if match else part)
+    if not choices:
+        return None, tuple(lines)
+    if field.many:
+        return list(dict.fromkeys(choices)), tuple(rest)
+    return choices[0], (*rest, *choices[1:])

@@ -135,25 +135,31 @@ def _of_another_type(fault: Fault, key: str, value: Any) -> Any:
             ((name, rest),) = pairs.items()
             return f"{name}: {rest}" if isinstance(rest, str) else None
         case kind, str() | int() if kind in wording.NUMBERS:
-            return proposals.number(value)
+            return _proposed(fault, value)
         case "tuple_type", str() if fault.terms:
             return _in_brackets(closed_lists.chosen(value, fault.terms))
         case "tuple_type", str() if wording.holds_lines(key):
-            return (
-                list(fault.lines) if len(fault.lines) > 1 else proposals.items(key, value) or None
-            )
+            return list(fault.lines) if len(fault.lines) > 1 else _proposed(fault, value)
         case (("mapping_type" | "dict_type"), list()):
             return proposals.pairs(value) or None
         case (("mapping_type" | "dict_type"), str()) if pair := parted_by_dash(value.strip()):
             return dict([pair])
         case kind, str() | int() if kind in wording.GROUPS and key == "group_size":
-            return proposals.size(value) or None
+            return _proposed(fault, value)
         case kind, str() | int() if kind in wording.GROUPS and key == "minutes":
             run = proposals.number(value)
             return {"learn": None, "run": run} if run else None
         case _ if "item" in fault.context:
             return fault.context["item"]
     return None
+
+
+def _proposed(fault: Fault, value: str | int) -> Any:
+    """What forms and imports take the same words for, if they say nothing else."""
+    name = ".".join(step for step in fault.path if isinstance(step, str))
+    field = next((field for field in fields_in(fault.model) if field.name == name), None)
+    proposal = proposals.propose(field, str(value)) if field else proposals.Proposal(None)
+    return None if proposal.rest else proposal.value
 
 
 def _in_brackets(words: Sequence[str]) -> Any:

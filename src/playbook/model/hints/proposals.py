@@ -6,10 +6,36 @@ Nothing is proposed that its author did not write: where a number is missing, no
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from playbook.model.field_reference import FieldReference, Holds
 from playbook.model.fields import is_id
+from playbook.model.hints import closed_lists, relations
+from playbook.model.hints.relations import MOST
 from playbook.model.sections import NUMBERS
+
+ITEM = re.compile(
+    r"^\s*(?P<mark>[-*+•–●○■◦▪✓✔►\uf0b7\uf0a7]|o(?=\s\s)|\(?(?:\d{1,3}|[a-o])\\?[.)])\s+(?P<text>\S.*)$"
+)
+"""A line of a list, with a dash, a bullet, a number or a letter."""
+
+_SOME = rf"\d{{1,4}}(?:[.,]\d{{1,2}})?|\b(?:an?|{'|'.join(NUMBERS)})\b"
+_RANGE = rf"(?P<some>{_SOME})(?:\s*(?:-|–|—|to|or)\s*(?P<more>{_SOME}))?"
+_TIME = re.compile(rf"{_RANGE}[ -]*(?P<unit>h(?:ou)?rs?|h|min(?:ute)?s?|m)\b", re.IGNORECASE)
+_HALF = re.compile(r"\bhalf an? hour", re.IGNORECASE)
+_BARE_RANGE = re.compile(rf"(?:about|around|ca\.?|circa)?\s*{_RANGE}", re.IGNORECASE)
+_PLAIN_TIME = re.compile(r"\s*\d{1,5}(?: minutes)?\s*")
+"""Time of which a number in minutes says all."""
+_LONGER = re.compile(r"\b(?:days?|weeks?|months?|years?|sessions?|semesters?)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:an?|per|each|every) (?:day|week|month|session|year)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(?:[^\W\d]+[ :,]+){0,4}(?<!grade )(?<!grades )\d{1,4}(?:\s*(?:-|–|to|or|and)\s*\d{1,4})?\b"
+    r"(?:[ ,][^\W\d]+){0,5}\.?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\d{1,4}(?:\s*(?:-|–|to)\s*\d{1,4})?(?: people| persons| participants)?\.?")
+_NO_NAME = re.compile(r"://|^#|^www\.|^\S+@\S+$", re.IGNORECASE)
+"""What nobody is called: a heading, and an address."""
 
 _NUMBER = re.compile(r"\d{1,5}(?:\.\d)?")
 _HOURS = re.compile(r"\s*(?:hours?|hrs?|h)\b", re.IGNORECASE)
@@ -23,9 +49,93 @@ _NAMES = ("authors", "aliases")
 """Lists of names, where `and` parts two of them; in a sentence it does not."""
 
 
+class Proposal(NamedTuple):
+    """What an author means by an answer: a value, or None, and the lines that did not fit."""
+
+    value: Any
+    rest: tuple[str, ...] = ()
+    is_whole: bool = True
+    """Whether the value says all that the author wrote."""
+
+
+def propose(field: FieldReference, text: str, names: Mapping[str, str] | None = None) -> Proposal:
+    """What an author means by a text that answers for a key; `names` are titles by id, of the
+    folder that the key names.
+    """
+    lines = [line for line in map(item, text.split("\n")) if line]
+    if field.names:
+        return Proposal(*relations.read(lines, names or {}))
+    if field.choices:
+        return Proposal(*closed_lists.read(field, lines))
+    if field.holds is Holds.NUMBER:
+        amount = minutes(text) if field.name.startswith("minutes.") else number(text)
+        return Proposal(amount, () if amount else tuple(lines), bool(_PLAIN_TIME.fullmatch(text)))
+    if field.name == "group_size":
+        people = size(text) if _PEOPLE.fullmatch(" ".join(lines)) else {}
+        whole = bool(_BARE.fullmatch(text.strip()))
+        return Proposal(people or None, () if people else tuple(lines), whole)
+    if field.name == "sources" or field.holds in (Holds.GROUP, Holds.GROUPS, Holds.KEYS):
+        return Proposal(None, tuple(lines))
+    return _texts(field, text, lines) if field.many else _text(field, " ".join(lines))
+
+
+def _texts(field: FieldReference, text: str, lines: Sequence[str]) -> Proposal:
+    """A list of lines; one line without the sign of an item may hold several of them."""
+    is_name = field.name in _NAMES
+    if len(lines) == 1 and lines[0] == text.strip() and len(items(field.name, text)) > 1:
+        lines = items(field.name, text)
+    short = [n for n in lines if len(n) <= MOST and not (is_name and _NO_NAME.search(n))]
+    return Proposal(short or None, tuple(line for line in lines if line not in short))
+
+
+def _text(field: FieldReference, line: str) -> Proposal:
+    most = {"title": 10_000, "summary": 220}.get(field.name, MOST)
+    if len(line) <= most:
+        return Proposal(line or None)
+    return Proposal(beginning(line, most), (line,))
+
+
+def item(line: str) -> str:
+    """A line without the dash or number before it."""
+    match = ITEM.match(line)
+    return (match["text"] if match else line).strip()
+
+
+def beginning(line: str, most: int) -> str:
+    """As many whole words of a line as fit."""
+    if len(line) <= most:
+        return line
+    return line[: most + 1].rpartition(" ")[0].rstrip(" ,;:") or line[:most]
+
+
+def minutes(text: str) -> int | None:
+    """The time that a text tells, in minutes, the longest of a range; None where it is unclear."""
+    text = _EVERY.sub("", text)
+    if _LONGER.search(text):
+        return None
+    half = _HALF.sub(" 0.5 hours", text)
+    times = list(_TIME.finditer(half))
+    if not times:
+        bare = _BARE_RANGE.fullmatch(text.strip(" \n.~"))
+        return (_amount(bare["more"] or bare["some"], "") or None) if bare else None
+    amounts = [_amount(time["more"] or time["some"], time["unit"]) for time in times]
+    goes_on = len(times) == 2 and half[times[0].end() : times[1].start()].strip(" ,") in ("", "and")
+    if len(amounts) == 1 or (goes_on and times[0]["unit"][0] in "hH"):
+        return sum(amounts) or None
+    return None
+
+
+def _amount(some: str, unit: str) -> int:
+    plain = some.lower().replace(",", ".")
+    amount = float(NUMBERS.get(plain, 1 if plain in ("a", "an") else 0) or plain)
+    return math.ceil(amount * (60 if unit[:1].lower() == "h" else 1))
+
+
 def number(value: Any) -> int | None:
     """The first number in a text, hours turned into minutes; None where there is none."""
     text = str(value)
+    if _TIME.search(text) and (time := minutes(text)):
+        return time
     if not (match := _NUMBER.search(text)):
         first, _, unit = text.strip().lower().partition(" ")
         in_words = NUMBERS.get(first)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from playbook.layers.inventory import HEADINGS, SYNONYMS
 from playbook.layers.lockfile import Lock, Tree, digest
 from playbook.layers.settings import FILE
 from playbook.parsing.yaml_editing import edits
@@ -20,7 +21,8 @@ from playbook.updates.outside.site_keys import SETTINGS, carry
 from playbook.updates.renames import new_name
 from playbook.updates.texts import free_name, is_entry
 
-SYNONYMS = "synonyms.yml"
+WORDS = (SYNONYMS, HEADINGS)
+"""Files of words that a layer may have as a whole, and adds to those of the original."""
 PATCH = "district-changes.patch"
 
 
@@ -53,7 +55,7 @@ class Moving:
 
 def holds(path: str) -> bool:
     """Whether a layer has a place for a file of the original."""
-    return is_entry(path) or path.startswith(("docs/", "overrides/")) or path == SYNONYMS
+    return is_entry(path) or path.startswith(("docs/", "overrides/")) or path in WORDS
 
 
 def changed_outside(lock: Lock, now: Tree, release: Tree | None = None) -> list[Change]:
@@ -154,7 +156,7 @@ class _Mover:
 
     def _add(self, path: str) -> None:
         self.outside[path] = None
-        if path == SYNONYMS and path in self.layer:
+        if path in WORDS and path in self.layer:
             self._keep(path, "")
         else:
             is_free = not (is_entry(path) and path in self.release)
@@ -174,7 +176,7 @@ class _Mover:
         is_dropped = not self.stays and path not in self.release
         if is_dropped:
             self.files.pop(path, None)
-        if path == SYNONYMS:
+        if path in WORDS:
             if self.layer.get(path, text) != text:
                 return False
             self._place(path, text)

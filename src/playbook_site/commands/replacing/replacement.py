@@ -17,7 +17,7 @@ from playbook.model.entry_types import MODELS
 from playbook.source.files import read_text
 from playbook.updates.outside.changes import (
     PATCH,
-    SYNONYMS,
+    WORDS,
     Change,
     Moving,
     changed_outside,
@@ -79,11 +79,12 @@ def refuse_small(root: Path) -> None:
 
 
 def layer_texts(root: Path) -> Tree:
-    """All texts of the main layer, with its settings and its synonyms."""
+    """All texts of the main layer, with its settings and its files of words."""
     layer = names_in(root).layer
     texts = dict(layer_tree(root / layer)) if (root / layer).is_dir() else {}
-    if os.path.lexists(root / layer / SYNONYMS):
-        texts[SYNONYMS] = read_text(root / layer, SYNONYMS, f"{layer}/{SYNONYMS}")
+    for name in WORDS:
+        if os.path.lexists(root / layer / name):
+            texts[name] = read_text(root / layer, name, f"{layer}/{name}")
     return texts
 
 

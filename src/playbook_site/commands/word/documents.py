@@ -29,6 +29,7 @@ def as_markdown(source: Path) -> str:
     )
     document = panflute.load(io.StringIO(tree))
     document.walk(_plain_table)
+    document.content = [*_styled(document), *document.content]
     text: str = pypandoc.convert_text(
         json.dumps(document.to_json()),
         "commonmark-raw_html+pipe_tables",
@@ -36,6 +37,24 @@ def as_markdown(source: Path) -> str:
         extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx", *MEMORY],
     )
     return text
+
+
+def _styled(document: "panflute.Doc") -> "Iterator[panflute.Element]":
+    """What a document has in the styles Title, Subtitle, Author and Date, as its first blocks."""
+    import panflute
+
+    for name in ("title", "subtitle", "author", "date", "abstract"):
+        value = document.metadata.content.get(name)
+        parts = value.content if isinstance(value, panflute.MetaList) else [value]
+        for part in filter(None, parts):
+            if isinstance(part, panflute.MetaBlocks):
+                yield from part.content
+            elif name == "title":
+                yield panflute.Header(*part.content, level=1)
+            elif name == "author":
+                yield panflute.Para(panflute.Str("Authors: "), *part.content)
+            else:
+                yield panflute.Para(*part.content)
 
 
 def from_html(html: str, title: str, language: str) -> bytes:

@@ -88,7 +88,8 @@ def test_a_list_stays_below_its_heading_unless_that_says_steps(entries: Playbook
 
     assert content.sections["Steps"].count("\n") == 2
     assert "Sticky" not in content.sections["Steps"]
-    assert "**What to bring**\n\n- Sticky notes\n- A wall" in content.sections["Why it matters"]
+    assert content.sections["To place"] == "**What to bring**\n\n- Sticky notes\n- A wall"
+    assert content.sections["Why it matters"] == "People sort notes into groups."
 
 
 def test_a_heading_ends_the_line_of_a_name(entries: Playbook) -> None:
@@ -97,7 +98,7 @@ def test_a_heading_ends_the_line_of_a_name(entries: Playbook) -> None:
     content = importer.parse(text, "moves", entries)
 
     assert content.values["authors"] == ["Ana Ruiz"]
-    assert "**What to bring**" in content.sections["Why it matters"]
+    assert content.sections["To place"] == "**What to bring**\n\n- A pen"
 
 
 def test_front_matter_that_cannot_be_read_is_kept_in_a_note(entries: Playbook) -> None:

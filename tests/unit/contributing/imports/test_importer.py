@@ -18,6 +18,7 @@ from playbook.model.entry_types import MODELS
 from playbook.model.validation import validate
 from playbook.parsing import frontmatter, markdown
 from playbook.source.diagnostics import InvalidEntry
+from tests.conftest import ROOT
 from tests.unit.conftest import CASE, CONDITION, PAIR, ROLE, TRIO, WORKS
 
 TODAY = datetime.date(2026, 11, 24)
@@ -28,6 +29,7 @@ SOUND = {
     "moves/trio.md": TRIO,
     "cases/one-school.md": CASE,
     "references.yml": WORKS,
+    "headings.yml": (ROOT / "headings.yml").read_text(encoding="utf-8"),
 }
 
 
@@ -246,9 +248,13 @@ def test_what_does_not_fit_is_kept_in_the_body(book: Playbook, sent: str, kept: 
         ("ca. 45 min.", 45),
         ("1 hour", 60),
         ("2 hours", 120),
-        ("1,5 hours", None),
-        ("30-45 min, depending", None),
+        ("1,5 hours", 90),
+        ("1–2 hours", 120),
+        ("an hour and 15 minutes", 75),
+        ("30-45 min, depending", 45),
         ("0", None),
+        ("2 days", None),
+        ("5 or 10 minutes, or 2 hours", None),
     ],
 )
 def test_minutes_are_a_number_or_stay_words(
@@ -257,7 +263,10 @@ def test_minutes_are_a_number_or_stay_words(
     received = importer.parse(f"Walk\n\n**Minutes: run**\n{answer}", "moves", book)
 
     assert received.values.get("minutes") == (minutes and {"run": minutes})
-    assert minutes or received.sections["Why it matters"] == f"Minutes: run: {answer}"
+    assert minutes or received.sections["To place"] == f"**Minutes: run**\n\n{answer}"
+    is_all = answer in ("30", f"{minutes} minutes")
+    note = f"Minutes: run: {answer} (now minutes: run)"
+    assert is_all or not minutes or note in received.left_out
 
 
 def test_headings_are_known_without_a_sign(book: Playbook) -> None:
@@ -287,7 +296,7 @@ Steps back are not a heading.
 
 @pytest.mark.parametrize("sign", ["●", "○", "■", "◦", "▪", "✓", "a.", "b)"])
 def test_a_list_may_have_any_sign(book: Playbook, sign: str) -> None:
-    received = importer.parse(f"Walk\n\n{sign} Choose. It\n{sign} Go", "moves", book)
+    received = importer.parse(f"Walk\n\nSteps\n\n{sign} Choose. It\n{sign} Go", "moves", book)
 
     assert received.sections == {"Steps": "1. Choose. It\n2. Go"}
     assert "summary" not in received.values
@@ -301,9 +310,12 @@ def test_a_list_may_have_any_sign(book: Playbook, sign: str) -> None:
         "● Choose\n○ a hall\n○ an hour\n● Go",
     ],
 )
-@pytest.mark.parametrize("label", ["Walk", "Steps"])
+@pytest.mark.parametrize("label", ["", "Steps\n\n"])
 def test_what_stands_below_an_item_stays_below_it(book: Playbook, label: str, text: str) -> None:
-    received = importer.parse(f"{label}\n\n{text}", "moves", book)
+    if not label and "●" in text:
+        label = "How to do it\n\n"  # only numbers say by themselves that they are steps
+
+    received = importer.parse(f"Walk\n\n{label}{text}", "moves", book)
 
     assert received.sections == {"Steps": "1. Choose\n   - a hall\n   - an hour\n2. Go"}
 
@@ -352,7 +364,7 @@ def test_a_title_that_is_not_taken_is_kept(book: Playbook) -> None:
     received = importer.parse("Subject: Walk\n\nTitle: Go\n\nIt helps.", "moves", book, "Run")
 
     assert received.title == "Run"
-    assert received.sections == {"Why it matters": "It helps.\n\nGo\n\nWalk"}
+    assert received.sections == {"Why it matters": "It helps.", "To place": "Go\n\nWalk"}
 
 
 @pytest.mark.parametrize("line", ["Created: in May", "Status: new", "Replaced by: zz"])
@@ -430,8 +442,9 @@ Go
     assert received.title == "Walk"
     assert received.values["effort"] == "light"
     assert received.sections == {
-        "Why it matters": "**Are you sure?**\n\nVery.\n\nIt helps.\n\n**More**\n\nSo much.",
+        "Why it matters": "It helps.\n\n**More**\n\nSo much.",
         "Steps": "1. Go",
+        "To place": "**Are you sure?**\n\nVery.",
     }
 
 
@@ -545,8 +558,8 @@ def test_a_greeting_is_no_summary_and_an_address_no_author(book: Playbook) -> No
 
     assert "summary" not in received.values
     assert received.values["authors"] == ["Ana Ruiz"]
-    assert "Hi!" in received.sections["Why it matters"]
-    assert "https://example.org" in received.sections["Why it matters"]
+    waits = "**Summary**\n\nHi!\n\n**Authors**\n\nhttps://example.org"
+    assert received.sections["To place"] == waits
 
 
 def test_a_letter_begins_with_no_summary(book: Playbook) -> None:
@@ -581,7 +594,7 @@ def test_an_underlined_heading_is_a_heading(book: Playbook) -> None:
 
     assert received.title == "Walk the hall"
     assert received.sections["Steps"] == "1. Choose a hall.\n2. Walk it."
-    assert received.sections["Why it matters"] == "**Materials**\n\n- A pen\n- Paper"
+    assert received.values["needs"] == ["A pen", "Paper"]
 
 
 def test_beside_a_numbered_list_another_is_no_steps(book: Playbook) -> None:
@@ -598,5 +611,6 @@ def test_a_question_stays_below_its_heading(book: Playbook) -> None:
 
     received = importer.parse(text, "moves", book)
 
-    reasons = "We like it.\n\n**Looking back**\n\nHow was this for you?"
-    assert received.sections["Why it matters"] == reasons
+    waits = "**Looking back**\n\nHow was this for you?"
+    assert received.sections["To place"] == waits
+    assert received.sections["Why it matters"] == "We like it."

@@ -1,24 +1,21 @@
 """The entries that people name in a line, and what they say of each."""
 
 import re
+from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz, process, utils
-
-from playbook.catalog.playbook import Playbook
 from playbook.model.fields import is_id
 
 _SURE = 85
 MOST = 200
 """The most characters of one line of front matter."""
-_PARTED = re.compile(r"([^:]+):(.*)$")
+_MOST_COLONS = 4
 _DASHED = re.compile(r"\s+[-–—]\s+")
 
 
 def read(
-    collection: str, lines: list[str], playbook: Playbook
-) -> tuple[dict[str, str | None] | None, list[str]]:
+    lines: Sequence[str], names: Mapping[str, str]
+) -> tuple[dict[str, str | None] | None, tuple[str, ...]]:
     """The ids that lines name, each with its sentence, and the lines that name none."""
-    names = {entry.key.id: entry.meta.title for entry in playbook.collection(collection)}
     sentences: dict[str, str | None] = {}
     rest: list[str] = []
     for line in lines:
@@ -27,13 +24,14 @@ def read(
             rest.append(line)
         else:
             sentences |= ids
-    return sentences or None, rest
+    return sentences or None, tuple(rest)
 
 
-def _names_in(line: str, names: dict[str, str]) -> dict[str, str | None]:
+def _names_in(line: str, names: Mapping[str, str]) -> dict[str, str | None]:
     """The entries that a line names: one with a sentence after a colon or a dash, or a list."""
-    if colon := _PARTED.match(line):
-        id_, sentence = _match_name(colon[1], names), colon[2].strip()
+    colons = [match.start() for match in re.finditer(":", line)][:_MOST_COLONS]
+    for colon in reversed(colons):  # a title may have a colon itself
+        id_, sentence = _match_name(line[:colon], names), line[colon + 1 :].strip()
         if id_ and len(sentence) <= MOST:
             return {id_: sentence or None}
     parts = [line, *_DASHED.split(line, maxsplit=1)]
@@ -46,7 +44,9 @@ def _names_in(line: str, names: dict[str, str]) -> dict[str, str | None]:
     return dict.fromkeys(known) if len(known) == len(ids) else {}
 
 
-def _match_name(name: str, names: dict[str, str]) -> str | None:
+def _match_name(name: str, names: Mapping[str, str]) -> str | None:
+    from rapidfuzz import fuzz, process, utils  # large, and only answers ask for it
+
     plain = name.strip()
     if is_id(plain) and plain in names:
         return plain

@@ -1,0 +1,1 @@
+"""What words of the field mean: for the search, and for texts that come in."""

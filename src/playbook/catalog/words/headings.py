@@ -1,0 +1,67 @@
+"""`headings.yml`: what people call the parts of a practice, and where these belong in an entry."""
+
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from playbook.layers.inventory import HEADINGS
+from playbook.model.codes import NOT_ONE_OF, refusal
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import fields_of
+from playbook.model.fields import Line
+from playbook.model.sections import CHANGE, KEEP, YOURS
+from playbook.model.validation import validate
+from playbook.parsing import yaml_subset
+from playbook.source.diagnostics import did_you_mean
+
+PATH = HEADINGS
+
+HALVES = {f"{YOURS.title}: {half}": half for half in (KEEP, CHANGE)}
+"""The two lists of a section, as a place of their own."""
+
+_PLACES = frozenset(
+    [
+        *(section.title for model in MODELS.values() for section in model.SECTIONS),
+        *(field.name for collection in MODELS for field in fields_of(collection)),
+        *HALVES,
+    ]
+)
+
+_ONE = "Write the title of a section, such as Steps, or a key, such as minutes.run."
+
+
+def _place(name: str) -> str:
+    if name not in _PLACES:
+        hint = did_you_mean(name, sorted(_PLACES)) or _ONE
+        raise refusal(NOT_ONE_OF, "There is no section and no key '{name}'.", hint, name=name)
+    return name
+
+
+Place = Annotated[Line, AfterValidator(_place)]
+
+
+class Heading(BaseModel):
+    """A place in an entry, and the headings of texts that belong there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    place: Place
+    otherwise: Place | None = None
+    words: tuple[Line, ...] = ()
+    """Whole headings."""
+    begins: tuple[Line, ...] = ()
+    """How a heading starts."""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    headings: Annotated[tuple[Heading, ...], Field(min_length=1)]
+
+
+@lru_cache(maxsize=16)
+def parse(text: str, path: str = PATH) -> tuple[Heading, ...]:
+    """Read a file of headings, or raise `InvalidEntry` with all diagnostics."""
+    data, source = yaml_subset.parse(text, path)
+    return validate(_File, data, source).headings

@@ -1,0 +1,35 @@
+"""A filled form, cut at its questions."""
+
+from collections.abc import Iterator
+
+from playbook.contributing.imports.places import LOOSE, Place, Places
+from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, YOURS
+
+_LISTS = (STEPS.title, QUESTIONS.title, ASK_NEXT.title, YOURS.title, KEEP, CHANGE)
+_HEADING = "### "
+
+
+def is_form(text: str, places: Places) -> bool:
+    """Whether a text has the questions of a form for headings."""
+    lines = {line.strip().lower() for line in text.split("\n") if line.startswith(_HEADING)}
+    return sum(f"### {label}" in lines for label in places.own) > 1
+
+
+def read(text: str, places: Places) -> Iterator[tuple[str, Place, str]]:
+    """Each question with its place, and the answer; what no form asks is loose text."""
+    label, place = "", LOOSE
+    lines: list[str] = []
+    for line in text.split("\n"):
+        name = line[len(_HEADING) :].strip() if line.startswith(_HEADING) else ""
+        new = places.own.get(name.lower()) if name else None
+        if not name or (new is None and _is_prose(place)):
+            lines.append(line)
+            continue
+        yield label, place, "\n".join(lines).strip()
+        label, place, lines = (name, new, []) if new else ("", LOOSE, [line])
+    yield label, place, "\n".join(lines).strip()
+
+
+def _is_prose(place: Place) -> bool:
+    """Whether an answer may have headings of its own."""
+    return place.kind in ("section", "used") and place.name not in _LISTS

@@ -1,0 +1,137 @@
+"""A text as other programs leave it, in plain Markdown: their tags, notes and commands put aside.
+
+Code is left as it is. What is put aside is given back, word for word.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from playbook.parsing.markdown_spans import spans
+from playbook.source.decoding import CONTROL
+
+NO_ANSWER = "_No response_"
+"""What a form has in the place of an answer that nobody gave."""
+
+_BOX = re.compile(r"^(\s*(?:[-*+]|\d{1,2}[.)])\s+)\[[ xX]\]\s+")
+"""A box to be ticked, after the sign of an item."""
+_BREAK = re.compile(r"(?<!\\)\\\n")
+"""A line of a Word document that ends within its paragraph."""
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_COMMAND = re.compile(
+    r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\{:[^{}\n]*\}|\{#[\w-]+\}|\[\[_?TOC_?\]\]", re.DOTALL
+)
+"""What Jekyll, Hugo and kramdown are told in the middle of a text."""
+_NOTE = re.compile(r"^\\?\[([a-z]{1,2})\\?\][ \t]*(\S.*)$")
+"""A comment that Google Docs writes below a text that it exports."""
+_DRAWN = re.compile(r"^\[([^\]\n]{1,60})\]:[ \t]*<?data:[^\n]*$", re.MULTILINE)
+"""A picture that Google Docs writes below a text as letters and digits."""
+_SHOWN = re.compile(r"!\[([^\[\]]{0,500})\]\[[^\[\]\n]{1,60}\]")
+"""The place of such a picture."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})((?:\s[^<>]*)?)/?>")
+_PLAYED = re.compile(
+    r"<(script|style|svg|noscript)\b.*?</\1\s*>|"
+    r"</?(?:iframe|video|audio|embed|object|source|input|button|form|script|style)\b[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What a page plays, draws or runs."""
+_ADDRESS = re.compile(r"""\bhref=["']([^"'\s]*)["']""", re.IGNORECASE)
+_BREAKS = frozenset("br p div center section article table tr ul ol details summary hr".split())
+_GONE = frozenset(
+    "span font u sup sub small big td th tbody thead figure figcaption header footer main a "
+    "html body head mark kbd ins del s abbr cite q".split()
+)
+
+
+class Plain(NamedTuple):
+    """A text in plain Markdown, and what was put aside."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+
+
+def characters(text: str) -> str:
+    """A text with our ends of lines, spaces for tabs, and no letters that nobody sees."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = _BREAK.sub("  \n", text)
+    lines = CONTROL.sub("", text.expandtabs(4)).split("\n")
+    lines = [_BOX.sub(r"\1", line) for line in lines if line.strip() != NO_ANSWER]
+    return "\n".join(lines).strip("\n")
+
+
+def plain(text: str) -> Plain:
+    """A text without what only its program understands."""
+    left_out: list[str] = []
+    text = _without_notes(text, left_out)
+
+    def change(part: str) -> str:
+        part = _COMMENT.sub(lambda m: _aside(" ".join(m[1].split()), left_out), part)
+        part = _COMMAND.sub(lambda m: _aside(m[0], left_out), part)
+        part = _PLAYED.sub(lambda m: _aside(m[0], left_out), part)
+        return _TAG.sub(_markdown, part) if "<" in part else part
+
+    return Plain(_outside_code(text, change), tuple(left_out))
+
+
+def _aside(words: str, left_out: list[str]) -> str:
+    if words:
+        left_out.append(" ".join(words.split()))
+    return ""
+
+
+def _outside_code(text: str, change: Callable[[str], str]) -> str:
+    """A text changed where it is no code."""
+    if not any(sign in text for sign in ("<", "{", "[[")):
+        return text
+    parts: list[str] = []
+    end = 0
+    for code in sorted(spans(text, "CodeBlock", "Code"), key=lambda span: span.start):
+        if code.start >= end:
+            parts += [change(text[end : code.start]), text[code.start : code.end]]
+            end = code.end
+    return "".join([*parts, change(text[end:])])
+
+
+def _markdown(match: re.Match[str]) -> str:
+    """A tag in the signs of Markdown; one that nothing is known of stays."""
+    closing, name, rest = match[1], match[2].lower(), match[3]
+    if name in ("b", "strong"):
+        return "**"
+    if name in ("i", "em"):
+        return "*"
+    if name == "li":
+        return "" if closing else "\n- "
+    if re.fullmatch("h[1-6]", name):
+        return "\n\n" if closing else f"\n\n{'#' * int(name[1])} "
+    if (
+        name == "a"
+        and not closing
+        and (address := _ADDRESS.search(rest))
+        and address[1][:4] == "http"
+    ):
+        return f"<{address[1]}> "
+    if name in _BREAKS:
+        return "\n" if name in ("br", "tr") else "\n\n"
+    return " " if name in ("td", "th") and closing else "" if name in _GONE else match[0]
+
+
+def _reminder(picture: re.Match[str]) -> str:
+    name = f" ({picture[1]})" if picture[1].strip() else ""
+    return f"*A picture was here{name}: say what it shows.*"
+
+
+def _without_notes(text: str, left_out: list[str]) -> str:
+    """A text without comments and pictures that stand below it, and without what leads there."""
+    left_out += [f"[{picture[1]}]: a picture" for picture in _DRAWN.finditer(text)]
+    text = _SHOWN.sub(_reminder, _DRAWN.sub("", text).rstrip())
+    lines = text.split("\n")
+    names: set[str] = set()
+    while lines and (not lines[-1].strip() or (note := _NOTE.match(lines[-1]))):
+        if lines[-1].strip() and note:
+            names.add(note[1])
+            left_out.append(note[0])
+        lines.pop()
+    if not names or not lines:
+        return text
+    mark = re.compile(rf"\\?\[(?:{'|'.join(names)})\\?\](?![(:\[])")
+    return mark.sub("", "\n".join(lines))

@@ -1,0 +1,250 @@
+"""Every passage of a text to its place in an entry; what has none waits at the end, in order."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from playbook.catalog.playbook import Playbook
+from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
+from playbook.contributing.imports.journey import Journey, Step, place_of
+from playbook.contributing.imports.letters import GREETING, LONGEST_GREETING
+from playbook.contributing.imports.places import Place
+from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
+from playbook.contributing.texts import loose_text
+from playbook.model.entry_types import MODELS
+from playbook.model.field_reference import fields_of
+from playbook.model.hints import proposals
+from playbook.model.hints.relations import MOST
+from playbook.model.sections import CHANGE, KEEP, QUESTIONS, TO_PLACE
+
+_LISTS = (QUESTIONS.title, KEEP, CHANGE)
+"""What holds a list and nothing else."""
+
+
+class Part(NamedTuple):
+    """A passage of a section, with the heading that it had, and the headings below it."""
+
+    passage: Passage
+    members: Sequence[Passage] = ()
+    is_own: bool = True
+    """Whether its heading is what the playbook itself calls it."""
+
+
+@dataclass
+class Draft:
+    """An entry that grows while a text is sorted into it."""
+
+    collection: str
+    playbook: Playbook
+    front: frozenset[str] = frozenset()
+    """Keys that front matter has: nothing else may fill them."""
+    values: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    waiting: list[Part] = field(default_factory=list)
+    steps: list[tuple[int, Step]] = field(default_factory=list)
+    """What went where, each with its place in the text."""
+    order: int = 0
+    """How many passages stand before what is sorted now."""
+    left_out: list[str] = field(default_factory=list)
+    change: str = ""
+    """What was changed in a move, as the light form asks for it."""
+
+    def tell(self, source: str, place: str) -> None:
+        """Note what went where."""
+        self.steps.append((self.order, Step(source, place)))
+
+    def journey(self) -> Journey:
+        """What went where, in the order of the text."""
+        steps = [step for _, step in sorted(self.steps, key=itemgetter(0))]
+        return Journey(steps, tuple(dict.fromkeys(self.left_out)))
+
+
+@dataclass
+class _Group:
+    root: Passage
+    members: list[Passage] = field(default_factory=list)
+    is_parted: bool = False
+    """Whether something below it has a place of its own."""
+
+
+def place_passages(passages: Sequence[Passage], draft: Draft) -> None:
+    """Give each heading of a text its place, with all that stands below it."""
+    for passage in passages:
+        draft.order = passage.order
+        place_labels(passage, draft)
+    for group in _groups(passages, draft):
+        draft.order = group.root.order
+        _place_group(group, draft)
+
+
+def place_labels(passage: Passage, draft: Draft) -> None:
+    """Take over lines such as `Time: 1 hour`; one that says more than its key holds stays."""
+    blocks = []
+    for block in passage.blocks:
+        head: Head = block.details
+        if block.kind != LABEL:
+            blocks.append(block)
+        elif not head.place or not take_field(draft, head.place, head.rest, head.title):
+            blocks.append(block._replace(kind="Paragraph", details=None))
+    passage.blocks = blocks
+
+
+def _has_below(passages: Sequence[Passage], passage: Passage) -> bool:
+    """Whether something stands below a heading, if only below a smaller one."""
+    n = next(n for n, one in enumerate(passages) if one is passage)
+    below = takewhile(lambda one: one.level > passage.level, passages[n + 1 :])
+    return any(one.blocks for one in below)
+
+
+def _groups(passages: Sequence[Passage], draft: Draft) -> list[_Group]:
+    """Each passage that has a place of its own, or is below none, with those below it."""
+    counts = Counter(passage.place for passage in passages if passage.place)
+    groups: list[_Group] = []
+    above: list[tuple[int, _Group]] = []
+    for passage in passages:
+        while above and above[-1][0] >= passage.level:
+            above.pop()
+        holder = above[-1][1] if above else None
+        is_own = passage.place and counts[passage.place] == 1
+        if holder and not passage.blocks and not _has_below(passages, passage):
+            draft.left_out.append(f"{passage.name} (nothing below it)")
+            continue
+        if holder and (not is_own or _leads_to(passage) & _leads_to(holder.root)):
+            holder.members.append(passage)
+        else:
+            if holder:
+                holder.is_parted = True
+            holder = _Group(passage)
+            groups.append(holder)
+        above.append((passage.level, holder))
+    return groups
+
+
+def _leads_to(passage: Passage) -> set[str]:
+    place = passage.place
+    names = set()
+    while place:
+        names.add(place.name)
+        place = place.otherwise
+    return names
+
+
+def _place_group(group: _Group, draft: Draft) -> None:
+    root, place = group.root, group.root.place
+    if not root.blocks and not group.members:
+        if not (place and place.is_own):
+            why = "its parts have places of their own" if group.is_parted else "nothing below it"
+            draft.left_out.append(f"{root.name} ({why})")
+        return
+    while place:
+        if place.kind == "field" and not group.members:
+            if take_field(draft, place, root.text, root.name):
+                return
+        elif place.kind == "used":
+            take_trial(draft, place.name, _whole(group))
+            draft.tell(root.name, TRIAL[place.name])
+            return
+        elif place.kind == "section" and _fits(place, group):
+            part = Part(root, group.members, place.is_own)
+            draft.parts.setdefault(place.name, []).append(part)
+            draft.tell(root.name, place.name)
+            return
+        place = place.otherwise
+    draft.waiting.append(Part(root, group.members))
+    has_sections = MODELS[draft.collection].SECTIONS
+    draft.tell(root.name, TO_PLACE.title if has_sections else "the text")
+
+
+def _fits(place: Place, group: _Group) -> bool:
+    """Whether a section may hold a passage; the playbook's own headings say so themselves."""
+    if place.is_own or place.name not in (*_LISTS, "What we would ask next"):
+        return True
+    if group.members or loose_text.without_tables(group.root.text)[1]:
+        return False
+    return place.name in (KEEP, CHANGE) or loose_text.are_questions(group.root.text)
+
+
+def _whole(group: _Group) -> str:
+    parts = [group.root.text]
+    for member in group.members:
+        parts += [f"### {member.title}", member.text]
+    return "\n\n".join(filter(None, parts))
+
+
+def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
+    """Fill a key with what a text says, if it holds that; whether it does."""
+    reference = next(f for f in fields_of(draft.collection) if f.name == place.name)
+    key, _, part = place.name.partition(".")
+    old = draft.values.get(key, {})
+    plain, tables = loose_text.without_tables(text)
+    if not plain.strip() or (tables and not place.is_own):
+        return False
+    titles = {e.key.id: e.meta.title for e in draft.playbook.collection(reference.names)}
+    proposal = proposals.propose(reference, plain, titles)
+    is_greeting = len(plain) < LONGEST_GREETING and GREETING.match(plain.strip())
+    is_half = key == "group_size" and len(proposal.value or ()) < 2
+    if proposal.value is None or is_half or (key == "summary" and is_greeting):
+        return False
+    value = old.get(part) if part and isinstance(old, Mapping) else old
+    if key in draft.front or value:
+        return _is_known(draft, place, value == proposal.value, label, plain)
+    if not place.is_own and (
+        proposal.rest or not loose_text.is_plain_list(plain, many=reference.many)
+    ):
+        return False
+    if part:
+        draft.values.setdefault(key, {})[part] = proposal.value
+    else:
+        draft.values[key] = proposal.value
+    rest = [*proposal.rest, *tables]
+    if rest:
+        draft.waiting.append(Part(Passage(label, blocks=[paragraph("\n\n".join(rest))])))
+    is_named = place.is_own or label.casefold() == place_of(place.name).casefold()
+    if proposal.is_whole and not is_named:
+        draft.left_out.append(f"{label} (now: {place_of(place.name)})")
+    if not proposal.is_whole:
+        draft.left_out.append(f"{label}: {' '.join(plain.split())} (now {place_of(place.name)})")
+    draft.tell(label, place_of(place.name))
+    return True
+
+
+def _is_known(draft: Draft, place: Place, is_same: bool, label: str, text: str) -> bool:  # noqa: FBT001
+    """Whether a key says already what a text says of it again."""
+    if is_same:
+        draft.left_out.append(f"{label}: {' '.join(text.split())} (now {place_of(place.name)})")
+    return is_same
+
+
+def take_trial(draft: Draft, label: str, text: str) -> None:
+    """An answer of the light form. Its case is short, and told by those who were there."""
+    draft.values |= {"kind": "short-case", "consent": "own-story"}
+    if label == CHANGED_IN_MOVE:
+        draft.change = text
+    else:
+        _tell(draft, label, text)
+
+
+def _tell(draft: Draft, label: str, text: str) -> None:
+    section = TRIAL[label]
+    again = section in draft.parts
+    start = f"{label}:\n\n" if text.startswith("|") else f"{label}: "
+    whole = start + text if again else text
+    draft.parts.setdefault(section, []).append(Part(Passage(blocks=[paragraph(whole)])))
+
+
+def take_change(draft: Draft) -> None:
+    """A sentence on what was changed in one move stands beside it; what says more is told too."""
+    if not (change := draft.change):
+        return
+    relations = draft.values.get("moves", {})
+    moves = list(relations) if isinstance(relations, Mapping) else []
+    is_line = "\n" not in change and len(change) <= MOST
+    sentence = change if is_line else loose_text.first_sentence(change)
+    has_place = len(moves) == 1 and 0 < len(sentence) <= MOST
+    if has_place:
+        draft.values["moves_changed"] = {moves[0]: sentence}
+    if not (has_place and is_line):
+        _tell(draft, CHANGED_IN_MOVE, change)

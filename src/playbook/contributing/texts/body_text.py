@@ -1,0 +1,167 @@
+"""Text of any kind as the body of an entry may hold it: prose, lists, steps, bold lines."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from playbook.contributing.texts import loose_text
+from playbook.model.hints.proposals import item
+from playbook.model.sections import CHANGE, KEEP
+from playbook.parsing.links import UnsafeLink
+from playbook.parsing.links import read as read_link
+from playbook.parsing.markdown_spans import Block, blocks
+
+_GISTS = {KEEP: "What makes it work.", CHANGE: "What is yours to decide."}
+
+_WORDS = r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,500})\]"
+_DEST = r"(<[^<>\n]*>|(?:[^()\s<]|\([^()\s]*\))(?:[^()\s]|\([^()\s]*\))*|)"
+_HINT = r"(?:\s{1,9}(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
+_ANY = rf"{_WORDS}\(\s{{0,9}}{_DEST}{_HINT}\s{{0,9}}\)"
+_IMAGE = re.compile(f"!{_ANY}")
+_LINK = re.compile(f"(?<!!){_ANY}")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(\S.*)$")
+_RULE = re.compile(r"^[^\S\n]{0,3}(=+|-+)[^\S\n]*$", re.MULTILINE)
+_ADDRESS = re.compile(r"<(https?://([^\s<>]{1,500}))>")
+_PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_NAME = re.compile(r"""\balt=["']([^"'<>]*)["']""", re.IGNORECASE)
+_LOWER = "○◦■▪"
+_CLOCK = r"\d{1,2}[:.]\d\d\b"
+_OTHER_NUMBER = r"(?:[IVX]{1,4}|[a-h])[.)]\s"
+_BULLET = re.compile(
+    rf"^ {{0,8}}(?:(?P<mark>[•●✓✔►\uf0b7\uf0a7{_LOWER}])\s+|(?={_CLOCK}|{_OTHER_NUMBER}))(?=\S)"
+)
+"""The start of such a line."""
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+
+
+def prompt(gist: str) -> str:
+    """What stands in a section until its author has written there."""
+    return f"*{gist}*"
+
+
+def prose(text: str) -> str:
+    """Text as an entry's body may hold it: no HTML, no pictures, no links into nowhere."""
+    apart = loose_text.with_tables_apart(text)
+    return "\n\n".join(filter(None, map(_plain_block, blocks(apart)))).strip()
+
+
+def bold(title: str) -> str:
+    """A heading as a line that may stand in a section."""
+    words = prose(title).replace("**", "").strip(" *#\n")
+    return f"**{' '.join(words.split())}**" if words else ""
+
+
+def addresses(text: str) -> Iterator[str]:
+    """Where the links and pictures of a text lead."""
+    for pattern in (_IMAGE, _LINK):
+        for match in pattern.finditer(text):
+            yield match[2].strip("<>")
+            yield from addresses(match[1])
+
+
+def as_steps(text: str) -> str:
+    """Text as a list of steps: its items or, without any, its lines."""
+    parts, tables = _items(text)
+    return _list([f"{n}. " for n in range(1, len(parts) + 1)], parts, tables)
+
+
+def as_dashes(text: str) -> str:
+    """Text as a list with dashes: its items or, without any, its lines."""
+    parts, tables = _items(text)
+    return _list(["- "] * len(parts), parts, tables)
+
+
+def _plain_block(block: Block) -> str:
+    text = block.text
+    if block.kind == "Rule":
+        return ""
+    if block.kind == "CodeBlock" and block.details != "Indented":
+        fence = re.match(r"\s*(`{3,}|~{3,})", text)
+        is_open = fence and ("\n" not in text or not text.rstrip().endswith(fence[1]))
+        return f"{text}\n{fence[1]}" if fence and is_open else text
+    if block.kind == "Paragraph":
+        if picture := _IMAGE.fullmatch(text.strip()):
+            return _reminder(picture[1])
+        text = "\n".join(map(_with_dash, text.split("\n")))
+    text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
+    text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
+    return _TAG.sub("&lt;", _lines(text, is_list=block.kind == "List").strip("\n"))
+
+
+def _with_dash(line: str) -> str:
+    """A line with a sign for items that Markdown does not know, or a time of day, as an item."""
+    match = _BULLET.match(line)
+    if not match:
+        return line
+    mark = match["mark"] or ""
+    depth = "  " if mark and mark in _LOWER else ""
+    return f"{depth}- {line[match.end() :] if mark else line.strip()}"
+
+
+def _lines(text: str, *, is_list: bool) -> str:
+    lines = [_HEADING.sub(_bold, line) for line in _RULE.sub("", text).split("\n")]
+    lines = lines if is_list else [re.sub(r"^ {4,}", "", line) for line in lines]
+    lines = [re.sub(r"^([\s>*+\-\d.)]*)(#{1,6})(?=\s|$)", r"\1\\\2", line) for line in lines]
+    label = r"^((?:\d|[^\w\[])*)\[(?=(?:\\.|[^\[\]\\])+\]:)"
+    return "\n".join(re.sub(label, r"\1\[", line) for line in lines)
+
+
+def _list(marks: Sequence[str], parts: Sequence[str], tables: Sequence[str]) -> str:
+    lines = [
+        mark + part.replace("\n", "\n" + " " * len(mark))
+        for mark, part in zip(marks, parts, strict=True)
+    ]
+    return "\n\n".join(filter(None, ["\n".join(lines), *tables]))
+
+
+def _items(text: str) -> tuple[list[str], list[str]]:
+    """The items of a list, each with what is below it in lines of its own, and the tables."""
+    plain, tables = loose_text.without_tables(text)
+    items, others = loose_text.split(_RULE.sub("", plain), whole=True)
+    texts: list[str] = []
+    for part in [*others, *items]:
+        lines = [prose(item(line)) for line in part.split("\n")]
+        lines = [re.sub(r"^([-+*>#]|\d+[.)])(?=\s|$)", r"\\\1", line) for line in lines]
+        texts.append("\n- ".join(lines))
+    return list(filter(None, texts)), [prose(table) for table in tables]
+
+
+def _bold(match: re.Match[str]) -> str:
+    words = match[1].rstrip("# \t")
+    return f"**{words}**" if words else match[0]
+
+
+def _in_words(picture: re.Match[str]) -> str:
+    name = _NAME.search(picture[0])
+    return _reminder(name[1] if name else "")
+
+
+def _reminder(name: str) -> str:
+    """A reminder in the place of a picture, with its name."""
+    name = _IMAGE.sub(_without_image, name).strip()
+    return f"*A picture was here{f' ({name})' if name else ''}: say what it shows.*"
+
+
+def _without_image(match: re.Match[str]) -> str:
+    return _IMAGE.sub(_without_image, match[1])
+
+
+def _safe_link(match: re.Match[str]) -> str:
+    name, url = _LINK.sub(_safe_link, match[1]), match[2].strip("<>").replace(" ", "%20")
+    url = f"https://{url}" if url.lower().startswith("www.") else url
+    try:
+        link = read_link(url, "moves/x.md")
+    except UnsafeLink:
+        return name
+    return f"[{name}]({url})" if not link.path else name
+
+
+def halves(parts: Mapping[str, str], loose: str) -> str:
+    """The two lists of 'Make it yours', which may have come as one text or as two answers."""
+    halves = {half: parts.get(half, "") for half in (KEEP, CHANGE)}
+    halves[KEEP] = f"{loose}\n{halves[KEEP]}".strip()
+    lists = {half: as_dashes(text) for half, text in halves.items()}
+    if not any(lists.values()):
+        return ""
+    return "\n\n".join(
+        f"**{half}**\n\n{text or prompt(_GISTS[half])}" for half, text in lists.items()
+    )

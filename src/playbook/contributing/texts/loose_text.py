@@ -1,0 +1,119 @@
+"""Lists, tables and sentences in a text that nobody wrote as Markdown."""
+
+import re
+from itertools import groupby
+from operator import itemgetter
+
+from playbook.contributing.imports.letters import GREETING, LONGEST_GREETING
+from playbook.model.hints.proposals import ITEM
+
+_SENTENCE = re.compile(r"[^.!?。！？।؟]+(?:[.!?؟।]+[\"”’)]*(?=\s|$)|[。！？]+)")
+_SHORTEST = 4
+"""The words of the shortest line that is taken for a sentence though nothing ends it."""
+_NAME = r"\W{0,3}[^\W\d_][\w ]{1,25}:\W{0,3}"
+_LABELED = re.compile(rf"^{_NAME}\s+(?:[^\n.!?]{{0,60}}$|[^\n]{{0,60}}\s{_NAME}\s)")
+"""A line such as `Grade: 4`, which is no sentence."""
+_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+\S.*|\*\*.*\*\*:?\s*)$")
+
+
+def split(text: str, *, whole: bool = False) -> tuple[list[str], list[str]]:
+    """The items of a text's lists, each with all that is below it, and its other lines.
+
+    In a text that is one list as a `whole`, every line after an item goes on with it.
+    """
+    items: list[str] = []
+    others: list[str] = []
+    rank = indent = 0
+    for line in filter(str.strip, text.split("\n")):
+        match = ITEM.match(line)
+        if match and items and (_rank(match) > rank or match.start("mark") > indent + 1):
+            items[-1] += f"\n{line}"
+        elif match:
+            rank = rank if items else _rank(match)
+            indent = match.start("mark")
+            items.append(line)
+        elif items and (whole or line[0].isspace()):
+            items[-1] += f" {line.strip()}"
+        else:
+            others.append(line)
+    return items, others
+
+
+def _rank(match: re.Match[str]) -> int:
+    """How deep in a list a sign stands where nobody indented it."""
+    mark = match["mark"]
+    return 0 if re.search(r"\d", mark) else 2 if mark in "○◦o" else 3 if mark in "■▪" else 1
+
+
+def blocks(text: str) -> list[tuple[bool, str]]:
+    """A text cut at its tables: each piece, and whether it is a table."""
+    lines = text.split("\n")
+    marks: list[bool] = []
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        marks.append("|" in line and (_is_rule(below) or bool(marks and marks[-1])))
+    groups = groupby(zip(marks, lines, strict=True), key=itemgetter(0))
+    return [
+        (table, "\n".join(line.strip() if table else line for _, line in group))
+        for table, group in groups
+    ]
+
+
+def with_tables_apart(text: str) -> str:
+    """A text in which empty lines stand around every table."""
+    if "|" not in text:
+        return text
+    pieces = blocks(text)
+    return text if len(pieces) == 1 else "\n\n".join(part.strip("\n") for _, part in pieces)
+
+
+def without_tables(text: str) -> tuple[str, list[str]]:
+    """A text without its tables, and these."""
+    pieces = blocks(text)
+    plain = "\n".join(part for is_table, part in pieces if not is_table)
+    return plain, [part for is_table, part in pieces if is_table]
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is the one below the head of a table."""
+    return set(line) <= set("|-: ") and "|" in line and "-" in line
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence outside of lists and tables, if it fits into a summary."""
+    lines: list[str] = []
+    in_list = blank = False
+    for line in "\n|\n".join("|" if table else part for table, part in blocks(text)).split("\n"):
+        heading = bool(_HEADING.match(line) or _LABELED.match(line))
+        if not line.strip():
+            blank = True
+        elif heading or ITEM.match(line) or line.lstrip().startswith(("|", "![")):
+            if lines:
+                break
+            in_list, blank = not heading, False
+        elif not in_list or (blank and not line[0].isspace()):
+            lines.append(line.strip())
+            in_list = False
+    plain = " ".join(lines)
+    match = _SENTENCE.match(plain)
+    if match and len(match[0]) < LONGEST_GREETING and GREETING.match(plain):
+        match = _SENTENCE.match(plain, match.end())
+    sentence = (match[0] if match else plain).strip()
+    fits = len(sentence) <= 220 and not sentence.endswith(":")
+    fits = fits and (bool(match) or (len(lines) == 1 and len(sentence.split()) >= _SHORTEST))
+    return sentence if fits and any(c.isalnum() for c in sentence) else ""
+
+
+def are_questions(text: str) -> bool:
+    """Whether every line or item of a text asks something."""
+    items, others = split(text)
+    return bool(items or others) and all(one.rstrip().endswith("?") for one in (*items, *others))
+
+
+def is_plain_list(text: str, *, many: bool) -> bool:
+    """Whether a key may take a text: for lines a plain list, or a line that is no sentence."""
+    if not many:
+        return True
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == 1 and not ITEM.match(lines[0]):
+        return len(text) <= 120 and not text.rstrip().endswith((".", "!"))
+    return all(ITEM.match(line) and line[:2].strip() for line in lines)
