@@ -35,7 +35,7 @@ const slips = (data) =>
       const changed = structuredClone(data);
       let [holder, last] = [changed, key];
       while (typeof holder[last] === "object") [holder, last] = [holder[last], Object.keys(holder[last]).at(-1)];
-      holder[last] = `${holder[last]}x`;
+      holder[last] = `${holder[last]}`.replace(/\s*$/, "x$&");
       return [key, changed];
     });
 
@@ -48,9 +48,9 @@ const slipsInText = (data) =>
   });
 
 /** The lines that two texts of as many lines have otherwise. */
-const changedLines = (one, other) => {
+const changedLines = (one, other, where = "") => {
   const [before, after] = [one.split("\n"), other.split("\n")];
-  assert.equal(after.length, before.length);
+  assert.equal(after.length, before.length, where);
   return before.filter((line, at) => line !== after[at]);
 };
 
@@ -66,7 +66,7 @@ test("a letter changes its line, and the line of the day", () => {
   for (const { name, text } of entries) {
     const data = format.fromFile(text);
     for (const [where, changed] of [...slips(data), ...slipsInText(data)]) {
-      const lines = changedLines(text, format.toFile(inNoOrder(changed)));
+      const lines = changedLines(text, format.toFile(inNoOrder(changed)), `${name}: ${where}`);
       assert.equal(lines.length, 2, `${name}: ${where}\n${lines.join("\n")}`);
       assert.ok(lines.some((line) => line.startsWith("updated:")), `${name}: ${where}`);
       count += 1;
@@ -96,4 +96,16 @@ test("an adaptation, which has no day, is given none", () => {
   const data = format.fromFile(text);
 
   assert.equal(format.toFile({ ...data, summary: "Ask twice." }), text.replace("Ask.", "Ask twice."));
+});
+
+test("a key that is written at last loses the note that asked for it, and no other does", () => {
+  const unwritten = { keys: [{ name: "title", unwritten: [], day: false }, { name: "summary", unwritten: ["# In one sentence.", "summary:"], day: false }, { name: "minutes", unwritten: ["# How long.", "minutes:", "  # To run.", "  run:"], day: false }, { name: "updated", unwritten: [], day: true }] };
+  const { fromFile, toFile } = formatOf(unwritten, () => "2031-05-06");
+  const begun = toFile({ title: "Ask", body: "\n## Why\n" });
+  assert.equal(begun, "---\ntitle: Ask\n# In one sentence.\nsummary:\n# How long.\nminutes:\n  # To run.\n  run:\n---\n\n## Why\n");
+
+  const written = toFile({ ...fromFile(begun), summary: "Ask first.", updated: "2031-05-06" });
+
+  assert.equal(written, begun.replace("# In one sentence.\nsummary:", "summary: Ask first.").replace("  run:\n", "  run:\nupdated: 2031-05-06\n"));
+  assert.match(toFile({ ...fromFile(begun), minutes: { run: 20 } }), /summary:\nminutes:\n  run: 20\nupdated/);
 });

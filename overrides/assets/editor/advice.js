@@ -65,10 +65,30 @@ const ofField = (field, value) => {
   return messages.map((message) => ({ label, message }));
 };
 
+/** What only an adaptation of somebody else's entry has; what it leaves out follows the original. */
+export const BECAUSE = "because";
+
+/** @param {any} data */
+export const isAdaptation = (data) => Boolean(data?.[BECAUSE]);
+
+/**
+ * A field of which an adaptation may say nothing.
+ * @param {Field} field
+ * @returns {Field}
+ */
+const inherited = ({ advice, sections, ...rest }) => ({
+  ...rest,
+  advice: { ...advice, missing: "" },
+  sections: sections?.map((section) => ({ ...section, empty: "" })),
+});
+
 /**
  * All that is still to be written or put right.
  * @param {Field[]} fields
  * @param {any} data
  * @returns {Finding[]}
  */
-export const findings = (fields, data) => fields.flatMap((field) => ofField(field, data?.[field.name]));
+export const findings = (fields, data) => {
+  const asked = isAdaptation(data) ? fields.map(inherited) : fields;
+  return asked.flatMap((field) => ofField(field, data?.[field.name]));
+};

@@ -34,7 +34,7 @@ export const stepTo = (key, at, count) => {
 };
 
 /** The search, as React takes it: `id`, `label`, `options`, `value`, `taken`, `onChoose`. @type {any} */
-export const combobox = {
+const combobox = {
   getInitialState: () => ({ query: null, active: -1 }),
 
   /** @returns {Option[]} */
@@ -127,4 +127,13 @@ export const combobox = {
       page.h("p", { key: "none", role: "status", className: "own-note" }, isNone ? words("Nothing is called that.") : ""),
     ]);
   },
+};
+
+/** @type {any} */
+let made = null;
+
+/** The search as a component; React makes it once. */
+export const search = () => {
+  made ??= page.createClass(combobox);
+  return made;
 };

@@ -1,6 +1,8 @@
 // An entry as a file: what the form says is put into the text that its author wrote, key by key, and
 // all else stays. A new one is written as `playbook new` writes it.
 
+import { BECAUSE } from "./advice.js";
+import { words } from "./language.js";
 import { isSame, put, remove } from "./text/edits.js";
 import { asRead, day, dump, isMapping } from "./text/rendering.js";
 import { read } from "./text/spans.js";
@@ -18,8 +20,6 @@ export const FILE = "(file)";
 /** The key that carries a new entry's id to its name. */
 export const ID = "new_id";
 const UNREADABLE = "(unreadable)";
-/** What only an adaptation of somebody else's entry has. */
-const BECAUSE = "because";
 
 /**
  * Cut a file at its fences; joined, its parts are the file.
@@ -90,6 +90,18 @@ const begun = (kind, data) => {
 };
 
 /**
+ * Front matter without the notes that `playbook new` puts above a key until it is written.
+ * @param {Kind} kind
+ * @param {string} front
+ * @param {string} name
+ */
+const withoutPrompts = (kind, front, name) => {
+  const lines = kind.keys.find((key) => key.name === name)?.unwritten ?? [];
+  const prompts = lines.filter((line) => /^ *#/.test(line));
+  return front.split("\n").filter((line) => !prompts.includes(line)).join("\n");
+};
+
+/**
  * The front matter of a file, changed where the form says something else.
  * @param {Kind} kind
  * @param {string} front
@@ -101,8 +113,9 @@ const changed = (kind, front, data) => {
   const order = kind.keys.map(({ name }) => name);
   for (const key of new Set([...Object.keys(old), ...order, ...Object.keys(values)])) {
     const value = inOldOrder(values[key], old[key]);
-    if (isOpen(value) ? isOpen(old[key]) : isSame(withoutOpen(asRead(value)), withoutOpen(old[key] ?? null))) continue;
-    if (!isOpen(value)) front = put(front, [key], value, order);
+    const before = withoutOpen(old[key]);
+    if (isOpen(value) ? isOpen(before) : isSame(withoutOpen(asRead(value)), before)) continue;
+    if (!isOpen(value)) front = put(isOpen(before) ? withoutPrompts(kind, front, key) : front, [key], value, order);
     else if (order.includes(key)) front = remove(front, [key]);
   }
   return front;
@@ -140,7 +153,7 @@ export const formatOf = (kind, today) => ({
   fromFile: (text) => {
     try {
       const parts = partsOf(text.replaceAll("\r\n", "\n"));
-      if (!parts) throw new Error("The front matter of this file does not start and end with a line ---.");
+      if (!parts) throw new Error(words("The front matter of this file does not start and end with a line ---."));
       return { ...withoutOpen(read(parts.front).data), body: parts.body, [FILE]: text };
     } catch (error) {
       return { [FILE]: text, [UNREADABLE]: String(error) };

@@ -1,7 +1,7 @@
 // A line of text with what the checks say of it, the name of a new file, and what is still to be
 // written.
 
-import { adviceOn, findings } from "./advice.js";
+import { adviceOn, findings, isAdaptation } from "./advice.js";
 import { idFor, isId } from "./ids.js";
 import { words } from "./language.js";
 
@@ -14,8 +14,9 @@ const DONE = ["input", "click", "focusout"];
 /** A line of text, as Decap takes it. @type {any} */
 export const line = {
   getValidateValue() {
-    const { field, value } = this.props;
-    return field.get("name") === "title" ? value : value || (field.has("pattern") ? "" : "a draft may wait for it");
+    const { field, value, getEntry } = this.props;
+    const isNeeded = field.get("name") === "title" && !isAdaptation(getEntry().get("data").toJS());
+    return isNeeded || field.has("pattern") ? value || "" : "a draft may wait for it";
   },
 
   render() {
@@ -52,6 +53,8 @@ const follower = {
     clearTimeout(this.timer);
     for (const name of DONE) document.removeEventListener(name, this.follow);
   },
+
+  getValidateValue: () => "nobody has to fill it",
 
   data() {
     return this.props.getEntry().get("data").toJS();

@@ -1,5 +1,6 @@
 // A picker of relations, where each entry has its sentence.
 
+import { search } from "./combobox.js";
 import { words } from "./language.js";
 
 /** @type {any} */
@@ -36,12 +37,8 @@ export const messageOf = (rows) => {
   return at < 0 ? "" : words("Row %(row)s has a sentence, and no entry. Choose its entry, or remove the row.", { row: at + 1 });
 };
 
-/**
- * The picker, as Decap takes it.
- * @param {any} Combobox
- * @returns {any}
- */
-export const relations = (Combobox) => ({
+/** The picker, as Decap takes it. @type {any} */
+export const relations = {
   getInitialState() {
     return { rows: rowsOf(this.props.value) };
   },
@@ -85,7 +82,7 @@ export const relations = (Combobox) => ({
     const note = row.id && !row.sentence.trim() ? words("Say in a sentence what it has to do with it.") : "";
     const noteId = `${this.props.forID}-note-${at}`;
     return page.h("div", { key: at, className: "own-row", role: "group", "aria-label": label }, [
-      page.h(Combobox, {
+      page.h(search(), {
         key: "id",
         id: `${this.props.forID}-${at}`,
         label,
@@ -117,4 +114,4 @@ export const relations = (Combobox) => ({
       page.h("button", { key: "add", type: "button", className: "own-button", onClick: () => this.add() }, words("Add to %(field)s", { field: label })),
     ]);
   },
-});
+};

@@ -3,6 +3,7 @@
 
 import { adviceOnSection } from "./advice.js";
 import { areasOf, bodyOf } from "./body.js";
+import { search } from "./combobox.js";
 import { words } from "./language.js";
 
 /** @typedef {import("./body.js").Area} Area */
@@ -51,12 +52,8 @@ export const linked = ({ text, start, end }, { value, label }) => {
   return { text: text.slice(0, start) + link + text.slice(end), start: start + link.length, end: start + link.length };
 };
 
-/**
- * The areas, as Decap takes them.
- * @param {any} Combobox
- * @returns {any}
- */
-export const sections = (Combobox) => ({
+/** The areas, as Decap takes them. @type {any} */
+export const sections = {
   getInitialState() {
     return { areas: areasOf(this.props.value ?? "", this.sections()), linking: -1 };
   },
@@ -76,12 +73,12 @@ export const sections = (Combobox) => ({
 
   /** @param {number} at */
   idOf(at) {
-    return `${this.props.forID}${at ? `-${at}` : ""}`;
+    return `${this.props.forID}-${at}`;
   },
 
   /** @param {number} at @param {(typed: Typed) => Typed} change */
   apply(at, change) {
-    const area = /** @type {HTMLTextAreaElement} */ (document.getElementById(this.idOf(at)));
+    const area = this.texts[at];
     const { text, start, end } = change({ text: area.value, start: area.selectionStart, end: area.selectionEnd });
     this.edit(at, text);
     requestAnimationFrame(() => {
@@ -116,11 +113,12 @@ export const sections = (Combobox) => ({
       this.setState({ linking: -1 });
       this.apply(at, (/** @type {Typed} */ typed) => linked(typed, entry));
     };
-    return page.h(Combobox, { key: "link", id: `${this.idOf(at)}-link`, label: words("Link to an entry"), value: "", options, onChoose: choose });
+    return page.h(search(), { key: "link", id: `${this.idOf(at)}-link`, label: words("Link to an entry"), value: "", options, onChoose: choose });
   },
 
   /** @param {Area} area @param {number} at */
   renderArea(area, at) {
+    if (!area.title && !area.known && !area.piece?.text) return null;
     const id = this.idOf(at);
     const name = area.title || this.props.field.get("label");
     const section = this.sections().find((/** @type {{ title: string }} */ { title }) => title === area.title);
@@ -133,6 +131,7 @@ export const sections = (Combobox) => ({
       page.h("textarea", {
         key: "text",
         id,
+        ref: (/** @type {HTMLTextAreaElement} */ element) => (this.texts = { ...this.texts, [at]: element }),
         className: "own-text",
         rows: Math.max(3, area.value.split("\n").length + 1),
         value: area.value,
@@ -145,11 +144,11 @@ export const sections = (Combobox) => ({
   },
 
   render() {
-    const { field, classNameWrapper } = this.props;
+    const { field, forID, classNameWrapper } = this.props;
     return page.h(
       "div",
-      { className: classNameWrapper, role: "group", "aria-label": field.get("label") },
+      { id: forID, tabIndex: -1, className: classNameWrapper, role: "group", "aria-label": field.get("label") },
       this.state.areas.map((/** @type {Area} */ area, /** @type {number} */ at) => this.renderArea(area, at)),
     );
   },
-});
+};

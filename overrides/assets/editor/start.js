@@ -1,6 +1,5 @@
 // Starts the web editor: its settings with today's date, and our own part of it.
 
-import { combobox } from "./combobox.js";
 import { dayIn, settingsOf } from "./days.js";
 import { ID, formatOf } from "./entry.js";
 import { identity, line, todo } from "./fields.js";
@@ -18,7 +17,7 @@ page.CMS_MANUAL_INIT = true;
 const YAML = "../yaml/index.js";
 
 /** Decap's own fields that a draft may leave open, although a page needs them. */
-const WAITING = ["select", "number", "object", "list", "text"];
+const WAITING = ["select", "number", "object", "list", "text", "datetime"];
 
 /**
  * The data of an entry that is saved; a new one has an id.
@@ -34,15 +33,14 @@ const saved = (entry) => {
 /** @param {any} CMS */
 const register = (CMS) => {
   for (const name of WAITING) {
-    const { control, preview, schema, ...rest } = CMS.getWidget(name);
+    const { control, preview, schema } = CMS.getWidget(name);
     class Waiting extends control {
-      getValidateValue = () => this.props.value || "a draft may wait for it";
+      getValidateValue = () => "a draft may wait for it";
     }
-    CMS.registerWidget({ ...rest, name, controlComponent: Waiting, previewComponent: preview, schema });
+    CMS.registerWidget(name, Waiting, preview, schema);
   }
-  const Combobox = page.createClass(combobox);
-  CMS.registerWidget("relations", page.createClass(relations(Combobox)));
-  CMS.registerWidget("sections", page.createClass(sections(Combobox)));
+  CMS.registerWidget("relations", page.createClass(relations));
+  CMS.registerWidget("sections", page.createClass(sections));
   CMS.registerWidget("line", page.createClass(line));
   CMS.registerWidget("identity", page.createClass(identity));
   CMS.registerWidget("todo", page.createClass(todo));

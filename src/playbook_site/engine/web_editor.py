@@ -100,23 +100,28 @@ def write_editor(
         target = admin / path.removeprefix("assets/")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(script, target)
+    settings = _settings(playbook, configuration, cache.parent, layer, words)
+    (admin / "settings.json").write_text(settings, encoding="utf-8", newline="\n")
+    addresses = (*hosts(configuration.repository), *filter(None, [os.environ.get(SERVER)]))
+    page = templates.get_template("editor.html").render(hosts=addresses)
+    (admin / "index.html").write_text(page, encoding="utf-8", newline="\n")
+
+
+def _settings(
+    playbook: Playbook, configuration: Configuration, home: Path, layer: str, words: Words
+) -> str:
     repository, server = configuration.repository, os.environ.get(SERVER, "")
     is_told = bool(hosts(repository)) and not server  # such a host says which is its default
-    branch = configuration.branch or ("" if is_told else current_branch(cache.parent))
     settings = editor_settings(
         playbook,
         repository,
         server,
-        branch=branch,
+        branch=configuration.branch or ("" if is_told else current_branch(home)),
         layer=layer,
         words=words,
         spoken=editor_messages(),
     )
-    text = json.dumps(settings, ensure_ascii=False, indent=1)
-    (admin / "settings.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    addresses = (*hosts(repository), *filter(None, [os.environ.get(SERVER)]))
-    page = templates.get_template("editor.html").render(hosts=addresses)
-    (admin / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    return f"{json.dumps(settings, ensure_ascii=False, indent=1)}\n"
 
 
 def _package(package: Package, cache: Path) -> Path:

@@ -42,7 +42,7 @@ PAGES = (
     "about/index.html",
 )
 KEYS = {
-    *("End", "PageDown", "PageUp", "Tab"),
+    *("End", "Enter", "PageDown", "PageUp", "Tab"),
     *("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Escape", "INPUT|TEXTAREA|SELECT", "WebP"),
     *("Tab", "End", "PageDown", "PageUp"),
 }

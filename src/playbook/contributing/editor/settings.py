@@ -110,6 +110,10 @@ def _keys(collection: str, playbook: Playbook) -> list[Mapping[str, Any]]:
 def _collection(name: str, playbook: Playbook, layer: str, words: Words) -> Mapping[str, Any]:
     kind, label = COLLECTIONS[name]
     fields = {field.name: field for field in fields_of(name)}
+    model = MODELS[name]
+    title, summary, *others = (
+        _field(fields[key], model, playbook, words) for key in written_order(name)
+    )
     return {
         "name": name,
         "label": words(label),
@@ -121,17 +125,18 @@ def _collection(name: str, playbook: Playbook, layer: str, words: Words) -> Mapp
         "slug": f"{{{{fields.{_NEW_ID}}}}}",
         "identifier_field": "title",
         "fields": [
-            *(_field(fields[key], MODELS[name], playbook, words) for key in written_order(name)),
-            _text(name, playbook, words),
+            title,
             {
                 "name": _NEW_ID,
                 "label": words(_FILE_NAME),
                 "hint": words(_FILE_NAME_HINT),
                 "widget": "identity",
-                "required": False,
                 "message": f"{_ID_MESSAGE}.",
             },
-            {"name": "todo", "label": words(_TO_DO), "widget": "todo", "required": False},
+            summary,
+            _text(name, playbook, words),
+            *others,
+            {"name": "todo", "label": words(_TO_DO), "widget": "todo"},
         ],
     }
 
