@@ -11,11 +11,13 @@ from typing import Any
 import jinja2
 import pytest
 
+import playbook
 from playbook import Playbook
+from playbook.contributing.drafts import id_for
 from playbook.contributing.editor.settings import editor_settings, hosts
 from playbook.model.entry_types import MODELS
 from playbook_site.engine.configuration import Configuration
-from playbook_site.engine.web_editor import DECAP, EditorUnavailable, write_editor
+from playbook_site.engine.web_editor import DECAP, YAML, EditorUnavailable, write_editor
 from tests.conftest import ROOT
 from tests.nodejs import NODE
 
@@ -199,6 +201,42 @@ DATES = """
 import { settingsOf } from "./overrides/assets/editor/days.js";
 console.log(JSON.stringify(settingsOf(process.argv[1])));
 """
+
+
+IDS = """
+import { idFor } from "./overrides/assets/editor/ids.js";
+console.log(JSON.stringify(JSON.parse(process.argv[1]).map(idFor)));
+"""
+
+
+def test_a_title_gives_the_id_that_playbook_new_gives_it() -> None:
+    book, _ = playbook.load_and_check(ROOT)
+    titles = [
+        *(entry.meta.title for entry in book),
+        "¿Qué preguntaría tu Großmutter?",
+        "Łódź, Ærø & Reykjavík: «déjà vu»",
+        "It's 3 o'clock — a walk_through, again",
+        "When families and teachers plan a whole year of learning side by side",
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    ]
+
+    told = subprocess.run(
+        [NODE, "--input-type=module", "-e", IDS, json.dumps(titles)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert json.loads(told) == [id_for(title) for title in titles]
+
+
+def test_the_tests_read_yaml_with_the_package_that_is_published() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+
+    tried = lock["packages"]["node_modules/yaml"]
+    assert f"yaml@{tried['version']}" == YAML.name
+    assert tried["integrity"] == f"sha512-{YAML.integrity}"
 
 
 def test_a_new_entry_starts_with_the_day_on_which_somebody_writes(
