@@ -51,6 +51,11 @@ def script_messages() -> Iterator[Message]:
     yield from translations.script_messages((LOCALES / "playbook.pot").read_bytes())
 
 
+def editor_messages() -> Iterator[str]:
+    """Every message that our part of the web editor shows; no page of a site has them."""
+    yield from translations.editor_messages((LOCALES / "playbook.pot").read_bytes())
+
+
 def diagnostics(chain: Chain) -> Iterator[Diagnostic]:
     """A diagnostic for each language and label of a layer that the interface has no place for."""
     for layer in chain.layers:

@@ -11,6 +11,7 @@ from tests.nodejs import NODE, packages
 
 SCRIPTS = [
     *sorted((ROOT / "overrides" / "assets").glob("*.js")),
+    *sorted((ROOT / "overrides" / "assets" / "editor").rglob("*.js")),
     ROOT / "src" / "playbook_site" / "building" / "follow.js",
 ]
 FORBIDDEN = (

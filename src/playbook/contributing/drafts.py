@@ -85,19 +85,30 @@ def _front_matter(
     neighbors: Sequence[Entry],
     names: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
-    fields = fields_of(collection)
-    by_name = {field.name: field for field in fields}
+    open_keys = unwritten(collection, names)
     for name in written_order(collection):
         if name in keys:
             yield render({name: keys[name]}).removesuffix("\n")
-        elif by_name[name].is_required and name not in _IN_GROUPS_ONLY:
-            yield by_name[name].prompt(names.get(by_name[name].names, ()))
-            yield f"{name}:"
-            yield from _parts(name, fields)
+        else:
+            yield from open_keys.get(name, ())
         if name == "pairs_with" and name not in keys and neighbors:
             yield "# Moves that it may go well beside. Say how, or delete these lines."
             yield "# pairs_with:"
             yield from (f"#   {entry.key.id}: {entry.meta.title}" for entry in neighbors)
+
+
+def unwritten(collection: str, names: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+    """The lines that stand for each key that an entry needs, until its author has written it."""
+    fields = fields_of(collection)
+    return {
+        field.name: (
+            field.prompt(names.get(field.names, ())),
+            f"{field.name}:",
+            *_parts(field.name, fields),
+        )
+        for field in fields
+        if field.is_required and "." not in field.name and field.name not in _IN_GROUPS_ONLY
+    }
 
 
 def _parts(name: str, fields: Sequence[FieldReference]) -> Iterator[str]:

@@ -7,6 +7,9 @@ from babel.messages.pofile import read_po
 
 from playbook.i18n.messages import Message, Translation
 
+EDITOR = "/assets/editor/"
+"""The folder of scripts that only the web editor loads."""
+
 
 def parse(data: bytes) -> Translation:
     """A language's texts, from its `.po` file; messages without a translation are left out."""
@@ -32,7 +35,16 @@ def script_messages(data: bytes) -> list[Message]:
     return [
         message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
         for message in read_po(io.BytesIO(data))
-        if any(file.endswith(".js") for file, _ in message.locations)
+        if any(file.endswith(".js") and EDITOR not in file for file, _ in message.locations)
+    ]
+
+
+def editor_messages(data: bytes) -> list[str]:
+    """The messages of the web editor's own scripts, from the `.pot` file."""
+    return [
+        str(message.id)
+        for message in read_po(io.BytesIO(data))
+        if any(EDITOR in file for file, _ in message.locations)
     ]
 
 

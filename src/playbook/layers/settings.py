@@ -5,14 +5,13 @@ Each key is read here, and used where its sentence says; none reaches an engine 
 
 import re
 from collections.abc import Mapping, Set
-from enum import StrEnum
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from playbook.model.codes import MISSING_KEY, refusal
-from playbook.model.field_groups import Part
+from playbook.model.field_groups import Part, Switch
 from playbook.model.fields import Id, Line, Lines, Title
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
@@ -169,13 +168,6 @@ class Contact(Part):
         return self
 
 
-class Switch(StrEnum):
-    """Whether something is done that a layer may ask for."""
-
-    ON = "true"
-    OFF = "false"
-
-
 class Settings(Part):
     """What a layer says of itself."""
 
@@ -213,6 +205,8 @@ class Settings(Part):
     """Whether your own server is told which words found nothing: `true`, or `false`."""
     count_uses: Switch = Switch.OFF
     """Whether your own server is told what is printed, sent, projected or planned: the same."""
+    editor: Switch | None = None
+    """Whether there is a web editor at `/admin/`: `true`, or `false`."""
 
 
 def parse(text: str, path: str) -> tuple[Settings, Source]:
@@ -222,7 +216,7 @@ def parse(text: str, path: str) -> tuple[Settings, Source]:
 
 
 OF_ONE_SITE = frozenset(
-    "site_url repo_url analytics accessibility_contact count_unanswered_words layers".split()
+    "site_url repo_url analytics accessibility_contact count_unanswered_words layers editor".split()
 )
 """What a layer says of its own site and its own repository, and no playbook on top of it takes."""
 

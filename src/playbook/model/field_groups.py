@@ -1,5 +1,6 @@
 """Groups of keys that are nested in front matter, such as `minutes`."""
 
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -82,3 +83,10 @@ class District(Part):
     """How large it is, if that was told."""
     locale: Locale = Locale.UNKNOWN
     """Where it lies, if that was told."""
+
+
+class Switch(StrEnum):
+    """Whether something is done that a layer may ask for."""
+
+    ON = "true"
+    OFF = "false"

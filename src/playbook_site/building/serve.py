@@ -161,7 +161,7 @@ def _read(
             main = Site(prepare(root.resolve(), address, own, last))
             schools = {a: cache(partial(_school, root, a, own, main)) for a in others}
             sites: Sites = {address: lambda: main, **schools}
-            server.show(sites, _editor(main) if own.editor else {})
+            server.show(sites, _editor(main) if main.edition.configuration.editor else {})
             return main.edition.records
     except (BuildFailed, OSError) as failed:
         click.echo(f"{failed} Fix it and save; this page follows by itself.", err=True)

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from playbook.contributing.hosts.file_links import DEFAULT_BRANCH, edit_link
 from playbook.layers.settings import Settings
+from playbook.model.field_groups import Switch
 from playbook_site.preflight.site_settings import SiteSettings
 
 EDIT_URI = f"edit/{DEFAULT_BRANCH}/"
@@ -71,6 +72,7 @@ class Configuration:
             original=self.original or (self.repository if self.repository != repository else ""),
             language=settings.language or self.language,
             entry_language=self.language,
+            editor=self.editor if settings.editor is None else settings.editor is Switch.ON,
         )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playbook.catalog.playbook import Playbook
 from playbook.layers.edition import Chain
-from playbook.layers.settings import Switch
+from playbook.model.field_groups import Switch
 from playbook.records.conformance import contact_record
 from playbook.records.site_types import SettingsRecord
 from playbook.search.terms import stemmed

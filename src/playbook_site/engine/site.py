@@ -24,7 +24,7 @@ from playbook_site.engine.published_files import (
 )
 from playbook_site.engine.sharing.social_cards import Exhibition
 from playbook_site.engine.static_files import static_files, template_folders
-from playbook_site.engine.web_editor import SCRIPT, write_editor
+from playbook_site.engine.web_editor import SCRIPTS, write_editor
 from playbook_site.rendering.environment import ASSETS, complete, environment, render
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
@@ -65,7 +65,7 @@ class Site:
         self._kept: dict[str, bytes] = {}
         self.static = static = static_files(edition)
         """The files that are published as they are: where each goes, and where it is."""
-        self._editor_script = static.pop(SCRIPT)
+        self._editor = {path: static.pop(path) for path in list(static) if path.startswith(SCRIPTS)}
         for path in list(filter(partial(_is_unused, edition.site["settings"]), static)):
             static.pop(path)
         self._is_searched = not main or names(self) != names(main)
@@ -179,9 +179,10 @@ class Site:
             home / ".playbook",
             self.edition.configuration,
             self.templates,
+            self._editor,
             self.edition.layer,
+            self.edition.words,
         )
-        write(folder / "admin" / "editor.js", self._editor_script.read_bytes())
 
     def _draw(self, page: SitePage) -> str:
         site: Any = self._record

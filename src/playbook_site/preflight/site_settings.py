@@ -26,7 +26,7 @@ from playbook.source.moment import once
 from playbook_site.preflight import known_settings
 
 PATH = "mkdocs.yml"
-_SCRIPTS = ("overrides/assets/words.js", "overrides/assets/editor.js")
+_SCRIPTS = ("overrides/assets/words.js", "overrides/assets/editor/start.js")
 """What a build reads of `overrides/` beside templates."""
 _BRING_BACK = "Bring overrides/ back from the release: it has what all pages are drawn with."
 BUILT_IN = ("toc", "tables", "fenced_code")

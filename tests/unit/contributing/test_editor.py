@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import re
 import subprocess
 import tarfile
 from collections.abc import Callable, Mapping
@@ -12,11 +11,13 @@ from typing import Any
 import jinja2
 import pytest
 
+import playbook
 from playbook import Playbook
-from playbook.contributing.editor import editor_settings, hosts
+from playbook.contributing.drafts import id_for
+from playbook.contributing.editor.settings import editor_settings, hosts
 from playbook.model.entry_types import MODELS
 from playbook_site.engine.configuration import Configuration
-from playbook_site.engine.web_editor import PACKAGE, EditorUnavailable, write_editor
+from playbook_site.engine.web_editor import DECAP, YAML, EditorUnavailable, write_editor
 from tests.conftest import ROOT
 from tests.nodejs import NODE
 
@@ -40,7 +41,7 @@ def test_every_key_of_the_model_has_a_field_that_is_needed_as_it_is(
     made = fields(settings, collection)
 
     model = MODELS[collection].model_fields
-    assert set(made) == {*model, "body"}
+    assert set(made) == {*model, "body", "new_id", "todo"}
     for name, key in model.items():
         assert made[name]["required"] is (key.is_required() or name == "status"), name
 
@@ -71,11 +72,12 @@ def test_a_group_within_a_list_of_groups_has_its_own_fields(settings: Mapping[st
 
 
 def test_limits_are_those_of_the_model(settings: Mapping[str, Any]) -> None:
-    pattern, message = fields(settings, "moves")["title"]["pattern"]
+    advice = fields(settings, "moves")["title"]["advice"]
 
-    assert re.fullmatch(pattern, "x" * 80)
-    assert not re.fullmatch(pattern, "x" * 81)
-    assert "80 characters" in message
+    assert advice["most"] == 80
+    assert advice["missing"] == "'title' is missing."
+    assert advice["long"].startswith("'title' has %(count)s characters; it may have 80.")
+    assert advice["long_by_one"].startswith("'title' has 81 characters; it may have 80.")
 
 
 @pytest.mark.parametrize(
@@ -196,7 +198,12 @@ def test_a_page_of_the_districts_own_is_never_overwritten(
 
     with pytest.raises(EditorUnavailable, match="docs/admin"):
         write_editor(
-            load(sound), tmp_path / "site", tmp_path, Configuration("Ours"), jinja2.Environment()
+            load(sound),
+            tmp_path / "site",
+            tmp_path,
+            Configuration("Ours"),
+            jinja2.Environment(),
+            {},
         )
 
     assert page.read_text() == "Ours."
@@ -208,82 +215,58 @@ def test_a_package_that_is_not_the_pinned_one_is_never_unpacked(
     site = tmp_path / "site"
     site.mkdir()
     (tmp_path / "decap-cms.js").write_text("steal()")
-    package = tmp_path / f"{PACKAGE.replace('@', '-')}.tgz"
+    package = tmp_path / f"{DECAP.name.replace('@', '-')}.tgz"
     with tarfile.open(package, "w:gz") as tar:
         tar.add(tmp_path / "decap-cms.js", "package/dist/decap-cms.js")
     templates = jinja2.Environment(loader=jinja2.DictLoader({"editor.html": ""}))
 
     with pytest.raises(EditorUnavailable, match="is not what was pinned"):
-        write_editor(load(sound), site, tmp_path, Configuration("Ours"), templates)
+        write_editor(load(sound), site, tmp_path, Configuration("Ours"), templates, {})
 
     assert not list((site / "admin").iterdir())
     assert not package.exists()
 
 
-PICKER = """
-const { readFileSync } = require("node:fs");
-const { runInThisContext } = require("node:vm");
-const [rows] = JSON.parse(process.argv[1]);
-let Control;
-globalThis.h = (kind, of, ...inner) => ({ kind, of, inner: inner.flat(9) });
-globalThis.createClass = (made) => made;
-globalThis.CMS = {
-  registerWidget: (_, made) => (Control = made),
-  registerEventListener() {},
-  init() {},
-};
-globalThis.addEventListener = (_, run) => run();
-globalThis.fetch = async () => ({ text: async () => "{}" });
-runInThisContext(readFileSync("overrides/assets/editor.js", "utf-8"));
-const values = { options: { toJS: () => [{ value: "pair" }, { value: "trio" }] }, label: "Moves" };
-const control = { ...Control, state: { rows }, props: { field: { get: (key) => values[key] } } };
-const all = (node) => [node, ...(node?.inner ?? []).flatMap(all)];
-const shut = all(control.render()).filter((node) => node?.kind === "option" && node.of.disabled);
-const { error } = control.isValid();
-console.log(JSON.stringify([error?.message ?? "", shut.map((node) => node.of.value)]));
+DATES = """
+import { settingsOf } from "./overrides/assets/editor/days.js";
+console.log(JSON.stringify(settingsOf(process.argv[1])));
 """
 
 
-@pytest.mark.parametrize(
-    ("rows", "message", "shut"),
-    [
-        ([("pair", "One.")], "", []),
-        ([("pair", "One."), ("", "")], "", ["pair"]),
-        ([("pair", "One."), ("trio", "Two.")], "", ["trio", "pair"]),
-        ([("pair", "One."), ("pair", "Two.")], "'pair' is chosen twice. Remove row 2", []),
-        ([("pair", "One."), ("", "Two.")], "Row 2 has a sentence, and no entry.", ["pair"]),
-        ([("pair", " ")], "Say in a sentence what 'pair' has to do with it.", []),
-    ],
-)
-def test_the_picker_lets_no_sentence_go(
-    rows: list[tuple[str, str]], message: str, shut: list[str]
-) -> None:
-    given = json.dumps([[{"id": id_, "sentence": sentence} for id_, sentence in rows]])
+IDS = """
+import { idFor } from "./overrides/assets/editor/ids.js";
+console.log(JSON.stringify(JSON.parse(process.argv[1]).map(idFor)));
+"""
+
+
+def test_a_title_gives_the_id_that_playbook_new_gives_it() -> None:
+    book, _ = playbook.load_and_check(ROOT)
+    titles = [
+        *(entry.meta.title for entry in book),
+        "¿Qué preguntaría tu Großmutter?",
+        "Łódź, Ærø & Reykjavík: «déjà vu»",
+        "It's 3 o'clock — a walk_through, again",
+        "When families and teachers plan a whole year of learning side by side",
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    ]
 
     told = subprocess.run(
-        [NODE, "-e", PICKER, given], cwd=ROOT, capture_output=True, text=True, check=True
+        [NODE, "--input-type=module", "-e", IDS, json.dumps(titles)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
 
-    said, closed = json.loads(told)
-    assert said.startswith(message)
-    assert bool(said) is bool(message)
-    assert closed == shut
+    assert json.loads(told) == [id_for(title) for title in titles]
 
 
-DATES = """
-const { readFileSync } = require("node:fs");
-const { runInThisContext } = require("node:vm");
-const [settings] = JSON.parse(process.argv[1]);
-globalThis.createClass = (made) => made;
-globalThis.CMS = {
-  registerWidget() {},
-  registerEventListener() {},
-  init: (given) => console.log(JSON.stringify(given)),
-};
-globalThis.addEventListener = (_, run) => run();
-globalThis.fetch = async () => ({ text: async () => settings });
-runInThisContext(readFileSync("overrides/assets/editor.js", "utf-8"));
-"""
+def test_the_tests_read_yaml_with_the_package_that_is_published() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+
+    tried = lock["packages"]["node_modules/yaml"]
+    assert f"yaml@{tried['version']}" == YAML.name
+    assert tried["integrity"] == f"sha512-{YAML.integrity}"
 
 
 def test_a_new_entry_starts_with_the_day_on_which_somebody_writes(
@@ -292,17 +275,16 @@ def test_a_new_entry_starts_with_the_day_on_which_somebody_writes(
     today = datetime.datetime.now().astimezone().date()
 
     told = subprocess.run(
-        [NODE, "-e", DATES, json.dumps([json.dumps(settings)])],
+        [NODE, "--input-type=module", "-e", DATES, json.dumps(settings)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     ).stdout
 
-    config = json.loads(told)["config"]
+    config = json.loads(told)
     made = fields(config, "moves")
     days = [made[name]["default"] for name in ("created", "updated", "review_by")]
     in_a_year = today + datetime.timedelta(days=365)
     assert days == [today.isoformat(), today.isoformat(), in_a_year.isoformat()]
     assert made["status"] == fields(settings, "moves")["status"]
-    assert config["load_config_file"] is False

@@ -33,7 +33,7 @@ def test_a_layer_may_set_everything_that_is_known() -> None:
         "conditions: {trust: Confianza}\nhidden: [moves/pair]\nlayers: [district, schools/one]\n"
         "analytics: https://c.example/count.js\n"
         'accessibility_contact: {email: a@b.example, phone: "555 010 0199"}\n'
-        "count_unanswered_words: true\ncount_uses: true\n",
+        "count_unanswered_words: true\ncount_uses: true\neditor: true\n",
         FILE,
     )
 

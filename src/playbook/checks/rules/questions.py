@@ -16,6 +16,9 @@ from playbook.source.location import Source
 
 CODES = (TOO_FEW, NOT_A_QUESTION)
 
+NO_QUESTION = "This is not a question: it does not end in '?'."
+"""What is said of an item without a question mark; the web editor says it too."""
+
 LEAST = 2
 
 _ASKS = re.compile(
@@ -46,7 +49,7 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 item.location,
                 NOT_A_QUESTION,
-                "This is not a question: it does not end in '?'.",
+                NO_QUESTION,
                 *_hint(item, file.source),
             )
 

@@ -66,6 +66,9 @@ UNKNOWN_SECTION = Code(
 
 CODES = (MISSING_SECTION, MISPLACED_SECTION, UNKNOWN_SECTION)
 
+UNWRITTEN = "The section '{title}' {state}."
+"""What is said of a section in which nothing is written; the web editor says it too."""
+
 MAX_TITLE = 40
 """The most characters of a line that may be the title of a section."""
 
@@ -177,7 +180,7 @@ def _unwritten(body: Body, title: str) -> Iterator[Diagnostic]:
         yield Diagnostic(
             section.location,
             MISSING_SECTION,
-            f"The section '{title}' {state}.",
+            UNWRITTEN.format(title=title, state=state),
             f"Write at least one sentence below the line: ## {title}",
         )
 

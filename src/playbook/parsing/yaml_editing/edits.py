@@ -162,7 +162,7 @@ def _replace(text: str, holder: Holder, entry: Entry, value: Any) -> str:
     new = dump({"_": value} if key else [value], _habits(text)).removesuffix("\n")
     head, line, rest = new[2 if key else 1 :].partition("\n")
     gap = text[after:start].rstrip() if "#" in text[after:start] else ""
-    end = spans.line_end(text, entry.end)
+    end = spans.line_end(text, entry.end - text[: entry.end].endswith("\n"))
     note = gap + text[entry.end : end]
     if not head and not rest and note.strip():
         head = " null"

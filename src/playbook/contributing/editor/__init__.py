@@ -1,0 +1,1 @@
+"""The web editor's settings, from the model: what it asks, what it says, and how it writes."""
