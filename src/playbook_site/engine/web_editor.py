@@ -19,7 +19,8 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from playbook import Playbook
-from playbook.contributing.editor.settings import editor_settings, hosts
+from playbook.contributing.editor.backends import hosts
+from playbook.contributing.editor.settings import editor_settings
 from playbook.i18n.messages import Words
 from playbook.interface import editor_messages
 from playbook_site.engine.configuration import Configuration, current_branch

@@ -14,7 +14,8 @@ import pytest
 import playbook
 from playbook import Playbook
 from playbook.contributing.drafts import id_for
-from playbook.contributing.editor.settings import editor_settings, hosts
+from playbook.contributing.editor.backends import hosts
+from playbook.contributing.editor.settings import editor_settings
 from playbook.model.entry_types import MODELS
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.web_editor import DECAP, YAML, EditorUnavailable, write_editor

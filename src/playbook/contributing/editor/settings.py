@@ -7,15 +7,13 @@ with the day on which somebody writes: a site that held its build's would differ
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
 from playbook.catalog.playbook import Playbook
-from playbook.contributing.agreement import TRAILER
 from playbook.contributing.drafts import REVIEW_AFTER, unwritten
 from playbook.contributing.editor.advice import advice_of, sections_of
-from playbook.contributing.hosts.repository import repository_at
+from playbook.contributing.editor.backends import backend
 from playbook.contributing.texts.body_text import prompt
 from playbook.i18n.messages import Words
 from playbook.model.entry_types import MODELS
@@ -65,7 +63,7 @@ def editor_settings(
     that our scripts say.
     """
     settings: dict[str, Any] = {
-        "backend": _gateway(gateway, branch) if gateway else _backend(repository, branch),
+        "backend": backend(repository, branch, gateway),
         "publish_mode": "editorial_workflow",
         "media_folder": f"{layer}/docs/images" if layer else "docs/images",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
@@ -76,51 +74,6 @@ def editor_settings(
         "words": {text: words(text) for text in spoken if words(text) != text},
     }
     return {**settings, "local_backend": {"url": server}} if server else settings
-
-
-def hosts(repository: str, gateway: str = "") -> tuple[str, ...]:
-    """The hosts that the editor may ask: those of the repository it saves to or of the gateway to
-    it, and no others. One on the site's own host needs no mention.
-    """
-    if gateway:
-        parts = urlsplit(gateway)
-        return (f"https://{parts.netloc}",) if parts.netloc else ()
-    return tuple(filter(None, [repository_at(repository).api_origin]))
-
-
-def _messages(author: str) -> Mapping[str, str]:
-    """What git is told of what somebody saves; the editor fills in the names."""
-    return {
-        name: f"{{{{collection}}}}: {verb} {{{{slug}}}}\n\n{TRAILER}, by {{{{{author}}}}}"
-        for name, verb in (("create", "add"), ("update", "change"))
-    }
-
-
-def _gateway(address: str, branch: str) -> Mapping[str, Any]:
-    """A Git Gateway: it writes in its own name, so git hears of people by their names."""
-    base = address.rstrip("/")
-    return {
-        "name": "git-gateway",
-        "identity_url": f"{base}/identity",
-        "gateway_url": f"{base}/git",
-        **({"branch": branch} if branch else {}),
-        "commit_messages": _messages("author-name"),
-    }
-
-
-def _backend(repository: str, branch: str) -> Mapping[str, Any]:
-    """Whom it asks; without a branch, that host says which is the default."""
-    host = repository_at(repository)
-    own: dict[str, Any] = {"branch": branch} if branch else {}
-    if host.kind not in ("github", "gitlab", "bitbucket"):
-        return {"name": "git-gateway", **own}
-    own |= {"api_root": host.own_root} if host.own_root else {}
-    return {
-        "name": host.kind,
-        "repo": host.path,
-        **own,
-        "commit_messages": _messages("author-login"),
-    }
 
 
 def _keys(collection: str, playbook: Playbook) -> list[Mapping[str, Any]]:
