@@ -10,6 +10,7 @@ import pytest
 
 import playbook
 from playbook import Playbook, Severity
+from playbook.contributing.formatter import tidy
 from playbook.model.entry import Entry
 from playbook.model.entry_types import Move
 
@@ -111,3 +112,10 @@ def test_the_words_are_those_of_american_schools(book: Playbook) -> None:
     found = {e.key.path: FOREIGN.findall((ROOT / e.source.path).read_text("utf-8")) for e in book}
 
     assert not {path: words for path, words in found.items() if words}
+
+
+def test_every_entry_is_in_the_form_that_a_fix_gives_it(book: Playbook) -> None:
+    """So that whoever mends one entry changes no other."""
+    texts = {e.key: (ROOT / e.key.path).read_text(encoding="utf-8") for e in book}
+
+    assert [k.path for k, text in texts.items() if tidy(text, k.collection) != text] == []
