@@ -7,9 +7,10 @@
   const HEADING = /^ {0,3}##[ \t]+(.*?)[ \t]*#*$/;
   const PLAIN = /^[\p{L}\p{N}¿¡“‘«(](?:(?!: | #|:$).)*$/u;
   const NO_TEXT = /^(?:true|false|yes|no|on|off|null|[\d.,:_+eE-]+)$/i; // YAML takes it for something else
+  const FRONT_MATTER = /^---\n(?:[^]*?\n)?---[ \t]*(?:\n|$)/; // behind an arrow it would lose its space
 
   /** Where the body starts. @param {string} text */
-  const bodyOf = (text) => /^---\n(?:[^]*?\n)?---[ \t]*(?:\n|$)/.exec(text)?.[0].length ?? 0;
+  const bodyOf = (text) => FRONT_MATTER.exec(text)?.[0].length ?? 0;
 
   /** The heading of a passage, with the places of its words, without blank lines around them.
    * @param {string} text @param {string} title @param {number} from @param {number} to @returns {Passage} */

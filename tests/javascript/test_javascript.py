@@ -130,3 +130,25 @@ def test_what_suggests_a_change_is_small() -> None:
 
     assert len(parts) == len(names)
     assert sum(len(small(part)) for part in parts) <= 13_000  # 5.4 KB with gzip
+
+
+def test_a_small_script_says_what_the_script_says(tmp_path: Path) -> None:
+    """A minifier that takes a space out of a text changes what a reader reads."""
+    scripts = sorted((ROOT / "overrides" / "assets").glob("*.js"))  # the editor's stay whole
+    before, after = tmp_path / "before", tmp_path / "after"
+    for number, script in enumerate(scripts):
+        for folder, text in ((before, script.read_bytes()), (after, small(script))):
+            folder.mkdir(exist_ok=True)
+            (folder / f"{number}-{script.name}").write_bytes(text)
+
+    assert literals(after) == literals(before)
+
+
+def literals(folder: Path) -> dict[str, list[str]]:
+    settings = {"compilerOptions": {"allowJs": True, "noLib": True}, "include": ["*.js"]}
+    (folder / "tsconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+    result = node("tests/javascript/literals.mjs", str(folder / "tsconfig.json"))
+    assert result.returncode == 0, result.stderr
+    texts = {Path(file).name: words for file, words in json.loads(result.stdout).items()}
+    assert sum(map(len, texts.values())) > 1_000, "the scripts are read"
+    return texts
