@@ -62,7 +62,7 @@ def _front(text: str) -> str:
 def leave_out(text: str, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """A text in which other words take the place of names, and its lines that are new."""
     lines = text.splitlines(keepends=True)
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted(filter(str.strip, names), key=len, reverse=True):
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         lines = [pattern.sub(lambda m, n=name: _as_there(m, names[n]), line) for line in lines]  # type: ignore[misc]
     old = set(text.splitlines(keepends=True))

@@ -78,6 +78,8 @@ def withdraw_command(
     words = dict(map(instead_of, district)) | dict(instead_of(word, "") for word in detail)
     only = Because.DISTRICT if district else Because.DETAIL if detail else None
     reason = Because(because) if because else only
+    if not all(map(str.strip, words)):
+        raise click.ClickException("Write the words to take out: --district NAME or --detail WORDS")
     if reason is None:
         choices = "\n".join(f"  --because {name}: {REASONS[name]}" for name in Because)
         raise click.ClickException(f"Say why, so that readers and forks know:\n{choices}")
@@ -166,19 +168,18 @@ def _take_back(root: Path, folders: list[str], one: Withdrawal, texts: Mapping[s
 
 def _take_out(root: Path, folders: list[str], one: Withdrawal, words: Mapping[str, str]) -> None:
     """Take words out of the files of an entry, and say where else they stand."""
-    lines: list[str] = []
-    for folder, text in _texts(root, folders, one.key).items():
-        new, changed = without_words(text, words)
-        lines += changed
-        if new != text:
-            export.replace_text(new, root / folder / one.key.path)
-            click.echo(f"Changed {_join(folder, one.key.path)}:")
-            click.echo("".join(f"    {line}\n" for line in changed), nl=False)
-    if not lines:
+    texts = _texts(root, folders, one.key)
+    new = {folder: without_words(text, words) for folder, text in texts.items()}
+    if not any(lines for _, lines in new.values()):
         raise click.ClickException(
             f"{one.entry} says none of these words. Write them as they stand there."
         )
-    _note(root, next(iter(_texts(root, folders, one.key))), one)
+    _note(root, next(iter(texts)), one)
+    for folder, (text, lines) in new.items():
+        if text != texts[folder]:
+            export.replace_text(text, root / folder / one.key.path)
+            click.echo(f"Changed {_join(folder, one.key.path)}:")
+            click.echo("".join(f"    {line}\n" for line in lines), nl=False)
     _forget(root, folders, (one.key,))
     if any(_slug(word) in one.key.id for word in words if _slug(word)):
         click.echo(

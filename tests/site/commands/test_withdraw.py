@@ -179,6 +179,17 @@ def test_a_detail_goes_and_the_words_have_to_stand_there(told: Path) -> None:
     assert "\nThey had long meetings.\n" in (told / f"{PLACE}.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("words", [("--district", ""), ("--detail", " "), ("--detail", "=They")])
+def test_no_words_are_not_taken_out_of_everywhere(told: Path, words: tuple[str, str]) -> None:
+    """An empty variable of a shell, say."""
+    before = (told / f"{PLACE}.md").read_bytes()
+
+    wrong = run("withdraw", PLACE, *words, "--root", str(told))
+
+    assert "Write the words to take out" in wrong.output
+    assert (told / f"{PLACE}.md").read_bytes() == before
+
+
 def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
 
