@@ -161,6 +161,16 @@ def test_places_count_as_editors_count(editor: Editor) -> None:
     assert told["range"]["start"]["character"] == len("😀 People ".encode("utf-16-le")) // 2
 
 
+def test_a_file_that_is_no_text_is_told_like_the_others(editor: Editor) -> None:
+    (editor.root / "moves" / "bad.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
+    (editor.root / "moves" / "zoo.md").write_text("no front matter\n", encoding="utf-8")
+
+    editor.open("moves/ask.md")
+
+    assert "not-utf-8" in {told["code"] for told in editor.hears("moves/bad.md")}
+    assert "no-front-matter" in {told["code"] for told in editor.hears("moves/zoo.md")}
+
+
 def test_without_the_package_the_way_out_is_told(tmp_path: Path) -> None:
     (tmp_path / "pygls").mkdir()
     (tmp_path / "pygls" / "__init__.py").write_text("raise ImportError\n", encoding="utf-8")

@@ -58,3 +58,11 @@ def test_what_can_be_read_is_no_slip(text: str) -> None:
     data, _ = yaml_subset.parse(text, "a.md")
 
     assert list(data) == ["a"]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2009"])
+def test_a_value_of_nothing_but_a_wide_space_is_told(space: str) -> None:
+    with pytest.raises(InvalidEntry) as told:
+        yaml_subset.parse(f"title: {space}\nListen first\nsummary: A\n", "a.md")
+
+    assert told.value.diagnostics

@@ -66,8 +66,7 @@ def _ways(lines: list[str], number: int, line: str) -> Iterator[tuple[str, Chang
     """What a line may be that is neither beside a key nor below one, the likeliest first."""
     ways = list[tuple[str, Change]]()
     above = _FULL_KEY.match(lines[number - 1]) if number else None
-    if above:
-        text = above[2].strip()
+    if above and (text := above[2].strip()):
         whole = f"{text[:-1]} {line}{text[-1]}" if text[-1] in "\"'" else as_value(f"{text} {line}")
         hint = "If it goes on from the line above, make one of the two: "
         joined = f"{above[1]}: {whole}"

@@ -15,7 +15,7 @@ KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
 NOTE = "From the # on, this line would be lost: a # starts a note that nobody is shown."
 ONLY = "Put only the value in double quotes"
 
-_LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
+LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
 
 
 class Change(NamedTuple):
@@ -59,7 +59,7 @@ def mended(
 
 def parts(line: str) -> tuple[str, str]:
     """A line, cut before its value."""
-    match = _LINE.match(line)
+    match = LINE.match(line)
     start, value = (match["start"], match["value"]) if match else ("", line)
     if start.strip().startswith("- ") and ":" in start:
         start = start[: start.index("-") + 2]

@@ -9,6 +9,7 @@ import yaml
 from playbook.parsing.yaml_slips.bare_lines import EMPTY_KEY, bare_line
 from playbook.parsing.yaml_slips.slips import (
     KEY,
+    LINE,
     Change,
     Slip,
     as_value,
@@ -23,7 +24,6 @@ NOT_A_MAPPING = "not a mapping"
 
 _COMMENT_IN_BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
 _NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
-_LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
 _IN_QUOTES = "Put the text in double quotes"
 
 
@@ -85,7 +85,7 @@ def _slips(lines: list[str]) -> Iterator[Slip]:
 
 
 def _cut(line: str) -> tuple[str, str]:
-    match = _LINE.match(line)
+    match = LINE.match(line)
     return (match["start"], match["value"].rstrip()) if match else ("", "")
 
 

@@ -44,8 +44,15 @@ class _Server(LanguageServer):
         self.waiting = asyncio.get_running_loop().create_task(self._tell(pause))
 
     def lines(self, uri: str) -> Sequence[str]:
-        """The lines of a file as the editor has it, or as it is saved."""
-        return self.workspace.get_text_document(uri).lines
+        """The lines of a file as the editor has it, or as it is saved; none of what is no text."""
+        return self.text(uri).splitlines(keepends=True)
+
+    def text(self, uri: str) -> str:
+        """The text of a file, in the same way."""
+        try:
+            return self.workspace.get_text_document(uri).source
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def place(self, lines: Sequence[str], place: Place) -> types.Position:
         """A place as the editor counts: from nought, and letters perhaps as two."""
@@ -136,7 +143,7 @@ def _offers(one: _Server, params: types.CodeActionParams) -> list[types.CodeActi
 
 def _fits(one: _Server, uri: str, diagnostic: Diagnostic) -> bool:
     """Whether there is an edit, and the text is still what it was made for."""
-    text = one.workspace.get_text_document(uri).source.replace("\r\n", "\n")
+    text = one.text(uri).replace("\r\n", "\n")
     try:
         return bool(diagnostic.edits) and edits.apply(text, diagnostic.edits) != text
     except edits.Misplaced:
