@@ -65,14 +65,18 @@ def passage_of(edits: Iterable[Edit], diff: Diff) -> Passage | None:
     last = max(_last(edit) for edit in edits)
     if last not in diff.lines and last - 1 in diff.lines:  # what is added below the last line
         first, last = min(first, last - 1), last - 1
+    if last - first >= _MOST_LINES:
+        return None
     numbers = range(first, last + 1)
-    if len(numbers) > _MOST_LINES or not all(number in diff.lines for number in numbers):
+    if not all(number in diff.lines for number in numbers):
         return None
     old = "".join(f"{diff.lines[number]}\n" for number in numbers)
     try:
         new = apply("\n" * (first - 1) + old, edits)[first - 1 :]
     except Misplaced:
         return None
+    if new and not new.endswith("\n"):
+        return None  # it joins the line below, which is not among them
     is_of_change = new != old and not diff.new.isdisjoint(numbers)
     return Passage(first, last, old, new) if is_of_change else None
 
@@ -128,4 +132,4 @@ def _comment(diagnostic: Diagnostic, passage: Passage, mark: str) -> Mapping[str
 def _mark(path: str, passage: Passage) -> str:
     """The same for the same change to the same lines, wherever they stand by now."""
     text = "\0".join((path, passage.old, passage.new))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

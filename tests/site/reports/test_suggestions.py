@@ -129,3 +129,36 @@ def test_a_review_has_no_more_than_twenty(tmp_path: Path) -> None:
     comments = reviewed(tmp_path, *findings, patch=f"@@ -0,0 +1,40 @@\n{lines}")
 
     assert len(comments) == 20
+
+
+def test_a_line_with_a_separator_of_its_own_is_one_line(tmp_path: Path) -> None:
+    patch = PATCH.replace("We walk.", "We\u2028walk\x85.")
+    (tmp_path / "files").write_text("", encoding="utf-8")
+
+    [comment] = reviewed(tmp_path, finding((2, 13), (2, 16), "the", "all the"), patch=patch)
+
+    assert comment["line"] == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "old", "new"),
+    [
+        ((2, 13), (2, 16), "the", "\ud800"),
+        ((2, 13), (10**30, 1), "the", "all the"),
+        ((10**30, 1), (10**30, 2), "", "x"),
+        ((2, 21), (3, 1), "\n", ""),
+    ],
+)
+def test_whatever_a_list_says_the_other_suggestions_are_made(
+    tmp_path: Path, start: tuple[int, int], end: tuple[int, int], old: str, new: str
+) -> None:
+    odd = finding(start, end, old, new)
+    sound = finding((23, 4), (23, 7), "Use", "Take")
+
+    comments = reviewed(tmp_path, odd, sound)
+
+    assert 23 in [comment["line"] for comment in comments]
+    assert all(
+        str(comment["body"]).endswith("\n```\n") or "````" in str(comment["body"])
+        for comment in comments
+    )

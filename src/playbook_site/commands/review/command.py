@@ -52,7 +52,7 @@ def _patches(file: Path) -> Iterator[tuple[str, str]]:
 
 def _lines(file: Path) -> Iterator[object]:
     with file.open(encoding="utf-8", errors="replace") as stream:
-        for line in stream.read(BYTES).splitlines():
+        for line in stream.read(BYTES).split("\n"):
             try:
                 yield json.loads(line)
             except (ValueError, RecursionError):
