@@ -3,10 +3,11 @@
 "use strict";
 
 {
-  const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-  const HEADING = /^ {0,3}##[ \t]+(.*?)[ \t]*#*$/;
+  const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+  const END = /^ {0,3}(`{3,}|~{3,})$/;
+  const HEADING = /^ {0,3}##[ \t]+(.*)$/;
   const PLAIN = /^[\p{L}\p{N}¿¡“‘«(](?:(?!: | #|:$).)*$/u;
-  const NO_TEXT = /^(?:true|false|yes|no|on|off|null|[\d.,:_+eE-]+)$/i; // YAML takes it for something else
+  const NO_TEXT = /^(?:true|false|yes|no|on|off|null)$|^[-+.]?\d/i; // YAML takes it for something else
   const FRONT_MATTER = /^---\n(?:[^]*?\n)?---[ \t]*(?:\n|$)/; // behind an arrow it would lose its space
 
   /** Where the body starts. @param {string} text */
@@ -28,13 +29,13 @@
     /** @type {Passage[]} */
     const found = [];
     for (const line of text.slice(at).split(/(?<=\n)/)) {
-      const mark = FENCE.exec(line)?.[1] ?? "";
-      const heading = !fence && HEADING.exec(line.trimEnd());
-      if (!fence) fence = mark;
-      else if (mark.startsWith(fence)) fence = "";
+      const bare = line.trimEnd();
+      const heading = !fence && HEADING.exec(bare);
+      if (!fence) fence = FENCE.exec(bare)?.[1] ?? "";
+      else if (END.exec(bare)?.[1].startsWith(fence)) fence = "";
       if (heading) {
         found.push(passage(text, title, from, at));
-        [title, from] = [heading[1], at + line.length];
+        [title, from] = [heading[1].replace(/(^|[ \t])#+$/, "").trim(), at + line.length];
       }
       at += line.length;
     }

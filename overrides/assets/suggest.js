@@ -115,7 +115,9 @@
   const host = async () => {
     const text = after();
     const [, folder, name] = /(.*)\/(.*)/.exec(file) ?? [];
-    const fill = (/** @type {string} */ address) => address.replace("FOLDER", folder).replace("NAME", name).replace("TEXT", () => encodeURIComponent(text));
+    /** @type {Record<string, string>} */
+    const parts = { FOLDER: folder, NAME: name, TEXT: encodeURIComponent(text) };
+    const fill = (/** @type {string} */ address) => address.replace(/__(FOLDER|NAME|TEXT)__/g, (_, part) => parts[part]);
     try {
       if (base) await navigator.clipboard.writeText(text);
       location.href = fill(base ? targets.edit : targets.new);

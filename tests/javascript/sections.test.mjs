@@ -71,3 +71,11 @@ test("a title of any length and script gives an id", () => {
   assert.equal(idOf("move", new Date(2031, 4, 6, 7, 8)), "move-20310506-0708");
   assert.ok(isId(idOf("condition", new Date())));
 });
+
+test("code ends where Markdown says, and a heading may be set in or closed", () => {
+  const code = "```\n```js\n## Why\n```\n";
+  const body = `\n## Steps\n\n${code}\n   ## Why\n\nFor us.\n\n##\tWatch for ##\n\n## C#\n`;
+
+  assert.deepEqual(areasOf(body, SECTIONS).map(({ title }) => title).filter(Boolean), ["Steps", "Why", "Watch for", "C#"]);
+  assert.equal(bodyOf(areasOf(body, SECTIONS)), body);
+});

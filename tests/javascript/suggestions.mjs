@@ -45,4 +45,8 @@ const changed = ([path, before]) => {
 // A file of a layer, which has not every part yet.
 const begun = ["Watch for", "Steps", ""].reduce((text, title) => putPassage(text, title, "Words."), putValue("---\n---\n", "because", "So: it is."));
 
-process.stdout.write(JSON.stringify({ begun, made: Object.entries(files).map(changed) }));
+// Code ends where Markdown says, and a heading may be set in or closed.
+const odd = passages("---\ntitle: A\n--- \n\n## Steps\n\n```\n```js\n## Why\n```\n\n   ## Why\n\nx\n\n##\tHow ##\n\n## C#\n").map(({ title }) => title);
+const put = ["0x1F", "2026-01-01 10:00:00", "Ten minutes"].map((words) => putValue("---\n---\n", "because", words));
+
+process.stdout.write(JSON.stringify({ begun, odd, put, made: Object.entries(files).map(changed) }));

@@ -111,6 +111,17 @@ def test_a_new_part_stands_before_those_that_are_there() -> None:
     )
 
 
+def test_code_ends_where_markdown_says_and_a_value_stays_a_text() -> None:
+    said = suggestions({}, 1)
+
+    assert said["odd"] == ["Steps", "Why", "How", "C#"]
+    assert [text.split("\n")[1] for text in said["put"]] == [
+        'because: "0x1F"',
+        'because: "2026-01-01 10:00:00"',
+        "because: Ten minutes",
+    ]
+
+
 def test_the_page_names_the_same_parts_as_the_check(entries: dict[str, str]) -> None:
     script = """
     import { readFileSync } from "node:fs";

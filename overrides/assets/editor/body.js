@@ -12,15 +12,20 @@
 /** @typedef {{ title: string, gist: string }} Section */
 /** @typedef {{ title: string, gist: string, known: boolean, piece: Piece | null, value: string }} Area */
 
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+const END = /^ {0,3}(`{3,}|~{3,})$/;
+const HEADING = /^ {0,3}##[ \t]/;
+
 /** @param {string} gist What `playbook new` writes into a section that is still to be written. */
 export const promptOf = (gist) => `*${gist}*`;
 
 /**
  * @param {string} source
+ * @param {number} number Only the first has no heading.
  * @returns {Piece}
  */
-const pieceOf = (source) => {
-  const heading = /^## [^\n]*(?:\n|$)/.exec(source)?.[0] ?? "";
+const pieceOf = (source, number) => {
+  const heading = number ? (/^[^\n]*(?:\n|$)/.exec(source)?.[0] ?? "") : "";
   const rest = source.slice(heading.length);
   const lead = /^(?:[ \t]*\n)*/.exec(rest)?.[0] ?? "";
   const text = rest.slice(lead.length).trimEnd();
@@ -38,17 +43,17 @@ export const piecesOf = (body) => {
   const texts = [""];
   let fence = "";
   for (const line of lines) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? "";
-    if (mark && !fence) fence = mark;
-    else if (mark.startsWith(fence)) fence = "";
-    if (!fence && line.startsWith("## ")) texts.push("");
+    const bare = line.trimEnd();
+    if (!fence) fence = FENCE.exec(bare)?.[1] ?? "";
+    else if (END.exec(bare)?.[1].startsWith(fence)) fence = "";
+    if (!fence && HEADING.test(bare)) texts.push("");
     texts[texts.length - 1] += line;
   }
   return texts.map(pieceOf);
 };
 
 /** @param {Piece} piece */
-const titleOf = ({ heading }) => heading.replace(/^## +/, "").replace(/\s+#*\s*$/, "");
+const titleOf = ({ heading }) => heading.trim().replace(/^##[ \t]+/, "").replace(/(^|[ \t])#+$/, "").trim();
 
 /**
  * The areas of a form: every section of the kind, and whatever else stands in the file, in order.

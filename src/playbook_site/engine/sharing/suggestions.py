@@ -14,7 +14,7 @@ SOURCE = "source.txt"
 """An entry as its author wrote it, beside its page."""
 
 TARGETS = "suggest/files.json"
-_FOLDER, _NAME, _TEXT = "FOLDER", "NAME", "TEXT"
+_FOLDER, _NAME, _TEXT = "__FOLDER__", "__NAME__", "__TEXT__"
 """What stands in an address for what a script puts in."""
 
 
