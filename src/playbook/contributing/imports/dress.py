@@ -19,7 +19,8 @@ _BREAK = re.compile(r"(?<!\\)\\\n")
 """A line of a Word document that ends within its paragraph."""
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _COMMAND = re.compile(
-    r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\{:[^{}\n]*\}|\{#[\w-]+\}|\[\[_?TOC_?\]\]", re.DOTALL
+    r"\{%(?:(?!\{%).)*?%\}|\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\}|\{:[^{}\n]*\}|\{#[\w-]+\}|\[\[_?TOC_?\]\]",
+    re.DOTALL,
 )
 """What Jekyll, Hugo and kramdown are told in the middle of a text."""
 _NOTE = re.compile(r"^\\?\[([a-z]{1,2})\\?\][ \t]*(\S.*)$")
@@ -30,7 +31,7 @@ _SHOWN = re.compile(r"!\[([^\[\]]{0,500})\]\[[^\[\]\n]{1,60}\]")
 """The place of such a picture."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})((?:\s[^<>]*)?)/?>")
 _PLAYED = re.compile(
-    r"<(script|style|svg|noscript)\b.*?</\1\s*>|"
+    r"<(script|style|svg|noscript)\b(?:(?!<(?:script|style|svg|noscript)\b).)*?</\1\s*>|"
     r"</?(?:iframe|video|audio|embed|object|source|input|button|form|script|style)\b[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from playbook.model.field_reference import label_of
 from playbook.model.sections import TO_PLACE
+from playbook.source.encoders import for_comment
 
 _MOST, _WIDEST = 100, 200
 """How many lines of what was left out a page shows, and how much of each."""
@@ -45,7 +46,9 @@ def as_markdown(journey: Journey, missing: Sequence[str] = ()) -> str:
     """The same for a page of a code host. What its author wrote can format nothing there."""
     parts: list[str] = []
     if journey.steps:
-        rows = [f"| {_cell(step.source)} | {_cell(step.place)} |" for step in journey.steps]
+        rows = [
+            f"| {for_comment(step.source)} | {for_comment(step.place)} |" for step in journey.steps
+        ]
         parts += ["### What went where", "\n".join(["| In your text | Now |", "|---|---|", *rows])]
     if any(step.place == TO_PLACE.title for step in journey.steps):
         parts.append(
@@ -58,7 +61,7 @@ def as_markdown(journey: Journey, missing: Sequence[str] = ()) -> str:
             _code(journey.left_out),
         ]
     if missing:
-        parts += ["### Still to write", "\n".join(f"- {_cell(line)}" for line in missing)]
+        parts += ["### Still to write", "\n".join(f"- {for_comment(line)}" for line in missing)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -67,11 +70,3 @@ def _code(lines: Sequence[str]) -> str:
     first = [f"    > {line[:_WIDEST]}" for line in lines[:_MOST]]
     more = [f"    and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
     return "\n".join([*first, *more])
-
-
-def _cell(text: str) -> str:
-    """Words that are neither a column, nor HTML, nor a call to somebody."""
-    plain = " ".join(text.split())
-    for sign in "\\`*_[]<>|#!~":
-        plain = plain.replace(sign, f"\\{sign}")
-    return plain.replace("@", "@\u200b")

@@ -30,7 +30,9 @@ _END = re.compile(
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}")
 _SIGNED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}")
 """A name alone on the last line."""
-_ADDRESS = re.compile(r"\s*[<(\[]?[\w.+-]+@[\w.-]+\w[>)\]]?(?:\(mailto:[^)]*\))?")
+_ADDRESS = re.compile(
+    r"\s{0,4}[<(\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}\w[>)\]]?(?:\(mailto:[^()]{0,255}\))?"
+)
 _PHONE = re.compile(r"(?<![\d/-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)")
 _SENT = re.compile(r"^(?:sent from|get outlook|enviado desde) .*$", re.IGNORECASE)
 _MOST_AFTER_END = 6
