@@ -4,6 +4,7 @@ Each edit is made in the file as it stands at that moment, and all is read again
 """
 
 import difflib
+import io
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -133,8 +134,8 @@ def _write(root: Path, path: str, text: str) -> None:
 
 def _difference(path: str, text: str, new_text: str, state: str) -> str:
     lines = difflib.unified_diff(
-        text.splitlines(keepends=True),
-        new_text.splitlines(keepends=True),
+        io.StringIO(text).readlines(),  # which ends a line at a line feed alone
+        io.StringIO(new_text).readlines(),
         *(f"{path} (before)", f"{path} ({state})"),
         n=1,
     )

@@ -15,19 +15,20 @@ _PAGE = re.compile(r"(?:.+/)?docs/(?P<name>(?:[^/]+/)*?)(?P<last>[^/]+)\.md")
 
 def as_preview(paths: Iterable[str]) -> str:
     """The files of changed entries and pages in the preview, as Markdown; "" for none."""
-    files = sorted({file for path in paths if (file := _file(path))})
+    files = sorted({file for path in paths if (file := file_of(path))})
     if not files:
         return ""
     head = (
         "### Look at it\n\nDownload the artifact `site`, unpack it, and open these files. "
-        "`pictures/index.html` shows each page that differs, before and after."
+        "Where it is there, `pictures/index.html` shows each page that differs, before and after."
     )
     lines = [f"- {for_comment(file[:150])}" for file in files[:MOST]]
     rest = [f"- and {len(files) - MOST:,} more"] if len(files) > MOST else []
     return "\n".join([head, "", *lines, *rest])
 
 
-def _file(path: str) -> str:
+def file_of(path: str) -> str:
+    """The file of the page that is drawn from a source; "" for a source without one."""
     if entry := _ENTRY.fullmatch(path):
         return f"{entry['name']}/index.html"
     if page := _PAGE.fullmatch(path):

@@ -19,6 +19,7 @@ from playbook_site.building.build import BuildFailed, build
 from playbook_site.commands.changes import NoHistory, before, changed_paths
 from playbook_site.commands.pictures.browser import chromium, take
 from playbook_site.reports.counts import counted
+from playbook_site.reports.preview import file_of
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 MOST = 20
@@ -69,7 +70,7 @@ def pictures_command(base: str, root: Path, site: Path | None, to: Path) -> None
 def differing(one: Path, other: Path, changed: set[str]) -> list[str]:
     """The files of pages that differ between two sites, those of changed sources first."""
     old, new = _pages(one), _pages(other)
-    first = {f"{path.removesuffix('.md')}/index.html" for path in changed}
+    first = set(filter(None, map(file_of, changed)))
     paths = [path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)]
     return sorted(paths, key=lambda path: (not path.endswith(tuple(first)), path))
 

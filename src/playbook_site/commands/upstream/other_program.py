@@ -61,7 +61,9 @@ def _environment(folder: Path) -> str:
     builder.create(folder)
     context = builder.ensure_directories(folder)
     places = sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)})
-    paths = "\n".join(path for path in sys.path if path.endswith("site-packages"))
+    paths = "\n".join(
+        path for path in sys.path if path.endswith(("site-packages", "dist-packages"))
+    )
     Path(places, "here.pth").write_text(paths, encoding="utf-8")
     return str(context.env_exe)
 
