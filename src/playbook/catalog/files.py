@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -56,8 +57,9 @@ def read(root: Path, folders: Iterable[tuple[str, Path]]) -> tuple[Files, list[D
     claims, of_claims = read_conformance(root)
     folders = list(folders)
     groups, of_groups = read_words(folders, synonyms.PATH, synonyms.parse)
-    names, of_names = read_words(reversed(folders), headings.PATH, headings.parse)
     releases, of_releases = read_migrations(root)
+    parse = partial(headings.parse, names=migrations.names_of_parts(releases))
+    names, of_names = read_words(reversed(folders), headings.PATH, parse)
     diagnostics = [*of_works, *of_outlines, *of_guide, *of_claims, *of_groups, *of_names]
     diagnostics += of_releases
     return Files(works, outlines, guide, claims, groups, names, releases), diagnostics

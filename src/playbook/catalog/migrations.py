@@ -104,6 +104,16 @@ class Release(NamedTuple):
     source: Source
 
 
+def names_of_parts(releases: Iterable[Release]) -> tuple[tuple[str, str], ...]:
+    """What sections and keys are called now, by what they were called before; oldest first."""
+    names: dict[str, str] = {}
+    for release in releases:
+        of_kinds = (*release.migration.sections.values(), *release.migration.keys.values())
+        for old, new in (pair for of_kind in of_kinds for pair in of_kind.items()):
+            names = {name: new if now == old else now for name, now in names.items()} | {old: new}
+    return tuple(names.items())
+
+
 @lru_cache(maxsize=64)
 def parse(text: str, path: str) -> Release:
     """Read one file; raises `InvalidEntry` with all that is wrong with it."""

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.site.conftest import PAGES, framed
 VERSIONS = ("1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0", "2.0.0", "2.1.0")
 MIGRATED = VERSIONS.index("2.0.0")
 SECTION = "sections: {moves: {Watch for: Mind}}\n"
+HEADINGS = "headings:\n  - place: Watch for\n    words: [Mind the gap]\n"
 FOLDERS = ("moves", "cases", "conditions", "roles", "plans", "docs", "migrations", "outlines")
 
 
@@ -28,9 +30,11 @@ FOLDERS = ("moves", "cases", "conditions", "roles", "plans", "docs", "migrations
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
     """The address of each release on a host of this machine, by its number."""
     project, made = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("wheels")
-    listed = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "accessibility.yml")
-    for name in (*listed, "language.yml", "synonyms.yml", "withdrawn.yml", "references.yml"):
-        shutil.copy(ROOT / name, project)
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    for name in ("pyproject.toml", "README.md", "LICENSE", *included):
+        if (ROOT / name).is_file():
+            shutil.copy(ROOT / name, project)
     shutil.copytree(ROOT / "src", project / "src", ignore=shutil.ignore_patterns("__pycache__"))
     framed(project)
     about = {"docs/about.md": "# About\n\nWho we are.\n"}
@@ -52,6 +56,7 @@ def rename_a_section(project: Path) -> None:
     text = migration.read_text(encoding="utf-8") + SECTION
     migration.rename(migration.with_name("2.0.0.yml")).write_text(text, encoding="utf-8")
     replace(project / "src" / "playbook" / "model" / "sections.py", '"Watch for"', '"Mind"')
+    replace(project / "headings.yml", "place: Watch for", "place: Mind")
     for move in (project / "moves").glob("*.md"):
         replace(move, "## Watch for", "## Mind")
 
@@ -88,6 +93,7 @@ def python(tmp_path: Path, wheels: Mapping[str, str]) -> str:
 
 def begin(root: Path, files: Files) -> None:
     lay({f"district/{path}": text for path, text in files.items()}, root)
+    (root / "district" / "headings.yml").write_text(HEADINGS, encoding="utf-8")
     (root / "playbook.toml").write_text('originals = ["learning-matters==0.9.0"]\n', "utf-8")
     (root / "requirements.txt").write_text("# Ours.\nlearning-matters @ https://x/y.whl\n", "utf-8")
     (root / "requirements.lock").write_text("old==1\n", encoding="utf-8")

@@ -61,3 +61,21 @@ def test_a_district_says_where_its_headings_belong(tmp_path: Path) -> None:
         "Watch for": "Mind the gap.",
     }
     assert not [d for d in diagnostics if "headings" in d.location.path]
+
+
+def test_a_layer_may_call_a_place_as_an_earlier_release_did(tmp_path: Path) -> None:
+    for path, text in {
+        **builder.SOUND,
+        "migrations/0.2.0.yml": "sections: {moves: {Mind: Watch for}}\n",
+        "migrations/0.1.5.yml": "sections: {moves: {Beware: Mind}}\n",
+        "district/headings.yml": "headings:\n  - {place: Beware, words: [Mind the gap]}\n",
+        "district/district.yml": "name: Ours\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+
+    book, diagnostics = playbook.load(tmp_path)
+
+    assert not [d for d in diagnostics if "headings" in d.location.path]
+    text = "# Walk\n\n## Mind the gap\n\nOf time.\n"
+    assert importer.parse(text, "moves", book).sections == {"Watch for": "Of time."}

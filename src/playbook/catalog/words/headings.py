@@ -1,7 +1,8 @@
 """`headings.yml`: what people call the parts of a practice, and where these belong in an entry."""
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -61,7 +62,28 @@ class _File(BaseModel):
 
 
 @lru_cache(maxsize=16)
-def parse(text: str, path: str = PATH) -> tuple[Heading, ...]:
-    """Read a file of headings, or raise `InvalidEntry` with all diagnostics."""
+def parse(
+    text: str, path: str = PATH, names: tuple[tuple[str, str], ...] = ()
+) -> tuple[Heading, ...]:
+    """Read a file of headings, or raise `InvalidEntry` with all diagnostics.
+
+    `names` has places by what releases called them before: a layer may still say so.
+    """
     data, source = yaml_subset.parse(text, path)
-    return validate(_File, data, source).headings
+    return validate(_File, _now(data, dict(names)), source).headings
+
+
+def _now(data: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
+    """The same with the names that places have now."""
+    items = data.get("headings")
+    if not names or not isinstance(items, list):
+        return data
+    return {**data, "headings": [_renamed(item, names) for item in items]}
+
+
+def _renamed(item: Any, names: Mapping[str, str]) -> Any:
+    if not isinstance(item, dict):
+        return item
+    places = {key: item[key] for key in ("place", "otherwise") if isinstance(item.get(key), str)}
+    old = {key: place for key, place in places.items() if place not in _PLACES}
+    return {**item, **{key: names.get(place, place) for key, place in old.items()}}
