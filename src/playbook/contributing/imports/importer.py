@@ -31,6 +31,8 @@ _LONGEST_TITLE = 80
 _TITLE = Place("field", "title")
 _LONGEST_PREFACE = 300
 """The characters of what may stand above the title of a text: a date, a byline, a logo."""
+_LONGEST_ADDRESS = 500
+"""The letters that are listed of an address: a picture may be one itself."""
 
 
 class Content(NamedTuple):
@@ -210,9 +212,10 @@ def _place(passages: list[Passage], draft: Draft) -> None:
 
 
 def _lost_addresses(text: str) -> list[str]:
-    """Where links and pictures led whose words alone can be kept."""
+    """Where links and pictures led whose words alone can be kept: of a picture, wherever it is."""
+    pictures = frozenset(body_text.pictures(text))
     return [
-        f"A link or picture: {address}"
+        f"A link or picture: {address[:_LONGEST_ADDRESS]}"
         for address in dict.fromkeys(body_text.addresses(text))
-        if address and address not in body_text.prose(f"[x]({address})")
+        if address in pictures or (address and address not in body_text.prose(f"[x]({address})"))
     ]

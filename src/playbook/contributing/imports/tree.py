@@ -131,7 +131,7 @@ def words_of(text: str) -> str:
     """The words of a line without the signs of Markdown."""
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
     text = re.sub(r"\\(?=[^\w\s])|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`", "", text)
-    return " ".join(text.strip(" #:").split())
+    return " ".join(text.strip(" #:=").split())
 
 
 def _pieces(text: str, places: Places) -> Iterator["Head | str"]:

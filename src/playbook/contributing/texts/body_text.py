@@ -58,6 +58,11 @@ def addresses(text: str) -> Iterator[str]:
             yield from addresses(match[1])
 
 
+def pictures(text: str) -> Iterator[str]:
+    """Where the pictures of a text are."""
+    return (match[2].strip("<>") for match in _IMAGE.finditer(text))
+
+
 def as_steps(text: str) -> str:
     """Text as a list of steps: its items or, without any, its lines."""
     parts, tables = _items(text)

@@ -614,3 +614,12 @@ def test_a_question_stays_below_its_heading(book: Playbook) -> None:
     waits = "**Looking back**\n\nHow was this for you?"
     assert received.sections["To place"] == waits
     assert received.sections["Why it matters"] == "We like it."
+
+
+def test_where_a_picture_was_is_listed_and_a_wiki_title_has_no_signs(book: Playbook) -> None:
+    text = "= Open Door Hour =\n\nSit. ![Two circles](https://example.org/a.png) Talk.\n"
+
+    content = importer.parse(text, "moves", book)
+
+    assert content.title == "Open Door Hour"
+    assert "A link or picture: https://example.org/a.png" in content.left_out
