@@ -154,7 +154,7 @@ def _with_fences(text: str) -> str:
     """A text that starts with a fence, with one that ends its front matter too."""
     if split(text):
         return text
-    if like := _LIKE_A_FENCE.search(text, text.find("\n") + 1):
+    if like := _like_an_end(text):
         return f"{text[: like.start()]}---{text[like.end() :]}"
     keys = _KEYS.match(text, text.find("\n") + 1)
     end = keys.end() if keys else len(text)
@@ -162,8 +162,17 @@ def _with_fences(text: str) -> str:
     return f"{text[:end]}{line}---\n{text[end:]}"
 
 
+def _like_an_end(text: str) -> re.Match[str] | None:
+    """A line that looks like the end of front matter: above the first heading, and no line of a
+    text that is set in, such as a blank to fill in.
+    """
+    body = text.find("\n## ")
+    lines = _LIKE_A_FENCE.finditer(text, text.find("\n") + 1, body if body > 0 else len(text))
+    return next((line for line in lines if not line[0].startswith(("  ", "\t"))), None)
+
+
 def _no_end(text: str, path: str) -> Diagnostic:
-    if like := _LIKE_A_FENCE.search(text, text.find("\n") + 1):
+    if like := _like_an_end(text):
         return Diagnostic(
             Location(path, text.count("\n", 0, like.start()) + 1),
             NO_FRONT_MATTER,

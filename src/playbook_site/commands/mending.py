@@ -34,6 +34,7 @@ def fix(root: Path) -> None:
     _tidy(root)
     for diagnostic, text, new_text in _changes(root, lambda diagnostic: diagnostic.is_certain):
         _replace(root, diagnostic.location.path, text, new_text)
+    _tidy(root)  # a key that has its name now has its place, too
 
 
 def suggest(root: Path) -> None:

@@ -822,3 +822,15 @@ def at_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
         return CliRunner().invoke(main, words, input=given).stdout
 
     return run
+
+
+def test_a_key_that_is_renamed_comes_into_its_place(
+    root: Path, check: Callable[..., Result]
+) -> None:
+    move = root / "moves" / "ask.md"
+    before = move.read_text(encoding="utf-8")
+    spoil(move, "\nsummary:", "\nSummary:")
+
+    check("--fix")
+
+    assert move.read_text(encoding="utf-8") == before

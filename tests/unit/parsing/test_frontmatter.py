@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.parsing import frontmatter
+from playbook.source import edits
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Location
 
@@ -152,3 +153,15 @@ def test_the_front_matter_of_a_page_is_left_alone(text: str, body: str) -> None:
     found = frontmatter.strip(text)
 
     assert found == body
+
+
+def test_a_blank_to_fill_in_is_no_end_of_front_matter() -> None:
+    front = "---\ntitle: A\nmaterials:\n  - text: |\n      Dear\n      ___\naliases: [b]\n"
+    text = f"{front}\n## Why\n\nSo.\n"
+
+    with pytest.raises(InvalidEntry) as told:
+        frontmatter.parse(text, "a.md")
+
+    [diagnostic] = told.value.diagnostics
+    assert diagnostic.message == "The front matter starts here and never ends."
+    assert edits.apply(text, diagnostic.edits) == text.replace("[b]\n", "[b]\n---\n")

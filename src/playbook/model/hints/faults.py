@@ -110,9 +110,10 @@ def _proposal(fault: Fault) -> tuple[Any, bool]:
     value, key = fault.value, next((s for s in reversed(fault.path) if isinstance(s, str)), "")
     match fault.code:
         case codes.NOT_ONE_OF:
-            return closed_lists.meant(value, fault.terms) or None, closed_lists.is_same(
-                value, fault.terms
-            )
+            is_same = closed_lists.is_same(value, fault.terms)
+            if key == "status" and not is_same:
+                return None, False  # whether readers see it is the author's word alone
+            return closed_lists.meant(value, fault.terms) or None, is_same
         case codes.BAD_ID:
             return as_id(value) or None, False
         case codes.BAD_LANGUAGE:
