@@ -20,6 +20,7 @@ from playbook.contributing.drafts import draft
 from playbook.source.diagnostics import Severity
 from playbook_site.building.build import build
 from playbook_site.engine.web_editor import GATEWAY, SERVER
+from tests.builder import lay
 from tests.nodejs import NODE, packages
 from tests.site.conftest import SMALL, framed
 
@@ -47,12 +48,7 @@ SECTIONS = {
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A playbook with its editor turned on, in git."""
-    root = tmp_path / "book"
-    for path, text in SMALL.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    framed(root)
+    root = framed(lay(SMALL, tmp_path / "book"))
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("editor: false", "editor: true"))
     commit(root, monkeypatch)
@@ -62,12 +58,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A playbook whose district turns the editor on, in Spanish, in its own layer."""
-    root = tmp_path / "book"
-    for path, text in SMALL.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    framed(root)
+    root = framed(lay(SMALL, tmp_path / "book"))
     (root / "district").mkdir(exist_ok=True)
     (root / "district" / "district.yml").write_text("editor: true\nlanguage: es\n")
     (root / "district" / "moves").mkdir()

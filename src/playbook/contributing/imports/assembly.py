@@ -21,7 +21,7 @@ def story_of(collection: str) -> str:
 
 
 def sort_unstructured(passage: Passage, draft: Draft) -> None:
-    """A text without headings: its only lists list is the steps, its questions the questions."""
+    """A text without headings: its only numbered list is the steps, its questions the questions."""
     story = story_of(draft.collection)
     if draft.collection != "moves":
         _put(draft, story, passage.blocks, "The text")
@@ -39,7 +39,7 @@ def sort_unstructured(passage: Passage, draft: Draft) -> None:
         elif block not in one_list and block not in questions:
             others.append(block)
     _put(draft, story, others, "The text")
-    _put(draft, STEPS.title, one_list, "The lists list")
+    _put(draft, STEPS.title, one_list, "The numbered list")
     _put(draft, QUESTIONS.title, questions, "The questions")
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from playbook.contributing.texts import body_text
 from playbook.parsing.markdown_spans import spans
 from playbook.source.decoding import CONTROL
 
@@ -116,15 +117,10 @@ def _markdown(match: re.Match[str]) -> str:
     return " " if name in ("td", "th") and closing else "" if name in _GONE else match[0]
 
 
-def _reminder(picture: re.Match[str]) -> str:
-    name = f" ({picture[1]})" if picture[1].strip() else ""
-    return f"*A picture was here{name}: say what it shows.*"
-
-
 def _without_notes(text: str, left_out: list[str]) -> str:
     """A text without comments and pictures that stand below it, and without what leads there."""
     left_out += [f"[{picture[1]}]: a picture" for picture in _DRAWN.finditer(text)]
-    text = _SHOWN.sub(_reminder, _DRAWN.sub("", text).rstrip())
+    text = _SHOWN.sub(lambda m: body_text.reminder(m[1].strip()), _DRAWN.sub("", text).rstrip())
     lines = text.split("\n")
     names: set[str] = set()
     while lines and (not lines[-1].strip() or (note := _NOTE.match(lines[-1]))):

@@ -3,15 +3,7 @@
 import re
 from typing import NamedTuple
 
-GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening)|thanks|thank you|hola|"
-    r"buen[oa]s (?:días|tardes)|querid[oa]s?|estimad[oa]s?)\b",
-    re.IGNORECASE,
-)
-"""How a letter begins."""
-
-LONGEST_GREETING = 60
-"""The characters of the longest greeting."""
+from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
 
 _HEADER = re.compile(
     r"^[>\s]*\**(From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|De|Para|Asunto|Fecha)\**:\**(.*)$",
@@ -130,7 +122,7 @@ def _without_end(body: str) -> tuple[str, list[str]]:
 
 
 def _author(sender: str, end: list[str]) -> str:
-    """The name of who wrote it: in full from its head, if that is who signature."""
+    """The name of who wrote it: in full from its head, if that is who signed."""
     name = _ADDRESS.sub("", sender).strip(" \"'*")
     name = name if _NAME.fullmatch(name) else ""
     signature = ""

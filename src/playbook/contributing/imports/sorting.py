@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from playbook.catalog.playbook import Playbook
 from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
 from playbook.contributing.imports.journey import Journey, Step, place_of
-from playbook.contributing.imports.letters import GREETING, LONGEST_GREETING
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
 from playbook.contributing.texts import loose_text
+from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 from playbook.model.hints import proposals

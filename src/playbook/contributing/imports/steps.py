@@ -23,7 +23,7 @@ def list_kind(block: Block) -> str:
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks in which a with_numbers list that something cut in two is one again."""
+    """Blocks in which a numbered list that something cut in two is one again."""
     parts: list[Block] = []
     for block in blocks:
         last = next((n for n in range(len(parts) - 1, -1, -1) if _is_cut(parts[n], block)), None)
@@ -40,7 +40,7 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_cut(first: Block, second: Block) -> bool:
-    """Whether a with_numbers list goes on with the next number in another."""
+    """Whether a numbered list goes on with the next number in another."""
     if not (first.kind == second.kind == "List") or None in (first.details, second.details):
         return False
     numbers = re.findall(r"^ {0,3}(\d{1,3})[.)]", first.text, re.MULTILINE)

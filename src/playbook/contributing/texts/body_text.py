@@ -85,7 +85,7 @@ def _plain_block(block: Block) -> str:
         return f"{text}\n{fence[1]}" if fence and is_open else text
     if block.kind == "Paragraph":
         if picture := _IMAGE.fullmatch(text.strip()):
-            return _reminder(picture[1])
+            return reminder(picture[1])
         text = "\n".join(map(_with_dash, text.split("\n")))
     text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
     text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
@@ -137,10 +137,10 @@ def _bold(match: re.Match[str]) -> str:
 
 def _in_words(picture: re.Match[str]) -> str:
     name = _NAME.search(picture[0])
-    return _reminder(name[1] if name else "")
+    return reminder(name[1] if name else "")
 
 
-def _reminder(name: str) -> str:
+def reminder(name: str) -> str:
     """A reminder in the place of a picture, with its name."""
     name = _IMAGE.sub(_without_image, name).strip()
     return f"*A picture was here{f' ({name})' if name else ''}: say what it shows.*"

@@ -4,8 +4,17 @@ import re
 from itertools import groupby
 from operator import itemgetter
 
-from playbook.contributing.imports.letters import GREETING, LONGEST_GREETING
 from playbook.model.hints.proposals import ITEM
+
+GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening)|thanks|thank you|hola|"
+    r"buen[oa]s (?:días|tardes)|querid[oa]s?|estimad[oa]s?)\b",
+    re.IGNORECASE,
+)
+"""How a letter begins."""
+
+LONGEST_GREETING = 60
+"""The characters of the longest greeting."""
 
 _SENTENCE = re.compile(r"[^.!?。！？।؟]+(?:[.!?؟।]+[\"”’)]*(?=\s|$)|[。！？]+)")
 _SHORTEST = 4
