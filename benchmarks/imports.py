@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ENTRIES = ("conditions", "moves", "cases", "roles", "plans", "outlines")
 WORDS = ("references.yml", "headings.yml", "language.yml", "synonyms.yml")
 _WORD = re.compile(r"[^\W_]+")
+_BOX = re.compile(r"\[[ xX]\](?= )")  # a box to be ticked is no word
 _NUMBER = re.compile(r"^[ \t>]*\(?(?:\d{1,3}|[a-oivx]{1,4})\\?[.)]\s", re.MULTILINE)
 _HIDDEN = re.compile(r"</?[a-zA-Z][^<>]*>|^\[[^\]]*\]:[ ]*<?data:.*$", re.MULTILINE)
 """What is no word: the number of an item, and tags with what is in them."""
@@ -75,7 +76,7 @@ def row_of(source: Path, root: Path, text: str, kind: str = "move") -> Row:
 
 def _words(text: str) -> Counter[str]:
     plain = _NUMBER.sub(" ", _HIDDEN.sub(" ", text))
-    return Counter(_WORD.findall(plain.casefold()))
+    return Counter(_WORD.findall(_BOX.sub("", plain).casefold()))
 
 
 def _emptied(draft: str) -> Iterator[str]:

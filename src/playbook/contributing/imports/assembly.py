@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from playbook.contributing.imports import steps
+from playbook.contributing.imports.draft import Draft, Part
 from playbook.contributing.imports.journey import Step
-from playbook.contributing.imports.sorting import Draft, Part
 from playbook.contributing.imports.tree import Passage
 from playbook.contributing.texts import body_text, loose_text
 from playbook.model.entry_types import MODELS

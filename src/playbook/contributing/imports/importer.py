@@ -13,18 +13,18 @@ from playbook.contributing.forms import TRIAL
 from playbook.contributing.imports import (
     answers,
     assembly,
-    dress,
     front_matter,
     letters,
     sorting,
     tree,
 )
+from playbook.contributing.imports.draft import Draft, Part
 from playbook.contributing.imports.journey import Journey, place_of
 from playbook.contributing.imports.places import Place, Places
-from playbook.contributing.imports.sorting import Draft, Part
 from playbook.contributing.imports.tree import LABEL, Passage
-from playbook.contributing.texts import body_text, loose_text
+from playbook.contributing.texts import body_text, dress, loose_text
 from playbook.model.hints.proposals import ITEM, beginning, item
+from playbook.model.sections import STEPS
 from playbook.source.decoding import CONTROL
 
 _LONGEST_TITLE = 80
@@ -92,8 +92,7 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
             if not sorting.take_field(draft, place, answer, label):
                 _keep(draft, label, answer)
         elif place.kind == "section":
-            part = Part(Passage(blocks=[tree.paragraph(answer)]))
-            draft.parts.setdefault(place.name, []).append(part)
+            draft.parts.setdefault(place.name, []).append(_part(place, answer, places))
             draft.tell(label, place.name)
         elif place.kind == "used":
             sorting.take_trial(draft, place.name, answer)
@@ -101,6 +100,14 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
         else:
             loose.append(answer)
     return "\n\n".join(loose)
+
+
+def _part(place: Place, answer: str, places: Places) -> Part:
+    """An answer as a section; steps under headings of their own keep them."""
+    if place.name == STEPS.title and tree.HEADING.search(answer):
+        root, *members = tree.read(answer, places)
+        return Part(root, members)
+    return Part(Passage(blocks=[tree.paragraph(answer)]))
 
 
 def _keep(draft: Draft, label: str, text: str) -> None:

@@ -36,9 +36,9 @@ def as_text(journey: Journey) -> str:
     width = max((len(step.source) for step in journey.steps), default=0)
     lines = [f"  {step.source.ljust(width)}  ->  {step.place}" for step in journey.steps]
     lines = ["What went where:", *lines] if lines else []
-    if journey.left_out:
+    if left_out := _without_renamed(journey):
         lines += ["Left out, and kept in a note at the top of the file:"]
-        lines += [f"  {line}" for line in journey.left_out]
+        lines += [f"  {line}" for line in left_out]
     return "\n".join(lines)
 
 
@@ -55,14 +55,17 @@ def as_markdown(journey: Journey, missing: Sequence[str] = ()) -> str:
             f'What stands under "{TO_PLACE.title}" waits at the end of the draft: move each part '
             "into the section where it belongs, or delete it."
         )
-    if journey.left_out:
-        parts += [
-            "**Left out**, and kept in a note at the top of the file:",
-            _code(journey.left_out),
-        ]
+    if left_out := _without_renamed(journey):
+        parts += ["**Left out**, and kept in a note at the top of the file:", _code(left_out)]
     if missing:
         parts += ["### Still to write", "\n".join(f"- {for_comment(line)}" for line in missing)]
     return "\n\n".join(parts) + "\n"
+
+
+def _without_renamed(journey: Journey) -> list[str]:
+    """What was left out, without headings that only have another name now: the table has those."""
+    names = tuple(f"{step.source} (now: " for step in journey.steps)
+    return [line for line in journey.left_out if not line.startswith(names)]
 
 
 def _code(lines: Sequence[str]) -> str:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
 
 _HEADER = re.compile(
-    r"^[>\s]*\**(From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|De|Para|Asunto|Fecha)\**:\**(.*)$",
+    r"^[>\s]*\**(From|Sent|To|Cc|Bcc|Date|Subject|Re|Reply-To|De|Para|Asunto|Fecha)\**:\**(.*)$",
     re.IGNORECASE,
 )
-_SUBJECT, _FROM = ("subject", "asunto"), ("from", "de")
+_SUBJECT, _FROM = ("subject", "asunto", "re"), ("from", "de")
+_MEMO = re.compile(r"^\W*memo(?:randum|rándum|rando)?\W*$", re.IGNORECASE)
 _FORWARD = re.compile(r"^\W*(begin )?(forwarded|original) message\W*$", re.IGNORECASE)
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)(?:\[\d+\])?:)+", re.IGNORECASE)
 _END = re.compile(
@@ -27,6 +28,8 @@ _ADDRESS = re.compile(
 )
 _PHONE = re.compile(r"(?<![\d/-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)")
 _SENT = re.compile(r"^(?:sent from|get outlook|enviado desde) .*$", re.IGNORECASE)
+_LONGEST_ABOVE = 600
+"""The characters of the longest words above a letter that was sent on, with its head."""
 _MOST_AFTER_END = 6
 """The most lines below the end of a letter: a name, a job, a school, a number."""
 
@@ -42,22 +45,37 @@ class Letter(NamedTuple):
 
 
 def read(text: str) -> Letter:
-    """Take a letter apart; a text that is none is all body."""
+    """Take a letter apart; a text that is none is all body. Of one that was sent on, it is the
+    first; what was written above it is left out.
+    """
+    above, text = _sent_on(text)
     headers, body = _headers(text)
     subject = next((headers[name][1] for name in _SUBJECT if name in headers), "")
     sender = next((headers[name][1] for name in _FROM if name in headers), "")
     subject = _REPLY.sub("", subject).strip()
     greeting, body = _greeting(body)
     if not headers and not greeting:
-        return Letter(text)
+        return Letter(text, left_out=above)
     body, end = _without_end(body)
     author = _author(sender, end)
     others = [
         line
         for name, (line, value) in headers.items()
-        if name not in _SUBJECT or _REPLY.match(value)
+        if name not in ("subject", "asunto") or _REPLY.match(value)
     ]
-    return Letter(body, subject, author, (*others, *filter(None, [greeting]), *end))
+    left_out = (*above, *others, *filter(None, [greeting]), *end)
+    return Letter(body, subject, author, left_out)
+
+
+def _sent_on(text: str) -> tuple[tuple[str, ...], str]:
+    """The lines above a letter that was sent on with a few words, and that letter."""
+    lines = text.split("\n")
+    at = next((n for n, line in enumerate(lines) if _FORWARD.match(line)), 0)
+    below = "\n".join(lines[at:])
+    above = "\n".join(lines[:at]).strip()
+    if not above or len(above) > _LONGEST_ABOVE or not _headers(below)[0].keys() - {"forward"}:
+        return (), text
+    return tuple(line.strip() for line in above.split("\n") if line.strip()), below
 
 
 def without_address(line: str) -> str:
@@ -81,6 +99,8 @@ def _headers(text: str) -> tuple[dict[str, tuple[str, str]], str]:
             end = n + 1
         elif _FORWARD.match(line) and not headers:
             headers["forward"] = line.strip(), ""
+        elif _MEMO.match(line) and not headers:
+            headers["memo"] = line.strip(), ""
         elif line.strip():
             break
     has_subject = any(name in headers for name in _SUBJECT)

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     r"^(?:(?:part|section)\s+)?(?:\d{1,2}|[ivx]{1,4}|[a-h])\\?[.):]\s+", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_ARTICLE = re.compile(r"^(?:the|our|your|el|la|los|las) ")
 _SIGNS = re.compile(r"^[^\w¿]+|[^\w)]+$")
 
 
@@ -60,7 +61,8 @@ class Places:
 
     def find(self, title: str, sure: int = SURE) -> Place | None:
         """The place of what stands below a heading; None if nobody said."""
-        for plain in dict.fromkeys((_plain(title), _plain(_ASIDE.sub("", title)))):
+        ways = [_plain(title), _plain(_ASIDE.sub("", title))]
+        for plain in dict.fromkeys([*ways, *(_ARTICLE.sub("", way) for way in ways)]):
             if not plain:
                 continue
             for places, least in ((self.own, sure), (self._words, max(sure, 92))):

@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from operator import itemgetter
-from typing import Any, NamedTuple
 
-from playbook.catalog.playbook import Playbook
 from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
-from playbook.contributing.imports.journey import Journey, Step, place_of
+from playbook.contributing.imports.draft import Draft, Part
+from playbook.contributing.imports.journey import place_of
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
 from playbook.contributing.texts import loose_text
@@ -20,46 +18,10 @@ from playbook.model.hints import proposals
 from playbook.model.hints.relations import MOST
 from playbook.model.sections import CHANGE, KEEP, QUESTIONS, TO_PLACE
 
+ONE_LINE = ("summary", "purpose")
+"""Keys that hold a sentence."""
 _LISTS = (QUESTIONS.title, KEEP, CHANGE)
 """What holds a list and nothing else."""
-
-
-class Part(NamedTuple):
-    """A passage of a section, with the heading that it had, and the headings below it."""
-
-    passage: Passage
-    members: Sequence[Passage] = ()
-    is_own: bool = True
-    """Whether its heading is what the playbook itself calls it."""
-
-
-@dataclass
-class Draft:
-    """An entry that grows while a text is sorted into it."""
-
-    collection: str
-    playbook: Playbook
-    front: frozenset[str] = frozenset()
-    """Keys that front matter has: nothing else may fill them."""
-    values: dict[str, Any] = field(default_factory=dict)
-    parts: dict[str, list[Part]] = field(default_factory=dict)
-    waiting: list[Part] = field(default_factory=list)
-    steps: list[tuple[int, Step]] = field(default_factory=list)
-    """What went where, each with its place in the text."""
-    order: int = 0
-    """How many passages stand before what is sorted now."""
-    left_out: list[str] = field(default_factory=list)
-    change: str = ""
-    """What was changed in a move, as the light form asks for it."""
-
-    def tell(self, source: str, place: str) -> None:
-        """Note what went where."""
-        self.steps.append((self.order, Step(source, place)))
-
-    def journey(self) -> Journey:
-        """What went where, in the order of the text."""
-        steps = [step for _, step in sorted(self.steps, key=itemgetter(0))]
-        return Journey(steps, tuple(dict.fromkeys(self.left_out)))
 
 
 @dataclass
@@ -141,7 +103,7 @@ def _place_group(group: _Group, draft: Draft) -> None:
         return
     while place:
         if place.kind == "field" and not group.members:
-            if take_field(draft, place, root.text, root.name):
+            if _take_first(draft, place, root) or take_field(draft, place, root.text, root.name):
                 return
         elif place.kind == "used":
             take_trial(draft, place.name, _whole(group))
@@ -156,6 +118,21 @@ def _place_group(group: _Group, draft: Draft) -> None:
     draft.waiting.append(Part(root, group.members))
     has_sections = MODELS[draft.collection].SECTIONS
     draft.tell(root.name, TO_PLACE.title if has_sections else "the text")
+
+
+def _take_first(draft: Draft, place: Place, passage: Passage) -> bool:
+    """Fill a key for one line with the first paragraph of several blocks; the rest waits as it is
+    written.
+    """
+    first, *rest = passage.blocks
+    is_line = not next(f for f in fields_of(draft.collection) if f.name == place.name).many
+    if not rest or not is_line or first.kind != "Paragraph" or place.name not in ONE_LINE:
+        return False
+    if not take_field(draft, place, first.text, passage.name):
+        return False
+    draft.waiting.append(Part(replace(passage, blocks=rest)))
+    draft.tell(f"{passage.name}, the rest", TO_PLACE.title)
+    return True
 
 
 def _fits(place: Place, group: _Group) -> bool:

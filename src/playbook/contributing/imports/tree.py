@@ -28,6 +28,8 @@ _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])\\?[.)]\s")
 _CAPITALS = re.compile(r"^[A-Z0-9][A-Z0-9 '’&,/()–-]{3,60}:?$")
 _COLON = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;]{2,45}:$")
 _ABOVE_LIST = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;,]{2,40}$")
+_IN_BOLD = re.compile(r"^\*\*[^*]+\*\*:?\s*$", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)
 _BULLET = re.compile(r"^ {0,8}[-*+•●✓✔►]\s")
 _SENTENCE = re.compile(r"[.!;,]$")
 _LONGEST_LINE = 60
@@ -138,7 +140,7 @@ def _pieces(text: str, places: Places) -> Iterator["Head | str"]:
     """A text cut at the lines that are headings by their look or their name."""
     lines = text.split("\n")
     in_blocks = _kept(text)
-    is_bare = not re.search(r"^ {0,3}#{1,6} |^\*\*[^*]+\*\*:?\s*$", text, re.MULTILINE)
+    is_bare = not HEADING.search(text) and not _IN_BOLD.search(text)
     chunk: list[str] = []
     n = 0
     while n < len(lines):
@@ -188,7 +190,8 @@ def _head(lines: Sequence[str], n: int, places: Places, *, is_bare: bool) -> Hea
         return head
     if match := _NUMBERED.match(line):
         place = places.find(match["title"], ALONE)
-        return Head(line, place) if place and not _is_numbered(lines, n) else None
+        is_title = place and not _is_numbered(lines, n)
+        return Head(line, place) if is_title or _has_parts(lines, n) else None
     return _bare_head(lines, n, line, places, is_bare=is_bare)
 
 
@@ -216,6 +219,13 @@ def _is_numbered(lines: Sequence[str], n: int) -> bool:
     above = next((one for one in reversed(lines[:n]) if one[:1].strip()), "")
     below = next((one for one in lines[n + 1 :] if one.strip()), "")
     return bool(_NUMBER.match(above) or _NUMBER.match(below) or below[:1].isspace() or not below)
+
+
+def _has_parts(lines: Sequence[str], n: int) -> bool:
+    """Whether a line with a number is the heading of what is numbered below it: 2., then 2.1."""
+    number = re.match(r"\d{1,2}", lines[n])
+    below = next((one for one in lines[n + 1 :] if one.strip()), "")
+    return bool(number and re.match(rf"{number[0]}\.1[. )]", below.strip()))
 
 
 def _bare_head(

@@ -17,6 +17,8 @@ LONGEST_GREETING = 60
 """The characters of the longest greeting."""
 
 _SENTENCE = re.compile(r"[^.!?。！？।؟]+(?:[.!?؟।]+[\"”’)]*(?=\s|$)|[。！？]+)")
+_SHORT = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Sr|Sra|vs|etc|e\.g|i\.e|p\. ej))\.$")
+"""The end of a word that is cut short, and of no sentence."""
 _SHORTEST = 4
 """The words of the shortest line that is taken for a sentence though nothing ends it."""
 _NAME = r"\W{0,3}[^\W\d_][\w ]{1,25}:\W{0,3}"
@@ -94,6 +96,10 @@ def first_sentence(text: str) -> str:
     for line in "\n|\n".join("|" if table else part for table, part in blocks(text)).split("\n"):
         heading = bool(_HEADING.match(line) or _LABELED.match(line))
         if not line.strip():
+            if lines and lines[-1].endswith((":", ",")):
+                lines.clear()  # a greeting, or what leads to a list
+            elif lines:
+                break
             blank = True
         elif heading or ITEM.match(line) or line.lstrip().startswith(("|", "![")):
             if lines:
@@ -106,7 +112,11 @@ def first_sentence(text: str) -> str:
     match = _SENTENCE.match(plain)
     if match and len(match[0]) < LONGEST_GREETING and GREETING.match(plain):
         match = _SENTENCE.match(plain, match.end())
-    sentence = (match[0] if match else plain).strip()
+    end = match.end() if match else 0
+    while end and _SHORT.search(plain[:end]):
+        more = _SENTENCE.match(plain, end)
+        end = more.end() if more else len(plain) if end < len(plain) else 0
+    sentence = (plain[match.start() : end or len(plain)] if match else plain).strip()
     fits = len(sentence) <= 220 and not sentence.endswith(":")
     fits = fits and (bool(match) or (len(lines) == 1 and len(sentence.split()) >= _SHORTEST))
     return sentence if fits and any(c.isalnum() for c in sentence) else ""

@@ -20,17 +20,19 @@ ITEM = re.compile(
 """A line of a list, with a dash, a bullet, a number or a letter."""
 
 _SOME = rf"\d{{1,4}}(?:[.,]\d{{1,2}})?|\b(?:an?|{'|'.join(NUMBERS)})\b"
-_RANGE = rf"(?P<some>{_SOME})(?:\s*(?:-|–|—|to|or)\s*(?P<more>{_SOME}))?"
-_TIME = re.compile(rf"{_RANGE}[ -]*(?P<unit>h(?:ou)?rs?|h|min(?:ute)?s?|m)\b", re.IGNORECASE)
-_HALF = re.compile(r"\bhalf an? hour", re.IGNORECASE)
+_RANGE = rf"(?P<some>{_SOME})(?:\s*(?:-|–|—|to|or|a|o)\s*(?P<more>{_SOME}))?"
+_UNIT = r"h(?:ou)?rs?|horas?|h|min(?:ute|uto)?s?|m"
+_TIME = re.compile(rf"{_RANGE}[ -]*(?P<unit>{_UNIT})\b", re.IGNORECASE)
+_HALF = re.compile(r"\bhalf an? hour|\bmedia hora", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"(\d+|\ban?) h(?:our|ora)s? (?:and a half|y media)", re.IGNORECASE)
 _BARE_RANGE = re.compile(rf"(?:about|around|ca\.?|circa)?\s*{_RANGE}", re.IGNORECASE)
 _PLAIN_TIME = re.compile(r"\s*\d{1,5}(?: minutes)?\s*")
 """Time of which a number in minutes says all."""
 _LONGER = re.compile(r"\b(?:days?|weeks?|months?|years?|sessions?|semesters?)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:an?|per|each|every) (?:day|week|month|session|year)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"(?:[^\W\d]+[ :,]+){0,4}(?<!grade )(?<!grades )\d{1,4}(?:\s*(?:-|–|to|or|and)\s*\d{1,4})?\b"
-    r"(?:[ ,][^\W\d]+){0,5}\.?",
+    r"(?:[^\W\d]+[ :,]+){0,4}(?<!grade )(?<!grades )"
+    r"\d{1,4}(?:\s*(?:-|–|to|or|and|a|o|y)\s*\d{1,4})?\b(?:[ ,][^\W\d]+){0,5}\.?",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\d{1,4}(?:\s*(?:-|–|to)\s*\d{1,4})?(?: people| persons| participants)?\.?")
@@ -113,7 +115,7 @@ def minutes(text: str) -> int | None:
     text = _EVERY.sub("", text)
     if _LONGER.search(text):
         return None
-    half = _HALF.sub(" 0.5 hours", text)
+    half = _HALF.sub(" 0.5 hours", _AND_A_HALF.sub(r"\1 hour 30 minutes", text))
     times = list(_TIME.finditer(half))
     if not times:
         bare = _BARE_RANGE.fullmatch(text.strip(" \n.~"))

@@ -623,3 +623,84 @@ def test_where_a_picture_was_is_listed_and_a_wiki_title_has_no_signs(book: Playb
 
     assert content.title == "Open Door Hour"
     assert "A link or picture: https://example.org/a.png" in content.left_out
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "sections"),
+    [
+        (
+            "Before we meet\n\nBefore\n[ ] Order food\n\nAfter\n[x] Send notes\n",
+            "Before we meet",
+            {"To place": "**Before**\n\n- Order food\n\n**After**\n\n- Send notes"},
+        ),
+        (
+            "= Open hour =\n\n== Instructions ==\n# Post it.\n# Keep it.\n",
+            "Open hour",
+            {"Steps": "1. Post it.\n2. Keep it."},
+        ),
+        (
+            "MEMORANDUM\n\nTO: All\nFROM: Schools\nRE: Planning time\n\n"
+            "2. Rules\n2.1 Two blocks.\n\n3. Duties\n3.1 Publish them.\n",
+            "Planning time",
+            {"To place": "**2. Rules**\n\n2.1 Two blocks.\n\n**3. Duties**\n\n3.1 Publish them."},
+        ),
+        (
+            "# Swap\n\n### Time\n5 min\n\n### Steps\n"
+            "#### Before\n1. Pick.\n2. Copy.\n\n#### After\n1. Trade.\n",
+            "Swap",
+            {"Steps": "1. Before\n\n   1. Pick.\n   2. Copy.\n2. After\n\n   1. Trade."},
+        ),
+        (
+            "# Check\n\n[**Why**](#why)\n\n[**Steps**](#steps)\n\n"
+            "## Why\n\nIt helps.\n\n## Steps\n\n1. Go.\n",
+            "Check",
+            {"Why it matters": "It helps.", "Steps": "1. Go."},
+        ),
+    ],
+    ids=["checklist", "wiki", "memo", "steps below headings", "contents"],
+)
+def test_a_shape_that_people_have_keeps_its_parts(
+    book: Playbook, text: str, title: str, sections: Mapping[str, str]
+) -> None:
+    content = importer.parse(text, "moves", book)
+
+    assert content.title == title
+    assert content.sections == sections
+
+
+def test_of_a_letter_that_was_sent_on_the_first_is_the_content(book: Playbook) -> None:
+    text = (
+        "From: Dana <dana@x.example>\nSubject: Fwd: Welcome week\n\nSee below!\n\n"
+        "---------- Forwarded message ---------\nFrom: Luis Ortega <luis@x.example>\n"
+        "Subject: Welcome week\n\nHi Dana,\n\nWe knock on ten doors.\n\nBest,\nLuis\n"
+    )
+
+    content = importer.parse(text, "moves", book)
+
+    assert content.title == "Welcome week"
+    assert content.values["authors"] == ["Luis Ortega"]
+    assert content.sections == {"Why it matters": "We knock on ten doors."}
+    assert "See below!" in content.left_out
+
+
+@pytest.mark.parametrize(
+    ("answer", "minutes"),
+    [
+        ("1 hora y media", 90),
+        ("media hora", 30),
+        ("an hour and a half", 90),
+        ("de 20 a 30 minutos", 30),
+    ],
+)
+def test_time_is_read_in_the_words_of_people(book: Playbook, answer: str, minutes: int) -> None:
+    content = importer.parse(f"# Go\n\n## Duration\n\n{answer}\n", "moves", book)
+
+    assert content.values["minutes"] == {"run": minutes}
+
+
+def test_a_sentence_does_not_end_with_a_word_that_is_cut_short(book: Playbook) -> None:
+    content = importer.parse(
+        "# Go\n\n## Why\n\nWe asked Dr. Ruiz and A. Cole to come. They did.\n", "moves", book
+    )
+
+    assert content.values["summary"] == "We asked Dr. Ruiz and A. Cole to come."

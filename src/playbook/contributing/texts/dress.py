@@ -4,7 +4,7 @@ Code is left as it is. What is put aside is given back, word for word.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from playbook.contributing.texts import body_text
@@ -14,8 +14,19 @@ from playbook.source.decoding import CONTROL
 NO_ANSWER = "_No response_"
 """What a form has in the place of an answer that nobody gave."""
 
-_BOX = re.compile(r"^(\s*(?:[-*+]|\d{1,2}[.)])\s+)\[[ xX]\]\s+")
-"""A box to be ticked, after the sign of an item."""
+_BOX = re.compile(r"^(\s*)((?:[-*+]|\d{1,2}[.)])\s+)?\[[ xX]\]\s+")
+"""A box to be ticked, after the sign of an item or in its place."""
+_CONTENTS = re.compile(
+    r"^[ \t]*(?:[-*+]|\d{1,2}[.)])?[ \t]*\[([^\[\]\n]{1,200})\]\(#[^()\s]*\)[ \t]*$", re.MULTILINE
+)
+"""A line of a list of contents: a link to a heading of the same page."""
+_CHAT = re.compile(
+    r"^[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3}[ \t]{1,4}\d{1,2}:\d\d ?(?:[ap]\.?m\.?)?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Who wrote a message of a chat, and when."""
+_WIKI = re.compile(r"^(={1,6}) *([^=\n]+?) *\1[ \t]*$", re.MULTILINE)
+"""A heading as wikis have it."""
 _BREAK = re.compile(r"(?<!\\)\\\n")
 """A line of a Word document that ends within its paragraph."""
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
@@ -57,14 +68,29 @@ def characters(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     text = _BREAK.sub("  \n", text)
     lines = CONTROL.sub("", text.expandtabs(4)).split("\n")
-    lines = [_BOX.sub(r"\1", line) for line in lines if line.strip() != NO_ANSWER]
+    lines = [_BOX.sub(_item, line) for line in lines if line.strip() != NO_ANSWER]
     return "\n".join(lines).strip("\n")
+
+
+def _item(box: re.Match[str]) -> str:
+    return f"{box[1]}{box[2] or '- '}"
+
+
+def _of_wiki(text: str) -> str:
+    """A page of a wiki in Markdown: its headings, the numbers of its lists, and its links."""
+    if len(_WIKI.findall(text)) < 2:
+        return text
+    text = re.sub(r"^# ", "1. ", text, flags=re.MULTILINE)
+    text = re.sub(r"\[\[(?:[^|\[\]\n]*\|)?([^|\[\]\n]+)\]\]", r"\1", text)
+    return _WIKI.sub(lambda match: f"{'#' * len(match[1])} {match[2]}", text)
 
 
 def plain(text: str) -> Plain:
     """A text without what only its program understands."""
     left_out: list[str] = []
-    text = _without_notes(text, left_out)
+    text = _of_wiki(_without_notes(text, left_out))
+    text = _CONTENTS.sub(lambda m: _aside(f"{m[1]} (of the contents)", left_out), text)
+    text = _CHAT.sub(lambda m: _aside(m[0], left_out), text)
 
     def change(part: str) -> str:
         part = _COMMENT.sub(lambda m: _aside(" ".join(m[1].split()), left_out), part)
@@ -117,13 +143,20 @@ def _markdown(match: re.Match[str]) -> str:
     return " " if name in ("td", "th") and closing else "" if name in _GONE else match[0]
 
 
+def _note_of(lines: Sequence[str]) -> re.Match[str] | None:
+    """The last line, if it is a note that a mark above it leads to."""
+    note = _NOTE.match(lines[-1])
+    leads = note and any(f"[{note[1]}" in line for line in lines[:-1])
+    return note if leads else None
+
+
 def _without_notes(text: str, left_out: list[str]) -> str:
     """A text without comments and pictures that stand below it, and without what leads there."""
     left_out += [f"[{picture[1]}]: a picture" for picture in _DRAWN.finditer(text)]
     text = _SHOWN.sub(lambda m: body_text.reminder(m[1].strip()), _DRAWN.sub("", text).rstrip())
     lines = text.split("\n")
     names: set[str] = set()
-    while lines and (not lines[-1].strip() or (note := _NOTE.match(lines[-1]))):
+    while lines and (not lines[-1].strip() or (note := _note_of(lines))):
         if lines[-1].strip() and note:
             names.add(note[1])
             left_out.append(note[0])
