@@ -100,8 +100,9 @@ def _check(
         folder, _, name = link.path.rpartition("/")
         names = [path.rpartition("/")[2] for path in anchors if path.rpartition("/")[0] == folder]
         otherwise = "Link to the file of an entry, such as ../moves/its-id.md."
-        hint = did_you_mean(name, names) or otherwise
         guess = closest(name, names)
+        start, _, rest = link.url.rpartition(name)
+        hint = f"Did you mean '{start}{guess}{rest}'?" if guess else otherwise
         edits = body_edits.with_link(source, location, name, guess) if guess else ()
         if link.url.lower().startswith("www."):
             hint = f"Write the whole address: https://{link.url}"

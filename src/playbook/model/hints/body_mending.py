@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from playbook.model.hints.faults import Mending
+from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing.markdown_errors import HEADING_LEVEL, IMAGE, RAW_HTML, UNSAFE_LINK
 from playbook.source import edits
 from playbook.source.decoding import CONTROL_CHARACTER
@@ -13,7 +14,9 @@ from playbook.source.location import Source
 
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--.*?-->|<[!?][^<>]*>")
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_PAGE = re.compile(rf"/(?P<name>(?:{'|'.join(COLLECTIONS)})/[a-z0-9-]+)/?(?P<anchor>#[\w-]+)?")
+"""The address of an entry's page on a site."""
 _CODE = re.compile(r"&#?\w+;")
 _HEADING = re.compile(r"(#+)[ \t]+(.*?)[ \t#]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
@@ -27,6 +30,8 @@ def mended(
         text = source.text_of(diagnostic.location.path)
         if diagnostic.code == HEADING_LEVEL:
             yield _heading(diagnostic, text, title, sections)
+        elif diagnostic.code == UNSAFE_LINK:
+            yield _link(diagnostic, text)
         else:
             yield replace(diagnostic, edits=_mending(diagnostic, text).edits)
 
@@ -44,11 +49,26 @@ def _mending(diagnostic: Diagnostic, text: str) -> Mending:
             words, address = image.groups()
             new = image[0][1:] if address.startswith("https://") and words else words
             return Mending(edits.replace(text, place, image[0], new))
-        case code if code == UNSAFE_LINK and (link := _LINK.match(rest)):
-            return Mending(edits.replace(text, place, link[0], link[1]))
         case code if code == CONTROL_CHARACTER and (entity := _CODE.match(rest)):
             return Mending(edits.replace(text, place, entity[0], ""))
     return Mending()
+
+
+def _link(diagnostic: Diagnostic, text: str) -> Diagnostic:
+    """A link that leads to an entry by the address of its page leads to its file; of any other, the
+    words stay.
+    """
+    at = diagnostic.location
+    rest = "".join(text.split("\n")[at.line - 1 : at.line])[at.column - 1 :]
+    link = _LINK.match(rest)
+    if not link:
+        return diagnostic
+    new, hint = link[1], diagnostic.hint
+    if page := _PAGE.fullmatch(link[2]):
+        address = f"../{page['name']}.md{page['anchor'] or ''}"
+        new, hint = f"[{link[1]}]({address})", f"Name the file of the entry: {address}"
+    mending = edits.replace(text, (at.line, at.column), link[0], new)
+    return replace(diagnostic, hint=hint, edits=mending)
 
 
 def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:

@@ -173,6 +173,11 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
         message = f"This line belongs to '{key}', and has no spaces before it."
         hint = f"Put {own} spaces before it, as the line below has: {new}"
         return Slip(number - 1, spaces, message, hint, Change(number - 1, number, (new,)))
+    if not spaces and _is_between(lines, number, own):
+        new = " " * own + above.strip()
+        message = "This line has no spaces before it, and those above and below it have."
+        hint = f"Put {own} spaces before it, as they have: {new}"
+        return Slip(number - 1, 0, message, hint, Change(number - 1, number, (new,)))
     if len(re.findall(r":(?: |$)", line)) < 2:
         message = "This line has spaces before it, and the line above has a text of its own."
         hint = "Delete the spaces; if the line belongs to the one above, leave nothing after the "
@@ -180,6 +185,16 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
         return Slip(number, own, message, hint, Change(number, number + 1, (line.strip(),)))
     message = "There is a second colon in this line."
     return mended((number, column), message, _IN_QUOTES, with_quoted_value(line))
+
+
+def _is_between(lines: list[str], number: int, own: int) -> bool:
+    """Whether the line above belongs between one that is set in like this one and this one: its
+    name has a hyphen, as ids have, and keys have none.
+    """
+    if number < 2 or "-" not in lines[number - 1].partition(":")[0]:
+        return False
+    before = lines[number - 2]
+    return bool(KEY.match(before)) and len(before) - len(before.lstrip()) == own
 
 
 def _sign(lines: list[str], number: int, column: int) -> Slip:
