@@ -10,6 +10,8 @@ from playbook.contributing.hosts.file_links import DEFAULT_BRANCH, new_file_link
 from playbook.contributing.hosts.form_links import form_link
 from playbook.i18n.messages import Words
 from playbook.model.entry import Partial
+from playbook.model.materials import CITE
+from playbook.open_data.embedding import embed_path
 from playbook.parsing import links
 from playbook.records.site_types import SiteRecord
 from playbook.source.diagnostics import Diagnostic
@@ -192,9 +194,13 @@ def docs_page(
 
 
 def withdrawn_pages(site: SiteRecord, words: Words) -> Iterator[SitePage]:
-    """A notice at each address of an entry that was taken back; search engines pass it over."""
+    """A notice at each address of an entry that was taken back, also where others show it in a
+    frame; search engines pass it over.
+    """
+    title = words("This page was taken back")
     for place in site["withdrawn"]:
-        yield SitePage(blank_page(WITHDRAWN, place["url"], words("This page was taken back")), "")
+        for url in (place["url"], f"{place['url']}{CITE}/", embed_path(place)):
+            yield SitePage(blank_page(WITHDRAWN, url, title), "")
 
 
 def unfinished_pages(book: Playbook, diagnostics: Sequence[Diagnostic]) -> Iterator[SitePage]:

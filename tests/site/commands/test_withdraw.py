@@ -83,7 +83,7 @@ def test_no_file_of_the_site_says_a_word_of_what_was_taken_back(told: Path) -> N
         build(told, place, cards=True)
 
         assert saying(place) == []
-        for old in (PLACE, "cases/an-old-story"):
+        for old in (PLACE, "cases/an-old-story", f"{PLACE}/cite", f"embed/{PLACE}"):
             page = (place / old / "index.html").read_text(encoding="utf-8")
             assert "This page was taken back" in page
             assert "Somebody who was part of it asked us to" in page

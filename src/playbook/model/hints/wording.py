@@ -183,20 +183,34 @@ def _list(key: str, value: Any, terms: Sequence[Any]) -> str:
 
 
 def _sentences(key: str, value: Any) -> tuple[str, str]:
-    example = SENTENCES.get(key, "ask-first: It prepares the ground.")
+    example = known = SENTENCES.get(key, "ask-first: It prepares the ground.")
     message = f"'{key}' must be lines that have a name, a colon and a sentence."
-    if isinstance(value, list):
-        if value and is_id(value[0]):
-            example = f"{value[0]}: …"
-        for name, sentence in [*proposals.pairs(value).items()][:1]:
-            example = f"{name}: {sentence}"
-        return message, f"Write each line without a dash, and after two spaces: {example}"
+    is_list = isinstance(value, list)
+    if is_list and value and is_id(value[0]):
+        example = f"{value[0]}: …"
+    for name, sentence in [*proposals.pairs(value).items()][:1] if is_list else ():
+        example = f"{name}: {sentence}"
     if isinstance(value, str) and (line := colon_for_dash(value.strip())):
         return message, f"Write a colon in place of the dash: {line}"
+    if key == "sources" and example == known:
+        return message, _work(value, example)
+    if is_list:
+        return message, f"Write each line without a dash, and after two spaces: {example}"
     return (
         message,
         f"Leave nothing after {key}: and write below it, after two spaces, a line for each, "
         f"such as {example}",
+    )
+
+
+def _work(value: Any, example: str) -> str:
+    """What to do with an address or a name where the id of a work belongs."""
+    address = re.search(r"https?://[^\s'\"\],]+", str(value))
+    known_by = f"its title and 'URL: {address[0]}'" if address else "its title and its authors"
+    return (
+        f"Add the work to references.yml: an id that you choose, {known_by}. Then write below "
+        "sources:, after two spaces, that id, a colon and the place in the work, such as "
+        f"{example}"
     )
 
 
