@@ -35,6 +35,8 @@ summary: Ask in the chat.
 Silence on a screen.
 """
 
+LOOKS = "(e) => [getComputedStyle(e).fontFamily, getComputedStyle(e).color]"
+
 SECTIONS = {
     "Why it matters": "Halls say much.",
     "Steps": "1. Choose a hall.\n2. Walk it together.\n3. Say what you saw.",
@@ -351,7 +353,7 @@ def test_an_adaptation_goes_on_holding_only_what_differs(
 
         page.get_by_role("button", name="Guardar").click()
 
-        until(lambda: "cms/moves/ask-first" in git(district, "branch", "--list", "cms/*"))
+        until(lambda: saved(district, "ask-first", "and wait.", "district/moves"))
         page.goto("about:blank")
     assert changes(district, "district/moves/ask-first.md", "cms/moves/ask-first") == [
         ("summary: Ask in the chat.", "summary: Ask in the chat, and wait.")
@@ -394,9 +396,9 @@ def git(root: Path, *words: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def saved(root: Path, id_: str, words: str) -> bool:
+def saved(root: Path, id_: str, words: str, folder: str = "moves") -> bool:
     """Whether a branch of the editor holds an entry with some words."""
-    show = ["git", "-C", str(root), "show", f"cms/moves/{id_}:moves/{id_}.md"]
+    show = ["git", "-C", str(root), "show", f"cms/moves/{id_}:{folder}/{id_}.md"]
     told = subprocess.run(show, capture_output=True, text=True, check=False)
     return told.returncode == 0 and words in told.stdout
 
@@ -457,3 +459,54 @@ def test_a_gateway_of_the_district_signs_people_in_and_nobody_else_is_asked(
     settings = json.loads((repository / "site/admin/settings.json").read_text(encoding="utf-8"))
     assert settings["backend"]["name"] == "git-gateway"
     page.close()
+
+
+def test_the_preview_is_the_page_of_the_site_with_the_words_of_the_form(
+    editor: str, page: Page
+) -> None:
+    page.goto(editor.replace("admin/", "moves/ask-first/"))
+    looks = page.get_by_role("heading", level=1).evaluate(LOOKS)
+    page.goto(f"{editor}#/collections/moves/entries/ask-first")
+    page.get_by_role("button", name="Login").click()
+    shown = page.frame_locator("iframe[title=Preview]")
+    heading = shown.get_by_role("heading", name="Ask first")
+    expect(heading).to_be_visible()
+    assert heading.evaluate(LOOKS) == looks
+    expect(shown.locator(".own-changed, .own-rest")).to_have_count(0)
+
+    page.get_by_label("Summary").fill("Ask before <b>anybody</b> tells.")
+    write(page, {"Steps": "1. Choose a question.\n2. 30 minutes: ask **it** twice.\n3. Wait."})
+    write(page, {"Critical questions": "- Who is asked?\n- Who is never asked?\n- Who waits?"})
+    page.get_by_label("Roles 1: Sentence").fill("Waits longer.")
+    choose(page, "Effort", "Moderate")
+
+    marked = shown.locator(".own-changed")
+    expect(marked).to_have_text(
+        [
+            "Ask before <b>anybody</b> tells.",
+            "Waits longer.",
+            re.compile(r"30 min\s+ask it twice\.$"),
+            "Who is never asked?",
+            "Who waits?",
+        ]
+    )
+    expect(marked.first).to_be_visible()
+    expect(shown.get_by_role("strong").filter(has_text="it")).to_be_visible()
+    expect(shown.locator("main")).not_to_contain_text("Who is not?")
+    expect(shown.locator(".own-rest")).to_contain_text("Effort: Moderate")
+    shown.get_by_role("link", name="Principal").first.click(force=True)
+    expect(heading).to_be_visible()
+
+
+def test_the_preview_of_a_new_entry_grows_with_what_is_written(editor: str, page: Page) -> None:
+    page.goto(f"{editor}#/collections/moves/new")
+    page.get_by_role("button", name="Login").click()
+    shown = page.frame_locator("iframe[title=Preview]")
+    page.get_by_label("Title").fill("Walk the halls")
+    write(page, {"Steps": "1. Choose a hall.\n2. Walk it."})
+    choose(page, "Effort", "Light")
+
+    expect(shown.get_by_role("heading", name="Walk the halls", level=1)).to_be_visible()
+    expect(shown.get_by_role("listitem").filter(has_text="Walk it.")).to_be_visible()
+    expect(shown.locator("em", has_text="The likely stumble, and what to do then.")).to_be_visible()
+    expect(shown.locator(".own-rest")).to_contain_text("Effort: Light")

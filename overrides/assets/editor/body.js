@@ -53,7 +53,7 @@ export const piecesOf = (body) => {
 };
 
 /** @param {Piece} piece */
-const titleOf = ({ heading }) => heading.trim().replace(/^##[ \t]+/, "").replace(/(^|[ \t])#+$/, "").trim();
+export const titleOf = ({ heading }) => heading.trim().replace(/^##[ \t]+/, "").replace(/(^|[ \t])#+$/, "").trim();
 
 /**
  * The areas of a form: every section of the kind, and whatever else stands in the file, in order.

@@ -4,6 +4,8 @@ import { dayIn, settingsOf } from "./days.js";
 import { ID, formatOf } from "./entry.js";
 import { identity, line, todo } from "./fields.js";
 import { idFor, idOf } from "./ids.js";
+import { readWith as readTextWith } from "./preview/blocks.js";
+import { preview } from "./preview/preview.js";
 import { relations } from "./relations.js";
 import { sections } from "./sections.js";
 import { readWith } from "./text/spans.js";
@@ -13,8 +15,8 @@ import { speak } from "./language.js";
 const page = globalThis;
 page.CMS_MANUAL_INIT = true;
 
-/** The package that reads YAML, which the build puts beside this. */
-const YAML = "../yaml/index.js";
+/** The packages that read YAML and Markdown, which the build puts beside this. */
+const [YAML, MARKDOWN] = ["../yaml/index.js", "../marked/marked.esm.js"];
 
 /** Decap's own fields that a draft may leave open, although a page needs them. */
 const WAITING = ["select", "number", "object", "list", "text", "datetime"];
@@ -50,14 +52,18 @@ const register = (CMS) => {
 const start = async () => {
   const { CMS } = page;
   readWith(await import(YAML));
+  readTextWith(await import(MARKDOWN));
   const { words, kinds, ...config } = settingsOf(await (await fetch("settings.json")).text());
   speak(words);
   register(CMS);
-  for (const [name, keys] of Object.entries(kinds)) {
-    CMS.registerCustomFormat(name, "md", formatOf({ keys }, () => dayIn(0)));
+  for (const { name, fields } of config.collections) {
+    const format = formatOf({ keys: kinds[name] }, () => dayIn(0));
+    CMS.registerCustomFormat(name, "md", format);
+    CMS.registerPreviewTemplate(name, page.createClass(preview(name, fields, format)));
   }
   CMS.registerEventListener({ name: "preSave", handler: (/** @type {any} */ event) => saved(event.entry) });
-  CMS.init({ config: { ...config, load_config_file: false } });
+  const isNarrow = matchMedia("(max-width: 45em)").matches; // the form needs all of it
+  CMS.init({ config: { ...config, editor: { preview: !isNarrow }, load_config_file: false } });
 };
 
 addEventListener("load", start);

@@ -23,7 +23,7 @@ SOURCES = (
     ("macros/*.py", "python"),
     ("overrides/**/*.html", "jinja2"),
     ("overrides/assets/*.js", "javascript"),
-    ("overrides/assets/editor/*.js", "javascript"),
+    ("overrides/assets/editor/**/*.js", "javascript"),
 )
 """The files that have messages, each with the extractor of Babel that reads them."""
 

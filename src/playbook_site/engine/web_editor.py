@@ -57,7 +57,15 @@ YAML = Package(
     "yaml/",
     "package/LICENSE",
 )
-PACKAGES = (DECAP, YAML)
+MARKED = Package(
+    "marked@18.2.1",
+    "ii4bxCTCqqwpT86XZWgJNs+ZnAIZksmLGYMViWA7PDIXYIeNo1x6cDdX3JOip9NM/cI6p8z57FxliACboTruMA==",
+    "package/lib/",
+    ("marked.esm.js",),
+    "marked/",
+    "package/LICENSE",
+)
+PACKAGES = (DECAP, YAML, MARKED)
 
 SERVER = "PLAYBOOK_EDITOR_SERVER"
 """The environment variable that names a decap-server on this machine, to try the editor."""

@@ -67,7 +67,6 @@ def editor_settings(
         "publish_mode": "editorial_workflow",
         "media_folder": f"{layer}/docs/images" if layer else "docs/images",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
-        "editor": {"preview": False},
         "locale": words.language.partition("-")[0],
         "collections": [_collection(name, playbook, layer, words) for name in MODELS],
         "kinds": {name: _keys(name, playbook) for name in MODELS},
