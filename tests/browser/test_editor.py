@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -19,7 +20,7 @@ from benchmarks.measure import served
 from playbook.contributing.drafts import draft
 from playbook.source.diagnostics import Severity
 from playbook_site.building.build import build
-from playbook_site.engine.web_editor import GATEWAY, SERVER
+from playbook_site.engine.web_editor import APPLICATION, GATEWAY, SERVER
 from tests.builder import lay
 from tests.nodejs import NODE, packages
 from tests.site.conftest import SMALL, framed
@@ -459,6 +460,26 @@ def test_a_gateway_of_the_district_signs_people_in_and_nobody_else_is_asked(
     settings = json.loads((repository / "site/admin/settings.json").read_text(encoding="utf-8"))
     assert settings["backend"]["name"] == "git-gateway"
     page.close()
+
+
+def test_gitlab_is_asked_to_sign_people_in(
+    repository: Path, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(APPLICATION, "an-id")
+    monkeypatch.setenv("PLAYBOOK_REPOSITORY", "https://gitlab.com/river/playbook")
+    build(repository, repository / "site")
+    page = chromium.new_page()
+    page.route("https://gitlab.com/**", lambda route: route.fulfill(body="The sign-in of GitLab"))
+    with served(repository / "site") as address:
+        page.goto(f"{address}admin/")
+        page.get_by_role("button", name="Login with GitLab").click()
+
+        page.wait_for_url("https://gitlab.com/oauth/authorize?**")
+        asked = dict(parse_qsl(urlsplit(page.url).query))
+        assert asked["client_id"] == "an-id"
+        assert asked["redirect_uri"] == f"{address}admin/"
+        assert asked["code_challenge_method"] == "S256"
+        page.close()
 
 
 def test_the_preview_is_the_page_of_the_site_with_the_words_of_the_form(

@@ -73,6 +73,9 @@ SERVER = "PLAYBOOK_EDITOR_SERVER"
 GATEWAY = "PLAYBOOK_EDITOR_GATEWAY"
 """The environment variable that names a server which signs people in and writes for them."""
 
+APPLICATION = "PLAYBOOK_EDITOR_APPLICATION"
+"""The environment variable with the id by which GitLab knows the editor: people sign in there."""
+
 SCRIPTS = "assets/editor/"
 """Our part of the editor, which a site publishes only with it, in `admin/editor/`."""
 
@@ -132,6 +135,7 @@ def _settings(
         branch=configuration.branch or ("" if is_told else current_branch(home)),
         layer=layer,
         gateway=gateway,
+        application=os.environ.get(APPLICATION, ""),
         words=words,
         spoken=editor_messages(),
     )

@@ -82,6 +82,30 @@ def test_limits_are_those_of_the_model(settings: Mapping[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("repository", "where"),
+    [
+        ("https://gitlab.com/a/b", {"base_url": "https://gitlab.com"}),
+        (
+            "https://gitlab.district.org/a/b",
+            {
+                "base_url": "https://gitlab.district.org",
+                "api_root": "https://gitlab.district.org/api/v4",
+            },
+        ),
+    ],
+)
+def test_gitlab_signs_people_in_for_an_application(
+    load: Load, sound: dict[str, str], repository: str, where: Mapping[str, str]
+) -> None:
+    settings = editor_settings(load(sound), repository, application="an-id")
+
+    own = dict(settings["backend"])
+    own.pop("commit_messages")
+    known = {"name": "gitlab", "repo": "a/b", "auth_type": "pkce", "app_id": "an-id"}
+    assert own == {**known, **where}
+
+
+@pytest.mark.parametrize(
     ("repository", "backend", "asked"),
     [
         (

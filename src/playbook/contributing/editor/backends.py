@@ -8,9 +8,14 @@ from playbook.contributing.agreement import TRAILER
 from playbook.contributing.hosts.repository import repository_at
 
 
-def backend(repository: str, branch: str = "", gateway: str = "") -> Mapping[str, Any]:
-    """The backend for the address of a repository or, if there is one, of a gateway to it."""
-    return _gateway(gateway, branch) if gateway else _repository(repository, branch)
+def backend(
+    repository: str, branch: str = "", gateway: str = "", application: str = ""
+) -> Mapping[str, Any]:
+    """The backend for the address of a repository or, if there is one, of a gateway to it.
+
+    An `application` is the id by which GitLab knows the editor: people sign in there, by PKCE.
+    """
+    return _gateway(gateway, branch) if gateway else _repository(repository, branch, application)
 
 
 def hosts(repository: str, gateway: str = "") -> tuple[str, ...]:
@@ -43,13 +48,15 @@ def _gateway(address: str, branch: str) -> Mapping[str, Any]:
     }
 
 
-def _repository(repository: str, branch: str) -> Mapping[str, Any]:
+def _repository(repository: str, branch: str, application: str) -> Mapping[str, Any]:
     """Whom it asks; without a branch, that host says which is the default."""
     host = repository_at(repository)
     own: dict[str, Any] = {"branch": branch} if branch else {}
     if host.kind not in ("github", "gitlab", "bitbucket"):
         return {"name": "git-gateway", **own}
     own |= {"api_root": host.own_root} if host.own_root else {}
+    if host.kind == "gitlab" and application:
+        own |= {"auth_type": "pkce", "app_id": application, "base_url": host.api_origin}
     return {
         "name": host.kind,
         "repo": host.path,

@@ -51,6 +51,7 @@ def editor_settings(
     branch: str = "",
     layer: str = "",
     gateway: str = "",
+    application: str = "",
     words: Words = Words(),  # noqa: B008
     spoken: Iterable[str] = (),
 ) -> Mapping[str, Any]:
@@ -59,11 +60,11 @@ def editor_settings(
     `repository` is the address of the repository that it saves to, on its default branch unless
     there is a `branch`; `server` the address of a server on this machine that it asks in place of
     it; `layer` where it writes entries, if not into the original; `gateway` the address of a server
-    that signs people in and writes for them; `words` are the interface's, and `spoken` the texts
-    that our scripts say.
+    that signs people in and writes for them; `application` the id by which GitLab knows the editor;
+    `words` are the interface's, and `spoken` the texts that our scripts say.
     """
     settings: dict[str, Any] = {
-        "backend": backend(repository, branch, gateway),
+        "backend": backend(repository, branch, gateway, application),
         "publish_mode": "editorial_workflow",
         "media_folder": f"{layer}/docs/images" if layer else "docs/images",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
