@@ -1,7 +1,10 @@
 """The commands that start an entry, and that generate files from the model."""
 
 import datetime
+import re
 import sys
+from email import policy
+from email.parser import BytesParser
 from pathlib import Path
 
 import click
@@ -23,7 +26,7 @@ from playbook.source.decoding import MAX_FILE, decode
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.upstream.base import check_layer
-from playbook_site.commands.word.documents import as_markdown
+from playbook_site.commands.word.documents import FORMATS, as_markdown
 from playbook_site.commands.word.limits import length_fault, limit_fault
 from playbook_site.reports.diagnostic_formats import as_text
 
@@ -35,7 +38,7 @@ SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path
 @click.command("new")
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("title", default="")
-@click.option("--from", "source", type=SOURCE, help="A filled form, a text, or a Word document.")
+@click.option("--from", "source", type=SOURCE, help="A filled form, a text, a document, or a mail.")
 @click.option("--report", type=OUTPUT, help="A file for what went where, as Markdown.")
 @click.option("--root", type=ROOT, default=".", help="The playbook's folder.")
 @click.option("--layer", help="The layer to add it to; by default the district's, if it is there.")
@@ -57,7 +60,7 @@ def new_command(
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
     text = agreement.without(_text(source)) if source else ""
-    content = importer.parse(text, collection, entries, title)
+    content = importer.parse(text, collection, entries, title, _name(source) if source else "")
     if not (id_ := drafts.id_for(content.title)):
         raise click.ClickException(
             "Use some letters in the title: the file is named by them."
@@ -131,13 +134,19 @@ def _report(root: Path, path: str, told: Journey | None, report: Path | None) ->
         click.echo(agreement.NOTE, err=True)
 
 
+def _name(source: Path) -> str:
+    """The name of a file in words, without what Notion puts behind it; "" for none."""
+    words = re.sub(r"[\s_-]+", " ", re.sub(r"\s[0-9a-f]{32}$", "", source.stem)).strip()
+    return words[:1].upper() + words[1:]
+
+
 def _text(source: Path) -> str:
-    """The text of a file, a Word document too; `-` is the standard input."""
+    """The text of a file, a document of pandoc's or a mail too; `-` is the standard input."""
     try:
-        if source.suffix.lower() == ".docx":
-            return _word(source)
+        if source.suffix.lower() in FORMATS:
+            return _document(source)
         data = sys.stdin.buffer.read(MAX_FILE + 1) if str(source) == "-" else _bytes(source)
-        return decode(data, source.name)
+        return _mail(data) if source.suffix.lower() == ".eml" else decode(data, source.name)
     except InvalidEntry as invalid:
         raise click.ClickException(as_text(invalid.diagnostics)) from None
 
@@ -147,20 +156,30 @@ def _bytes(source: Path) -> bytes:
         return stream.read(MAX_FILE + 1)
 
 
-def _word(source: Path) -> str:
+def _mail(data: bytes) -> str:
+    """A mail as it is read: its head, and the plain text of it."""
+    mail = BytesParser(policy=policy.default).parsebytes(data)
+    head = [f"{name}: {mail[name]}" for name in ("From", "To", "Date", "Subject") if mail[name]]
+    body = mail.get_body(("plain", "html"))
+    text = str(body.get_content()) if body else ""
+    return "\n".join([*head, "", text])
+
+
+def _document(source: Path) -> str:
     if reason := limit_fault(source):
         raise click.ClickException(reason)
     try:
         text = as_markdown(source)
     except ImportError:
         raise click.ClickException(
-            "Word documents need two more packages: pip install 'learning-matters[docx]'. "
+            f"Documents such as {source.name} need two more packages: "
+            "pip install 'learning-matters[docx]'. "
             "Or save the document as plain text, and give that."
         ) from None
     except RuntimeError:
         raise click.ClickException(
-            f"{source.name} cannot be read as a Word document. Open it in Word, save it again as "
-            ".docx, or paste its text into a file."
+            f"{source.name} cannot be read. Open it in the program that it comes from, save it "
+            "again as .docx, or paste its text into a file."
         ) from None
     if reason := length_fault(source, text):
         raise click.ClickException(reason)

@@ -255,8 +255,84 @@ def test_what_only_calls_itself_a_word_document_is_told(
     told = run("new", "move", "--from", str(tmp_path / "idea.docx"), "--root", str(root))
 
     assert told.exit_code == 1
-    assert "idea.docx cannot be read as a Word document" in told.stderr
+    assert "idea.docx cannot be read." in told.stderr
     assert not list((root / "moves").glob("*idea*"))
+
+
+PAGE = """<!DOCTYPE html><html><head><title>Rounds | Lakeside</title></head><body>
+<nav><a href="/">Home</a></nav><h1>Rounds</h1><p>People visit rooms.</p>
+<h2>Steps</h2><ol><li>Sit.</li><li>Go.</li></ol><footer>All rights reserved.</footer></body></html>
+"""
+MAIL = """From: Jo Lee <jo@d.example>
+Subject: =?UTF-8?Q?Rounds_caf=C3=A9?=
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+Hi all,
+
+People visit a caf=C3=A9.
+
+1. Sit.
+2. Go.
+"""
+DOCUMENTS = {
+    "rounds.html": (PAGE, "Rounds"),
+    "rounds.rtf": (
+        "{\\rtf1\\ansi {\\b Rounds}\\par People visit rooms.\\par 1. Sit.\\par 2. Go.\\par}",
+        "Rounds",
+    ),
+    "rounds.org": (
+        "#+TITLE: Rounds\n\nPeople visit rooms.\n\n* Steps\n\n1. Sit.\n2. Go.\n",
+        "Rounds",
+    ),
+    "mail.eml": (MAIL, "Rounds café"),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_of_another_program_is_read(
+    root: Path, run: Callable[..., Result], tmp_path: Path, name: str
+) -> None:
+    text, title = DOCUMENTS[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    told = run("new", "move", "--from", str(tmp_path / name), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    (path,) = (root / "moves").glob("rounds*.md")
+    draft = path.read_text(encoding="utf-8")
+    assert f"title: {title}\n" in draft
+    assert "\n## Steps\n\n1. Sit.\n2. Go.\n" in draft
+    assert "People visit" in draft.partition("## Why it matters")[2]
+    assert ("rights reserved" in draft) is (name == "rounds.html")
+    assert "rights reserved" not in draft.partition("\n---\n")[2]
+
+
+def test_remarks_and_the_foot_of_a_page_are_listed(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    document = tmp_path / "rounds.docx"
+    text = (
+        '<p>People visit <span class="comment-start" id="0" author="Pat">Is it true?</span>rooms'
+        '<span class="comment-end" id="0"></span>.</p>'
+    )
+    pypandoc.convert_text(text, "docx", format="html+native_spans", outputfile=str(document))
+    footer = (
+        b'<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        b"<w:p><w:r><w:t>Page of Lakeside</w:t></w:r></w:p></w:ftr>"
+    )
+    with zipfile.ZipFile(document, "a") as archive:
+        archive.writestr("word/footer1.xml", footer)
+
+    told = run("new", "move", "Rounds", "--from", str(document), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    draft = (root / "moves" / "rounds.md").read_text(encoding="utf-8")
+    note = draft.partition("# Not taken over")[2].partition("\n---\n")[0]
+    assert "Pat: Is it true?" in note
+    assert "Page of Lakeside" in note
+    assert "People visit rooms." in draft
 
 
 PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"

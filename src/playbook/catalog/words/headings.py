@@ -10,7 +10,7 @@ from playbook.layers.inventory import HEADINGS
 from playbook.model.codes import NOT_ONE_OF, refusal
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
-from playbook.model.fields import Line
+from playbook.model.fields import Language, Line
 from playbook.model.sections import CHANGE, KEEP, YOURS
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
@@ -49,6 +49,8 @@ class Heading(BaseModel):
 
     place: Place
     otherwise: Place | None = None
+    language: Language | None = None
+    """What a text with these headings is written in, if that is not the playbook's own."""
     words: tuple[Line, ...] = ()
     """Whole headings."""
     begins: tuple[Line, ...] = ()

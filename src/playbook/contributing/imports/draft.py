@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
 from playbook.contributing.imports.journey import Journey, Step
-from playbook.contributing.imports.tree import Passage
+from playbook.contributing.imports.tree import Passage, paragraph
 
 
 class Part(NamedTuple):
@@ -41,6 +41,11 @@ class Draft:
     def tell(self, source: str, place: str) -> None:
         """Note what went where."""
         self.steps.append((self.order, Step(source, place)))
+
+    def keep(self, label: str, text: str) -> None:
+        """Let a text wait that has no place."""
+        self.waiting.append(Part(Passage(label, blocks=[paragraph(text)])))
+        self.tell(label or "A title", "To place")
 
     def journey(self) -> Journey:
         """What went where, in the order of the text."""

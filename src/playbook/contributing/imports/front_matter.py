@@ -1,22 +1,25 @@
 """The front matter of a text that somebody sends: of an entry, or of a page of another tool."""
 
 import datetime
+import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 
 from playbook.catalog.playbook import Playbook
-from playbook.contributing.imports.places import Places
+from playbook.contributing.imports.places import Place, Places
+from playbook.contributing.imports.tree import Passage
 from playbook.layers.merge import passages
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.hints import proposals
-from playbook.model.sections import TO_PLACE
+from playbook.model.sections import STEPS, TO_PLACE
 from playbook.parsing import frontmatter, markdown
+from playbook.parsing.markdown_spans import blocks
 from playbook.parsing.yaml_editing import edits
 from playbook.source.diagnostics import InvalidEntry
 
@@ -38,6 +41,7 @@ _SYNONYMS = {
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TITLES = ("title", "summary")
+_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}:) +(?![\"'\[{|>])(\S.*?)[ \t]*$", re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?^)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -48,6 +52,8 @@ class FrontMatter(NamedTuple):
     left_out: tuple[str, ...]
     """Its lines that no key of an entry can hold, as they were written."""
     body: str
+    passages: Sequence[Passage] = ()
+    """What it says under names that are headings elsewhere: the time, the steps."""
     sections: Mapping[str, str] = {}
     """The sections of a text that has those of its kind and no others; else none."""
     is_entry: bool = False
@@ -63,11 +69,13 @@ def read(text: str, collection: str, playbook: Playbook, places: Places) -> Fron
         data = frontmatter.parse(text, "").data
         nodes = edits.nodes(parts.front)
     except (InvalidEntry, yaml.YAMLError):
+        if (quoted := _quoted(parts.front)) != parts.front:
+            return read("".join(parts._replace(front=quoted)), collection, playbook, places)
         return FrontMatter({}, tuple(parts.front.splitlines()), parts.body)
     fields = {field.name: field for field in fields_of(collection)}
     values: dict[str, Any] = {}
     left_out: list[str] = []
-    passages_above: list[str] = []
+    headed: list[Passage] = []
     for key, value in data.items():
         plain = _HUMP.sub("_", key.strip()).lower().replace("-", "_").replace(" ", "_")
         name = plain if plain in fields else _SYNONYMS.get(plain, "")
@@ -78,21 +86,41 @@ def read(text: str, collection: str, playbook: Playbook, places: Places) -> Fron
         if own is not None:
             values[name] = own
             left_out += [f"{key} (now: {name})"] if name != plain else []
-        elif isinstance(value, str) and value.strip() and name not in fields and places.find(label):
-            passages_above.append(f"## {label.capitalize()}\n\n{value.strip()}\n\n")
+        elif (
+            (place := places.find(label)) and place.name != name and (words := _text(place, value))
+        ):
+            headed.append(Passage(label.capitalize(), 1, [*blocks(words)], place))
             left_out += [f"{key} (now: {label})"] if label != key.lower() else []
         else:
             left_out += edits.render({key: nodes[key]}).splitlines()
     sections = _own_sections(text, collection)
     needed = {name for name, field in fields.items() if field.is_required and "." not in name}
-    is_whole = needed <= values.keys() | {"status"} and not left_out and not passages_above
+    is_whole = needed <= values.keys() | {"status"} and not left_out and not headed
     is_entry = bool(sections) and (is_whole or bool(MODELS[collection].SECTIONS))
-    body = "".join([*passages_above, parts.body])
-    return FrontMatter(values, tuple(left_out), body, sections, is_entry)
+    return FrontMatter(values, tuple(left_out), parts.body, headed, sections, is_entry)
+
+
+def _text(place: Place, value: Any) -> str:
+    """A value as it would stand below a heading; "" for one that is neither text nor a list."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, str):
+        return value.strip()
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return ""
+    marks = (f"{n}." if place.name == STEPS.title else "-" for n in range(1, len(value) + 1))
+    return "\n".join(f"{mark} {one.strip()}" for mark, one in zip(marks, value, strict=True))
+
+
+def _quoted(front: str) -> str:
+    """Front matter that cannot be read, with quotation marks around each line's value."""
+    return _LINE.sub(lambda m: f"{m[1]} {json.dumps(m[2], ensure_ascii=False)}", front)
 
 
 def _as_yaml(text: str) -> str:
-    """A text whose front matter is TOML, as Hugo has it, with the same in YAML."""
+    """A text whose front matter is TOML or JSON, as Hugo has them, with the same in YAML."""
+    if text.startswith("{"):
+        return _of_json(text)
     if not (match := _TOML.match(text)):
         return text
     try:
@@ -102,6 +130,15 @@ def _as_yaml(text: str) -> str:
     times = {key: _time(value) for key, value in data.items()}
     front = yaml.safe_dump(times, allow_unicode=True, sort_keys=False, width=1_000)
     return f"---\n{front}---\n{text[match.end() :]}"
+
+
+def _of_json(text: str) -> str:
+    try:
+        data, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return text
+    front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1_000)
+    return f"---\n{front}---\n{text[end:].lstrip()}"
 
 
 def _time(value: Any) -> Any:

@@ -16,21 +16,27 @@ from playbook.contributing.imports import (
     front_matter,
     letters,
     sorting,
+    steps,
+    titles,
     tree,
 )
 from playbook.contributing.imports.draft import Draft, Part
 from playbook.contributing.imports.journey import Journey, place_of
 from playbook.contributing.imports.places import Place, Places
-from playbook.contributing.imports.tree import LABEL, Passage
+from playbook.contributing.imports.tree import Passage
 from playbook.contributing.texts import body_text, dress, loose_text
-from playbook.model.hints.proposals import ITEM, beginning, item
+from playbook.contributing.texts.lines import words_of
+from playbook.model.hints.proposals import items
 from playbook.model.sections import STEPS
 from playbook.source.decoding import CONTROL
 
-_LONGEST_TITLE = 80
-_TITLE = Place("field", "title")
-_LONGEST_PREFACE = 300
-"""The characters of what may stand above the title of a text: a date, a byline, a logo."""
+_NAMED = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){1,3}"
+_BYLINE = re.compile(
+    rf"([Bb]y|(?:[Ww]ritten|[Pp]resented|[Ss]hared) by|[Pp]or) "
+    rf"({_NAMED}(?:(?:,| and| y|, and) {_NAMED})*)"
+)
+_NEAR_TOP = 3
+"""The blocks among which a line of the authors stands."""
 _LONGEST_ADDRESS = 500
 """The letters that are listed of an address: a picture may be one itself."""
 
@@ -46,8 +52,12 @@ class Content(NamedTuple):
     journey: Journey = Journey()
 
 
-def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Content:
-    """Take a text apart. Without a title of its own, its first line is one."""
+def parse(
+    text: str, collection: str, playbook: Playbook, title: str = "", name: str = ""
+) -> Content:
+    """Take a text apart. Without a title of its own, its first line is one; if that is no line of
+    prose, the `name` of its file is.
+    """
     title = CONTROL.sub("", title)
     places = Places(collection, playbook)
     front = front_matter.read(dress.characters(text), collection, playbook, places)
@@ -63,10 +73,14 @@ def parse(text: str, collection: str, playbook: Playbook, title: str = "") -> Co
     letter = letters.read(front.body)
     plain = dress.plain(letter.body)
     draft.left_out += [*letter.left_out, *plain.left_out]
-    passages = tree.read(
-        loose_text.with_tables_apart(_take_answers(plain.text, places, draft)), places
-    )
-    title = _take_title(passages, draft, title, letter.subject)
+    text = loose_text.with_tables_apart(_take_answers(plain.text, places, draft))
+    passages = tree.read(text, places)
+    if language := places.language(passage.title for passage in passages):
+        draft.values.setdefault("language", language)
+    title = titles.take(passages, draft, title, letter.subject, name)
+    if collection == "moves":
+        passages = steps.gathered(passages)
+    passages += front.passages
     if letter.author and "authors" not in draft.values:
         draft.values["authors"] = [letter.author]
         draft.tell("The name at the end of the letter", "authors")
@@ -90,7 +104,7 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
             continue
         if place.kind == "field":
             if not sorting.take_field(draft, place, answer, label):
-                _keep(draft, label, answer)
+                draft.keep(label, answer)
         elif place.kind == "section":
             draft.parts.setdefault(place.name, []).append(_part(place, answer, places))
             draft.tell(label, place.name)
@@ -110,112 +124,32 @@ def _part(place: Place, answer: str, places: Places) -> Part:
     return Part(Passage(blocks=[tree.paragraph(answer)]))
 
 
-def _keep(draft: Draft, label: str, text: str) -> None:
-    draft.waiting.append(Part(Passage(label, blocks=[tree.paragraph(text)])))
-    draft.tell(label or "A title", "To place")
-
-
-def _take_title(passages: list[Passage], draft: Draft, given: str, subject: str) -> str:
-    """The title, taken out of the text; what could have been one, and is none, is kept."""
-    _take_told_title(passages, draft)
-    own = str(draft.values.pop("title", ""))
-    certain = given or own or subject
-    heading = _take_heading(passages, certain)
-    line = "" if heading or own or subject else _take_line(passages, given)
-    title = certain or heading or line
-    if title == subject:
-        draft.tell("The subject of the letter", "title")
-    elif title and not given and not own:
-        draft.tell("The heading" if heading else "The first line", "title")
-    short = beginning(title, _LONGEST_TITLE)
-    words = [short, *(body_text.prose(text) for text in (own, subject, heading, title))]
-    for text in list(dict.fromkeys(filter(None, words)))[1:]:
-        if text.casefold() != short.casefold():
-            _keep(draft, "", text)
-    return short
-
-
-def _take_told_title(passages: list[Passage], draft: Draft) -> None:
-    """A title that the text calls so, in a line or below a heading."""
-    for passage in passages:
-        for block in [block for block in passage.blocks if block.kind == LABEL]:
-            place = block.details.place
-            if place.name == "title" and sorting.take_field(
-                draft, _TITLE, block.details.rest, "Title"
-            ):
-                passage.blocks.remove(block)
-        is_title = passage.place and passage.place.name == "title" and len(passage.blocks) == 1
-        if is_title and sorting.take_field(draft, _TITLE, passage.text, passage.name):
-            passages.remove(passage)
-            return
-
-
-def _take_heading(passages: list[Passage], certain: str) -> str:
-    """The heading that is the title of a text; what stands below it is how the text begins."""
-    first = next((passage for passage in passages if passage.level), None)
-    if first is None:
-        return ""
-    tops = [passage for passage in passages if passage.level == 1]
-    is_same = bool(certain) and _words(first.title) == _words(certain)
-    is_top = tops == [first] and len(passages) > 2
-    preface = passages[0].text if passages[0] is not first else ""
-    if preface and not (is_top and len(preface) <= _LONGEST_PREFACE):
-        is_title = is_same
-    elif certain:
-        is_title = is_same or (tops == [first] and not first.place)
-    else:
-        is_title = is_top or not first.place
-    if not is_title:
-        return ""
-    passages.remove(first)
-    passages[0].blocks += first.blocks
-    return tree.words_of(first.title)
-
-
-def _take_line(passages: list[Passage], given: str) -> str:
-    """The first line of a text as its title; a sentence that goes on stays in the text too."""
-    intro = passages[0].blocks
-    at = next((n for n, block in enumerate(intro) if block.kind in ("Paragraph", LABEL)), None)
-    if at is None or intro[at].kind == LABEL or at > 0:
-        text = next((block.text for passage in passages for block in passage.blocks), "")
-        words = tree.words_of(_cell(text) or item(text.strip().partition("\n")[0]).lstrip("> |"))
-        return "" if given else beginning(words, _LONGEST_TITLE)
-    line, _, rest = intro[at].text.strip().partition("\n")
-    title = tree.words_of(line)
-    if given and title != given:
-        return ""
-    goes_on = bool(rest) and len(line) > 50 and not ITEM.match(rest)
-    if (goes_on and line[-1] not in ".:!?") or (len(title) > _LONGEST_TITLE and " " in title):
-        sentence = re.split(r"(?<=[.!?])\s", " ".join(intro[at].text.split()))[0]
-        return beginning(tree.words_of(sentence), _LONGEST_TITLE)
-    intro[at : at + 1] = [intro[at]._replace(text=rest)] if rest.strip() else []
-    return title
-
-
-def _cell(text: str) -> str:
-    """The title that a table names, as a lesson plan has it in its first row."""
-    rows = [[cell.strip(" *") for cell in line.strip(" |").split("|")] for line in text.split("\n")]
-    cells = [row[1] for row in rows if len(row) > 1 and row[0].casefold().endswith("title")]
-    return cells[0] if cells and "|" in text else ""
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
-
-
 def _place(passages: list[Passage], draft: Draft) -> None:
     intro, *others = passages
     sorting.place_passages(others, draft)
     draft.order = intro.order
     sorting.place_labels(intro, draft)
+    _take_byline(intro, draft)
     if others:
         assembly.sort_intro(intro, draft)
     else:
         assembly.sort_unstructured(intro, draft)
     sorting.take_change(draft)
     if "summary" not in draft.values and (sentence := assembly.first_sentence(draft)):
-        draft.values["summary"] = tree.words_of(sentence)
+        draft.values["summary"] = words_of(sentence)
         draft.tell("The first sentence", "summary")
+
+
+def _take_byline(intro: Passage, draft: Draft) -> None:
+    """Take the authors out of a line such as `By Ana Ruiz and Bo Chen`."""
+    for block in intro.blocks[:_NEAR_TOP]:
+        match = _BYLINE.fullmatch(block.text.strip(" *_."))
+        if match and "authors" not in draft.values:
+            draft.values["authors"] = items("authors", match[2])
+            draft.left_out.append(f"{match[1]} (now: authors)")
+            draft.tell("The line of the authors", "authors")
+            intro.blocks.remove(block)
+            return
 
 
 def _lost_addresses(text: str) -> list[str]:

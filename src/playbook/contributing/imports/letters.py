@@ -1,6 +1,7 @@
 """A letter that somebody pasted: its subject, its author, and what it says without the rest."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
@@ -16,8 +17,9 @@ _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)(?:\[\d+\])?:)+", re.IGNORECASE)
 _END = re.compile(
     r"^(?:(?:all the |my )?best(?: wishes| regards)?|(?:kind|warm|many)(?:est)? (?:regards|wishes|"
     r"thanks)|regards|warmly|cheers|sincerely(?: yours)?|yours(?: truly| sincerely)?|take care|"
-    r"talk soon|with (?:thanks|gratitude)|in partnership|thanks(?: again| so much)?|thank you|"
-    r"saludos(?: cordiales)?|un abrazo|atentamente|gracias)\s*[,.!–—-]*\s*(?P<name>.*)$",
+    r"talk soon|see you(?: there| soon)?|with (?:thanks|gratitude)|in partnership|"
+    r"thanks(?: again| so much)?|thank you|saludos(?: cordiales)?|un abrazo|atentamente|gracias)"
+    r"\s*[,.!–—-]*\s*(?P<name>.*)$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}")
@@ -30,8 +32,10 @@ _PHONE = re.compile(r"(?<![\d/-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?
 _SENT = re.compile(r"^(?:sent from|get outlook|enviado desde) .*$", re.IGNORECASE)
 _LONGEST_ABOVE = 600
 """The characters of the longest words above a letter that was sent on, with its head."""
-_MOST_AFTER_END = 6
+_MOST_AFTER_END = 8
 """The most lines below the end of a letter: a name, a job, a school, a number."""
+_REPLY_TO = re.compile(r"^(?:On|El) .{8,160}(?:wrote|escribió):\s*$")
+"""The line above the letter that is answered."""
 
 
 class Letter(NamedTuple):
@@ -126,6 +130,10 @@ def _greeting(body: str) -> tuple[str, str]:
 def _without_end(body: str) -> tuple[str, list[str]]:
     """A letter without its end, and the lines of that."""
     lines = body.rstrip().split("\n")
+    answered = next((n for n, line in enumerate(lines) if _is_answered(lines, n)), len(lines))
+    lines, quoted = lines[:answered], [line.strip() for line in lines[answered:] if line.strip()]
+    body = "\n".join(lines).rstrip()
+    lines = body.split("\n")
     written_lines = [n for n, line in enumerate(lines) if line.strip()]
     for n in written_lines[-_MOST_AFTER_END:]:
         line = lines[n].strip()
@@ -134,11 +142,17 @@ def _without_end(body: str) -> tuple[str, list[str]]:
         below = [lines[m].strip() for m in written_lines if m > n]
         is_end = line in ("--", "—") or _SENT.match(line) or is_name
         if n > written_lines[0] and is_end and all(len(one) <= 80 for one in below):
-            return "\n".join(lines[:n]).rstrip(), [line, *below]
+            return "\n".join(lines[:n]).rstrip(), [line, *below, *quoted]
     last = lines[-1].strip()
     if len(lines) > 1 and not lines[-2].strip() and _SIGNED.fullmatch(last):
-        return "\n".join(lines[:-1]).rstrip(), [last]
-    return body, []
+        return "\n".join(lines[:-1]).rstrip(), [last, *quoted]
+    return body, quoted
+
+
+def _is_answered(lines: Sequence[str], n: int) -> bool:
+    """Whether nothing but the letter that is answered stands from a line on."""
+    below = [line for line in lines[n + 1 :] if line.strip()]
+    return bool(_REPLY_TO.match(lines[n])) and all(line.startswith(">") for line in below)
 
 
 def _author(sender: str, end: list[str]) -> str:

@@ -1,7 +1,8 @@
 """Where a heading belongs: what the playbook's own forms call it, or what people call it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -22,8 +23,12 @@ ALONE = 95
 _MOST_WORDS = 8
 """The words of the longest heading that is known by how it begins."""
 
+_ENOUGH = 2
+"""The headings of a language that a text in it has."""
+
 _NUMBER = re.compile(
-    r"^(?:(?:part|section)\s+)?(?:\d{1,2}|[ivx]{1,4}|[a-h])\\?[.):]\s+", re.IGNORECASE
+    r"^(?:(?:part|section)\s+)?(?:\d{1,2}(?:\.\d{1,2}){1,2}\s|(?:\d{1,2}|[ivx]{1,4}|[a-h])\\?[.):]\s+)",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _ARTICLE = re.compile(r"^(?:the|our|your|el|la|los|las) ")
@@ -52,12 +57,21 @@ class Places:
         self.own: Mapping[str, Place] = dict(_own(collection, playbook))
         self._begins: dict[str, Place] = {}
         self._words: dict[str, Place] = {}
+        self._languages: dict[str, str] = {}
         for heading in playbook.headings:
             if place := _place(heading, collection):
                 for word in heading.words:
-                    self._words.setdefault(_plain(word), place)
+                    if self._words.setdefault(_plain(word), place) is place:
+                        self._languages[_plain(word)] = heading.language or ""
                 for start in heading.begins:
                     self._begins.setdefault(_plain(start), place)
+
+    def language(self, titles: Iterable[str]) -> str:
+        """The language of most of the headings that are known; "" for the playbook's own."""
+        known = [name for title in titles if (name := _plain(title)) in self._words]
+        counts = Counter(self._languages[name] for name in known)
+        language, count = next(iter(counts.most_common(1)), ("", 0))
+        return language if count >= _ENOUGH else ""
 
     def find(self, title: str, sure: int = SURE) -> Place | None:
         """The place of what stands below a heading; None if nobody said."""

@@ -18,6 +18,10 @@ from playbook.model.hints import proposals
 from playbook.model.hints.relations import MOST
 from playbook.model.sections import CHANGE, KEEP, QUESTIONS, TO_PLACE
 
+_NUMBERS = ("minutes.", "group_size")
+"""Keys that hold numbers, of which a line says all."""
+_LONGEST_NOTE = 80
+"""The most characters of what stands in a note above a draft, and not in the draft."""
 ONE_LINE = ("summary", "purpose")
 """Keys that hold a sentence."""
 _LISTS = (QUESTIONS.title, KEEP, CHANGE)
@@ -79,10 +83,19 @@ def _groups(passages: Sequence[Passage], draft: Draft) -> list[_Group]:
         else:
             if holder:
                 holder.is_parted = True
+                _hand_up(passage, holder.root)
             holder = _Group(passage)
             groups.append(holder)
         above.append((passage.level, holder))
     return groups
+
+
+def _hand_up(passage: Passage, above: Passage) -> None:
+    """Give what stands below a number, such as the minutes, to the section that it stands in."""
+    is_section = above.place and above.place.kind == "section"
+    if is_section and passage.place and passage.place.name.startswith(_NUMBERS):
+        above.blocks += passage.blocks[1:]
+        passage.blocks = passage.blocks[:1]
 
 
 def _leads_to(passage: Passage) -> set[str]:
@@ -159,6 +172,9 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
     plain, tables = loose_text.without_tables(text)
     if not plain.strip() or (tables and not place.is_own):
         return False
+    more = ""
+    if place.name.startswith(_NUMBERS) and len(plain) > _LONGEST_NOTE:
+        plain, _, more = plain.strip().partition("\n")
     titles = {e.key.id: e.meta.title for e in draft.playbook.collection(reference.names)}
     proposal = proposals.propose(reference, plain, titles)
     is_greeting = len(plain) < LONGEST_GREETING and GREETING.match(plain.strip())
@@ -176,13 +192,14 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
         draft.values.setdefault(key, {})[part] = proposal.value
     else:
         draft.values[key] = proposal.value
-    rest = [*proposal.rest, *tables]
-    if rest:
+    is_told = proposal.is_whole or len(plain) > _LONGEST_NOTE
+    rest = [*proposal.rest, *([] if proposal.is_whole or not is_told else [plain]), more, *tables]
+    if rest := list(filter(str.strip, rest)):
         draft.waiting.append(Part(Passage(label, blocks=[paragraph("\n\n".join(rest))])))
     is_named = place.is_own or label.casefold() == place_of(place.name).casefold()
     if proposal.is_whole and not is_named:
         draft.left_out.append(f"{label} (now: {place_of(place.name)})")
-    if not proposal.is_whole:
+    if not is_told:
         draft.left_out.append(f"{label}: {' '.join(plain.split())} (now {place_of(place.name)})")
     draft.tell(label, place_of(place.name))
     return True

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import Passage
-from playbook.contributing.texts import body_text
+from playbook.contributing.texts import body_text, lines
 from playbook.model.hints.proposals import ITEM
+from playbook.model.sections import STEPS
 from playbook.parsing.markdown_spans import Block
 
 ORDERED, BULLETS = "ordered", "bullets"
-_LABELED = re.compile(r"^steps? \d{1,2}\s*[.:)–—-]\s*", re.IGNORECASE)
+_TYPED = re.compile(r"(\d{1,2})\\[.)]\s+(?=\S)")
+"""The number of a paragraph that somebody typed in a document, where it is no list."""
+_STEPS = Place("section", STEPS.title, is_own=False)
 
 
 def list_kind(block: Block) -> str:
@@ -22,10 +26,52 @@ def list_kind(block: Block) -> str:
     return ORDERED if re.search(r"[\da-z]", first["mark"]) and first["mark"] != "o" else BULLETS
 
 
+def gathered(passages: Sequence[Passage]) -> list[Passage]:
+    """Passages in which headings such as `Step 1: Sit` or `Warm-up (5 min)` are below one that says
+    steps; below that, none has a place of its own.
+    """
+    whole: list[Passage] = []
+    n = 0
+    while n < len(passages):
+        passage = passages[n]
+        is_root = bool(passage.place and passage.place.name == STEPS.title)
+        first = n + 1 if is_root else n
+        level = passages[first].level if first < len(passages) else 0
+        end = first
+        while level and end < len(passages) and _is_below(passages[end], level, is_root=is_root):
+            end += 1
+        run = passages[first:end]
+        parts = [one for one in run if one.level == level and lines.is_step(one.name)]
+        if len(parts) < 2 or (is_root and level <= passage.level):
+            whole.append(passage)
+            n += 1
+            continue
+        whole.append(passage if is_root else Passage(STEPS.title, level, place=_STEPS))
+        for one in run:
+            one.level += 0 if is_root else 1
+            is_field = one.place and one.place.kind == "field"
+            one.place = one.place if is_field else None
+        whole += run
+        n = end
+    return whole
+
+
+def _is_below(passage: Passage, level: int, *, is_root: bool) -> bool:
+    """Whether a passage belongs to a run of steps that stands at a level."""
+    is_part = is_root or lines.is_step(passage.name)
+    return passage.level > level or (passage.level == level and is_part)
+
+
 def joined(blocks: Sequence[Block]) -> list[Block]:
     """Blocks in which a numbered list that something cut in two is one again."""
     parts: list[Block] = []
-    for block in blocks:
+    for one in blocks:
+        block = one
+        if block.kind == "Paragraph" and (text := lines.without_labels(block.text)):
+            block = Block("List", 1, text)
+        elif block.kind == "Paragraph" and (typed := _TYPED.match(block.text)):
+            text = f"{typed[1]}. {block.text[typed.end() :]}"
+            block = Block("List", int(typed[1]), text.replace("\n", "\n   "))
         last = next((n for n in range(len(parts) - 1, -1, -1) if _is_cut(parts[n], block)), None)
         if last is None:
             parts.append(block)
@@ -84,7 +130,8 @@ def _by_heading(blocks: Sequence[Block], members: Sequence[Passage]) -> str:
             text = "\n\n".join(filter(None, [body_text.bold(one.title), text]))
             steps[-1] += f"\n\n{text}"
         else:
-            steps.append(f"{body_text.prose(one.title)}\n\n{text}".strip())
+            title = lines.without_number(body_text.prose(one.title))
+            steps.append(f"{title}\n\n{text}".strip())
     with_numbers = [f"{n}. {step}" for n, step in enumerate(steps, 1)]
     with_indents = [
         "\n".join(f"   {line}" if n and line else line for n, line in enumerate(step.split("\n")))

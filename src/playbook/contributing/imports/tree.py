@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from playbook.contributing.imports.places import ALONE, Place, Places
+from playbook.contributing.texts.lines import has_parts, is_numbered, phase, title_of, words_of
 from playbook.model.hints.proposals import ITEM, item
 from playbook.parsing.markdown_spans import Block, blocks, spans
 
@@ -23,8 +24,9 @@ _LABEL = re.compile(
     r"^(?P<number>[*_]{0,3}\d{1,2}\\?[.)]\s+)?[*_]{0,3}"
     r"(?P<label>[^\W\d_][\w'’ ()/]{1,45}?)[*_]{0,3}:[*_]{0,3}(?P<rest>.*)$"
 )
-_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])\\?[.)]\s+(?P<title>\S.{1,45})$")
-_NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])\\?[.)]\s")
+_NUMBERED = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}|(?:\d{1,2}|[IVX]{1,4}|[A-H])\\?[.)])\s+(?P<title>\S.{1,45})$"
+)
 _CAPITALS = re.compile(r"^[A-Z0-9][A-Z0-9 '’&,/()–-]{3,60}:?$")
 _COLON = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;]{2,45}:$")
 _ABOVE_LIST = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;,]{2,40}$")
@@ -33,6 +35,8 @@ HEADING = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)
 _BULLET = re.compile(r"^ {0,8}[-*+•●✓✔►]\s")
 _SENTENCE = re.compile(r"[.!;,]$")
 _LONGEST_LINE = 60
+_SHORT = 3
+"""The most words of a line that is a heading for the numbers below it."""
 _AT_END = 1_000_000
 _OF_BOLD = 6
 """The level of a heading without number signs: the lowest."""
@@ -87,8 +91,10 @@ def read(text: str, places: Places) -> list[Passage]:
                 level = int(block.details["level"][1])
                 passages.append(Passage(title, level, place=places.find(title)))
             else:
-                passages[-1].blocks += _told(block, places) or [block]
-    passages = _with_something_below(passages)
+                told, rows = _told(block, places), _in_rows(block, places)
+                passages[-1].blocks += told or ([] if rows else [block])
+                passages += rows
+    passages = _with_something_below(passages, places)
     for order, passage in enumerate(passages):
         passage.order = order
     return passages
@@ -105,11 +111,31 @@ def _told(block: Block, places: Places) -> list[Block]:
     return [Block(LABEL, head, line) for head, line in zip(heads, lines, strict=True)]
 
 
-def _with_something_below(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages, where a line in bold with nothing below it is a line of the one before."""
+def _in_rows(block: Block, places: Places) -> list[Passage]:
+    """The passages of a table that has a heading in the first of its two columns."""
+    lines = block.text.split("\n") if block.kind == "Table" else []
+    rows = [[cell.strip() for cell in line.strip(" |").split("|")] for line in lines]
+    rows = [row for row in rows if not set("".join(row)) <= set("-: ")]
+    if any(len(row) != 2 for row in rows) or sum(bool(places.find(r[0], ALONE)) for r in rows) < 2:
+        return []
+    return [
+        Passage(words_of(name), _OF_BOLD, [paragraph(text)], places.find(name))
+        for name, text in rows
+        if name or text
+    ]
+
+
+def _with_something_below(passages: Sequence[Passage], places: Places) -> list[Passage]:
+    """The passages, where a heading with nothing below it is a line of the one before, if it is in
+    bold or says a key and its value: `## Time: 20 min`.
+    """
     whole: list[Passage] = []
     for passage in passages:
-        if whole and passage.level == _OF_BOLD and not passage.blocks and not passage.place:
+        line = re.sub(r"^[^\w*]+", "", passage.title)
+        head = None if passage.blocks or passage.place else _label([line], 0, places)
+        if whole and head and head.is_label:
+            whole[-1].blocks.append(Block(LABEL, head, line))
+        elif whole and passage.level == _OF_BOLD and not passage.blocks and not passage.place:
             whole[-1].blocks.append(Block("Paragraph", None, f"**{passage.title}**"))
         else:
             whole.append(passage)
@@ -121,26 +147,11 @@ def paragraph(text: str) -> Block:
     return Block("Paragraph", None, text)
 
 
-def title_of(heading: str) -> str:
-    """The words of a heading; "" for a paragraph with a line below it, and for none."""
-    lines = heading.strip().split("\n")
-    if len(lines) > 2 or (len(lines) == 2 and not re.fullmatch(r"\s*(=+|-+)\s*", lines[1])):
-        return ""
-    return re.sub(r"(?:^#{1,6}\s*|\s#*\s*$)", "", f"{lines[0].strip()} ").strip()
-
-
-def words_of(text: str) -> str:
-    """The words of a line without the signs of Markdown."""
-    text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
-    text = re.sub(r"\\(?=[^\w\s])|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`", "", text)
-    return " ".join(text.strip(" #:=").split())
-
-
 def _pieces(text: str, places: Places) -> Iterator["Head | str"]:
     """A text cut at the lines that are headings by their look or their name."""
     lines = text.split("\n")
     in_blocks = _kept(text)
-    is_bare = not HEADING.search(text) and not _IN_BOLD.search(text)
+    is_bare = not HEADING.search(text.lstrip(), 1) and not _IN_BOLD.search(text)
     chunk: list[str] = []
     n = 0
     while n < len(lines):
@@ -182,16 +193,18 @@ def _head(lines: Sequence[str], n: int, places: Places, *, is_bare: bool) -> Hea
     if not line or line[0] in " \t>|#" or len(line) > 10_000:
         return None
     match = _BOLD.match(line)
-    if match and not _is_numbered(lines, n):
+    if match and not is_numbered(lines, n):
         place = places.find(match["title"])
         if place or not _SENTENCE.search(match["title"]):
             return Head(match["title"].strip().rstrip(":"), place)
     if head := _label(lines, n, places):
         return head
+    if part := phase(lines, n):
+        return Head(part[0], None, part[1])
     if match := _NUMBERED.match(line):
         place = places.find(match["title"], ALONE)
-        is_title = place and not _is_numbered(lines, n)
-        return Head(line, place) if is_title or _has_parts(lines, n) else None
+        is_title = place and not is_numbered(lines, n)
+        return Head(line, place) if is_title or has_parts(lines, n) else None
     return _bare_head(lines, n, line, places, is_bare=is_bare)
 
 
@@ -199,7 +212,7 @@ def _label(lines: Sequence[str], n: int, places: Places) -> Head | None:
     """A name with a colon behind it, and what may follow on the same line."""
     match = _LABEL.match(lines[n].rstrip())
     place = match and places.find(match["label"])
-    if not match or not place or (match["number"] and _is_numbered(lines, n)):
+    if not match or not place or (match["number"] and is_numbered(lines, n)):
         return None
     label, rest = match["label"], match["rest"].strip()
     if not rest:
@@ -210,22 +223,6 @@ def _label(lines: Sequence[str], n: int, places: Places) -> Head | None:
     if not place.is_own and (not places.find(label, ALONE) or (is_first and place.kind != "field")):
         return None
     return Head(label, place, rest, is_label=place.kind == "field")
-
-
-def _is_numbered(lines: Sequence[str], n: int) -> bool:
-    """Whether a line is one of several with numbers, and no heading."""
-    if not _NUMBER.match(lines[n]):
-        return False
-    above = next((one for one in reversed(lines[:n]) if one[:1].strip()), "")
-    below = next((one for one in lines[n + 1 :] if one.strip()), "")
-    return bool(_NUMBER.match(above) or _NUMBER.match(below) or below[:1].isspace() or not below)
-
-
-def _has_parts(lines: Sequence[str], n: int) -> bool:
-    """Whether a line with a number is the heading of what is numbered below it: 2., then 2.1."""
-    number = re.match(r"\d{1,2}", lines[n])
-    below = next((one for one in lines[n + 1 :] if one.strip()), "")
-    return bool(number and re.match(rf"{number[0]}\.1[. )]", below.strip()))
 
 
 def _bare_head(
@@ -245,6 +242,7 @@ def _bare_head(
         return None
     if _CAPITALS.match(line) and (n == 0 or not _CAPITALS.match(below)):
         return Head(line.rstrip(":"), places.find(line))
-    is_above_list = _ABOVE_LIST.match(line) and _BULLET.match(below)
+    is_short = n > 0 and len(line.split()) <= _SHORT and ITEM.match(below)
+    is_above_list = _ABOVE_LIST.match(line) and (is_short or _BULLET.match(below))
     is_title = _COLON.match(line) or is_above_list
     return Head(line.rstrip(":"), places.find(line)) if is_title else None

@@ -13,6 +13,15 @@ GREETING = re.compile(
 )
 """How a letter begins."""
 
+_CREDIT = re.compile(
+    r"[*_(\s]{0,3}(?:"
+    r"(?i:developed|adapted|created|written|presented|prepared) (?i:by|from)\b[^.!?]*[.!?*_)]*$"
+    r"|(?:[Bb]y|[Pp]or) [A-ZÀ-ÖØ-Þ][\w.'’-]+ [A-ZÀ-ÖØ-Þ][^.!?]{0,80}$"
+    r"|(?i:(?:last )?(?:updated|revised|posted|published))[: ](?i:on |in )?[A-Z\d][^.!?]{0,40}\.?$"
+    r"|(?i:welcome to (?:our|the|my))\b|(?i:vol)\. ?\d"
+    r"|(?i:present|absent|attendees|who|when|where|date|grade|status|owner|created):\s)"
+)
+"""Who wrote a text, and when, or who was there: no sentence about what it says."""
 LONGEST_GREETING = 60
 """The characters of the longest greeting."""
 
@@ -57,11 +66,16 @@ def _rank(match: re.Match[str]) -> int:
 
 
 def blocks(text: str) -> list[tuple[bool, str]]:
-    """A text cut at its tables: each piece, and whether it is a table."""
+    """A text cut at its tables: each piece, and whether it is a table. One that stands in an item
+    of a list stays there.
+    """
     lines = text.split("\n")
     marks: list[bool] = []
+    in_list = False
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         marks.append("|" in line and (_is_rule(below) or bool(marks and marks[-1])))
+        in_list = (in_list and (line[:1].isspace() or not line)) or bool(ITEM.match(line))
+        marks[-1] = marks[-1] and not (in_list and line[:2].isspace())
     groups = groupby(zip(marks, lines, strict=True), key=itemgetter(0))
     return [
         (table, "\n".join(line.strip() if table else line for _, line in group))
@@ -93,6 +107,7 @@ def first_sentence(text: str) -> str:
     """The first sentence outside of lists and tables, if it fits into a summary."""
     lines: list[str] = []
     in_list = blank = False
+    text = "\n\n".join(part for part in text.split("\n\n") if not _is_credit(part))
     for line in "\n|\n".join("|" if table else part for table, part in blocks(text)).split("\n"):
         heading = bool(_HEADING.match(line) or _LABELED.match(line))
         if not line.strip():
@@ -120,6 +135,10 @@ def first_sentence(text: str) -> str:
     fits = len(sentence) <= 220 and not sentence.endswith(":")
     fits = fits and (bool(match) or (len(lines) == 1 and len(sentence.split()) >= _SHORTEST))
     return sentence if fits and any(c.isalnum() for c in sentence) else ""
+
+
+def _is_credit(paragraph: str) -> bool:
+    return "\n" not in paragraph.strip() and bool(_CREDIT.match(paragraph))
 
 
 def are_questions(text: str) -> bool:

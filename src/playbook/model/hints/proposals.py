@@ -19,12 +19,20 @@ ITEM = re.compile(
 )
 """A line of a list, with a dash, a bullet, a number or a letter."""
 
-_SOME = rf"\d{{1,4}}(?:[.,]\d{{1,2}})?|\b(?:an?|{'|'.join(NUMBERS)})\b"
+_SOME = rf"\d{{1,4}}(?:[.,]\d{{1,2}})?|\b(?:an?|una?|{'|'.join(NUMBERS)})\b"
 _RANGE = rf"(?P<some>{_SOME})(?:\s*(?:-|–|—|to|or|a|o)\s*(?P<more>{_SOME}))?"
 _UNIT = r"h(?:ou)?rs?|horas?|h|min(?:ute|uto)?s?|m"
 _TIME = re.compile(rf"{_RANGE}[ -]*(?P<unit>{_UNIT})\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf an? hour|\bmedia hora", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"(\d+|\ban?) h(?:our|ora)s? (?:and a half|y media)", re.IGNORECASE)
+_AND_A_HALF = re.compile(
+    r"(\d+|\ban?|\buna|\bone) h(?:our|ora)s? (?:and a half|y media)", re.IGNORECASE
+)
+_TIMES = re.compile(
+    rf"(?P<count>{_SOME})\s*(?:[x×*]\s*|\s)(?P<each>\d{{1,3}})[ -]*(?:min|m\b)", re.IGNORECASE
+)
+"""Several times the same: `2 x 30 min`, `two 45-minute periods`."""
+_HOURS_AND = re.compile(r"\b(\d{1,2})\s*(?:h|:)\s*([0-5]\d)\b(?!\s*[ap]\.?m)", re.IGNORECASE)
+"""Hours and minutes: `1h30`, `1:30`."""
 _BARE_RANGE = re.compile(rf"(?:about|around|ca\.?|circa)?\s*{_RANGE}", re.IGNORECASE)
 _PLAIN_TIME = re.compile(r"\s*\d{1,5}(?: minutes)?\s*")
 """Time of which a number in minutes says all."""
@@ -36,11 +44,20 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"\d{1,4}(?:\s*(?:-|–|to)\s*\d{1,4})?(?: people| persons| participants)?\.?")
-_NO_NAME = re.compile(r"://|^#|^www\.|^\S+@\S+$", re.IGNORECASE)
+_NO_NAME = re.compile(r"://|^#|^/|^www\.|^\S+@\S+$", re.IGNORECASE)
 """What nobody is called: a heading, and an address."""
+_NOTHING = re.compile(
+    r"(?:none|n/?a|not applicable|unknown|tbd|nothing|ninguno|[-–—?]+)\.?", re.IGNORECASE
+)
+"""What people write where they have nothing to say."""
+_TITLE = re.compile(
+    r"(?:ph\.?d|ed\.?d|m\.?a|m\.?s|m\.?ed|jr|sr|nbct|lcsw|(?:.* )?(?:gmbh|inc|llc|ltd|usd|isd))\.?",
+    re.IGNORECASE,
+)
+"""What stands behind the name of a person, after a comma."""
 
 _NUMBER = re.compile(r"\d{1,5}(?:\.\d)?")
-_HOURS = re.compile(r"\s*(?:hours?|hrs?|h)\b", re.IGNORECASE)
+_HOURS = re.compile(r"(?:(?<=\d)|\s|^)(?:hours?|hrs?|h)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[;,]|\band\b|&)\s*(?:and\s+)?")
 _COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
 _LEAST = re.compile(r"at least|or more|more than|\d\s*\+|minimum", re.IGNORECASE)
@@ -65,6 +82,8 @@ def propose(field: FieldReference, text: str, names: Mapping[str, str] | None = 
     folder that the key names.
     """
     lines = [line for line in map(item, text.split("\n")) if line]
+    if _NOTHING.fullmatch(text.strip()):
+        return Proposal(None, tuple(lines))
     if field.names:
         return Proposal(*relations.read(lines, names or {}))
     if field.choices:
@@ -113,8 +132,12 @@ def beginning(line: str, most: int) -> str:
 def minutes(text: str) -> int | None:
     """The time that a text tells, in minutes, the longest of a range; None where it is unclear."""
     text = _EVERY.sub("", text)
+    if (aside := re.search(r"\(([^()]*)\)", text)) and _LONGER.sub("", text) != text:
+        text = aside[1]  # One school day (6 hours)
     if _LONGER.search(text):
         return None
+    text = _TIMES.sub(lambda m: f"{_amount(m['count'], '') * int(m['each'])} min", text)
+    text = _HOURS_AND.sub(r"\1 hours \2 minutes", text)
     half = _HALF.sub(" 0.5 hours", _AND_A_HALF.sub(r"\1 hour 30 minutes", text))
     times = list(_TIME.finditer(half))
     if not times:
@@ -129,20 +152,27 @@ def minutes(text: str) -> int | None:
 
 def _amount(some: str, unit: str) -> int:
     plain = some.lower().replace(",", ".")
-    amount = float(NUMBERS.get(plain, 1 if plain in ("a", "an") else 0) or plain)
+    amount = float(NUMBERS.get(plain, 1 if plain in ("a", "an", "un", "una") else 0) or plain)
     return math.ceil(amount * (60 if unit[:1].lower() == "h" else 1))
 
 
 def number(value: Any) -> int | None:
-    """The first number in a text, hours turned into minutes; None where there is none."""
+    """The number that a text tells, time in minutes, the longest of a range; None where it tells
+    none, or several.
+    """
     text = str(value)
-    if _TIME.search(text) and (time := minutes(text)):
+    numbers = _NUMBER.findall(text)
+    if _LONGER.search(text) and not _TIMES.search(text):
+        return None
+    if time := minutes(text):
         return time
-    if not (match := _NUMBER.search(text)):
+    if len(numbers) > 1:
+        return None
+    if not numbers:
         first, _, unit = text.strip().lower().partition(" ")
         in_words = NUMBERS.get(first)
         return in_words * (60 if _HOURS.match(unit) else 1) if in_words else None
-    return math.ceil(float(match[0]) * (60 if _HOURS.match(text, match.end()) else 1))
+    return math.ceil(float(numbers[0]) * (60 if _HOURS.search(text) else 1))
 
 
 def size(value: Any) -> Mapping[str, int]:
@@ -161,7 +191,13 @@ def size(value: Any) -> Mapping[str, int]:
 def items(key: str, value: Any) -> list[str]:
     """The items of a list that somebody wrote as one line."""
     parts = (_AND if key in _NAMES else _COMMA).split(str(value).strip())
-    return [part for part in parts if part]
+    whole: list[str] = []
+    for part in filter(None, parts):
+        if whole and key == "authors" and _TITLE.fullmatch(part):
+            whole[-1] += f", {part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 def pairs(values: Sequence[Any]) -> Mapping[str, Any]:

@@ -19,24 +19,80 @@ if TYPE_CHECKING:
     import panflute
 
 
+FORMATS = {
+    ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".html": "html",
+    ".htm": "html",
+    ".org": "org",
+    ".rst": "rst",
+}
+"""The endings of documents that pandoc reads, each with its name for what they are."""
+
+_NO_CONTENT = ("nav", "footer", "aside", "script", "style", "noscript", "form", "template", "svg")
+"""What stands around the content of a page, and is left out of it."""
+
+
 def as_markdown(source: Path) -> str:
-    """A document as Markdown; raises `RuntimeError` for what pandoc cannot read."""
+    """A document as Markdown, with what nobody sees on its pages in HTML comments at the end: what
+    others remarked, and what stands above and below each page. Raises `RuntimeError` for what
+    pandoc cannot read.
+    """
     import panflute
     import pypandoc
 
-    tree = pypandoc.convert_file(
-        str(source), "json", format="docx", extra_args=["--sandbox", *MEMORY]
-    )
+    kind = FORMATS[source.suffix.lower()]
+    arguments = ["--sandbox", *(["--track-changes=all"] if kind == "docx" else []), *MEMORY]
+    asides: list[str] = []
+    if kind == "html":
+        page = _content_of(source.read_bytes(), asides)
+        tree = pypandoc.convert_text(page, "json", format="html", extra_args=arguments)
+    else:
+        tree = pypandoc.convert_file(str(source), "json", format=kind, extra_args=arguments)
     document = panflute.load(io.StringIO(tree))
+    document.walk(partial(_as_accepted, asides))
     document.walk(_plain_table)
-    document.content = [*_styled(document), *document.content]
+    if kind != "html" or not any(isinstance(b, panflute.Header) for b in document.content):
+        document.content = [*_styled(document), *document.content]
+    if kind == "docx":
+        asides += files.around(source)
     text: str = pypandoc.convert_text(
         json.dumps(document.to_json()),
         "commonmark-raw_html+pipe_tables",
         format="json",
         extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx", *MEMORY],
     )
-    return text
+    comments = (f"<!-- {aside.replace('--', '- -')} -->" for aside in asides)
+    return "\n\n".join([text.rstrip(), *comments]) + "\n"
+
+
+def _content_of(page: bytes, asides: list[str]) -> str:
+    """A web page without what stands around its content; the words of that become asides."""
+    from lxml import html
+
+    root = html.document_fromstring(page)
+    for element in [*root.iter(*_NO_CONTENT)]:
+        words = " ".join(element.text_content().split())
+        if words and element.tag not in ("script", "style", "template"):
+            asides.append(words)
+        element.drop_tree()
+    return str(html.tostring(root, encoding="unicode"))
+
+
+def _as_accepted(
+    asides: list[str], element: "panflute.Element", _: "panflute.Doc"
+) -> "list[Any] | None":
+    """A document as it is with all its changes accepted; what others remarked becomes asides."""
+    import panflute
+
+    if not isinstance(element, panflute.Span):
+        return None
+    if "comment-start" in element.classes:
+        author = element.attributes.get("author", "")
+        asides.append(f"{author}: {panflute.stringify(element)}".strip(": "))
+    is_gone = {"comment-start", "comment-end", "deletion", "paragraph-deletion"}
+    return [] if is_gone & set(element.classes) else list(element.content)
 
 
 def _styled(document: "panflute.Doc") -> "Iterator[panflute.Element]":

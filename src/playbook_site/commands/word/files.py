@@ -1,13 +1,16 @@
 """The files inside a Word document, changed where pandoc has no setting for it."""
 
 import io
+import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _VALUE = f"{{{_WORDS}}}val"
 _LISTS = {"ListBullet": "List Bullet", "ListNumber": "List Number"}
@@ -26,6 +29,19 @@ def changed(document: bytes, changes: Mapping[str, Callable[[Any], None]]) -> by
                 content = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
             new.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def around(source: Path) -> Iterator[str]:
+    """What stands above and below each page of a document, each once."""
+    seen: set[str] = set()
+    with zipfile.ZipFile(source) as archive:
+        for name in sorted(archive.namelist()):
+            if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
+                root = etree.fromstring(archive.read(name), _PARSER)
+                words = " ".join("".join(root.itertext()).split())
+                if words and words not in seen:
+                    seen.add(words)
+                    yield words
 
 
 def rule_tables(styles: Any) -> None:

@@ -1,0 +1,215 @@
+"""Short texts in the shapes that people have them, and where each of their parts comes to."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pytest
+
+import playbook
+from playbook import Playbook
+from playbook.contributing.imports import importer
+from tests.conftest import ROOT
+
+THREE = "1. Sit.\n2. Talk.\n3. Go."
+PARTED = "1. Sit\n\n   Down.\n2. Talk\n\n   On.\n3. Go\n\n   Now."
+
+
+class Shape(NamedTuple):
+    """A text, and what an entry of it says; what is not named here is not there."""
+
+    text: str
+    title: str
+    sections: Mapping[str, str]
+    values: Mapping[str, Any] = {}
+
+
+SHAPES = {
+    "front-matter-time": Shape(
+        f"---\ntitle: A move\ntime: 20 min\n---\n\nPeople talk here.\n\n{THREE}",
+        "A move",
+        {"Why it matters": "People talk here.", "Steps": THREE},
+        {"minutes": {"run": 20}, "summary": "People talk here."},
+    ),
+    "front-matter-lists": Shape(
+        "---\ntitle: A move\nsteps: [Sit., Talk., Go.]\nmaterials: [Paper, Pens]\n---\n",
+        "A move",
+        {"Steps": THREE},
+        {"needs": ["Paper", "Pens"]},
+    ),
+    "front-matter-colon": Shape(
+        "---\ntitle: Ask: do not tell\nauthor: Kay Brown\n---\n\n## Steps\n\n1. Ask.",
+        "Ask: do not tell",
+        {"Steps": "1. Ask."},
+        {"authors": ["Kay Brown"]},
+    ),
+    "front-matter-json": Shape(
+        '{\n  "title": "A move",\n  "author": "Sam Lee"\n}\n\n## Why\n\nPeople hear.',
+        "A move",
+        {"Why it matters": "People hear."},
+        {"authors": ["Sam Lee"], "summary": "People hear."},
+    ),
+    "time-above-steps": Shape(
+        f"# A move\n\n## How to do it\n\n### Time\n\n60 minutes\n\n{THREE}",
+        "A move",
+        {"Steps": THREE},
+        {"minutes": {"run": 60}},
+    ),
+    "value-in-heading": Shape(
+        "# A move\n\nPeople talk.\n\n## ⏱️ Time: 20 min\n\n## 👥 Group size: 5-10",
+        "A move",
+        {"Why it matters": "People talk."},
+        {"minutes": {"run": 20}, "group_size": {"min": 5, "max": 10}, "summary": "People talk."},
+    ),
+    "step-headings": Shape(
+        "# A move\n\n## Step 1: Sit\n\nDown.\n\n## Step 2: Talk\n\nOn.\n\n## Step 3: Go\n\nNow.",
+        "A move",
+        {"Steps": PARTED},
+    ),
+    "numbered-headings": Shape(
+        "# A move\n\n## Instructions\n\n### 1. Sit\n\nDown.\n\n### 2. Talk\n\nOn.\n"
+        "\n### 3. Go\n\nNow.",
+        "A move",
+        {"Steps": PARTED},
+    ),
+    "step-lines": Shape(
+        "# A move\n\n## Directions\n\nStep 1: Sit.\nStep 2: Talk.\nStep 3: Go.",
+        "A move",
+        {"Steps": THREE},
+    ),
+    "phases-of-a-lesson": Shape(
+        "# A move\n\n## Procedure\n\n### Introduction (5 min)\n\nSit.\n\n### Activity (20 min)\n\n"
+        "Talk.\n\n### Reflection (5 min)\n\nGo.",
+        "A move",
+        {
+            "Steps": "1. Introduction (5 min)\n\n   Sit.\n2. Activity (20 min)\n\n   Talk.\n"
+            "3. Reflection (5 min)\n\n   Go."
+        },
+    ),
+    "phases-in-plain-lines": Shape(
+        "A move\n\nPeople like it.\n\nWarm-up (5 min): Sit.\nWork (20 min): Talk.",
+        "A move",
+        {
+            "Why it matters": "People like it.",
+            "Steps": "1. Warm-up (5 min)\n\n   Sit.\n2. Work (20 min)\n\n   Talk.",
+        },
+        {"summary": "People like it."},
+    ),
+    "protocol": Shape(
+        "A move\n\nSTEPS\n\n1. Introduction (5 minutes)\nSit.\n\n2. Debrief (5 minutes)\nGo.",
+        "A move",
+        {"Steps": "1. Introduction (5 minutes) Sit.\n2. Debrief (5 minutes) Go."},
+    ),
+    "confluence": Shape(
+        "h1. Walks\n\nh2. Purpose\n\nSee teaching.\n\nh2. How to run it\n\n# Sit.\n# Talk.\n## On.",
+        "Walks",
+        {"Steps": "1. Sit.\n2. Talk.\n   - On."},
+        {"purpose": "See teaching."},
+    ),
+    "slides": Shape(
+        "Slide 1: A walk\n\nSlide 2: How it works\n1. Sit.\n2. Talk.\n3. Go.\n"
+        "\nSlide 3\nContact\nKim",
+        "A walk",
+        {"Steps": THREE, "To place": "**Contact**\n\nKim"},
+    ),
+    "rules-are-no-steps": Shape(
+        "# A move\n\nPeople talk.\n\nRules\n1. Be kind.\n2. Be brief.",
+        "A move",
+        {
+            "Why it matters": "People talk.",
+            "To place": "**Rules**\n\n1. Be kind.\n2. Be brief.",
+        },
+        {"summary": "People talk."},
+    ),
+    "indented": Shape(
+        "   A MOVE\n\n   HOW TO DO IT\n\n   (1) Sit.\n   (2) Talk.",
+        "A MOVE",
+        {"Steps": "1. Sit.\n2. Talk."},
+    ),
+    "table-in-a-step": Shape(
+        "# A move\n\n## Steps\n\n1. Sit.\n2. Talk\n\n   | A | B |\n   |---|---|"
+        "\n   | 1 | 2 |\n\n3. Go.",
+        "A move",
+        {"Steps": "1. Sit.\n2. Talk\n\n   | A | B |\n   |---|---|\n   | 1 | 2 |\n\n3. Go."},
+    ),
+    "footnote": Shape(
+        "# A move\n\n## Steps\n\n1. Ask[^1]\n\n## Risks\n\nNoise.\n\n[^1]: See Guskey.",
+        "A move",
+        {
+            "Steps": "1. Ask (note 1)",
+            "Watch for": "Noise.",
+            "To place": "**Notes**\n\n1. See Guskey.",
+        },
+    ),
+    "lists-of-html": Shape(
+        "# A move\n\n<ol><li>Sit.</li><li>Talk.<ul><li>On.</li></ul></li><li>Go.</li></ol>",
+        "A move",
+        {"Steps": "1. Sit.\n2. Talk.\n   - On.\n3. Go."},
+    ),
+    "table-of-keys": Shape(
+        "A walk\n\n| Purpose | To hear all. |\n|---|---|\n| Time | 20 minutes |"
+        "\n| Materials | Paper |",
+        "A walk",
+        {},
+        {"purpose": "To hear all.", "minutes": {"run": 20}, "needs": ["Paper"]},
+    ),
+    "answered-letter": Shape(
+        f"From: Jo Carter <jo@d.example>\nSubject: Fridays\n\nHi all,\n\nWe stop.\n\n{THREE}\n\n"
+        "Best,\nJo\n\n--\nJo Carter\nPrincipal\n\n"
+        "On Mon, Mar 3, 2025 Lee <lee@d.example> wrote:\n> How?",
+        "Fridays",
+        {"Why it matters": "We stop.", "Steps": THREE},
+        {"authors": ["Jo Carter"], "summary": "We stop."},
+    ),
+    "credit": Shape(
+        "# A move\n\nDeveloped by Gene Grove.\n\nA talk about a dilemma.",
+        "A move",
+        {"Why it matters": "Developed by Gene Grove.\n\nA talk about a dilemma."},
+        {"summary": "A talk about a dilemma."},
+    ),
+    "by-line": Shape(
+        "# A move\n\nBy Helen Park and Bo Chen\n\nStudents talk.",
+        "A move",
+        {"Why it matters": "Students talk."},
+        {"authors": ["Helen Park", "Bo Chen"], "summary": "Students talk."},
+    ),
+    "nothing-needed": Shape(
+        "# A move\n\nPeople talk.\n\n## Author\n\nKim Tran, PhD\n\n## Materials\n\nnone",
+        "A move",
+        {"Why it matters": "People talk.", "To place": "**Materials**\n\nnone"},
+        {"authors": ["Kim Tran, PhD"], "summary": "People talk."},
+    ),
+    "spanish": Shape(
+        "# Caminar\n\n## Por qué importa\n\nVemos más.\n\n## Pasos\n\n1. Elijan.\n2. Caminen.",
+        "Caminar",
+        {"Why it matters": "Vemos más.", "Steps": "1. Elijan.\n2. Caminen."},
+        {"language": "es", "summary": "Vemos más."},
+    ),
+    "french": Shape(
+        "# Marcher\n\n## Pourquoi\n\nOn voit plus.\n\n## Étapes\n\n1. Choisir.\n"
+        "\n## Durée\n\n20 min",
+        "Marcher",
+        {"Why it matters": "On voit plus.", "Steps": "1. Choisir."},
+        {"language": "fr", "summary": "On voit plus.", "minutes": {"run": 20}},
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def entries() -> Playbook:
+    return playbook.load(ROOT)[0]
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+def test_each_part_of_a_text_comes_where_it_belongs(entries: Playbook, shape: Shape) -> None:
+    content = importer.parse(shape.text, "moves", entries)
+
+    assert content.title == shape.title
+    assert content.sections == shape.sections
+    assert content.values == shape.values
+
+
+def test_a_text_without_a_line_for_a_title_has_the_name_of_its_file(entries: Playbook) -> None:
+    content = importer.parse(f"Procedure:\n{THREE}", "moves", entries, name="Grade 3 circle")
+
+    assert content.title == "Grade 3 circle"
+    assert content.sections == {"Steps": THREE}
