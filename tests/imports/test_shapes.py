@@ -111,6 +111,17 @@ SHAPES = {
         "A walk",
         {"Steps": THREE, "To place": "**Contact**\n\nKim"},
     ),
+    "numbers-of-a-manual": Shape(
+        "# Data talk\n\n3.1 Overview\n\nA team looks.\n\n3.2 Process\n\n3.2.1 Sit\n\nDown.\n\n"
+        "3.2.2 Talk\n\nOn.\n\n3.3 Tips\n\nBe kind.",
+        "Data talk",
+        {
+            "Why it matters": "A team looks.",
+            "Steps": "1. Sit\n\n   Down.\n2. Talk\n\n   On.",
+            "Watch for": "Be kind.",
+        },
+        {"summary": "A team looks."},
+    ),
     "rules-are-no-steps": Shape(
         "# A move\n\nPeople talk.\n\nRules\n1. Be kind.\n2. Be brief.",
         "A move",

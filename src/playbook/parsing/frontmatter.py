@@ -123,10 +123,13 @@ def _no_front_matter(text: str, path: str) -> Diagnostic:
         new = start
     elif above := _above(start):
         message = f"The front matter starts below '{first[:20]}', and nothing may stand above it."
-        hint = "Delete all that stands before ---, so that --- is the very first line."
-        new = start[above:]
+        hint = "Move it below the line ---, with a # and a space before each line, or delete it."
+        fence, _, rest = start[above:].partition("\n")
+        notes = [f"# {line.strip()}\n" for line in start[:above].split("\n") if line.strip()]
+        new = f"{fence}\n{''.join(notes)}{rest}"
         if first.startswith(("```", "~~~")):
-            new = new.rstrip().removesuffix(first[:3]).rstrip() + "\n"
+            hint = "Delete all that stands before ---, so that --- is the very first line."
+            new = start[above:].rstrip().removesuffix(first[:3]).rstrip() + "\n"
     elif _LIKE_A_FENCE.match(first):
         message = f"The front matter starts with '{first[:20]}' here, not with three hyphens."
         hint = "Type three hyphens and nothing else on this line and after the last key: ---"

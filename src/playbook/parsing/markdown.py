@@ -37,9 +37,12 @@ def parse(
     if len(text.encode()) > most:
         raise InvalidEntry([markdown_errors.too_large(path, first_line)])
     reader = _Reader(path, Ruler(text, path, first_line, origins), hidden)
+    size = len(text.encode())
     try:
         for event, span in pyromark.events_with_range(text, options=pyromark.Options.ENABLE_TABLES):
             reader.take(event, span["start"])
+            if span["end"] == size and not reader.is_open:
+                reader.see_end(event, text, span["start"])
     except _TooDeep as too_deep:
         raise InvalidEntry([markdown_errors.nesting(too_deep.location)]) from too_deep
     return reader.body()
@@ -75,6 +78,18 @@ class _Reader:
     """Whether the open block of HTML has its diagnostic."""
     aligns: tuple[str, ...] = ()
     cell: int = 0
+    is_open: bool = False
+    """Whether something begins that nothing ends."""
+
+    def see_end(self, event: Any, text: str, offset: int) -> None:
+        """Tell of what reaches to the end of the text, if it should end before."""
+        rest = text.encode()[offset:].decode()
+        if fault := markdown_errors.unclosed(event, rest, self.ruler(offset)):
+            self.is_open = True
+            self.diagnostics = [
+                *(d for d in self.diagnostics if d.location != fault.location),
+                fault,
+            ]
 
     def take(self, event: Any, offset: int) -> None:
         match event:

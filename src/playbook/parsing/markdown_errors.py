@@ -1,6 +1,7 @@
 """The diagnostics of a body: what an entry may not hold."""
 
 import re
+from typing import Any
 
 from playbook.source.decoding import CONTROL_CHARACTER
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -74,7 +75,17 @@ HEADING_LEVEL = Code(
     no_edit="A heading in a rare form is changed by hand.",
 )
 
-CODES = (BODY_TOO_LARGE, NESTED_TOO_DEEP, RAW_HTML, IMAGE, UNSAFE_LINK, HEADING_LEVEL)
+OPEN_BLOCK = Code(
+    "open-block",
+    Severity.ERROR,
+    "Code, or a note for nobody to see, begins here and never ends, so all that stands below it is "
+    "part of it, headings too. Code ends with the signs that it begins with; a note with `-->`.",
+    fails=Example("```\nWords of a slide", language="markdown"),
+    passes=Example("```\nWords of a slide\n```", language="markdown"),
+    no_edit="A note that never ends is ended by its author, who knows how far it goes.",
+)
+
+CODES = (OPEN_BLOCK, BODY_TOO_LARGE, NESTED_TOO_DEEP, RAW_HTML, IMAGE, UNSAFE_LINK, HEADING_LEVEL)
 
 MAX_BODY = 32 * 1024
 """The most bytes a body may have."""
@@ -82,7 +93,24 @@ MAX_BODY = 32 * 1024
 MAX_NESTING = 12
 """The most lists, quotations and tables that may stand inside each other."""
 
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _TAG_NAME = re.compile(r"<([a-zA-Z][\w-]*)")
+
+
+def unclosed(event: Any, text: str, location: Location) -> Diagnostic | None:
+    """Code or a note, from its start to the end of the body, that nothing ends."""
+    match event:
+        case {"Start": {"CodeBlock": {"Fenced": _}}} if fence := _FENCE.match(text):
+            lines = text.rstrip().split("\n")
+            if len(lines) > 1 and re.fullmatch(rf"[>\s]*{fence[1]}[`~]*", lines[-1]):
+                return None
+            message = "Code begins here, and nothing ends it: all below is part of it."
+            hint = f"Write {fence[1]} on a line of its own below the code; or delete this line, if "
+            return Diagnostic(location, OPEN_BLOCK, message, f"{hint}it is none.")
+        case {"Start": "HtmlBlock"} if text.lstrip().startswith("<!--") and "-->" not in text:
+            message = "A note for nobody to see begins here, and nothing ends it."
+            return Diagnostic(location, OPEN_BLOCK, message, "Write --> where the note ends.")
+    return None
 
 
 def too_large(path: str, line: int) -> Diagnostic:

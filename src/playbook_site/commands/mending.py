@@ -6,6 +6,7 @@ Each edit is made in the file as it stands at that moment, and all is read again
 import difflib
 import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -64,14 +65,20 @@ def _changes(
 ) -> Iterator[tuple[Diagnostic, str, str]]:
     """One change after the other, with the text of its file before and after it.
 
-    After each that was made, everything is read again. What was offered once is not offered again.
+    After each that was made, everything is read again. What was offered once is not offered again,
+    nor is an edit that left its own diagnostic standing, wherever that stands now.
     """
-    seen = set[tuple[str, str, str]]()
+    seen = set[tuple[str, ...]]()
+    offers, first = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
     while True:
-        for diagnostic in playbook.check_editions(root, judge=judge.diagnostics)[1]:
-            path = diagnostic.location.path
-            name = (path, diagnostic.code.id, f"{diagnostic.message}{diagnostic.edits}")
+        diagnostics = playbook.check_editions(root, judge=judge.diagnostics)[1]
+        first = first or Counter(map(_words, diagnostics))
+        for diagnostic in diagnostics:
+            path, words = diagnostic.location.path, _words(diagnostic)
+            name = (*words, str(diagnostic.edits))
             if not diagnostic.edits or not wanted(diagnostic) or name in seen:
+                continue
+            if offers[words] >= max(first[words], 1):
                 continue
             text = text_to_mend(root, path)
             if text is None:
@@ -81,11 +88,18 @@ def _changes(
             except edits.Misplaced:
                 continue
             seen.add(name)
+            offers[words] += 1
             yield diagnostic, text, new_text
             if text_to_mend(root, path) != text:
                 break
         else:
             return
+
+
+def _words(diagnostic: Diagnostic) -> tuple[str, ...]:
+    """What a diagnostic says of a file and how it would mend it, wherever that is."""
+    new = (edit.new for edit in diagnostic.edits)
+    return (diagnostic.location.path, diagnostic.code.id, diagnostic.message, *new)
 
 
 def _tidy(root: Path) -> None:

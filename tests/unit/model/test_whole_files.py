@@ -63,7 +63,12 @@ def test_a_name_that_is_no_entrys(
             "another program's: it has 'layout'",
             "playbook new move --from moves/walk.md",
         ),
-        ("moves/walk.md", f"<!-- a -->\n{PAIR}", "starts below '<!-- a -->'", "Delete all"),
+        (
+            "moves/walk.md",
+            f"<!-- a -->\n{PAIR}",
+            "starts below '<!-- a -->'",
+            "Move it below",
+        ),
     ],
 )
 def test_a_file_that_is_something_else(

@@ -40,10 +40,13 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     if bibliography is None:
         return
     keys: set[str] = set()
+    is_readable = playbook.is_readable
     for file in playbook.files():
+        is_readable = is_readable and isinstance(file, Entry)
         for key, key_path in file.citations():
             keys.add(key)
             if key not in bibliography:
+                is_readable = False  # it may be another work by its wrong name
                 yield Diagnostic(
                     file.source.locate(key_path),
                     UNKNOWN_CITATION,
@@ -52,7 +55,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     _called(file, key_path, closest(key, bibliography)),
                 )
     for key in bibliography:
-        if key not in keys and playbook.is_readable and not playbook.hidden:
+        if key not in keys and is_readable and not playbook.hidden:
             yield Diagnostic(
                 bibliography.source.locate(("references", bibliography.position(key))),
                 UNUSED_REFERENCE,

@@ -153,13 +153,19 @@ def _on(lines: list[int]) -> str:
 
 def _rewording(text: str, passages: list[_Passage]) -> tuple[edits.Edit, ...]:
     """The edits that say it another way at each place; none where one of them cannot be made."""
-    if not all(passage.advice.new and passage.is_there for passage in passages):
+    if not all(p.advice.new and p.is_there and _is_whole(text, p) for p in passages):
         return ()
     new = text
     for passage in reversed(passages):
         before = _ARTICLE.sub(_article(passage.advice.new), new[: passage.start])
         new = before + passage.advice.new + new[passage.end :]
     return edits.difference(text, new)
+
+
+def _is_whole(text: str, passage: _Passage) -> bool:
+    """Whether no signs of bold or italics would lose their other half."""
+    before, after = text[: passage.start][-1:] in "*_", text[passage.end :][:1] in "*_"
+    return before == after and not re.search(r"[*_]", text[passage.start : passage.end])
 
 
 def _article(words: str) -> Callable[[re.Match[str]], str]:

@@ -9,6 +9,7 @@ from playbook.model.entry_types import MODELS
 from playbook.model.sections import TO_PLACE, is_prompt
 from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Body
+from playbook.parsing.markdown_errors import OPEN_BLOCK
 from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.edits import Edit
@@ -76,7 +77,7 @@ MAX_TITLE = 40
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each section that is missing, misplaced or unknown."""
     titles = [section.title for section in MODELS[file.key.collection].SECTIONS]
-    if titles and file.body:
+    if titles and file.body and not any(d.code == OPEN_BLOCK for d in file.body.diagnostics):
         yield from _unknown(file, file.body, titles)
         yield from _misplaced(file, file.body, titles)
         yield from _missing(file, file.body, titles)

@@ -17,31 +17,21 @@ from playbook.layers.merge import passages
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.hints import proposals
+from playbook.model.hints.examples import SYNONYMS
 from playbook.model.sections import STEPS, TO_PLACE
 from playbook.parsing import frontmatter, markdown
 from playbook.parsing.markdown_spans import blocks
 from playbook.parsing.yaml_editing import edits
 from playbook.source.diagnostics import InvalidEntry
 
-_SYNONYMS = {
-    "name": "title",
-    "heading": "title",
-    "description": "summary",
-    "excerpt": "summary",
-    "abstract": "summary",
-    "patlet": "summary",
-    "tagline": "summary",
-    "author": "authors",
-    "contributors": "authors",
-    "alias": "aliases",
-    "also_known_as": "aliases",
-    "lang": "language",
-}
-"""What other tools call the keys of an entry."""
+_OTHERS = ("tags", "keywords", "date", "duration", "time", "participants", "references", "supplies")
+"""What holds something else in other tools, or is read as a heading is."""
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TITLES = ("title", "summary")
-_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}:) +(?![\"'\[{|>])(\S.*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(
+    r"^([A-Za-z][\w -]{0,40}:) +(?![\"'|>]|\[.*\]\s*$|\{.*\}\s*$)(\S.*?)[ \t]*$", re.MULTILINE
+)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?^)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -75,10 +65,10 @@ def read(text: str, collection: str, playbook: Playbook, places: Places) -> Fron
     fields = {field.name: field for field in fields_of(collection)}
     values: dict[str, Any] = {}
     left_out: list[str] = []
-    headed: list[Passage] = []
+    passages_of_keys: list[Passage] = []
     for key, value in data.items():
         plain = _HUMP.sub("_", key.strip()).lower().replace("-", "_").replace(" ", "_")
-        name = plain if plain in fields else _SYNONYMS.get(plain, "")
+        name = plain if plain in fields else _synonym(plain)
         own = None
         if name in fields and name not in values:
             own = _value(fields[name], value, nodes[key], collection, playbook)
@@ -89,15 +79,15 @@ def read(text: str, collection: str, playbook: Playbook, places: Places) -> Fron
         elif (
             (place := places.find(label)) and place.name != name and (words := _text(place, value))
         ):
-            headed.append(Passage(label.capitalize(), 1, [*blocks(words)], place))
+            passages_of_keys.append(Passage(label.capitalize(), 1, [*blocks(words)], place))
             left_out += [f"{key} (now: {label})"] if label != key.lower() else []
         else:
             left_out += edits.render({key: nodes[key]}).splitlines()
     sections = _own_sections(text, collection)
     needed = {name for name, field in fields.items() if field.is_required and "." not in name}
-    is_whole = needed <= values.keys() | {"status"} and not left_out and not headed
+    is_whole = needed <= values.keys() | {"status"} and not left_out and not passages_of_keys
     is_entry = bool(sections) and (is_whole or bool(MODELS[collection].SECTIONS))
-    return FrontMatter(values, tuple(left_out), parts.body, headed, sections, is_entry)
+    return FrontMatter(values, tuple(left_out), parts.body, passages_of_keys, sections, is_entry)
 
 
 def _text(place: Place, value: Any) -> str:
@@ -110,6 +100,11 @@ def _text(place: Place, value: Any) -> str:
         return ""
     marks = (f"{n}." if place.name == STEPS.title else "-" for n in range(1, len(value) + 1))
     return "\n".join(f"{mark} {one.strip()}" for mark, one in zip(marks, value, strict=True))
+
+
+def _synonym(name: str) -> str:
+    """The key that another tool calls so, where it holds the same."""
+    return "" if name in _OTHERS else SYNONYMS.get(name, "")
 
 
 def _quoted(front: str) -> str:

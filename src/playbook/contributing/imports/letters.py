@@ -35,7 +35,7 @@ _LONGEST_ABOVE = 600
 _MOST_AFTER_END = 8
 """The most lines below the end of a letter: a name, a job, a school, a number."""
 _REPLY_TO = re.compile(r"^(?:On|El) .{8,160}(?:wrote|escribió):\s*$")
-"""The line above the letter that is answered."""
+"""The line above the letter that is at."""
 
 
 class Letter(NamedTuple):
@@ -130,8 +130,8 @@ def _greeting(body: str) -> tuple[str, str]:
 def _without_end(body: str) -> tuple[str, list[str]]:
     """A letter without its end, and the lines of that."""
     lines = body.rstrip().split("\n")
-    answered = next((n for n, line in enumerate(lines) if _is_answered(lines, n)), len(lines))
-    lines, quoted = lines[:answered], [line.strip() for line in lines[answered:] if line.strip()]
+    at = next((n for n, line in enumerate(lines) if _is_answered(lines, n)), len(lines))
+    lines, reply = lines[:at], [line.strip() for line in lines[at:] if line.strip()]
     body = "\n".join(lines).rstrip()
     lines = body.split("\n")
     written_lines = [n for n, line in enumerate(lines) if line.strip()]
@@ -142,15 +142,15 @@ def _without_end(body: str) -> tuple[str, list[str]]:
         below = [lines[m].strip() for m in written_lines if m > n]
         is_end = line in ("--", "—") or _SENT.match(line) or is_name
         if n > written_lines[0] and is_end and all(len(one) <= 80 for one in below):
-            return "\n".join(lines[:n]).rstrip(), [line, *below, *quoted]
+            return "\n".join(lines[:n]).rstrip(), [line, *below, *reply]
     last = lines[-1].strip()
     if len(lines) > 1 and not lines[-2].strip() and _SIGNED.fullmatch(last):
-        return "\n".join(lines[:-1]).rstrip(), [last, *quoted]
-    return body, quoted
+        return "\n".join(lines[:-1]).rstrip(), [last, *reply]
+    return body, reply
 
 
 def _is_answered(lines: Sequence[str], n: int) -> bool:
-    """Whether nothing but the letter that is answered stands from a line on."""
+    """Whether nothing but the letter that this one answers stands from a line on."""
     below = [line for line in lines[n + 1 :] if line.strip()]
     return bool(_REPLY_TO.match(lines[n])) and all(line.startswith(">") for line in below)
 

@@ -84,7 +84,8 @@ def read(text: str, places: Places) -> list[Passage]:
             if piece.is_label:
                 passages[-1].blocks.append(Block(LABEL, piece, piece.text))
                 continue
-            passages.append(Passage(piece.title, _OF_BOLD, place=piece.place))
+            depth = len(re.findall(r"\.\d", piece.title.partition(" ")[0]))
+            passages.append(Passage(piece.title, _OF_BOLD + depth, place=piece.place))
             continue
         for block in blocks(piece):
             if block.kind == "Heading" and (title := title_of(block.text)):

@@ -68,7 +68,7 @@ _PLAYED = re.compile(
 _ADDRESS = re.compile(r"""\bhref=["']([^"'\s]*)["']""", re.IGNORECASE)
 _BREAKS = frozenset("br p div center section article table tr details summary hr".split())
 _GONE = frozenset(
-    "span font u sup sub small big td th tbody thead figure figcaption header footer main a "
+    "span font u sup sub small big td th tbody thead figure figcaption header footer main a aside "
     "html body head mark kbd ins del s abbr cite q".split()
 )
 
@@ -98,6 +98,7 @@ def _of_wiki(text: str) -> str:
     if len(_WIKI.findall(text)) < 2:
         return text
     text = re.sub(r"^# ", "1. ", text, flags=re.MULTILINE)
+    text = re.sub(r"'{2,5}", "", text)
     text = re.sub(r"\[\[(?:[^|\[\]\n]*\|)?([^|\[\]\n]+)\]\]", r"\1", text)
     return _WIKI.sub(lambda match: f"{'#' * len(match[1])} {match[2]}", text)
 
@@ -113,10 +114,10 @@ def _with_notes_last(text: str) -> str:
     for n, note in enumerate(notes, 1):
         above = above.replace(f"[^{note[1]}]", f" (note {n})")
         rest = rest.replace(f"[^{note[1]}]", f" (note {n})")
-    listed = "\n".join(lines)
+    note_list = "\n".join(lines)
     if above.rpartition("\n")[2].startswith("#"):
-        return f"{above}\n\n{listed}\n{rest.removeprefix(above)}"
-    return f"{rest.rstrip()}\n\n## Notes\n\n{listed}\n"
+        return f"{above}\n\n{note_list}\n{rest.removeprefix(above)}"
+    return f"{rest.rstrip()}\n\n## Notes\n\n{note_list}\n"
 
 
 def _of_jira(text: str) -> str:

@@ -11,7 +11,7 @@ _TIMED = re.compile(rf"[(\[]\s*{_MINUTES}[^()]*[)\]]\W*$|[–—:,|]\s*{_MINUTES
 _PHASE = re.compile(
     rf"^(?P<title>[^\W\d_a-zß-öø-ÿ][^.!?:()]{{1,40}}\(\s*(?i:{_MINUTES})\s*\)):?(?:\s+(?P<rest>\S.*))?$"
 )
-_MARK = re.compile(r"^(?:\d{1,2}\\?[.)]|\d\ufe0f?\u20e3|0\d)\s+")
+_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}\\?[.)]|\d\ufe0f?\u20e3|0\d)\s+")
 
 
 def is_step(title: str) -> bool:
@@ -56,7 +56,9 @@ def is_numbered(lines: Sequence[str], n: int) -> bool:
 
 
 def has_parts(lines: Sequence[str], n: int) -> bool:
-    """Whether a line with a number is the heading of what is numbered below it: 2., then 2.1."""
+    """Whether a line with a number is a heading: 2., where 2.1 is below it, or 2.1 alone."""
+    if re.match(r"\d{1,2}\.\d", lines[n]) and not re.search(r"[.!;,]$", lines[n].rstrip()):
+        return not "".join(lines[n + 1 : n + 2]).strip()
     number = re.match(r"\d{1,2}", lines[n])
     below = next((one for one in lines[n + 1 :] if one.strip()), "")
     return bool(number and re.match(rf"{number[0]}\.1[. )]", below.strip()))

@@ -15,7 +15,7 @@ GREETING = re.compile(
 
 _CREDIT = re.compile(
     r"[*_(\s]{0,3}(?:"
-    r"(?i:developed|adapted|created|written|presented|prepared) (?i:by|from)\b[^.!?]*[.!?*_)]*$"
+    r"(?i:developed|adapted|created|written|presented|prepared) (?i:by|from)\b.{0,100}$"
     r"|(?:[Bb]y|[Pp]or) [A-ZÀ-ÖØ-Þ][\w.'’-]+ [A-ZÀ-ÖØ-Þ][^.!?]{0,80}$"
     r"|(?i:(?:last )?(?:updated|revised|posted|published))[: ](?i:on |in )?[A-Z\d][^.!?]{0,40}\.?$"
     r"|(?i:welcome to (?:our|the|my))\b|(?i:vol)\. ?\d"
@@ -107,9 +107,8 @@ def first_sentence(text: str) -> str:
     """The first sentence outside of lists and tables, if it fits into a summary."""
     lines: list[str] = []
     in_list = blank = False
-    text = "\n\n".join(part for part in text.split("\n\n") if not _is_credit(part))
     for line in "\n|\n".join("|" if table else part for table, part in blocks(text)).split("\n"):
-        heading = bool(_HEADING.match(line) or _LABELED.match(line))
+        heading = bool(_HEADING.match(line) or _LABELED.match(line) or _CREDIT.match(line))
         if not line.strip():
             if lines and lines[-1].endswith((":", ",")):
                 lines.clear()  # a greeting, or what leads to a list
@@ -135,10 +134,6 @@ def first_sentence(text: str) -> str:
     fits = len(sentence) <= 220 and not sentence.endswith(":")
     fits = fits and (bool(match) or (len(lines) == 1 and len(sentence.split()) >= _SHORTEST))
     return sentence if fits and any(c.isalnum() for c in sentence) else ""
-
-
-def _is_credit(paragraph: str) -> bool:
-    return "\n" not in paragraph.strip() and bool(_CREDIT.match(paragraph))
 
 
 def are_questions(text: str) -> bool:

@@ -6,17 +6,27 @@ from dataclasses import replace
 
 from playbook.model.hints.faults import Mending
 from playbook.model.vocabulary import COLLECTIONS
-from playbook.parsing.markdown_errors import HEADING_LEVEL, IMAGE, RAW_HTML, UNSAFE_LINK
+from playbook.parsing.markdown_errors import (
+    HEADING_LEVEL,
+    IMAGE,
+    OPEN_BLOCK,
+    RAW_HTML,
+    UNSAFE_LINK,
+)
 from playbook.source import edits
 from playbook.source.decoding import CONTROL_CHARACTER
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Source
 
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--.*?-->|<[!?][^<>]*>")
+_PARTS = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6]|summary|details|ul|ol)\b", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_PAGE = re.compile(rf"/(?P<name>(?:{'|'.join(COLLECTIONS)})/[a-z0-9-]+)/?(?P<anchor>#[\w-]+)?")
-"""The address of an entry's page on a site."""
+_PAGE = re.compile(
+    rf"(?:(?:file:|[a-zA-Z]:)?[\w./\\:%~-]*[/\\])?(?P<name>(?:{'|'.join(COLLECTIONS)})[/\\][a-z0-9-]+)"
+    r"(?:[/\\]|\.md)?(?P<anchor>#[\w-]+)?"
+)
+"""The address of an entry's page on a site, or of its file on somebody's machine."""
 _CODE = re.compile(r"&#?\w+;")
 _HEADING = re.compile(r"(#+)[ \t]+(.*?)[ \t#]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
@@ -43,6 +53,8 @@ def _mending(diagnostic: Diagnostic, text: str) -> Mending:
     rest = line[at.column - 1 :]
     place = (at.line, at.column)
     match diagnostic.code:
+        case code if code == OPEN_BLOCK and rest[:1] in "`~":
+            return Mending(_closed(text, at.line, rest))
         case code if code == RAW_HTML:
             return Mending(_without_tags(text, at.line, at.column))
         case code if code == IMAGE and (image := _IMAGE.match(rest)):
@@ -65,10 +77,23 @@ def _link(diagnostic: Diagnostic, text: str) -> Diagnostic:
         return diagnostic
     new, hint = link[1], diagnostic.hint
     if page := _PAGE.fullmatch(link[2]):
-        address = f"../{page['name']}.md{page['anchor'] or ''}"
+        address = f"../{page['name'].replace(chr(92), '/')}.md{page['anchor'] or ''}"
         new, hint = f"[{link[1]}]({address})", f"Name the file of the entry: {address}"
     mending = edits.replace(text, (at.line, at.column), link[0], new)
     return replace(diagnostic, hint=hint, edits=mending)
+
+
+def _closed(text: str, line: int, opening: str) -> tuple[edits.Edit, ...]:
+    """Code that ends above the next heading, or at the end; a fence with nothing below it goes."""
+    lines = text.split("\n")
+    below = lines[line:]
+    end = next((n for n, one in enumerate(below) if one.startswith("## ")), len(below))
+    while end and not below[end - 1].strip():
+        end -= 1
+    fence = re.match(r"`+|~+", opening)
+    if not end or not below[0].strip() or not fence:
+        return edits.lines(text, line, line + 1, [])
+    return edits.lines(text, line + end + 1, line + end + 1, [fence[0]])
 
 
 def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
@@ -77,7 +102,7 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
     after = next((n for n in range(line, len(lines)) if not lines[n].strip()), len(lines))
     head = lines[line - 1][: column - 1]
     old = "\n".join([lines[line - 1][column - 1 :], *lines[line:after]])
-    rest = (head + _TAG.sub("", old)).split("\n")
+    rest = (head + _TAG.sub(_gap, old)).split("\n")
     new = [
         line
         for line, was in zip(rest, lines[line - 1 : after], strict=False)
@@ -86,6 +111,13 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
     if len(rest) != after - line + 1:
         return ()
     return edits.lines(text, line, after + 1, new)
+
+
+def _gap(tag: re.Match[str]) -> str:
+    """What a tag leaves: a space, where it parts two words."""
+    before, after = tag.string[: tag.start()][-1:], tag.string[tag.end() :][:1]
+    parts = _PARTS.match(tag[0]) and before.strip() and after.strip()
+    return " " if parts else ""
 
 
 def _heading(

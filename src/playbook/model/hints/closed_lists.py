@@ -54,6 +54,8 @@ _PARTS = re.compile(r"[;,/]| and | or |\n")
 def meant(value: Any, terms: Sequence[Any]) -> str:
     """The word of a closed list that an author means; "" where none is close."""
     plain = _without_marks(value)
+    if ";" in str(value):
+        return ""
     words = {str(term): str(term) for term in terms}
     words |= {getattr(term, "label", str(term)).lower(): str(term) for term in terms}
     words |= {everyday: term for everyday, term in _EVERYDAY.items() if term in terms}

@@ -17,6 +17,9 @@ from playbook.source.diagnostics import Code
 from playbook.source.edits import Edit
 from playbook.source.location import KeyPath, Source
 
+_NAMED = (("authors", "name"), ("authors", "author"), ("aliases", "name"), ("needs", "name"))
+"""Keys of lists, each with the name that people give to an item, which is none of its words."""
+
 
 class Mending(NamedTuple):
     """The edits for a diagnostic, and whether nobody has to be asked about them."""
@@ -51,6 +54,11 @@ def mending_of(fault: Fault, source: Source) -> Mending:
     if fault.code == codes.MISSING_KEY and (key := fault.context.get("key")):
         path = (*fault.path, key)
         return _put(source, path, None)
+    if fault.code == codes.NOT_ONE_OF and isinstance(fault.path[-1], int):
+        words = closed_lists.chosen(str(fault.value), fault.terms)
+        if len(words) > 1:
+            change = lambda front: mending.parted(front, fault.path, words)  # noqa: E731
+            return Mending(mending.changed(source, fault.path, change))
     if fault.code in (codes.EMPTY, codes.TOO_FEW):
         if (fault.value and fault.code == codes.TOO_FEW) or not _may_go(fault):
             return Mending()
@@ -134,13 +142,16 @@ def _of_another_type(fault: Fault, key: str, value: Any) -> Any:
     match fault.kind, value:
         case "string_type", {**pairs} if len(pairs) == 1:
             ((name, rest),) = pairs.items()
-            return f"{name}: {rest}" if isinstance(rest, str) else None
+            if not isinstance(rest, str):
+                return None
+            return rest if (key, name) in _NAMED else f"{name}: {rest}"
         case kind, str() | int() if kind in wording.NUMBERS:
             return _proposed(fault, value)
         case "tuple_type", str() if fault.terms:
             return _in_brackets(closed_lists.chosen(value, fault.terms))
         case "tuple_type", str() if wording.holds_lines(key):
-            return list(fault.lines) if len(fault.lines) > 1 else _proposed(fault, value)
+            items = [proposals.item(line) for line in fault.lines]
+            return items if len(items) > 1 else _proposed(fault, proposals.item(value))
         case (("mapping_type" | "dict_type"), list()):
             return proposals.pairs(value) or None
         case (("mapping_type" | "dict_type"), str()) if pair := parted_by_dash(value.strip()):
@@ -148,8 +159,9 @@ def _of_another_type(fault: Fault, key: str, value: Any) -> Any:
         case kind, str() | int() if kind in wording.GROUPS and key == "group_size":
             return _proposed(fault, value)
         case kind, str() | int() if kind in wording.GROUPS and key == "minutes":
+            named = proposals.parts(value, ("learn", "prepare", "run"))
             run = proposals.number(value)
-            return {"learn": None, "run": run} if run else None
+            return named or ({"learn": None, "run": run} if run else None)
         case _ if "item" in fault.context:
             return fault.context["item"]
     return None

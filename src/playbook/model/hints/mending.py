@@ -1,7 +1,7 @@
 """Edits to front matter, or to a whole file of YAML, that leave every other byte as it is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import yaml
@@ -59,6 +59,13 @@ def written(source: Source, path: KeyPath, value: Any) -> tuple[Edit, ...]:
     if value == "":
         return ()
     return changed(source, path, lambda front: editing.put(front, path, value))
+
+
+def parted(front: str, path: KeyPath, words: Sequence[str]) -> str:
+    """Front matter in which several items stand in the place of one."""
+    items = value_at(spans.read(front).data, path[:-1])
+    new = [word for n, item in enumerate(items) for word in (words if n == path[-1] else [item])]
+    return editing.put(front, path[:-1], new)
 
 
 def joined(source: Source, above: str, key: str, text: str) -> tuple[Edit, ...]:

@@ -175,6 +175,21 @@ def number(value: Any) -> int | None:
     return math.ceil(float(numbers[0]) * (60 if _HOURS.search(text) else 1))
 
 
+def parts(value: Any, names: Sequence[str]) -> Mapping[str, int]:
+    """The numbers that a text gives to names, such as `learn 10, run 24` or `10 to learn`; {} if it
+    has a number that it gives to none.
+    """
+    text = str(value)
+    found: dict[str, int] = {}
+    for name in names:
+        match = re.search(rf"\b{name}\W{{0,3}}(\d{{1,4}})\b", text, re.IGNORECASE) or re.search(
+            rf"\b(\d{{1,4}})(?: ?min(?:ute)?s?)? (?:to |for )?{name}\b", text, re.IGNORECASE
+        )
+        if match:
+            found[name] = int(match[1])
+    return found if len(found) == len(re.findall(r"\d+", text)) else {}
+
+
 def size(value: Any) -> Mapping[str, int]:
     """The fewest and the most people that a text names, such as `3 to 5 people`."""
     numbers = sorted(int(float(digits)) for digits in _NUMBER.findall(str(value)))

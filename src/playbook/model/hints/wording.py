@@ -7,8 +7,8 @@ from typing import Any
 
 from playbook.model import codes
 from playbook.model.fields import as_id, as_language, days, is_id
-from playbook.model.hints import closed_lists, proposals
-from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
+from playbook.model.hints import closed_lists, groups, proposals
+from playbook.model.hints.examples import EXAMPLES, SENTENCES, SYNONYMS, example_of
 from playbook.parsing.yaml_slips.bare_lines import colon_for_dash
 from playbook.source.diagnostics import Code, in_quotes, one_of
 
@@ -18,9 +18,11 @@ NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
 GROUPS = ("model_type", "model_attributes_type")
 
 
-def closest_key(key: str, keys: Sequence[str], cutoff: float = 0.6) -> str:
-    """The key that a misspelt one is most like; "" where none is close."""
+def closest_key(key: str, keys: Sequence[str], cutoff: float = 0.7) -> str:
+    """The key that another one means, or that a misspelt one is most like; "" for none."""
     plain = key.strip().lower().replace(" ", "_").replace("-", "_")
+    if (meant := SYNONYMS.get(plain)) in keys:
+        return str(meant)
     return next(iter(get_close_matches(plain, keys, n=1, cutoff=cutoff)), "")
 
 
@@ -84,6 +86,9 @@ def not_one_of(key: str, value: Any, terms: Sequence[Any]) -> tuple[str, str]:
     """The message and the hint for a word that is not in a closed list."""
     if value is None:
         return f"'{key}' has no word after it.", one_of(terms)
+    if len(words := closed_lists.chosen(str(value), terms)) > 1:
+        message = f"'{value}' is not one of the words for '{key}'."
+        return message, f"Put a comma between them: {', '.join(words)}"
     term = closed_lists.meant(value, terms)
     guess = f"Did you mean '{term}'? " if term else ""
     if guess and re.search("[\u2018-\u201f]", str(value)):
@@ -135,7 +140,7 @@ def wrong_type(
     if kind in ("mapping_type", "dict_type"):
         return _sentences(key, value)
     if kind in GROUPS:
-        return f"'{key}' has parts: {', '.join(parts)}.", _group(key, value)
+        return f"'{key}' has parts: {', '.join(parts)}.", groups.hint(key, value)
     return None
 
 
@@ -143,36 +148,13 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else "..."
 
 
-def _group(key: str, value: Any) -> str:
-    if key == "group_size" and (size := proposals.size(value)):
-        parts = ", ".join(f"{name}: {number}" for name, number in size.items())
-        return f"Write the smaller and the larger number: {key}: {{{parts}}}"
-    if key == "group_size":
-        return (
-            f"Below {key}: write two lines, each after two spaces: 'min:' with the fewest people, "
-            "and 'max:' with the most."
-        )
-    if key == "minutes":
-        number = proposals.number(value) if isinstance(value, str | int) else None
-        run = f"the minutes it takes to run: {number}" if number else "the minutes it takes to run"
-        return (
-            f"Below {key}: write two lines, each after two spaces: 'learn:' with the minutes it "
-            f"takes to learn, and 'run:' with {run}."
-        )
-    if key not in EXAMPLES:
-        return "Write each on a line of its own, after two spaces, with a colon and a value."
-    example = EXAMPLES[key]
-    if example.startswith("["):
-        return f"Write it like this, after two spaces: - {example.strip('[]')}"
-    return f"Write it like this: {key}: {example}"
-
-
 def _list(key: str, value: Any, terms: Sequence[Any]) -> str:
     if terms:
         if not (words := closed_lists.chosen(str(value), terms)):
             return f"Put words between square brackets. {one_of(terms)}"
         return f"Put it between square brackets: {key}: [{', '.join(words)}]"
-    items = proposals.items(key, value)
+    marked = [one for one in re.split(r"(?:^|\s)[•●▪◦–]\s+", str(value)) if one.strip()]
+    items = marked if len(marked) > 1 else proposals.items(key, value)
     start = "Give each item a line of its own that starts with two spaces, a dash and a space"
     if not holds_lines(key):
         example = EXAMPLES[key]

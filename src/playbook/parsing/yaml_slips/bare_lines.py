@@ -7,6 +7,8 @@ from playbook.parsing.yaml_slips.slips import KEY, Change, Slip, as_value, mende
 
 EMPTY_KEY = re.compile(r"^ *([\w-]+): *(?:#.*)?$")
 _FULL_KEY = re.compile(r"^ *([\w-]+): +([^\[{|>#\d].*)$")
+_OTHER_COLON = re.compile(r"^[*_`]*([a-z][a-z_]*)[*_`]* *(?::?= *|：|:[*_]+:? *|[*_`]+: *)(\S.*)$")
+"""A name and a text with another sign than a colon between them: `title = Ask`."""
 _WITH_DASH = re.compile(r"^([\w-]+(?: [\w-]+){0,3}?) +[-–—] +(\S.*)$")
 
 
@@ -47,6 +49,10 @@ def bare_line(lines: list[str], latest: int, fallback: int) -> Slip:
 def _belongs(lines: list[str], number: int) -> tuple[str, Change | None]:
     """The way out for a line without a colon, and the change: where its words belong."""
     indent, line = re.fullmatch(r"(\s*)(.*?)\s*", lines[number]).groups()  # type: ignore[union-attr]
+    if match := _OTHER_COLON.match(line):
+        text = f"{match[1]}: {as_value(match[2])}"
+        change = Change(number, number + 1, (f"{indent}{text}",))
+        return f"Write the name, a colon, a space and the text: {text}", change
     if text := colon_for_dash(line):
         change = Change(number, number + 1, (f"{indent}{text}",))
         return f"Write a colon in place of the dash: {text}", change

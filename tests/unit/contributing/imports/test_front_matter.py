@@ -102,9 +102,9 @@ def test_a_heading_ends_the_line_of_a_name(entries: Playbook) -> None:
 
 
 def test_front_matter_that_cannot_be_read_is_kept_in_a_note(entries: Playbook) -> None:
-    made = again("---\ntitle: [Walk\n---\n\nWalk the hall.\n", "moves", entries)
+    made = again("---\n- title: [Walk\n---\n\nWalk the hall.\n", "moves", entries)
 
-    assert "#   title: [Walk\n" in made
+    assert "#   - title: [Walk\n" in made
     assert "Walk the hall" in frontmatter.parse(made, "").data["title"]
 
 
