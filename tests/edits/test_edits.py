@@ -17,6 +17,7 @@ from tests.golden.test_golden import STORIES, lay_story
 NAMES = {
     "62-role-too-deep": "unknown-reference",
     "67-role-at-the-edge-between": "unknown-reference",
+    "81-ids-and-a-semicolon": "leads-no-role",
 }
 """Drafts that name what the sound playbook has not, which is seen once they can be read."""
 

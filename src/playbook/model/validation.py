@@ -125,7 +125,8 @@ def _unknown(
     place, guess = source.locate(path), hints.closest_key(key, keys)
     guess = "" if above.hint else guess
     edits = mending.corrected(source, path, guess) if guess else above.edits
-    words = hints.unknown_key(key, keys, above.hint)
+    is_taken = bool(guess) and not edits
+    words = hints.unknown_key(key, keys, above.hint, is_taken=is_taken)
     is_certain = bool(edits) and guess == key.lower()
     return Diagnostic(place, codes.UNKNOWN_KEY, *words, edits, is_certain)
 

@@ -54,8 +54,8 @@ def mending_of(fault: Fault, source: Source) -> Mending:
     if fault.code == codes.MISSING_KEY and (key := fault.context.get("key")):
         path = (*fault.path, key)
         return _put(source, path, None)
-    if fault.code == codes.NOT_ONE_OF and isinstance(fault.path[-1], int):
-        words = closed_lists.chosen(str(fault.value), fault.terms)
+    if fault.code in (codes.NOT_ONE_OF, codes.BAD_ID) and isinstance(fault.path[-1], int):
+        words = wording.parted(fault.value, fault.terms)
         if len(words) > 1:
             change = lambda front: mending.parted(front, fault.path, words)  # noqa: E731
             return Mending(mending.changed(source, fault.path, change))

@@ -182,9 +182,9 @@ def parts(value: Any, names: Sequence[str]) -> Mapping[str, int]:
     text = str(value)
     found: dict[str, int] = {}
     for name in names:
-        match = re.search(rf"\b{name}\W{{0,3}}(\d{{1,4}})\b", text, re.IGNORECASE) or re.search(
-            rf"\b(\d{{1,4}})(?: ?min(?:ute)?s?)? (?:to |for )?{name}\b", text, re.IGNORECASE
-        )
+        before = rf"\b(\d{{1,4}})(?: ?min(?:ute)?s?)? (?:to|for) {name}\b"
+        behind = rf"\b{name}\W{{0,3}}(\d{{1,4}})\b"
+        match = re.search(before, text, re.IGNORECASE) or re.search(behind, text, re.IGNORECASE)
         if match:
             found[name] = int(match[1])
     return found if len(found) == len(re.findall(r"\d+", text)) else {}

@@ -41,15 +41,21 @@ def missing_key(key: str, path: tuple[str | int, ...]) -> str:
     return f"{where} that starts with '{key}:'."
 
 
-def unknown_key(key: str, keys: Sequence[str], above: str = "") -> tuple[str, str]:
+def unknown_key(
+    key: str, keys: Sequence[str], above: str = "", *, is_taken: bool = False
+) -> tuple[str, str]:
     """The message and the hint for a key that the model does not have.
 
-    `above` is the hint for one that belongs to the line above it, if it does.
+    `above` is the hint for one that belongs to the line above it, if it does; `is_taken` says that
+    the key which is meant is there, too.
     """
     message = f"'{key}' is not a key of this kind of entry."
     if above:
         return message, above
     guess = closest_key(key, keys)
+    if guess and is_taken:
+        hint = f"'{guess}' is there already: add to it what is missing, and delete this line."
+        return message, hint
     if guess and guess == key.lower():
         return (
             f"'{key}' is not a key of this kind of entry: keys have small letters only.",
@@ -86,7 +92,7 @@ def not_one_of(key: str, value: Any, terms: Sequence[Any]) -> tuple[str, str]:
     """The message and the hint for a word that is not in a closed list."""
     if value is None:
         return f"'{key}' has no word after it.", one_of(terms)
-    if len(words := closed_lists.chosen(str(value), terms)) > 1:
+    if len(words := parted(value, terms)) > 1:
         message = f"'{value}' is not one of the words for '{key}'."
         return message, f"Put a comma between them: {', '.join(words)}"
     term = closed_lists.meant(value, terms)
@@ -196,9 +202,19 @@ def _work(value: Any, example: str) -> str:
     )
 
 
+def parted(value: Any, terms: Sequence[Any]) -> list[str]:
+    """The words of a closed list, or the ids, that somebody wrote as one, with a semicolon."""
+    if terms:
+        return closed_lists.chosen(str(value), terms)
+    parts = [part.strip() for part in str(value).split(";")]
+    return parts if all(map(is_id, parts)) else []
+
+
 def other_rule(code: Code, value: Any) -> str:
     """The hint for a text that breaks another rule of its type, by code; "" where there is none."""
     match code:
+        case codes.BAD_ID if len(ids := parted(value, ())) > 1:
+            return f"Put a comma between them: {', '.join(ids)}"
         case codes.BAD_ID:
             guess = as_id(value)
             start = f"Write '{guess}' if there is a file {guess}.md. " if guess else ""

@@ -22,6 +22,8 @@ _WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
 _WIDE_SPACE = re.compile(rf"^(?: *| *[\w-]+:| *-)([{_WIDE}])", re.MULTILINE)
 _WIDE_INDENT = re.compile(rf"^[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*(?=\S)")
 _WIDE_GAP = re.compile(rf"^( *(?:- *)?[\w-]+:| *-)[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*")
+_BRACES = re.compile(r"^ *[\w-]+: +\{([^{}]*)\} *$")
+_PART = re.compile(r" *([a-z_]+) ?[:=] *([^\s,:=]+) *")
 _BLOCK = re.compile(r"(?:^|[:-] +)[|>][+-]?\d?[+-]? *(?:#.*)?$")
 """The end of a line below which a text goes over several lines."""
 _FAR = 400
@@ -67,7 +69,7 @@ def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
             line, column = place(text, match.start(1))
             lines = text.split("\n")
             return tell(lines, (line - 1, column - 1)).told(lines, path, first_line)
-    if " # " not in text and not _NO_SPACE.search(text):
+    if " # " not in text and "{" not in text and not _NO_SPACE.search(text):
         return None
     lines = text.split("\n")
     slip = next((slip for n in range(len(lines)) if (slip := _in_line(lines, n))), None)
@@ -82,8 +84,22 @@ def _in_line(lines: list[str], n: int) -> Slip | None:
         return None
     if at and _is_number_sign(line, at):
         return _comment_in_text(lines, (n, at))
+    if braces := _BRACES.match(line):
+        return _parts(line, n, braces.start(1), braces[1])
     dash = _NO_SPACE.match(line)
     return _dash(lines, (n, dash.start(1))) if dash else None
+
+
+def _parts(line: str, n: int, at: int, inside: str) -> Slip | None:
+    """Names with their values between braces, of which some have no space behind the colon."""
+    pairs = [_PART.fullmatch(part) for part in inside.split(",")]
+    names = [(pair[1], pair[2]) for pair in pairs if pair]
+    if len(names) < len(pairs) or not re.search(r"\w(?::\S|=)", inside):
+        return None
+    new = ", ".join(f"{name}: {value}" for name, value in names)
+    message = "There is no space after the colon."
+    whole = f"{line[:at]}{new}{line[at + len(inside) :]}"
+    return mended((n, at), message, "Write it with a space", whole, certain=True)
 
 
 def _is_in_block(lines: list[str], n: int) -> bool:
