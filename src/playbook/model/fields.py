@@ -22,7 +22,7 @@ from playbook.model.codes import (
     refusal,
 )
 from playbook.model.letters import latin
-from playbook.model.vocabulary import COLLECTIONS
+from playbook.model.vocabulary import id_of_page
 
 MAX_ID = 60
 """The most characters of an id; with its folder it stays well below what Windows takes."""
@@ -67,16 +67,10 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and len(value) <= MAX_ID and bool(_ID.fullmatch(value))
 
 
-_PAGE = re.compile(rf"(?:^|/)(?:{'|'.join(COLLECTIONS)})/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md|/)?$")
-"""The end of the address of an entry's page, or of the path of its file."""
-
-
 def as_id(value: str) -> str:
-    """The id that a title, a file name or the address of a page suggests; "" where it has no usable
-    letter.
-    """
-    if page := _PAGE.search(value):
-        return page[1]
+    """The id that a title, a path or an address suggests; "" where it has no usable letter."""
+    if page := id_of_page(value):
+        return page
     plain = re.sub("['`]", "", latin(value).lower().removesuffix(".md"))
     words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"^(the|a|an|our) ", "", plain))
     id_ = words[:MAX_ID].strip("-")

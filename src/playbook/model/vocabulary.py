@@ -1,5 +1,6 @@
 """The closed lists that entries choose from: the words authors write, and the labels shown."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -220,3 +221,13 @@ LABELS: Mapping[str, Mapping[str, str]] = {
 """For each field that takes words from a closed list, the label of every word; `material` is the
 kind of a material.
 """
+
+
+_PAGE = re.compile(rf"(?:^|/)(?:{'|'.join(COLLECTIONS)})/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md|/)?$")
+"""The end of the address of an entry's page, or of the path of its file."""
+
+
+def id_of_page(address: str) -> str:
+    """The id in the address of an entry's page, or in the path of its file; "" for another text."""
+    page = _PAGE.search(address)
+    return page[1] if page else ""
