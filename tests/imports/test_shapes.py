@@ -224,3 +224,15 @@ def test_a_text_without_a_line_for_a_title_has_the_name_of_its_file(entries: Pla
 
     assert content.title == "Grade 3 circle"
     assert content.sections == {"Steps": THREE}
+
+
+def test_a_time_that_is_told_twice_loses_nothing_that_stands_below_it(entries: Playbook) -> None:
+    text = (
+        "---\ntime: 20 min\n---\n\n# A move\n\nPeople talk.\n\n## Time\n\n20 minutes\n\n"
+        "Some groups like to take a little longer, and that is fine with all of us.\n"
+    )
+
+    content = importer.parse(text, "moves", entries)
+
+    told = " ".join([*content.sections.values(), *content.left_out])
+    assert "that is fine with all of us." in told

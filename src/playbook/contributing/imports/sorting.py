@@ -183,7 +183,7 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
         return False
     value = old.get(part) if part and isinstance(old, Mapping) else old
     if key in draft.front or value:
-        return _is_known(draft, place, value == proposal.value, label, plain)
+        return _is_known(draft, place, value == proposal.value, label, f"{plain} {more}")
     if not place.is_own and (
         proposal.rest or not loose_text.is_plain_list(plain, many=reference.many)
     ):
