@@ -228,7 +228,7 @@ def test_a_text_without_a_line_for_a_title_has_the_name_of_its_file(entries: Pla
 
 def test_a_time_that_is_told_twice_loses_nothing_that_stands_below_it(entries: Playbook) -> None:
     text = (
-        "---\ntime: 20 min\n---\n\n# A move\n\nPeople talk.\n\n## Time\n\n20 minutes\n\n"
+        "# A move\n\nPeople talk.\n\n## Time\n\n20 minutes\n\n## Duration\n\n20 minutes\n\n"
         "Some groups like to take a little longer, and that is fine with all of us.\n"
     )
 
