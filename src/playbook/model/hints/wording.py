@@ -243,5 +243,7 @@ def _date(value: str) -> str:
                 f"Write {first} for {first:%B} {first.day}, or {second} for {second:%B} "
                 f"{second.day}; the year comes first."
             )
+        case _ if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return "There is no such day: look at the month, and at how many days it has."
         case _:
             return "Write the year, the month and the day in digits, with hyphens: 2026-11-24"

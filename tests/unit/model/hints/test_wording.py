@@ -16,7 +16,7 @@ from playbook.model.vocabulary import Effort, Rhythm, Setting
         ("November 24th, 2026", "Write 2026-11-24,"),
         ("2026/1/2", "Write 2026-01-02,"),
         ("1/2/2026", "2026-01-02 for January 2, or 2026-02-01 for February 1"),
-        ("2026-02-30", "2026-11-24"),
+        ("2026-02-30", "There is no such day"),
         ("soon", "2026-11-24"),
     ],
 )
