@@ -20,7 +20,7 @@ _SCHEMA: Mapping[str, Any] = json.loads(
 )
 _PROPERTIES = _SCHEMA["items"]["properties"]
 
-_CLOSED = ConfigDict(extra="forbid", frozen=True)
+_CLOSED = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 _LAST = (9999, 12, 31)
 """The last year, month and day."""

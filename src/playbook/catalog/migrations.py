@@ -58,7 +58,7 @@ Collection = Annotated[str, AfterValidator(_collection)]
 class Asked(BaseModel):
     """A key that entries need from this release on: what it is filled with, or asked."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     default: Line | Mapping[str, Line] | None = None
     """What an entry says that does not say it."""
@@ -79,7 +79,7 @@ class Asked(BaseModel):
 class Migration(BaseModel):
     """What one release renames and asks; old names first."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     entries: Mapping[Line, Line] = {}
     """Entries as `moves/old-id: moves/new-id`; the new one may have been there before."""

@@ -30,7 +30,7 @@ class IdeaKind(StrEnum):
 class Idea(BaseModel):
     """One idea of a source: its gist in our words, and its place in the source."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     kind: IdeaKind
     gist: Annotated[str, Field(max_length=600)]
@@ -38,7 +38,7 @@ class Idea(BaseModel):
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     work: str
     ideas: Mapping[str, Idea]

@@ -47,7 +47,7 @@ _BRACES = re.compile(r"\{([^{}]+)\}")
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Authority(_Model):

@@ -86,7 +86,7 @@ Name = Annotated[Line, AfterValidator(_name)]
 class Withdrawal(BaseModel):
     """An entry that was taken back, or a part of one."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     entry: Name
     day: Day
@@ -121,7 +121,7 @@ def of_key(withdrawals: Iterable[Withdrawal], key: Key) -> Withdrawal | None:
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     withdrawn: tuple[Withdrawal, ...]
 

@@ -171,7 +171,9 @@ class Contact(Part):
 class Settings(Part):
     """What a layer says of itself."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
+    )
 
     name: Title | None = None
     """What the site is called."""

@@ -13,7 +13,9 @@ from playbook.model.vocabulary import Direction, Fit, Locale, Size, Study, Tier
 class Part(BaseModel):
     """A part of front matter; keys that it does not declare are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
+    )
 
 
 class Minutes(Part):

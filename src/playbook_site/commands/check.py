@@ -12,7 +12,7 @@ import playbook
 from playbook import Diagnostic, Playbook, Severity
 from playbook.checks import overlap
 from playbook.loader import texts
-from playbook_site.commands import changes, check_cache, mending
+from playbook_site.commands import check_cache
 from playbook_site.reports.diagnostic_formats import FORMATS, as_text, summary
 
 _STYLES: Mapping[Severity, Mapping[str, Any]] = {
@@ -55,15 +55,15 @@ def check_command(
     if suggest and not fix:
         raise click.UsageError("--suggest goes with --fix: playbook check --fix --suggest")
     if fix:
-        mending.fix(root)
-    if suggest:
-        mending.suggest(root)
+        _mend(root, suggest=suggest)
     count, diagnostics, lacks = check_cache.load_and_check(root)
     if against:
         entries, _ = playbook.load(root)
         source = against.read_text(encoding="utf-8", errors="replace")
         diagnostics = sorted(diagnostics + _borrowings(root, entries, source))
     if changed:
+        from playbook_site.commands import changes
+
         try:
             diagnostics = changes.new_diagnostics(root, changed, diagnostics)
         except changes.NoHistory as reason:
@@ -77,6 +77,14 @@ def check_command(
     if lacks and form in ("text", "github"):
         click.echo(lacks, err=True)
     context.exit(any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics))
+
+
+def _mend(root: Path, *, suggest: bool) -> None:
+    from playbook_site.commands import mending  # and all that judges, which is large
+
+    mending.fix(root)
+    if suggest:
+        mending.suggest(root)
 
 
 def _word(severity: Severity) -> str:

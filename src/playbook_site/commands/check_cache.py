@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 
 import playbook
 from playbook import Diagnostic
-from playbook_site.preflight import judge
-from playbook_site.preflight.address import address_note
 from playbook_site.reports.diagnostic_formats import as_data, from_data
 from playbook_site.state import fingerprint
 from playbook_site.state.sources import environment, sources
@@ -33,6 +31,9 @@ def load_and_check(root: Path) -> Result:
     key = _key(root.resolve()) if fingerprint.is_asked() else ""
     if key and (result := _result(fingerprint.recall(file), key)) is not None:
         return result
+    from playbook_site.preflight import judge  # with Jinja and Markdown, which memory does without
+    from playbook_site.preflight.address import address_note
+
     count, diagnostics = playbook.check_editions(root, judge=judge.diagnostics)
     lacks = address_note(root)
     if key:

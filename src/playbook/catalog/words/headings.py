@@ -45,7 +45,7 @@ Place = Annotated[Line, AfterValidator(_place)]
 class Heading(BaseModel):
     """A place in an entry, and the headings of texts that belong there."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     place: Place
     otherwise: Place | None = None
@@ -58,7 +58,7 @@ class Heading(BaseModel):
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     headings: Annotated[tuple[Heading, ...], Field(min_length=1)]
 

@@ -16,14 +16,14 @@ PATH = SYNONYMS
 class Group(BaseModel):
     """Words that mean the same; each finds the others, and also what is in `also`, not back."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     words: Annotated[tuple[Line, ...], Field(min_length=1)]
     also: tuple[Line, ...] = ()
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     synonyms: tuple[Group, ...]
 
