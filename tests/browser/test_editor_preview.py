@@ -9,7 +9,7 @@ from tests.nodejs import packages
 FOUND = """async (paths) => {
   const part = (name) => import(`/admin/editor/${name}.js`);
   const { readWith, keyOf } = await part("preview/blocks");
-  const { changes } = await part("preview/changes");
+  const { changes, partsOf } = await part("preview/changes");
   (await part("text/spans")).readWith(await import("/admin/yaml/index.js"));
   readWith(await import("/admin/marked/marked.esm.js"));
   const { fromFile } = (await part("entry")).formatOf({ keys: [] }, () => "");
@@ -19,7 +19,7 @@ FOUND = """async (paths) => {
     const html = new DOMParser().parseFromString(await text(`/${path}`), "text/html");
     const keys = new Set([...html.querySelectorAll("main *")].map(keyOf));
     const { title, summary, body } = fromFile(await text(`/${path}source.txt`));
-    for (const { way, old } of changes({ title, summary, body }, {}).flat()) {
+    for (const { way, old } of changes(partsOf({ title, summary, body }), {}).flat()) {
       rows.push([keys.has(old.key), path, way.join(" "), old.element.textContent]);
     }
   }

@@ -8,10 +8,20 @@ import pytest
 import playbook
 from playbook import Playbook
 from playbook.contributing.imports import importer
+from playbook.model.entry_types import MODELS
 from tests.conftest import ROOT
 
 THREE = "1. Sit.\n2. Talk.\n3. Go."
 PARTED = "1. Sit\n\n   Down.\n2. Talk\n\n   On.\n3. Go\n\n   Now."
+
+
+TITLES = [section.title for section in MODELS["moves"].SECTIONS]
+FILLED = {
+    "Steps": "1. Words.",
+    "Critical questions": "- Who?\n- Why?",
+    "Make it yours": "**Keep**\n\n- Words.\n\n**Change**\n\n- Words.",
+}
+SECTIONS = "\n\n".join(f"## {title}\n\n{FILLED.get(title, 'Words.')}" for title in TITLES)
 
 
 class Shape(NamedTuple):
@@ -121,6 +131,36 @@ SHAPES = {
             "Watch for": "Be kind.",
         },
         {"summary": "A team looks."},
+    ),
+    "an-entry-and-more": Shape(
+        "---\ntitle: A move\nsteps: [Sit., Talk., Go.]\n---\n\n" + SECTIONS,
+        "A move",
+        {
+            **{title: FILLED.get(title, "Words.") for title in TITLES},
+            "To place": "**Steps**\n\n1. Sit.\n2. Talk.\n3. Go.",
+        },
+        {"summary": "Words."},
+    ),
+    "steps-that-are-headings-alone": Shape(
+        "# A move\n\n## Steps\n\n### Step 1: Sit\n\n### Step 2: Talk\n\n### Step 3: Go",
+        "A move",
+        {"Steps": "1. Sit\n2. Talk\n3. Go"},
+    ),
+    "time-above-and-in-steps": Shape(
+        f"# A move\n\n## Time\n\n5 minutes\n\n## Steps\n\n### Time\n\n5 minutes\n\n{THREE}",
+        "A move",
+        {"Steps": THREE},
+        {"minutes": {"run": 5}},
+    ),
+    "times-of-a-day-are-no-chat": Shape(
+        "# A move\n\nDoors open 7:45\n\n## Steps\n\n1. Sit.",
+        "A move",
+        {"Why it matters": "Doors open 7:45", "Steps": "1. Sit."},
+    ),
+    "best-practices-are-no-end": Shape(
+        "Hi all,\n\nBest practices\n\n1. Smile.\n2. Wait.",
+        "Best practices",
+        {"Steps": "1. Smile.\n2. Wait."},
     ),
     "rules-are-no-steps": Shape(
         "# A move\n\nPeople talk.\n\nRules\n1. Be kind.\n2. Be brief.",

@@ -1,5 +1,6 @@
 """The reference page of diagnostics, made from the codes where they are declared."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from playbook.checks import CHAPTERS
@@ -58,6 +59,7 @@ def _paragraphs(codes: Iterable[Code]) -> Iterator[str]:
 def _block(example: Example) -> str:
     usual = example.path == Example("").path or example.language == "text"
     title = "" if usual else f' title="{example.path}"'
-    block = f"```{example.language}{title}\n{example.text}\n```\n"
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`{3,}", example.text))])
+    block = f"{fence}{example.language}{title}\n{example.text}\n{fence}\n"
     has_braces = "{{" in block or "{%" in block
     return f"{{% raw %}}\n\n{block}\n{{% endraw %}}\n" if has_braces else block

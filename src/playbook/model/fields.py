@@ -69,8 +69,8 @@ def is_id(value: object) -> bool:
 
 def as_id(value: str) -> str:
     """The id that a title, a path or an address suggests; "" where it has no usable letter."""
-    if page := id_of_page(value):
-        return page
+    if page := id_of_page(value.replace("\\", "/")):
+        return page[:MAX_ID].strip("-")
     plain = re.sub("['`]", "", latin(value).lower().removesuffix(".md"))
     words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"^(the|a|an|our) ", "", plain))
     id_ = words[:MAX_ID].strip("-")

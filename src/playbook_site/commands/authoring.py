@@ -3,6 +3,7 @@
 import datetime
 import re
 import sys
+import tempfile
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
@@ -145,8 +146,10 @@ def _text(source: Path) -> str:
     try:
         if source.suffix.lower() in FORMATS:
             return _document(source)
+        if source.suffix.lower() == ".eml":
+            return _mail(source)
         data = sys.stdin.buffer.read(MAX_FILE + 1) if str(source) == "-" else _bytes(source)
-        return _mail(data) if source.suffix.lower() == ".eml" else decode(data, source.name)
+        return decode(data, source.name)
     except InvalidEntry as invalid:
         raise click.ClickException(as_text(invalid.diagnostics)) from None
 
@@ -156,12 +159,26 @@ def _bytes(source: Path) -> bytes:
         return stream.read(MAX_FILE + 1)
 
 
-def _mail(data: bytes) -> str:
-    """A mail as it is read: its head, and the plain text of it."""
-    mail = BytesParser(policy=policy.default).parsebytes(data)
+def _mail(source: Path) -> str:
+    """A mail as it is read: its head, and its text."""
+    mail = BytesParser(policy=policy.default).parsebytes(source.read_bytes())
     head = [f"{name}: {mail[name]}" for name in ("From", "To", "Date", "Subject") if mail[name]]
     body = mail.get_body(("plain", "html"))
-    text = str(body.get_content()) if body else ""
+    try:
+        text = str(body.get_content()) if body else ""
+    except (LookupError, ValueError):
+        text = ""
+    if not text.strip():
+        raise click.ClickException(
+            f"{source.name} has no text that can be read. Copy its words into a file, and send it."
+        )
+    if body and body.get_content_subtype() == "html":
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder, "mail.html")
+            page.write_text(text, encoding="utf-8")
+            text = _document(page)
+    if reason := length_fault(source, text):
+        raise click.ClickException(reason)
     return "\n".join([*head, "", text])
 
 

@@ -66,19 +66,20 @@ def _changes(
     """One change after the other, with the text of its file before and after it.
 
     After each that was made, everything is read again. What was offered once is not offered again,
-    nor is an edit that left its own diagnostic standing, wherever that stands now.
+    nor is an edit of a kind that left as many diagnostics standing as before.
     """
-    seen = set[tuple[str, ...]]()
-    offers, first = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+    seen, stuck = set[tuple[str, ...]](), set[tuple[str, ...]]()
+    last: tuple[str, ...] = ()
+    before = 0
     while True:
         diagnostics = playbook.check_editions(root, judge=judge.diagnostics)[1]
-        first = first or Counter(map(_words, diagnostics))
+        counts = Counter(map(_words, diagnostics))
+        if last and counts[last] >= before:
+            stuck.add(last)
         for diagnostic in diagnostics:
             path, words = diagnostic.location.path, _words(diagnostic)
             name = (*words, str(diagnostic.edits))
-            if not diagnostic.edits or not wanted(diagnostic) or name in seen:
-                continue
-            if offers[words] >= max(first[words], 1):
+            if not diagnostic.edits or not wanted(diagnostic) or name in seen or words in stuck:
                 continue
             text = text_to_mend(root, path)
             if text is None:
@@ -88,9 +89,9 @@ def _changes(
             except edits.Misplaced:
                 continue
             seen.add(name)
-            offers[words] += 1
             yield diagnostic, text, new_text
             if text_to_mend(root, path) != text:
+                last, before = words, counts[words]
                 break
         else:
             return

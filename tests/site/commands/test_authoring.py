@@ -260,7 +260,7 @@ def test_what_only_calls_itself_a_word_document_is_told(
 
 
 PAGE = """<!DOCTYPE html><html><head><title>Rounds | Lakeside</title></head><body>
-<nav><a href="/">Home</a></nav><h1>Rounds</h1><p>People visit rooms.</p>
+<nav><a href="/">Home</a></nav><h1>Rounds</h1><p>People visit a café.</p>
 <h2>Steps</h2><ol><li>Sit.</li><li>Go.</li></ol><footer>All rights reserved.</footer></body></html>
 """
 MAIL = """From: Jo Lee <jo@d.example>
@@ -276,6 +276,10 @@ People visit a caf=C3=A9.
 1. Sit.
 2. Go.
 """
+PAGE_MAIL = """Content-Type: text/html; charset=utf-8
+
+<p>People visit a café.</p><ol><li>Sit.</li><li>Go.</li></ol>
+"""
 DOCUMENTS = {
     "rounds.html": (PAGE, "Rounds"),
     "rounds.rtf": (
@@ -287,6 +291,7 @@ DOCUMENTS = {
         "Rounds",
     ),
     "mail.eml": (MAIL, "Rounds café"),
+    "page.eml": (MAIL.partition("Content-")[0] + PAGE_MAIL, "Rounds café"),
 }
 
 
@@ -305,8 +310,21 @@ def test_a_document_of_another_program_is_read(
     assert f"title: {title}\n" in draft
     assert "\n## Steps\n\n1. Sit.\n2. Go.\n" in draft
     assert "People visit" in draft.partition("## Why it matters")[2]
+    assert ("visit a café" in draft) is (name[-4:] in ("html", ".eml"))
     assert ("rights reserved" in draft) is (name == "rounds.html")
     assert "rights reserved" not in draft.partition("\n---\n")[2]
+
+
+def test_a_mail_without_words_is_told(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    mail = tmp_path / "mail.eml"
+    mail.write_text("Subject: A file\nContent-Type: application/pdf\n\nx\n", encoding="utf-8")
+
+    told = run("new", "move", "--from", str(mail), "--root", str(root))
+
+    assert told.exit_code == 1
+    assert "mail.eml has no text that can be read." in told.stderr
 
 
 def test_remarks_and_the_foot_of_a_page_are_listed(

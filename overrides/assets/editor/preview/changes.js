@@ -36,9 +36,11 @@ const texts = (value, way) => {
 export const linesOf = (data) =>
   Object.entries(data).flatMap(([key, value]) => (UNSEEN.includes(key) ? [] : texts(value, [key])));
 
-/** @param {Record<string, any>} data @returns {Map<string, [string[], Block][]>} */
-const partsOf = (data) => {
-  /** @type {Map<string, [string[], Block][]>} */
+/** @typedef {Map<string, [string[], Block][]>} Parts The blocks of each key and section. */
+
+/** @param {Record<string, any>} data @returns {Parts} */
+export const partsOf = (data) => {
+  /** @type {Parts} */
   const parts = new Map();
   for (const [way, text] of linesOf(data)) parts.set(way.join("\n"), [[way, { ...lineOf(text), ...(way[0] === "title" && { isText: true }) }]]);
   for (const piece of piecesOf(data.body ?? "")) {
@@ -75,12 +77,12 @@ const aligned = (old, now) => {
 /**
  * The blocks of each key and section, in the order in which the form has them. What an adaptation
  * does not hold is inherited.
- * @param {Record<string, any>} before
+ * @param {Parts} old
  * @param {Record<string, any>} after
  * @returns {Change[][]}
  */
-export const changes = (before, after) => {
-  const [old, now] = [partsOf(before), partsOf(after)];
+export const changes = (old, after) => {
+  const now = partsOf(after);
   const names = BECAUSE in after ? [...now.keys()] : [...new Set([...now.keys(), ...old.keys()])];
   return names.map((name) => aligned(old.get(name) ?? [], now.get(name) ?? []));
 };

@@ -12,14 +12,21 @@ const KEPT = "label, .visually-hidden, .minutes";
 const MARK = "own-changed";
 
 /**
- * The innermost element of each text on a page; of several, the first.
+ * The key of each element of a page, in their order.
  * @param {Element} main
  */
-const placesIn = (main) => {
+export const keysIn = (main) => [...main.querySelectorAll("*")].map(keyOf);
+
+/**
+ * The innermost element of each text on a page; of several, the first.
+ * @param {Element} main
+ * @param {string[]} keys
+ */
+const placesIn = (main, keys) => {
   /** @type {Map<string, Element>} */
   const places = new Map();
-  for (const element of main.querySelectorAll("*")) {
-    const key = keyOf(element);
+  for (const [n, element] of main.querySelectorAll("*").entries()) {
+    const key = keys[n];
     const known = places.get(key);
     if (key && (!known || known.contains(element))) places.set(key, element);
   }
@@ -35,7 +42,7 @@ const fill = (place, { element, minutes }) => {
   if (time && minutes) time.textContent = (time.textContent ?? "").replace(/\d+/, minutes);
   else time?.remove();
   const copy = place.ownerDocument.importNode(element, true);
-  place.append(" ", ...copy.childNodes);
+  place.append(!time && minutes ? ` ${minutes} min ` : " ", ...copy.childNodes);
   place.classList.add(MARK);
 };
 
@@ -66,11 +73,12 @@ const note = (document, lines) => {
 /**
  * Put the changes into a page; what has no place there is told on top of it.
  * @param {Element} main
+ * @param {string[]} keys Of the page as it was.
  * @param {Change[][]} parts
  * @param {Speak} speak
  */
-export const draw = (main, parts, speak) => {
-  const places = placesIn(main);
+export const draw = (main, keys, parts, speak) => {
+  const places = placesIn(main, keys);
   /** @type {string[]} */
   const rest = [];
   for (const part of parts) {

@@ -2,8 +2,8 @@
 // somebody types put into it.
 
 import { words } from "../language.js";
-import { changes } from "./changes.js";
-import { begin, draw } from "./drawing.js";
+import { changes, partsOf } from "./changes.js";
+import { begin, draw, keysIn } from "./drawing.js";
 
 /** @type {any} */
 const page = globalThis;
@@ -63,7 +63,8 @@ export const preview = (collection, fields, format) => ({
     this.props.window.frameElement.title = words("Preview");
     const main = site.querySelector("main");
     for (const image of main?.querySelectorAll("img") ?? []) image.src = `${new URL(image.getAttribute("src") ?? "", place)}`;
-    [this.old, this.site] = [source && format.fromFile(source), main];
+    this.site = main;
+    if (source && main) [this.old, this.keys] = [partsOf(format.fromFile(source)), keysIn(main)];
     this.draw();
   },
 
@@ -75,12 +76,13 @@ export const preview = (collection, fields, format) => ({
     if (!this.site || !this.place) return;
     const main = this.props.document.importNode(this.site, Boolean(this.old));
     const data = this.props.entry.get("data").toJS();
-    if (this.old) draw(main, changes(this.old, data), speakOf(fields));
+    if (this.old) draw(main, this.keys, changes(this.old, data), speakOf(fields));
     else begin(main, data, speakOf(fields));
     this.place.replaceChildren(main);
   },
 
   render() {
-    return page.h("div", { ref: (/** @type {Element | null} */ element) => (this.place = element) });
+    const stay = (/** @type {Event} */ event) => event.preventDefault(); // no link leads away
+    return page.h("div", { ref: (/** @type {Element | null} */ element) => (this.place = element), onClickCapture: stay });
   },
 });

@@ -164,7 +164,8 @@ def _rewording(text: str, passages: list[_Passage]) -> tuple[edits.Edit, ...]:
 
 def _is_whole(text: str, passage: _Passage) -> bool:
     """Whether no signs of bold or italics would lose their other half."""
-    before, after = text[: passage.start][-1:] in "*_", text[passage.end :][:1] in "*_"
+    signs = ("*", "_")
+    before, after = text[: passage.start][-1:] in signs, text[passage.end :][:1] in signs
     return before == after and not re.search(r"[*_]", text[passage.start : passage.end])
 
 

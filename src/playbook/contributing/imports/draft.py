@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from playbook.catalog.playbook import Playbook
 from playbook.contributing.imports.journey import Journey, Step
 from playbook.contributing.imports.tree import Passage, paragraph
+from playbook.model.sections import TO_PLACE
 
 
 class Part(NamedTuple):
@@ -45,7 +46,7 @@ class Draft:
     def keep(self, label: str, text: str) -> None:
         """Let a text wait that has no place."""
         self.waiting.append(Part(Passage(label, blocks=[paragraph(text)])))
-        self.tell(label or "A title", "To place")
+        self.tell(label or "A title", TO_PLACE.title)
 
     def journey(self) -> Journey:
         """What went where, in the order of the text."""

@@ -17,14 +17,14 @@ from playbook.layers.merge import passages
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.hints import proposals
-from playbook.model.hints.examples import SYNONYMS
+from playbook.model.hints.synonyms import SYNONYMS
 from playbook.model.sections import STEPS, TO_PLACE
 from playbook.parsing import frontmatter, markdown
 from playbook.parsing.markdown_spans import blocks
 from playbook.parsing.yaml_editing import edits
 from playbook.source.diagnostics import InvalidEntry
 
-_OTHERS = ("tags", "keywords", "date", "duration", "time", "participants", "references", "supplies")
+_OTHERS = ("duration", "time", "participants", "references", "supplies", "frequency")
 """What holds something else in other tools, or is read as a heading is."""
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -76,18 +76,26 @@ def read(text: str, collection: str, playbook: Playbook, places: Places) -> Fron
         if own is not None:
             values[name] = own
             left_out += [f"{key} (now: {name})"] if name != plain else []
-        elif (
-            (place := places.find(label)) and place.name != name and (words := _text(place, value))
-        ):
-            passages_of_keys.append(Passage(label.capitalize(), 1, [*blocks(words)], place))
+        elif passage := _passage(label, name, value, places):
+            passages_of_keys.append(passage)
             left_out += [f"{key} (now: {label})"] if label != key.lower() else []
         else:
             left_out += edits.render({key: nodes[key]}).splitlines()
     sections = _own_sections(text, collection)
     needed = {name for name, field in fields.items() if field.is_required and "." not in name}
     is_whole = needed <= values.keys() | {"status"} and not left_out and not passages_of_keys
-    is_entry = bool(sections) and (is_whole or bool(MODELS[collection].SECTIONS))
+    has_sections = bool(MODELS[collection].SECTIONS)
+    is_entry = bool(sections) and not passages_of_keys and (is_whole or has_sections)
     return FrontMatter(values, tuple(left_out), parts.body, passages_of_keys, sections, is_entry)
+
+
+def _passage(label: str, name: str, value: Any, places: Places) -> Passage | None:
+    """What a key says that is a heading in other texts; None where it is none."""
+    place = places.find(label)
+    words = _text(place, value) if place and place.name != name else ""
+    if not place or not words:
+        return None
+    return Passage(label.capitalize(), 1, [*blocks(words)], place._replace(is_own=False))
 
 
 def _text(place: Place, value: Any) -> str:
@@ -122,22 +130,25 @@ def _as_yaml(text: str) -> str:
         data = tomllib.loads(match[1])
     except tomllib.TOMLDecodeError:
         return f"---\n{match[1]}---\n{text[match.end() :]}"
-    times = {key: _time(value) for key, value in data.items()}
-    front = yaml.safe_dump(times, allow_unicode=True, sort_keys=False, width=1_000)
+    front = yaml.safe_dump(_time(data), allow_unicode=True, sort_keys=False, width=1_000)
     return f"---\n{front}---\n{text[match.end() :]}"
 
 
 def _of_json(text: str) -> str:
     try:
         data, end = json.JSONDecoder().raw_decode(text)
+        front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1_000)
     except (ValueError, RecursionError):
         return text
-    front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1_000)
     return f"---\n{front}---\n{text[end:].lstrip()}"
 
 
 def _time(value: Any) -> Any:
-    """A time of day as it was written, which YAML would write in another way."""
+    """A value with each time of day as it was written, which YAML would write in another way."""
+    if isinstance(value, dict):
+        return {key: _time(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_time(part) for part in value]
     is_time = isinstance(value, datetime.datetime | datetime.time)
     return value.isoformat().replace("+00:00", "Z") if is_time else value
 

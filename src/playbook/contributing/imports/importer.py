@@ -66,8 +66,8 @@ def parse(
     for key in front.values:
         draft.tell(f"{key} (front matter)", place_of(key))
     if front.is_entry:
-        for name in front.sections:
-            draft.tell(name or "The text", name or "the text before the sections")
+        for section in front.sections:
+            draft.tell(section or "The text", section or "the text before the sections")
         own = str(draft.values.pop("title", ""))
         return _content(title or own, draft, front.sections)
     letter = letters.read(front.body)

@@ -138,7 +138,7 @@ def _without_end(body: str) -> tuple[str, list[str]]:
     for n in written_lines[-_MOST_AFTER_END:]:
         line = lines[n].strip()
         match = _END.match(line)
-        is_name = match and (not match["name"] or _NAME.fullmatch(match["name"].strip(" .*_")))
+        is_name = match and (not match["name"] or _is_signature(line, match))
         below = [lines[m].strip() for m in written_lines if m > n]
         is_end = line in ("--", "—") or _SENT.match(line) or is_name
         if n > written_lines[0] and is_end and all(len(one) <= 80 for one in below):
@@ -147,6 +147,13 @@ def _without_end(body: str) -> tuple[str, list[str]]:
     if len(lines) > 1 and not lines[-2].strip() and _SIGNED.fullmatch(last):
         return "\n".join(lines[:-1]).rstrip(), [last, *reply]
     return body, reply
+
+
+def _is_signature(line: str, end: re.Match[str]) -> bool:
+    """Whether a name follows the last words: what follows without a sign starts with a capital."""
+    name = end["name"].strip(" .*_")
+    has_sign = line[: end.start("name")].rstrip()[-1:] in (",", ".", "!", "-", "–", "—")
+    return bool((_NAME if has_sign else _SIGNED).fullmatch(name))
 
 
 def _is_answered(lines: Sequence[str], n: int) -> bool:

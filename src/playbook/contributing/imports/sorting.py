@@ -10,13 +10,13 @@ from playbook.contributing.imports.draft import Draft, Part
 from playbook.contributing.imports.journey import place_of
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
-from playbook.contributing.texts import loose_text
+from playbook.contributing.texts import lines, loose_text
 from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 from playbook.model.hints import proposals
 from playbook.model.hints.relations import MOST
-from playbook.model.sections import CHANGE, KEEP, QUESTIONS, TO_PLACE
+from playbook.model.sections import CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE
 
 _NUMBERS = ("minutes.", "group_size")
 """Keys that hold numbers, of which a line says all."""
@@ -74,8 +74,11 @@ def _groups(passages: Sequence[Passage], draft: Draft) -> list[_Group]:
         while above and above[-1][0] >= passage.level:
             above.pop()
         holder = above[-1][1] if above else None
-        is_own = passage.place and counts[passage.place] == 1
-        if holder and not passage.blocks and not _has_below(passages, passage):
+        is_number = passage.place is not None and passage.place.name.startswith(_NUMBERS)
+        is_own = passage.place and (counts[passage.place] == 1 or is_number)
+        is_step = holder is not None and STEPS.title in _leads_to(holder.root)
+        is_step = is_step and lines.is_step(passage.name)
+        if holder and not (passage.blocks or is_step or _has_below(passages, passage)):
             draft.left_out.append(f"{passage.name} (nothing below it)")
             continue
         if holder and (not is_own or _leads_to(passage) & _leads_to(holder.root)):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from playbook.contributing.texts import body_text
+from playbook.contributing.texts import body_text, markups
 from playbook.parsing.markdown_spans import spans
 from playbook.source.decoding import CONTROL
 
@@ -27,19 +27,6 @@ _CHAT = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """Who wrote a message of a chat, and when."""
-_WIKI = re.compile(r"^(={1,6}) *([^=\n]+?) *\1[ \t]*$", re.MULTILINE)
-"""A heading as wikis have it."""
-_JIRA = re.compile(r"^h([1-6])\. +(.+)$", re.MULTILINE)
-"""A heading as Confluence and Jira have it."""
-_SLIDE = re.compile(
-    r"^(?:Slide|Diapositiva) (\d{1,3})[ \t]*"
-    r"(?:[:.–—-][ \t]*(\S.*)|\n+(?!Slide|[-*•\d])(\S.{0,80}))$",
-    re.MULTILINE,
-)
-"""The first line of a slide, whose title may stand below it."""
-_FOOTNOTE = re.compile(
-    r"^ {0,3}\[\^([\w-]{1,30})\]:[ \t]*(\S[^\n]*(?:\n(?: {2,}\S|[^\s\[#])[^\n]*)*)", re.MULTILINE
-)
 _BREAK = re.compile(r"(?<!\\)\\\n")
 """A line of a Word document that ends within its paragraph."""
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
@@ -93,86 +80,39 @@ def _item(box: re.Match[str]) -> str:
     return f"{box[1]}{box[2] or '- '}"
 
 
-def _of_wiki(text: str) -> str:
-    """A page of a wiki in Markdown: its headings, the numbers of its lists, and its links."""
-    if len(_WIKI.findall(text)) < 2:
-        return text
-    text = re.sub(r"^# ", "1. ", text, flags=re.MULTILINE)
-    text = re.sub(r"'{2,5}", "", text)
-    text = re.sub(r"\[\[(?:[^|\[\]\n]*\|)?([^|\[\]\n]+)\]\]", r"\1", text)
-    return _WIKI.sub(lambda match: f"{'#' * len(match[1])} {match[2]}", text)
-
-
-def _with_notes_last(text: str) -> str:
-    """A text whose footnotes are a list: below the heading that they have, or one of their own."""
-    notes = list(_FOOTNOTE.finditer(text))
-    if not notes:
-        return text
-    lines = [f"{n}. {' '.join(note[2].split())}" for n, note in enumerate(notes, 1)]
-    above = text[: notes[0].start()].rstrip()
-    rest = text[: notes[0].start()] + _FOOTNOTE.sub("", text[notes[0].start() :]).strip()
-    for n, note in enumerate(notes, 1):
-        above = above.replace(f"[^{note[1]}]", f" (note {n})")
-        rest = rest.replace(f"[^{note[1]}]", f" (note {n})")
-    note_list = "\n".join(lines)
-    if above.rpartition("\n")[2].startswith("#"):
-        return f"{above}\n\n{note_list}\n{rest.removeprefix(above)}"
-    return f"{rest.rstrip()}\n\n## Notes\n\n{note_list}\n"
-
-
-def _of_jira(text: str) -> str:
-    """A page of Confluence in Markdown: its headings, its lists, and its macros in braces."""
-    if not _JIRA.search(text):
-        return text
-    text = re.sub(r"\{(?:toc|info|note|tip|warning|panel|expand|anchor)[^{}\n]*\}", "", text)
-    text = re.sub(
-        r"^(#{2,3}|\*{2,3}) ", lambda m: "   " * (len(m[1]) - 1) + _sign(m[1]), text, flags=re.M
-    )
-    text = re.sub(r"^([#*]) ", lambda m: _sign(m[1]), text, flags=re.MULTILINE)
-    return _JIRA.sub(lambda m: f"{'#' * int(m[1])} {m[2]}", text)
-
-
-def _sign(signs: str) -> str:
-    return "1. " if signs[0] == "#" else "- "
-
-
-def _of_slides(text: str, left_out: list[str]) -> str:
-    """The text of slides in Markdown: the title of each is a heading, of the first the title."""
-    slides = list(_SLIDE.finditer(text))
-    if len(slides) < 2:
-        return text
-    left_out += [f"Slide {slide[1]} (the number of a slide)" for slide in slides]
-    first = slides[0].start()
-
-    def heading(slide: re.Match[str]) -> str:
-        sign = "#" if slide.start() == first else "##"
-        return f"\n{sign} {slide[2] or slide[3]}\n"
-
-    return _SLIDE.sub(heading, text)
-
-
 def plain(text: str) -> Plain:
     """A text without what only its program understands."""
     left_out: list[str] = []
     text = textwrap.dedent(_without_notes(text, left_out))
-    text = _with_notes_last(_of_slides(_of_jira(_of_wiki(text)), left_out))
-    text = _CONTENTS.sub(lambda m: _aside(f"{m[1]} (of the contents)", left_out), text)
-    text = _CHAT.sub(lambda m: _aside(m[0], left_out), text)
+    text = markups.with_notes_last(
+        markups.of_slides(markups.of_jira(markups.of_wiki(text), left_out), left_out)
+    )
+    text = _CONTENTS.sub(lambda m: markups.aside(f"{m[1]} (of the contents)", left_out), text)
+    text = _without_senders(text, left_out)
 
     def change(part: str) -> str:
-        part = _COMMENT.sub(lambda m: _aside(" ".join(m[1].split()), left_out), part)
-        part = _COMMAND.sub(lambda m: _aside(m[0], left_out), part)
-        part = _PLAYED.sub(lambda m: _aside(m[0], left_out), part)
+        part = _COMMENT.sub(lambda m: markups.aside(" ".join(m[1].split()), left_out), part)
+        part = _COMMAND.sub(lambda m: markups.aside(m[0], left_out), part)
+        part = _PLAYED.sub(lambda m: markups.aside(m[0], left_out), part)
         part = _LINK.sub(lambda m: f"[{' '.join(m[2].split())}]({m[1]})", part)
         return _TAG.sub(partial(_markdown, []), part) if "<" in part else part
 
     return Plain(_outside_code(text, change), tuple(left_out))
 
 
-def _aside(words: str, left_out: list[str]) -> str:
-    if words:
-        left_out.append(" ".join(words.split()))
-    return ""
+def _without_senders(text: str, left_out: list[str]) -> str:
+    """A chat without the lines that say who wrote, and when: each has words right below it."""
+    senders = {m.start() for m in _CHAT.finditer(text)}
+    with_words = {
+        m.start()
+        for m in _CHAT.finditer(text)
+        if text[m.end() : m.end() + 2].strip() and m.end() + 1 not in senders
+    }
+    if len(with_words) < 2:
+        return text
+    return _CHAT.sub(
+        lambda m: markups.aside(m[0], left_out) if m.start() in with_words else m[0], text
+    )
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:

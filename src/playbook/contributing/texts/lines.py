@@ -11,6 +11,8 @@ _TIMED = re.compile(rf"[(\[]\s*{_MINUTES}[^()]*[)\]]\W*$|[–—:,|]\s*{_MINUTES
 _PHASE = re.compile(
     rf"^(?P<title>[^\W\d_a-zß-öø-ÿ][^.!?:()]{{1,40}}\(\s*(?i:{_MINUTES})\s*\)):?(?:\s+(?P<rest>\S.*))?$"
 )
+_NEAR = 60
+"""The lines on either side among which another part of a lesson stands."""
 _MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}\\?[.)]|\d\ufe0f?\u20e3|0\d)\s+")
 
 
@@ -39,7 +41,8 @@ def phase(lines: Sequence[str], n: int) -> tuple[str, str] | None:
     several: `Warm-up (5 min): Read it.`
     """
     match = _PHASE.match(lines[n].strip())
-    if not match or sum(bool(_PHASE.match(line.strip())) for line in lines) < 2:
+    near = lines[max(n - _NEAR, 0) : n + _NEAR]
+    if not match or sum(bool(_PHASE.match(line.strip())) for line in near) < 2:
         return None
     return match["title"], match["rest"] or ""
 
@@ -69,7 +72,9 @@ def title_of(heading: str) -> str:
     lines = heading.strip().split("\n")
     if len(lines) > 2 or (len(lines) == 2 and not re.fullmatch(r"\s*(=+|-+)\s*", lines[1])):
         return ""
-    return re.sub(r"(?:^#{1,6}\s*|\s#*\s*$)", "", f"{lines[0].strip()} ").strip()
+    words = re.sub(r"^#{1,6}(?=\s|$)", "", lines[0].strip()).strip()
+    bare = words.rstrip("#")
+    return bare.rstrip() if bare != words and (not bare or bare[-1].isspace()) else words
 
 
 def words_of(text: str) -> str:

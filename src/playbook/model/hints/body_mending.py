@@ -53,8 +53,8 @@ def _mending(diagnostic: Diagnostic, text: str) -> Mending:
     rest = line[at.column - 1 :]
     place = (at.line, at.column)
     match diagnostic.code:
-        case code if code == OPEN_BLOCK and rest[:1] in "`~":
-            return Mending(_closed(text, at.line, rest))
+        case code if code == OPEN_BLOCK and rest.startswith(("`", "~")):
+            return Mending(_closed(text, at.line, at.column - 1))
         case code if code == RAW_HTML:
             return Mending(_without_tags(text, at.line, at.column))
         case code if code == IMAGE and (image := _IMAGE.match(rest)):
@@ -83,9 +83,10 @@ def _link(diagnostic: Diagnostic, text: str) -> Diagnostic:
     return replace(diagnostic, hint=hint, edits=mending)
 
 
-def _closed(text: str, line: int, opening: str) -> tuple[edits.Edit, ...]:
+def _closed(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
     """Code that ends above the next heading, or at the end; a fence with nothing below it goes."""
     lines = text.split("\n")
+    before, opening = lines[line - 1][:column], lines[line - 1][column:]
     below = lines[line:]
     end = next((n for n, one in enumerate(below) if one.startswith("## ")), len(below))
     while end and not below[end - 1].strip():
@@ -93,7 +94,8 @@ def _closed(text: str, line: int, opening: str) -> tuple[edits.Edit, ...]:
     fence = re.match(r"`+|~+", opening)
     if not end or not below[0].strip() or not fence:
         return edits.lines(text, line, line + 1, [])
-    return edits.lines(text, line + end + 1, line + end + 1, [fence[0]])
+    start = re.sub(r"[-*+]|\d{1,3}[.)]", lambda mark: " " * len(mark[0]), before)
+    return edits.lines(text, line + end + 1, line + end + 1, [start + fence[0]])
 
 
 def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:

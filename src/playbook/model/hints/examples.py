@@ -70,37 +70,6 @@ SENTENCES: Mapping[str, str] = {
 """A line of each common key that holds names with a sentence."""
 
 
-SYNONYMS: Mapping[str, str] = {
-    "name": "title",
-    "heading": "title",
-    "título": "title",
-    "description": "summary",
-    "excerpt": "summary",
-    "abstract": "summary",
-    "patlet": "summary",
-    "tagline": "summary",
-    "resumen": "summary",
-    "author": "authors",
-    "contributors": "authors",
-    "alias": "aliases",
-    "also_known_as": "aliases",
-    "tags": "aliases",
-    "keywords": "aliases",
-    "lang": "language",
-    "goal": "purpose",
-    "aim": "purpose",
-    "date": "created",
-    "duration": "minutes",
-    "time": "minutes",
-    "participants": "group_size",
-    "materials_needed": "needs",
-    "supplies": "needs",
-    "frequency": "rhythm",
-    "references": "sources",
-}
-"""What other tools and people call the keys of an entry."""
-
-
 def example_of(key: str, group: str = "") -> str:
     """A valid value for a key, perhaps in a group, as it is written on one line; "" for none."""
     return EXAMPLES.get(f"{group}.{key}") or EXAMPLES.get(key, "")

@@ -28,11 +28,13 @@ _AND_A_HALF = re.compile(
     r"(\d+|\ban?|\buna|\bone) h(?:our|ora)s? (?:and a half|y media)", re.IGNORECASE
 )
 _TIMES = re.compile(
-    rf"(?P<count>{_SOME})\s*(?:[x×*]\s*|\s)(?P<each>\d{{1,3}})[ -]*(?:min|m\b)", re.IGNORECASE
+    rf"(?P<count>(?:{_SOME})(?=\s*[x×*])|\b(?:{'|'.join(NUMBERS)})(?=\s)|\b\d{{1,2}}(?=\s\d{{1,3}}-min))"
+    r"\s*[x×*]?\s*(?P<each>\d{1,3})[ -]*(?:min|m\b)",
+    re.IGNORECASE,
 )
 """Several times the same: `2 x 30 min`, `two 45-minute periods`."""
-_HOURS_AND = re.compile(r"\b(\d{1,2})\s*(?:h|:)\s*([0-5]\d)\b(?!\s*[ap]\.?m)", re.IGNORECASE)
-"""Hours and minutes: `1h30`, `1:30`."""
+_HOURS_AND = re.compile(r"\b(\d)\s*h\s*([0-5]\d)\b|^\W*([0-6]):([0-5]\d)\W*$", re.IGNORECASE)
+"""Hours and minutes: `1h30`, and `1:30` alone, where it is no time of day."""
 _BARE_RANGE = re.compile(rf"(?:about|around|ca\.?|circa)?\s*{_RANGE}", re.IGNORECASE)
 _PLAIN_TIME = re.compile(r"\s*\d{1,5}(?: minutes)?\s*")
 """Time of which a number in minutes says all."""
@@ -137,7 +139,7 @@ def minutes(text: str) -> int | None:
     if _LONGER.search(text):
         return None
     text = _TIMES.sub(lambda m: f"{_amount(m['count'], '') * int(m['each'])} min", text)
-    text = _HOURS_AND.sub(r"\1 hours \2 minutes", text)
+    text = _HOURS_AND.sub(lambda m: f"{m[1] or m[3]} hours {m[2] or m[4]} minutes", text)
     half = _HALF.sub(" 0.5 hours", _AND_A_HALF.sub(r"\1 hour 30 minutes", text))
     times = list(_TIME.finditer(half))
     if not times:
@@ -180,6 +182,8 @@ def parts(value: Any, names: Sequence[str]) -> Mapping[str, int]:
     has a number that it gives to none.
     """
     text = str(value)
+    if _HOURS.search(text):
+        return {}
     found: dict[str, int] = {}
     for name in names:
         before = rf"\b(\d{{1,4}})(?: ?min(?:ute)?s?)? (?:to|for) {name}\b"

@@ -8,7 +8,8 @@ from typing import Any
 from playbook.model import codes
 from playbook.model.fields import as_id, as_language, days, is_id
 from playbook.model.hints import closed_lists, groups, proposals
-from playbook.model.hints.examples import EXAMPLES, SENTENCES, SYNONYMS, example_of
+from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
+from playbook.model.hints.synonyms import SYNONYMS
 from playbook.parsing.yaml_slips.bare_lines import colon_for_dash
 from playbook.source.diagnostics import Code, in_quotes, one_of
 

@@ -7,7 +7,9 @@ from playbook.parsing.yaml_slips.slips import KEY, Change, Slip, as_value, mende
 
 EMPTY_KEY = re.compile(r"^ *([\w-]+): *(?:#.*)?$")
 _FULL_KEY = re.compile(r"^ *([\w-]+): +([^\[{|>#\d].*)$")
-_OTHER_COLON = re.compile(r"^[*_`]*([a-z][a-z_]*)[*_`]* *(?::?= *|：|:[*_]+:? *|[*_`]+: *)(\S.*)$")
+_OTHER_COLON = re.compile(
+    r"^[*_`]{0,3}([a-z]+(?:_[a-z]+)*)[*_`]{0,3} *(?::?= *|：|:[*_]+:? *|[*_`]+: *)(\S.*)$"
+)
 """A name and a text with another sign than a colon between them: `title = Ask`."""
 _WITH_DASH = re.compile(r"^([\w-]+(?: [\w-]+){0,3}?) +[-–—] +(\S.*)$")
 

@@ -26,26 +26,36 @@ _BRACES = re.compile(r"^ *[\w-]+: +\{([^{}]*)\} *$")
 _PART = re.compile(r" *([a-z_]+) ?[:=] *([^\s,:=]+) *")
 _BLOCK = re.compile(r"(?:^|[:-] +)[|>][+-]?\d?[+-]? *(?:#.*)?$")
 """The end of a line below which a text goes over several lines."""
-_FAR = 400
-"""The lines above one among which that line is sought."""
-_BEFORE_NUMBER = frozenset("the a an our this that what which room number no one per".split())
+_BEFORE_NUMBER = frozenset("the a an our this that what which is are".split())
 """What stands before a # that is read as number."""
 _NO_SPACE = re.compile(r"^ *(-)(?![\s-]|\d+(?:\.\d+)?\s*$)[^\n]", re.MULTILINE)
 _COMMENT = re.compile(r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
 
 
 def _dash(lines: list[str], at: tuple[int, int]) -> Slip | None:
-    """Every item of the list whose dash has no space; none in a text that goes on over lines."""
-    line = lines[at[0]]
-    above = next((one for one in reversed(lines[: at[0]]) if one.strip()), "")
-    is_list = above.lstrip().startswith("-") or re.fullmatch(r" *(?:- )?[\w-]+: *", above)
-    if not is_list:
+    """Every item of the list whose dash has no space; none of what is no list."""
+    n, column = at
+    above = next((one for one in reversed(lines[:n]) if one.strip()), "")
+    if not above.lstrip().startswith("-") and not re.fullmatch(r" *(?:- )?[\w-]+: *", above):
         return None
-    start = line[: at[1] + 1]
-    new = [re.sub(rf"^{re.escape(start)}(?=[^\s-])", f"{start} ", one) for one in lines]
-    hint = f"Put a space after the dash: {new[at[0]].strip()}"
+    start = lines[n][: column + 1]
+    first, after = n, n + 1
+    while first and _goes_on(lines[first - 1], start):
+        first -= 1
+    while after < len(lines) and _goes_on(lines[after], start):
+        after += 1
+    new = [
+        line.replace("-", "- ", 1) if line.startswith(start) and _NO_SPACE.match(line) else line
+        for line in lines[first:after]
+    ]
+    hint = f"Put a space after the dash: {new[n - first].strip()}"
     message = "There is no space after the dash."
-    return Slip(*at, message, hint, Change(0, len(lines), tuple(new)), is_certain=True)
+    return Slip(*at, message, hint, Change(first, after, tuple(new)), is_certain=True)
+
+
+def _goes_on(line: str, start: str) -> bool:
+    """Whether a line is an item of a list whose items have such a start, or belongs to one."""
+    return line.startswith((start, f"{' ' * len(start)} "))
 
 
 def _is_number_sign(line: str, at: int) -> bool:
@@ -56,10 +66,9 @@ def _is_number_sign(line: str, at: int) -> bool:
     if not start.strip():
         return False
     words = line[len(start) : at].split()
-    is_text = len(words) > 1 and value[:1] not in "\"'[{|>&*!"
-    return is_text and bool(
-        words[-1].lower() in _BEFORE_NUMBER or re.match(r"# (?:\d|of\b)", line[at:])
-    )
+    is_text = bool(words) and value[:1] not in "\"'[{|>&*!"
+    is_number = len(words) > 1 and words[-1].lower() in _BEFORE_NUMBER
+    return is_text and (is_number or line.startswith("# of ", at))
 
 
 def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
@@ -72,7 +81,9 @@ def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
     if " # " not in text and "{" not in text and not _NO_SPACE.search(text):
         return None
     lines = text.split("\n")
-    slip = next((slip for n in range(len(lines)) if (slip := _in_line(lines, n))), None)
+    texts = _in_texts(lines)
+    others = (n for n in range(len(lines)) if n not in texts)
+    slip = next((slip for n in others if (slip := _in_line(lines, n))), None)
     return slip.told(lines, path, first_line) if slip else None
 
 
@@ -80,13 +91,11 @@ def _in_line(lines: list[str], n: int) -> Slip | None:
     """What only the lines around it tell of a line."""
     line = lines[n]
     at = line.find(" # ") + 1
-    if (at or _NO_SPACE.match(line)) and _is_in_block(lines, n):
-        return None
+    dash, braces = _NO_SPACE.match(line), _BRACES.match(line)
     if at and _is_number_sign(line, at):
         return _comment_in_text(lines, (n, at))
-    if braces := _BRACES.match(line):
+    if braces:
         return _parts(line, n, braces.start(1), braces[1])
-    dash = _NO_SPACE.match(line)
     return _dash(lines, (n, dash.start(1))) if dash else None
 
 
@@ -102,13 +111,22 @@ def _parts(line: str, n: int, at: int, inside: str) -> Slip | None:
     return mended((n, at), message, "Write it with a space", whole, certain=True)
 
 
-def _is_in_block(lines: list[str], n: int) -> bool:
-    """Whether a line is a part of a text over several lines, where each sign is what it is."""
-    indent = len(lines[n]) - len(lines[n].lstrip())
-    for line in reversed(lines[max(n - _FAR, 0) : n]):
-        if line.strip() and len(line) - len(line.lstrip()) < indent:
-            return bool(_BLOCK.search(line))
-    return False
+def _in_texts(lines: list[str]) -> frozenset[int]:
+    """The numbers of the lines that are parts of a text over several lines, where each sign is what
+    it is.
+    """
+    numbers: set[int] = set()
+    block, marks = -1, 0
+    for n, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        if block >= 0 and (not line.strip() or indent > block):
+            numbers.add(n)
+            continue
+        block = indent if _BLOCK.search(line) else -1
+        if marks % 2:
+            numbers.add(n)
+        marks += line.count('"')
+    return frozenset(numbers)
 
 
 def comment_as_value(text: str, index: int, path: str, first_line: int) -> Diagnostic:

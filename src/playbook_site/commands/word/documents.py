@@ -5,6 +5,7 @@ Pandoc and panflute come with the extra `docx`, and are imported only where they
 
 import io
 import json
+import re
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -30,7 +31,7 @@ FORMATS = {
 }
 """The endings of documents that pandoc reads, each with its name for what they are."""
 
-_NO_CONTENT = ("nav", "footer", "aside", "script", "style", "noscript", "form", "template", "svg")
+_NO_CONTENT = ("nav", "footer", "aside", "script", "style", "noscript", "template", "svg")
 """What stands around the content of a page, and is left out of it."""
 
 
@@ -63,17 +64,21 @@ def as_markdown(source: Path) -> str:
         format="json",
         extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx", *MEMORY],
     )
-    comments = (f"<!-- {aside.replace('--', '- -')} -->" for aside in asides)
+    comments = (f"<!-- {re.sub('-(?=-)', '- ', aside)} -->" for aside in asides)
     return "\n\n".join([text.rstrip(), *comments]) + "\n"
 
 
 def _content_of(page: bytes, asides: list[str]) -> str:
     """A web page without what stands around its content; the words of that become asides."""
-    from lxml import html
+    from lxml import etree, html
 
-    root = html.document_fromstring(page)
+    try:
+        text = page if b"charset" in page[:2048].lower() else page.decode("utf-8", "replace")
+        root = html.document_fromstring(text)
+    except (etree.LxmlError, ValueError) as error:
+        raise RuntimeError(str(error)) from error
     for element in [*root.iter(*_NO_CONTENT)]:
-        words = " ".join(element.text_content().split())
+        words = " ".join(" ".join(element.itertext()).split())
         if words and element.tag not in ("script", "style", "template"):
             asides.append(words)
         element.drop_tree()

@@ -37,11 +37,20 @@ def around(source: Path) -> Iterator[str]:
     with zipfile.ZipFile(source) as archive:
         for name in sorted(archive.namelist()):
             if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
-                root = etree.fromstring(archive.read(name), _PARSER)
-                words = " ".join("".join(root.itertext()).split())
+                words = _words(archive.read(name))
                 if words and words not in seen:
                     seen.add(words)
                     yield words
+
+
+def _words(part: bytes) -> str:
+    """The words of a part of a document, without the commands of its fields; "" for no XML."""
+    try:
+        root = etree.fromstring(part, _PARSER)
+    except etree.XMLSyntaxError:
+        return ""
+    texts = root.iter(f"{{{_WORDS}}}t", f"{{{_WORDS}}}p")
+    return " ".join("".join(text.text or " " for text in texts).split())
 
 
 def rule_tables(styles: Any) -> None:

@@ -24,9 +24,36 @@ def test_a_date_is_shown_in_the_form_it_needs(given: str, words: str) -> None:
     assert words in wording.other_rule(codes.BAD_DATE, given)
 
 
+@pytest.mark.parametrize("given", ["3 days", "14:00", "10 + 14", "2 sessions", "8:15"])
+def test_no_number_is_made_of_words_that_tell_none(given: str) -> None:
+    told = wording.wrong_type("int_parsing", "run", given, [], [])
+
+    assert told
+    assert told[1] == "Write digits only, without words."
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("learn 10, run 24", "minutes: {learn: 10, run: 24}"),
+        ("10 to learn, 24 to run", "minutes: {learn: 10, run: 24}"),
+        ("learn 1 hour, run 2 hours", "'run:' with the minutes it takes to run"),
+    ],
+)
+def test_minutes_are_given_to_the_parts_that_a_text_names(given: str, words: str) -> None:
+    told = wording.wrong_type("model_type", "minutes", given, ["learn", "run"], [])
+
+    assert told
+    assert words in told[1]
+
+
 @pytest.mark.parametrize(
     ("given", "number"),
-    [("30 minutes", 30), ("1.5 hours", 90), ("1 hour", 60), ("20-30", 30)],
+    [
+        *[("30 minutes", 30), ("1.5 hours", 90), ("1 hour", 60), ("20-30", 30), ("1:30", 90)],
+        *[("2 x 12 min", 24), ("two 45-minute periods", 90), ("1h30", 90), ("Grade 4, 30 min", 30)],
+        *[("Part 2 20 min", 20), ("Room 12 45 minutes", 45), ("una hora y media", 90)],
+    ],
 )
 def test_a_number_is_taken_out_of_words(given: str, number: int) -> None:
     told = wording.wrong_type("int_parsing", "run", given, [], [])

@@ -1,0 +1,83 @@
+"""What other programs write in place of Markdown: wikis, Confluence, slides, and footnotes."""
+
+import re
+
+_WIKI = re.compile(r"^(={1,6}) *([^=\s][^=\n]*)\1[ \t]*$", re.MULTILINE)
+"""A heading as wikis have it."""
+_JIRA = re.compile(r"^h([1-6])\. +(.+)$", re.MULTILINE)
+"""A heading as Confluence and Jira have it."""
+_MACRO = re.compile(r"\{(?:toc|info|note|tip|warning|panel|expand|anchor)\b[^{}\n]*\}")
+_SLIDE = re.compile(
+    r"^(?:Slide|Diapositiva) (\d{1,3})[ \t]*"
+    r"(?:[:.–—-][ \t]*(\S.*)|\n+(?!Slide|[-*•\d])(\S.{0,80}))$",
+    re.MULTILINE,
+)
+"""The first line of a slide, whose title may stand below it."""
+_FOOTNOTE = re.compile(
+    r"^ {0,3}\[\^([\w-]{1,30})\]:[ \t]*(\S[^\n]*(?:\n(?: {2,}\S|[^\s\[#])[^\n]*)*)", re.MULTILINE
+)
+
+
+def aside(words: str, left_out: list[str]) -> str:
+    """Nothing in the place of words, which are left out."""
+    if words:
+        left_out.append(" ".join(words.split()))
+    return ""
+
+
+def of_wiki(text: str) -> str:
+    """A page of a wiki in Markdown: its headings, the numbers of its lists, and its links."""
+    if len(_WIKI.findall(text)) < 2:
+        return text
+    text = re.sub(r"^# ", "1. ", text, flags=re.MULTILINE)
+    text = re.sub(r"'{2,5}", "", text)
+    text = re.sub(r"\[\[(?:[^|\[\]\n]*\|)?([^|\[\]\n]+)\]\]", r"\1", text)
+    return _WIKI.sub(lambda match: f"{'#' * len(match[1])} {match[2].rstrip()}", text)
+
+
+def with_notes_last(text: str) -> str:
+    """A text whose footnotes are a list: below the heading that they have, or one of their own."""
+    notes = list(_FOOTNOTE.finditer(text))
+    if not notes:
+        return text
+    lines = [f"{n}. {' '.join(note[2].split())}" for n, note in enumerate(notes, 1)]
+    above = text[: notes[0].start()].rstrip()
+    rest = text[: notes[0].start()] + _FOOTNOTE.sub("", text[notes[0].start() :]).strip()
+    for n, note in enumerate(notes, 1):
+        above = above.replace(f"[^{note[1]}]", f" (note {n})")
+        rest = rest.replace(f"[^{note[1]}]", f" (note {n})")
+    note_list = "\n".join(lines)
+    if above.rpartition("\n")[2].startswith("#"):
+        return f"{above}\n\n{note_list}\n{rest.removeprefix(above)}"
+    return f"{rest.rstrip()}\n\n## Notes\n\n{note_list}\n"
+
+
+def of_jira(text: str, left_out: list[str]) -> str:
+    """A page of Confluence in Markdown: its headings, its lists, and its macros in braces."""
+    if not _JIRA.search(text):
+        return text
+    text = _MACRO.sub(lambda m: aside(m[0], left_out), text)
+    text = re.sub(
+        r"^(#{2,3}|\*{2,3}) ", lambda m: "   " * (len(m[1]) - 1) + _sign(m[1]), text, flags=re.M
+    )
+    text = re.sub(r"^([#*]) ", lambda m: _sign(m[1]), text, flags=re.MULTILINE)
+    return _JIRA.sub(lambda m: f"{'#' * int(m[1])} {m[2]}", text)
+
+
+def _sign(signs: str) -> str:
+    return "1. " if signs[0] == "#" else "- "
+
+
+def of_slides(text: str, left_out: list[str]) -> str:
+    """The text of slides in Markdown: the title of each is a heading, of the first the title."""
+    slides = list(_SLIDE.finditer(text))
+    if len(slides) < 2:
+        return text
+    left_out += [f"Slide {slide[1]} (the number of a slide)" for slide in slides]
+    first = slides[0].start()
+
+    def heading(slide: re.Match[str]) -> str:
+        sign = "#" if slide.start() == first else "##"
+        return f"\n{sign} {slide[2] or slide[3]}\n"
+
+    return _SLIDE.sub(heading, text)

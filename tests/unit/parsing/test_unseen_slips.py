@@ -1,0 +1,45 @@
+"""What looks like a slip and is read as it was meant, and what only the lines around it show."""
+
+import pytest
+
+from playbook.parsing.yaml_slips.unseen import silent_slip
+from playbook.source import edits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "evidence_note: |\n  min: {run:5}",
+        "text: |\n  list:\n    -x",
+        'summary: "One\n  two:\n  -three"',
+        "needs:\n  - quiet room # 2 chairs",
+        "title: A walk # a note",
+        "order:\n  - -5",
+        "text: >-\n  folded words\n  the # of two",
+        "minutes: {learn: 5, run: 30}",
+        "title: Ask {this: one}",
+    ],
+)
+def test_what_is_read_as_it_was_meant_is_left(text: str) -> None:
+    assert silent_slip(text, "a.md", 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("needs:\n  -A table\n  - -5\n  -Two", "needs:\n  - A table\n  - -5\n  - Two"),
+        ("needs:\n  - A\n  -B\nother:\n  -C", "needs:\n  - A\n  - B\nother:\n  -C"),
+        ("title: What is # 1 here", 'title: "What is # 1 here"'),
+        ("minutes: {learn:5, run=30}", "minutes: {learn: 5, run: 30}"),
+        ("title: The # of absences", 'title: "The # of absences"'),
+    ],
+)
+def test_what_is_read_in_another_way_is_mended_where_it_is(text: str, new: str) -> None:
+    slip = silent_slip(text, "a.md", 1)
+
+    assert slip
+    assert edits.apply(text, slip.edits) == new
+
+
+def test_a_long_text_is_looked_at_once() -> None:
+    assert silent_slip("a: |\n" + "  -x\n" * 20_000, "a.md", 1) is None
