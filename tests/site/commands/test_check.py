@@ -697,6 +697,33 @@ def test_off_a_terminal_and_where_nobody_wants_colors_there_are_none(
 # edits
 
 
+def test_what_a_first_mending_uncovers_is_mended_too(
+    root: Path, check: Callable[..., Result]
+) -> None:
+    works = root / "references.yml"
+    work = "  - id: work-{0}\n\t\ttype: book\n    title: Work {0}\n    Publisher: A press\n"
+    works.write_text("references:\n" + "".join(map(work.format, range(4))), encoding="utf-8")
+
+    check("--fix")
+
+    text = works.read_text(encoding="utf-8")
+    assert text.count("    publisher: A press\n") == 4
+    assert "\t" not in text
+
+
+def test_code_that_never_ends_is_offered_once(
+    root: Path, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move = root / "moves" / "ask.md"
+    spoil(move, "## Watch for\n", "- ```\n\n## Watch for\n")
+    monkeypatch.setattr(mending, "is_at_terminal", lambda: True)
+    run = CliRunner()
+
+    told = run.invoke(main, ["check", str(root), "--fix", "--suggest"], input="y\n" * 40)
+
+    assert told.stdout.count("[open-block]") <= 2
+
+
 def test_what_has_one_meaning_is_mended_too(root: Path, check: Callable[..., Result]) -> None:
     move = root / "moves" / "ask.md"
     spoil(move, "effort: light", "effort:Light")
