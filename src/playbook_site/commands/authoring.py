@@ -149,9 +149,20 @@ def _text(source: Path) -> str:
         if source.suffix.lower() == ".eml":
             return _mail(source)
         data = sys.stdin.buffer.read(MAX_FILE + 1) if str(source) == "-" else _bytes(source)
-        return decode(data, source.name)
+        return decode(_as_utf8(data), source.name)
     except InvalidEntry as invalid:
         raise click.ClickException(as_text(invalid.diagnostics)) from None
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """A text in UTF-8, also where an older program of Windows wrote it; what is none stays."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return data if "\0" in text else text.encode()
+    return data
 
 
 def _bytes(source: Path) -> bytes:

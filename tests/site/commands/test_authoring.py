@@ -315,6 +315,21 @@ def test_a_document_of_another_program_is_read(
     assert "rights reserved" not in draft.partition("\n---\n")[2]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_a_text_of_windows_is_read(
+    root: Path, run: Callable[..., Result], tmp_path: Path, encoding: str
+) -> None:
+    file = tmp_path / "idea.txt"
+    file.write_bytes("Café walk\r\n\r\nWe walk – and “talk”.\r\n".encode(encoding))
+
+    told = run("new", "move", "--from", str(file), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    draft = (root / "moves" / "cafe-walk.md").read_text(encoding="utf-8")
+    assert "title: Café walk\n" in draft
+    assert "We walk – and “talk”." in draft
+
+
 def test_a_mail_without_words_is_told(
     root: Path, run: Callable[..., Result], tmp_path: Path
 ) -> None:
