@@ -73,6 +73,9 @@ def parse(
     letter = letters.read(front.body)
     plain = dress.plain(letter.body)
     draft.left_out += [*letter.left_out, *plain.left_out]
+    name = (
+        "" if answers.is_form(plain.text, places) else name
+    )  # a form's file is named by a program
     text = loose_text.with_tables_apart(_take_answers(plain.text, places, draft))
     passages = tree.read(text, places)
     if language := places.language(passage.title for passage in passages):

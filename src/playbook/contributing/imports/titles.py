@@ -81,9 +81,9 @@ def _take_line(passages: list[Passage], given: str, name: str) -> str:
     intro = passages[0].blocks
     at = next((n for n, block in enumerate(intro) if block.kind in ("Paragraph", LABEL)), None)
     if at is None or intro[at].kind == LABEL or at > 0:
-        if name and not given:
-            return name
         text = next((block.text for passage in passages for block in passage.blocks), "")
+        if name and text and not given:
+            return name
         words = words_of(_cell(text) or item(text.strip().partition("\n")[0]).lstrip("> |"))
         return "" if given else beginning(words, _LONGEST_TITLE)
     line, _, rest = intro[at].text.strip().partition("\n")
