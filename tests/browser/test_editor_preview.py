@@ -8,7 +8,7 @@ from tests.nodejs import packages
 
 FOUND = """async (paths) => {
   const part = (name) => import(`/admin/editor/${name}.js`);
-  const { readWith, keyOf } = await part("preview/blocks");
+  const { readWith, keysIn } = await part("preview/blocks");
   const { changes, partsOf } = await part("preview/changes");
   (await part("text/spans")).readWith(await import("/admin/yaml/index.js"));
   readWith(await import("/admin/marked/marked.esm.js"));
@@ -17,10 +17,11 @@ FOUND = """async (paths) => {
   const rows = [];
   for (const path of paths) {
     const html = new DOMParser().parseFromString(await text(`/${path}`), "text/html");
-    const keys = new Set([...html.querySelectorAll("main *")].map(keyOf));
+    const shown = new Set(keysIn(html.querySelector("main")));
     const { title, summary, body } = fromFile(await text(`/${path}source.txt`));
     for (const { way, old } of changes(partsOf({ title, summary, body }), {}).flat()) {
-      rows.push([keys.has(old.key), path, way.join(" "), old.element.textContent]);
+      const isShown = Boolean(old.key) && shown.has(old.key);
+      rows.push([isShown, path, way.join(" "), old.element.textContent]);
     }
   }
   return rows;

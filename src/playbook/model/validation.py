@@ -125,7 +125,7 @@ def _unknown(
     place, guess = source.locate(path), hints.closest_key(key, keys)
     guess = "" if above.hint else guess
     edits = mending.corrected(source, path, guess) if guess else above.edits
-    is_taken = bool(guess) and not edits
+    is_taken = bool(guess) and mending.stands_beside(source, path, guess)
     words = hints.unknown_key(key, keys, above.hint, is_taken=is_taken)
     is_certain = bool(edits) and guess == key.lower()
     return Diagnostic(place, codes.UNKNOWN_KEY, *words, edits, is_certain)

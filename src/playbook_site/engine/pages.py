@@ -194,12 +194,13 @@ def docs_page(
 
 
 def withdrawn_pages(site: SiteRecord, words: Words) -> Iterator[SitePage]:
-    """A notice at each address of an entry that was taken back, also where others show it in a
+    """A notice at each address of an entry that was taken back, also where others show a move in a
     frame; search engines pass it over.
     """
     title = words("This page was taken back")
     for place in site["withdrawn"]:
-        for url in (place["url"], f"{place['url']}{CITE}/", embed_path(place)):
+        embedded = [embed_path(place)] if place["collection"] == "moves" else []
+        for url in (place["url"], f"{place['url']}{CITE}/", *embedded):
             yield SitePage(blank_page(WITHDRAWN, url, title), "")
 
 

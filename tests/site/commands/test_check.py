@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from playbook.model.entry_types import MODELS
 from playbook_site.cli import main
 from playbook_site.commands import mending
 from playbook_site.reports.diagnostic_formats import as_data, from_data
@@ -20,6 +21,7 @@ from tests.builder import SOUND, lay
 from tests.conftest import ROOT
 from tests.nodejs import NODE, packages
 
+SECTIONS = MODELS["moves"].SECTIONS
 BASE = ROOT / "tests" / "golden" / "base"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither modes nor pipes in folders")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
@@ -711,17 +713,34 @@ def test_what_a_first_mending_uncovers_is_mended_too(
     assert "\t" not in text
 
 
-def test_code_that_never_ends_is_offered_once(
-    root: Path, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("above", "opening"),
+    [
+        ("## Watch for\n", "```\nSaid first.\n\n"),
+        ("## Watch for\n", "~~~\n\n"),
+        ("", "\n> ```\n> Said last.\n"),
+        ("", "\n- ```\n  Said last.\n"),
+    ],
+)
+def test_code_that_never_ends_is_offered_once_and_ends(
+    root: Path,
+    check: Callable[..., Result],
+    at_terminal: Callable[..., str],
+    above: str,
+    opening: str,
 ) -> None:
     move = root / "moves" / "ask.md"
-    spoil(move, "## Watch for\n", "- ```\n\n## Watch for\n")
-    monkeypatch.setattr(mending, "is_at_terminal", lambda: True)
-    run = CliRunner()
+    text = move.read_text(encoding="utf-8")
+    place = text.index(above) if above else len(text)
+    move.write_text(text[:place] + opening + text[place:], encoding="utf-8")
 
-    told = run.invoke(main, ["check", str(root), "--fix", "--suggest"], input="y\n" * 40)
+    told = at_terminal(["check", str(root), "--fix", "--suggest"], [*"yyyyyyyyy", "q"])
 
-    assert told.stdout.count("[open-block]") <= 2
+    new = move.read_text(encoding="utf-8")
+    assert told.count("Make this change?") == 1, told
+    assert [new.count(f"\n## {section.title}\n") for section in SECTIONS] == [1] * len(SECTIONS)
+    assert "Said" in new or "Said" not in opening
+    assert check().exit_code == 0
 
 
 def test_what_has_one_meaning_is_mended_too(root: Path, check: Callable[..., Result]) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -83,7 +84,7 @@ def test_no_file_of_the_site_says_a_word_of_what_was_taken_back(told: Path) -> N
         build(told, place, cards=True)
 
         assert saying(place) == []
-        for old in (PLACE, "cases/an-old-story", f"{PLACE}/cite", f"embed/{PLACE}"):
+        for old in (PLACE, "cases/an-old-story", f"{PLACE}/cite"):
             page = (place / old / "index.html").read_text(encoding="utf-8")
             assert "This page was taken back" in page
             assert "Somebody who was part of it asked us to" in page
@@ -91,6 +92,21 @@ def test_no_file_of_the_site_says_a_word_of_what_was_taken_back(told: Path) -> N
             assert f"{old}/" not in (place / "sitemap.xml").read_text(encoding="utf-8")
     assert saying(told / "cases") == []
     assert not any(MARK.encode() in f.read_bytes() for f in (told.parent / "cache").rglob("*.json"))
+
+
+def test_a_frame_of_another_site_has_the_notice_without_script(told: Path) -> None:
+    move = SMALL["moves/ask-first.md"].replace("Ask first", "Wait").replace("ask-before", "hush")
+    (told / "moves/wait.md").write_text(move, encoding="utf-8")
+    said = run("withdraw", "moves/wait", "--because", "author", "--root", str(told))
+    assert said.exit_code == 0, said.output
+
+    build(told, told / "site")
+
+    page = (told / "site/embed/moves/wait/index.html").read_text(encoding="utf-8")
+    assert "<h1>This page was taken back</h1>" in page
+    assert "<script" not in page
+    assert "<form" not in page
+    assert len(re.findall(r"<a [^>]*target=\"_blank\"", page)) == page.count("<a ") > 1
 
 
 def test_what_others_say_of_it_goes_too_and_is_told(told: Path) -> None:

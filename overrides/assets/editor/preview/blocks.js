@@ -9,7 +9,10 @@
  */
 
 const MINUTES = /^(\S+) minutes?: +/i;
-const NOT_READ = "label, .visually-hidden, .minutes, svg";
+/** What a page puts before the words of a block, and keeps. */
+export const KEPT = "label, .visually-hidden, .minutes";
+/** What a reader of a page does not see. */
+const HIDDEN = "[hidden], dialog, template, .visually-hidden";
 
 /** @type {any} */
 let markdown;
@@ -38,11 +41,17 @@ export const readWith = ({ Marked }) => {
  * The letters and digits that a reader sees, however a page writes them.
  * @param {Element} element
  */
-export const keyOf = (element) => {
+const keyOf = (element) => {
   const copy = /** @type {Element} */ (element.cloneNode(true));
-  for (const part of copy.querySelectorAll(NOT_READ)) part.remove();
+  for (const part of copy.querySelectorAll(`${KEPT}, svg`)) part.remove();
   return (copy.textContent ?? "").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 };
+
+/**
+ * The key of each element of a page, in their order; "" for one that nobody sees.
+ * @param {Element} main
+ */
+export const keysIn = (main) => [...main.querySelectorAll("*")].map((element) => (element.closest(HIDDEN) ? "" : keyOf(element)));
 
 /** @param {string} html */
 const drawn = (html) => [...new DOMParser().parseFromString(html, "text/html").body.children];

@@ -1,21 +1,14 @@
 // The site's own page of an entry, with the words of the form in it.
 
 import { words } from "../language.js";
-import { elementsOf, keyOf } from "./blocks.js";
+import { KEPT, elementsOf } from "./blocks.js";
 import { isSame, linesOf } from "./changes.js";
 
 /** @typedef {import("./blocks.js").Block} Block */
 /** @typedef {import("./changes.js").Change} Change */
 /** @typedef {(way: string[], text: string) => string} Speak How a key and its value are told. */
 
-const KEPT = "label, .visually-hidden, .minutes";
 const MARK = "own-changed";
-
-/**
- * The key of each element of a page, in their order.
- * @param {Element} main
- */
-export const keysIn = (main) => [...main.querySelectorAll("*")].map(keyOf);
 
 /**
  * The innermost element of each text on a page; of several, the first.

@@ -2,8 +2,9 @@
 // somebody types put into it.
 
 import { words } from "../language.js";
+import { keysIn } from "./blocks.js";
 import { changes, partsOf } from "./changes.js";
-import { begin, draw, keysIn } from "./drawing.js";
+import { begin, draw } from "./drawing.js";
 
 /** @type {any} */
 const page = globalThis;

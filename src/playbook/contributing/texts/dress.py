@@ -19,7 +19,8 @@ NO_ANSWER = "_No response_"
 _BOX = re.compile(r"^(\s*)((?:[-*+]|\d{1,2}[.)])\s+)?\[[ xX]\]\s+")
 """A box to be ticked, after the sign of an item or in its place."""
 _CONTENTS = re.compile(
-    r"^[ \t]*(?:[-*+]|\d{1,2}[.)])?[ \t]*\[([^\[\]\n]{1,200})\]\(#[^()\s]*\)[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:(?:[-*+]|\d{1,2}[.)])[ \t]*)?\[([^\[\]\n]{1,200})\]\(#[^()\s]*\)[ \t]*$",
+    re.MULTILINE,
 )
 """A line of a list of contents: a link to a heading of the same page."""
 _CHAT = re.compile(

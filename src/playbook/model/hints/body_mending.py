@@ -18,7 +18,7 @@ from playbook.source.decoding import CONTROL_CHARACTER
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Source
 
-_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--.*?-->|<[!?][^<>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--(?:(?!<!--).)*?-->|<[!?][^<>]*>")
 _PARTS = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6]|summary|details|ul|ol)\b", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")

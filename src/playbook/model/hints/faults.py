@@ -159,7 +159,7 @@ def _of_another_type(fault: Fault, key: str, value: Any) -> Any:
         case kind, str() | int() if kind in wording.GROUPS and key == "group_size":
             return _proposed(fault, value)
         case kind, str() | int() if kind in wording.GROUPS and key == "minutes":
-            named = proposals.parts(value, ("learn", "prepare", "run"))
+            named = proposals.parts(value)
             run = proposals.number(value)
             return named or ({"learn": None, "run": run} if run else None)
         case _ if "item" in fault.context:

@@ -16,7 +16,7 @@ def hint(key: str, value: Any) -> str:
             f"Below {key}: write two lines, each after two spaces: 'min:' with the fewest people, "
             "and 'max:' with the most."
         )
-    if key == "minutes" and (named := proposals.parts(value, ("learn", "prepare", "run"))):
+    if key == "minutes" and (named := proposals.parts(value)):
         return f"Write it like this: {key}: {_in_braces(named)}"
     if key == "minutes":
         number = proposals.number(value) if isinstance(value, str | int) else None

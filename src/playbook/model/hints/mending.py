@@ -49,6 +49,15 @@ def corrected(source: Source, path: KeyPath, name: str) -> tuple[Edit, ...]:
     return changed(source, path, change)
 
 
+def stands_beside(source: Source, path: KeyPath, name: str) -> bool:
+    """Whether a key of some name is in the same group as the key of a path."""
+    try:
+        above = value_at(spans.read(_front(source, path)[0]).data, path[:-1])
+    except (InvalidEntry, StopIteration, ValueError):
+        return False
+    return isinstance(above, dict) and name in above
+
+
 def removed(source: Source, path: KeyPath) -> tuple[Edit, ...]:
     """The edit that takes out a key or an item."""
     return changed(source, path, lambda front: editing.delete(front, path))

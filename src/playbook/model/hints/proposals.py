@@ -66,6 +66,8 @@ _LEAST = re.compile(r"at least|or more|more than|\d\s*\+|minimum", re.IGNORECASE
 _MOST = re.compile(
     r"at most|up to|or (?:fewer|less)|fewer than|no more than|maximum", re.IGNORECASE
 )
+_PARTS = ("learn", "prepare", "run")
+"""What minutes are given to."""
 _NAMES = ("authors", "aliases")
 """Lists of names, where `and` parts two of them; in a sentence it does not."""
 
@@ -177,15 +179,15 @@ def number(value: Any) -> int | None:
     return math.ceil(float(numbers[0]) * (60 if _HOURS.search(text) else 1))
 
 
-def parts(value: Any, names: Sequence[str]) -> Mapping[str, int]:
-    """The numbers that a text gives to names, such as `learn 10, run 24` or `10 to learn`; {} if it
+def parts(value: Any) -> Mapping[str, int]:
+    """The minutes that a text gives to names, such as `learn 10, run 24` or `10 to learn`; {} if it
     has a number that it gives to none.
     """
     text = str(value)
     if _HOURS.search(text):
         return {}
     found: dict[str, int] = {}
-    for name in names:
+    for name in _PARTS:
         before = rf"\b(\d{{1,4}})(?: ?min(?:ute)?s?)? (?:to|for) {name}\b"
         behind = rf"\b{name}\W{{0,3}}(\d{{1,4}})\b"
         match = re.search(before, text, re.IGNORECASE) or re.search(behind, text, re.IGNORECASE)

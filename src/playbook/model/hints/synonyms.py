@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 
 SYNONYMS: Mapping[str, str] = {
+    "date": "",
+    "keywords": "",
+    "tags": "",
     "name": "title",
     "heading": "title",
     "título": "title",
@@ -27,4 +30,6 @@ SYNONYMS: Mapping[str, str] = {
     "frequency": "rhythm",
     "references": "sources",
 }
-"""What other tools and people call the keys of an entry."""
+"""What other tools and people call the keys of an entry; "" for what is none of them, though it
+looks like one.
+"""

@@ -22,8 +22,8 @@ GROUPS = ("model_type", "model_attributes_type")
 def closest_key(key: str, keys: Sequence[str], cutoff: float = 0.7) -> str:
     """The key that another one means, or that a misspelt one is most like; "" for none."""
     plain = key.strip().lower().replace(" ", "_").replace("-", "_")
-    if (meant := SYNONYMS.get(plain)) in keys:
-        return str(meant)
+    if plain in SYNONYMS:
+        return SYNONYMS[plain] if SYNONYMS[plain] in keys else ""
     return next(iter(get_close_matches(plain, keys, n=1, cutoff=cutoff)), "")
 
 
