@@ -35,7 +35,7 @@ _LONGEST_ABOVE = 600
 _MOST_AFTER_END = 8
 """The most lines below the end of a letter: a name, a job, a school, a number."""
 _REPLY_TO = re.compile(r"^(?:On|El) .{8,160}(?:wrote|escribió):\s*$")
-"""The line above the letter that is at."""
+"""The line above the letter that is answered."""
 
 
 class Letter(NamedTuple):
