@@ -92,13 +92,13 @@ def _groups(parts: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
 @cache
 def playbook_schema() -> Mapping[str, Any]:
     """The JSON Schema of `playbook.json`."""
-    common = TypeAdapter(Record).json_schema(ref_template="#/$defs/{model}")
-    definitions: dict[str, Any] = common.pop("$defs")
-    names = []
-    for collection, own in _record_schemas(common):
-        definitions |= own.pop("$defs", {})
-        names.append(f"{COLLECTIONS[collection][0].capitalize()}Record")
-        definitions[names[-1]] = own
+    shared, records = _record_schemas()
+    names = {name: f"{COLLECTIONS[name][0].capitalize()}Record" for name in records}
+    definitions = dict(shared)
+    for collection, record in records.items():
+        own = dict(record)
+        definitions |= own.pop("$defs")
+        definitions[names[collection]] = own
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A playbook",
@@ -111,7 +111,7 @@ def playbook_schema() -> Mapping[str, Any]:
             **{name: _texts(name) for name in _TEXTS},
             "entries": {
                 "type": "array",
-                "items": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in names]},
+                "items": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in names.values()]},
             },
         },
         "$defs": definitions,
@@ -121,17 +121,15 @@ def playbook_schema() -> Mapping[str, Any]:
 @cache
 def entry_record_schema(collection: str) -> Mapping[str, Any]:
     """The JSON Schema of the file of one entry: its record, and the version of the format."""
-    common = TypeAdapter(Record).json_schema(ref_template="#/$defs/{model}")
-    definitions: dict[str, Any] = common.pop("$defs")
-    schema = dict(_record_schemas(common))[collection]
-    own = schema.pop("$defs", {})
+    definitions, records = _record_schemas()
+    schema = records[collection]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A {COLLECTIONS[collection][0]} of a playbook",
         **schema,
         "properties": {"version": {"const": VERSION}, **schema["properties"]},
         "required": ["version", *schema["required"]],
-        "$defs": definitions | own,
+        "$defs": definitions | schema["$defs"],
     }
 
 
@@ -146,33 +144,38 @@ def _texts(name: str) -> dict[str, Any]:
     }
 
 
-def _record_schemas(common: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The schema of each collection's records: the keys of front matter and the common ones.
+@cache
+def _record_schemas() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The definitions that all share, and the schema of each collection's records."""
+    common = TypeAdapter(Record).json_schema(ref_template="#/$defs/{model}")
+    definitions = common.pop("$defs")
+    return definitions, {name: _record_schema(name, common["properties"]) for name in MODELS}
+
+
+def _record_schema(collection: str, common: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of a collection's front matter and the `common` ones of every record.
 
     Relations, sources and covers are not among the keys of front matter, since records have them
     resolved.
     """
-    for collection, model in MODELS.items():
-        schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
-        left_out = {*relations_of(model), "sources", "covers"}
-        own = {k: v for k, v in schema["properties"].items() if k not in left_out}
-        if "Evidence" in schema.get("$defs", {}):
-            _studies(schema["$defs"])
-        definitions = schema.get("$defs", {})
-        if "materials" in own:
-            own["materials"] = _materials(own["materials"], definitions)
-        properties = own | common["properties"] | {"collection": {"const": collection}}
-        yield (
-            collection,
-            {
-                "type": "object",
-                "description": schema["description"],
-                "properties": properties,
-                "required": list(properties),
-                "additionalProperties": False,
-                "$defs": definitions,
-            },
-        )
+    model = MODELS[collection]
+    schema = model.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    left_out = {*relations_of(model), "sources", "covers"}
+    own = {k: v for k, v in schema["properties"].items() if k not in left_out}
+    definitions = schema.get("$defs", {})
+    if "Evidence" in definitions:
+        _studies(definitions)
+    if "materials" in own:
+        own["materials"] = _materials(own["materials"], definitions)
+    properties = own | common | {"collection": {"const": collection}}
+    return {
+        "type": "object",
+        "description": schema["description"],
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
 
 
 def _studies(definitions: dict[str, Any]) -> None:
