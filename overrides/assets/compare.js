@@ -12,6 +12,8 @@
   /** @template {Element} [E=HTMLElement] @param {string} selector @returns {E} */
   const one = (selector) => /** @type {E} */ (page.querySelector(selector));
 
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".compared tbody tr"));
+
   /** @param {string} text */
   const say = (text) => (one(".compared [role=status]").textContent = text);
 
@@ -22,23 +24,22 @@
     return node;
   };
 
-  /** What is compared: a row each, with what it says of a move, and what it says where that is nothing.
-   * @type {[string, (move: KnownMove) => string[], string?][]} */
-  const ROWS = [
-    [words("Time for one run"), ({ facts }) => [facts[0]]],
-    [words("To prepare"), ({ minutes }) => [minutes[1] ? duration(minutes[1]) : ""], words("Nothing")],
-    [words("How often"), ({ facts }) => [facts[1]]],
-    [words("Effort"), ({ facts }) => [facts[2]]],
-    [words("For how many"), ({ facts }) => [facts[3]], words("Any number")],
-    [words("Who leads"), ({ leads }) => [leads.join(", ")], words("Anyone")],
-    [words("Who takes part"), ({ joins }) => [joins.join(", ")], words("Only those who lead")],
-    [words("What it builds"), ({ short }) => [short]],
-    [words("First step this week"), ({ first }) => [first]],
-    [words("Before you start"), ({ before }) => before, words("Nothing to know first")],
+  /** What the rows of the page say of a move, in their order. @type {((move: KnownMove) => string[])[]} */
+  const FACTS = [
+    ({ facts }) => [facts[0]],
+    ({ minutes }) => [minutes[1] ? duration(minutes[1]) : ""],
+    ({ facts }) => [facts[1]],
+    ({ facts }) => [facts[2]],
+    ({ facts }) => [facts[3]],
+    ({ leads }) => [leads.join(", ")],
+    ({ joins }) => [joins.join(", ")],
+    ({ short }) => [short],
+    ({ first }) => [first],
+    ({ before }) => before,
   ];
-  // The first row that is in the words of entries; and how many have a difference that is worth a
-  // word: the others always differ.
-  const [OWN, FACTS] = [5, 8];
+  // The first row that is in the words of entries; and from which on a difference is worth no word,
+  // for they always differ.
+  const [OWN, FREE] = [5, 8];
 
   /** The ids that the address names, as they are now; what this playbook does not have is told. */
   const read = () => {
@@ -62,8 +63,9 @@
     one(".compared").hidden = !any;
     one(".all").hidden = any;
     one(".left").hidden = !left;
-    one(".compared thead tr").replaceChildren(
-      element("td", {}),
+    const top = one(".compared thead tr");
+    top.replaceChildren(
+      top.children[0],
       ...ids.map((id, at) => {
         const { title, url, condition, spoken } = columns[at];
         const out = button(words("Take out"), title, () => {
@@ -81,17 +83,17 @@
         return element("th", { scope: "col", className: `condition-${condition}` }, link, element("div", { className: "picks no-print" }, add, out));
       }),
     );
-    one(".compared tbody").replaceChildren(
-      ...ROWS.map(([name, of, nothing = ""], at) => {
-        const cells = columns.map(of);
-        const differs = at < FACTS && new Set(cells.map((cell) => cell.join())).size > 1;
-        const head = element("th", { scope: "row" }, name, ...(differs ? [" ", element("span", { className: "differs" }, words("differs"))] : []));
-        const own = cells.map((cell, n) =>
-          element("td", cell[0] && at >= OWN ? { ...columns[n].spoken } : {}, ...(cell[0] ? cell : [nothing]).map((text) => element("p", {}, text))),
-        );
-        return element("tr", { className: differs ? "different" : "" }, head, ...own);
-      }),
-    );
+    for (const [at, row] of rows.entries()) {
+      const cells = columns.map(FACTS[at]);
+      const differs = at < FREE && new Set(cells.map((cell) => cell.join())).size > 1;
+      row.classList.toggle("different", differs); // the row says so in a word
+      row.replaceChildren(
+        row.children[0],
+        ...cells.map((cell, n) =>
+          element("td", cell[0] && at >= OWN ? { ...columns[n].spoken } : {}, ...(cell[0] ? cell : [row.dataset.nothing ?? ""]).map((text) => element("p", {}, text))),
+        ),
+      );
+    }
     one(".alone").hidden = ids.length !== 1;
   };
 

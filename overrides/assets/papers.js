@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  const { dayOf, days, yearEnd } = globalThis.playbookPlans;
+  const { dayAt, dayOf, days, yearEnd } = globalThis.playbookPlans;
   const LINE = 75; // octets of a line of a calendar, RFC 5545, section 3.1
   const encoder = new TextEncoder();
 
@@ -30,7 +30,7 @@
   const plain = (day) => day.replaceAll("-", "");
 
   /** @param {string} day */
-  const after = (day) => new Date(Date.parse(day) + 24 * 3600 * 1000).toISOString().slice(0, 10);
+  const after = (day) => dayAt(Date.parse(day) + 24 * 3600 * 1000);
 
   /** @type {Record<string, string>} */
   const RULES = { weekly: "FREQ=WEEKLY", monthly: "FREQ=MONTHLY", quarterly: "FREQ=MONTHLY;INTERVAL=3" };

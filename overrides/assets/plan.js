@@ -18,7 +18,7 @@
   let foreign = null;
   /** Takes the last change back. @type {((state: PlanState) => void) | null} */
   let inverse = null;
-  let trouble = "";
+  let isCut = false; // the link
 
   /** @template {Element} [E=HTMLElement] @param {string} selector @param {ParentNode} [node] @returns {E} */
   const one = (selector, node = page) => /** @type {E} */ (node.querySelector(selector));
@@ -97,7 +97,7 @@
   const readLink = () => {
     const [, begins, rest = ""] = /^#(start~)?(v.*)/.exec(location.hash) ?? [];
     foreign = decode(rest);
-    trouble = rest && !foreign ? words("This link cannot be read. It may have been cut off on its way.") : "";
+    isCut = Boolean(rest && !foreign);
     if (foreign && begins) adopt(foreign);
     else draw();
   };
@@ -224,16 +224,15 @@
       });
       list.insertBefore(item, next ?? null);
     };
+    const hold = new AbortController();
+    const { signal } = hold;
     const drop = () => {
-      removeEventListener("pointermove", follow);
-      removeEventListener("pointerup", drop);
-      removeEventListener("pointercancel", drop);
+      hold.abort();
       item.classList.remove("held");
       place(moveOf(item), [...list.children].indexOf(item));
     };
-    addEventListener("pointermove", follow); // of the window: a node that is moved loses what it has caught
-    addEventListener("pointerup", drop);
-    addEventListener("pointercancel", drop);
+    addEventListener("pointermove", follow, { signal }); // of the window: a node that is moved loses what it has caught
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, drop, { signal });
   };
 
   const list = new KeyedList(one(".items"), {
@@ -327,14 +326,8 @@
     list.show(own.items);
     showTotals(own);
     for (const act of page.querySelectorAll(".along [data-needs]")) /** @type {HTMLButtonElement} */ (act).disabled = !own.items.length;
-    const lines = [
-      trouble,
-      shelf.isKept ? "" : words("This browser does not keep your plans: it may be private, or full. Copy the link, or save a copy."),
-      shelf.isAside ? words("Some of what was kept here could not be read. It was set aside, and nothing was deleted.") : "",
-    ];
-    one(".trouble p").textContent = lines.filter(Boolean).join(" ");
-    one(".trouble").hidden = !lines.some(Boolean);
-    control("aside").hidden = !shelf.isAside;
+    const told = { cut: isCut, lost: !shelf.isKept, aside: shelf.isAside };
+    for (const [name, is] of Object.entries(told)) one(`[data-when=${name}]`).hidden = !is;
   };
 
   /** The run sheet of a move, from its page, as a packet has it. No script of the page runs. @param {string} url @returns {Promise<Element>} */

@@ -25,11 +25,14 @@
   /** As much of a text as is kept, on one line or more. @param {unknown} value @param {number} most */
   const text = (value, most) => (typeof value === "string" ? value.toWellFormed().replace(/[^\P{Cc}\n]/gu, " ").slice(0, most) : "");
 
+  /** The day of a moment, as 2027-01-31. @type {Plans["dayAt"]} */
+  const dayAt = (time) => new Date(time).toISOString().slice(0, 10);
+
   /** A day as 2027-01-31; "" for what is none. @param {unknown} value */
   const day = (value) => {
     const isDay = typeof value === "string" && /^[12]\d{3}-\d\d-\d\d$/.test(value);
     const time = isDay ? Date.parse(value) : NaN;
-    return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== value ? "" : value;
+    return Number.isNaN(time) || dayAt(time) !== value ? "" : value;
   };
 
   /** A day, or a week of the plan as w3. @param {unknown} value */
@@ -98,7 +101,7 @@
   /** @param {string} value */
   const long = (value) => {
     const time = /^d[0-9a-z]{1,5}$/.test(value) ? parseInt(value.slice(1), 36) * DAY : NaN;
-    return Number.isNaN(time) || time > 4e12 ? value : new Date(time).toISOString().slice(0, 10);
+    return Number.isNaN(time) || time > 4e12 ? value : dayAt(time);
   };
 
   /** @type {Plans["encode"]} */
@@ -126,7 +129,7 @@
   const dayOf = ({ start }, { when: at }) => {
     const week = WEEK.exec(at);
     if (!week) return day(at);
-    return start ? new Date(Date.parse(start) + (Number(week[1]) - 1) * 7 * DAY).toISOString().slice(0, 10) : "";
+    return start ? dayAt(Date.parse(start) + (Number(week[1]) - 1) * 7 * DAY) : "";
   };
 
   /** The last day of the school year of a day. @type {Plans["yearEnd"]} */
@@ -140,7 +143,7 @@
     const [year, month, number] = date.split("-").map(Number);
     const runs = Array.from({ length: MOST_RUNS }, (_, n) => new Date(Date.UTC(year, month - 1 + n * months, number + n * weeks * 7)));
     const kept = runs.filter((run) => weeks || run.getUTCDate() === number); // a calendar too leaves out a 31st that there is not
-    return kept.map((run) => run.toISOString().slice(0, 10)).filter((run) => run <= yearEnd(date));
+    return kept.map((run) => dayAt(run.getTime())).filter((run) => run <= yearEnd(date));
   };
 
   /** @type {Plans["duration"]} */
@@ -289,5 +292,5 @@
     }
   }
 
-  globalThis.playbookPlans = { KEY, LONGEST, MOST_COMPARED, Shelf, address, moves, duration, parse, encode, decode, dayOf, days, yearEnd, early, move, when, blank };
+  globalThis.playbookPlans = { KEY, LONGEST, MOST_COMPARED, Shelf, address, moves, duration, parse, encode, decode, dayAt, dayOf, days, yearEnd, early, move, when, blank };
 }

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from operator import itemgetter
 from typing import NamedTuple
@@ -47,8 +48,9 @@ class Volume:
         self.day = max((r["updated"] or "" for r in self._entries.values()), default="")
         self.chapters = list(self._chapters())
         self._places = dict(self._anchors())
+        self.target = cache(self._target)  # both forms of the book ask for each link
 
-    def target(self, address: str, url: str) -> tuple[str, str]:
+    def _target(self, address: str, url: str) -> tuple[str, str]:
         """Where a link in the entry at `url` leads: a chapter and the id of a place in it, or
         nothing and an address elsewhere, which is empty where nobody knows it.
         """

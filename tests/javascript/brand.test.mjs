@@ -5,10 +5,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInThisContext } from "node:vm";
+import { script } from "./scripts.mjs";
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf-8");
-runInThisContext(`${read("../../overrides/assets/words.js")};globalThis.words = words`);
-for (const name of ["color", "zip", "drawing", "logo", "folder"]) runInThisContext(read(`../../overrides/assets/${name}.js`));
+runInThisContext(`${script("words.js")};globalThis.words = words`);
+for (const name of ["color", "zip", "drawing", "logo", "folder"]) runInThisContext(script(`${name}.js`));
 const { contrast, judge, palette } = globalThis.playbookColors;
 const { cleanName, objection, settings, files } = globalThis.playbookFolder;
 const cases = JSON.parse(read("../brand/cases.json"));

@@ -435,6 +435,7 @@ type Plans = {
   encode(plan: Omit<Plan, "id">, isWhole?: boolean): string;
   /** The plan that a fragment holds; null for any other fragment. */
   decode(fragment: string): Plan | null;
+  dayAt(time: number): string;
   /** The day of an item; "" where neither it nor the start of its plan says one. */
   dayOf(plan: Plan, item: PlanItem): string;
   /** The days on which a move is made to the end of the school year, by its rhythm. */

@@ -1,13 +1,11 @@
 // The explorer's algebra and address codec, without a page. Run by `test_javascript.py`.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInThisContext } from "node:vm";
+import { script } from "./scripts.mjs";
 
-const source = ["words.js", "logic.js"]
-  .map((name) => readFileSync(new URL(`../../overrides/assets/${name}`, import.meta.url), "utf-8"))
-  .join("");
+const source = ["words.js", "logic.js"].map(script).join("\n");
 const { read, write, unpack, select, waysOut, order, partOf, orderOf, titleOf } = runInThisContext(`${source};playbookLogic`);
 
 const facets = [

@@ -1,8 +1,8 @@
 // Plans as they are kept, shared and taken along.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInThisContext } from "node:vm";
+import { script } from "./scripts.mjs";
 
 const kept = new Map();
 let room = Infinity; // characters of names and values that the store takes in all
@@ -17,7 +17,7 @@ globalThis.localStorage = new Proxy({
 }, { ownKeys: () => [...kept.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) });
 globalThis.words = (text, values = {}) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
 globalThis.document = { documentElement: { lang: "en" }, currentScript: { src: "https://example.org/assets/plan.js" } };
-for (const name of ["plans", "papers"]) runInThisContext(readFileSync(new URL(`../../overrides/assets/${name}.js`, import.meta.url), "utf-8"));
+for (const name of ["plans", "papers"]) runInThisContext(script(`${name}.js`));
 const { Shelf, parse, encode, decode, dayOf, days, early, move, blank, duration } = globalThis.playbookPlans;
 const { calendar, table, markdown } = globalThis.playbookPapers;
 

@@ -1,13 +1,11 @@
 // How words are taken, and how well documents answer them, without a page. Run by `test_javascript.py`.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInThisContext } from "node:vm";
+import { script } from "./scripts.mjs";
 
-const load = (name) => runInThisContext(readFileSync(new URL(`../../overrides/assets/${name}`, import.meta.url), "utf-8"));
-load("terms.js");
-load("ranking.js");
+for (const name of ["terms.js", "ranking.js"]) runInThisContext(script(name));
 const { words } = globalThis.playbookTerms;
 const { ideas, ideaRanks, lexicon, telling, together, isSlip } = globalThis.playbookRanking;
 const same = (word) => word;

@@ -5,9 +5,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInThisContext } from "node:vm";
+import { script } from "./scripts.mjs";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf-8");
-runInThisContext(read("overrides/assets/profiles.js"));
+runInThisContext(script("profiles.js"));
 const { encode, decode, suggest } = globalThis.playbookProfiles;
 const { books, cases } = JSON.parse(read("tests/unit/records/pages/stock_cases.json"));
 

@@ -1,11 +1,11 @@
 // What the scripts say, in English and in another language. Run by `test_javascript.py`.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
+import { script } from "./scripts.mjs";
 
-const source = readFileSync(new URL("../../overrides/assets/words.js", import.meta.url), "utf-8");
+const source = script("words.js");
 const texts = { Close: ["Cerrar"], "%(count)s day": ["%(count)s dzień", "%(count)s dni"], move: ["ruch", "ruchy"] };
 const english = runInNewContext(`${source};words`);
 const other = runInNewContext(`${source};words`, { playbookWords: { rule: (n) => Number(n !== 1), texts } });

@@ -152,7 +152,7 @@ def _record_schemas() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     return definitions, {name: _record_schema(name, common["properties"]) for name in MODELS}
 
 
-def _record_schema(collection: str, common: Mapping[str, Any]) -> dict[str, Any]:
+def _record_schema(collection: str, common: dict[str, Any]) -> dict[str, Any]:
     """The keys of a collection's front matter and the `common` ones of every record.
 
     Relations, sources and covers are not among the keys of front matter, since records have them

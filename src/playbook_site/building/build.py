@@ -1,6 +1,7 @@
 """Builds the site beside the last one, and puts it in place only when it is whole."""
 
 import gc
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -84,9 +85,10 @@ def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> 
 
 def _set_modes(site: Path) -> None:
     """Let everybody read what is published, whatever the person who builds lets others read."""
-    site.chmod(0o755)
-    for path in site.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    for folder, _, names in os.walk(site):
+        os.chmod(folder, 0o755)  # noqa: PTH101, S103
+        for name in names:
+            os.chmod(os.path.join(folder, name), 0o644)  # noqa: PTH101, PTH118
 
 
 def _build(

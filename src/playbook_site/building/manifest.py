@@ -14,6 +14,9 @@ MARK = ".playbook-site"
 JUNK = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What a system puts into a folder that somebody looks at."""
 
+_PART = 64 * 1024
+"""How many bytes are read at a time: more than most files of a site have."""
+
 _LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
 
@@ -41,17 +44,20 @@ def read(data: bytes) -> dict[str, str]:
 def files(site: Path) -> Iterator[str]:
     """The path of everything in a site that its manifest lists: all but itself and the mark."""
     for folder, folders, names in os.walk(site):
+        inside = "".join(f"{part}/" for part in Path(folder).relative_to(site).parts)
         links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in (*names, *links):
-            path = Path(folder, name).relative_to(site).as_posix()
-            if path not in (FILE, MARK) and name not in JUNK:
+        for path in (f"{inside}{name}" for name in (*names, *links) if name not in JUNK):
+            if path not in (FILE, MARK):
                 yield path
 
 
 def digest(file: Path) -> str:
     """The SHA-256 of a file, as 64 hexadecimal digits."""
+    found = hashlib.sha256()
     with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        while part := stream.read(_PART):
+            found.update(part)
+    return found.hexdigest()
 
 
 def unlisted(site: Path, listed: Mapping[str, str]) -> list[str]:

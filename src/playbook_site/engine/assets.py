@@ -5,10 +5,11 @@ Pictures keep the names that their authors gave them.
 """
 
 import hashlib
+import json
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -149,15 +150,26 @@ class Assets(dict[str, Asset]):
 def small(file: Path) -> bytes:
     """What is in a file; in a style sheet or a script, without what is there for people alone.
 
-    Comments that begin with an exclamation mark stay: they hold licenses.
+    Comments that begin with an exclamation mark stay: they hold licenses. Of a script that nobody
+    has changed, names are short too, as `scripts/minify.py` made them.
     """
     match file.suffix:
         case ".css":
             return str(cssmin(file.read_text("utf-8"), keep_bang_comments=True)).encode()
         case ".js":
-            return str(jsmin(file.read_text("utf-8"), keep_bang_comments=True)).encode()
+            source = file.read_bytes()
+            if made := _minified().get((file.name, hashlib.sha256(source).hexdigest())):
+                return made.encode()
+            return bytes(jsmin(source, keep_bang_comments=True))
         case _:
             return file.read_bytes()
+
+
+@cache
+def _minified() -> Mapping[tuple[str, str], str]:
+    """The project's own scripts, by their names and the hashes of their sources."""
+    made = json.loads(Path(__file__).with_name("scripts.json").read_text("utf-8"))
+    return {(name, script["source"]): script["code"] for name, script in made.items()}
 
 
 def bundle(sources: Mapping[str, Path]) -> dict[str, Callable[[], bytes]]:

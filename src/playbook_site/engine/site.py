@@ -239,5 +239,8 @@ def key(page: SitePage, placeholders: Placeholders) -> str:
 
 def write(file: Path, content: bytes) -> None:
     """Write a file of a site, and the folders that it lies in."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

@@ -89,9 +89,10 @@ class Noted(dict[str, Any]):
         )
 
     def _note(self, key: str) -> None:
-        if key not in self._numbers:
-            self._numbers[key] = self._log.number((self._place, key))
-        self._log.reads.add(self._numbers[key])
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = self._log.number((self._place, key))
+        self._log.reads.add(number)
 
     def _note_all(self) -> None:
         for key in self:
