@@ -58,14 +58,11 @@ def _formatted(bibliography: str) -> Mapping[str, Work]:
     from citeproc import formatter
 
     works = json.loads(bibliography)
-    texts = apa_texts(list(works.values()))
-    items = [_escape(item) for item in works.values()]
+    set_works = _apa([_escape(item) for item in works.values()], formatter.html)
     return {
-        key: Work(html.clean(html.with_link(markup, url)), text, url)
-        for (key, text), markup in zip(
-            texts.items(), _apa(items, formatter.html).values(), strict=True
-        )
-        for url in [_url(works[key])]
+        key: Work(html.clean(html.with_link(markup, url)), html.plain(markup), url)
+        for (key, work), markup in zip(works.items(), set_works.values(), strict=True)
+        for url in [_url(work)]
     }
 
 

@@ -1,6 +1,6 @@
 """HTML from CommonMark events. The only place in the core where tags are written."""
 
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import nh3
@@ -31,11 +31,17 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )  # fmt: skip
+_WORDS = nh3.Cleaner(tags=set())
 
 
 def clean(markup: str) -> str:
     """Let through what an entry may hold and nothing else: the second lock, after the writer."""
     return _CLEANER.clean(markup)
+
+
+def plain(markup: str) -> str:
+    """The words of some HTML."""
+    return unescape(_WORDS.clean(markup))
 
 
 def with_link(markup: str, url: str) -> str:
