@@ -1,6 +1,5 @@
 """The site of an edition: every file that it publishes, each made when it is asked for."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
@@ -26,16 +25,12 @@ from playbook_site.engine.sharing.social_cards import Exhibition
 from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.engine.web_editor import SCRIPTS, write_editor
 from playbook_site.rendering.environment import ASSETS, complete, environment, render
-from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
 from playbook_site.state.drawn import Drawn
 from playbook_site.state.reads import Log, Noted, Reads
 
 SWITCH = ("assets/edition.js", "assets/switch.js", "assets/editions.css")
 """What only a site with several editions needs."""
-
-_PART = "\0"
-"""What stands for a part that a macro shows, in a page's content."""
 
 
 class BrokenPolicy(Exception):
@@ -59,7 +54,7 @@ class Site:
         self._log: Log = main._log if main else Log()
         self.templates: Environment = main.templates if main else self._environment()
         self.pages = edition.pages()
-        self.keys = {page.file: key(page, edition.placeholders) for page in self.pages}
+        self.keys = {page.file: edition.placeholders.key(page.record) for page in self.pages}
         """A hash of what each page is made from, beside the record of the site, by its file."""
         self._reads: dict[str, Reads] = {}
         self._kept: dict[str, bytes] = {}
@@ -143,11 +138,7 @@ class Site:
 
     def keep(self, last: Drawn) -> None:
         """Take pages for drawn that come out as they did."""
-        numbers = [self._log.number(read) for read in last.reads]
-        self._reads |= {
-            file: Reads(*([numbers[n] for n in part] for part in reads))
-            for file, reads in last.pages.items()
-        }
+        self._reads |= last.pages_in(self._log)
 
     def write(self, folder: Path, step: Callable[[], None] = lambda: None) -> int:
         """Write all of it into a folder, but for pages that it is told to `keep`, and for what
@@ -226,15 +217,6 @@ def names(site: Site) -> object:
     others = [(record["aliases"], record["language"]) for record in records]
     pages = [(page.file, page.record["title"], page.record["description"]) for page in site.pages]
     return sorted(pages), others, site.edition.book.synonyms
-
-
-def key(page: SitePage, placeholders: Placeholders) -> str:
-    """A hash of what a page is made from, beside the record of the site and the site's address."""
-    parts = [*placeholders.parts_of(page.record["content"])]
-    content = placeholders.fill(page.record["content"], lambda *_: _PART)
-    record: Any = {**page.record, "canonical_url": "", "content": content}
-    text = repr([record, parts])
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def write(file: Path, content: bytes) -> None:

@@ -19,6 +19,7 @@ from playbook.source.files import read_bytes
 from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook.source.moment import once
+from playbook_site.preflight.trial_memory import TrialMemory
 from playbook_site.rendering.environment import configure, context_of, environment, framed
 from playbook_site.rendering.page_records import (
     PageRecord,
@@ -32,6 +33,7 @@ from playbook_site.rendering.page_records import (
 )
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import breaches
+from playbook_site.state.reads import Log
 
 FOLDER = "overrides"
 _ADAPTATION = {
@@ -49,7 +51,8 @@ class Trial:
         self, home: Path, original: Path, layers: Sequence[str], site: SiteRecord, words: Words
     ) -> None:
         folders = [home / layer / FOLDER for layer in reversed(layers)] + [original / FOLDER]
-        self._env = _sandbox(folders, words)
+        self._memory = TrialMemory(home, layers, folders, words, site)
+        self._env = _sandbox(folders, words, self._memory.log)
         self.site, self._words = site, words
         self._paths = {
             str(folder / name): f"{layer}/{name}".lstrip("/")
@@ -60,7 +63,7 @@ class Trial:
 
     def run(self, pages: Sequence[PageRecord], placeholders: Placeholders) -> Iterator[Diagnostic]:
         """Read the templates, then draw every page; `pages` are those in `docs/`."""
-        faults = list(self._unreadable())
+        faults = [] if self._memory.is_same else list(self._unreadable())
         if not faults and self._env.list_templates():
             faults = list(dict.fromkeys(self._undrawable(pages, placeholders)))
         yield from faults
@@ -78,17 +81,25 @@ class Trial:
     def _undrawable(
         self, pages: Sequence[PageRecord], placeholders: Placeholders
     ) -> Iterator[Diagnostic]:
-        for page in [*pages, *self._drawn_pages()]:
-            values = context_of(self.site, framed(self._env, self.site, page))
-            for name, parts in placeholders.parts_of(page["content"]):
-                yield from self._draw(name, {**values, **parts})
-            yield from self._draw(page["template"], values)
+        all_pages = {placeholders.key(page): page for page in [*pages, *self._drawn_pages()]}
+        for key in all_pages.keys() - self._memory.recall(all_pages):
+            faults = list(self._faults_of(all_pages[key], placeholders))
+            self._memory.note(key, faults)
+            yield from faults
+        self._memory.keep()
         for members in self.site["entries"].values():
             for record in [r for r in members.values() if r["former_ids"]][:1]:
                 yield from self._draw(
                     "redirect.html", {"entry": record, "title": "Title", "script": ""}
                 )
         yield from self._draw("editor.html", {"hosts": ["https://example.org"]})
+
+    def _faults_of(self, page: PageRecord, placeholders: Placeholders) -> Iterator[Diagnostic]:
+        site: Any = self._memory.site
+        values = context_of(site, framed(self._env, site, page))
+        for name, parts in placeholders.parts_of(page["content"]):
+            yield from self._draw(name, {**values, **parts})
+        yield from self._draw(page["template"], values)
 
     def _drawn_pages(self) -> Iterator[PageRecord]:
         for members in self.site["entries"].values():
@@ -165,10 +176,10 @@ def _templates(folder: Path) -> Mapping[str, bytes | None]:
     return {name: read_bytes(folder, name) for name in names}
 
 
-def _sandbox(folders: Sequence[Path], words: Words) -> Environment:
+def _sandbox(folders: Sequence[Path], words: Words, log: Log) -> Environment:
     usual = environment(folders, words)
     env = ImmutableSandboxedEnvironment(loader=usual.loader, auto_reload=False)
-    configure(env, set(usual.list_templates()), words)
+    configure(env, set(usual.list_templates()), words, log)
     return env
 
 

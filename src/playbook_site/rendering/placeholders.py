@@ -5,11 +5,13 @@ in its place as HTML by a template. So no word of an entry, a label or a referen
 Markdown, where an attribute list could make a script of it.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from playbook.records.site_types import SettingsRecord, SiteRecord
+from playbook_site.rendering.page_records import PageRecord
 
 _BLOCK, _INLINE, _END = "\ue000", "\ue001", "\ue002"
 """Private characters of Unicode, which Markdown leaves alone and no editor types."""
@@ -20,6 +22,9 @@ _MARK = re.compile(
 
 MARKS = re.compile(rf"[{_BLOCK}{_INLINE}{_END}]")
 """What no page may hold itself."""
+
+_PART = "\0"
+"""What stands for a part in a page whose marks' numbers do not matter."""
 
 _STANDS_ALONE = re.compile(r"\s*<(?:blockquote|div|dl|h\d|ol|p|section|table|ul)\b")
 
@@ -48,6 +53,15 @@ class Placeholders:
     def parts_of(self, html: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """The parts that such a page has: the template of each, and what it is given."""
         return (self._part(mark) for mark in _MARK.finditer(html))
+
+    def key(self, page: PageRecord) -> str:
+        """A hash of what a page is made from, beside the record of the site and the address of the
+        page on the web.
+        """
+        parts = [*self.parts_of(page["content"])]
+        content = self.fill(page["content"], lambda *_: _PART)
+        text = repr([page | {"canonical_url": "", "content": content}, parts])
+        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
     def _part(self, mark: re.Match[str]) -> tuple[str, Mapping[str, Any]]:
         return self._parts[int(mark["block"] or mark["inline"])]

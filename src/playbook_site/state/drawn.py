@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
-from playbook_site.state.reads import Read, Reads, values_of
+from playbook_site.state.reads import Log, Read, Reads, values_of
 
 
 class Drawn(NamedTuple):
@@ -15,6 +15,14 @@ class Drawn(NamedTuple):
     pages: Mapping[str, Reads]
     """What each page reads of the record of the site."""
     reads: Sequence[Read]
+
+    def pages_in(self, log: Log) -> dict[str, Reads]:
+        """What each page reads, by the numbers of a log."""
+        numbers = [log.number(read) for read in self.reads]
+        return {
+            file: Reads(*([numbers[n] for n in part] for part in reads))
+            for file, reads in self.pages.items()
+        }
 
     def same(self, keys: Mapping[str, str], differ: Set[int], *, framed: bool = True) -> set[str]:
         """The files of pages that come out the same with other keys, where these reads differ.
