@@ -12,9 +12,8 @@ from playbook.catalog.outline import IdeaKind
 from playbook.i18n.lists import all_of
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import STORIES, Consent
-from playbook.records.facts_types import EntryFacts, Fact
 from playbook.records.pages.findings import findings
-from playbook.records.record_types import RelationRecord
+from playbook.records.record_types import EntryFacts, Fact, RelationRecord
 from playbook.records.times import duration, run_facts
 from playbook.source.identity import Same
 

@@ -17,7 +17,6 @@ from playbook.parsing import links
 from playbook.records.conformance import conformance_record
 from playbook.records.explorer import facets
 from playbook.records.facts import facts
-from playbook.records.facts_types import EntryFacts
 from playbook.records.pages.deck import deck
 from playbook.records.pages.home import home
 from playbook.records.pages.overview import (
@@ -34,6 +33,7 @@ from playbook.records.pages.stock import stock
 from playbook.records.pages.withdrawn import withdrawn
 from playbook.records.parts import SIZE, parts
 from playbook.records.record import Records
+from playbook.records.record_types import EntryFacts
 from playbook.records.site_types import (
     CollectionRecord,
     FieldRecord,

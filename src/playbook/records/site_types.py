@@ -5,11 +5,10 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from playbook.records.conformance import ConformanceRecord, ContactRecord
-from playbook.records.facts_types import EntryFacts
 from playbook.records.pages.home_types import HomeRecord
 from playbook.records.pages.stock import StockRecord
 from playbook.records.parts import DeckRecord, ListRecord, PartRecord, RoleGroup, Selections
-from playbook.records.record_types import CitationRecord
+from playbook.records.record_types import CitationRecord, EntryFacts
 
 
 class SettingsRecord(TypedDict):

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from playbook.i18n.messages import Words
-from playbook.records.facts_types import Fact, RunFacts, Stretch
+from playbook.records.record_types import Fact, RunFacts, Stretch
 
 Record = Mapping[str, Any]
 Labels = Mapping[str, Mapping[str, str]]

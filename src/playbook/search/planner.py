@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playbook.i18n.typography import typeset
-from playbook.records.facts_types import RunFacts
+from playbook.records.record_types import RunFacts
 from playbook.records.site_types import SiteRecord
 from playbook.search.cards import language_attributes
 from playbook.search.documents import plain

@@ -5,8 +5,8 @@ from typing import Any
 
 from playbook.i18n.messages import Words
 from playbook.layers.originals.places import RELEASE
-from playbook.records.facts_types import EntryFacts
 from playbook.records.materials.material_types import MaterialRecord
+from playbook.records.record_types import EntryFacts
 from playbook_site.rendering.environment import environment
 
 Record = Mapping[str, Any]

@@ -5,7 +5,7 @@ from typing import Any
 
 from playbook.i18n.messages import Words
 from playbook.model.vocabulary import CLOSE, Direction, Study, Tier, translatable
-from playbook.records.facts_types import Finding
+from playbook.records.record_types import Finding
 
 Evidence = Sequence[Mapping[str, Any]]
 
