@@ -34,8 +34,6 @@ FOLDERS = {
 
 
 def test_every_passage_of_every_entry_has_its_place_on_its_page(page: Page, site_url: str) -> None:
-    """But for one in a thousand, which is told above the page."""
-
     def answer(route: Route) -> None:
         _, _, path = route.request.url.partition("/admin/")
         folder, _, rest = path.partition("/")
@@ -51,5 +49,4 @@ def test_every_passage_of_every_entry_has_its_place_on_its_page(page: Page, site
     rows = page.evaluate(FOUND, paths)
 
     assert len(rows) > 2000
-    missing = [row[1:] for row in rows if not row[0]]
-    assert len(missing) * 1000 <= len(rows), missing
+    assert not [row[1:] for row in rows if not row[0]]

@@ -4,8 +4,7 @@ It has the front matter, both directions of every relation, formatted citations,
 HTML. Templates, exports and any other renderer read records and nothing else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playbook.catalog.citations import Citations
@@ -13,20 +12,16 @@ from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import Case, Move, relations_of
 from playbook.model.field_reference import label_of
-from playbook.model.sections import CHANGE, KEEP, QUESTIONS, SECTION_IDS, STEPS, YOURS, step_minutes
 from playbook.model.vocabulary import CaseKind, Level
-from playbook.parsing import html
-from playbook.parsing.body import Section
+from playbook.records.body_record import body_record
 from playbook.records.materials.material_record import material_records
 from playbook.records.record_types import (
-    BodyRecord,
     ChangeRecord,
     CitationRecord,
     IdeaRecord,
     ProvenanceRecord,
     Record,
     RelationRecord,
-    StepRecord,
     StudyRecord,
 )
 from playbook.source.identity import Same
@@ -96,7 +91,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             },
             "citations": self._citations(entry.meta.sources),
             "covers": [self._ideas[id_] for id_ in entry.meta.covers if id_ in self._ideas],
-            "body": _body(Same(entry)),
+            "body": body_record(Same(entry)),
             "provenance": self._provenance(entry),
         }
         if isinstance(entry.meta, Move):
@@ -187,62 +182,3 @@ def _relation(relation: Relation) -> RelationRecord:
 def _leads(move: Move, roles: Sequence[str]) -> list[str]:
     """Who leads a move, of its roles that there are; the first one, where it names none of them."""
     return [id_ for id_ in dict.fromkeys(move.leads) if id_ in roles] or list(roles[:1])
-
-
-@lru_cache(maxsize=16_384)
-def _body(same: Same[Entry]) -> BodyRecord:
-    entry = same.it
-    body: BodyRecord = {
-        "intro": html.clean(entry.body.intro.html),
-        "sections": [
-            {
-                "id": SECTION_IDS.get(s.title, ""),
-                "title": s.title,
-                "anchor": s.anchor,
-                "html": html.clean(s.html),
-            }
-            for s in entry.body.sections
-        ],
-        "words": entry.body.words,
-    }
-    if steps := entry.body.section(STEPS.title):
-        body["steps"] = _steps([html.clean(item.html) for item in steps.items()])
-        body["first_step"] = "".join(html.in_paragraph(s["html"]) for s in body["steps"][:1])
-    if questions := entry.body.section(QUESTIONS.title):
-        body["critical_questions"] = _clean(item.html for item in questions.items())
-    if yours := entry.body.section(YOURS.title):
-        body["keep"], body["change"] = _under(yours, KEEP), _under(yours, CHANGE)
-    return body
-
-
-def _steps(pieces: Sequence[str]) -> list[StepRecord]:
-    """Steps with their phases: what has minutes is a run, with all that stands between."""
-    steps = [_step(piece) for piece in pieces]
-    run = [place for place, (_, minutes) in enumerate(steps) if minutes] or range(1, len(steps))
-    first, last = min(run, default=0), max(run, default=0)
-    return [
-        {
-            "html": markup,
-            "minutes": minutes,
-            "number": place + 1,
-            "phase": "prepare" if place < first else "run" if place <= last else "follow-up",
-        }
-        for place, (markup, minutes) in enumerate(steps)
-    ]
-
-
-def _step(markup: str) -> tuple[str, int | None]:
-    opening = "<p>" if markup.startswith("<p>") else ""
-    found = step_minutes(markup.removeprefix(opening))
-    return (opening + found[1], found[0]) if found else (markup, None)
-
-
-def _under(section: Section, label: str) -> list[str]:
-    for before, block in zip(section.blocks, section.blocks[1:], strict=False):
-        if before.text.rstrip(":") == label and block.items:
-            return _clean(item.html for item in block.items)
-    return []
-
-
-def _clean(pieces: Iterable[str]) -> list[str]:
-    return [html.clean(piece) for piece in pieces]

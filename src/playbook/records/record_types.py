@@ -54,6 +54,10 @@ class SectionRecord(TypedDict):
     title: str
     anchor: str
     html: str
+    before: str
+    """Of a section that pages show as its lists: what stands before the first of them."""
+    after: str
+    """The rest of what stands in none of them."""
 
 
 class StepRecord(TypedDict):
