@@ -22,8 +22,8 @@ def main(file: Path) -> None:
     """Write them into a file, or where a build takes them from."""
     node.ensure()
     command = [str(environment.ensure()), "-c", NODE, "scripts/minify.mjs", str(ASSETS)]
-    made = subprocess.run(command, check=True, cwd=environment.ROOT, stdout=subprocess.PIPE)
-    file.write_bytes(made.stdout)
+    result = subprocess.run(command, check=True, cwd=environment.ROOT, stdout=subprocess.PIPE)
+    file.write_bytes(result.stdout)
 
 
 if __name__ == "__main__":

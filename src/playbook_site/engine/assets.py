@@ -158,8 +158,8 @@ def small(file: Path) -> bytes:
             return str(cssmin(file.read_text("utf-8"), keep_bang_comments=True)).encode()
         case ".js":
             source = file.read_bytes()
-            if made := _minified().get((file.name, hashlib.sha256(source).hexdigest())):
-                return made.encode()
+            if code := _minified().get((file.name, hashlib.sha256(source).hexdigest())):
+                return code.encode()
             return bytes(jsmin(source, keep_bang_comments=True))
         case _:
             return file.read_bytes()
@@ -168,8 +168,8 @@ def small(file: Path) -> bytes:
 @cache
 def _minified() -> Mapping[tuple[str, str], str]:
     """The project's own scripts, by their names and the hashes of their sources."""
-    made = json.loads(Path(__file__).with_name("scripts.json").read_text("utf-8"))
-    return {(name, script["source"]): script["code"] for name, script in made.items()}
+    scripts = json.loads(Path(__file__).with_name("scripts.json").read_text("utf-8"))
+    return {(name, script["source"]): script["code"] for name, script in scripts.items()}
 
 
 def bundle(sources: Mapping[str, Path]) -> dict[str, Callable[[], bytes]]:
