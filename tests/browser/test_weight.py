@@ -41,7 +41,7 @@ def test_a_first_view_of_the_explorer_is_light(page: Page, site_url: str) -> Non
     expect(page.locator(".tally")).not_to_be_empty()
     page.wait_for_load_state("networkidle")
 
-    assert scale.kilobytes <= 35, scale.parts
+    assert scale.kilobytes <= 33, scale.parts
     assert len(scale.parts) <= 8, scale.parts
 
 
@@ -54,7 +54,7 @@ def test_the_first_results_from_the_full_text_are_light(page: Page, site_url: st
     expect(page.locator(".excerpts mark").first).to_be_visible()
     page.wait_for_load_state("networkidle")
 
-    assert scale.kilobytes <= 25, scale.parts
+    assert scale.kilobytes <= 24, scale.parts
 
 
 def test_a_move_is_light(page: Page, site_url: str) -> None:
@@ -74,7 +74,7 @@ def test_a_suggestion_is_light(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}suggest/?e=moves/bring-a-school-team")
     page.wait_for_load_state("networkidle")
 
-    assert scale.kilobytes <= 27, scale.parts
+    assert scale.kilobytes <= 23, scale.parts
     assert any(part.endswith("/source.txt") for part in scale.parts)
 
 
