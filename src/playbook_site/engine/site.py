@@ -221,8 +221,6 @@ def names(site: Site) -> object:
 
 def write(file: Path, content: bytes) -> None:
     """Write a file of a site, and the folders that it lies in."""
-    try:
-        file.write_bytes(content)
-    except FileNotFoundError:
+    if not file.parent.is_dir():  # most are there, and asking is quicker than making
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    file.write_bytes(content)
