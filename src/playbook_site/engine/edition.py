@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -95,7 +96,7 @@ class Edition:
         """The addresses of pages that only the footer leads to."""
         return frozenset({*FOOTER_PAGES, *map(links.address, self.new_pages)})
 
-    @property
+    @cached_property
     def layer(self) -> str:
         """Where an inherited entry is adapted: the district's layer, which its schools share."""
         main = "".join(own_layers(self.home))

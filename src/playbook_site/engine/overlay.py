@@ -128,7 +128,10 @@ class Overlay:
         return len(self.pages)
 
     def _is_own(self, path: str) -> bool:
-        return path not in self._main or self._site.content(path) != self._main.once(path)
+        if path not in self._main:
+            return True
+        is_same = self._site.is_same(self._main, path)
+        return not is_same and self._site.content(path) != self._main.once(path)
 
     def _up(self) -> str:
         return "../" * self._address.count("/")

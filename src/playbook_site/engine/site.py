@@ -119,6 +119,15 @@ class Site:
             return content
         return content.encode("utf-8", errors="xmlcharrefreplace")
 
+    def is_same(self, other: "Site", path: str) -> bool:
+        """Whether a file is made of the same as another site's, so that neither has to be made."""
+        one, two = self._contents.get(path), other._contents.get(path)
+        return (
+            isinstance(one, partial)
+            and isinstance(two, partial)
+            and (one.func, one.args, one.keywords) == (two.func, two.args, two.keywords)
+        )
+
     def once(self, path: str) -> bytes:
         """A file that is asked for often; it is made once."""
         if path not in self._kept:

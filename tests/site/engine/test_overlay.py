@@ -3,6 +3,7 @@
 import posixpath
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -10,7 +11,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from playbook.layers.upstream import editions
+from playbook.open_data.entry_json import entry_json as entry_json_of
 from playbook_site.building.build import build, configured
+from playbook_site.engine import published_files
 from playbook_site.engine.edition import prepare
 from playbook_site.engine.overlay import Overlay, edition_of
 from playbook_site.engine.site import Site
@@ -246,3 +249,27 @@ def test_an_address_leads_there_however_it_is_written(
     ]
     assert shown in link
     assert link.count("../../../roles/") <= 1
+
+
+def test_what_a_school_has_as_its_district_is_not_made_for_it(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def entry_json(record: Mapping[str, str]) -> str:
+        asked.append(record["id"])
+        return entry_json_of(record)
+
+    monkeypatch.setattr(published_files, "entry_json", entry_json)
+    for number in range(3):
+        school = small / f"schools/school-{number}"
+        (school / "moves").mkdir(parents=True)
+        (school / "district.yml").write_text(f"name: School {number}\n", encoding="utf-8")
+        text = ADAPTED.format("Ours", "", "## Watch for\n\nThe bell.")
+        (school / "moves/ask-first.md").write_text(text, encoding="utf-8")
+
+    build(small, small / "site")
+
+    counts = Counter(asked)
+    assert counts.pop("ask-first") >= 4
+    assert set(counts.values()) == {1}
