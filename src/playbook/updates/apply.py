@@ -119,6 +119,8 @@ def _join(base: str, over: str, data: Mapping[str, Any]) -> str:
     front = edits.delete(over, (BECAUSE,))
     originals = edits.nodes(base)
     own = edits.nodes(front)
+    if not own:
+        return base
     for name, value in data.items():
         if name not in own:
             front = edits.put(front, (name,), originals[name], list(data))
