@@ -61,7 +61,8 @@ def sort_intro(passage: Passage, draft: Draft) -> None:
 def first_sentence(draft: Draft) -> str:
     """The first sentence of the story, if it fits into a summary."""
     for part in draft.parts.get(story_of(draft.collection), []):
-        if sentence := loose_text.first_sentence(part.passage.text):
+        blocks = [block.text for block in part.passage.blocks if block.kind != "CodeBlock"]
+        if sentence := loose_text.first_sentence("\n\n".join(blocks)):
             return sentence
     return ""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import Passage
-from playbook.contributing.texts import body_text, lines
+from playbook.contributing.texts import body_text, lines, loose_text
 from playbook.model.hints.proposals import ITEM
 from playbook.model.sections import STEPS
 from playbook.parsing.markdown_spans import Block
@@ -113,9 +113,8 @@ def steps_of(passage: Passage, members: Sequence[Passage], *, is_own: bool) -> s
 
 
 def _as_steps(block: Block) -> str:
-    """A list with numbers from one on; one whose items have paragraphs or code stays as it is."""
-    is_rich = re.search(r"\n\s*\n {2,}\S|```|~~~", block.text)
-    if block.kind == "List" and is_rich and block.details is not None:
+    """A list with numbers from one on; one whose items hold more than lines stays as it is."""
+    if loose_text.is_rich_list(block.text, ordered=True):
         return body_text.prose(block.text)
     return body_text.as_steps(block.text)
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from playbook.contributing.texts import loose_text
+from playbook.contributing.texts import code, loose_text
 from playbook.model.hints.proposals import item
 from playbook.model.sections import CHANGE, KEEP
 from playbook.parsing.links import UnsafeLink
@@ -71,6 +72,8 @@ def as_steps(text: str) -> str:
 
 def as_dashes(text: str) -> str:
     """Text as a list with dashes: its items or, without any, its lines."""
+    if loose_text.is_rich_list(text, ordered=False):
+        return prose(text)
     parts, tables = _items(text)
     return _list(["- "] * len(parts), parts, tables)
 
@@ -83,13 +86,18 @@ def _plain_block(block: Block) -> str:
         fence = re.match(r"\s*(`{3,}|~{3,})", text)
         is_open = fence and ("\n" not in text or not text.rstrip().endswith(fence[1]))
         return f"{text}\n{fence[1]}" if fence and is_open else text
-    if block.kind == "Paragraph":
-        if picture := _IMAGE.fullmatch(text.strip()):
-            return reminder(picture[1])
+    picture = _IMAGE.fullmatch(text.strip()) if block.kind == "Paragraph" else None
+    if picture:
+        return reminder(picture[1])
+    return code.outside(text, partial(_plain_words, block.kind))
+
+
+def _plain_words(kind: str, text: str) -> str:
+    if kind == "Paragraph":
         text = "\n".join(map(_with_dash, text.split("\n")))
     text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
     text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
-    return _TAG.sub("&lt;", _lines(text, is_list=block.kind == "List").strip("\n"))
+    return _TAG.sub("&lt;", _lines(text, is_list=kind == "List").strip("\n"))
 
 
 def _with_dash(line: str) -> str:

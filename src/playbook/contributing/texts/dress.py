@@ -5,12 +5,15 @@ Code is left as it is. What is put aside is given back, word for word.
 
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from playbook.contributing.texts import body_text, markups
-from playbook.parsing.markdown_spans import spans
+from playbook.contributing.texts import (
+    body_text,
+    code,
+    markups,
+)
 from playbook.source.decoding import CONTROL
 
 NO_ANSWER = "_No response_"
@@ -71,10 +74,12 @@ class Plain(NamedTuple):
 def characters(text: str) -> str:
     """A text with our ends of lines, spaces for tabs, and no letters that nobody sees."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    text = _BREAK.sub("  \n", text)
-    lines = CONTROL.sub("", text.expandtabs(4)).split("\n")
-    lines = [_BOX.sub(_item, line) for line in lines if line.strip() != NO_ANSWER]
-    return "\n".join(lines).strip("\n")
+    return code.outside(CONTROL.sub("", text.expandtabs(4)), _lines).strip("\n")
+
+
+def _lines(text: str) -> str:
+    lines = _BREAK.sub("  \n", text).split("\n")
+    return "\n".join(_BOX.sub(_item, line) for line in lines if line.strip() != NO_ANSWER)
 
 
 def _item(box: re.Match[str]) -> str:
@@ -84,21 +89,23 @@ def _item(box: re.Match[str]) -> str:
 def plain(text: str) -> Plain:
     """A text without what only its program understands."""
     left_out: list[str] = []
-    text = textwrap.dedent(_without_notes(text, left_out))
+    hidden = code.hide(text)
+    text = textwrap.dedent(_without_notes(hidden.text, left_out))
     text = markups.with_notes_last(
         markups.of_slides(markups.of_jira(markups.of_wiki(text), left_out), left_out)
     )
     text = _CONTENTS.sub(lambda m: markups.aside(f"{m[1]} (of the contents)", left_out), text)
-    text = _without_senders(text, left_out)
+    text = _without_tags(_without_senders(text, left_out), left_out)
+    text = code.in_fences(text)
+    return Plain(hidden.show(text), tuple(map(hidden.show, left_out)))
 
-    def change(part: str) -> str:
-        part = _COMMENT.sub(lambda m: markups.aside(" ".join(m[1].split()), left_out), part)
-        part = _COMMAND.sub(lambda m: markups.aside(m[0], left_out), part)
-        part = _PLAYED.sub(lambda m: markups.aside(m[0], left_out), part)
-        part = _LINK.sub(lambda m: f"[{' '.join(m[2].split())}]({m[1]})", part)
-        return _TAG.sub(partial(_markdown, []), part) if "<" in part else part
 
-    return Plain(_outside_code(text, change), tuple(left_out))
+def _without_tags(text: str, left_out: list[str]) -> str:
+    text = _COMMENT.sub(lambda m: markups.aside(" ".join(m[1].split()), left_out), text)
+    for pattern in (_COMMAND, _PLAYED):
+        text = pattern.sub(lambda m: markups.aside(m[0], left_out), text)
+    text = _LINK.sub(lambda m: f"[{' '.join(m[2].split())}]({m[1]})", text)
+    return _TAG.sub(partial(_markdown, []), text) if "<" in text else text
 
 
 def _without_senders(text: str, left_out: list[str]) -> str:
@@ -114,19 +121,6 @@ def _without_senders(text: str, left_out: list[str]) -> str:
     return _CHAT.sub(
         lambda m: markups.aside(m[0], left_out) if m.start() in with_words else m[0], text
     )
-
-
-def _outside_code(text: str, change: Callable[[str], str]) -> str:
-    """A text changed where it is no code."""
-    if not any(sign in text for sign in ("<", "{", "[[")):
-        return text
-    parts: list[str] = []
-    end = 0
-    for code in sorted(spans(text, "CodeBlock", "Code"), key=lambda span: span.start):
-        if code.start >= end:
-            parts += [change(text[end : code.start]), text[code.start : code.end]]
-            end = code.end
-    return "".join([*parts, change(text[end:])])
 
 
 def _markdown(lists: list[str], match: re.Match[str]) -> str:

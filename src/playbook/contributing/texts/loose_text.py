@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from playbook.model.hints.proposals import ITEM
+from playbook.parsing import markdown_spans
 
 GREETING = re.compile(
     r"(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening)|thanks|thank you|hola|"
@@ -28,6 +29,8 @@ LONGEST_GREETING = 60
 _SENTENCE = re.compile(r"[^.!?。！？।؟]+(?:[.!?؟।]+[\"”’)]*(?=\s|$)|[。！？]+)")
 _SHORT = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Sr|Sra|vs|etc|e\.g|i\.e|p\. ej))\.$")
 """The end of a word that is cut short, and of no sentence."""
+_SIMPLE = 2
+"""How deep a list is of which each item may have some more below it."""
 _SHORTEST = 4
 """The words of the shortest line that is taken for a sentence though nothing ends it."""
 _NAME = r"\W{0,3}[^\W\d_][\w ]{1,25}:\W{0,3}"
@@ -57,6 +60,18 @@ def split(text: str, *, whole: bool = False) -> tuple[list[str], list[str]]:
         else:
             others.append(line)
     return items, others
+
+
+def is_rich_list(text: str, *, ordered: bool) -> bool:
+    """Whether a text is one list of Markdown that holds paragraphs, code, or lists in lists."""
+    if not (re.search(r"\n\s*\n {2,}\S|```|~~~", text) or len(_depths(text)) > _SIMPLE):
+        return False
+    kinds = [(block.kind, block.details is not None) for block in markdown_spans.blocks(text)]
+    return kinds == [("List", ordered)]
+
+
+def _depths(text: str) -> set[int]:
+    return {match.start("mark") for line in text.split("\n") if (match := ITEM.match(line))}
 
 
 def _rank(match: re.Match[str]) -> int:

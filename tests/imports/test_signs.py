@@ -1,0 +1,97 @@
+"""What other programs write in place of Markdown, and what an entry has instead."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pytest
+
+import playbook
+from playbook import Playbook
+from playbook.contributing.imports import importer
+from tests.conftest import ROOT
+
+FENCE = "```\n- [ ] box\n# no heading\n[a]: https://x.example\n== a ==\n• b\n<br>\n    deep\n```"
+
+
+class Sign(NamedTuple):
+    """A text, what stands in its place, and what is told to be left out."""
+
+    text: str
+    place: str
+    left_out: Sequence[str] = ()
+
+
+SIGNS = {
+    "code-in-a-fence": Sign(FENCE, FENCE),
+    "code-in-a-line": Sign(
+        "Type `- [x] a`, `<b>` and `[[x]]`.", "Type `- [x] a`, `<b>` and `[[x]]`."
+    ),
+    "code-in-a-comment": Sign("A<!-- `b` c -->.", "A.", ["`b` c"]),
+    "indented-code": Sign(
+        "Run:\n\n    git pull\n    if x:\n        y\n\nThen go.",
+        "Run:\n\n```\ngit pull\nif x:\n    y\n```\n\nThen go.",
+    ),
+    "indented-prose": Sign("Ana said:\n\n    We all sat down.", "Ana said:\n\nWe all sat down."),
+}
+TITLED = "# A move\n\nPeople talk.\n\n"
+STEPS_WITH_CODE = (
+    "1. Write:\n   ```text\n   How?\n   # no heading\n   ```\n\n2. Send it.\n   - a\n     - b"
+)
+
+
+class Shape(NamedTuple):
+    """A text below a title, with its sections and values beside the first sentence."""
+
+    text: str
+    sections: Mapping[str, str]
+    values: Mapping[str, Any] = {}
+
+
+SHAPES = {
+    "code-in-a-step": Shape(f"## Steps\n\n{STEPS_WITH_CODE}", {"Steps": STEPS_WITH_CODE}),
+    "code-in-a-list": Shape(
+        "## Variations\n\n- a\n  ```\n  # x\n  ```\n- b",
+        {
+            "Make it yours": "**Keep**\n\n*What makes it work.*\n\n**Change**\n\n"
+            "- a\n  ```\n  # x\n  ```\n- b"
+        },
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def entries() -> Playbook:
+    return playbook.load(ROOT)[0]
+
+
+@pytest.mark.parametrize("sign", SIGNS.values(), ids=SIGNS.keys())
+def test_a_sign_of_another_program_has_its_like_in_an_entry(entries: Playbook, sign: Sign) -> None:
+    content = importer.parse(f"# A move\n\n## Watch for\n\n{sign.text}\n", "moves", entries)
+
+    assert content.sections == {"Watch for": sign.place}
+    assert [*content.left_out[: len(sign.left_out)]] == [*sign.left_out]
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+def test_each_part_keeps_its_place_and_its_words(entries: Playbook, shape: Shape) -> None:
+    content = importer.parse(f"{TITLED}{shape.text}\n", "moves", entries)
+
+    assert content.title == "A move"
+    assert content.sections == {"Why it matters": "People talk.", **shape.sections}
+    assert content.values == {"summary": "People talk.", **shape.values}
+
+
+def test_code_is_no_summary(entries: Playbook) -> None:
+    content = importer.parse("# A move\n\n## Why\n\n```\ngit x. y\n```\n", "moves", entries)
+
+    assert "summary" not in content.values
+
+
+@pytest.mark.parametrize("sign", ["`"])
+def test_no_sign_takes_long(entries: Playbook, sign: str) -> None:
+    before = time.process_time()
+
+    importer.parse("Walk\n\n" + sign * (32_000 // len(sign)), "moves", entries)
+
+    assert time.process_time() - before < 2
