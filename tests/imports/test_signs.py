@@ -23,6 +23,20 @@ class Sign(NamedTuple):
 
 
 SIGNS = {
+    "link-by-name": Sign(
+        "See [this guide][g], [g] and [the **G**][].\n\n[g]: https://a.example/x\n"
+        '[The **g**]: <https://a.example/y> "Hint"',
+        "See [this guide](https://a.example/x), [g](https://a.example/x) and "
+        "[the **G**](https://a.example/y).",
+        ['[The **g**]: "Hint"'],
+    ),
+    "link-by-number": Sign(
+        "See [1] and [2].\n\n[1]: https://a.example/b(c)",
+        "See [1](https://a.example/b(c)) and [2].",
+    ),
+    "name-without-link": Sign(
+        "See it.\n\n[unused]: https://a.example/x", "See it.\n\n\\[unused]: https://a.example/x"
+    ),
     "code-in-a-fence": Sign(FENCE, FENCE),
     "code-in-a-line": Sign(
         "Type `- [x] a`, `<b>` and `[[x]]`.", "Type `- [x] a`, `<b>` and `[[x]]`."
@@ -88,7 +102,7 @@ def test_code_is_no_summary(entries: Playbook) -> None:
     assert "summary" not in content.values
 
 
-@pytest.mark.parametrize("sign", ["`"])
+@pytest.mark.parametrize("sign", ["`", "[a]: b\n", "[a] "])
 def test_no_sign_takes_long(entries: Playbook, sign: str) -> None:
     before = time.process_time()
 

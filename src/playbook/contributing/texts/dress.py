@@ -13,6 +13,7 @@ from playbook.contributing.texts import (
     body_text,
     code,
     markups,
+    references,
 )
 from playbook.source.decoding import CONTROL
 
@@ -90,7 +91,8 @@ def plain(text: str) -> Plain:
     """A text without what only its program understands."""
     left_out: list[str] = []
     hidden = code.hide(text)
-    text = textwrap.dedent(_without_notes(hidden.text, left_out))
+    text = references.inline(hidden.text, left_out)
+    text = textwrap.dedent(_without_notes(text, left_out))
     text = markups.with_notes_last(
         markups.of_slides(markups.of_jira(markups.of_wiki(text), left_out), left_out)
     )
