@@ -47,6 +47,26 @@ SIGNS = {
         "Run:\n\n```\ngit pull\nif x:\n    y\n```\n\nThen go.",
     ),
     "indented-prose": Sign("Ana said:\n\n    We all sat down.", "Ana said:\n\nWe all sat down."),
+    "box-of-mkdocs": Sign(
+        '!!! note "Ask first"\n    Inside.\n\n    - a\n    - b\n\nAfter.',
+        "> **Ask first**\n>\n> Inside.\n>\n> - a\n> - b\n\nAfter.",
+        ["note (the kind of a box)"],
+    ),
+    "fold-and-tabs": Sign(
+        '??? tip\n    Be kind.\n\n=== "Small"\n    One.\n\n=== "Large"\n\n    Two.',
+        "> **Tip**\n>\n> Be kind.\n\n> **Small**\n>\n> One.\n\n> **Large**\n>\n> Two.",
+    ),
+    "box-in-an-item": Sign(
+        "- One\n\n    !!! tip\n        Inside.\n\n- Two",
+        "- One\n\n    > **Tip**\n    >\n    > Inside.\n\n- Two",
+    ),
+    "box-of-docusaurus": Sign(
+        ":::note\nBe kind.\n:::\n\n:::tip[Now]\nGo.\n:::\n\n::: columns\nLeft.\n:::",
+        "> **Note**\n>\n> Be kind.\n\n> **Now**\n>\n> Go.\n\nLeft.",
+        ["tip (the kind of a box)", "::: columns"],
+    ),
+    "box-without-an-end": Sign(":::note\nBe kind.", ":::note\nBe kind."),
+    "box-of-github": Sign("> [!NOTE]\n> Be kind.", "> **Note**\n>\n> Be kind."),
 }
 TITLED = "# A move\n\nPeople talk.\n\n"
 STEPS_WITH_CODE = (
@@ -102,7 +122,7 @@ def test_code_is_no_summary(entries: Playbook) -> None:
     assert "summary" not in content.values
 
 
-@pytest.mark.parametrize("sign", ["`", "[a]: b\n", "[a] "])
+@pytest.mark.parametrize("sign", ["`", "[a]: b\n", "[a] ", ":::note\n", "!!! a\n"])
 def test_no_sign_takes_long(entries: Playbook, sign: str) -> None:
     before = time.process_time()
 

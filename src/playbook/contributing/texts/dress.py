@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from playbook.contributing.texts import (
     body_text,
+    boxes,
     code,
     markups,
     references,
@@ -93,6 +94,7 @@ def plain(text: str) -> Plain:
     hidden = code.hide(text)
     text = references.inline(hidden.text, left_out)
     text = textwrap.dedent(_without_notes(text, left_out))
+    text = boxes.as_quotations(text, left_out)
     text = markups.with_notes_last(
         markups.of_slides(markups.of_jira(markups.of_wiki(text), left_out), left_out)
     )

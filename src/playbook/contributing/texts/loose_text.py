@@ -130,7 +130,7 @@ def first_sentence(text: str) -> str:
             elif lines:
                 break
             blank = True
-        elif heading or ITEM.match(line) or line.lstrip().startswith(("|", "![")):
+        elif heading or ITEM.match(line) or line.lstrip().startswith(("|", "![", ">")):
             if lines:
                 break
             in_list, blank = not heading, False
