@@ -67,6 +67,20 @@ SIGNS = {
     ),
     "box-without-an-end": Sign(":::note\nBe kind.", ":::note\nBe kind."),
     "box-of-github": Sign("> [!NOTE]\n> Be kind.", "> **Note**\n>\n> Be kind."),
+    "signs-of-one-level": Sign("▪ a\n▪ b\n• c", "- a\n- b\n- c"),
+    "dash-below-a-dot": Sign("• a\n– b\n– c\n• d", "- a\n  - b\n  - c\n- d"),
+    "sign-below-a-number": Sign("1. a\n   • b\n2. c", "1. a\n   - b\n2. c"),
+    "lines-of-an-item": Sign("• a\n  b\n\n• c", "- a\n  b\n\n- c"),
+    "signs-of-a-checklist": Sign("☐ a\n☑ b\n✅ c\n❌ d", "- a\n- ☑ b\n- ✅ c\n- ❌ d"),
+    "arrows": Sign("➡️ go\n➡️ stop", "- ➡ go\n- ➡ stop"),
+    "signs-of-word": Sign(
+        "· a\n· b\n§  c\n\nBring:\no d\no e", "- a\n- b\n  - c\n\nBring:\n\n- d\n- e"
+    ),
+    "one-sign-is-a-word": Sign("✅ We did it.", "✅ We did it."),
+    "o-is-a-word": Sign("Vengan\no no vengan\no no sé.", "Vengan\no no vengan\no no sé."),
+    "numbers-without-a-space": Sign("1.Sit\n2.Talk", "1. Sit\n2. Talk"),
+    "numbers-on-keys": Sign("1️⃣ Sit\n2️⃣ Talk", "1. Sit\n2. Talk"),
+    "one-number-is-a-word": Sign("2.a is here.", "2.a is here."),
 }
 TITLED = "# A move\n\nPeople talk.\n\n"
 STEPS_WITH_CODE = (
@@ -84,12 +98,31 @@ class Shape(NamedTuple):
 
 SHAPES = {
     "code-in-a-step": Shape(f"## Steps\n\n{STEPS_WITH_CODE}", {"Steps": STEPS_WITH_CODE}),
+    "code-below-a-dot": Shape(
+        "## Steps\n\n• Write:\n  ```\n  # x\n  ```\n\n  Wait.\n• Send it.",
+        {"Steps": "1. Write:\n   ```\n   # x\n   ```\n\n   Wait.\n2. Send it."},
+    ),
     "code-in-a-list": Shape(
         "## Variations\n\n- a\n  ```\n  # x\n  ```\n- b",
         {
             "Make it yours": "**Keep**\n\n*What makes it work.*\n\n**Change**\n\n"
             "- a\n  ```\n  # x\n  ```\n- b"
         },
+    ),
+    "text-after-a-list": Shape(
+        "## Variations\n\n- Walk at night\n- Run\n\nBoth work.",
+        {
+            "Make it yours": "**Keep**\n\n*What makes it work.*\n\n**Change**\n\n"
+            "- Walk at night\n- Run\n- Both work."
+        },
+    ),
+    "dashes-in-steps": Shape(
+        "## Steps\n\n1.Move out\n2.Greet six\n   • about learning\n3.Write",
+        {"Steps": "1. Move out\n2. Greet six\n   - about learning\n3. Write"},
+    ),
+    "letters-in-steps": Shape(
+        "## Steps\n\n1. Sit\na. down\nb. still\n2. Go (see 1a)",
+        {"Steps": "1. Sit\n   - a. down\n   - b. still\n2. Go (see 1a)"},
     ),
 }
 
@@ -122,7 +155,7 @@ def test_code_is_no_summary(entries: Playbook) -> None:
     assert "summary" not in content.values
 
 
-@pytest.mark.parametrize("sign", ["`", "[a]: b\n", "[a] ", ":::note\n", "!!! a\n"])
+@pytest.mark.parametrize("sign", ["`", "[a]: b\n", "[a] ", ":::note\n", "!!! a\n", "· a\n\n"])
 def test_no_sign_takes_long(entries: Playbook, sign: str) -> None:
     before = time.process_time()
 

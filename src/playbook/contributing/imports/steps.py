@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import Passage
-from playbook.contributing.texts import body_text, lines, loose_text
+from playbook.contributing.texts import body_text, code, lines, loose_text
 from playbook.model.hints.proposals import ITEM
 from playbook.model.sections import STEPS
 from playbook.parsing.markdown_spans import Block
@@ -116,7 +116,24 @@ def _as_steps(block: Block) -> str:
     """A list with numbers from one on; one whose items hold more than lines stays as it is."""
     if loose_text.is_rich_list(block.text, ordered=True):
         return body_text.prose(block.text)
+    if loose_text.is_rich_list(block.text, ordered=False):
+        return body_text.prose(code.outside(block.text, _with_numbers))
     return body_text.as_steps(block.text)
+
+
+def _with_numbers(text: str) -> str:
+    """A list with numbers in the place of its signs, and what is in its items below them."""
+    lines: list[str] = []
+    mark = ""
+    count = 0
+    for line in text.split("\n"):
+        if re.match(r"[-*+] ", line):
+            count += 1
+            mark = f"{count}."
+            lines.append(mark + line[1:])
+        else:
+            lines.append(" " * (len(mark) - 1) + line if line.strip() else line)
+    return "\n".join(lines)
 
 
 def _by_heading(blocks: Sequence[Block], members: Sequence[Passage]) -> str:

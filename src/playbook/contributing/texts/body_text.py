@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from playbook.contributing.texts import code, loose_text
+from playbook.contributing.texts import bullets, code, loose_text
 from playbook.model.hints.proposals import item
 from playbook.model.sections import CHANGE, KEEP
 from playbook.parsing.links import UnsafeLink
@@ -24,13 +24,9 @@ _RULE = re.compile(r"^[^\S\n]{0,3}(=+|-+)[^\S\n]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"<(https?://([^\s<>]{1,500}))>")
 _PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _NAME = re.compile(r"""\balt=["']([^"'<>]*)["']""", re.IGNORECASE)
-_LOWER = "○◦■▪"
-_CLOCK = r"\d{1,2}[:.]\d\d\b"
-_OTHER_NUMBER = r"(?:[IVX]{1,4}|[a-h])[.)]\s"
-_BULLET = re.compile(
-    rf"^ {{0,8}}(?:(?P<mark>[•●✓✔►\uf0b7\uf0a7{_LOWER}])\s+|(?={_CLOCK}|{_OTHER_NUMBER}))(?=\S)"
-)
-"""The start of such a line."""
+_UNKNOWN = re.compile(r"^ {0,8}(?=(?:\d{1,2}[:.]\d\d\b|(?:[IVX]{1,4}|[a-h])[.)]\s))")
+"""The start of an item that Markdown does not know: a time of day, a letter, a Roman number."""
+_LETTER = re.compile(r"^\s*(\(?[a-np]\\?[.)])\s+\S")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
@@ -94,20 +90,11 @@ def _plain_block(block: Block) -> str:
 
 def _plain_words(kind: str, text: str) -> str:
     if kind == "Paragraph":
-        text = "\n".join(map(_with_dash, text.split("\n")))
+        lines = bullets.in_markdown(text).split("\n")
+        text = "\n".join(f"- {x.strip()}" if _UNKNOWN.match(x) else x for x in lines)
     text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
     text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
     return _TAG.sub("&lt;", _lines(text, is_list=kind == "List").strip("\n"))
-
-
-def _with_dash(line: str) -> str:
-    """A line with a sign for items that Markdown does not know, or a time of day, as an item."""
-    match = _BULLET.match(line)
-    if not match:
-        return line
-    mark = match["mark"] or ""
-    depth = "  " if mark and mark in _LOWER else ""
-    return f"{depth}- {line[match.end() :] if mark else line.strip()}"
 
 
 def _lines(text: str, *, is_list: bool) -> str:
@@ -132,10 +119,17 @@ def _items(text: str) -> tuple[list[str], list[str]]:
     items, others = loose_text.split(_RULE.sub("", plain), whole=True)
     texts: list[str] = []
     for part in [*others, *items]:
-        lines = [prose(item(line)) for line in part.split("\n")]
+        first, *below = part.split("\n")
+        lines = [prose(item(first)), *map(_below, below)]
         lines = [re.sub(r"^([-+*>#]|\d+[.)])(?=\s|$)", r"\\\1", line) for line in lines]
         texts.append("\n- ".join(lines))
     return list(filter(None, texts)), [prose(table) for table in tables]
+
+
+def _below(line: str) -> str:
+    """An item below another; a letter stays, since Markdown has no list with letters."""
+    letter = _LETTER.match(line)
+    return f"{letter[1]} {prose(item(line))}" if letter else prose(item(line))
 
 
 def _bold(match: re.Match[str]) -> str:

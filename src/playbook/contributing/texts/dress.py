@@ -12,6 +12,7 @@ from typing import NamedTuple
 from playbook.contributing.texts import (
     body_text,
     boxes,
+    bullets,
     code,
     markups,
     references,
@@ -100,7 +101,7 @@ def plain(text: str) -> Plain:
     )
     text = _CONTENTS.sub(lambda m: markups.aside(f"{m[1]} (of the contents)", left_out), text)
     text = _without_tags(_without_senders(text, left_out), left_out)
-    text = code.in_fences(text)
+    text = code.in_fences(bullets.in_markdown(text))
     return Plain(hidden.show(text), tuple(map(hidden.show, left_out)))
 
 

@@ -42,18 +42,27 @@ _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+\S.*|\*\*.*\*\*:?\s*)$")
 def split(text: str, *, whole: bool = False) -> tuple[list[str], list[str]]:
     """The items of a text's lists, each with all that is below it, and its other lines.
 
-    In a text that is one list as a `whole`, every line after an item goes on with it.
+    In a text that is one list as a `whole`, every line after an item goes on with it; a paragraph
+    below the last is an item of its own.
     """
     items: list[str] = []
     others: list[str] = []
     rank = indent = 0
-    for line in filter(str.strip, text.split("\n")):
+    lines = text.split("\n")
+    last = max((n for n, line in enumerate(lines) if ITEM.match(line)), default=0)
+    is_below = False
+    for n, line in enumerate(lines):
         match = ITEM.match(line)
+        is_below = is_below or (n > last and not line.strip())
+        if not line.strip():
+            continue
         if match and items and (_rank(match) > rank or match.start("mark") > indent + 1):
             items[-1] += f"\n{line}"
         elif match:
             rank = rank if items else _rank(match)
             indent = match.start("mark")
+            items.append(line)
+        elif items and whole and is_below and not line[0].isspace():
             items.append(line)
         elif items and (whole or line[0].isspace()):
             items[-1] += f" {line.strip()}"

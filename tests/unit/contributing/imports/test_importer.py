@@ -306,7 +306,6 @@ def test_a_list_may_have_any_sign(book: Playbook, sign: str) -> None:
     "text",
     [
         "1. Choose\n    - a hall\n    - an hour\n2. Go",
-        "1. Choose\na. a hall\nb) an hour\n2. Go",
         "● Choose\n○ a hall\n○ an hour\n● Go",
     ],
 )
