@@ -81,6 +81,12 @@ SIGNS = {
     "numbers-without-a-space": Sign("1.Sit\n2.Talk", "1. Sit\n2. Talk"),
     "numbers-on-keys": Sign("1️⃣ Sit\n2️⃣ Talk", "1. Sit\n2. Talk"),
     "one-number-is-a-word": Sign("2.a is here.", "2.a is here."),
+    "lists-of-confluence": Sign("# Go\n#* slowly\n# Talk", "1. Go\n   - slowly\n1. Talk"),
+    "table-of-confluence": Sign(
+        "||Name||Role||\n|Ana|Head|", "| Name | Role |\n|---|---|\n|Ana|Head|"
+    ),
+    "link-of-confluence": Sign("See [it|http://a.example/c].", "See [it](http://a.example/c)."),
+    "code-of-confluence": Sign("{code:java}\n# x\n{code}", "```java\n# x\n```"),
 }
 TITLED = "# A move\n\nPeople talk.\n\n"
 STEPS_WITH_CODE = (
@@ -149,13 +155,21 @@ def test_each_part_keeps_its_place_and_its_words(entries: Playbook, shape: Shape
     assert content.values == {"summary": "People talk.", **shape.values}
 
 
+def test_a_wiki_with_one_heading_has_lists_in_lists(entries: Playbook) -> None:
+    content = importer.parse("A move\n\n== Steps ==\n# Go\n## slowly\n# Talk\n", "moves", entries)
+
+    assert content.sections == {"Steps": "1. Go\n   - slowly\n2. Talk"}
+
+
 def test_code_is_no_summary(entries: Playbook) -> None:
     content = importer.parse("# A move\n\n## Why\n\n```\ngit x. y\n```\n", "moves", entries)
 
     assert "summary" not in content.values
 
 
-@pytest.mark.parametrize("sign", ["`", "[a]: b\n", "[a] ", ":::note\n", "!!! a\n", "· a\n\n"])
+@pytest.mark.parametrize(
+    "sign", ["`", "[a]: b\n", "[a] ", ":::note\n", "!!! a\n", "· a\n\n", "{code:a}\n"]
+)
 def test_no_sign_takes_long(entries: Playbook, sign: str) -> None:
     before = time.process_time()
 

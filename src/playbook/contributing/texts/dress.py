@@ -16,6 +16,7 @@ from playbook.contributing.texts import (
     code,
     markups,
     references,
+    wikis,
 )
 from playbook.source.decoding import CONTROL
 
@@ -92,13 +93,12 @@ def _item(box: re.Match[str]) -> str:
 def plain(text: str) -> Plain:
     """A text without what only its program understands."""
     left_out: list[str] = []
-    hidden = code.hide(text)
+    hidden = code.hide(wikis.with_fences(text))
     text = references.inline(hidden.text, left_out)
     text = textwrap.dedent(_without_notes(text, left_out))
     text = boxes.as_quotations(text, left_out)
-    text = markups.with_notes_last(
-        markups.of_slides(markups.of_jira(markups.of_wiki(text), left_out), left_out)
-    )
+    text = wikis.of_confluence(wikis.of_wiki(text), left_out)
+    text = markups.with_notes_last(markups.of_slides(text, left_out))
     text = _CONTENTS.sub(lambda m: markups.aside(f"{m[1]} (of the contents)", left_out), text)
     text = _without_tags(_without_senders(text, left_out), left_out)
     text = code.in_fences(bullets.in_markdown(text))

@@ -1,12 +1,7 @@
-"""What other programs write in place of Markdown: wikis, Confluence, slides, and footnotes."""
+"""Slides, footnotes, and what is put aside of a text."""
 
 import re
 
-_WIKI = re.compile(r"^(={1,6}) *([^=\s][^=\n]*)\1[ \t]*$", re.MULTILINE)
-"""A heading as wikis have it."""
-_JIRA = re.compile(r"^h([1-6])\. +(.+)$", re.MULTILINE)
-"""A heading as Confluence and Jira have it."""
-_MACRO = re.compile(r"\{(?:toc|info|note|tip|warning|panel|expand|anchor)\b[^{}\n]*\}")
 _SLIDE = re.compile(
     r"^(?:Slide|Diapositiva) (\d{1,3})[ \t]*"
     r"(?:[:.–—-][ \t]*(\S.*)|\n+(?!Slide|[-*•\d])(\S.{0,80}))$",
@@ -25,16 +20,6 @@ def aside(words: str, left_out: list[str]) -> str:
     return ""
 
 
-def of_wiki(text: str) -> str:
-    """A page of a wiki in Markdown: its headings, the numbers of its lists, and its links."""
-    if len(_WIKI.findall(text)) < 2:
-        return text
-    text = re.sub(r"^# ", "1. ", text, flags=re.MULTILINE)
-    text = re.sub(r"'{2,5}", "", text)
-    text = re.sub(r"\[\[(?:[^|\[\]\n]*\|)?([^|\[\]\n]+)\]\]", r"\1", text)
-    return _WIKI.sub(lambda match: f"{'#' * len(match[1])} {match[2].rstrip()}", text)
-
-
 def with_notes_last(text: str) -> str:
     """A text whose footnotes are a list: below the heading that they have, or one of their own."""
     notes = list(_FOOTNOTE.finditer(text))
@@ -50,22 +35,6 @@ def with_notes_last(text: str) -> str:
     if above.rpartition("\n")[2].startswith("#"):
         return f"{above}\n\n{note_list}\n{rest.removeprefix(above)}"
     return f"{rest.rstrip()}\n\n## Notes\n\n{note_list}\n"
-
-
-def of_jira(text: str, left_out: list[str]) -> str:
-    """A page of Confluence in Markdown: its headings, its lists, and its macros in braces."""
-    if not _JIRA.search(text):
-        return text
-    text = _MACRO.sub(lambda m: aside(m[0], left_out), text)
-    text = re.sub(
-        r"^(#{2,3}|\*{2,3}) ", lambda m: "   " * (len(m[1]) - 1) + _sign(m[1]), text, flags=re.M
-    )
-    text = re.sub(r"^([#*]) ", lambda m: _sign(m[1]), text, flags=re.MULTILINE)
-    return _JIRA.sub(lambda m: f"{'#' * int(m[1])} {m[2]}", text)
-
-
-def _sign(signs: str) -> str:
-    return "1. " if signs[0] == "#" else "- "
 
 
 def of_slides(text: str, left_out: list[str]) -> str:
