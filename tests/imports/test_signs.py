@@ -67,6 +67,16 @@ SIGNS = {
     ),
     "box-without-an-end": Sign(":::note\nBe kind.", ":::note\nBe kind."),
     "box-of-github": Sign("> [!NOTE]\n> Be kind.", "> **Note**\n>\n> Be kind."),
+    "break-in-a-cell": Sign(
+        "| A | B |\n|---|---|\n| Pick<br>Write | Go.<br/>Stop |",
+        "| A | B |\n|---|---|\n| Pick; Write | Go. Stop |",
+    ),
+    "table-of-html": Sign(
+        "<table><caption>Roster</caption>\n<tr><th>Who</th><th>When</th></tr>\n<tr><td>\nHR\n</td>"
+        "<td><p>Week 1</p><p>or <b>2</b></p></td></tr><tr><td>a|b</td></tr></table>\nAfter.",
+        "Roster\n\n| Who | When |\n| --- | --- |\n"
+        "| HR | Week 1; or **2** |\n| a\\|b |  |\n\nAfter.",
+    ),
     "signs-of-one-level": Sign("▪ a\n▪ b\n• c", "- a\n- b\n- c"),
     "dash-below-a-dot": Sign("• a\n– b\n– c\n• d", "- a\n  - b\n  - c\n- d"),
     "sign-below-a-number": Sign("1. a\n   • b\n2. c", "1. a\n   - b\n2. c"),
@@ -168,7 +178,7 @@ def test_code_is_no_summary(entries: Playbook) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["`", "[a]: b\n", "[a] ", ":::note\n", "!!! a\n", "· a\n\n", "{code:a}\n"]
+    "sign", ["`", "[a]: b\n", "[a] ", ":::note\n", "!!! a\n", "· a\n\n", "{code:a}\n", "<table>"]
 )
 def test_no_sign_takes_long(entries: Playbook, sign: str) -> None:
     before = time.process_time()

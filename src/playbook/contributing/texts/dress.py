@@ -14,6 +14,7 @@ from playbook.contributing.texts import (
     boxes,
     bullets,
     code,
+    html_tables,
     markups,
     references,
     wikis,
@@ -109,7 +110,7 @@ def _without_tags(text: str, left_out: list[str]) -> str:
     text = _COMMENT.sub(lambda m: markups.aside(" ".join(m[1].split()), left_out), text)
     for pattern in (_COMMAND, _PLAYED):
         text = pattern.sub(lambda m: markups.aside(m[0], left_out), text)
-    text = _LINK.sub(lambda m: f"[{' '.join(m[2].split())}]({m[1]})", text)
+    text = _LINK.sub(lambda m: f"[{' '.join(m[2].split())}]({m[1]})", html_tables.as_tables(text))
     return _TAG.sub(partial(_markdown, []), text) if "<" in text else text
 
 
