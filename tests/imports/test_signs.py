@@ -77,6 +77,10 @@ SIGNS = {
         "Roster\n\n| Who | When |\n| --- | --- |\n"
         "| HR | Week 1; or **2** |\n| a\\|b |  |\n\nAfter.",
     ),
+    "boxes-to-tick": Sign(
+        "- [ ] Diaz to visit\n- [x] Brodie\n  to send",
+        "- Diaz to visit\n- (done) Brodie\n  to send",
+    ),
     "signs-of-one-level": Sign("▪ a\n▪ b\n• c", "- a\n- b\n- c"),
     "dash-below-a-dot": Sign("• a\n– b\n– c\n• d", "- a\n  - b\n  - c\n- d"),
     "sign-below-a-number": Sign("1. a\n   • b\n2. c", "1. a\n   - b\n2. c"),
@@ -97,6 +101,15 @@ SIGNS = {
     ),
     "link-of-confluence": Sign("See [it|http://a.example/c].", "See [it](http://a.example/c)."),
     "code-of-confluence": Sign("{code:java}\n# x\n{code}", "```java\n# x\n```"),
+    "struck-out": Sign("Bring <del>tape</del> <s>ink</s> glue.", "Bring ~~tape~~ ~~ink~~ glue."),
+    "comments-of-obsidian": Sign("A %% b\nc %% d. ^ab12", "A d.", ["b c", "^ab12"]),
+    "percents": Sign("From 5%% to 6%% of us.", "From 5%% to 6%% of us."),
+    "width-of-a-picture": Sign("A ![wall](a.png){width=50%}.", "A wall.", ["{width=50%}"]),
+    "parts-of-mdx": Sign(
+        'Dear <Name>,\n\n<Tabs>\n<Tab label="Mac">\n\nGo.\n\n</Tab>\n</Tabs>\n\n<Clock />',
+        "Dear &lt;Name>,\n\nGo.",
+        ["<Tabs>", '<Tab label="Mac">', "</Tab>", "</Tabs>", "<Clock />"],
+    ),
 }
 TITLED = "# A move\n\nPeople talk.\n\n"
 STEPS_WITH_CODE = (
@@ -140,6 +153,13 @@ SHAPES = {
         "## Steps\n\n1. Sit\na. down\nb. still\n2. Go (see 1a)",
         {"Steps": "1. Sit\n   - a. down\n   - b. still\n2. Go (see 1a)"},
     ),
+    "lists-side-by-side": Shape(
+        "## Materials\n\n- Pens\n\n&nbsp;\n\n- Paper", {}, {"needs": ["Pens", "Paper"]}
+    ),
+    "footnote-of-two-paragraphs": Shape(
+        "## Steps\n\n1. Ask [^1] all.\n\n[^1]: Count it.\n\n    Then tell.",
+        {"Steps": "1. Ask (note 1) all.", "To place": "**Notes**\n\n1. Count it. Then tell."},
+    ),
 }
 
 
@@ -178,7 +198,8 @@ def test_code_is_no_summary(entries: Playbook) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["`", "[a]: b\n", "[a] ", ":::note\n", "!!! a\n", "· a\n\n", "{code:a}\n", "<table>"]
+    "sign",
+    ["`", "[a]: b\n", "[a] ", ":::note\n", "!!! a\n", "· a\n\n", "{code:a}\n", "<table>", "%% "],
 )
 def test_no_sign_takes_long(entries: Playbook, sign: str) -> None:
     before = time.process_time()

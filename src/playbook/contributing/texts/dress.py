@@ -24,7 +24,7 @@ from playbook.source.decoding import CONTROL
 NO_ANSWER = "_No response_"
 """What a form has in the place of an answer that nobody gave."""
 
-_BOX = re.compile(r"^(\s*)((?:[-*+]|\d{1,2}[.)])\s+)?\[[ xX]\]\s+")
+_BOX = re.compile(r"^(\s*)((?:[-*+]|\d{1,2}[.)])\s+)?\[([ xX])\]\s+")
 """A box to be ticked, after the sign of an item or in its place."""
 _CONTENTS = re.compile(
     r"^[ \t]*(?:(?:[-*+]|\d{1,2}[.)])[ \t]*)?\[([^\[\]\n]{1,200})\]\(#[^()\s]*\)[ \t]*$",
@@ -38,7 +38,17 @@ _CHAT = re.compile(
 """Who wrote a message of a chat, and when."""
 _BREAK = re.compile(r"(?<!\\)\\\n")
 """A line of a Word document that ends within its paragraph."""
-_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_SPACE = re.compile(r"^[ \t]*&nbsp;[ \t]*$", re.MULTILINE)
+"""A line that a program writes between two lists."""
+_COMMENT = re.compile(
+    r" ?<!--(.*?)(?:-->|\Z)|(?: |(?<![\w%]))%%(?!%)(.{1,2000}?)%%(?![\w%])", re.DOTALL
+)
+"""What nobody sees on a page, and in Obsidian."""
+_NAME = re.compile(
+    r"(?<=\))\{[^{}\n]*(?:=[^{}\n]*|[.#][\w-]+)\}|(?<=\S)[ \t]+\^[a-z0-9][a-z0-9-]{3,40}[ \t]*$",
+    re.MULTILINE,
+)
+"""How wide a picture is, and the name by which Obsidian finds a line."""
 _COMMAND = re.compile(
     r"\{%(?:(?!\{%).)*?%\}|\{\{[<%](?:(?!\{\{[<%]).)*?[%>]\}\}|\{:[^{}\n]*\}|\{#[\w-]+\}|\[\[_?TOC_?\]\]",
     re.DOTALL,
@@ -61,11 +71,13 @@ _PLAYED = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 """What a page plays, draws or runs."""
+_PART = re.compile(r"<(/?)([A-Z][A-Za-z]*[a-z][\w.]*)((?:\s[^<>]*?)?)(/?)>")
+"""A part of a page that React draws, as MDX has them: one that ends, or has an end."""
 _ADDRESS = re.compile(r"""\bhref=["']([^"'\s]*)["']""", re.IGNORECASE)
 _BREAKS = frozenset("br p div center section article table tr details summary hr".split())
 _GONE = frozenset(
     "span font u sup sub small big td th tbody thead figure figcaption header footer main a aside "
-    "html body head mark kbd ins del s abbr cite q".split()
+    "html body head mark kbd ins abbr cite q".split()
 )
 
 
@@ -83,12 +95,13 @@ def characters(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    lines = _BREAK.sub("  \n", text).split("\n")
+    lines = _SPACE.sub("", _BREAK.sub("  \n", text)).split("\n")
     return "\n".join(_BOX.sub(_item, line) for line in lines if line.strip() != NO_ANSWER)
 
 
 def _item(box: re.Match[str]) -> str:
-    return f"{box[1]}{box[2] or '- '}"
+    """An item in the place of a box; one that has a tick is done."""
+    return f"{box[1]}{box[2] or '- '}{'' if box[3] == ' ' else '(done) '}"
 
 
 def plain(text: str) -> Plain:
@@ -107,11 +120,17 @@ def plain(text: str) -> Plain:
 
 
 def _without_tags(text: str, left_out: list[str]) -> str:
-    text = _COMMENT.sub(lambda m: markups.aside(" ".join(m[1].split()), left_out), text)
-    for pattern in (_COMMAND, _PLAYED):
+    text = _COMMENT.sub(
+        lambda m: markups.aside(" ".join((m[1] or m[2] or "").split()), left_out), text
+    )
+    for pattern in (_COMMAND, _PLAYED, _NAME):
         text = pattern.sub(lambda m: markups.aside(m[0], left_out), text)
     text = _LINK.sub(lambda m: f"[{' '.join(m[2].split())}]({m[1]})", html_tables.as_tables(text))
-    return _TAG.sub(partial(_markdown, []), text) if "<" in text else text
+    if "<" not in text:
+        return text
+    text = _TAG.sub(partial(_markdown, []), text)
+    ends = {m[2] for m in _PART.finditer(text) if m[1] or m[4]}
+    return _PART.sub(lambda m: markups.aside(m[0], left_out) if m[2] in ends else m[0], text)
 
 
 def _without_senders(text: str, left_out: list[str]) -> str:
@@ -145,6 +164,8 @@ def _markdown(lists: list[str], match: re.Match[str]) -> str:
         return "**"
     if name in ("i", "em"):
         return "*"
+    if name in ("s", "del", "strike"):
+        return "~~"
     if name == "li":
         return "" if closing else f"\n{'   ' * (len(lists) - 1)}{lists[-1] if lists else '- '}"
     if re.fullmatch("h[1-6]", name):

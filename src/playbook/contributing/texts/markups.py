@@ -9,7 +9,8 @@ _SLIDE = re.compile(
 )
 """The first line of a slide, whose title may stand below it."""
 _FOOTNOTE = re.compile(
-    r"^ {0,3}\[\^([\w-]{1,30})\]:[ \t]*(\S[^\n]*(?:\n(?: {2,}\S|[^\s\[#])[^\n]*)*)", re.MULTILINE
+    r"^ {0,3}\[\^([\w-]{1,30})\]:[ \t]*(\S[^\n]*(?:\n(?: {2,}\S|[^\s\[#]|\n {4,}\S)[^\n]*)*)",
+    re.MULTILINE,
 )
 
 
@@ -29,8 +30,8 @@ def with_notes_last(text: str) -> str:
     above = text[: notes[0].start()].rstrip()
     rest = text[: notes[0].start()] + _FOOTNOTE.sub("", text[notes[0].start() :]).strip()
     for n, note in enumerate(notes, 1):
-        above = above.replace(f"[^{note[1]}]", f" (note {n})")
-        rest = rest.replace(f"[^{note[1]}]", f" (note {n})")
+        mark = re.compile(rf" ?\[\^{note[1]}\]")
+        above, rest = (mark.sub(f" (note {n})", part) for part in (above, rest))
     note_list = "\n".join(lines)
     if above.rpartition("\n")[2].startswith("#"):
         return f"{above}\n\n{note_list}\n{rest.removeprefix(above)}"

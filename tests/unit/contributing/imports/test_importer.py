@@ -577,7 +577,7 @@ def test_boxes_addresses_and_pictures_become_words(book: Playbook) -> None:
 
     received = importer.parse(text, "moves", book)
 
-    steps = "1. Choose\n2. See [example.org/x](https://example.org/x)"
+    steps = "1. Choose\n2. (done) See [example.org/x](https://example.org/x)"
     assert received.sections["Steps"] == steps
     picture = "See *A picture was here (The hall): say what it shows.*"
     assert received.sections["Why it matters"] == picture
@@ -630,7 +630,7 @@ def test_where_a_picture_was_is_listed_and_a_wiki_title_has_no_signs(book: Playb
         (
             "Before we meet\n\nBefore\n[ ] Order food\n\nAfter\n[x] Send notes\n",
             "Before we meet",
-            {"To place": "**Before**\n\n- Order food\n\n**After**\n\n- Send notes"},
+            {"To place": "**Before**\n\n- Order food\n\n**After**\n\n- (done) Send notes"},
         ),
         (
             "= Open hour =\n\n== Instructions ==\n# Post it.\n# Keep it.\n",
