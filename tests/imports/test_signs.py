@@ -126,6 +126,13 @@ class Shape(NamedTuple):
 
 
 SHAPES = {
+    "heading-with-a-value": Shape(
+        "## Tips\n\nGo slow.\n\n## Participants : 8 heads and 2 coaches\n\n## Time: Half a day",
+        {
+            "Watch for": "Go slow.",
+            "To place": "**Participants**\n\n8 heads and 2 coaches\n\n**Time**\n\nHalf a day",
+        },
+    ),
     "code-in-a-step": Shape(f"## Steps\n\n{STEPS_WITH_CODE}", {"Steps": STEPS_WITH_CODE}),
     "code-below-a-dot": Shape(
         "## Steps\n\n• Write:\n  ```\n  # x\n  ```\n\n  Wait.\n• Send it.",
@@ -153,12 +160,38 @@ SHAPES = {
         "## Steps\n\n1. Sit\na. down\nb. still\n2. Go (see 1a)",
         {"Steps": "1. Sit\n   - a. down\n   - b. still\n2. Go (see 1a)"},
     ),
+    "marks-in-keys": Shape(
+        "## Purpose\n\nTo repair trust\\. This isn't therapy\\! **Now** &amp; then.\n\n"
+        "## Materials\n\n* Pens \\(red\\)\n* [Form](https://a.example/g)",
+        {},
+        {
+            "purpose": "To repair trust. This isn't therapy! Now & then.",
+            "needs": ["Pens (red)", "Form"],
+        },
+    ),
     "lists-side-by-side": Shape(
         "## Materials\n\n- Pens\n\n&nbsp;\n\n- Paper", {}, {"needs": ["Pens", "Paper"]}
+    ),
+    "lead-in": Shape(
+        "## Purpose\n\nBy the end, people will be able to:\n\n* see\n* say",
+        {"To place": "**Purpose**\n\nBy the end, people will be able to:\n\n* see\n* say"},
+    ),
+    "lead-in-by-another-name": Shape(
+        "## Objectives\nBy the end, people can:\n\n* see",
+        {"Why it matters": "People talk.\n\n**Objectives**\n\nBy the end, people can:\n\n* see"},
     ),
     "footnote-of-two-paragraphs": Shape(
         "## Steps\n\n1. Ask [^1] all.\n\n[^1]: Count it.\n\n    Then tell.",
         {"Steps": "1. Ask (note 1) all.", "To place": "**Notes**\n\n1. Count it. Then tell."},
+    ),
+    "list-of-keys-and-more": Shape(
+        "- **Time:** 45 min\n- **Grade:** 4\n- **Materials:** Pens",
+        {"Why it matters": "People talk.\n\n- **Grade:** 4"},
+        {"minutes": {"run": 45}, "needs": ["Pens"]},
+    ),
+    "keys-in-a-list-of-tips": Shape(
+        "## Tips\n\n- Materials: Pens\n- Time: 5 min\n- Air: Open it",
+        {"Watch for": "- Materials: Pens\n- Time: 5 min\n- Air: Open it"},
     ),
 }
 
@@ -185,6 +218,15 @@ def test_each_part_keeps_its_place_and_its_words(entries: Playbook, shape: Shape
     assert content.values == {"summary": "People talk.", **shape.values}
 
 
+def test_a_line_in_capitals_may_end_with_a_mark(entries: Playbook) -> None:
+    text = "A MOVE\n\nPeople talk.\n\nTIPS\nRun.\n\nIMPORTANT!\nAsk the nurse.\n"
+
+    content = importer.parse(text, "moves", entries)
+
+    assert content.sections["Watch for"] == "Run."
+    assert content.sections["To place"] == "**IMPORTANT!**\n\nAsk the nurse."
+
+
 def test_a_wiki_with_one_heading_has_lists_in_lists(entries: Playbook) -> None:
     content = importer.parse("A move\n\n== Steps ==\n# Go\n## slowly\n# Talk\n", "moves", entries)
 
@@ -195,6 +237,15 @@ def test_code_is_no_summary(entries: Playbook) -> None:
     content = importer.parse("# A move\n\n## Why\n\n```\ngit x. y\n```\n", "moves", entries)
 
     assert "summary" not in content.values
+
+
+def test_where_a_link_in_a_key_led_is_told(entries: Playbook) -> None:
+    text = f"{TITLED}## Purpose\n\nTo use the [form](https://a.example/f).\n"
+
+    content = importer.parse(text, "moves", entries)
+
+    assert content.values["purpose"] == "To use the form."
+    assert "A link or picture: https://a.example/f" in content.left_out
 
 
 @pytest.mark.parametrize(

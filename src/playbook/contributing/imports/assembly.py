@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
 from playbook.contributing.imports import steps
 from playbook.contributing.imports.draft import Draft, Part
 from playbook.contributing.imports.journey import Step
-from playbook.contributing.imports.tree import Passage
+from playbook.contributing.imports.tree import Passage, paragraph
 from playbook.contributing.texts import body_text, loose_text
 from playbook.model.entry_types import MODELS
+from playbook.model.hints.relations import MOST
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE, YOURS
 from playbook.parsing import markdown
 from playbook.parsing.markdown_spans import Block
@@ -76,6 +78,38 @@ def _put(draft: Draft, title: str, blocks: Sequence[Block], name: str) -> None:
         part = Part(Passage(blocks=list(blocks)))
         draft.parts.setdefault(title, []).insert(0, part)
         draft.tell(name, title or "the text before the sections")
+
+
+def take_trial(draft: Draft, label: str, text: str) -> None:
+    """An answer of the light form. Its case is short, and told by those who were there."""
+    draft.values |= {"kind": "short-case", "consent": "own-story"}
+    if label == CHANGED_IN_MOVE:
+        draft.change = text
+    else:
+        _add(draft, label, text)
+
+
+def _add(draft: Draft, label: str, text: str) -> None:
+    section = TRIAL[label]
+    again = section in draft.parts
+    start = f"{label}:\n\n" if text.startswith("|") else f"{label}: "
+    whole = start + text if again else text
+    draft.parts.setdefault(section, []).append(Part(Passage(blocks=[paragraph(whole)])))
+
+
+def take_change(draft: Draft) -> None:
+    """A sentence on what was changed in one move stands beside it; what says more is told too."""
+    if not (change := draft.change):
+        return
+    relations = draft.values.get("moves", {})
+    moves = list(relations) if isinstance(relations, Mapping) else []
+    is_line = "\n" not in change and len(change) <= MOST
+    sentence = change if is_line else loose_text.first_sentence(change)
+    has_place = len(moves) == 1 and 0 < len(sentence) <= MOST
+    if has_place:
+        draft.values["moves_changed"] = {moves[0]: sentence}
+    if not (has_place and is_line):
+        _add(draft, CHANGED_IN_MOVE, change)
 
 
 def sections(draft: Draft) -> Mapping[str, str]:

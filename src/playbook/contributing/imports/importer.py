@@ -88,8 +88,9 @@ def parse(
         draft.values["authors"] = [letter.author]
         draft.tell("The name at the end of the letter", "authors")
     _place(passages, draft)
-    draft.left_out += _lost_addresses(plain.text)
-    return _content(title, draft, assembly.sections(draft))
+    sections = assembly.sections(draft)
+    draft.left_out += _lost_addresses(plain.text, "\n".join(sections.values()))
+    return _content(title, draft, sections)
 
 
 def _content(title: str, draft: Draft, sections: Mapping[str, str]) -> Content:
@@ -112,7 +113,7 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
             draft.parts.setdefault(place.name, []).append(_part(place, answer, places))
             draft.tell(label, place.name)
         elif place.kind == "used":
-            sorting.take_trial(draft, place.name, answer)
+            assembly.take_trial(draft, place.name, answer)
             draft.tell(label, TRIAL[place.name])
         else:
             loose.append(answer)
@@ -137,7 +138,7 @@ def _place(passages: list[Passage], draft: Draft) -> None:
         assembly.sort_intro(intro, draft)
     else:
         assembly.sort_unstructured(intro, draft)
-    sorting.take_change(draft)
+    assembly.take_change(draft)
     if "summary" not in draft.values and (sentence := assembly.first_sentence(draft)):
         draft.values["summary"] = words_of(sentence)
         draft.tell("The first sentence", "summary")
@@ -155,11 +156,11 @@ def _take_byline(intro: Passage, draft: Draft) -> None:
             return
 
 
-def _lost_addresses(text: str) -> list[str]:
-    """Where links and pictures led whose words alone can be kept: of a picture, wherever it is."""
+def _lost_addresses(text: str, body: str) -> list[str]:
+    """Where links and pictures led whose words alone are kept: of a picture, wherever it is."""
     pictures = frozenset(body_text.pictures(text))
     return [
         f"A link or picture: {address[:_LONGEST_ADDRESS]}"
         for address in dict.fromkeys(body_text.addresses(text))
-        if address in pictures or (address and address not in body_text.prose(f"[x]({address})"))
+        if address in pictures or (address and address not in body)
     ]

@@ -1,11 +1,13 @@
 """Every passage of a text to its place in an entry; what has none waits at the end, in order."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
+from playbook.contributing.forms import TRIAL
+from playbook.contributing.imports import assembly
 from playbook.contributing.imports.draft import Draft, Part
 from playbook.contributing.imports.journey import place_of
 from playbook.contributing.imports.places import Place
@@ -13,9 +15,8 @@ from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
 from playbook.contributing.texts import lines, loose_text
 from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
 from playbook.model.entry_types import MODELS
-from playbook.model.field_reference import fields_of
+from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.hints import proposals
-from playbook.model.hints.relations import MOST
 from playbook.model.sections import CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE
 
 _NUMBERS = ("minutes.", "group_size")
@@ -122,7 +123,7 @@ def _place_group(group: _Group, draft: Draft) -> None:
             if _take_first(draft, place, root) or take_field(draft, place, root.text, root.name):
                 return
         elif place.kind == "used":
-            take_trial(draft, place.name, _whole(group))
+            assembly.take_trial(draft, place.name, _whole(group))
             draft.tell(root.name, TRIAL[place.name])
             return
         elif place.kind == "section" and _fits(place, group):
@@ -172,17 +173,13 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
     reference = next(f for f in fields_of(draft.collection) if f.name == place.name)
     key, _, part = place.name.partition(".")
     old = draft.values.get(key, {})
-    plain, tables = loose_text.without_tables(text)
-    if not plain.strip() or (tables and not place.is_own):
-        return False
+    own, tables = loose_text.without_tables(text)
     more = ""
-    if place.name.startswith(_NUMBERS) and len(plain) > _LONGEST_NOTE:
-        plain, _, more = plain.strip().partition("\n")
-    titles = {e.key.id: e.meta.title for e in draft.playbook.collection(reference.names)}
-    proposal = proposals.propose(reference, plain, titles)
-    is_greeting = len(plain) < LONGEST_GREETING and GREETING.match(plain.strip())
-    is_half = key == "group_size" and len(proposal.value or ()) < 2
-    if proposal.value is None or is_half or (key == "summary" and is_greeting):
+    if place.name.startswith(_NUMBERS) and len(own) > _LONGEST_NOTE:
+        own, _, more = own.strip().partition("\n")
+    plain = lines.without_marks(own)
+    proposal = _proposal(draft, reference, plain)
+    if not proposal or (tables and not place.is_own):
         return False
     value = old.get(part) if part and isinstance(old, Mapping) else old
     if key in draft.front or value:
@@ -196,7 +193,7 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
     else:
         draft.values[key] = proposal.value
     is_told = proposal.is_whole or len(plain) > _LONGEST_NOTE
-    rest = [*proposal.rest, *([] if proposal.is_whole or not is_told else [plain]), more, *tables]
+    rest = [*proposal.rest, *([] if proposal.is_whole or not is_told else [own]), more, *tables]
     if rest := list(filter(str.strip, rest)):
         draft.waiting.append(Part(Passage(label, blocks=[paragraph("\n\n".join(rest))])))
     is_named = place.is_own or label.casefold() == place_of(place.name).casefold()
@@ -208,40 +205,20 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
     return True
 
 
+def _proposal(draft: Draft, field: FieldReference, plain: str) -> proposals.Proposal | None:
+    """What a text says for a key; None for a greeting, and for what leads on to something else."""
+    leads_on = field.name in ONE_LINE and re.search(r":\s*$", plain, re.MULTILINE)
+    is_greeting = len(plain) < LONGEST_GREETING and GREETING.match(plain.strip())
+    if not plain.strip() or leads_on or (field.name == "summary" and is_greeting):
+        return None
+    titles = {e.key.id: e.meta.title for e in draft.playbook.collection(field.names)}
+    proposal = proposals.propose(field, plain, titles)
+    is_half = field.name == "group_size" and len(proposal.value or ()) < 2
+    return None if proposal.value is None or is_half else proposal
+
+
 def _is_known(draft: Draft, place: Place, is_same: bool, label: str, text: str) -> bool:  # noqa: FBT001
     """Whether a key says already what a text says of it again."""
     if is_same:
         draft.left_out.append(f"{label}: {' '.join(text.split())} (now {place_of(place.name)})")
     return is_same
-
-
-def take_trial(draft: Draft, label: str, text: str) -> None:
-    """An answer of the light form. Its case is short, and told by those who were there."""
-    draft.values |= {"kind": "short-case", "consent": "own-story"}
-    if label == CHANGED_IN_MOVE:
-        draft.change = text
-    else:
-        _tell(draft, label, text)
-
-
-def _tell(draft: Draft, label: str, text: str) -> None:
-    section = TRIAL[label]
-    again = section in draft.parts
-    start = f"{label}:\n\n" if text.startswith("|") else f"{label}: "
-    whole = start + text if again else text
-    draft.parts.setdefault(section, []).append(Part(Passage(blocks=[paragraph(whole)])))
-
-
-def take_change(draft: Draft) -> None:
-    """A sentence on what was changed in one move stands beside it; what says more is told too."""
-    if not (change := draft.change):
-        return
-    relations = draft.values.get("moves", {})
-    moves = list(relations) if isinstance(relations, Mapping) else []
-    is_line = "\n" not in change and len(change) <= MOST
-    sentence = change if is_line else loose_text.first_sentence(change)
-    has_place = len(moves) == 1 and 0 < len(sentence) <= MOST
-    if has_place:
-        draft.values["moves_changed"] = {moves[0]: sentence}
-    if not (has_place and is_line):
-        _tell(draft, CHANGED_IN_MOVE, change)

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from playbook.contributing.imports.places import ALONE, Place, Places
-from playbook.contributing.texts.lines import has_parts, is_numbered, phase, title_of, words_of
+from playbook.contributing.texts.lines import (
+    has_parts,
+    is_numbered,
+    looks_like_heading,
+    phase,
+    title_of,
+    words_of,
+)
 from playbook.model.hints.proposals import ITEM, item
 from playbook.parsing.markdown_spans import Block, blocks, spans
 
@@ -27,16 +34,10 @@ _LABEL = re.compile(
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}|(?:\d{1,2}|[IVX]{1,4}|[A-H])\\?[.)])\s+(?P<title>\S.{1,45})$"
 )
-_CAPITALS = re.compile(r"^[A-Z0-9][A-Z0-9 '’&,/()–-]{3,60}:?$")
-_COLON = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;]{2,45}:$")
-_ABOVE_LIST = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;,]{2,40}$")
 _IN_BOLD = re.compile(r"^\*\*[^*]+\*\*:?\s*$", re.MULTILINE)
 HEADING = re.compile(r"^ {0,3}#{1,6} ", re.MULTILINE)
-_BULLET = re.compile(r"^ {0,8}[-*+•●✓✔►]\s")
 _SENTENCE = re.compile(r"[.!;,]$")
 _LONGEST_LINE = 60
-_SHORT = 3
-"""The most words of a line that is a heading for the numbers below it."""
 _AT_END = 1_000_000
 _OF_BOLD = 6
 """The level of a heading without number signs: the lowest."""
@@ -92,7 +93,8 @@ def read(text: str, places: Places) -> list[Passage]:
                 level = int(block.details["level"][1])
                 passages.append(Passage(title, level, place=places.find(title)))
             else:
-                told, rows = _told(block, places), _in_rows(block, places)
+                rows = _in_rows(block, places)
+                told = _told(block, places, passages[:-1])
                 passages[-1].blocks += told or ([] if rows else [block])
                 passages += rows
     passages = _with_something_below(passages, places)
@@ -101,15 +103,20 @@ def read(text: str, places: Places) -> list[Passage]:
     return passages
 
 
-def _told(block: Block, places: Places) -> list[Block]:
-    """The items of a list that names a key and its value in each; none of another list."""
+def _told(block: Block, places: Places, above: Sequence[Passage]) -> list[Block]:
+    """The items of a list that has a key and its value in each, at the top of a text in most."""
     lines = block.text.split("\n")
     if block.kind != "List" or not all(ITEM.match(line) and line[:1].strip() for line in lines):
         return []
     heads = [_label([item(line)], 0, places) for line in lines]
-    if not all(head and head.is_label for head in heads):
+    count = sum(bool(head and head.is_label) for head in heads)
+    is_part = not any(one.level for one in above) and count > 1 and 2 * count >= len(lines)
+    if not all(_LABEL.match(item(line)) for line in lines) or not (is_part or count == len(lines)):
         return []
-    return [Block(LABEL, head, line) for head, line in zip(heads, lines, strict=True)]
+    return [
+        Block(LABEL, head, line) if head and head.is_label else block._replace(text=line)
+        for head, line in zip(heads, lines, strict=True)
+    ]
 
 
 def _in_rows(block: Block, places: Places) -> list[Passage]:
@@ -127,15 +134,15 @@ def _in_rows(block: Block, places: Places) -> list[Passage]:
 
 
 def _with_something_below(passages: Sequence[Passage], places: Places) -> list[Passage]:
-    """The passages, where a heading with nothing below it is a line of the one before, if it is in
-    bold or says a key and its value: `## Time: 20 min`.
+    """The passages, where a heading that says a key and its value has that below it:
+    `## Time: 20 min`. One in bold with nothing below it is a line of the passage before.
     """
     whole: list[Passage] = []
     for passage in passages:
         line = re.sub(r"^[^\w*]+", "", passage.title)
         head = None if passage.blocks or passage.place else _label([line], 0, places)
         if whole and head and head.is_label:
-            whole[-1].blocks.append(Block(LABEL, head, line))
+            whole.append(Passage(head.title, passage.level, [paragraph(head.rest)], head.place))
         elif whole and passage.level == _OF_BOLD and not passage.blocks and not passage.place:
             whole[-1].blocks.append(Block("Paragraph", None, f"**{passage.title}**"))
         else:
@@ -239,11 +246,5 @@ def _bare_head(
     place = places.find(line, ALONE)
     if place and (place.is_own or not above):
         return Head(line.rstrip(": "), place)
-    if not is_bare or above:
-        return None
-    if _CAPITALS.match(line) and (n == 0 or not _CAPITALS.match(below)):
-        return Head(line.rstrip(":"), places.find(line))
-    is_short = n > 0 and len(line.split()) <= _SHORT and ITEM.match(below)
-    is_above_list = _ABOVE_LIST.match(line) and (is_short or _BULLET.match(below))
-    is_title = _COLON.match(line) or is_above_list
+    is_title = is_bare and not above and looks_like_heading(line, below, is_first=n == 0)
     return Head(line.rstrip(":"), places.find(line)) if is_title else None

@@ -1,7 +1,10 @@
 """What a line is: a heading, an item with a number, or a part of a lesson with its minutes."""
 
+import html
 import re
 from collections.abc import Sequence
+
+from playbook.model.hints.proposals import ITEM
 
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])\\?[.)]\s")
 _MINUTES = r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*[-–]?\s*min(?:ute|uto)?s?\.?"
@@ -14,6 +17,15 @@ _PHASE = re.compile(
 _NEAR = 60
 """The lines on either side among which another part of a lesson stands."""
 _MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}\\?[.)]|\d\ufe0f?\u20e3|0\d)\s+")
+
+_CAPITALS = re.compile(
+    r"^[A-ZÀ-ÖØ-Þ0-9][A-ZÀ-ÖØ-Þ0-9 '’&,/()–-]{2,59}[A-ZÀ-ÖØ-Þ0-9 '’&,/()–!?-]:?$"
+)
+_COLON = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;]{2,45}:$")
+_ABOVE_LIST = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^.!?:;,]{2,40}$")
+_BULLET = re.compile(r"^ {0,8}[-*+]\s")
+_SHORT = 3
+"""The most words of a line that is a heading for the numbers below it."""
 
 
 def is_step(title: str) -> bool:
@@ -67,6 +79,15 @@ def has_parts(lines: Sequence[str], n: int) -> bool:
     return bool(number and re.match(rf"{number[0]}\.1[. )]", below.strip()))
 
 
+def looks_like_heading(line: str, below: str, *, is_first: bool) -> bool:
+    """Whether a line with no other above it is a heading by its capitals, or by its list."""
+    if _CAPITALS.match(line) and (is_first or not _CAPITALS.match(below)):
+        return True
+    is_short = not is_first and len(line.split()) <= _SHORT and ITEM.match(below)
+    is_above_list = _ABOVE_LIST.match(line) and (is_short or _BULLET.match(below))
+    return bool(_COLON.match(line) or is_above_list)
+
+
 def title_of(heading: str) -> str:
     """The words of a heading; "" for a paragraph with a line below it, and for none."""
     lines = heading.strip().split("\n")
@@ -79,6 +100,11 @@ def title_of(heading: str) -> str:
 
 def words_of(text: str) -> str:
     """The words of a line without the signs of Markdown."""
+    return " ".join(without_marks(text).strip(" #:=").split())
+
+
+def without_marks(text: str) -> str:
+    """A text whose words nothing formats; links and pictures are their words."""
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
     text = re.sub(r"\\(?=[^\w\s])|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`", "", text)
-    return " ".join(text.strip(" #:=").split())
+    return html.unescape(text)
