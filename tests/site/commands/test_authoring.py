@@ -368,6 +368,28 @@ def test_remarks_and_the_foot_of_a_page_are_listed(
     assert "People visit rooms." in draft
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told_words"),
+    [
+        ("rounds.html", "<h1>Rounds</h1><p>Bring <s>tape</s> glue.</p>", "Struck out: tape"),
+        ("rounds.org", "* Rounds :staff:\n\nBring glue.\n", "Tag: staff"),
+    ],
+)
+def test_struck_words_and_tags_are_left_out_and_listed(
+    root: Path, run: Callable[..., Result], tmp_path: Path, name: str, text: str, told_words: str
+) -> None:
+    document = tmp_path / name
+    document.write_text(text, encoding="utf-8")
+
+    told = run("new", "move", "Rounds", "--from", str(document), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    draft = (root / "moves" / "rounds.md").read_text(encoding="utf-8")
+    note, _, body = draft.partition("# Not taken over")[2].partition("\n---\n")
+    assert told_words in note
+    assert "Bring glue." in " ".join(body.split())
+
+
 PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
 
 

@@ -88,15 +88,22 @@ def _content_of(page: bytes, asides: list[str]) -> str:
 def _as_accepted(
     asides: list[str], element: "panflute.Element", _: "panflute.Doc"
 ) -> "list[Any] | None":
-    """A document as it is with all its changes accepted; what others remarked becomes asides."""
+    """A document as it is with all its changes accepted; what others remarked becomes asides, and
+    so do words that are struck out and the tags of headings.
+    """
     import panflute
 
+    if isinstance(element, panflute.Strikeout):
+        asides.append(f"Struck out: {panflute.stringify(element)}")
+        return []
     if not isinstance(element, panflute.Span):
         return None
     if "comment-start" in element.classes:
         author = element.attributes.get("author", "")
         asides.append(f"{author}: {panflute.stringify(element)}".strip(": "))
-    is_gone = {"comment-start", "comment-end", "deletion", "paragraph-deletion"}
+    if "tag" in element.classes:
+        asides.append(f"Tag: {element.attributes.get('tag-name', '')}")
+    is_gone = {"tag", "comment-start", "comment-end", "deletion", "paragraph-deletion"}
     return [] if is_gone & set(element.classes) else list(element.content)
 
 
