@@ -65,6 +65,10 @@ SIGNS = {
         "> **Note**\n>\n> Be kind.\n\n> **Now**\n>\n> Go.\n\nLeft.",
         ["tip (the kind of a box)", "::: columns"],
     ),
+    "box-in-a-box": Sign(
+        "::: tip\nA\n\n::: note\nB\n:::\n\nC\n:::",
+        "> **Tip**\n>\n> A\n>\n> > **Note**\n> >\n> > B\n>\n> C",
+    ),
     "box-without-an-end": Sign(":::note\nBe kind.", ":::note\nBe kind."),
     "box-of-github": Sign("> [!NOTE]\n> Be kind.", "> **Note**\n>\n> Be kind."),
     "break-in-a-cell": Sign(
@@ -80,6 +84,13 @@ SIGNS = {
     "boxes-to-tick": Sign(
         "- [ ] Diaz to visit\n- [x] Brodie\n  to send",
         "- Diaz to visit\n- (done) Brodie\n  to send",
+    ),
+    "letters-below-a-number": Sign(
+        "1. Sit\n   a. down\n   b. still\n2. Go (see 1a)",
+        "1. Sit\n   - a. down\n   - b. still\n2. Go (see 1a)",
+    ),
+    "letters-at-the-edge": Sign(
+        "1. Sit\na) down\nb) still\n2. Go", "1. Sit\n   - a) down\n   - b) still\n2. Go"
     ),
     "signs-of-one-level": Sign("▪ a\n▪ b\n• c", "- a\n- b\n- c"),
     "dash-below-a-dot": Sign("• a\n– b\n– c\n• d", "- a\n  - b\n  - c\n- d"),

@@ -27,6 +27,8 @@ _NAME = re.compile(r"""\balt=["']([^"'<>]*)["']""", re.IGNORECASE)
 _UNKNOWN = re.compile(r"^ {0,8}(?=(?:\d{1,2}[:.]\d\d\b|(?:[IVX]{1,4}|[a-h])[.)]\s))")
 """The start of an item that Markdown does not know: a time of day, a letter, a Roman number."""
 _LETTER = re.compile(r"^\s*(\(?[a-np]\\?[.)])\s+\S")
+_LETTERS = re.compile(r"^( *)([a-h])(?=[.)] )", re.MULTILINE)
+"""The letters of a list below the item of another, which they would go on with in one line."""
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
@@ -92,6 +94,8 @@ def _plain_words(kind: str, text: str) -> str:
     if kind == "Paragraph":
         lines = bullets.in_markdown(text).split("\n")
         text = "\n".join(f"- {x.strip()}" if _UNKNOWN.match(x) else x for x in lines)
+    elif kind == "List" and {"a", "b"} <= {mark[2] for mark in _LETTERS.finditer(text)}:
+        text = _LETTERS.sub(lambda mark: f"{mark[1] or '   '}- {mark[2]}", text)
     text = _IMAGE.sub(_without_image, _PICTURE.sub(_in_words, text))
     text = _ADDRESS.sub(r"[\2](\1)", _LINK.sub(_safe_link, text))
     return _TAG.sub("&lt;", _lines(text, is_list=kind == "List").strip("\n"))

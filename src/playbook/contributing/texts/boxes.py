@@ -35,7 +35,7 @@ def as_quotations(text: str, left_out: list[str]) -> str:
     )
     if not re.search(r"^ *(?:!!!|\?\?\?|===|:::)", text, re.MULTILINE):
         return text
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(text.split("\n"), left_out)))
+    return _whole(text.split("\n"), left_out)
 
 
 def _head(box: re.Match[str], left_out: list[str]) -> list[str]:
@@ -52,6 +52,10 @@ def _title(box: re.Match[str]) -> str | None:
     return next((box[name] for name in names if box.groupdict().get(name) is not None), None)
 
 
+def _whole(lines: Sequence[str], left_out: list[str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(lines, left_out)))
+
+
 def _lines(lines: Sequence[str], left_out: list[str]) -> Iterator[str]:
     n = 0
     while n < len(lines):
@@ -64,7 +68,7 @@ def _lines(lines: Sequence[str], left_out: list[str]) -> Iterator[str]:
         inner = [line.removeprefix(indent) for line in lines[n + 1 : end]]
         if box.re is _INDENTED:
             inner = [line.removeprefix("    ") for line in inner]
-        body = "\n".join(_lines(inner, left_out)).strip("\n")
+        body = _whole(inner, left_out).strip("\n")
         is_box = box.re is _INDENTED or box["kind"].rpartition("callout-")[2] in _KINDS
         if is_box or _title(box):
             quotation = [*_head(box, left_out), *(f" {line}" for line in body.split("\n") if body)]
