@@ -15,6 +15,10 @@ THREE = "1. Sit.\n2. Talk.\n3. Go."
 PARTED = "1. Sit\n\n   Down.\n2. Talk\n\n   On.\n3. Go\n\n   Now."
 
 
+ANSWER = f"Sam,\n\nHere is what we do each week.\n\nSteps\n{THREE}\n\nRegards,\nAnn\n\n"
+QUESTION = (
+    "From: Sam Hill <sam@x.example>\nSent: Monday\nTo: Ann\nSubject: Our walks\n\nHow do you walk?"
+)
 TITLES = [section.title for section in MODELS["moves"].SECTIONS]
 FILLED = {
     "Steps": "1. Words.",
@@ -210,6 +214,44 @@ SHAPES = {
         "Fridays",
         {"Why it matters": "We stop.", "Steps": THREE},
         {"authors": ["Jo Carter"], "summary": "We stop."},
+    ),
+    "answer-above-a-letter": Shape(
+        f"{ANSWER}-----Original Message-----\n{QUESTION}",
+        "Our walks",
+        {"Why it matters": "Here is what we do each week.", "Steps": THREE},
+        {"authors": ["Ann"], "summary": "Here is what we do each week."},
+    ),
+    "answer-above-a-rule": Shape(
+        f"{ANSWER}________________________________\n{QUESTION}",
+        "Our walks",
+        {"Why it matters": "Here is what we do each week.", "Steps": THREE},
+        {"authors": ["Ann"], "summary": "Here is what we do each week."},
+    ),
+    "answer-above-a-head": Shape(
+        f"From: Ann Lee <a@x.example>\nSubject: RE: Our walks\n\nWe walk them on Mondays, all of "
+        f"us.\n\n{QUESTION}",
+        "Our walks",
+        {"Why it matters": "We walk them on Mondays, all of us."},
+        {"authors": ["Ann Lee"], "summary": "We walk them on Mondays, all of us."},
+    ),
+    "letter-that-was-sent-on": Shape(
+        "From: Ann Lee <a@x.example>\nSubject: FW: Our walks\n\nSee below!\n\nAnn\n\n"
+        f"________________________________\n{QUESTION}",
+        "Our walks",
+        {"Critical questions": "- How do you walk?"},
+        {"authors": ["Sam Hill"]},
+    ),
+    "answer-above-quoted-lines": Shape(
+        f"{ANSWER}On Mon, Mar 3, 2025 Lee <lee@d.example> wrote:\n> How?",
+        "Here is what we do each week.",
+        {"Steps": THREE},
+        {"authors": ["Ann"]},
+    ),
+    "letter-that-is-an-example": Shape(
+        "# A move\n\n## Steps\n\n1. Write this:\n\n---\nFrom: us\nDate: today\nSubject: Hi"
+        "\n\nCome.",
+        "A move",
+        {"Steps": "1. Write this:\n\nFrom: us\nDate: today\nSubject: Hi\n\nCome."},
     ),
     "credit": Shape(
         "# A move\n\nDeveloped by Gene Grove.\n\nA talk about a dilemma.",
