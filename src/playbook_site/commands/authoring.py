@@ -60,7 +60,7 @@ def new_command(
     home = _home(root, "" if original else layer)
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
-    text = agreement.without(_text(source)) if source else ""
+    text = _text(source) if source else ""
     content = importer.parse(text, collection, entries, title, _name(source) if source else "")
     if not (id_ := drafts.id_for(content.title)):
         raise click.ClickException(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from playbook.contributing import agreement
+from playbook.contributing.forms import TRIAL_QUESTIONS
 from playbook.contributing.imports.places import LOOSE, Place, Places
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, YOURS
 
@@ -13,6 +15,14 @@ def is_form(text: str, places: Places) -> bool:
     """Whether a text has the questions of a form for headings."""
     lines = {line.strip().lower() for line in text.split("\n") if line.startswith(_HEADING)}
     return sum(f"### {label}" in lines for label in places.own) > 1
+
+
+def is_own_story(text: str) -> bool:
+    """Whether a text is the whole light form about a move, which those fill in who were there."""
+    lines = {line.strip() for line in text.split("\n") if line.startswith(_HEADING)}
+    return all(f"{_HEADING}{label}" in lines for label in TRIAL_QUESTIONS) and agreement.agrees(
+        text
+    )
 
 
 def read(text: str, places: Places) -> Iterator[tuple[str, Place, str]]:

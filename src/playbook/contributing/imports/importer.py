@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
+from playbook.contributing import agreement
 from playbook.contributing.forms import TRIAL
 from playbook.contributing.imports import (
     answers,
@@ -21,6 +22,7 @@ from playbook.contributing.imports import (
     tree,
 )
 from playbook.contributing.imports.draft import Draft, Part
+from playbook.contributing.imports.front_matter import FrontMatter
 from playbook.contributing.imports.journey import Journey, place_of
 from playbook.contributing.imports.places import Place, Places
 from playbook.contributing.imports.tree import Passage
@@ -60,11 +62,9 @@ def parse(
     """
     title = CONTROL.sub("", title)
     places = Places(collection, playbook)
-    front = front_matter.read(dress.characters(text), collection, playbook, places)
-    draft = Draft(collection, playbook, frozenset(front.values), dict(front.values))
-    draft.left_out += front.left_out
-    for key in front.values:
-        draft.tell(f"{key} (front matter)", place_of(key))
+    words = dress.characters(agreement.without(text))
+    front = front_matter.read(words, collection, playbook, places)
+    draft = _begin(collection, playbook, front, text)
     if front.is_entry:
         for section in front.sections:
             draft.tell(section or "The text", section or "the text before the sections")
@@ -76,8 +76,8 @@ def parse(
     name = (
         "" if answers.is_form(plain.text, places) else name
     )  # a form's file is named by a program
-    text = loose_text.with_tables_apart(_take_answers(plain.text, places, draft))
-    passages = tree.read(text, places)
+    words = loose_text.with_tables_apart(_take_answers(plain.text, places, draft))
+    passages = tree.read(words, places)
     if language := places.language(passage.title for passage in passages):
         draft.values.setdefault("language", language)
     title = titles.take(passages, draft, title, letter.subject, name)
@@ -90,6 +90,20 @@ def parse(
     _place(passages, draft)
     draft.left_out += _lost_addresses(plain.text)
     return _content(title, draft, assembly.sections(draft))
+
+
+def _begin(collection: str, playbook: Playbook, front: FrontMatter, text: str) -> Draft:
+    """A draft with what stands above a text, and what its author has not agreed to."""
+    draft = Draft(collection, playbook, frozenset(front.values), dict(front.values))
+    draft.left_out += front.left_out
+    for key in front.values:
+        draft.tell(f"{key} (front matter)", place_of(key))
+    if agreement.is_missing(text):
+        draft.left_out.append(f"{agreement.TITLE}: {agreement.MISSING}")
+        draft.tell(agreement.TITLE, agreement.MISSING)
+    if collection == "cases" and answers.is_own_story(text):
+        draft.values = {"kind": "short-case", "consent": "own-story"} | draft.values
+    return draft
 
 
 def _content(title: str, draft: Draft, sections: Mapping[str, str]) -> Content:

@@ -16,7 +16,7 @@ _SUBJECT, _FROM = ("subject", "asunto", "re"), ("from", "de")
 _MEMO = re.compile(r"^\W*memo(?:randum|rándum|rando)?\W*$", re.IGNORECASE)
 _FORWARD = re.compile(r"^\W*(begin )?(forwarded|original) message\W*$", re.IGNORECASE)
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)(?:\[\d+\])?:)+", re.IGNORECASE)
-_REPLIED = re.compile(r"^\s*(?:re|aw)(?:\[\d+\])?:", re.IGNORECASE)
+_ANSWER = re.compile(r"^\s*(?:re|aw)(?:\[\d+\])?:", re.IGNORECASE)
 _END = re.compile(
     r"^(?:(?:all the |my )?best(?: wishes| regards)?|(?:kind|warm|many)(?:est)? (?:regards|wishes|"
     r"thanks)|regards|warmly|cheers|sincerely(?: yours)?|yours(?: truly| sincerely)?|take care|"
@@ -68,13 +68,13 @@ def read(text: str) -> Letter:
     if at is None:
         return _letter(headers, body, text)
     above, below = "\n".join(lines[:at]), "\n".join(lines[at:]).lstrip("\n")
-    upper, quoted = _letter(headers, above), read(_without_rule(below))
-    reply = any(_REPLIED.match(value) for _, value in headers.values())
+    upper, lower = _letter(headers, above), read(_without_rule(below))
+    reply = any(_ANSWER.match(value) for _, value in headers.values())
     if _says_something(upper.body, _SHORTEST_REPLY if reply else _SHORTEST):
-        left_out = (*upper.left_out, *_written(below))
-        return upper._replace(subject=upper.subject or quoted.subject, left_out=left_out)
+        left_out = (*upper.left_out, *_lines_of(below))
+        return upper._replace(subject=upper.subject or lower.subject, left_out=left_out)
     head = (line for line, _ in headers.values())
-    return quoted._replace(left_out=(*head, *_written(above), *quoted.left_out))
+    return lower._replace(left_out=(*head, *_lines_of(above), *lower.left_out))
 
 
 def _letter(headers: Mapping[str, tuple[str, str]], body: str, text: str | None = None) -> Letter:
@@ -124,7 +124,7 @@ def _says_something(body: str, least: int) -> bool:
     return has_parts or len(body.split()) >= least
 
 
-def _written(text: str) -> tuple[str, ...]:
+def _lines_of(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.split("\n") if line.strip())
 
 

@@ -216,8 +216,7 @@ def _is_known(draft: Draft, place: Place, is_same: bool, label: str, text: str) 
 
 
 def take_trial(draft: Draft, label: str, text: str) -> None:
-    """An answer of the light form. Its case is short, and told by those who were there."""
-    draft.values |= {"kind": "short-case", "consent": "own-story"}
+    """Take what answers a question of the light form."""
     if label == CHANGED_IN_MOVE:
         draft.change = text
     else:

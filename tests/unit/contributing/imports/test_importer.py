@@ -174,6 +174,10 @@ We left out the notes.
 ### What we would ask
 
 Who else could come?
+
+### Sharing
+
+- [X] The words are mine, and I share them under [CC BY 4.0](https://example.org).
 """
 
     received = importer.parse(text, "cases", book)
@@ -187,6 +191,42 @@ Who else could come?
         "What changed": "People talk.",
         "What we would ask next": "- Who else could come?",
     }
+
+
+FORM = (
+    "### Title\n\nHale\n\n### Moves\n\nWork in pairs\n\n### What we did\n\nWe met.\n\n"
+    "### What we noticed\n\nThey met.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Hale\n\n## Background\n\nFrom Smith (2019), a newspaper story.\n\n"
+        "## What we did\n\nWe met.\n",
+        "# Hale\n\nFrom a newspaper.\n\n## What we did\n\nWe met.\n\n"
+        "## What we noticed\n\nThey met.\n",
+        FORM,
+        f"{FORM}### Sharing\n\n- [ ] I share them under [CC BY 4.0](https://example.org).\n",
+    ],
+    ids=["newspaper", "headings of the form", "no box", "box without a tick"],
+)
+def test_nobody_is_said_to_agree_who_did_not(book: Playbook, text: str) -> None:
+    received = importer.parse(text, "cases", book)
+
+    assert not received.values.keys() & {"kind", "consent"}
+    assert "We met." in received.sections["What happened"]
+
+
+def test_a_box_without_a_tick_is_told(book: Playbook) -> None:
+    text = "### Title\n\nWalk\n\n### Steps\n\nGo\n\n### Sharing\n\n- [ ] Under CC BY 4.0: yes\n"
+
+    received = importer.parse(text, "moves", book)
+
+    told = "The box is not ticked. Ask the author whether we may share these words."
+    assert f"Sharing: {told}" in received.left_out
+    assert ("Sharing", told) in received.journey.steps
+    assert received.sections == {"Steps": "1. Go"}
 
 
 @pytest.mark.parametrize(
