@@ -3,12 +3,13 @@
 Nothing is proposed that its author did not write: where a number is missing, none is made up.
 """
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from playbook.model.field_reference import FieldReference, Holds
-from playbook.model.fields import is_id
+from playbook.model.fields import as_language, days, is_id, is_question
 from playbook.model.hints import amounts, closed_lists, relations
 from playbook.model.hints.relations import MOST
 
@@ -19,48 +20,35 @@ ITEM = re.compile(
 
 _PLAIN_TIME = re.compile(r"\s*\d{1,5}(?: minutes)?\s*")
 """Time of which a number in minutes says all."""
-_NO_NAME = re.compile(r"://|^#|^/|^www\.|^\S+@\S+$", re.IGNORECASE)
-"""What nobody is called: a heading, and an address."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=[T ]\d\d:\d\d)")
+_NO_NAME = re.compile(r"://|^#|^/|^www\.|^\S+@\S+$|^[\d\W]+$", re.IGNORECASE)
+"""What nobody is called: a heading, an address, a year."""
 _NOTHING = re.compile(
     r"(?:none|n/?a|not applicable|unknown|tbd|nothing|ninguno|[-–—?]+)\.?", re.IGNORECASE
 )
 """What people write where they have nothing to say."""
-_TITLE = re.compile(
-    r"(?:ph\.?d|ed\.?d|m\.?a|m\.?s|m\.?ed|jr|sr|nbct|lcsw|(?:.* )?(?:gmbh|inc|llc|ltd|usd|isd))\.?",
+_BEHIND_NAME = re.compile(
+    r"(?:ph\.?d|ed\.?d|m\.?a|m\.?s|m\.?ed|jr|sr|nbct|lcsw|(?:.* )?(?:gmbh|inc|llc|ltd|usd|isd))\.?|"
+    r"(?:[A-Z]\.[ -]?)+|"
+    r".*\b(?:county|schools?|districts?|elementary|academy|university|college|unified|department|"
+    r"principal|superintendent|teachers?|coach|director|leader|counselor|librarian|chair|escuela|"
+    r"distrito|universidad|center|institute)\b.*",
     re.IGNORECASE,
 )
-"""What stands behind the name of a person, after a comma."""
-
-_AND = re.compile(r"\b(\d)\s*h\s*([0-5]\d)\b|^\W*([0-6]):([0-5]\d)\W*$", re.IGNORECASE)
-"""Hours and minutes: `1h30`, and `1:30` alone, where it is no time of day."""
-_PLAIN_TIME = re.compile(r"\s*\d{1,5}(?: minutes)?\s*")
-"""Time of which a number in minutes says all."""
-_LONGER = re.compile(r"\b(?:days?|weeks?|months?|years?|sessions?|semesters?)\b", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:an?|per|each|every) (?:day|week|month|session|year)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"(?:[^\W\d]+[ :,]+){0,4}(?<!grade )(?<!grades )"
-    r"\d{1,4}(?:\s*(?:-|–|to|or|and|a|o|y)\s*\d{1,4})?\b(?:[ ,][^\W\d]+){0,5}\.?",
-    re.IGNORECASE,
-)
-_BARE = re.compile(r"\d{1,4}(?:\s*(?:-|–|to)\s*\d{1,4})?(?: people| persons| participants)?\.?")
-_NO_NAME = re.compile(r"://|^#|^/|^www\.|^\S+@\S+$", re.IGNORECASE)
-"""What nobody is called: a heading, and an address."""
-_NOTHING = re.compile(
-    r"(?:none|n/?a|not applicable|unknown|tbd|nothing|ninguno|[-–—?]+)\.?", re.IGNORECASE
-)
-"""What people write where they have nothing to say."""
-_TITLE = re.compile(
-    r"(?:ph\.?d|ed\.?d|m\.?a|m\.?s|m\.?ed|jr|sr|nbct|lcsw|(?:.* )?(?:gmbh|inc|llc|ltd|usd|isd))\.?",
-    re.IGNORECASE,
-)
-"""What stands behind the name of a person, after a comma."""
+"""What stands behind the name of a person, after a comma: a title, a place, a year."""
 
 _NUMBER = re.compile(r"\d{1,5}(?:\.\d)?")
 _HOURS = re.compile(r"(?:(?<=\d)|\s|^)(?:hours?|hrs?|h)\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[;,]|\band\b|&)\s*(?:and\s+)?")
+_AND = re.compile(r"\s*(?:;|,?\s*(?:\band\b|&))\s*")
 _COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
 _NAMES = ("authors", "aliases")
-"""Lists of names, where `and` parts two of them; in a sentence it does not."""
+"""Lists of what somebody or something is called."""
+_CLOSED = re.compile(r'(?<![^\s,;(])"[^"]*"|“[^”]*”|\([^()]*\)')
+_QUOTED = re.compile(r'^["“]([^"“”]+)["”]$')
+_BY = re.compile(
+    r"^(?:(?:written|created|developed|prepared|shared|presented) )?by\s+", re.IGNORECASE
+)
+_FIRST_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: [A-ZÀ-ÖØ-Þ]\.?)?")
 
 
 class Proposal(NamedTuple):
@@ -81,6 +69,11 @@ def propose(field: FieldReference, text: str, names: Mapping[str, str] | None = 
         return Proposal(None, tuple(lines))
     if field.names:
         return Proposal(*relations.read(lines, names or {}))
+    if names and field.holds in (Holds.TEXT, Holds.TEXTS):
+        return _ids(lines, names, many=field.many)
+    if field.name == "language" or field.holds is Holds.DATE:
+        value = _date(text.strip()) if field.holds is Holds.DATE else as_language(text)
+        return Proposal(value or None, () if value else tuple(lines))
     if field.choices:
         return Proposal(*closed_lists.read(field, lines))
     if field.holds is Holds.NUMBER:
@@ -96,12 +89,31 @@ def propose(field: FieldReference, text: str, names: Mapping[str, str] | None = 
     return _texts(field, text, lines) if field.many else _text(field, " ".join(lines))
 
 
+def _ids(lines: Sequence[str], names: Mapping[str, str], *, many: bool) -> Proposal:
+    """The ids that lines name, where these say nothing else of them."""
+    ids, rest = relations.read(lines, names)
+    alone = [id_ for id_, sentence in (ids or {}).items() if sentence is None]
+    if rest or not alone or len(alone) < len(ids or {}) or (len(alone) > 1 and not many):
+        return Proposal(None, tuple(lines))
+    return Proposal(alone if many else alone[0])
+
+
+def _date(text: str) -> datetime.date | None:
+    """The one day that a text can mean, without the time of day."""
+    day = _DAY.match(text)
+    dates = days(day[0] if day else text)
+    return dates[0] if len(dates) == 1 else None
+
+
 def _texts(field: FieldReference, text: str, lines: Sequence[str]) -> Proposal:
     """A list of lines; one line without the sign of an item may hold several of them."""
     is_name = field.name in _NAMES
     if len(lines) == 1 and lines[0] == text.strip() and len(items(field.name, text)) > 1:
         lines = items(field.name, text)
-    short = [n for n in lines if len(n) <= MOST and not (is_name and _NO_NAME.search(n))]
+    if field.name == "critical_questions":
+        short = [line for line in lines if len(line) <= MOST and is_question(line)]
+    else:
+        short = [n for n in lines if len(n) <= MOST and not (is_name and _NO_NAME.search(n))]
     return Proposal(short or None, tuple(line for line in lines if line not in short))
 
 
@@ -126,15 +138,36 @@ def beginning(line: str, most: int) -> str:
 
 
 def items(key: str, value: Any) -> list[str]:
-    """The items of a list that somebody wrote as one line."""
-    parts = (_AND if key in _NAMES else _COMMA).split(str(value).strip())
+    """The items of a list that somebody wrote as one line; what is in quotes or brackets is one."""
+    line = _BY.sub("", str(value).strip()) if key == "authors" else str(value).strip()
+    pieces = _parts(line, _AND) if key == "authors" else [line]
+    groups = [_parts(piece, _COMMA) for piece in pieces]
+    if key == "authors" and all(_is_inverted(group) for group in groups):
+        return [", ".join(group) for group in groups]
     whole: list[str] = []
-    for part in filter(None, parts):
-        if whole and key == "authors" and _TITLE.fullmatch(part):
-            whole[-1] += f", {part}"
-        else:
-            whole.append(part)
-    return whole
+    for group in groups:
+        for n, part in enumerate(group):
+            if n and key == "authors" and _BEHIND_NAME.fullmatch(part):
+                whole[-1] += f", {part}"
+            else:
+                whole.append(part)
+    return [_QUOTED.sub(r"\1", part) for part in whole]
+
+
+def _parts(line: str, sign: re.Pattern[str]) -> list[str]:
+    """A line cut at a sign, where that is in no quotes and no brackets."""
+    spans = [match.span() for match in _CLOSED.finditer(line)]
+    parts, start = [], 0
+    for match in sign.finditer(line):
+        if not any(first < match.start() < end for first, end in spans):
+            parts.append(line[start : match.start()])
+            start = match.end()
+    return [part.strip() for part in (*parts, line[start:]) if part.strip()]
+
+
+def _is_inverted(parts: Sequence[str]) -> bool:
+    """Whether a name stands with the last name first: `Lee, Ann`."""
+    return len(parts) == 2 and " " not in parts[0] and bool(_FIRST_NAME.fullmatch(parts[1]))
 
 
 def pairs(values: Sequence[Any]) -> Mapping[str, Any]:
