@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from playbook.contributing import agreement
 from playbook.contributing.forms import TRIAL_QUESTIONS
 from playbook.contributing.imports.places import LOOSE, Place, Places
-from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, YOURS
 
-_LISTS = (STEPS.title, QUESTIONS.title, ASK_NEXT.title, YOURS.title, KEEP, CHANGE)
 _HEADING = "### "
 
 
@@ -42,4 +40,4 @@ def read(text: str, places: Places) -> Iterator[tuple[str, Place, str]]:
 
 def _is_prose(place: Place) -> bool:
     """Whether an answer may have headings of its own."""
-    return place.kind in ("section", "used") and place.name not in _LISTS
+    return place.kind in ("section", "used")

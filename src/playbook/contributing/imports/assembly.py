@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from playbook.contributing.imports import steps
 from playbook.contributing.imports.draft import Draft, Part
 from playbook.contributing.imports.journey import Step
-from playbook.contributing.imports.tree import Passage
+from playbook.contributing.imports.tree import Passage, paragraph
 from playbook.contributing.texts import body_text, loose_text
 from playbook.model.entry_types import MODELS
+from playbook.model.fields import is_question
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE, YOURS
 from playbook.parsing import markdown
 from playbook.parsing.markdown_spans import Block
@@ -85,7 +86,9 @@ def sections(draft: Draft) -> Mapping[str, str]:
         match title:
             case STEPS.title:
                 texts[title] = _steps(draft)
-            case QUESTIONS.title | ASK_NEXT.title:
+            case QUESTIONS.title:
+                texts[title] = body_text.as_dashes(_questions(draft))
+            case ASK_NEXT.title:
                 texts[title] = body_text.as_dashes(_told(draft, title))
             case YOURS.title:
                 halves = {half: _told(draft, half) for half in (KEEP, CHANGE)}
@@ -93,9 +96,7 @@ def sections(draft: Draft) -> Mapping[str, str]:
             case _:
                 texts[title] = "\n\n".join(_prose(draft, title))
     waits = sorted(draft.waiting, key=lambda part: part.passage.order)
-    last = TO_PLACE.title if titles else ""
-    rest = "\n\n".join(text for part in waits for text in _lines(part))
-    texts[last] = "\n\n".join(filter(None, [texts.get(last, ""), rest]))
+    texts[TO_PLACE.title] = "\n\n".join(text for part in waits for text in _lines(part))
     return {title: sound(text) for title, text in texts.items() if text}
 
 
@@ -142,12 +143,26 @@ def _told(draft: Draft, title: str) -> str:
     return "\n\n".join(filter(None, texts))
 
 
+def _questions(draft: Draft) -> str:
+    """What was asked under the critical questions; items that ask nothing wait."""
+    text = _told(draft, QUESTIONS.title)
+    plain, tables = loose_text.without_tables(text)
+    items, lines = loose_text.split(plain, whole=True)
+    asking = [one for one in (*lines, *items) if is_question(one.partition("\n")[0])]
+    others = [one for one in (*lines, *items) if one not in asking]
+    if tables or not others:
+        return text
+    draft.waiting.append(Part(Passage(QUESTIONS.title, blocks=[paragraph("\n".join(others))])))
+    draft.tell(f"{QUESTIONS.title}, the rest", TO_PLACE.title)
+    return "\n".join(asking)
+
+
 def _prose(draft: Draft, title: str) -> Iterator[str]:
     """What was said in a section: where several passages come together, each keeps its heading."""
     parts = draft.parts.get(title, [])
     for n, part in enumerate(parts):
         is_first = n == 0 and part.is_own
-        if len(parts) == 1 or is_first:
+        if (title and len(parts) == 1) or is_first:
             _note(draft, part, title)
             yield from _lines(part, with_title=False)
         else:

@@ -29,7 +29,6 @@ from playbook.contributing.imports.tree import Passage
 from playbook.contributing.texts import body_text, dress, loose_text
 from playbook.contributing.texts.lines import words_of
 from playbook.model.hints.proposals import items
-from playbook.model.sections import STEPS
 from playbook.source.decoding import CONTROL
 
 _NAMED = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){1,3}"
@@ -134,8 +133,8 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
 
 
 def _part(place: Place, answer: str, places: Places) -> Part:
-    """An answer as a section; steps under headings of their own keep them."""
-    if place.name == STEPS.title and tree.HEADING.search(answer):
+    """An answer as a section; where that is a list, headings of its own keep what is below."""
+    if place.name in sorting.LISTS and tree.HEADING.search(answer):
         root, *members = tree.read(answer, places)
         return Part(root, members)
     return Part(Passage(blocks=[tree.paragraph(answer)]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
-from playbook.contributing.imports.draft import Draft, Part
+from playbook.contributing.imports.draft import Draft, Part, titles_for
 from playbook.contributing.imports.journey import place_of
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
@@ -16,7 +16,7 @@ from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 from playbook.model.hints import proposals
 from playbook.model.hints.relations import MOST
-from playbook.model.sections import CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE
+from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE
 
 _NUMBERS = ("minutes.", "group_size")
 """Keys that hold numbers, of which a line says all."""
@@ -24,7 +24,7 @@ _LONGEST_NOTE = 80
 """The most characters of what stands in a note above a draft, and not in the draft."""
 ONE_LINE = ("summary", "purpose")
 """Keys that hold a sentence."""
-_LISTS = (QUESTIONS.title, KEEP, CHANGE)
+LISTS = (STEPS.title, QUESTIONS.title, ASK_NEXT.title, KEEP, CHANGE)
 """What holds a list and nothing else."""
 
 
@@ -131,9 +131,13 @@ def _place_group(group: _Group, draft: Draft) -> None:
             draft.tell(root.name, place.name)
             return
         place = place.otherwise
-    draft.waiting.append(Part(root, group.members))
-    has_sections = MODELS[draft.collection].SECTIONS
-    draft.tell(root.name, TO_PLACE.title if has_sections else "the text")
+    part = Part(root, group.members, is_own=False)
+    if MODELS[draft.collection].SECTIONS or root.place:
+        draft.waiting.append(part)
+        draft.tell(root.name, TO_PLACE.title)
+    else:
+        draft.parts.setdefault("", []).append(part)
+        draft.tell(root.name, "the text")
 
 
 def _take_first(draft: Draft, place: Place, passage: Passage) -> bool:
@@ -153,7 +157,7 @@ def _take_first(draft: Draft, place: Place, passage: Passage) -> bool:
 
 def _fits(place: Place, group: _Group) -> bool:
     """Whether a section may hold a passage; the playbook's own headings say so themselves."""
-    if place.is_own or place.name not in (*_LISTS, "What we would ask next"):
+    if place.is_own or place.name not in LISTS[1:]:
         return True
     if group.members or loose_text.without_tables(group.root.text)[1]:
         return False
@@ -178,7 +182,7 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
     more = ""
     if place.name.startswith(_NUMBERS) and len(plain) > _LONGEST_NOTE:
         plain, _, more = plain.strip().partition("\n")
-    titles = {e.key.id: e.meta.title for e in draft.playbook.collection(reference.names)}
+    titles = titles_for(place.name, draft.collection, draft.playbook)
     proposal = proposals.propose(reference, plain, titles)
     is_greeting = len(plain) < LONGEST_GREETING and GREETING.match(plain.strip())
     is_half = key == "group_size" and len(proposal.value or ()) < 2
@@ -195,16 +199,17 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
         draft.values.setdefault(key, {})[part] = proposal.value
     else:
         draft.values[key] = proposal.value
+    draft.tell(label, place_of(place.name))
     is_told = proposal.is_whole or len(plain) > _LONGEST_NOTE
     rest = [*proposal.rest, *([] if proposal.is_whole or not is_told else [plain]), more, *tables]
     if rest := list(filter(str.strip, rest)):
         draft.waiting.append(Part(Passage(label, blocks=[paragraph("\n\n".join(rest))])))
+        draft.tell(f"{label}, the rest", TO_PLACE.title)
     is_named = place.is_own or label.casefold() == place_of(place.name).casefold()
     if proposal.is_whole and not is_named:
         draft.left_out.append(f"{label} (now: {place_of(place.name)})")
     if not is_told:
         draft.left_out.append(f"{label}: {' '.join(plain.split())} (now {place_of(place.name)})")
-    draft.tell(label, place_of(place.name))
     return True
 
 

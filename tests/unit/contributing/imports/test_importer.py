@@ -321,7 +321,7 @@ STEPS
 Critical Questions:
 Who?
 
-Steps back are not a heading.
+Steps back are not a heading?
 """
 
     received = importer.parse(text, "moves", book)
@@ -330,7 +330,7 @@ Steps back are not a heading.
     assert received.sections == {
         "Why it matters": "It helps.",
         "Steps": "1. One",
-        "Critical questions": "- Who?\n- Steps back are not a heading.",
+        "Critical questions": "- Who?\n- Steps back are not a heading?",
     }
 
 
@@ -579,6 +579,10 @@ def found(draft: str, collection: str, book: Playbook) -> Mapping[str, int]:
         ("principal: walks - and listens", {"principal": "walks - and listens"}),
         ("principal, Principal", {"principal": None}),
         ("Principal and principal", {"principal": None}),
+        ("- **Principal:** walks", {"principal": "walks"}),
+        ("- *Principal:* walks", {"principal": "walks"}),
+        ("__Principal__: walks *on*", {"principal": "walks *on*"}),
+        ("**Principal** – walks", {"principal": "walks"}),
     ],
 )
 def test_people_are_named_as_people_name_them(
@@ -744,3 +748,98 @@ def test_a_sentence_does_not_end_with_a_word_that_is_cut_short(book: Playbook) -
     )
 
     assert content.values["summary"] == "We asked Dr. Ruiz and A. Cole to come."
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "key", "value", "waits"),
+    [
+        ("Leads", "Principal", "leads", ["principal"], ""),
+        ("Leads", "Principal and nurse", "leads", None, "**Leads**\n\nPrincipal and nurse"),
+        ("Leads", "Principal: opens", "leads", None, "**Leads**\n\nPrincipal: opens"),
+        ("Language", "English", "language", "en", ""),
+        ("Language", "ours alone", "language", None, "**Language**\n\nours alone"),
+        ("Setting", "Across a school, Outdoors", "setting", ["school"], "**Setting**\n\nOutdoors"),
+        ("Authors", "Ann Lee, 2021", "authors", ["Ann Lee"], "**Authors**\n\n2021"),
+    ],
+)
+def test_an_answer_is_an_id_or_a_word_of_a_list_or_waits(
+    book: Playbook, label: str, answer: str, key: str, value: object, waits: str
+) -> None:
+    received = importer.parse(f"### Title\n\nWalk\n\n### {label}\n\n{answer}\n", "moves", book)
+
+    assert received.values.get(key) == value
+    assert received.sections == ({"To place": waits} if waits else {})
+
+
+def test_the_table_says_that_a_part_of_an_answer_waits(book: Playbook) -> None:
+    text = "### Title\n\nWalk\n\n### Roles\n\nPrincipal: opens\nChess master: plays\n"
+
+    received = importer.parse(text, "moves", book)
+
+    told = [("Title", "title"), ("Roles", "roles"), ("Roles, the rest", "To place")]
+    assert list(received.journey.steps) == told
+    assert received.sections == {"To place": "**Roles**\n\nChess master: plays"}
+
+
+def test_what_is_no_question_waits_below_its_heading(book: Playbook) -> None:
+    text = (
+        "### Title\n\nWalk\n\n### Critical questions\n\nWho is left out? Ask the office.\n"
+        "Who is in?\n"
+    )
+
+    received = importer.parse(text, "moves", book)
+
+    assert received.sections == {
+        "Critical questions": "- Who is in?",
+        "To place": "**Critical questions**\n\nWho is left out? Ask the office.",
+    }
+    assert ("Critical questions, the rest", "To place") in received.journey.steps
+
+
+@pytest.mark.parametrize(
+    ("label", "section"),
+    [
+        ("Steps", "1. First\n\n   We meet.\n2. Then\n\n   We talk."),
+        ("Watch for", "**First**\n\nWe meet.\n\n**Then**\n\nWe talk."),
+    ],
+)
+def test_an_answer_keeps_its_own_headings(book: Playbook, label: str, section: str) -> None:
+    text = (
+        f"### Title\n\nWalk\n\n### {label}\n\n### First\n\nWe meet.\n\n### Then\n\nWe talk.\n\n"
+        "### Effort\n\nLight\n"
+    )
+
+    received = importer.parse(text, "moves", book)
+
+    assert received.sections == {label: section}
+    assert received.values == {"effort": "light"}
+
+
+@pytest.mark.parametrize(
+    ("collection", "text", "sections"),
+    [
+        (
+            "roles",
+            "# Nurse\n\nKnows health.\n\n## Start with\n\nA talk.\n",
+            {"": "Knows health.", "To place": "**Start with**\n\nA talk."},
+        ),
+        (
+            "plans",
+            "### Title\n\nA year\n\n### Moves\n\nA dance\n",
+            {"To place": "**Moves**\n\nA dance"},
+        ),
+        (
+            "plans",
+            "# A year\n\nWe go.\n\n## In May\n\nIt rains.\n",
+            {"": "We go.\n\n**In May**\n\nIt rains."},
+        ),
+    ],
+)
+def test_what_waits_in_a_draft_without_sections_has_a_heading(
+    book: Playbook, collection: str, text: str, sections: Mapping[str, str]
+) -> None:
+    received = importer.parse(text, collection, book)
+
+    places = {step.place for step in received.journey.steps}
+    assert received.sections == sections
+    assert ("To place" in places) is ("To place" in sections)
