@@ -6,7 +6,7 @@ from playbook.contributing.imports import steps
 from playbook.contributing.imports.draft import Draft, Part
 from playbook.contributing.imports.journey import Step
 from playbook.contributing.imports.tree import Passage, paragraph
-from playbook.contributing.texts import body_text, loose_text
+from playbook.contributing.texts import body_text, first_sentences, loose_text
 from playbook.model.entry_types import MODELS
 from playbook.model.fields import is_question
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE, YOURS
@@ -62,7 +62,7 @@ def sort_intro(passage: Passage, draft: Draft) -> None:
 def first_sentence(draft: Draft) -> str:
     """The first sentence of the story, if it fits into a summary."""
     for part in draft.parts.get(story_of(draft.collection), []):
-        if sentence := loose_text.first_sentence(part.passage.text):
+        if sentence := first_sentences.first_sentence(part.passage.text):
             return sentence
     return ""
 

@@ -11,6 +11,7 @@ from playbook.contributing.imports.journey import place_of
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
 from playbook.contributing.texts import lines, loose_text
+from playbook.contributing.texts.first_sentences import first_sentence
 from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
@@ -243,7 +244,7 @@ def take_change(draft: Draft) -> None:
     relations = draft.values.get("moves", {})
     moves = list(relations) if isinstance(relations, Mapping) else []
     is_line = "\n" not in change and len(change) <= MOST
-    sentence = change if is_line else loose_text.first_sentence(change)
+    sentence = change if is_line else first_sentence(change)
     has_place = len(moves) == 1 and 0 < len(sentence) <= MOST
     if has_place:
         draft.values["moves_changed"] = {moves[0]: sentence}
