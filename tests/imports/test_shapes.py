@@ -253,6 +253,21 @@ SHAPES = {
         "A move",
         {"Steps": "1. Write this:\n\nFrom: us\nDate: today\nSubject: Hi\n\nCome."},
     ),
+    "chat": Shape(
+        "[9:02 AM] Ann Lee\nHow do you walk?\n\n[9:05 AM] Sam Hill\nWe pick a hall.\n",
+        "How do you walk?",
+        {"Why it matters": "We pick a hall."},
+        {"summary": "We pick a hall."},
+    ),
+    "page-with-modules": Shape(
+        "import Tabs from 'x';\nimport 'y.css'\n\nexport const a = 1;\n\n# Chart\n\nWe go.",
+        "Chart",
+        {"Why it matters": "We go."},
+        {"summary": "We go."},
+    ),
+    "title-that-is-a-heading-elsewhere": Shape(
+        "# Question\n\n# Foo\n\nText.", "Question", {"To place": "**Foo**\n\nText."}
+    ),
     "credit": Shape(
         "# A move\n\nDeveloped by Gene Grove.\n\nA talk about a dilemma.",
         "A move",
@@ -305,6 +320,7 @@ def test_a_text_without_a_line_for_a_title_has_the_name_of_its_file(entries: Pla
     content = importer.parse(f"Procedure:\n{THREE}", "moves", entries, name="Grade 3 circle")
 
     assert content.title == "Grade 3 circle"
+    assert content.journey.steps[0] == ("The name of the file", "title")
     assert content.sections == {"Steps": THREE}
 
 

@@ -30,7 +30,9 @@ def take(passages: list[Passage], draft: Draft, given: str, subject: str, name: 
     if title == subject:
         draft.tell("The subject of the letter", "title")
     elif title and not given and not own:
-        draft.tell("The heading" if heading else "The first line", "title")
+        is_file = not heading and title == name
+        source = "The heading" if heading else "The name of the file" if is_file else None
+        draft.tell(source or "The first line", "title")
     short = beginning(title, _LONGEST_TITLE)
     words = [short, *(body_text.prose(text) for text in (own, subject, heading, title))]
     for text in list(dict.fromkeys(filter(None, words)))[1:]:
@@ -68,12 +70,18 @@ def _take_heading(passages: list[Passage], certain: str) -> str:
     elif certain:
         is_title = is_same or (tops == [first] and not first.place)
     else:
-        is_title = is_top or not first.place
+        is_title = is_top or not first.place or _is_alone(first, passages)
     if not is_title:
         return ""
     passages.remove(first)
     passages[0].blocks += first.blocks
     return words_of(first.title)
+
+
+def _is_alone(first: Passage, passages: list[Passage]) -> bool:
+    """Whether nothing stands below a heading of the first level before the next one."""
+    below = next((one for one in passages if one.order == first.order + 1), None)
+    return first.level == 1 and not first.blocks and below is not None and below.level == 1
 
 
 def _take_line(passages: list[Passage], given: str, name: str) -> str:

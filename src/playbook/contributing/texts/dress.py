@@ -23,11 +23,19 @@ _CONTENTS = re.compile(
     re.MULTILINE,
 )
 """A line of a list of contents: a link to a heading of the same page."""
+_SENDER = r"[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3}"
+_CLOCK = r"\d{1,2}:\d\d ?(?:[ap]\.?m\.?)?"
 _CHAT = re.compile(
-    r"^[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3}[ \t]{1,4}\d{1,2}:\d\d ?(?:[ap]\.?m\.?)?$",
+    rf"^(?:{_SENDER}[ \t]{{1,4}}{_CLOCK}|\\?\[{_CLOCK}\\?\] {_SENDER}"
+    rf"|{_SENDER},? \\?\[{_CLOCK}\\?\])$",
     re.MULTILINE | re.IGNORECASE,
 )
 """Who wrote a message of a chat, and when."""
+_MODULES = re.compile(
+    r"\A(?:\s*(?:import\s(?:[^\n'\"]{1,200}\sfrom\s+)?['\"][^'\"\n]+['\"];?|"
+    r"export\s(?:const|default)\s[^\n]*)[ \t]*(?:\n|\Z))+"
+)
+"""What a page of MDX takes from other files, and gives to them."""
 _BREAK = re.compile(r"(?<!\\)\\\n")
 """A line of a Word document that ends within its paragraph."""
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
@@ -90,6 +98,9 @@ def plain(text: str) -> Plain:
     )
     text = _CONTENTS.sub(lambda m: markups.aside(f"{m[1]} (of the contents)", left_out), text)
     text = _without_senders(text, left_out)
+    if modules := _MODULES.match(text):
+        left_out += filter(None, map(str.strip, modules[0].split("\n")))
+        text = text[modules.end() :].lstrip("\n")
 
     def change(part: str) -> str:
         part = _COMMENT.sub(lambda m: markups.aside(" ".join(m[1].split()), left_out), part)
