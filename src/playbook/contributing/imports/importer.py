@@ -94,7 +94,7 @@ def parse(
 def _begin(collection: str, playbook: Playbook, front: FrontMatter, text: str) -> Draft:
     """A draft with what stands above a text, and what its author has not agreed to."""
     draft = Draft(collection, playbook, frozenset(front.values), dict(front.values))
-    draft.left_out += front.left_out
+    draft.left_out += [*dress.unseen(text), *front.left_out]
     for key in front.values:
         draft.tell(f"{key} (front matter)", place_of(key))
     if agreement.is_missing(text):

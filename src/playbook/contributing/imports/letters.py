@@ -8,7 +8,8 @@ from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
 from playbook.model.hints.proposals import ITEM
 
 _HEADER = re.compile(
-    r"^[>\s]*\**(From|Sent|To|Cc|Bcc|Date|Subject|Re|Reply-To|De|Enviado(?: el)?|Para|Asunto|Fecha)"
+    r"^[>\s]*\**(From|Sent|To|Cc|Bcc|Date|Subject|Re|Reply-To|De|Enviado(?: el)?|"
+    r"Para|Asunto|Fecha|Attachments?|Adjuntos?)"
     r"\**:\**(.*)$",
     re.IGNORECASE,
 )

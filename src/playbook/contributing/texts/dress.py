@@ -36,6 +36,9 @@ _MODULES = re.compile(
     r"export\s(?:const|default)\s[^\n]*)[ \t]*(?:\n|\Z))+"
 )
 """What a page of MDX takes from other files, and gives to them."""
+_PAGE_END = re.compile("\x0c")
+_LINE_END = re.compile("[\x0b\x85\u2028\u2029]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAK = re.compile(r"(?<!\\)\\\n")
 """A line of a Word document that ends within its paragraph."""
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
@@ -79,10 +82,21 @@ class Plain(NamedTuple):
 def characters(text: str) -> str:
     """A text with our ends of lines, spaces for tabs, and no letters that nobody sees."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = _LINE_END.sub("\n", _PAGE_END.sub("\n\n", text))
     text = _BREAK.sub("  \n", text)
     lines = CONTROL.sub("", text.expandtabs(4)).split("\n")
     lines = [_BOX.sub(_item, line) for line in lines if line.strip() != NO_ANSWER]
     return "\n".join(lines).strip("\n")
+
+
+def unseen(text: str) -> list[str]:
+    """What is said of signs that nobody sees, where a page looked otherwise with them."""
+    told = {
+        "Page breaks: a new paragraph begins at each": _PAGE_END,
+        "Line breaks of another program: a new line begins at each": _LINE_END,
+        "Invisible signs that change the order of letters: they were taken out": _TURNS,
+    }
+    return [sentence for sentence, signs in told.items() if signs.search(text)]
 
 
 def _item(box: re.Match[str]) -> str:
