@@ -125,7 +125,7 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
             draft.parts.setdefault(place.name, []).append(_part(place, answer, places))
             draft.tell(label, place.name)
         elif place.kind == "used":
-            sorting.take_trial(draft, place.name, answer)
+            answers.take_trial(draft, place.name, answer)
             draft.tell(label, TRIAL[place.name])
         else:
             loose.append(answer)
@@ -150,7 +150,7 @@ def _place(passages: list[Passage], draft: Draft) -> None:
         assembly.sort_intro(intro, draft)
     else:
         assembly.sort_unstructured(intro, draft)
-    sorting.take_change(draft)
+    answers.take_change(draft)
     if "summary" not in draft.values and (sentence := assembly.first_sentence(draft)):
         draft.values["summary"] = words_of(sentence)
         draft.tell("The first sentence", "summary")

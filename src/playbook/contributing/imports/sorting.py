@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
+from playbook.contributing.forms import TRIAL
+from playbook.contributing.imports import answers
 from playbook.contributing.imports.draft import Draft, Part, titles_for
 from playbook.contributing.imports.journey import place_of
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
 from playbook.contributing.texts import lines, loose_text
-from playbook.contributing.texts.first_sentences import first_sentence
 from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 from playbook.model.hints import proposals
-from playbook.model.hints.relations import MOST
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE
 
 _NUMBERS = ("minutes.", "group_size")
@@ -123,7 +122,7 @@ def _place_group(group: _Group, draft: Draft) -> None:
             if _take_first(draft, place, root) or take_field(draft, place, root.text, root.name):
                 return
         elif place.kind == "used":
-            take_trial(draft, place.name, _whole(group))
+            answers.take_trial(draft, place.name, _whole(group))
             draft.tell(root.name, TRIAL[place.name])
             return
         elif place.kind == "section" and _fits(place, group):
@@ -219,34 +218,3 @@ def _is_known(draft: Draft, place: Place, is_same: bool, label: str, text: str) 
     if is_same:
         draft.left_out.append(f"{label}: {' '.join(text.split())} (now {place_of(place.name)})")
     return is_same
-
-
-def take_trial(draft: Draft, label: str, text: str) -> None:
-    """Take what answers a question of the light form."""
-    if label == CHANGED_IN_MOVE:
-        draft.change = text
-    else:
-        _tell(draft, label, text)
-
-
-def _tell(draft: Draft, label: str, text: str) -> None:
-    section = TRIAL[label]
-    again = section in draft.parts
-    start = f"{label}:\n\n" if text.startswith("|") else f"{label}: "
-    whole = start + text if again else text
-    draft.parts.setdefault(section, []).append(Part(Passage(blocks=[paragraph(whole)])))
-
-
-def take_change(draft: Draft) -> None:
-    """A sentence on what was changed in one move stands beside it; what says more is told too."""
-    if not (change := draft.change):
-        return
-    relations = draft.values.get("moves", {})
-    moves = list(relations) if isinstance(relations, Mapping) else []
-    is_line = "\n" not in change and len(change) <= MOST
-    sentence = change if is_line else first_sentence(change)
-    has_place = len(moves) == 1 and 0 < len(sentence) <= MOST
-    if has_place:
-        draft.values["moves_changed"] = {moves[0]: sentence}
-    if not (has_place and is_line):
-        _tell(draft, CHANGED_IN_MOVE, change)

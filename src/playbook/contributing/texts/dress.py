@@ -91,12 +91,12 @@ def characters(text: str) -> str:
 
 def unseen(text: str) -> list[str]:
     """What is said of signs that nobody sees, where a page looked otherwise with them."""
-    told = {
+    sentences = {
         "Page breaks: a new paragraph begins at each": _PAGE_END,
         "Line breaks of another program: a new line begins at each": _LINE_END,
         "Invisible signs that change the order of letters: they were taken out": _TURNS,
     }
-    return [sentence for sentence, signs in told.items() if signs.search(text)]
+    return [sentence for sentence, signs in sentences.items() if signs.search(text)]
 
 
 def _item(box: re.Match[str]) -> str:
