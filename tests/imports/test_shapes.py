@@ -259,6 +259,12 @@ SHAPES = {
         {"Why it matters": "We pick a hall."},
         {"summary": "We pick a hall."},
     ),
+    "chat-with-days": Shape(
+        "Ann Lee, [11/3/2026 9:02 AM]\nHow do you walk?\n\nSam Hill, [11/3/2026 9:05 AM]\nWe pick.",
+        "How do you walk?",
+        {"Why it matters": "We pick."},
+        {"summary": "We pick."},
+    ),
     "page-with-modules": Shape(
         "import Tabs from 'x';\nimport 'y.css'\n\nexport const a = 1;\n\n# Chart\n\nWe go.",
         "Chart",
@@ -322,6 +328,15 @@ def test_a_text_without_a_line_for_a_title_has_the_name_of_its_file(entries: Pla
     assert content.title == "Grade 3 circle"
     assert content.journey.steps[0] == ("The name of the file", "title")
     assert content.sections == {"Steps": THREE}
+
+
+def test_the_first_message_of_a_chat_is_no_title(entries: Playbook) -> None:
+    text = "11/3/26, 9:02 AM - Ann Lee: How do you walk?\n11/3/26, 9:05 AM - Sam: We pick a hall.\n"
+
+    content = importer.parse(text, "moves", entries, name="Walks")
+
+    assert content.title == "Walks"
+    assert content.sections == {"Why it matters": text.strip()}
 
 
 def test_a_time_that_is_told_twice_loses_nothing_that_stands_below_it(entries: Playbook) -> None:

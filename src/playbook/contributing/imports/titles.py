@@ -11,6 +11,8 @@ from playbook.contributing.texts.lines import words_of
 from playbook.model.hints.proposals import ITEM, beginning, item
 
 _LONGEST_TITLE = 80
+_MESSAGE = re.compile(r"\\?\[?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? )?\d{1,2}:\d\d\b.*:")
+"""The start of a message in a chat: when, and by whom."""
 _TITLE = Place("field", "title")
 _LONGEST_PREFACE = 300
 """The characters of what may stand above the title of a text: a date, a byline, a logo."""
@@ -95,6 +97,8 @@ def _take_line(passages: list[Passage], given: str, name: str) -> str:
         words = words_of(_cell(text) or item(text.strip().partition("\n")[0]).lstrip("> |"))
         return "" if given else beginning(words, _LONGEST_TITLE)
     line, _, rest = intro[at].text.strip().partition("\n")
+    if name and not given and _MESSAGE.match(line):
+        return name
     title = words_of(line)
     if given and title != given:
         return ""

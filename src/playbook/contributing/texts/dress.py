@@ -24,7 +24,7 @@ _CONTENTS = re.compile(
 )
 """A line of a list of contents: a link to a heading of the same page."""
 _SENDER = r"[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3}"
-_CLOCK = r"\d{1,2}:\d\d ?(?:[ap]\.?m\.?)?"
+_CLOCK = r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? )?\d{1,2}:\d\d ?(?:[ap]\.?m\.?)?"
 _CHAT = re.compile(
     rf"^(?:{_SENDER}[ \t]{{1,4}}{_CLOCK}|\\?\[{_CLOCK}\\?\] {_SENDER}"
     rf"|{_SENDER},? \\?\[{_CLOCK}\\?\])$",

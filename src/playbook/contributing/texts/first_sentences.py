@@ -25,11 +25,14 @@ _SHORT = re.compile(
     r"eds?|fig|incl|dept))\.$"
 )
 """The end of a word that is cut short, and of no sentence."""
+_LONGEST = 220
+"""The characters of the longest summary."""
 _SHORTEST = 4
 """The words of the shortest line that is taken for a sentence though nothing ends it."""
 _MARKED = re.compile(
     r"^\W{0,3}(?:\*\*|__)[^*_]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):)|"
-    r"^[A-Z][\w'’]*(?: [\w'’]+)?:\s|^\s*>|^\\?\[?\d{1,2}:\d\d\b"
+    r"^[A-Z][\w'’]*(?: [\w'’]+)?:\s|^\s*>|"
+    r"^\\?\[?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? )?\d{1,2}:\d\d\b"
 )
 """What is no sentence of the text: a label and its value, a quotation, a message's time."""
 _NAME = r"\W{0,3}[^\W\d_][\w ]{1,25}:\W{0,3}"
@@ -63,11 +66,13 @@ def first_sentence(text: str) -> str:
     if match and len(match[0]) < LONGEST_GREETING and GREETING.match(plain):
         match = _SENTENCE.match(plain, match.end())
     end = match.end() if match else 0
-    while end and (_SHORT.search(plain[:end]) or plain[end:].lstrip()[:1].islower()):
+    while 0 < end <= _LONGEST and (
+        _SHORT.search(plain[:end]) or plain[end:].lstrip()[:1].islower()
+    ):
         more = _SENTENCE.match(plain, end)
         end = more.end() if more else len(plain) if end < len(plain) else 0
     sentence = (plain[match.start() : end or len(plain)] if match else plain).strip()
-    fits = len(sentence) <= 220 and not sentence.endswith(":")
+    fits = len(sentence) <= _LONGEST and not sentence.endswith(":")
     fits = fits and (bool(match) or (len(lines) == 1 and len(sentence.split()) >= _SHORTEST))
     return sentence if fits and any(c.isalnum() for c in sentence) else ""
 

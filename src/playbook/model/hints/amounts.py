@@ -29,7 +29,7 @@ _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _FRACTION = re.compile(
     r"(?:(?<![\d/])(\d{1,2})(?: and |[ -]))?(?<![\d/.,])([1-3])/([2-4])(?![\d/])"
 )
-_HALVES = re.compile(rf"(\d+|\b(?:{_WORDS})) and a half(?= h)", re.IGNORECASE)
+_HALVES = re.compile(rf"(\d{{1,2}}|\b(?:{_WORDS})) and a half(?= h)", re.IGNORECASE)
 _HOUR = r"[ -](?:of )?(?:an? )?hours?\b"
 _PARTS_OF_HOUR = {
     rf"(?:\b(?:an?|one) )?\bhalf{_HOUR}|\bmedia hora": "30 min",
@@ -37,7 +37,7 @@ _PARTS_OF_HOUR = {
     rf"(?:\b(?:an?|one) )?\bquarter{_HOUR}|(?:\bun )?\bcuarto de hora": "15 min",
 }
 _HOUR_AND = re.compile(
-    r"(\d+|\ban?|\buna|\bone) h(?:our|ora)s? (?:and (?:an? )?|y )"
+    r"(\d{1,2}|\ban?|\buna|\bone) h(?:our|ora)s? (?:and (?:an? )?|y )"
     r"(?P<part>half|media|quarter|cuarto)\b",
     re.IGNORECASE,
 )
@@ -91,7 +91,8 @@ _PARTS = ("learn", "prepare", "run")
 
 def minutes(text: str) -> int | None:
     """The time that a text tells, in minutes, the longest of a range; None where it is unclear."""
-    text = _TIMES.sub(_product, _EVERY.sub("", _in_decimals(text)))
+    text = _in_decimals(" ".join(text.split()))
+    text = _TIMES.sub(_product, _EVERY.sub("", text))
     if (aside := re.search(r"\(([^()]*)\)", text)) and _OTHER.search(text):
         text = aside[1]  # One school day (6 hours)
     if _OTHER.search(text):
@@ -168,7 +169,7 @@ def parts(value: Any) -> Mapping[str, int]:
 
 def size(value: Any) -> Mapping[str, int]:
     """The fewest and the most people that a text names, such as `3 to 5 people`."""
-    text = str(value).strip()
+    text = " ".join(str(value).split())
     match = _PEOPLE.fullmatch(text)
     if not match or _NO_PEOPLE.search(text):
         return {}

@@ -39,11 +39,12 @@ _BEHIND_NAME = re.compile(
 
 _NUMBER = re.compile(r"\d{1,5}(?:\.\d)?")
 _HOURS = re.compile(r"(?:(?<=\d)|\s|^)(?:hours?|hrs?|h)\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:;|,?\s*(?:\band\b|&))\s*")
-_COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
+_AND = r" ?(?:;|,? ?(?:\band\b|&)) ?"
+_COMMA = r" ?[;,] ?(?:and )?"
 _NAMES = ("authors", "aliases")
 """Lists of what somebody or something is called."""
-_CLOSED = re.compile(r'(?<![^\s,;(])"[^"]*"|“[^”]*”|\([^()]*\)')
+_CLOSED = r'(?<![^ ,;(])"[^"]*"|“[^“”]*”|\([^()]*\)'
+"""What is one piece: in quotes, or in brackets."""
 _QUOTED = re.compile(r'^["“]([^"“”]+)["”]$')
 _BY = re.compile(
     r"^(?:(?:written|created|developed|prepared|shared|presented) )?by\s+", re.IGNORECASE
@@ -139,7 +140,8 @@ def beginning(line: str, most: int) -> str:
 
 def items(key: str, value: Any) -> list[str]:
     """The items of a list that somebody wrote as one line; what is in quotes or brackets is one."""
-    line = _BY.sub("", str(value).strip()) if key == "authors" else str(value).strip()
+    line = " ".join(str(value).split())
+    line = _BY.sub("", line) if key == "authors" else line
     pieces = _parts(line, _AND) if key == "authors" else [line]
     groups = [_parts(piece, _COMMA) for piece in pieces]
     if key == "authors" and all(_is_inverted(group) for group in groups):
@@ -154,12 +156,11 @@ def items(key: str, value: Any) -> list[str]:
     return [_QUOTED.sub(r"\1", part) for part in whole]
 
 
-def _parts(line: str, sign: re.Pattern[str]) -> list[str]:
+def _parts(line: str, sign: str) -> list[str]:
     """A line cut at a sign, where that is in no quotes and no brackets."""
-    spans = [match.span() for match in _CLOSED.finditer(line)]
     parts, start = [], 0
-    for match in sign.finditer(line):
-        if not any(first < match.start() < end for first, end in spans):
+    for match in re.finditer(f"{_CLOSED}|(?P<sign>{sign})", line, re.IGNORECASE):
+        if match["sign"]:
             parts.append(line[start : match.start()])
             start = match.end()
     return [part.strip() for part in (*parts, line[start:]) if part.strip()]

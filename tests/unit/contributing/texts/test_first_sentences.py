@@ -23,6 +23,8 @@ from playbook.contributing.texts.first_sentences import first_sentence
         ("[9:05 AM] Sam Hill\nWe pick a hall.", "We pick a hall."),
         ("> How do you walk?\n\nWe go.", "We go."),
         ("> How do you walk?", ""),
+        ("11/3/26, 9:05 AM - Sam Hill: We pick a hall.\n\nWe go.", "We go."),
+        ("a. " * 20_000, ""),
     ],
 )
 def test_a_sentence_is_whole_and_of_the_text_itself(text: str, sentence: str) -> None:

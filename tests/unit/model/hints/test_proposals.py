@@ -1,8 +1,10 @@
 """What an author means by a line."""
 
+import time
+
 import pytest
 
-from playbook.model.hints import proposals
+from playbook.model.hints import amounts, proposals
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,13 @@ def test_what_stands_in_quotes_or_brackets_is_one_item(
     key: str, line: str, items: list[str]
 ) -> None:
     assert proposals.items(key, line) == items
+
+
+@pytest.mark.parametrize("sign", ["“", '"', "(", "a,(b),", " ", "1", "and ", '",'])
+def test_no_line_takes_long(sign: str) -> None:
+    before = time.process_time()
+
+    proposals.items("authors", sign * (64_000 // len(sign)))
+    amounts.number(sign * (64_000 // len(sign)))
+
+    assert time.process_time() - before < 2
