@@ -15,6 +15,10 @@ THREE = "1. Sit.\n2. Talk.\n3. Go."
 PARTED = "1. Sit\n\n   Down.\n2. Talk\n\n   On.\n3. Go\n\n   Now."
 
 
+ANSWER = f"Sam,\n\nHere is what we do each week.\n\nSteps\n{THREE}\n\nRegards,\nAnn\n\n"
+QUESTION = (
+    "From: Sam Hill <sam@x.example>\nSent: Monday\nTo: Ann\nSubject: Our walks\n\nHow do you walk?"
+)
 TITLES = [section.title for section in MODELS["moves"].SECTIONS]
 FILLED = {
     "Steps": "1. Words.",
@@ -211,6 +215,65 @@ SHAPES = {
         {"Why it matters": "We stop.", "Steps": THREE},
         {"authors": ["Jo Carter"], "summary": "We stop."},
     ),
+    "answer-above-a-letter": Shape(
+        f"{ANSWER}-----Original Message-----\n{QUESTION}",
+        "Our walks",
+        {"Why it matters": "Here is what we do each week.", "Steps": THREE},
+        {"authors": ["Ann"], "summary": "Here is what we do each week."},
+    ),
+    "answer-above-a-rule": Shape(
+        f"{ANSWER}________________________________\n{QUESTION}",
+        "Our walks",
+        {"Why it matters": "Here is what we do each week.", "Steps": THREE},
+        {"authors": ["Ann"], "summary": "Here is what we do each week."},
+    ),
+    "answer-above-a-head": Shape(
+        f"From: Ann Lee <a@x.example>\nSubject: RE: Our walks\n\nWe walk them on Mondays, all of "
+        f"us.\n\n{QUESTION}",
+        "Our walks",
+        {"Why it matters": "We walk them on Mondays, all of us."},
+        {"authors": ["Ann Lee"], "summary": "We walk them on Mondays, all of us."},
+    ),
+    "letter-that-was-sent-on": Shape(
+        "From: Ann Lee <a@x.example>\nSubject: FW: Our walks\n\nSee below!\n\nAnn\n\n"
+        f"________________________________\n{QUESTION}",
+        "Our walks",
+        {"Critical questions": "- How do you walk?"},
+        {"authors": ["Sam Hill"]},
+    ),
+    "answer-above-quoted-lines": Shape(
+        f"{ANSWER}On Mon, Mar 3, 2025 Lee <lee@d.example> wrote:\n> How?",
+        "Here is what we do each week.",
+        {"Steps": THREE},
+        {"authors": ["Ann"]},
+    ),
+    "letter-that-is-an-example": Shape(
+        "# A move\n\n## Steps\n\n1. Write this:\n\n---\nFrom: us\nDate: today\nSubject: Hi"
+        "\n\nCome.",
+        "A move",
+        {"Steps": "1. Write this:\n\nFrom: us\nDate: today\nSubject: Hi\n\nCome."},
+    ),
+    "chat": Shape(
+        "[9:02 AM] Ann Lee\nHow do you walk?\n\n[9:05 AM] Sam Hill\nWe pick a hall.\n",
+        "How do you walk?",
+        {"Why it matters": "We pick a hall."},
+        {"summary": "We pick a hall."},
+    ),
+    "chat-with-days": Shape(
+        "Ann Lee, [11/3/2026 9:02 AM]\nHow do you walk?\n\nSam Hill, [11/3/2026 9:05 AM]\nWe pick.",
+        "How do you walk?",
+        {"Why it matters": "We pick."},
+        {"summary": "We pick."},
+    ),
+    "page-with-modules": Shape(
+        "import Tabs from 'x';\nimport 'y.css'\n\nexport const a = 1;\n\n# Chart\n\nWe go.",
+        "Chart",
+        {"Why it matters": "We go."},
+        {"summary": "We go."},
+    ),
+    "title-that-is-a-heading-elsewhere": Shape(
+        "# Question\n\n# Foo\n\nText.", "Question", {"To place": "**Foo**\n\nText."}
+    ),
     "credit": Shape(
         "# A move\n\nDeveloped by Gene Grove.\n\nA talk about a dilemma.",
         "A move",
@@ -263,7 +326,17 @@ def test_a_text_without_a_line_for_a_title_has_the_name_of_its_file(entries: Pla
     content = importer.parse(f"Procedure:\n{THREE}", "moves", entries, name="Grade 3 circle")
 
     assert content.title == "Grade 3 circle"
+    assert content.journey.steps[0] == ("The name of the file", "title")
     assert content.sections == {"Steps": THREE}
+
+
+def test_the_first_message_of_a_chat_is_no_title(entries: Playbook) -> None:
+    text = "11/3/26, 9:02 AM - Ann Lee: How do you walk?\n11/3/26, 9:05 AM - Sam: We pick a hall.\n"
+
+    content = importer.parse(text, "moves", entries, name="Walks")
+
+    assert content.title == "Walks"
+    assert content.sections == {"Why it matters": text.strip()}
 
 
 def test_a_time_that_is_told_twice_loses_nothing_that_stands_below_it(entries: Playbook) -> None:

@@ -28,6 +28,9 @@ REMINDER = (
 )
 """What a pull request is told whose author has not said so."""
 
+MISSING = "The box is not ticked. Ask the author whether we may share these words."
+"""What a draft is told that is made of such an answer."""
+
 _BOX = re.compile(r"^[ \t]*[-*+] \[(?P<tick>[ xX])\][^\n]*\bCC BY 4\.0\b[^\n]*$", re.MULTILINE)
 _QUESTION = re.compile(
     rf"^### {TITLE}[ \t]*\r?\n\s*(?=[-*+] \[[ xX]\][^\n]*CC BY 4\.0)", re.MULTILINE
@@ -37,6 +40,11 @@ _QUESTION = re.compile(
 def agrees(text: str) -> bool:
     """Whether a box that names the license is ticked in a form or a description."""
     return any(box["tick"] in "xX" for box in _BOX.finditer(text))
+
+
+def is_missing(text: str) -> bool:
+    """Whether a filled form asks for the license, and nobody has agreed to it."""
+    return bool(_BOX.search(text)) and not agrees(text)
 
 
 def without(text: str) -> str:

@@ -1,6 +1,7 @@
 """A new entry, ready to fill: every key and section of its kind, with what belongs there."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from playbook.parsing.yaml_editing.edits import render
 REVIEW_AFTER = datetime.timedelta(days=365)
 """How long an entry is good for before somebody should read it again."""
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IN_GROUPS_ONLY = ("group_size", "evidence", "measure", "district")
 
 
@@ -51,6 +53,9 @@ def draft(
     """
     dates = {"created": today, "updated": today, "review_by": today + REVIEW_AFTER}
     keys = {"title": title, **(values or {}), "status": "draft"}
+    if not _are_in_order(dates | keys, today):
+        own = {name: keys.pop(name) for name in dates if name in keys}
+        left_out = [*left_out, *render(own).splitlines()]
     lines = list(_front_matter(collection, dates | keys, neighbors, names or {}))
     if left_out:
         lines += [
@@ -65,6 +70,13 @@ def draft(
     bodies += [f"## {TO_PLACE.title}\n\n{waits}"] if (waits := sections.get(TO_PLACE.title)) else []
     intro = [sections[""]] if sections.get("") else []
     return "\n".join(["---", *lines, "---", "", "\n\n".join([*intro, *bodies]), ""])
+
+
+def _are_in_order(keys: Mapping[str, Any], today: datetime.date) -> bool:
+    """Whether the dates of a draft can be those of an entry."""
+    texts = [render({name: keys[name]}) for name in ("created", "updated", "review_by")]
+    days = [day[0] for text in texts if (day := _DAY.search(text))]
+    return days == sorted(days) and days[:1] <= [today.isoformat()]
 
 
 def adaptation(summary: str) -> str:

@@ -62,6 +62,8 @@ TRIAL = {
 
 
 _NECESSARY = ("What we did", "What we noticed")
+TRIAL_QUESTIONS = frozenset({"Title", "Moves", *_NECESSARY})
+"""The questions that every answer to the light form has."""
 
 
 def forms(playbook: Playbook) -> list[Form]:

@@ -2,10 +2,6 @@
 
 import datetime
 import re
-import sys
-import tempfile
-from email import policy
-from email.parser import BytesParser
 from pathlib import Path
 
 import click
@@ -23,12 +19,9 @@ from playbook.layers.originals.places import own_layers
 from playbook.loader import KINDS
 from playbook.model.entry import Key
 from playbook.records import export, schemas
-from playbook.source.decoding import MAX_FILE, decode
-from playbook.source.diagnostics import InvalidEntry
 from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.upstream.base import check_layer
-from playbook_site.commands.word.documents import FORMATS, as_markdown
-from playbook_site.commands.word.limits import length_fault, limit_fault
+from playbook_site.commands.word.sources import text_of
 from playbook_site.reports.diagnostic_formats import as_text
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -60,7 +53,7 @@ def new_command(
     home = _home(root, "" if original else layer)
     collection = KINDS[kind]
     entries, _ = playbook.load(root)
-    text = agreement.without(_text(source)) if source else ""
+    text = text_of(source) if source else ""
     content = importer.parse(text, collection, entries, title, _name(source) if source else "")
     if not (id_ := drafts.id_for(content.title)):
         raise click.ClickException(
@@ -139,79 +132,6 @@ def _name(source: Path) -> str:
     """The name of a file in words, without what Notion puts behind it; "" for none."""
     words = re.sub(r"[\s_-]+", " ", re.sub(r"\s[0-9a-f]{32}$", "", source.stem)).strip()
     return words[:1].upper() + words[1:]
-
-
-def _text(source: Path) -> str:
-    """The text of a file, a document of pandoc's or a mail too; `-` is the standard input."""
-    try:
-        if source.suffix.lower() in FORMATS:
-            return _document(source)
-        if source.suffix.lower() == ".eml":
-            return _mail(source)
-        data = sys.stdin.buffer.read(MAX_FILE + 1) if str(source) == "-" else _bytes(source)
-        return decode(_as_utf8(data), source.name)
-    except InvalidEntry as invalid:
-        raise click.ClickException(as_text(invalid.diagnostics)) from None
-
-
-def _as_utf8(data: bytes) -> bytes:
-    """A text in UTF-8, also where an older program of Windows wrote it; what is none stays."""
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return data if "\0" in text else text.encode()
-    return data
-
-
-def _bytes(source: Path) -> bytes:
-    with source.open("rb") as stream:
-        return stream.read(MAX_FILE + 1)
-
-
-def _mail(source: Path) -> str:
-    """A mail as it is read: its head, and its text."""
-    mail = BytesParser(policy=policy.default).parsebytes(source.read_bytes())
-    head = [f"{name}: {mail[name]}" for name in ("From", "To", "Date", "Subject") if mail[name]]
-    body = mail.get_body(("plain", "html"))
-    try:
-        text = str(body.get_content()) if body else ""
-    except (LookupError, ValueError):
-        text = ""
-    if not text.strip():
-        raise click.ClickException(
-            f"{source.name} has no text that can be read. Copy its words into a file, and send it."
-        )
-    if body and body.get_content_subtype() == "html":
-        with tempfile.TemporaryDirectory() as folder:
-            page = Path(folder, "mail.html")
-            page.write_text(text, encoding="utf-8")
-            text = _document(page)
-    if reason := length_fault(source, text):
-        raise click.ClickException(reason)
-    return "\n".join([*head, "", text])
-
-
-def _document(source: Path) -> str:
-    if reason := limit_fault(source):
-        raise click.ClickException(reason)
-    try:
-        text = as_markdown(source)
-    except ImportError:
-        raise click.ClickException(
-            f"Documents such as {source.name} need two more packages: "
-            "pip install 'learning-matters[docx]'. "
-            "Or save the document as plain text, and give that."
-        ) from None
-    except RuntimeError:
-        raise click.ClickException(
-            f"{source.name} cannot be read. Open it in the program that it comes from, save it "
-            "again as .docx, or paste its text into a file."
-        ) from None
-    if reason := length_fault(source, text):
-        raise click.ClickException(reason)
-    return text
 
 
 @click.command("generate")

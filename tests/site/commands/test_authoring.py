@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pypandoc
@@ -328,6 +329,49 @@ def test_a_text_of_windows_is_read(
     draft = (root / "moves" / "cafe-walk.md").read_text(encoding="utf-8")
     assert "title: Café walk\n" in draft
     assert "We walk – and “talk”." in draft
+
+
+def test_signs_that_nobody_sees_stop_no_text(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    file = tmp_path / "idea.txt"
+    text = "A walk\n\nWe\u200b walk.\x0cThen\u200e we\ufeff talk\u2028on\x0band on.\n"
+    file.write_text(text, encoding="utf-8")
+
+    told = run("new", "move", "--from", str(file), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    draft = (root / "moves" / "a-walk.md").read_text(encoding="utf-8")
+    assert "We walk.\n\nThen we talk\non\nand on.\n" in draft
+    assert "#   Page breaks: a new paragraph begins at each\n" in draft
+    assert "#   Line breaks of another program: a new line begins at each\n" in draft
+
+
+def test_what_is_attached_and_what_is_played_is_told(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Walks"
+    mail.set_content("We walk each week.\n\nRegards,\nAnn Lee\n")
+    mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="form.pdf")
+    mail.add_attachment("Be kind.", filename="tips.txt")
+    (tmp_path / "mail.eml").write_bytes(bytes(mail))
+    page = (
+        '<h1>Halls</h1><p>We look.</p><iframe src="https://v.example/x"></iframe>'
+        '<video><source src="walk.mp4">No video?</video>'
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+
+    for name in ("mail.eml", "page.html"):
+        run("new", "move", "--from", str(tmp_path / name), "--root", str(root))
+
+    walks, halls = (
+        (root / "moves" / f"{name}.md").read_text("utf-8") for name in ("walks", "halls")
+    )
+    assert "#   Attachments: form.pdf, tips.txt\n" in walks
+    assert "\nauthors:\n  - Ann Lee\n" in walks
+    assert "#   A part of another page: https://v.example/x\n" in halls
+    assert "#   A video: walk.mp4 No video?\n" in halls
 
 
 def test_a_mail_without_words_is_told(

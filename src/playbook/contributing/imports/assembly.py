@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from playbook.contributing.forms import CHANGED_IN_MOVE, TRIAL
 from playbook.contributing.imports import steps
 from playbook.contributing.imports.draft import Draft, Part
 from playbook.contributing.imports.journey import Step
 from playbook.contributing.imports.tree import Passage, paragraph
-from playbook.contributing.texts import body_text, loose_text
+from playbook.contributing.texts import body_text, first_sentences, loose_text
 from playbook.model.entry_types import MODELS
-from playbook.model.hints.relations import MOST
+from playbook.model.fields import is_question
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE, YOURS
 from playbook.parsing import markdown
 from playbook.parsing.markdown_spans import Block
@@ -64,7 +63,7 @@ def first_sentence(draft: Draft) -> str:
     """The first sentence of the story, if it fits into a summary."""
     for part in draft.parts.get(story_of(draft.collection), []):
         blocks = [block.text for block in part.passage.blocks if block.kind != "CodeBlock"]
-        if sentence := loose_text.first_sentence("\n\n".join(blocks)):
+        if sentence := first_sentences.first_sentence("\n\n".join(blocks)):
             return sentence
     return ""
 
@@ -80,38 +79,6 @@ def _put(draft: Draft, title: str, blocks: Sequence[Block], name: str) -> None:
         draft.tell(name, title or "the text before the sections")
 
 
-def take_trial(draft: Draft, label: str, text: str) -> None:
-    """An answer of the light form. Its case is short, and told by those who were there."""
-    draft.values |= {"kind": "short-case", "consent": "own-story"}
-    if label == CHANGED_IN_MOVE:
-        draft.change = text
-    else:
-        _add(draft, label, text)
-
-
-def _add(draft: Draft, label: str, text: str) -> None:
-    section = TRIAL[label]
-    again = section in draft.parts
-    start = f"{label}:\n\n" if text.startswith("|") else f"{label}: "
-    whole = start + text if again else text
-    draft.parts.setdefault(section, []).append(Part(Passage(blocks=[paragraph(whole)])))
-
-
-def take_change(draft: Draft) -> None:
-    """A sentence on what was changed in one move stands beside it; what says more is told too."""
-    if not (change := draft.change):
-        return
-    relations = draft.values.get("moves", {})
-    moves = list(relations) if isinstance(relations, Mapping) else []
-    is_line = "\n" not in change and len(change) <= MOST
-    sentence = change if is_line else loose_text.first_sentence(change)
-    has_place = len(moves) == 1 and 0 < len(sentence) <= MOST
-    if has_place:
-        draft.values["moves_changed"] = {moves[0]: sentence}
-    if not (has_place and is_line):
-        _add(draft, CHANGED_IN_MOVE, change)
-
-
 def sections(draft: Draft) -> Mapping[str, str]:
     """Each section that something was said in, by its title; what has no place comes last."""
     titles = [section.title for section in MODELS[draft.collection].SECTIONS]
@@ -120,7 +87,9 @@ def sections(draft: Draft) -> Mapping[str, str]:
         match title:
             case STEPS.title:
                 texts[title] = _steps(draft)
-            case QUESTIONS.title | ASK_NEXT.title:
+            case QUESTIONS.title:
+                texts[title] = body_text.as_dashes(_questions(draft))
+            case ASK_NEXT.title:
                 texts[title] = body_text.as_dashes(_told(draft, title))
             case YOURS.title:
                 halves = {half: _told(draft, half) for half in (KEEP, CHANGE)}
@@ -128,9 +97,7 @@ def sections(draft: Draft) -> Mapping[str, str]:
             case _:
                 texts[title] = "\n\n".join(_prose(draft, title))
     waits = sorted(draft.waiting, key=lambda part: part.passage.order)
-    last = TO_PLACE.title if titles else ""
-    rest = "\n\n".join(text for part in waits for text in _lines(part))
-    texts[last] = "\n\n".join(filter(None, [texts.get(last, ""), rest]))
+    texts[TO_PLACE.title] = "\n\n".join(text for part in waits for text in _lines(part))
     return {title: sound(text) for title, text in texts.items() if text}
 
 
@@ -177,12 +144,26 @@ def _told(draft: Draft, title: str) -> str:
     return "\n\n".join(filter(None, texts))
 
 
+def _questions(draft: Draft) -> str:
+    """What was asked under the critical questions; items that ask nothing wait."""
+    text = _told(draft, QUESTIONS.title)
+    plain, tables = loose_text.without_tables(text)
+    items, lines = loose_text.split(plain, whole=True)
+    asking = [one for one in (*lines, *items) if is_question(one.partition("\n")[0])]
+    others = [one for one in (*lines, *items) if one not in asking]
+    if tables or not others:
+        return text
+    draft.waiting.append(Part(Passage(QUESTIONS.title, blocks=[paragraph("\n".join(others))])))
+    draft.tell(f"{QUESTIONS.title}, the rest", TO_PLACE.title)
+    return "\n".join(asking)
+
+
 def _prose(draft: Draft, title: str) -> Iterator[str]:
     """What was said in a section: where several passages come together, each keeps its heading."""
     parts = draft.parts.get(title, [])
     for n, part in enumerate(parts):
         is_first = n == 0 and part.is_own
-        if len(parts) == 1 or is_first:
+        if (title and len(parts) == 1) or is_first:
             _note(draft, part, title)
             yield from _lines(part, with_title=False)
         else:

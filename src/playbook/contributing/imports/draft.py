@@ -1,6 +1,6 @@
 """An entry that grows while a text is sorted into it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from playbook.catalog.playbook import Playbook
 from playbook.contributing.imports.journey import Journey, Step
 from playbook.contributing.imports.tree import Passage, paragraph
+from playbook.model.entry_types import fields_of_ids
 from playbook.model.sections import TO_PLACE
 
 
@@ -18,6 +19,12 @@ class Part(NamedTuple):
     members: Sequence[Passage] = ()
     is_own: bool = True
     """Whether its heading is what the playbook itself calls it."""
+
+
+def titles_for(field: str, collection: str, playbook: Playbook) -> Mapping[str, str]:
+    """The titles by id of the entries that a key names; none for another key."""
+    folder = fields_of_ids(collection).get(field, "")
+    return {entry.key.id: entry.meta.title for entry in playbook.collection(folder)}
 
 
 @dataclass

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 
 from playbook.catalog.playbook import Playbook
+from playbook.contributing.imports.draft import titles_for
 from playbook.contributing.imports.places import Place, Places
 from playbook.contributing.imports.tree import Passage
 from playbook.layers.merge import passages
@@ -162,7 +163,7 @@ def _value(
     words = value if isinstance(value, list) else [value]
     if not all(isinstance(word, str) for word in words):
         return None
-    titles = {e.key.id: e.meta.title for e in playbook.collection(field.names)}
+    titles = titles_for(field.name, collection, playbook)
     proposal = proposals.propose(field, "\n".join(words), titles)
     return proposal.value if proposal.is_whole and not proposal.rest else None
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
+from playbook.contributing import agreement
 from playbook.contributing.forms import TRIAL
 from playbook.contributing.imports import (
     answers,
@@ -21,13 +22,13 @@ from playbook.contributing.imports import (
     tree,
 )
 from playbook.contributing.imports.draft import Draft, Part
+from playbook.contributing.imports.front_matter import FrontMatter
 from playbook.contributing.imports.journey import Journey, place_of
 from playbook.contributing.imports.places import Place, Places
 from playbook.contributing.imports.tree import Passage
 from playbook.contributing.texts import body_text, dress, loose_text
 from playbook.contributing.texts.lines import words_of
 from playbook.model.hints.proposals import items
-from playbook.model.sections import STEPS
 from playbook.source.decoding import CONTROL
 
 _NAMED = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){1,3}"
@@ -60,11 +61,9 @@ def parse(
     """
     title = CONTROL.sub("", title)
     places = Places(collection, playbook)
-    front = front_matter.read(dress.characters(text), collection, playbook, places)
-    draft = Draft(collection, playbook, frozenset(front.values), dict(front.values))
-    draft.left_out += front.left_out
-    for key in front.values:
-        draft.tell(f"{key} (front matter)", place_of(key))
+    words = dress.characters(agreement.without(text))
+    front = front_matter.read(words, collection, playbook, places)
+    draft = _begin(collection, playbook, front, text)
     if front.is_entry:
         for section in front.sections:
             draft.tell(section or "The text", section or "the text before the sections")
@@ -76,8 +75,8 @@ def parse(
     name = (
         "" if answers.is_form(plain.text, places) else name
     )  # a form's file is named by a program
-    text = loose_text.with_tables_apart(_take_answers(plain.text, places, draft))
-    passages = tree.read(text, places)
+    words = loose_text.with_tables_apart(_take_answers(plain.text, places, draft))
+    passages = tree.read(words, places)
     if language := places.language(passage.title for passage in passages):
         draft.values.setdefault("language", language)
     title = titles.take(passages, draft, title, letter.subject, name)
@@ -91,6 +90,20 @@ def parse(
     sections = assembly.sections(draft)
     draft.left_out += _lost_addresses(plain.text, "\n".join(sections.values()))
     return _content(title, draft, sections)
+
+
+def _begin(collection: str, playbook: Playbook, front: FrontMatter, text: str) -> Draft:
+    """A draft with what stands above a text, and what its author has not agreed to."""
+    draft = Draft(collection, playbook, frozenset(front.values), dict(front.values))
+    draft.left_out += [*dress.unseen(text), *front.left_out]
+    for key in front.values:
+        draft.tell(f"{key} (front matter)", place_of(key))
+    if agreement.is_missing(text):
+        draft.left_out.append(f"{agreement.TITLE}: {agreement.MISSING}")
+        draft.tell(agreement.TITLE, agreement.MISSING)
+    if collection == "cases" and answers.is_own_story(text):
+        draft.values = {"kind": "short-case", "consent": "own-story"} | draft.values
+    return draft
 
 
 def _content(title: str, draft: Draft, sections: Mapping[str, str]) -> Content:
@@ -113,7 +126,7 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
             draft.parts.setdefault(place.name, []).append(_part(place, answer, places))
             draft.tell(label, place.name)
         elif place.kind == "used":
-            assembly.take_trial(draft, place.name, answer)
+            answers.take_trial(draft, place.name, answer)
             draft.tell(label, TRIAL[place.name])
         else:
             loose.append(answer)
@@ -121,8 +134,8 @@ def _take_answers(text: str, places: Places, draft: Draft) -> str:
 
 
 def _part(place: Place, answer: str, places: Places) -> Part:
-    """An answer as a section; steps under headings of their own keep them."""
-    if place.name == STEPS.title and tree.HEADING.search(answer):
+    """An answer as a section; where that is a list, headings of its own keep what is below."""
+    if place.name in sorting.LISTS and tree.HEADING.search(answer):
         root, *members = tree.read(answer, places)
         return Part(root, members)
     return Part(Passage(blocks=[tree.paragraph(answer)]))
@@ -138,7 +151,7 @@ def _place(passages: list[Passage], draft: Draft) -> None:
         assembly.sort_intro(intro, draft)
     else:
         assembly.sort_unstructured(intro, draft)
-    assembly.take_change(draft)
+    answers.take_change(draft)
     if "summary" not in draft.values and (sentence := assembly.first_sentence(draft)):
         draft.values["summary"] = words_of(sentence)
         draft.tell("The first sentence", "summary")

@@ -1,19 +1,23 @@
 """A letter that somebody pasted: its subject, its author, and what it says without the rest."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
+from playbook.model.hints.proposals import ITEM
 
 _HEADER = re.compile(
-    r"^[>\s]*\**(From|Sent|To|Cc|Bcc|Date|Subject|Re|Reply-To|De|Para|Asunto|Fecha)\**:\**(.*)$",
+    r"^[>\s]*\**(From|Sent|To|Cc|Bcc|Date|Subject|Re|Reply-To|De|Enviado(?: el)?|"
+    r"Para|Asunto|Fecha|Attachments?|Adjuntos?)"
+    r"\**:\**(.*)$",
     re.IGNORECASE,
 )
 _SUBJECT, _FROM = ("subject", "asunto", "re"), ("from", "de")
 _MEMO = re.compile(r"^\W*memo(?:randum|rándum|rando)?\W*$", re.IGNORECASE)
 _FORWARD = re.compile(r"^\W*(begin )?(forwarded|original) message\W*$", re.IGNORECASE)
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)(?:\[\d+\])?:)+", re.IGNORECASE)
+_ANSWER = re.compile(r"^\s*(?:re|aw)(?:\[\d+\])?:", re.IGNORECASE)
 _END = re.compile(
     r"^(?:(?:all the |my )?best(?: wishes| regards)?|(?:kind|warm|many)(?:est)? (?:regards|wishes|"
     r"thanks)|regards|warmly|cheers|sincerely(?: yours)?|yours(?: truly| sincerely)?|take care|"
@@ -25,13 +29,21 @@ _END = re.compile(
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}")
 _SIGNED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}")
 """A name alone on the last line."""
+_CALLED = re.compile(rf"{_SIGNED.pattern}(?: (?:and|y|&) {_SIGNED.pattern})?,\s*")
+"""The name of who gets a letter, alone on its first line."""
 _ADDRESS = re.compile(
     r"\s{0,4}[<(\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}\w[>)\]]?(?:\(mailto:[^()]{0,255}\))?"
 )
 _PHONE = re.compile(r"(?<![\d/-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)")
 _SENT = re.compile(r"^(?:sent from|get outlook|enviado desde) .*$", re.IGNORECASE)
-_LONGEST_ABOVE = 600
-"""The characters of the longest words above a letter that was sent on, with its head."""
+_RULE = re.compile(r"^[\s\\>]*[_=*–—-]{3,}[\s\\]*$")
+"""A line that a mail program draws above the letter that is answered."""
+_SENT_AT = ("sent", "enviado", "enviado el")
+_SHORTEST = 25
+"""The words of the shortest text that is a letter of its own, above one that was sent on."""
+_SHORTEST_REPLY = 6
+_LONGEST_HEAD = 30
+"""The most lines of the head of a letter."""
 _MOST_AFTER_END = 8
 """The most lines below the end of a letter: a name, a job, a school, a number."""
 _REPLY_TO = re.compile(r"^(?:On|El) .{8,160}(?:wrote|escribió):\s*$")
@@ -49,37 +61,72 @@ class Letter(NamedTuple):
 
 
 def read(text: str) -> Letter:
-    """Take a letter apart; a text that is none is all body. Of one that was sent on, it is the
-    first; what was written above it is left out.
+    """Take a letter apart; a text that is none is all body. Of a letter above another it is the
+    upper one, unless that only sends the other on; what is not taken is left out.
     """
-    above, text = _sent_on(text)
     headers, body = _headers(text)
+    at = _quoted_at(lines := body.split("\n"))
+    if at is None:
+        return _letter(headers, body, text)
+    above, below = "\n".join(lines[:at]), "\n".join(lines[at:]).lstrip("\n")
+    upper, lower = _letter(headers, above), read(_without_rule(below))
+    reply = any(_ANSWER.match(value) for _, value in headers.values())
+    if _says_something(upper.body, _SHORTEST_REPLY if reply else _SHORTEST):
+        left_out = (*upper.left_out, *_lines_of(below))
+        return upper._replace(subject=upper.subject or lower.subject, left_out=left_out)
+    head = (line for line, _ in headers.values())
+    return lower._replace(left_out=(*head, *_lines_of(above), *lower.left_out))
+
+
+def _letter(headers: Mapping[str, tuple[str, str]], body: str, text: str | None = None) -> Letter:
+    """A letter with its head; without that and a greeting, a `text` is none."""
     subject = next((headers[name][1] for name in _SUBJECT if name in headers), "")
     sender = next((headers[name][1] for name in _FROM if name in headers), "")
-    subject = _REPLY.sub("", subject).strip()
-    greeting, body = _greeting(body)
-    if not headers and not greeting:
-        return Letter(text, left_out=above)
+    lines = body.split("\n")
+    is_letter = text is None or headers or any(_is_answered(lines, n) for n in range(len(lines)))
+    greeting, body = _greeting(body, is_letter=bool(is_letter))
+    if text is not None and not is_letter and not greeting:
+        return Letter(text)
     body, end = _without_end(body)
-    author = _author(sender, end)
     others = [
         line
         for name, (line, value) in headers.items()
         if name not in ("subject", "asunto") or _REPLY.match(value)
     ]
-    left_out = (*above, *others, *filter(None, [greeting]), *end)
-    return Letter(body, subject, author, left_out)
+    left_out = (*others, *filter(None, [greeting]), *end)
+    return Letter(body, _REPLY.sub("", subject).strip(), _author(sender, end), left_out)
 
 
-def _sent_on(text: str) -> tuple[tuple[str, ...], str]:
-    """The lines above a letter that was sent on with a few words, and that letter."""
-    lines = text.split("\n")
-    at = next((n for n, line in enumerate(lines) if _FORWARD.match(line)), 0)
-    below = "\n".join(lines[at:])
-    above = "\n".join(lines[:at]).strip()
-    if not above or len(above) > _LONGEST_ABOVE or not _headers(below)[0].keys() - {"forward"}:
-        return (), text
-    return tuple(line.strip() for line in above.split("\n") if line.strip()), below
+def _quoted_at(lines: Sequence[str]) -> int | None:
+    """The line where another letter begins: one that says so, or the head that a mail program
+    writes, with the line that it draws above; None without.
+    """
+    for n, line in enumerate(lines):
+        is_forward = _FORWARD.match(line)
+        if not is_forward and not _HEADER.match(line):
+            continue
+        names = _headers("\n".join(lines[n : n + _LONGEST_HEAD]))[0].keys()
+        if is_forward and names - {"forward"}:
+            return n
+        if any(one in names for one in _FROM) and any(one in names for one in _SENT_AT):
+            above = [m for m in range(n) if lines[m].strip()][-1:]
+            return above[0] if above and _RULE.match(lines[above[0]]) else n
+    return None
+
+
+def _without_rule(text: str) -> str:
+    first, _, rest = text.partition("\n")
+    return rest if _RULE.match(first) else text
+
+
+def _says_something(body: str, least: int) -> bool:
+    """Whether a letter has words of its own: a list, a heading, or some sentences."""
+    has_parts = any(ITEM.match(line) or line.startswith("#") for line in body.split("\n"))
+    return has_parts or len(body.split()) >= least
+
+
+def _lines_of(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
 
 
 def without_address(line: str) -> str:
@@ -115,10 +162,11 @@ def _headers(text: str) -> tuple[dict[str, tuple[str, str]], str]:
     return headers, "\n".join(lines[end:]).strip("\n")
 
 
-def _greeting(body: str) -> tuple[str, str]:
+def _greeting(body: str, *, is_letter: bool) -> tuple[str, str]:
     """The line of a greeting, if it stands alone, and what stands below it."""
     first, _, rest = body.lstrip("\n").partition("\n")
-    is_greeting = GREETING.match(first) and len(first.strip()) <= LONGEST_GREETING
+    start = GREETING.match(first) or (is_letter and _CALLED.fullmatch(first))
+    is_greeting = start and len(first.strip()) <= LONGEST_GREETING
     alone = re.fullmatch(r"[^.!?:]*[,!.:–—-]?\s*", first)
     if not is_greeting or not alone or not rest.strip():
         return "", body
@@ -158,13 +206,14 @@ def _is_signature(line: str, end: re.Match[str]) -> bool:
 
 def _is_answered(lines: Sequence[str], n: int) -> bool:
     """Whether nothing but the letter that this one answers stands from a line on."""
-    below = [line for line in lines[n + 1 :] if line.strip()]
-    return bool(_REPLY_TO.match(lines[n])) and all(line.startswith(">") for line in below)
+    if not _REPLY_TO.match(lines[n]):
+        return False
+    return all(line.startswith(">") for line in lines[n + 1 :] if line.strip())
 
 
 def _author(sender: str, end: list[str]) -> str:
     """The name of who wrote it: in full from its head, if that is who signed."""
-    name = _ADDRESS.sub("", sender).strip(" \"'*")
+    name = _ADDRESS.sub("", sender).strip(" \"'*\\")
     name = name if _NAME.fullmatch(name) else ""
     signature = ""
     for line in end:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from playbook.contributing.forms import TRIAL
-from playbook.contributing.imports import assembly
-from playbook.contributing.imports.draft import Draft, Part
+from playbook.contributing.imports import answers
+from playbook.contributing.imports.draft import Draft, Part, titles_for
 from playbook.contributing.imports.journey import place_of
 from playbook.contributing.imports.places import Place
 from playbook.contributing.imports.tree import LABEL, Head, Passage, paragraph
@@ -17,7 +17,7 @@ from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import FieldReference, fields_of
 from playbook.model.hints import proposals
-from playbook.model.sections import CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE
+from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE
 
 _NUMBERS = ("minutes.", "group_size")
 """Keys that hold numbers, of which a line says all."""
@@ -25,7 +25,7 @@ _LONGEST_NOTE = 80
 """The most characters of what stands in a note above a draft, and not in the draft."""
 ONE_LINE = ("summary", "purpose")
 """Keys that hold a sentence."""
-_LISTS = (QUESTIONS.title, KEEP, CHANGE)
+LISTS = (STEPS.title, QUESTIONS.title, ASK_NEXT.title, KEEP, CHANGE)
 """What holds a list and nothing else."""
 
 
@@ -123,7 +123,7 @@ def _place_group(group: _Group, draft: Draft) -> None:
             if _take_first(draft, place, root) or take_field(draft, place, root.text, root.name):
                 return
         elif place.kind == "used":
-            assembly.take_trial(draft, place.name, _whole(group))
+            answers.take_trial(draft, place.name, _whole(group))
             draft.tell(root.name, TRIAL[place.name])
             return
         elif place.kind == "section" and _fits(place, group):
@@ -132,9 +132,13 @@ def _place_group(group: _Group, draft: Draft) -> None:
             draft.tell(root.name, place.name)
             return
         place = place.otherwise
-    draft.waiting.append(Part(root, group.members))
-    has_sections = MODELS[draft.collection].SECTIONS
-    draft.tell(root.name, TO_PLACE.title if has_sections else "the text")
+    part = Part(root, group.members, is_own=False)
+    if MODELS[draft.collection].SECTIONS or root.place:
+        draft.waiting.append(part)
+        draft.tell(root.name, TO_PLACE.title)
+    else:
+        draft.parts.setdefault("", []).append(part)
+        draft.tell(root.name, "the text")
 
 
 def _take_first(draft: Draft, place: Place, passage: Passage) -> bool:
@@ -154,7 +158,7 @@ def _take_first(draft: Draft, place: Place, passage: Passage) -> bool:
 
 def _fits(place: Place, group: _Group) -> bool:
     """Whether a section may hold a passage; the playbook's own headings say so themselves."""
-    if place.is_own or place.name not in (*_LISTS, "What we would ask next"):
+    if place.is_own or place.name not in LISTS[1:]:
         return True
     if group.members or loose_text.without_tables(group.root.text)[1]:
         return False
@@ -192,16 +196,17 @@ def take_field(draft: Draft, place: Place, text: str, label: str) -> bool:
         draft.values.setdefault(key, {})[part] = proposal.value
     else:
         draft.values[key] = proposal.value
+    draft.tell(label, place_of(place.name))
     is_told = proposal.is_whole or len(plain) > _LONGEST_NOTE
     rest = [*proposal.rest, *([] if proposal.is_whole or not is_told else [own]), more, *tables]
     if rest := list(filter(str.strip, rest)):
         draft.waiting.append(Part(Passage(label, blocks=[paragraph("\n\n".join(rest))])))
+        draft.tell(f"{label}, the rest", TO_PLACE.title)
     is_named = place.is_own or label.casefold() == place_of(place.name).casefold()
     if proposal.is_whole and not is_named:
         draft.left_out.append(f"{label} (now: {place_of(place.name)})")
     if not is_told:
         draft.left_out.append(f"{label}: {' '.join(plain.split())} (now {place_of(place.name)})")
-    draft.tell(label, place_of(place.name))
     return True
 
 
@@ -211,7 +216,7 @@ def _proposal(draft: Draft, field: FieldReference, plain: str) -> proposals.Prop
     is_greeting = len(plain) < LONGEST_GREETING and GREETING.match(plain.strip())
     if not plain.strip() or leads_on or (field.name == "summary" and is_greeting):
         return None
-    titles = {e.key.id: e.meta.title for e in draft.playbook.collection(field.names)}
+    titles = titles_for(field.name, draft.collection, draft.playbook)
     proposal = proposals.propose(field, plain, titles)
     is_half = field.name == "group_size" and len(proposal.value or ()) < 2
     return None if proposal.value is None or is_half else proposal

@@ -11,6 +11,8 @@ from playbook.contributing.texts.lines import words_of
 from playbook.model.hints.proposals import ITEM, beginning, item
 
 _LONGEST_TITLE = 80
+_MESSAGE = re.compile(r"\\?\[?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? )?\d{1,2}:\d\d\b.*:")
+"""The start of a message in a chat: when, and by whom."""
 _TITLE = Place("field", "title")
 _LONGEST_PREFACE = 300
 """The characters of what may stand above the title of a text: a date, a byline, a logo."""
@@ -30,7 +32,9 @@ def take(passages: list[Passage], draft: Draft, given: str, subject: str, name: 
     if title == subject:
         draft.tell("The subject of the letter", "title")
     elif title and not given and not own:
-        draft.tell("The heading" if heading else "The first line", "title")
+        is_file = not heading and title == name
+        source = "The heading" if heading else "The name of the file" if is_file else None
+        draft.tell(source or "The first line", "title")
     short = beginning(title, _LONGEST_TITLE)
     words = [short, *(body_text.prose(text) for text in (own, subject, heading, title))]
     for text in list(dict.fromkeys(filter(None, words)))[1:]:
@@ -68,12 +72,18 @@ def _take_heading(passages: list[Passage], certain: str) -> str:
     elif certain:
         is_title = is_same or (tops == [first] and not first.place)
     else:
-        is_title = is_top or not first.place
+        is_title = is_top or not first.place or _is_alone(first, passages)
     if not is_title:
         return ""
     passages.remove(first)
     passages[0].blocks += first.blocks
     return words_of(first.title)
+
+
+def _is_alone(first: Passage, passages: list[Passage]) -> bool:
+    """Whether nothing stands below a heading of the first level before the next one."""
+    below = next((one for one in passages if one.order == first.order + 1), None)
+    return first.level == 1 and not first.blocks and below is not None and below.level == 1
 
 
 def _take_line(passages: list[Passage], given: str, name: str) -> str:
@@ -87,6 +97,8 @@ def _take_line(passages: list[Passage], given: str, name: str) -> str:
         words = words_of(_cell(text) or item(text.strip().partition("\n")[0]).lstrip("> |"))
         return "" if given else beginning(words, _LONGEST_TITLE)
     line, _, rest = intro[at].text.strip().partition("\n")
+    if name and not given and _MESSAGE.match(line):
+        return name
     title = words_of(line)
     if given and title != given:
         return ""

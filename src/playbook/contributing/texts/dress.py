@@ -31,11 +31,22 @@ _CONTENTS = re.compile(
     re.MULTILINE,
 )
 """A line of a list of contents: a link to a heading of the same page."""
+_SENDER = r"[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3}"
+_CLOCK = r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? )?\d{1,2}:\d\d ?(?:[ap]\.?m\.?)?"
 _CHAT = re.compile(
-    r"^[^\W\d_][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3}[ \t]{1,4}\d{1,2}:\d\d ?(?:[ap]\.?m\.?)?$",
+    rf"^(?:{_SENDER}[ \t]{{1,4}}{_CLOCK}|\\?\[{_CLOCK}\\?\] {_SENDER}"
+    rf"|{_SENDER},? \\?\[{_CLOCK}\\?\])$",
     re.MULTILINE | re.IGNORECASE,
 )
 """Who wrote a message of a chat, and when."""
+_MODULES = re.compile(
+    r"\A(?:\s*(?:import\s(?:[^\n'\"]{1,200}\sfrom\s+)?['\"][^'\"\n]+['\"];?|"
+    r"export\s(?:const|default)\s[^\n]*)[ \t]*(?:\n|\Z))+"
+)
+"""What a page of MDX takes from other files, and gives to them."""
+_PAGE_END = re.compile("\x0c")
+_LINE_END = re.compile("[\x0b\x85\u2028\u2029]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAK = re.compile(r"(?<!\\)\\\n")
 """A line of a Word document that ends within its paragraph."""
 _SPACE = re.compile(r"^[ \t]*&nbsp;[ \t]*$", re.MULTILINE)
@@ -91,12 +102,23 @@ class Plain(NamedTuple):
 def characters(text: str) -> str:
     """A text with our ends of lines, spaces for tabs, and no letters that nobody sees."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = _LINE_END.sub("\n", _PAGE_END.sub("\n\n", text))
     return code.outside(CONTROL.sub("", text.expandtabs(4)), _lines).strip("\n")
 
 
 def _lines(text: str) -> str:
     lines = _SPACE.sub("", _BREAK.sub("  \n", text)).split("\n")
     return "\n".join(_BOX.sub(_item, line) for line in lines if line.strip() != NO_ANSWER)
+
+
+def unseen(text: str) -> list[str]:
+    """What is said of signs that nobody sees, where a page looked otherwise with them."""
+    sentences = {
+        "Page breaks: a new paragraph begins at each": _PAGE_END,
+        "Line breaks of another program: a new line begins at each": _LINE_END,
+        "Invisible signs that change the order of letters: they were taken out": _TURNS,
+    }
+    return [sentence for sentence, signs in sentences.items() if signs.search(text)]
 
 
 def _item(box: re.Match[str]) -> str:
@@ -114,8 +136,11 @@ def plain(text: str) -> Plain:
     text = wikis.of_confluence(wikis.of_wiki(text), left_out)
     text = markups.with_notes_last(markups.of_slides(text, left_out))
     text = _CONTENTS.sub(lambda m: markups.aside(f"{m[1]} (of the contents)", left_out), text)
-    text = _without_tags(_without_senders(text, left_out), left_out)
-    text = code.in_fences(bullets.in_markdown(text))
+    text = _without_senders(text, left_out)
+    if modules := _MODULES.match(text):
+        left_out += filter(None, map(str.strip, modules[0].split("\n")))
+        text = text[modules.end() :].lstrip("\n")
+    text = code.in_fences(bullets.in_markdown(_without_tags(text, left_out)))
     return Plain(hidden.show(text), tuple(map(hidden.show, left_out)))
 
 

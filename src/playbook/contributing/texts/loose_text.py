@@ -14,29 +14,11 @@ GREETING = re.compile(
 )
 """How a letter begins."""
 
-_CREDIT = re.compile(
-    r"[*_(\s]{0,3}(?:"
-    r"(?i:developed|adapted|created|written|presented|prepared) (?i:by|from)\b.{0,100}$"
-    r"|(?:[Bb]y|[Pp]or) [A-ZÀ-ÖØ-Þ][\w.'’-]+ [A-ZÀ-ÖØ-Þ][^.!?]{0,80}$"
-    r"|(?i:(?:last )?(?:updated|revised|posted|published))[: ](?i:on |in )?[A-Z\d][^.!?]{0,40}\.?$"
-    r"|(?i:welcome to (?:our|the|my))\b|(?i:vol)\. ?\d"
-    r"|(?i:present|absent|attendees|who|when|where|date|grade|status|owner|created):\s)"
-)
-"""Who wrote a text, and when, or who was there: no sentence about what it says."""
 LONGEST_GREETING = 60
 """The characters of the longest greeting."""
 
-_SENTENCE = re.compile(r"[^.!?。！？।؟]+(?:[.!?؟।]+[\"”’)]*(?=\s|$)|[。！？]+)")
-_SHORT = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Sr|Sra|vs|etc|e\.g|i\.e|p\. ej))\.$")
-"""The end of a word that is cut short, and of no sentence."""
 _SIMPLE = 2
 """How deep a list is of which each item may have some more below it."""
-_SHORTEST = 4
-"""The words of the shortest line that is taken for a sentence though nothing ends it."""
-_NAME = r"\W{0,3}[^\W\d_][\w ]{1,25}:\W{0,3}"
-_LABELED = re.compile(rf"^{_NAME}\s+(?:[^\n.!?]{{0,60}}$|[^\n]{{0,60}}\s{_NAME}\s)")
-"""A line such as `Grade: 4`, which is no sentence."""
-_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+\S.*|\*\*.*\*\*:?\s*)$")
 
 
 def split(text: str, *, whole: bool = False) -> tuple[list[str], list[str]]:
@@ -125,39 +107,6 @@ def without_tables(text: str) -> tuple[str, list[str]]:
 def _is_rule(line: str) -> bool:
     """Whether a line is the one below the head of a table."""
     return set(line) <= set("|-: ") and "|" in line and "-" in line
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence outside of lists and tables, if it fits into a summary."""
-    lines: list[str] = []
-    in_list = blank = False
-    for line in "\n|\n".join("|" if table else part for table, part in blocks(text)).split("\n"):
-        heading = bool(_HEADING.match(line) or _LABELED.match(line) or _CREDIT.match(line))
-        if not line.strip():
-            if lines and lines[-1].endswith((":", ",")):
-                lines.clear()  # a greeting, or what leads to a list
-            elif lines:
-                break
-            blank = True
-        elif heading or ITEM.match(line) or line.lstrip().startswith(("|", "![", ">")):
-            if lines:
-                break
-            in_list, blank = not heading, False
-        elif not in_list or (blank and not line[0].isspace()):
-            lines.append(line.strip())
-            in_list = False
-    plain = " ".join(lines)
-    match = _SENTENCE.match(plain)
-    if match and len(match[0]) < LONGEST_GREETING and GREETING.match(plain):
-        match = _SENTENCE.match(plain, match.end())
-    end = match.end() if match else 0
-    while end and _SHORT.search(plain[:end]):
-        more = _SENTENCE.match(plain, end)
-        end = more.end() if more else len(plain) if end < len(plain) else 0
-    sentence = (plain[match.start() : end or len(plain)] if match else plain).strip()
-    fits = len(sentence) <= 220 and not sentence.endswith(":")
-    fits = fits and (bool(match) or (len(lines) == 1 and len(sentence.split()) >= _SHORTEST))
-    return sentence if fits and any(c.isalnum() for c in sentence) else ""
 
 
 def are_questions(text: str) -> bool:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from playbook.model import codes
 from playbook.model.field_reference import FieldReference, fields_in, written_order_of
 from playbook.model.fields import as_id, as_language, days
-from playbook.model.hints import closed_lists, mending, proposals, wording
+from playbook.model.hints import amounts, closed_lists, mending, proposals, wording
 from playbook.parsing.yaml_editing import edits as editing
 from playbook.parsing.yaml_editing import spans
 from playbook.parsing.yaml_slips.bare_lines import parted_by_dash
@@ -159,8 +159,8 @@ def _of_another_type(fault: Fault, key: str, value: Any) -> Any:
         case kind, str() | int() if kind in wording.GROUPS and key == "group_size":
             return _proposed(fault, value)
         case kind, str() | int() if kind in wording.GROUPS and key == "minutes":
-            named = proposals.parts(value)
-            run = proposals.number(value)
+            named = amounts.parts(value)
+            run = amounts.number(value)
             return named or ({"learn": None, "run": run} if run else None)
         case _ if "item" in fault.context:
             return fault.context["item"]

@@ -3,73 +3,53 @@
 Nothing is proposed that its author did not write: where a number is missing, none is made up.
 """
 
-import math
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from playbook.model.field_reference import FieldReference, Holds
-from playbook.model.fields import is_id
-from playbook.model.hints import closed_lists, relations
+from playbook.model.fields import as_language, days, is_id, is_question
+from playbook.model.hints import amounts, closed_lists, relations
 from playbook.model.hints.relations import MOST
-from playbook.model.sections import NUMBERS
 
 ITEM = re.compile(
     r"^\s*(?P<mark>[-*+•–●○■◦▪✓✔►\uf0b7\uf0a7]|o(?=\s\s)|\(?(?:\d{1,3}|[a-o])\\?[.)])\s+(?P<text>\S.*)$"
 )
 """A line of a list, with a dash, a bullet, a number or a letter."""
 
-_SOME = rf"\d{{1,4}}(?:[.,]\d{{1,2}})?|\b(?:an?|una?|{'|'.join(NUMBERS)})\b"
-_RANGE = rf"(?P<some>{_SOME})(?:\s*(?:-|–|—|to|or|a|o)\s*(?P<more>{_SOME}))?"
-_UNIT = r"h(?:ou)?rs?|horas?|h|min(?:ute|uto)?s?|m"
-_TIME = re.compile(rf"{_RANGE}[ -]*(?P<unit>{_UNIT})\b", re.IGNORECASE)
-_HALF = re.compile(r"\bhalf an? hour|\bmedia hora", re.IGNORECASE)
-_AND_A_HALF = re.compile(
-    r"(\d+|\ban?|\buna|\bone) h(?:our|ora)s? (?:and a half|y media)", re.IGNORECASE
-)
-_TIMES = re.compile(
-    rf"(?P<count>(?:{_SOME})(?=\s*[x×*])|\b(?:{'|'.join(NUMBERS)})(?=\s)|\b\d{{1,2}}(?=\s\d{{1,3}}-min))"
-    r"\s*[x×*]?\s*(?P<each>\d{1,3})[ -]*(?:min|m\b)",
-    re.IGNORECASE,
-)
-"""Several times the same: `2 x 30 min`, `two 45-minute periods`."""
-_HOURS_AND = re.compile(r"\b(\d)\s*h\s*([0-5]\d)\b|^\W*([0-6]):([0-5]\d)\W*$", re.IGNORECASE)
-"""Hours and minutes: `1h30`, and `1:30` alone, where it is no time of day."""
-_BARE_RANGE = re.compile(rf"(?:about|around|ca\.?|circa)?\s*{_RANGE}", re.IGNORECASE)
 _PLAIN_TIME = re.compile(r"\s*\d{1,5}(?: minutes)?\s*")
 """Time of which a number in minutes says all."""
-_LONGER = re.compile(r"\b(?:days?|weeks?|months?|years?|sessions?|semesters?)\b", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:an?|per|each|every) (?:day|week|month|session|year)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"(?:[^\W\d]+[ :,]+){0,4}(?<!grade )(?<!grades )"
-    r"\d{1,4}(?:\s*(?:-|–|to|or|and|a|o|y)\s*\d{1,4})?\b(?:[ ,][^\W\d]+){0,5}\.?",
-    re.IGNORECASE,
-)
-_BARE = re.compile(r"\d{1,4}(?:\s*(?:-|–|to)\s*\d{1,4})?(?: people| persons| participants)?\.?")
-_NO_NAME = re.compile(r"://|^#|^/|^www\.|^\S+@\S+$", re.IGNORECASE)
-"""What nobody is called: a heading, and an address."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=[T ]\d\d:\d\d)")
+_NO_NAME = re.compile(r"://|^#|^/|^www\.|^\S+@\S+$|^[\d\W]+$", re.IGNORECASE)
+"""What nobody is called: a heading, an address, a year."""
 _NOTHING = re.compile(
     r"(?:none|n/?a|not applicable|unknown|tbd|nothing|ninguno|[-–—?]+)\.?", re.IGNORECASE
 )
 """What people write where they have nothing to say."""
-_TITLE = re.compile(
-    r"(?:ph\.?d|ed\.?d|m\.?a|m\.?s|m\.?ed|jr|sr|nbct|lcsw|(?:.* )?(?:gmbh|inc|llc|ltd|usd|isd))\.?",
+_BEHIND_NAME = re.compile(
+    r"(?:ph\.?d|ed\.?d|m\.?a|m\.?s|m\.?ed|jr|sr|nbct|lcsw|(?:.* )?(?:gmbh|inc|llc|ltd|usd|isd))\.?|"
+    r"(?:[A-Z]\.[ -]?)+|"
+    r".*\b(?:county|schools?|districts?|elementary|academy|university|college|unified|department|"
+    r"principal|superintendent|teachers?|coach|director|leader|counselor|librarian|chair|escuela|"
+    r"distrito|universidad|center|institute)\b.*",
     re.IGNORECASE,
 )
-"""What stands behind the name of a person, after a comma."""
+"""What stands behind the name of a person, after a comma: a title, a place, a year."""
 
 _NUMBER = re.compile(r"\d{1,5}(?:\.\d)?")
 _HOURS = re.compile(r"(?:(?<=\d)|\s|^)(?:hours?|hrs?|h)\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[;,]|\band\b|&)\s*(?:and\s+)?")
-_COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
-_LEAST = re.compile(r"at least|or more|more than|\d\s*\+|minimum", re.IGNORECASE)
-_MOST = re.compile(
-    r"at most|up to|or (?:fewer|less)|fewer than|no more than|maximum", re.IGNORECASE
-)
-_PARTS = ("learn", "prepare", "run")
-"""What minutes are given to."""
+_AND = r" ?(?:;|,? ?(?:\band\b|&)) ?"
+_COMMA = r" ?[;,] ?(?:and )?"
 _NAMES = ("authors", "aliases")
-"""Lists of names, where `and` parts two of them; in a sentence it does not."""
+"""Lists of what somebody or something is called."""
+_CLOSED = r'(?<![^ ,;(])"[^"]*"|“[^“”]*”|\([^()]*\)'
+"""What is one piece: in quotes, or in brackets."""
+_QUOTED = re.compile(r'^["“]([^"“”]+)["”]$')
+_BY = re.compile(
+    r"^(?:(?:written|created|developed|prepared|shared|presented) )?by\s+", re.IGNORECASE
+)
+_FIRST_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: [A-ZÀ-ÖØ-Þ]\.?)?")
 
 
 class Proposal(NamedTuple):
@@ -90,18 +70,40 @@ def propose(field: FieldReference, text: str, names: Mapping[str, str] | None = 
         return Proposal(None, tuple(lines))
     if field.names:
         return Proposal(*relations.read(lines, names or {}))
+    if names and field.holds in (Holds.TEXT, Holds.TEXTS):
+        return _ids(lines, names, many=field.many)
+    if field.name == "language" or field.holds is Holds.DATE:
+        value = _date(text.strip()) if field.holds is Holds.DATE else as_language(text)
+        return Proposal(value or None, () if value else tuple(lines))
     if field.choices:
         return Proposal(*closed_lists.read(field, lines))
     if field.holds is Holds.NUMBER:
-        amount = minutes(text) if field.name.startswith("minutes.") else number(text)
+        is_time = field.name.startswith("minutes.")
+        amount = amounts.minutes(text) if is_time else amounts.number(text)
         return Proposal(amount, () if amount else tuple(lines), bool(_PLAIN_TIME.fullmatch(text)))
     if field.name == "group_size":
-        people = size(text) if _PEOPLE.fullmatch(" ".join(lines)) else {}
-        whole = bool(_BARE.fullmatch(text.strip()))
+        people = amounts.size(" ".join(lines))
+        whole = bool(amounts.is_bare(text))
         return Proposal(people or None, () if people else tuple(lines), whole)
     if field.name == "sources" or field.holds in (Holds.GROUP, Holds.GROUPS, Holds.KEYS):
         return Proposal(None, tuple(lines))
     return _texts(field, text, lines) if field.many else _text(field, " ".join(lines))
+
+
+def _ids(lines: Sequence[str], names: Mapping[str, str], *, many: bool) -> Proposal:
+    """The ids that lines name, where these say nothing else of them."""
+    ids, rest = relations.read(lines, names)
+    alone = [id_ for id_, sentence in (ids or {}).items() if sentence is None]
+    if rest or not alone or len(alone) < len(ids or {}) or (len(alone) > 1 and not many):
+        return Proposal(None, tuple(lines))
+    return Proposal(alone if many else alone[0])
+
+
+def _date(text: str) -> datetime.date | None:
+    """The one day that a text can mean, without the time of day."""
+    day = _DAY.match(text)
+    dates = days(day[0] if day else text)
+    return dates[0] if len(dates) == 1 else None
 
 
 def _texts(field: FieldReference, text: str, lines: Sequence[str]) -> Proposal:
@@ -109,7 +111,10 @@ def _texts(field: FieldReference, text: str, lines: Sequence[str]) -> Proposal:
     is_name = field.name in _NAMES
     if len(lines) == 1 and lines[0] == text.strip() and len(items(field.name, text)) > 1:
         lines = items(field.name, text)
-    short = [n for n in lines if len(n) <= MOST and not (is_name and _NO_NAME.search(n))]
+    if field.name == "critical_questions":
+        short = [line for line in lines if len(line) <= MOST and is_question(line)]
+    else:
+        short = [n for n in lines if len(n) <= MOST and not (is_name and _NO_NAME.search(n))]
     return Proposal(short or None, tuple(line for line in lines if line not in short))
 
 
@@ -133,92 +138,37 @@ def beginning(line: str, most: int) -> str:
     return line[: most + 1].rpartition(" ")[0].rstrip(" ,;:") or line[:most]
 
 
-def minutes(text: str) -> int | None:
-    """The time that a text tells, in minutes, the longest of a range; None where it is unclear."""
-    text = _EVERY.sub("", text)
-    if (aside := re.search(r"\(([^()]*)\)", text)) and _LONGER.sub("", text) != text:
-        text = aside[1]  # One school day (6 hours)
-    if _LONGER.search(text):
-        return None
-    text = _TIMES.sub(lambda m: f"{_amount(m['count'], '') * int(m['each'])} min", text)
-    text = _HOURS_AND.sub(lambda m: f"{m[1] or m[3]} hours {m[2] or m[4]} minutes", text)
-    half = _HALF.sub(" 0.5 hours", _AND_A_HALF.sub(r"\1 hour 30 minutes", text))
-    times = list(_TIME.finditer(half))
-    if not times:
-        bare = _BARE_RANGE.fullmatch(text.strip(" \n.~"))
-        return (_amount(bare["more"] or bare["some"], "") or None) if bare else None
-    amounts = [_amount(time["more"] or time["some"], time["unit"]) for time in times]
-    goes_on = len(times) == 2 and half[times[0].end() : times[1].start()].strip(" ,") in ("", "and")
-    if len(amounts) == 1 or (goes_on and times[0]["unit"][0] in "hH"):
-        return sum(amounts) or None
-    return None
-
-
-def _amount(some: str, unit: str) -> int:
-    plain = some.lower().replace(",", ".")
-    amount = float(NUMBERS.get(plain, 1 if plain in ("a", "an", "un", "una") else 0) or plain)
-    return math.ceil(amount * (60 if unit[:1].lower() == "h" else 1))
-
-
-def number(value: Any) -> int | None:
-    """The number that a text tells, time in minutes, the longest of a range; None where it tells
-    none, or several.
-    """
-    text = str(value)
-    numbers = _NUMBER.findall(text)
-    if _LONGER.search(text) and not _TIMES.search(text):
-        return None
-    if time := minutes(text):
-        return time
-    if len(numbers) > 1:
-        return None
-    if not numbers:
-        first, _, unit = text.strip().lower().partition(" ")
-        in_words = NUMBERS.get(first)
-        return in_words * (60 if _HOURS.match(unit) else 1) if in_words else None
-    return math.ceil(float(numbers[0]) * (60 if _HOURS.search(text) else 1))
-
-
-def parts(value: Any) -> Mapping[str, int]:
-    """The minutes that a text gives to names, such as `learn 10, run 24` or `10 to learn`; {} if it
-    has a number that it gives to none.
-    """
-    text = str(value)
-    if _HOURS.search(text):
-        return {}
-    found: dict[str, int] = {}
-    for name in _PARTS:
-        before = rf"\b(\d{{1,4}})(?: ?min(?:ute)?s?)? (?:to|for) {name}\b"
-        behind = rf"\b{name}\W{{0,3}}(\d{{1,4}})\b"
-        match = re.search(before, text, re.IGNORECASE) or re.search(behind, text, re.IGNORECASE)
-        if match:
-            found[name] = int(match[1])
-    return found if len(found) == len(re.findall(r"\d+", text)) else {}
-
-
-def size(value: Any) -> Mapping[str, int]:
-    """The fewest and the most people that a text names, such as `3 to 5 people`."""
-    numbers = sorted(int(float(digits)) for digits in _NUMBER.findall(str(value)))
-    if len(numbers) > 2 or not numbers:
-        return {}
-    first, last = numbers[0], numbers[-1]
-    if len(numbers) == 1 and _LEAST.search(str(value)):
-        return {"min": first}
-    if len(numbers) == 1 and _MOST.search(str(value)):
-        return {"max": first}
-    return {"min": first, "max": last}
-
-
 def items(key: str, value: Any) -> list[str]:
-    """The items of a list that somebody wrote as one line."""
-    parts = (_AND if key in _NAMES else _COMMA).split(str(value).strip())
+    """The items of a list that somebody wrote as one line; what is in quotes or brackets is one."""
+    line = " ".join(str(value).split())
+    line = _BY.sub("", line) if key == "authors" else line
+    pieces = _parts(line, _AND) if key == "authors" else [line]
+    groups = [_parts(piece, _COMMA) for piece in pieces]
+    if key == "authors" and all(_is_inverted(group) for group in groups):
+        return [", ".join(group) for group in groups]
     whole: list[str] = []
-    for part in filter(None, parts):
-        if whole and key == "authors" and _TITLE.fullmatch(part):
-            whole[-1] += f", {part}"
-        else:
-            whole.append(part)
-    return whole
+    for group in groups:
+        for n, part in enumerate(group):
+            if n and key == "authors" and _BEHIND_NAME.fullmatch(part):
+                whole[-1] += f", {part}"
+            else:
+                whole.append(part)
+    return [_QUOTED.sub(r"\1", part) for part in whole]
+
+
+def _parts(line: str, sign: str) -> list[str]:
+    """A line cut at a sign, where that is in no quotes and no brackets."""
+    parts, start = [], 0
+    for match in re.finditer(f"{_CLOSED}|(?P<sign>{sign})", line, re.IGNORECASE):
+        if match["sign"]:
+            parts.append(line[start : match.start()])
+            start = match.end()
+    return [part.strip() for part in (*parts, line[start:]) if part.strip()]
+
+
+def _is_inverted(parts: Sequence[str]) -> bool:
+    """Whether a name stands with the last name first: `Lee, Ann`."""
+    return len(parts) == 2 and " " not in parts[0] and bool(_FIRST_NAME.fullmatch(parts[1]))
 
 
 def pairs(values: Sequence[Any]) -> Mapping[str, Any]:

@@ -9,6 +9,8 @@ _SURE = 85
 MOST = 200
 """The most characters of one line of front matter."""
 _MOST_COLONS = 4
+_EMPHASIS = re.compile(r"^(?P<signs>[*_]{1,3})(?P<name>[^*_]+)(?P=signs)")
+"""The name at the start of a line, in bold letters or italics; a colon may stand inside."""
 _DASHED = re.compile(r"\s+[-–—]\s+")
 
 
@@ -19,7 +21,8 @@ def read(
     sentences: dict[str, str | None] = {}
     rest: list[str] = []
     for line in lines:
-        ids = _names_in(line, names)
+        plain = _EMPHASIS.sub(r"\g<name>", line.strip())
+        ids = _names_in(plain, names)
         if not ids or ids.keys() & sentences.keys():
             rest.append(line)
         else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from playbook.model import codes
 from playbook.model.fields import as_id, as_language, days, is_id
-from playbook.model.hints import closed_lists, groups, proposals
+from playbook.model.hints import amounts, closed_lists, groups, proposals
 from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
 from playbook.model.hints.synonyms import SYNONYMS
 from playbook.parsing.yaml_slips.bare_lines import colon_for_dash
@@ -139,7 +139,7 @@ def wrong_type(
         return f"'{key}' must be text.", f'Write it on one line after the colon: {key}: "{example}"'
     if kind in NUMBERS:
         long = " that is not so long" if kind == "int_parsing_size" else ""
-        number = proposals.number(value)
+        number = amounts.number(value)
         digits = f": {key}: {number}" if number else ", without words."
         return f"'{key}' must be a whole number{long}.", f"Write digits only{digits}"
     if kind == "tuple_type":

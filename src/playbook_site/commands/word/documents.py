@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playbook_site.commands.word import files
+from playbook_site.commands.word import files, pages
 from playbook_site.commands.word.limits import MEMORY
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ FORMATS = {
 }
 """The endings of documents that pandoc reads, each with its name for what they are."""
 
-_NO_CONTENT = ("nav", "footer", "aside", "script", "style", "noscript", "template", "svg")
-"""What stands around the content of a page, and is left out of it."""
-
 
 def as_markdown(source: Path) -> str:
     """A document as Markdown, with what nobody sees on its pages in HTML comments at the end: what
@@ -47,7 +44,7 @@ def as_markdown(source: Path) -> str:
     arguments = ["--sandbox", *(["--track-changes=all"] if kind == "docx" else []), *MEMORY]
     asides: list[str] = []
     if kind == "html":
-        page = _content_of(source.read_bytes(), asides)
+        page = pages.content_of(source.read_bytes(), asides)
         tree = pypandoc.convert_text(page, "json", format="html", extra_args=arguments)
     else:
         tree = pypandoc.convert_file(str(source), "json", format=kind, extra_args=arguments)
@@ -66,23 +63,6 @@ def as_markdown(source: Path) -> str:
     )
     comments = (f"<!-- {re.sub('-(?=-)', '- ', aside)} -->" for aside in asides)
     return "\n\n".join([text.rstrip(), *comments]) + "\n"
-
-
-def _content_of(page: bytes, asides: list[str]) -> str:
-    """A web page without what stands around its content; the words of that become asides."""
-    from lxml import etree, html
-
-    try:
-        text = page if b"charset" in page[:2048].lower() else page.decode("utf-8", "replace")
-        root = html.document_fromstring(text)
-    except (etree.LxmlError, ValueError) as error:
-        raise RuntimeError(str(error)) from error
-    for element in [*root.iter(*_NO_CONTENT)]:
-        words = " ".join(" ".join(element.itertext()).split())
-        if words and element.tag not in ("script", "style", "template"):
-            asides.append(words)
-        element.drop_tree()
-    return str(html.tostring(root, encoding="unicode"))
 
 
 def _as_accepted(

@@ -1,6 +1,7 @@
 """A text with front matter keeps what it says, and an entry stays as it is."""
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,36 @@ def test_an_entry_with_what_no_entry_may_have_is_read_as_any_text(entries: Playb
     assert spoilt != text
     assert "Look out" in made.body
     assert not markdown.parse(made.body, "").diagnostics
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("created: 2024-05-06T08:30", {"created": "2024-05-06"}),
+        ("created: March 4, 2021", {"created": "2021-03-04"}),
+        ("review_by: yearly", {}),
+        ("created: 1/2/2021", {}),
+        ("language: English", {"language": "en"}),
+        ("lang: English", {"language": "en"}),
+        ("language: ours alone", {}),
+        ("updated: 2021-03-04T08:30", {}),
+        ("review_by: 2021-03-04", {}),
+        ("created: 2031-03-04", {}),
+    ],
+)
+def test_a_day_or_a_language_is_certain_or_stands_in_the_note(
+    entries: Playbook, line: str, value: Mapping[str, str]
+) -> None:
+    made = again(f"---\ntitle: Walk\n{line}\n---\n\nWe walk.\n", "moves", entries)
+
+    dates = {"created": "2026-11-27", "updated": "2026-11-27", "review_by": "2027-11-27"}
+    data = frontmatter.parse(made, "").data
+    assert {key: data.get(key) for key in (*dates, "language")} == {
+        "language": None
+    } | dates | value
+    assert (f"#   {line.partition('T08')[0]}" in made) is not bool(value) or line.startswith(
+        "lang:"
+    )
 
 
 VALUES = st.recursive(

@@ -174,6 +174,10 @@ We left out the notes.
 ### What we would ask
 
 Who else could come?
+
+### Sharing
+
+- [X] The words are mine, and I share them under [CC BY 4.0](https://example.org).
 """
 
     received = importer.parse(text, "cases", book)
@@ -187,6 +191,42 @@ Who else could come?
         "What changed": "People talk.",
         "What we would ask next": "- Who else could come?",
     }
+
+
+FORM = (
+    "### Title\n\nHale\n\n### Moves\n\nWork in pairs\n\n### What we did\n\nWe met.\n\n"
+    "### What we noticed\n\nThey met.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Hale\n\n## Background\n\nFrom Smith (2019), a newspaper story.\n\n"
+        "## What we did\n\nWe met.\n",
+        "# Hale\n\nFrom a newspaper.\n\n## What we did\n\nWe met.\n\n"
+        "## What we noticed\n\nThey met.\n",
+        FORM,
+        f"{FORM}### Sharing\n\n- [ ] I share them under [CC BY 4.0](https://example.org).\n",
+    ],
+    ids=["newspaper", "headings of the form", "no box", "box without a tick"],
+)
+def test_nobody_is_said_to_agree_who_did_not(book: Playbook, text: str) -> None:
+    received = importer.parse(text, "cases", book)
+
+    assert not received.values.keys() & {"kind", "consent"}
+    assert "We met." in received.sections["What happened"]
+
+
+def test_a_box_without_a_tick_is_told(book: Playbook) -> None:
+    text = "### Title\n\nWalk\n\n### Steps\n\nGo\n\n### Sharing\n\n- [ ] Under CC BY 4.0: yes\n"
+
+    received = importer.parse(text, "moves", book)
+
+    told = "The box is not ticked. Ask the author whether we may share these words."
+    assert f"Sharing: {told}" in received.left_out
+    assert ("Sharing", told) in received.journey.steps
+    assert received.sections == {"Steps": "1. Go"}
 
 
 @pytest.mark.parametrize(
@@ -281,7 +321,7 @@ STEPS
 Critical Questions:
 Who?
 
-Steps back are not a heading.
+Steps back are not a heading?
 """
 
     received = importer.parse(text, "moves", book)
@@ -290,7 +330,7 @@ Steps back are not a heading.
     assert received.sections == {
         "Why it matters": "It helps.",
         "Steps": "1. One",
-        "Critical questions": "- Who?\n- Steps back are not a heading.",
+        "Critical questions": "- Who?\n- Steps back are not a heading?",
     }
 
 
@@ -538,6 +578,10 @@ def found(draft: str, collection: str, book: Playbook) -> Mapping[str, int]:
         ("principal: walks - and listens", {"principal": "walks - and listens"}),
         ("principal, Principal", {"principal": None}),
         ("Principal and principal", {"principal": None}),
+        ("- **Principal:** walks", {"principal": "walks"}),
+        ("- *Principal:* walks", {"principal": "walks"}),
+        ("__Principal__: walks *on*", {"principal": "walks on"}),
+        ("**Principal** – walks", {"principal": "walks"}),
     ],
 )
 def test_people_are_named_as_people_name_them(
@@ -703,3 +747,98 @@ def test_a_sentence_does_not_end_with_a_word_that_is_cut_short(book: Playbook) -
     )
 
     assert content.values["summary"] == "We asked Dr. Ruiz and A. Cole to come."
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "key", "value", "waits"),
+    [
+        ("Leads", "Principal", "leads", ["principal"], ""),
+        ("Leads", "Principal and nurse", "leads", None, "**Leads**\n\nPrincipal and nurse"),
+        ("Leads", "Principal: opens", "leads", None, "**Leads**\n\nPrincipal: opens"),
+        ("Language", "English", "language", "en", ""),
+        ("Language", "ours alone", "language", None, "**Language**\n\nours alone"),
+        ("Setting", "Across a school, Outdoors", "setting", ["school"], "**Setting**\n\nOutdoors"),
+        ("Authors", "Ann Lee, 2021", "authors", ["Ann Lee"], "**Authors**\n\n2021"),
+    ],
+)
+def test_an_answer_is_an_id_or_a_word_of_a_list_or_waits(
+    book: Playbook, label: str, answer: str, key: str, value: object, waits: str
+) -> None:
+    received = importer.parse(f"### Title\n\nWalk\n\n### {label}\n\n{answer}\n", "moves", book)
+
+    assert received.values.get(key) == value
+    assert received.sections == ({"To place": waits} if waits else {})
+
+
+def test_the_table_says_that_a_part_of_an_answer_waits(book: Playbook) -> None:
+    text = "### Title\n\nWalk\n\n### Roles\n\nPrincipal: opens\nChess master: plays\n"
+
+    received = importer.parse(text, "moves", book)
+
+    told = [("Title", "title"), ("Roles", "roles"), ("Roles, the rest", "To place")]
+    assert list(received.journey.steps) == told
+    assert received.sections == {"To place": "**Roles**\n\nChess master: plays"}
+
+
+def test_what_is_no_question_waits_below_its_heading(book: Playbook) -> None:
+    text = (
+        "### Title\n\nWalk\n\n### Critical questions\n\nWho is left out? Ask the office.\n"
+        "Who is in?\n"
+    )
+
+    received = importer.parse(text, "moves", book)
+
+    assert received.sections == {
+        "Critical questions": "- Who is in?",
+        "To place": "**Critical questions**\n\nWho is left out? Ask the office.",
+    }
+    assert ("Critical questions, the rest", "To place") in received.journey.steps
+
+
+@pytest.mark.parametrize(
+    ("label", "section"),
+    [
+        ("Steps", "1. First\n\n   We meet.\n2. Then\n\n   We talk."),
+        ("Watch for", "**First**\n\nWe meet.\n\n**Then**\n\nWe talk."),
+    ],
+)
+def test_an_answer_keeps_its_own_headings(book: Playbook, label: str, section: str) -> None:
+    text = (
+        f"### Title\n\nWalk\n\n### {label}\n\n### First\n\nWe meet.\n\n### Then\n\nWe talk.\n\n"
+        "### Effort\n\nLight\n"
+    )
+
+    received = importer.parse(text, "moves", book)
+
+    assert received.sections == {label: section}
+    assert received.values == {"effort": "light"}
+
+
+@pytest.mark.parametrize(
+    ("collection", "text", "sections"),
+    [
+        (
+            "roles",
+            "# Nurse\n\nKnows health.\n\n## Start with\n\nA talk.\n",
+            {"": "Knows health.", "To place": "**Start with**\n\nA talk."},
+        ),
+        (
+            "plans",
+            "### Title\n\nA year\n\n### Moves\n\nA dance\n",
+            {"To place": "**Moves**\n\nA dance"},
+        ),
+        (
+            "plans",
+            "# A year\n\nWe go.\n\n## In May\n\nIt rains.\n",
+            {"": "We go.\n\n**In May**\n\nIt rains."},
+        ),
+    ],
+)
+def test_what_waits_in_a_draft_without_sections_has_a_heading(
+    book: Playbook, collection: str, text: str, sections: Mapping[str, str]
+) -> None:
+    received = importer.parse(text, collection, book)
+
+    places = {step.place for step in received.journey.steps}
+    assert received.sections == sections
+    assert ("To place" in places) is ("To place" in sections)
