@@ -126,7 +126,7 @@ def _schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
         if item.kind is Kind.FOLDER and (root / item.path / FILE).is_file():
             if not is_id(item.name):
                 message = "The name of this folder is a part of addresses, and is not an id."
-                hint = "Use small letters a-z, digits and hyphens, such as lincoln-school."
+                hint = "Use small letters a-z, digits, and hyphens, such as lincoln-school."
                 yield Diagnostic(Location(item.path), BAD_FILE_NAME, message, hint)
         elif item.kind is Kind.FOLDER:
             hint = f"Start a file {FILE} in it, with the name of the {one} after 'name:'."

@@ -144,4 +144,6 @@ def _shared() -> frozenset[str]:
 
 def _and(keys: list[str]) -> str:
     names = [f"'{key}'" for key in keys[:3]]
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    *before, last = names
+    comma = "," if len(before) > 1 else ""
+    return f"{', '.join(before)}{comma} and {last}" if before else last

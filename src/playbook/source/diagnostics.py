@@ -1,6 +1,6 @@
 """What is reported to an author: what is wrong, where it is, and the way out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -103,6 +103,12 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
 def one_of(words: Iterable[str]) -> str:
     """Spell out a closed list, in its own order."""
     return f"Choose from: {', '.join(words)}."
+
+
+def either(words: Sequence[str]) -> str:
+    """Words of which one is meant, as a sentence has them: `a, or b`."""
+    *before, last = words
+    return ", ".join([*before, f"or {last}" if before else last])
 
 
 def in_quotes(text: str) -> str:

@@ -46,7 +46,7 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
             f"A move has {LEAST} to {MOST} steps; this one has {count}.",
             f"Join steps that belong together until {MOST} are left, or make two moves of it."
             if count > MOST
-            else "Say what somebody does first, next and last, each in a line with a number.",
+            else "Say what somebody does first, next, and last, each in a line with a number.",
             _joined(section, lists[0], file.source),
         )
 
@@ -67,7 +67,7 @@ def _unnumbered(section: Section, source: Source) -> Diagnostic:
         section.location,
         STEP_COUNT,
         "There is no numbered list here.",
-        "Give each step a line that starts with a number, a period and a space: "
+        "Give each step a line that starts with a number, a period, and a space: "
         "1. Choose a question.",
     )
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from playbook.model.field_reference import FieldReference, Holds
 from playbook.model.fields import is_id
-from playbook.model.hints import closed_lists, relations
+from playbook.model.hints import closed_lists, items, relations
 from playbook.model.hints.relations import MOST
 from playbook.model.sections import NUMBERS
 
@@ -52,24 +52,14 @@ _NOTHING = re.compile(
     r"(?:none|n/?a|not applicable|unknown|tbd|nothing|ninguno|[-–—?]+)\.?", re.IGNORECASE
 )
 """What people write where they have nothing to say."""
-_TITLE = re.compile(
-    r"(?:ph\.?d|ed\.?d|m\.?a|m\.?s|m\.?ed|jr|sr|nbct|lcsw|(?:.* )?(?:gmbh|inc|llc|ltd|usd|isd))\.?",
-    re.IGNORECASE,
-)
-"""What stands behind the name of a person, after a comma."""
-
 _NUMBER = re.compile(r"\d{1,5}(?:\.\d)?")
 _HOURS = re.compile(r"(?:(?<=\d)|\s|^)(?:hours?|hrs?|h)\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[;,]|\band\b|&)\s*(?:and\s+)?")
-_COMMA = re.compile(r"\s*[;,]\s*(?:and\s+)?")
 _LEAST = re.compile(r"at least|or more|more than|\d\s*\+|minimum", re.IGNORECASE)
 _MOST = re.compile(
     r"at most|up to|or (?:fewer|less)|fewer than|no more than|maximum", re.IGNORECASE
 )
 _PARTS = ("learn", "prepare", "run")
 """What minutes are given to."""
-_NAMES = ("authors", "aliases")
-"""Lists of names, where `and` parts two of them; in a sentence it does not."""
 
 
 class Proposal(NamedTuple):
@@ -86,7 +76,7 @@ def propose(field: FieldReference, text: str, names: Mapping[str, str] | None = 
     folder that the key names.
     """
     lines = [line for line in map(item, text.split("\n")) if line]
-    if _NOTHING.fullmatch(text.strip()):
+    if is_nothing(text):
         return Proposal(None, tuple(lines))
     if field.names:
         return Proposal(*relations.read(lines, names or {}))
@@ -106,9 +96,9 @@ def propose(field: FieldReference, text: str, names: Mapping[str, str] | None = 
 
 def _texts(field: FieldReference, text: str, lines: Sequence[str]) -> Proposal:
     """A list of lines; one line without the sign of an item may hold several of them."""
-    is_name = field.name in _NAMES
-    if len(lines) == 1 and lines[0] == text.strip() and len(items(field.name, text)) > 1:
-        lines = items(field.name, text)
+    is_name = field.name in items.NAMES
+    if len(lines) == 1 and lines[0] == text.strip() and len(items.of_line(field.name, text)) > 1:
+        lines = items.of_line(field.name, text)
     short = [n for n in lines if len(n) <= MOST and not (is_name and _NO_NAME.search(n))]
     return Proposal(short or None, tuple(line for line in lines if line not in short))
 
@@ -209,16 +199,9 @@ def size(value: Any) -> Mapping[str, int]:
     return {"min": first, "max": last}
 
 
-def items(key: str, value: Any) -> list[str]:
-    """The items of a list that somebody wrote as one line."""
-    parts = (_AND if key in _NAMES else _COMMA).split(str(value).strip())
-    whole: list[str] = []
-    for part in filter(None, parts):
-        if whole and key == "authors" and _TITLE.fullmatch(part):
-            whole[-1] += f", {part}"
-        else:
-            whole.append(part)
-    return whole
+def is_nothing(value: Any) -> bool:
+    """Whether a value says that there is nothing to say, such as `none` or `n/a`."""
+    return isinstance(value, str) and bool(_NOTHING.fullmatch(value.strip()))
 
 
 def pairs(values: Sequence[Any]) -> Mapping[str, Any]:

@@ -54,7 +54,7 @@ def _belongs(lines: list[str], number: int) -> tuple[str, Change | None]:
     if match := _OTHER_COLON.match(line):
         text = f"{match[1]}: {as_value(match[2])}"
         change = Change(number, number + 1, (f"{indent}{text}",))
-        return f"Write the name, a colon, a space and the text: {text}", change
+        return f"Write the name, a colon, a space, and the text: {text}", change
     if text := colon_for_dash(line):
         change = Change(number, number + 1, (f"{indent}{text}",))
         return f"Write a colon in place of the dash: {text}", change
@@ -65,7 +65,7 @@ def _belongs(lines: list[str], number: int) -> tuple[str, Change | None]:
             return f"Write it after the colon of '{empty[1]}': {text}", change
     ways = list(_ways(lines, number, line))
     if not ways:
-        hint = "Write the name of a key, a colon and a space before it, on the same line."
+        hint = "Write the name of a key, a colon, and a space before it, on the same line."
         return hint, None
     return " ".join(hint for hint, _ in ways), ways[0][1]
 

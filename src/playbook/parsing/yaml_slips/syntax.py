@@ -131,7 +131,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
             return _backslash(line, number, column)
         case complaint if complaint == NOT_A_MAPPING:
             return bare_line(lines, number, number)
-    hint = "Look for a missing dash, colon, quote or bracket, here or in the line above; "
+    hint = "Look for a missing dash, colon, quote, or bracket, here or in the line above; "
     hint += "when in doubt, put the text in double quotes."
     return Slip(number, column, "This line cannot be read.", hint)
 
