@@ -94,6 +94,12 @@ def closest(word: str, words: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, words, n=1)), "")
 
 
+def slip_of(word: str, words: Iterable[str]) -> str:
+    """The known word that another one is but for a letter; "" where there is none."""
+    share = 1 - 1 / max(len(word), 1) - 0.001
+    return next(iter(get_close_matches(word, words, n=1, cutoff=max(share, 0))), "")
+
+
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Suggest the closest known word, or say nothing."""
     guess = closest(word, words)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from playbook.model.hints.faults import Mending
 from playbook.model.vocabulary import COLLECTIONS
@@ -29,6 +30,8 @@ _PAGE = re.compile(
 """The address of an entry's page on a site, or of its file on somebody's machine."""
 _CODE = re.compile(r"&#?\w+;")
 _HEADING = re.compile(r"(#+)[ \t]+(.*?)[ \t#]*$")
+_ALIKE = 0.9
+"""How much a heading and the title share where they say the same."""
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 
 
@@ -140,7 +143,7 @@ def _heading(
         new = line[: at.column - 1] + f"**{words}**"
         hint = f"Make it a bold line: **{words}**"
         return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, [new]))
-    if _plain(words) == _plain(title):
+    if is_title(words, title):
         if after <= len(lines) and not lines[after - 1].strip():
             after += 1
         hint = "Delete this line: it is the title, which every page shows."
@@ -149,6 +152,12 @@ def _heading(
     new = f"## {section}" if section else f"### {words}"
     hint = f"Type {'a second #' if section else 'two more #'} before it: {new}"
     return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, [new]))
+
+
+def is_title(words: str, title: str) -> bool:
+    """Whether a heading says the title again, perhaps with a word more or less."""
+    one, other = _plain(words), _plain(title)
+    return bool(one) and SequenceMatcher(a=one, b=other).ratio() >= _ALIKE
 
 
 def _plain(words: str) -> str:

@@ -1,7 +1,7 @@
 """The items of a list that somebody wrote as one text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from playbook.model.fields import as_id
@@ -57,6 +57,12 @@ def _pieces(key: str, text: str) -> list[str]:
 def listed(key: str, value: Any, lines: Sequence[str]) -> list[str]:
     """The items of a list that somebody wrote without signs: each line is one, if it has some."""
     return list(lines) if len(lines) > 1 else of_line(key, value)
+
+
+def both_of(id_: str, ids: Collection[str]) -> list[str]:
+    """The ids that somebody joined into one, such as `principal-and-teacher`; [] for any other."""
+    parts = id_.split("-and-")
+    return parts if len(parts) > 1 and all(part in ids for part in parts) else []
 
 
 def ids(key: str, value: Any) -> list[str]:

@@ -1,0 +1,144 @@
+"""What an author is told of a slip in a whole playbook, and the file once the hint was followed."""
+
+from pathlib import Path
+
+import pytest
+
+import playbook
+from playbook.source import edits
+from playbook.source.diagnostics import Diagnostic
+from tests.builder import MOVE, ROLE, SOUND, lay, swap
+from tests.conftest import ROOT
+
+MOVE_PATH = "moves/ask.md"
+ROLES = {
+    f"roles/{title.lower().replace(' ', '-')}.md": ROLE.replace("Principal", title)
+    for title in ("Teacher", "Teacher leader", "Superintendent")
+}
+HEADINGS = (ROOT / "headings.yml").read_text(encoding="utf-8")
+LEADS = "leads: [{}]\nsetting:"
+
+
+def told(root: Path, *changes: tuple[str, str]) -> tuple[list[Diagnostic], str]:
+    """All that is told of a move with some changes, and that move as it is written."""
+    text = MOVE
+    for old, new in changes:
+        text = swap(text, old, new)
+    lay({**SOUND, **ROLES, "headings.yml": HEADINGS, MOVE_PATH: text}, root)
+    diagnostics = playbook.check_editions(root)[1]
+    return [d for d in diagnostics if d.location.path == MOVE_PATH], text
+
+
+@pytest.mark.parametrize(
+    ("old", "given", "hint", "new"),
+    [
+        ("## Steps", "## How to do it", "like this: ## Steps", "## Steps"),
+        ("## Steps", "## Pasos", "like this: ## Steps", "## Steps"),
+        ("## Steps", "## Steps to take", "like this: ## Steps", "## Steps"),
+        ("## Why", "## Ask first\n\n## Why", "Delete this line: it is the title", "\n## Why"),
+        (
+            "## Why",
+            "# Ask first.\n\n## Why",
+            "Delete this line: it is the title",
+            "## Why",
+        ),
+        ("## Make", "### Make", "no stars: ## Make it yours", "## Make"),
+        ("## Make it yours", "**Make it yours:**", "## Make it yours", "## Make it yours"),
+        ("3. Wait.", "3.Look.", "Type a space after the period: 3. Look.", "3. Look."),
+        ("3. Wait.", "3. Wait.\n4.Look.", "Type a space after", "3. Wait.\n4. Look."),
+        (
+            "- The waiting",
+            "-The waiting\n-The chairs",
+            "Type a dash and a space before each: - The waiting",
+            "- The waiting\n- The chairs",
+        ),
+        ("- The waiting", "• The waiting", "before each: - The waiting", "- The waiting"),
+        ("Ask it.", "20 min - Ask it.", "a colon: 20 minutes:", "20 minutes: Ask it."),
+        ("Ask it.", "(20 minutes) Ask it.", "20 minutes:", "20 minutes: Ask it."),
+        ("Ask it.", "An hour: Ask it.", "60 minutes:", "60 minutes: Ask it."),
+        ("Ask it.", "Twenty-five minutes: Ask.", "such as 10 minutes:", None),
+        (
+            "## Critical questions",
+            "## Steps\n\n1. More.\n\n## Critical questions",
+            "Move these lines below the other one, on line 23",
+            None,
+        ),
+        (
+            "## Steps",
+            "## Watch for\n\nA thing.\n\n## Steps",
+            "Move these lines below the other one, on line 52",
+            None,
+        ),
+        (
+            "principal:",
+            "coach:",
+            "Choose from: principal, superintendent, teacher, teacher-leader. For another one, "
+            "create roles/coach.md first.",
+            None,
+        ),
+        (
+            "principal:",
+            "principal-and-teacher:",
+            "These are 2; give each a line of its own: principal:, then teacher:",
+            None,
+        ),
+    ],
+)
+def test_one_thing_is_told_and_can_be_followed(
+    old: str, given: str, hint: str, new: str | None, tmp_path: Path
+) -> None:
+    """`new` is None where only the author knows what to write."""
+    [diagnostic], text = told(tmp_path, (old, given))
+
+    assert hint in diagnostic.hint
+    after = edits.apply(text, diagnostic.edits)
+    assert after == (text if new is None else swap(MOVE, old, new))
+
+
+@pytest.mark.parametrize(
+    ("role", "leader", "codes"),
+    [
+        ("coach", "teacher-leader", ["unknown-reference"]),
+        ("superintendant", "superintendent", ["unknown-reference"]),
+        ("teacher", "teacher-leader", ["leads-no-role"]),
+        ("teacher", "principal", ["leads-no-role"]),
+    ],
+)
+def test_a_leader_is_not_changed_for_a_role(
+    role: str, leader: str, codes: list[str], tmp_path: Path
+) -> None:
+    changes = ("principal:", f"{role}:"), ("setting:", LEADS.format(leader))
+
+    diagnostics, _ = told(tmp_path, *changes)
+
+    assert [d.code.id for d in diagnostics] == codes
+    assert not [d.edits for d in diagnostics if "leads" in d.code.id and d.edits]
+
+
+@pytest.mark.parametrize(
+    ("given", "new"), [("principals", "principal"), ("principal-and-teacher", "principal, teacher")]
+)
+def test_a_leader_with_a_slip_is_one_of_the_roles(given: str, new: str, tmp_path: Path) -> None:
+    roles = "principal: Asks, and waits.\n  teacher: Sits."
+    changes = ("principal: Asks, and waits.", roles), ("setting:", LEADS.format(given))
+
+    [diagnostic], text = told(tmp_path, *changes)
+
+    assert edits.apply(text, diagnostic.edits) == text.replace(f"[{given}]", f"[{new}]")
+
+
+def test_only_the_section_that_stands_out_is_told(tmp_path: Path) -> None:
+    signs = "## Signs of progress\n\n- People ask back.\n\n"
+
+    [diagnostic], _ = told(tmp_path, (signs, ""), ("## Steps", f"{signs}## Steps"))
+
+    assert diagnostic.message == "'Signs of progress' belongs after 'Make it yours'."
+
+
+def test_two_entries_with_one_title_are_told_once(tmp_path: Path) -> None:
+    lay({**SOUND, "moves/again.md": MOVE}, tmp_path)
+
+    codes = [d.code.id for d in playbook.check_editions(tmp_path)[1]]
+
+    assert codes.count("duplicate-title") == 1
+    assert "near-duplicate" not in codes
