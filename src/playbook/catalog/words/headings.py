@@ -87,8 +87,11 @@ class SectionNames(NamedTuple):
         """The one of some titles that a heading means; "" where nobody said."""
         plain = re.sub(r"^[\W\d]+|\W+$", "", heading.replace("’", "'")).lower()
         starts = (start for start in self.begins if plain.startswith(f"{start} "))
-        known = [*self.words.get(plain, ()), *self.begins.get(max(starts, key=len, default=""), ())]
-        return next((title for title in known if title in titles), "")
+        sections = [
+            *self.words.get(plain, ()),
+            *self.begins.get(max(starts, key=len, default=""), ()),
+        ]
+        return next((title for title in sections if title in titles), "")
 
 
 @lru_cache(maxsize=16)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from playbook.catalog.words.headings import SectionNames
-from playbook.checks.section_order import strays
-from playbook.checks.section_titles import guess_section, lines_like_titles
+from playbook.catalog.words.section_order import strays
+from playbook.catalog.words.section_titles import guess_section, lines_like_titles
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.hints import body_mending
@@ -130,9 +130,9 @@ def _unknown(
 
 
 def _misplaced(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
-    known = [section for section in body.sections if section.title in titles]
+    usual = [section for section in body.sections if section.title in titles]
     changes = _in_order(file, body, titles)
-    for section, where in strays(known, titles):
+    for section, where in strays(usual, titles):
         twice = isinstance(where, Section)
         yield Diagnostic(
             section.location,

@@ -20,6 +20,7 @@ from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Source
 
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--(?:(?!<!--).)*?-->|<[!?][^<>]*>")
+_TAGS = re.compile(rf"(?:{_TAG.pattern})+")
 _PARTS = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6]|summary|details|ul|ol)\b", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -105,9 +106,11 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
     """The paragraph from a place on without tags; a line that held nothing else is gone."""
     lines = text.split("\n")
     after = next((n for n in range(line, len(lines)) if not lines[n].strip()), len(lines))
-    head = lines[line - 1][: column - 1]
-    old = "\n".join([lines[line - 1][column - 1 :], *lines[line:after]])
-    rest = (head + _TAG.sub(_gap, old)).split("\n")
+    head = re.sub(
+        rf"{_TAGS.pattern}$", "", lines[line - 1][: column - 1]
+    )  # a tag that ends another
+    old = "\n".join([lines[line - 1][len(head) :], *lines[line:after]])
+    rest = (head + _TAGS.sub(lambda tags: _gap(tags, head), old)).split("\n")
     new = [
         line
         for line, was in zip(rest, lines[line - 1 : after], strict=False)
@@ -118,10 +121,10 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
     return edits.lines(text, line, after + 1, new)
 
 
-def _gap(tag: re.Match[str]) -> str:
-    """What a tag leaves: a space, where it parts two words."""
-    before, after = tag.string[: tag.start()][-1:], tag.string[tag.end() :][:1]
-    parts = _PARTS.match(tag[0]) and before.strip() and after.strip()
+def _gap(tags: re.Match[str], head: str) -> str:
+    """What tags leave: a space, where they part two words."""
+    before, after = (head + tags.string[: tags.start()])[-1:], tags.string[tags.end() :][:1]
+    parts = _PARTS.search(tags[0]) and before.strip() and after.strip()
     return " " if parts else ""
 
 

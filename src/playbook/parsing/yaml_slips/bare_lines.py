@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from playbook.parsing.yaml_slips.slips import KEY, Change, Slip, as_value, mended
+from playbook.parsing.yaml_slips import dashes
+from playbook.parsing.yaml_slips.slips import EMPTY_KEY, KEY, Change, Slip, as_value, mended
 
-EMPTY_KEY = re.compile(r"^ *([\w-]+): *(?:#.*)?$")
 _FULL_KEY = re.compile(r"^ *([\w-]+): +([^\[{|>#\d].*)$")
 _OTHER_COLON = re.compile(
     r"^[*_`]{0,3}([a-z]+(?:_[a-z]+)*)[*_`]{0,3} *(?::?= *|：|:[*_]+:? *|[*_`]+: *)(\S.*)$"
@@ -37,6 +37,8 @@ def bare_line(lines: list[str], latest: int, fallback: int) -> Slip:
     line = lines[number].strip()
     indent = len(lines[number]) - len(lines[number].lstrip())
     at, above = (number, indent), lines[number - 1] if number else ""
+    if slip := dashes.alone(lines, number):
+        return slip
     if above.lstrip().startswith("- "):
         message = "This line has no dash before it, and the line above it has one."
         dash = above[: len(above) - len(above.lstrip())]

@@ -12,15 +12,15 @@ def strays(
     one of its title that stands in order.
     """
     ranks = [titles.index(section.title) for section in sections]
-    kept = _longest_rise(ranks)
-    for place in sorted({*range(len(ranks))} - {*kept}):
-        own = next((sections[n] for n in kept if ranks[n] == ranks[place]), None)
-        yield sections[place], own or _where(place, ranks, kept, titles)
+    rise = _longest_rise(ranks)
+    for place in sorted({*range(len(ranks))} - {*rise}):
+        own = next((sections[n] for n in rise if ranks[n] == ranks[place]), None)
+        yield sections[place], own or _where(place, ranks, rise, titles)
 
 
-def _where(place: int, ranks: Sequence[int], kept: Sequence[int], titles: Sequence[str]) -> str:
-    above = [ranks[n] for n in kept if n < place and ranks[n] > ranks[place]]
-    below = [ranks[n] for n in kept if n > place and ranks[n] < ranks[place]]
+def _where(place: int, ranks: Sequence[int], rise: Sequence[int], titles: Sequence[str]) -> str:
+    above = [ranks[n] for n in rise if n < place and ranks[n] > ranks[place]]
+    below = [ranks[n] for n in rise if n > place and ranks[n] < ranks[place]]
     return f"before '{titles[above[0]]}'" if above else f"after '{titles[below[-1]]}'"
 
 
