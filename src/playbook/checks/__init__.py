@@ -27,6 +27,7 @@ from playbook.checks.rules import (
     near_duplicates,
     origins,
     orphans,
+    placeholders,
     plans,
     privacy,
     questions,
@@ -36,6 +37,7 @@ from playbook.checks.rules import (
     replacements,
     sections,
     steps,
+    stray_signs,
     studies,
     times,
     titles,
@@ -92,6 +94,8 @@ _OF_NAMES: tuple[Rule, ...] = (file_names,)
 _OF_SECTIONS: tuple[SectionRule, ...] = (sections,)
 _OF_TEXT: tuple[TextRule, ...] = (
     to_place,
+    placeholders,
+    stray_signs,
     steps,
     times,
     materials,

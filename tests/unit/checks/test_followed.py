@@ -45,6 +45,52 @@ def told(root: Path, *changes: tuple[str, str]) -> tuple[list[Diagnostic], str]:
         ("like to", "like<br>to", "with a space between them", "like to"),
         ("like to", "like</p><p>to", "with a space between them", "like to"),
         ("like to", "li<b>ke</b> to", "Delete all from each <", "like to"),
+        ("- People ask", "• People ask", "each: - People ask back.", "- People ask"),
+        ("- People ask", "-People ask", "each: - People ask back.", "- People ask"),
+        (
+            "People like",
+            "So:\n• Ask one\n• Ask two\n\nPeople like",
+            "each: - Ask one",
+            "So:\n- Ask one\n- Ask two\n\nPeople like",
+        ),
+        (
+            "People like",
+            "| a | b |\n| c | d |\n\nPeople like",
+            "add this one: | --- | --- |",
+            "| a | b |\n| --- | --- |\n| c | d |\n\nPeople like",
+        ),
+        ("People like", "People **like", "or delete this **", None),
+        ("People like", "People `like", "or delete this `", None),
+        ("People like", "**To begin\n\nPeople like", "**To begin**", "**To begin**\n\nPeople like"),
+        ("like to", "[like](ask.md to", "this: [like](ask.md)", "[like](ask.md) to"),
+        ("to be asked.", "[to](ask.md.", "this: [to](ask.md)", "[to](ask.md)."),
+        ("like to", "[like] (ask.md) to", "this: [like](ask.md)", "[like](ask.md) to"),
+        (
+            "like to",
+            "[[a-school]] to",
+            "[A school that asked](../cases/a-school.md)",
+            "[A school that asked](../cases/a-school.md) to",
+        ),
+        ("like to", "[[Ask First]] to", "[Ask first](ask.md)", "[Ask first](ask.md) to"),
+        ("like to", "[[no such]] to", "[no such](../moves/its-id.md)", None),
+        ("like to", "[like]() to", "or keep its words", "like to"),
+        ("principal: Asks, and waits.", "principal: TBD", "let status say draft", None),
+        (
+            "purpose: People know more than they are asked.",
+            "purpose: 'TODO: ask Ana'",
+            "let status say draft",
+            None,
+        ),
+        ("People like to be asked.", "(coming soon)", "or delete it", None),
+        ("- The waiting", "- tbd", "or delete it", None),
+        ("People like to be", "Lorem ipsum dolor", "or delete it", None),
+        ("setting:", "needs: [none]\nsetting:", "and 'needs:', which may be left out", "setting:"),
+        (
+            "setting:",
+            "needs: [none, Pens]\nsetting:",
+            "Delete this line.",
+            "needs: [Pens]\nsetting:",
+        ),
         ("## Make", "### Make", "no stars: ## Make it yours", "## Make"),
         ("## Make it yours", "**Make it yours:**", "## Make it yours", "## Make it yours"),
         ("3. Wait.", "3.Look.", "Type a space after the period: 3. Look.", "3. Look."),
@@ -136,6 +182,35 @@ def test_only_the_section_that_stands_out_is_told(tmp_path: Path) -> None:
     [diagnostic], _ = told(tmp_path, (signs, ""), ("## Steps", f"{signs}## Steps"))
 
     assert diagnostic.message == "'Signs of progress' belongs after 'Make it yours'."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`**like`, `[[x]]`, `[a](b` and ``a ` b``",
+        "So:\n\n    **like [[x]] [a](b\n    • one",
+        "```\n**like [[x]] [a](b\n• one\n-two\n```",
+        "***All*** of **it**, 2 ** 3, \\*\\*so\\*\\* and \\`.",
+        "A dash - like this\n- makes a list, and -5 is a number.",
+        "Ask none of them, and say TBD where you mean it.",
+        "[A note] (as it is called) and [1] (2).",
+        "[A link](https://example.org/ with a space)",
+    ],
+)
+def test_signs_that_mean_themselves_are_left_alone(text: str, tmp_path: Path) -> None:
+    assert not told(tmp_path, ("People like to be asked.", text))[0]
+
+
+def test_a_draft_is_only_reminded_of_what_is_to_come(tmp_path: Path) -> None:
+    changes = (
+        ("status: published", "status: draft"),
+        ("principal: Asks, and waits.", "principal: TBD"),
+    )
+
+    diagnostics, _ = told(tmp_path, *changes)
+
+    assert "unfinished" in [d.code.id for d in diagnostics]
+    assert "placeholder" not in [d.code.id for d in diagnostics]
 
 
 def test_two_entries_with_one_title_are_told_once(tmp_path: Path) -> None:
