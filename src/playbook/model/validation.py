@@ -182,7 +182,7 @@ def _explain(
             hint = "Write a whole number that somebody could plan with."
             return codes.OUT_OF_RANGE, message, hint
         case _ if code:
-            is_item = isinstance(path[-1], int)
+            is_item = bool(path) and isinstance(path[-1], int)
             hint = context["hint"] or hints.other_rule(code, value, key, is_item=is_item)
             return code, error["msg"], hint
         case _ if value is None:

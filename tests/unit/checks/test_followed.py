@@ -213,6 +213,40 @@ def test_a_draft_is_only_reminded_of_what_is_to_come(tmp_path: Path) -> None:
     assert "placeholder" not in [d.code.id for d in diagnostics]
 
 
+@pytest.mark.parametrize(
+    ("given", "hint", "new"),
+    [
+        ("sources: https://doi.org/10.1000/x", "after two spaces, a-work: and", "a-work:"),
+        ("sources:\n  - 10.1000/X", "after two spaces, a-work: and", "a-work:"),
+        ("sources:\n  - Perry, https://doi.org/10.1000/x.", "two spaces, a-work: and", ""),
+        ("sources:\n  http://www.doi.org/10.1000/x/: Page 3", "'a-work': write", "a-work: Page 3"),
+    ],
+)
+def test_an_address_is_the_work_that_has_it(
+    given: str, hint: str, new: str, tmp_path: Path
+) -> None:
+    works = SOUND["references.yml"] + "    URL: https://doi.org/10.1000/x\n"
+    text = swap(MOVE, "status:", f"{given}\nstatus:")
+    lay({**SOUND, "references.yml": works, MOVE_PATH: text}, tmp_path)
+
+    diagnostics = playbook.check_editions(tmp_path)[1]
+
+    [diagnostic] = [d for d in diagnostics if d.code.id == "unknown-citation"]
+    assert hint in diagnostic.hint
+    sources = f"sources:\n  {new}" if new else given
+    after = swap(MOVE, "status:", f"{sources}\nstatus:")
+    assert edits.apply(text, diagnostic.edits) == after
+
+
+def test_a_work_without_a_type_is_told_the_usual_ones(tmp_path: Path) -> None:
+    works = SOUND["references.yml"].replace("    type: book\n", "")
+    lay({**SOUND, "references.yml": works}, tmp_path)
+
+    [diagnostic] = playbook.check_editions(tmp_path)[1]
+
+    assert "write type: report. Other usual words are article-journal, book" in diagnostic.hint
+
+
 def test_two_entries_with_one_title_are_told_once(tmp_path: Path) -> None:
     lay({**SOUND, "moves/again.md": MOVE}, tmp_path)
 

@@ -107,10 +107,10 @@ def of_sentences(key: str, value: Any, *, in_brackets: bool = False) -> tuple[st
 def _work(value: Any, example: str) -> str:
     """What to do with an address or a name where the id of a work belongs."""
     address = re.search(r"https?://[^\s'\"\],]+", str(value))
-    known_by = f"'URL: {address[0]}'" if address else "its authors"
+    known_by = f"'URL: {address[0].rstrip('.,;')}'" if address else "its authors"
     return (
-        "Add the work to references.yml: an 'id' that you choose, a 'type' (such as "
-        f"article-journal, book, report, or webpage), its 'title', and {known_by}. Then write "
+        "If references.yml has no such work, add it there: an 'id' that you choose, a 'type' (such "
+        f"as article-journal, book, report, or webpage), its 'title', and {known_by}. Then write "
         "below sources:, after two spaces, that id, a colon, and the place in the work, such as "
         f"{example}"
     )

@@ -17,6 +17,7 @@ from playbook.source.diagnostics import Code, either, in_quotes, one_of
 _MOST_NAMED = 40
 """The most keys that a hint lists."""
 NOTHING_TO_SAY = "Delete the line: where there is nothing to say, the key is left out."
+USUAL_TYPES = "Other usual words are article-journal, book, chapter, thesis, and webpage."
 NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
 GROUPS = ("model_type", "model_attributes_type")
 
@@ -33,6 +34,8 @@ def missing_key(key: str, path: tuple[str | int, ...]) -> str:
     """The hint for a key that is missing."""
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
     if group and (example := example_of(key, group)):
+        if key == "type":
+            return f"In line with the other keys of this work, write type: {example}. {USUAL_TYPES}"
         if isinstance(path[-2], int):
             return f"In line with the other keys of this item, write {key}: {example}"
         return f"Below '{group}:', after two spaces, write {key}: {example}"
