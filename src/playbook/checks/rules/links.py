@@ -73,6 +73,8 @@ def _slips(playbook: Playbook, file: Entry | Partial, source: Source) -> Iterato
         target, words = slip.target, slip.words
         if slip.is_name:
             entry = _named(playbook, target, file.key.collection)
+            if entry is None and not (isinstance(file, Entry) and file.is_published):
+                continue  # a draft that was made of a wiki may keep what it led to
             target = posixpath.relpath(entry.key.path, file.key.collection) if entry else ""
             words = words or (entry.meta.title if entry else slip.target)
         at = place(source.text, source.body + slip.start)
