@@ -201,6 +201,14 @@ def test_signs_that_mean_themselves_are_left_alone(text: str, tmp_path: Path) ->
     assert not told(tmp_path, ("People like to be asked.", text))[0]
 
 
+def test_a_draft_keeps_the_name_of_a_page_that_no_entry_has(tmp_path: Path) -> None:
+    changes = ("status: published", "status: draft"), ("like to", "[[no such]] to")
+
+    diagnostics, _ = told(tmp_path, *changes)
+
+    assert "broken-link" not in [d.code.id for d in diagnostics]
+
+
 def test_a_draft_is_only_reminded_of_what_is_to_come(tmp_path: Path) -> None:
     changes = (
         ("status: published", "status: draft"),
