@@ -5,7 +5,7 @@ import datetime
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from playbook import interface
 from playbook.catalog import files as catalog_files
@@ -13,7 +13,7 @@ from playbook.catalog import migrations, outline
 from playbook.catalog.playbook import Page, Playbook
 from playbook.layers.assembly import File, assemble
 from playbook.layers.edition import Chain
-from playbook.layers.inventory import PROGRAMS_READ, file_diagnostics
+from playbook.layers.inventory import PROGRAMS_READ, file_diagnostics, text_of_misnamed
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.upstream import main_layers, read_chain, version_of
 from playbook.model.entry import Entry, Key, Partial
@@ -25,7 +25,7 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.file_names import is_entry_name
 from playbook.source.files import read_text
 from playbook.source.folders import contents, files
-from playbook.source.location import Location
+from playbook.source.location import Location, Source
 from playbook.updates.snapshots import lock_diagnostics
 
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
@@ -58,6 +58,7 @@ def load(
     if former := chain.hidden(keys, _former_keys(entries)).keys() - hidden.keys():
         hidden = {**hidden, **{key: Location(key.path) for key in former}}
         entries, partials, entry_diagnostics = _assemble(folders, keys, chain, hidden)
+    partials += _misnamed(folders, {*every})
     common, of_common = catalog_files.read(original, folders)
     hand_written, of_pages = read_pages(folders)
     diagnostics = [*of_originals, *of_withdrawn, *chain_diagnostics, *entry_diagnostics]
@@ -85,6 +86,17 @@ def entry_keys(root: Path) -> Iterator[Key]:
         for item in items:
             if is_entry_name(item.name, names):
                 yield Key(collection, item.name.removesuffix(".md"))
+
+
+def _misnamed(folders: Sequence[tuple[str, Path]], keys: Collection[Key]) -> Iterator[Partial]:
+    """Each entry whose file only ends in another way, so that nobody is told that there is none."""
+    for layer, folder in folders:
+        for collection in MODELS:
+            for item in contents(folder, collection):
+                key = Key(collection, PurePosixPath(item.name).stem)
+                if key not in keys and frontmatter.split(text_of_misnamed(folder, item)):
+                    path = f"{layer}/{item.path}".lstrip("/")
+                    yield Partial(key, Source(path), {}, None)
 
 
 def _assemble(

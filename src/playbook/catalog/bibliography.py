@@ -1,5 +1,6 @@
 """The bibliography: `references.yml`, in CSL-YAML as Zotero and Pandoc exchange it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,8 @@ from playbook.source.location import Source
 
 PATH = "references.yml"
 
+_START = re.compile(r"^(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org/)?(?:doi: ?)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
@@ -30,9 +33,23 @@ class Bibliography:
     def __iter__(self) -> Iterator[str]:
         return iter(self.items)
 
+    def found_at(self, address: str) -> list[str]:
+        """The works with an address, or with a DOI that it leads to, in the order of the file."""
+        plain = _plain(address)
+        return [key for key, work in self.items.items() if plain and plain in addresses(work)]
+
     def position(self, key: str) -> int:
         """The place of a work in the file, counted from zero."""
         return list(self.items).index(key)
+
+
+def addresses(work: Mapping[str, Any]) -> set[str]:
+    """Where a work is found, so that two forms of one address are the same."""
+    return {_plain(str(work[key])) for key in ("URL", "DOI") if work.get(key)}
+
+
+def _plain(address: str) -> str:
+    return _START.sub("", address.strip().lower()).rstrip("/")
 
 
 class _Works(BaseModel):

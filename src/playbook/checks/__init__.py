@@ -7,6 +7,7 @@ from typing import Protocol
 from playbook.catalog import migrations, reference_codes, withdrawals
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.style_guide import StyleGuide
+from playbook.catalog.words.headings import SectionNames, section_names
 from playbook.checks import draft_policy, overlap, per_file, site_codes
 from playbook.checks.rules import (
     citations,
@@ -26,6 +27,7 @@ from playbook.checks.rules import (
     near_duplicates,
     origins,
     orphans,
+    placeholders,
     plans,
     privacy,
     questions,
@@ -35,6 +37,7 @@ from playbook.checks.rules import (
     replacements,
     sections,
     steps,
+    stray_signs,
     studies,
     times,
     titles,
@@ -73,6 +76,13 @@ class TextRule(Reporter, Protocol):
         """Yield a diagnostic for each place in a file that breaks the rule."""
 
 
+class SectionRule(Reporter, Protocol):
+    """A module that has a rule for the text of an entry and what people call sections."""
+
+    def check(self, file: Entry | Partial, names: SectionNames) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for each place in a file that breaks the rule."""
+
+
 class WordingRule(Reporter, Protocol):
     """A module that has a rule for the text of an entry and the style guide."""
 
@@ -81,13 +91,14 @@ class WordingRule(Reporter, Protocol):
 
 
 _OF_NAMES: tuple[Rule, ...] = (file_names,)
+_OF_SECTIONS: tuple[SectionRule, ...] = (sections,)
 _OF_TEXT: tuple[TextRule, ...] = (
-    sections,
     to_place,
+    placeholders,
+    stray_signs,
     steps,
     times,
     materials,
-    leads,
     origins,
     questions,
     keep_and_change,
@@ -113,17 +124,20 @@ _OF_RELATIONS: tuple[Rule, ...] = (
     orphans,
     coverage,
     plans,
+    leads,
     layering,
 )
 
-RULES: tuple[Reporter, ...] = (*_OF_NAMES, *_OF_TEXT, *_OF_WORDING, *_OF_RELATIONS)
-"""Every rule. A new one is a module, and a line in one of the four lists above."""
+RULES: tuple[Reporter, ...] = (
+    *(*_OF_NAMES, *_OF_SECTIONS, *_OF_TEXT, *_OF_WORDING, *_OF_RELATIONS),
+)
+"""Every rule. A new one is a module, and a line in one of the lists above."""
 
 CHAPTERS: Mapping[str, tuple[Reporter, ...]] = {
     "The file": (files, decoding, *_OF_NAMES, site_files, per_file),
     "The front matter": (frontmatter, yaml_codes),
     "What the keys hold": (model_codes,),
-    "The body": (markdown_errors, *_OF_TEXT, *_OF_WORDING, overlap),
+    "The body": (markdown_errors, *_OF_SECTIONS, *_OF_TEXT, *_OF_WORDING, overlap),
     "Between entries": (reference_codes, *_OF_RELATIONS, withdrawals),
     "Layers": (
         adaptation_codes,
@@ -158,11 +172,18 @@ def check(playbook: Playbook, *, advise: bool = True) -> list[Diagnostic]:
         if advise or not is_advice(rule)
         for diagnostic in rule.check(playbook)
     ]
+    names = section_names(playbook.headings)
     for file in playbook.files():
+        reports += _of_sections(Same(file), Same(names))
         reports += _of_text(Same(file), advise)
         if advise:
             reports += _of_wording(Same(file), playbook.style_guide)
     return reports
+
+
+@lru_cache(maxsize=16_384)
+def _of_sections(same: Same[Entry | Partial], names: Same[SectionNames]) -> list[Diagnostic]:
+    return [d for rule in _OF_SECTIONS for d in rule.check(same.it, names.it)]
 
 
 @lru_cache(maxsize=16_384)

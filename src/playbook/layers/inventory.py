@@ -6,8 +6,9 @@ reported with the folder or the name that was meant.
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from playbook.layers.edition import Chain, Layer
@@ -28,8 +29,9 @@ from playbook.layers.upstream import editions
 from playbook.model.codes import BAD_FILE_NAME, MISPLACED_FILE
 from playbook.model.entry_types import MODELS
 from playbook.model.fields import is_id
-from playbook.model.whole_files import of_a_name, of_no_folder
+from playbook.model.whole_files import may_be_entry, of_a_name, of_no_folder
 from playbook.parsing import frontmatter
+from playbook.source.decoding import MAX_FILE
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.file_names import is_entry_name
 from playbook.source.files import read_bytes, read_text, symlink, unreadable
@@ -61,7 +63,9 @@ def file_diagnostics(root: Path, original: Path, chain: Chain) -> Iterator[Diagn
             items = contents(folder, collection)
             names = frozenset(item.name for item in items)
             for item in items:
-                yield from _beside_entries(item, _join(layer_path, item.path), collection, names)
+                path = _join(layer_path, item.path)
+                text = partial(text_of_misnamed, folder, item)
+                yield from _beside_entries(item, path, collection, names, text)
     yield from site_diagnostics(folders)
     yield from _at_editions(names_in(root).folder, folders)
     yield from _outlines(original)
@@ -126,7 +130,7 @@ def _schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
         if item.kind is Kind.FOLDER and (root / item.path / FILE).is_file():
             if not is_id(item.name):
                 message = "The name of this folder is a part of addresses, and is not an id."
-                hint = "Use small letters a-z, digits and hyphens, such as lincoln-school."
+                hint = "Use small letters a-z, digits, and hyphens, such as lincoln-school."
                 yield Diagnostic(Location(item.path), BAD_FILE_NAME, message, hint)
         elif item.kind is Kind.FOLDER:
             hint = f"Start a file {FILE} in it, with the name of the {one} after 'name:'."
@@ -177,7 +181,7 @@ def _parts_of(layer: Layer) -> str:
 
 
 def _beside_entries(
-    item: Item, path: str, collection: str, names: frozenset[str]
+    item: Item, path: str, collection: str, names: frozenset[str], text: Callable[[], str]
 ) -> Iterator[Diagnostic]:
     """What in a folder of entries is none; an entry is judged when it is read."""
     name = item.name
@@ -191,7 +195,14 @@ def _beside_entries(
         message = f"Entries stand in {collection}/ side by side; nothing reads a folder in it."
         yield _misplaced(path, message, f"Move its files into {collection}/.")
     else:
-        yield of_a_name(path, names, collection)
+        yield of_a_name(path, names, collection, text())
+
+
+def text_of_misnamed(folder: Path, item: Item) -> str:
+    """The text of a file that may be an entry whose name ends in another way; "" for any other."""
+    if item.kind is not Kind.FILE or not may_be_entry(item.name):
+        return ""
+    return (read_bytes(folder, item.path, MAX_FILE) or b"").decode(errors="replace")
 
 
 def _outlines(original: Path) -> Iterator[Diagnostic]:

@@ -151,7 +151,7 @@ def _name(item: Item, path: str, names: dict[str, str]) -> Iterator[Diagnostic]:
     elif not file_names.is_portable(item.name):
         message = "This name does not work on every computer, or in an address."
         yield _diagnostic(
-            path, BAD_FILE_NAME, message, "Use letters a-z, digits, hyphens and dots."
+            path, BAD_FILE_NAME, message, "Use letters a-z, digits, hyphens, and dots."
         )
     elif first != path:
         message = f"This name and {first} are the same on many computers."

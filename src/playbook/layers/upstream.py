@@ -143,7 +143,7 @@ def _odd_layers(layer: Layer, names: Names) -> Iterator[Diagnostic]:
             Location(layer.path),
             BAD_FILE_NAME,
             "The name of this folder is a part of addresses, and is not an id.",
-            "Use small letters a-z, digits and hyphens, such as lincoln-school.",
+            "Use small letters a-z, digits, and hyphens, such as lincoln-school.",
         )
 
 

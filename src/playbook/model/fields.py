@@ -88,7 +88,7 @@ def check_id(value: str) -> str:
         guess = f", such as '{guess}'" if (guess := as_id(value)) else ""
         raise refusal(
             BAD_ID,
-            "'{value}' is not an id: use small letters a-z, digits and hyphens, at most {most} "
+            "'{value}' is not an id: use small letters a-z, digits, and hyphens, at most {most} "
             "characters{guess}.{letter}",
             value=printable(value),
             most=MAX_ID,

@@ -50,7 +50,8 @@ NUMBERS = {
     "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60,
 }  # fmt: skip
 """Numbers that people write as words."""
-_MINUTES = re.compile(rf"(\d{{1,4}}|{'|'.join(NUMBERS)}) minutes?: +", re.IGNORECASE)
+STEP_MINUTES = re.compile(rf"(\d{{1,4}}|{'|'.join(NUMBERS)}) minutes?: +", re.IGNORECASE)
+"""How a step begins that has minutes."""
 
 
 def step_minutes(text: str) -> tuple[int, str] | None:
@@ -58,7 +59,7 @@ def step_minutes(text: str) -> tuple[int, str] | None:
 
     None for a step without them.
     """
-    match = _MINUTES.match(text)
+    match = STEP_MINUTES.match(text)
     if match is None:
         return None
     number = match[1].lower()

@@ -8,16 +8,21 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from playbook.model import codes
+from playbook.model.field_reference import Holds, fields_in
 from playbook.model.hints import mending
 from playbook.model.hints import wording as hints
-from playbook.model.hints.faults import Fault, mending_of
+from playbook.model.hints.faults import Fault, mending_of, says_nothing
+from playbook.model.hints.groups import AS_READ, Form
+from playbook.parsing import body_edits
 from playbook.source.diagnostics import Code, Diagnostic, InvalidEntry
 from playbook.source.edits import Edit
-from playbook.source.location import Source
+from playbook.source.location import KeyPath, Source
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _COUNTED = (codes.EMPTY, codes.TOO_FEW, codes.TOO_MANY)
+_SHAPES = ("tuple_type", "mapping_type", "dict_type")
+"""Pydantic's names for the errors of which it matters how a value is written."""
 _AT_KEY = (codes.MISSING_KEY, *_COUNTED)
 """The codes that are located at the key; all others, at its value."""
 
@@ -78,6 +83,8 @@ def _above(
         hint = hints.of_the_key_above(above, key, data[key], has_parts=True)
         return _Above(above, hint, mending.below(source, above, key))
     text = hints.continued(value, key, data[key])
+    if not _holds_text(model, above):
+        return _Above(above)
     if value is None:
         hint = hints.of_the_key_above(above, key, data[key], has_parts=False)
     elif isinstance(value, str) and " " in key and names[at - 1] == above:
@@ -85,6 +92,12 @@ def _above(
     else:
         return _Above(above)
     return _Above(above, hint, mending.joined(source, above, key, text))
+
+
+def _holds_text(model: type[BaseModel], key: str) -> bool:
+    """Whether a key holds whatever its author says, and no word of a list and no date."""
+    field = next(field for field in fields_in(model) if field.name == key)
+    return field.holds in (Holds.TEXT, Holds.PARAGRAPHS)
 
 
 def _has_parts(annotation: Any) -> bool:
@@ -110,13 +123,22 @@ def _diagnose(
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error["type"] == "extra_forbidden":
         return _unknown(key, _keys(model, path[:-1]), path, source, above)
-    code, message, hint = _explain(error, key, model, path)
+    form = _form(source, path) if error["type"] in _SHAPES else AS_READ
+    code, message, hint = _explain(error, key, model, path, form)
+    if error["type"] == "missing" and mending.uncommented(source, path):
+        hint = f"Delete the # before {key}:, which makes a note of the line."
     at_key = is_key or code in _AT_KEY
     place = source.locate(path) if at_key else source.locate_value(path)
     context, terms = error.get("ctx", {}), _terms(model, path)
-    lines = mending.lines_of(source, path) if error["type"] == "tuple_type" else ()
-    fault = Fault(model, path, error["type"], code, error["input"], terms, is_key, lines, context)
+    kind, value, lines = error["type"], error["input"], form.lines
+    fault = Fault(model, path, kind, code, value, terms, is_key, lines, context)
     return Diagnostic(place, code, message, hint, *mending_of(fault, source))
+
+
+def _form(source: Source, path: KeyPath) -> Form:
+    at = source.locate_value(path)
+    line = body_edits.line_at(source, at)
+    return Form(mending.lines_of(source, path), line[at.column - 1 :].startswith("["))
 
 
 def _unknown(
@@ -125,6 +147,8 @@ def _unknown(
     place, guess = source.locate(path), hints.closest_key(key, keys)
     guess = "" if above.hint else guess
     edits = mending.corrected(source, path, guess) if guess else above.edits
+    if not guess and not edits and " " in key.strip() and len(path) == 1:
+        edits = mending.as_note(source, path)
     is_taken = bool(guess) and mending.stands_beside(source, path, guess)
     words = hints.unknown_key(key, keys, above.hint, is_taken=is_taken)
     is_certain = bool(edits) and guess == key.lower()
@@ -132,7 +156,7 @@ def _unknown(
 
 
 def _explain(
-    error: ErrorDetails, key: str, model: type[BaseModel], path: tuple[str | int, ...]
+    error: ErrorDetails, key: str, model: type[BaseModel], path: KeyPath, form: Form
 ) -> tuple[Code, str, str]:
     context, value = error.get("ctx", {}), error["input"]
     match kind := error["type"]:
@@ -142,7 +166,7 @@ def _explain(
             terms = _terms(model, path)
             return (
                 codes.EMPTY if value is None else codes.NOT_ONE_OF,
-                *hints.not_one_of(key, value, terms),
+                *hints.not_one_of(key, value, terms, is_one=isinstance(path[-1], str)),
             )
         case "string_too_long":
             most = context["max_length"]
@@ -158,13 +182,17 @@ def _explain(
             hint = "Write a whole number that somebody could plan with."
             return codes.OUT_OF_RANGE, message, hint
         case _ if code:
-            return code, error["msg"], context["hint"] or hints.other_rule(code, value)
+            is_item = bool(path) and isinstance(path[-1], int)
+            hint = context["hint"] or hints.other_rule(code, value, key, is_item=is_item)
+            return code, error["msg"], hint
         case _ if value is None:
             hint = hints.too_few_or_many(codes.EMPTY, key)
             return codes.EMPTY, f"'{key}' is empty.", hint
         case _ if shape := hints.wrong_type(
-            kind, key, value, _keys(model, path), _terms(model, path)
+            kind, key, value, _keys(model, path), _terms(model, path), form
         ):
+            if says_nothing(model, path, value):
+                return codes.WRONG_TYPE, shape[0], hints.NOTHING_TO_SAY
             return codes.WRONG_TYPE, *shape
     raise AssertionError(error)  # pragma: no cover
 

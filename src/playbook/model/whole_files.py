@@ -7,8 +7,9 @@ from typing import Any
 
 from playbook.model.codes import BAD_FILE_NAME, MISPLACED_FILE
 from playbook.model.entry_types import MODELS
+from playbook.model.fields import is_id
 from playbook.model.vocabulary import COLLECTIONS
-from playbook.parsing.frontmatter import NO_FRONT_MATTER, Document
+from playbook.parsing.frontmatter import NO_FRONT_MATTER, Document, split
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.file_names import copied_name, is_about_its_folder
 from playbook.source.location import Location
@@ -57,9 +58,21 @@ def of_a_document(document: Document, path: str, collection: str) -> Iterator[Di
         yield Diagnostic(Location(path), NO_FRONT_MATTER, message, hint)
     elif second := _SECOND.search(document.body):
         line = document.body_line + document.body.count("\n", 0, second.start())
+        front = document.body[second.start() + 3 :].partition("\n---")[0]
+        if "\n## " not in f"\n{document.body[: second.start()]}" and _is_part(front, collection):
+            message = "A second front matter begins here, and an entry has one."
+            hint = "Move what these lines say into the front matter above, or delete them."
+            yield Diagnostic(Location(path, line), MISPLACED_FILE, message, hint)
+            return
         message = "A second entry begins here, and each has a file of its own."
         hint = "Cut from this line --- to the end, and paste it into a new file beside this one."
         yield Diagnostic(Location(path, line), MISPLACED_FILE, message, hint)
+
+
+def _is_part(front: str, collection: str) -> bool:
+    """Whether some front matter has too few keys to be that of a whole entry."""
+    keys = set(re.findall(r"^([a-z_]+):", front, re.MULTILINE))
+    return len(keys & _required(collection)) < len(_required(collection)) / 2
 
 
 def of_a_text(text: str, path: str, collection: str) -> Iterator[Diagnostic]:
@@ -86,8 +99,16 @@ def of_no_folder(data: Mapping[str, Any], path: str, there: str) -> Iterator[Dia
         yield Diagnostic(Location(path), MISPLACED_FILE, message, f"Move the file into {other}/.")
 
 
-def of_a_name(path: str, names: Collection[str], collection: str) -> Diagnostic:
-    """What a file in a folder of entries, among others, is whose name is no entry's."""
+def may_be_entry(name: str) -> bool:
+    """Whether a file may be an entry whose name only ends in another way."""
+    path = PurePosixPath(name)
+    return is_id(path.stem) and path.suffix.lower() in (".markdown", ".txt", ".mdx", ".md", "")
+
+
+def of_a_name(path: str, names: Collection[str], collection: str, text: str = "") -> Diagnostic:
+    """What a file in a folder of entries, among others, is whose name is no entry's; `text` is what
+    it says, where it may be an entry.
+    """
     name, stem, ending = (
         PurePosixPath(path).name,
         PurePosixPath(path).stem,
@@ -100,7 +121,8 @@ def of_a_name(path: str, names: Collection[str], collection: str) -> Diagnostic:
     if is_about_its_folder(name):
         message = f"In {collection}/ each file is an entry, and this one tells of the folder."
         return _misplaced(path, message, "Move what it says to a page in docs/, and delete it.")
-    if ending.lower() in (".md", ".markdown"):
+    is_entry = ending == ".txt" and split(text) is not None
+    if ending.lower() in (".md", ".markdown") or is_entry:
         message = f"This name ends in '{ending}'; an entry's ends in '.md'."
         return Diagnostic(Location(path), BAD_FILE_NAME, message, f"Rename the file: {stem}.md.")
     message = "Nothing reads this file: the name of an entry ends in '.md'."
@@ -144,4 +166,6 @@ def _shared() -> frozenset[str]:
 
 def _and(keys: list[str]) -> str:
     names = [f"'{key}'" for key in keys[:3]]
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    *before, last = names
+    comma = "," if len(before) > 1 else ""
+    return f"{', '.join(before)}{comma} and {last}" if before else last

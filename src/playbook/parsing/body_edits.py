@@ -8,6 +8,8 @@ from playbook.source.edits import Edit
 from playbook.source.location import Location, Source
 
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_SIGN = re.compile(r"^( {0,3})(?:-(?=[^\W\d_]|[\"'“*\[(])|[•●▪◦‣]\s*(?=\S))")
+"""What people type before an item that is no sign of a list: a dash without a space, a bullet."""
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])(\s+)")
 
 
@@ -40,6 +42,18 @@ def without_link(source: Source, at: Location) -> tuple[Edit, ...]:
     if not match:
         return ()
     return edits.replace(source.text_of(at.path), (at.line, at.column), match[0], match[1])
+
+
+def with_dashes(source: Source, at: Location) -> tuple[list[str], tuple[Edit, ...]]:
+    """The items of a paragraph that was meant as a list, and the edit that makes it one; none of
+    both for any other.
+    """
+    lines = source.text_of(at.path).split("\n")
+    start = at.line - 1
+    after = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
+    new = [_SIGN.sub(r"\1- ", line) for line in lines[start:after]]
+    items = [line.strip() for line, old in zip(new, lines[start:after], strict=True) if line != old]
+    return items, with_lines(source, at, new, after + 1) if items else ()
 
 
 def numbered(lines: Sequence[str]) -> list[str]:

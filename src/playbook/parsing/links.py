@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 ANCHOR_PREFIX = "e-"
@@ -10,6 +11,16 @@ ANCHOR_PREFIX = "e-"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _LAYER = re.compile(r"^(?:district|schools/[^/]+)/(?=[a-z]+/)")
+_NEVER_CLOSED = re.compile(
+    r"\[(?P<words>[^\[\]\n]+)\]\((?P<target>[^\s()]*[\w/])(?P<end>)[.,;:]?(?=\s|$)(?![^()\n]*\))",
+    re.MULTILINE,
+)
+_WITH_A_GAP = re.compile(
+    r"\[(?P<words>[^\[\]\n]+)\][ \t]+"
+    r"\((?P<target>(?:https?://|www\.)[^\s()]*|[\w./-]+\.md(?:#[\w-]+)?)\)(?P<end>)"
+)
+_WIKI = re.compile(r"\[\[(?P<target>[^\[\]\n|]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
+"""A link as other programs have it: `[[two-week-test]]`."""
 _PUNCTUATION = re.compile(r"[^\w\- ]")
 
 
@@ -59,6 +70,29 @@ def address(path: str) -> str:
     name = path.removeprefix("docs/").removesuffix(".md")
     name = name.removesuffix("index") if name in ("index",) or name.endswith("/index") else name
     return f"{name.rstrip('/')}/" if name else ""
+
+
+class LinkSlip(NamedTuple):
+    """A link that is none, since one of its signs is missing: its words, where it would lead, and
+    where it stands in the text.
+    """
+
+    words: str
+    target: str
+    start: int
+    end: int
+    is_name: bool = False
+    """Whether the target is what another program calls the entry, and no address."""
+
+
+def slips(text: str) -> Iterator[LinkSlip]:
+    """The links of a text that are none; code and links that are some are to be blank in it."""
+    for pattern in (_NEVER_CLOSED, _WITH_A_GAP):
+        for match in pattern.finditer(text):
+            yield LinkSlip(match["words"], match["target"], match.start(), match.end("end"))
+    for match in _WIKI.finditer(text):
+        words = match["words"] or ""
+        yield LinkSlip(words, match["target"].strip(), *match.span(), is_name=True)
 
 
 def href(link: Link, base: str) -> str:

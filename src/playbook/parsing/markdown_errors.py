@@ -192,6 +192,6 @@ def raw_html(location: Location, raw: str) -> Diagnostic:
         f"There is HTML here, the code of web pages and of Word: <{tag[1]}>."
         if tag
         else "There is HTML here, the code of web pages and of Word.",
-        "Delete all from each < to the next >, and keep the words; to show a < sign to readers, "
-        "put it between backticks: `<`",
+        "Delete all from each < to the next >, and keep the words, with a space between them; to "
+        "show a < sign to readers, put it between backticks: `<`",
     )

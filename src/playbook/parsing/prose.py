@@ -68,6 +68,11 @@ def without_code(text: str) -> str:
     return _without(text, [_foreign(span) for span in spans(text, *_CODE)])
 
 
+def without_code_and_links(text: str) -> str:
+    """The text, as long as it was, with spaces for code, comments and whole links."""
+    return _without(text, [(s.start, s.end) for s in spans(text, *_CODE, *_LINKS, "HtmlBlock")])
+
+
 def without_addresses(text: str) -> str:
     """The text, as long as it was, with spaces for addresses and for where links lead."""
     places = [_foreign(span) for span in spans(text, *_LINKS)] if "](" in text else []

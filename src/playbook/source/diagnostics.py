@@ -1,6 +1,6 @@
 """What is reported to an author: what is wrong, where it is, and the way out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -94,6 +94,12 @@ def closest(word: str, words: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, words, n=1)), "")
 
 
+def slip_of(word: str, words: Iterable[str]) -> str:
+    """The known word that another one is but for a letter; "" where there is none."""
+    share = 1 - 1 / max(len(word), 1) - 0.001
+    return next(iter(get_close_matches(word, words, n=1, cutoff=max(share, 0))), "")
+
+
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Suggest the closest known word, or say nothing."""
     guess = closest(word, words)
@@ -103,6 +109,12 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
 def one_of(words: Iterable[str]) -> str:
     """Spell out a closed list, in its own order."""
     return f"Choose from: {', '.join(words)}."
+
+
+def either(words: Sequence[str]) -> str:
+    """Words of which one is meant, as a sentence has them: `a, or b`."""
+    *before, last = words
+    return ", ".join([*before, f"or {last}" if before else last])
 
 
 def in_quotes(text: str) -> str:

@@ -49,7 +49,7 @@ def _merge(site: Path, parts: Path) -> int:
     names = sorted(folder.name for folder in parts.iterdir() if folder.is_dir())
     if wrong := [name for name in names if not _NAME.fullmatch(name)]:
         raise click.ClickException(
-            f"'{wrong[0]}' is a part of addresses: use small letters a-z, digits and hyphens."
+            f"'{wrong[0]}' is a part of addresses: use small letters a-z, digits, and hyphens."
         )
     hashes = {name: _listed(parts / name) for name in names}
     own = _listed(site)

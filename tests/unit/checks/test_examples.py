@@ -12,6 +12,7 @@ import pytest
 
 import playbook
 from playbook import CODES, Code
+from playbook.catalog.words.headings import section_names
 from playbook.checks import RULES, overlap
 from playbook.source.diagnostics import Example
 from playbook_site.preflight import judge
@@ -151,7 +152,11 @@ def said_by(rule: Any, book: playbook.Playbook) -> Iterator[playbook.Diagnostic]
     if "playbook" in signature(rule.check).parameters:
         yield from rule.check(book)
         return
-    more = (book.style_guide,) if "style_guide" in signature(rule.check).parameters else ()
+    more: tuple[Any, ...] = ()
+    if "style_guide" in signature(rule.check).parameters:
+        more = (book.style_guide,)
+    if "names" in signature(rule.check).parameters:
+        more = (section_names(book.headings),)
     for file in book.files():
         yield from rule.check(file, *more)
 

@@ -259,7 +259,7 @@ def test_a_wording_is_told_once_with_its_lines_and_rewritten_everywhere(
 
     (one,) = [d for d in diagnostics if d.code.id == "asset-language"]
     first = text[: text.index("An at-risk")].count("\n") + 1
-    lines = f"lines {first}, {first + 1} and {first + 3}"
+    lines = f"lines {first}, {first + 1}, and {first + 3}"
     assert f"'at-risk student', 3 times in this file ({lines})" in one.message
     assert "A student came. We met\nstudents.\n\nStudents stay." in apply(text, one.edits)
 

@@ -31,6 +31,8 @@ HEAD = "---\ntitle: A\nsummary: B\n---\n"
         ("summary: B\ntitle: A\n", "title: A\nsummary: B\n"),
         ("# why\nsummary: B\ntitle: A\n", "title: A\n# why\nsummary: B\n"),
         ("mine: 1\ntitle: A\n", "title: A\nmine: 1\n"),
+        ("title: A\nsumary: B\nstatus: draft\n", "title: A\nsumary: B\nstatus: draft\n"),
+        ("sumary: B\nauthors: [C]\ntitle: A\n", "title: A\nauthors: [C]\nsumary: B\n"),
     ],
 )
 def test_front_matter_is_mended(written: str, mended: str) -> None:

@@ -120,7 +120,7 @@ def test_a_number_out_of_range_is_told_with_its_limit(number: str, words: str) -
         ("title: [a, b]", "'title' must be text."),
         ("order: many", "'order' must be a whole number."),
         ("looks_like: one", "'looks_like' must be a list."),
-        ("sources: [a]", "'sources' must be lines that have a name, a colon and a sentence."),
+        ("sources: [a]", "'sources' must be lines that have a name, a colon, and a sentence."),
     ],
 )
 def test_a_value_of_another_shape_is_told_with_the_right_one(line: str, words: str) -> None:

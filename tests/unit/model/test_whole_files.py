@@ -26,7 +26,7 @@ def diagnostics(root: Path) -> list[tuple[str, str, str]]:
         ("moves/Copy of pair.md", "a copy of pair.md", "Delete it"),
         ("moves/pair - Copy (2).md", "a copy of pair.md", "Delete it"),
         ("moves/pair.md.orig", "Nothing reads this file", "left it behind"),
-        ("moves/walk.txt", "Nothing reads this file", "new move --from moves/walk.txt"),
+        ("moves/walk.txt", "ends in '.txt'", "Rename the file: walk.md."),
         ("moves/walk.docx", "Nothing reads this file", "new move --from moves/walk.docx"),
         ("plans/year.odt", "Nothing reads this file", "Save it as plans/year.docx"),
         ("moves/walk.md.txt", "Nothing reads this file", "Rename the file: walk.md."),
@@ -63,6 +63,22 @@ def test_a_name_that_is_no_entrys(
             "another program's: it has 'layout'",
             "playbook new move --from moves/walk.md",
         ),
+        (
+            "moves/walk.txt",
+            PAIR.replace("Work in pairs", "Walk"),
+            "ends in '.txt'",
+            "Rename the file: walk.md.",
+        ),
+        ("moves/walk.txt", "We walk.\n", "Nothing reads this file", "playbook new move --from"),
+        (
+            "moves/walk.md",
+            PAIR.replace("Work in pairs", "Walk").replace(
+                "\n## Why", "\n---\ntitle: Walk\nauthor: Ana\n---\n\n## Why"
+            ),
+            "A second front matter begins here",
+            "into the front matter above, or delete them",
+        ),
+        ("moves/walk.md", PAIR + PAIR, "A second entry begins here", "Cut from this line"),
         (
             "moves/walk.md",
             f"<!-- a -->\n{PAIR}",
@@ -121,3 +137,14 @@ def test_a_move_that_lacks_keys_is_still_a_move(project: Project, sound: dict[st
     told = diagnostics(project(sound | {"moves/pair.md": text}))
 
     assert not any("This is a" in message for _, message, _ in told)
+
+
+@pytest.mark.parametrize("ending", ["txt", "markdown"])
+def test_who_names_an_entry_of_another_ending_is_told_nothing(
+    project: Project, sound: dict[str, str], ending: str
+) -> None:
+    sound[f"moves/trio.{ending}"] = sound.pop("moves/trio.md")
+
+    told = diagnostics(project(sound))
+
+    assert [place for place, _, _ in told] == [f"moves/trio.{ending}"]

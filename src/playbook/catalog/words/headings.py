@@ -1,8 +1,10 @@
 """`headings.yml`: what people call the parts of a practice, and where these belong in an entry."""
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -11,7 +13,7 @@ from playbook.model.codes import NOT_ONE_OF, refusal
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
 from playbook.model.fields import Language, Line
-from playbook.model.sections import CHANGE, KEEP, YOURS
+from playbook.model.sections import CHANGE, KEEP, SECTION_IDS, YOURS
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import did_you_mean
@@ -73,6 +75,36 @@ def parse(
     """
     data, source = yaml_subset.parse(text, path)
     return validate(_File, _now(data, dict(names)), source).headings
+
+
+class SectionNames(NamedTuple):
+    """What people call sections, in small letters, each with the titles that are meant."""
+
+    words: Mapping[str, Sequence[str]]
+    begins: Mapping[str, Sequence[str]]
+
+    def find(self, heading: str, titles: Collection[str]) -> str:
+        """The one of some titles that a heading means; "" where nobody said."""
+        plain = re.sub(r"^[\W\d]+|\W+$", "", heading.replace("’", "'")).lower()
+        starts = (start for start in self.begins if plain.startswith(f"{start} "))
+        sections = [
+            *self.words.get(plain, ()),
+            *self.begins.get(max(starts, key=len, default=""), ()),
+        ]
+        return next((title for title in sections if title in titles), "")
+
+
+@lru_cache(maxsize=16)
+def section_names(headings: tuple[Heading, ...]) -> SectionNames:
+    """The names of sections alone, out of all headings."""
+    words, begins = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for heading in headings:
+        if heading.place in SECTION_IDS:
+            for word in heading.words:
+                words[word.lower()].append(heading.place)
+            for start in heading.begins:
+                begins[start.lower()].append(heading.place)
+    return SectionNames(dict(words), dict(begins))
 
 
 def _now(data: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:

@@ -1,7 +1,9 @@
 """Every work that is cited is in the bibliography, and every work there is cited."""
 
+import re
 from collections.abc import Iterator
 
+from playbook.catalog.bibliography import Bibliography, addresses
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
 from playbook.model.hints import mending
@@ -31,7 +33,29 @@ UNUSED_REFERENCE = Code(
     no_edit="Where the list is in a rare form, it is changed by hand.",
 )
 
-CODES = (UNKNOWN_CITATION, UNUSED_REFERENCE)
+SAME_WORK = Code(
+    "same-work",
+    Severity.WARNING,
+    "Two works of `references.yml` have the same address or DOI, so one work would stand in the "
+    "bibliography twice, and readers could not see who else cites it. Keep one, and cite that.",
+    fails=Example(
+        "  - id: another-work\n    type: book\n    title: Another work\n"
+        "    URL: https://example.org/work\n"
+        "  - id: a-third-work\n    type: book\n    title: A third work\n"
+        "    URL: http://www.example.org/work/",
+        path="references.yml",
+    ),
+    passes=Example(
+        "  - id: another-work\n    type: book\n    title: Another work\n"
+        "    URL: https://example.org/work",
+        path="references.yml",
+    ),
+    no_edit="Only a person can tell which of the two is written better.",
+)
+
+CODES = (UNKNOWN_CITATION, UNUSED_REFERENCE, SAME_WORK)
+
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,}/)\S+", re.IGNORECASE)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -47,13 +71,10 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             keys.add(key)
             if key not in bibliography:
                 is_readable = False  # it may be another work by its wrong name
-                yield Diagnostic(
-                    file.source.locate(key_path),
-                    UNKNOWN_CITATION,
-                    f"There is no work '{key}' in references.yml.",
-                    did_you_mean(key, bibliography) or "Add it there, or remove this line.",
-                    _called(file, key_path, closest(key, bibliography)),
-                )
+                yield _unknown(file, key, key_path, bibliography)
+        if isinstance(file, Partial):
+            yield from _addresses(file, bibliography)
+    yield from _same(bibliography)
     for key in bibliography:
         if key not in keys and is_readable and not playbook.hidden:
             yield Diagnostic(
@@ -63,6 +84,57 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 "Cite it where it was used, or remove it.",
                 mending.removed(bibliography.source, ("references", bibliography.position(key))),
             )
+
+
+def _unknown(
+    file: Entry | Partial, key: str, path: KeyPath, bibliography: Bibliography
+) -> Diagnostic:
+    message = f"There is no work '{key}' in references.yml."
+    if _ADDRESS.match(key):
+        known = next(iter(bibliography.found_at(key)), "")
+        hint = f"It is there as '{known}': write that." if known else "Add it there, with an id."
+    else:
+        known = closest(key, bibliography)
+        hint = did_you_mean(key, bibliography) or "Add it there, or remove this line."
+    at = file.source.locate(path)
+    return Diagnostic(at, UNKNOWN_CITATION, message, hint, _called(file, path, known))
+
+
+def _addresses(file: Partial, bibliography: Bibliography) -> Iterator[Diagnostic]:
+    """The works whose addresses stand where ids with their places belong."""
+    value = file.data.get("sources")
+    lines = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    texts = [line for line in lines if isinstance(line, str)]
+    works: dict[str, str] = {}
+    for match in filter(None, map(_ADDRESS.search, texts)):
+        address = match[0].rstrip(".,;)")
+        if ids := bibliography.found_at(address):
+            works[address] = ids[0]
+    is_all = len(works) == len(lines) and all(text.strip() in works for text in texts)
+    change = mending.written(file.source, ("sources",), dict.fromkeys(works.values()))
+    for address, id_ in works.items():
+        yield Diagnostic(
+            file.source.locate_value(("sources",)),
+            UNKNOWN_CITATION,
+            f"{address} is in references.yml already, as '{id_}'.",
+            f"Leave nothing after sources: and write below it, after two spaces, {id_}: and the "
+            "place in the work, such as Page 3",
+            change if is_all else (),
+        )
+
+
+def _same(bibliography: Bibliography) -> Iterator[Diagnostic]:
+    for key, work in bibliography.items.items():
+        for address in sorted(addresses(work)):
+            first = bibliography.found_at(address)[0]
+            if first != key:
+                yield Diagnostic(
+                    bibliography.source.locate(("references", bibliography.position(key))),
+                    SAME_WORK,
+                    f"'{key}' has the same address as '{first}': {address}",
+                    "If they are one work, keep one of the two, and cite that everywhere.",
+                )
+                break
 
 
 def _called(file: Entry | Partial, path: KeyPath, key: str) -> tuple[Edit, ...]:

@@ -43,6 +43,9 @@ def _check(section: Section, source: Source) -> Iterator[Diagnostic]:
     }
     for label in (KEEP, CHANGE):
         if label not in labels:
+            if items := _without_dashes(section, label, source):
+                yield items
+                continue
             block = next((block for block in section.blocks if _starts(block, label)), None)
             yield (
                 _heading(label, block, source)
@@ -55,6 +58,19 @@ def _check(section: Section, source: Source) -> Iterator[Diagnostic]:
                     "line for each thing that starts with a dash: - The waiting",
                 )
             )
+
+
+def _without_dashes(section: Section, label: str, source: Source) -> Diagnostic | None:
+    """What is said of lines below a label that only look like a list."""
+    for block, below in zip(section.blocks, section.blocks[1:], strict=False):
+        if block.text.rstrip(":") == label and below.kind == "paragraph":
+            items, edits = body_edits.with_dashes(source, below.location)
+            message = f"There is no list under **{label}**: no line starts with a dash and a space."
+            hint = f"Type a dash and a space before each: {items[0]}" if items else ""
+            return (
+                Diagnostic(below.location, KEEP_AND_CHANGE, message, hint, edits) if items else None
+            )
+    return None
 
 
 def _starts(block: Block, label: str) -> bool:

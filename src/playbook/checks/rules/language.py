@@ -148,7 +148,9 @@ def _advise(passages: list[_Passage]) -> Diagnostic:
 def _on(lines: list[int]) -> str:
     if len(lines) == 1:
         return f"line {lines[0]}"
-    return f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
+    *before, last = map(str, lines)
+    comma = "," if len(before) > 1 else ""
+    return f"lines {', '.join(before)}{comma} and {last}"
 
 
 def _rewording(text: str, passages: list[_Passage]) -> tuple[edits.Edit, ...]:

@@ -1,13 +1,16 @@
 """Every link in a body leads to a page of the site, and to a heading that is there."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
 from playbook.catalog.withdrawals import Withdrawal
 from playbook.model.entry import Entry, Partial
-from playbook.parsing import body_edits
-from playbook.parsing.links import Link
+from playbook.parsing import body_edits, prose
+from playbook.parsing.links import Link, slips
+from playbook.source import edits
+from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 from playbook.source.location import Location, Source
 
@@ -46,8 +49,12 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     drafts = {entry.key.path for entry in playbook if not entry.is_published}
     withdrawn = {key.path: one for one in playbook.withdrawn for key in one.keys if not one.only}
     for file in playbook.files():
+        for source in file.source.sources if file.body else ():
+            yield from _slips(playbook, file, source)
         for link, location in file.body.links if file.body else ():
-            if link.path in hidden:
+            if not link.url.strip():
+                yield _to_nothing(location, file.source)
+            elif link.path in hidden:
                 yield _to_hidden(link, location)
             elif link.path in drafts and file.key.path not in drafts:
                 yield _to_draft(link, location, file.source)
@@ -55,6 +62,44 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 yield _to_withdrawn(link, location, file.source, withdrawn[link.path])
             elif link.path:
                 yield from _check(link, location, anchors, file.source)
+
+
+def _slips(playbook: Playbook, file: Entry | Partial, source: Source) -> Iterator[Diagnostic]:
+    """Each link that lacks a sign, and would be shown as it is typed."""
+    body = source.text[source.body :]
+    if not any(slips(body)):
+        return
+    for slip in slips(prose.without_code_and_links(body)):
+        target, words = slip.target, slip.words
+        if slip.is_name:
+            entry = _named(playbook, target, file.key.collection)
+            if entry is None and not (isinstance(file, Entry) and file.is_published):
+                continue  # a draft that was made of a wiki may keep what it led to
+            target = posixpath.relpath(entry.key.path, file.key.collection) if entry else ""
+            words = words or (entry.meta.title if entry else slip.target)
+        at = place(source.text, source.body + slip.start)
+        new = f"[{words}]({target})"
+        old = body[slip.start : slip.end]
+        changes = edits.replace(source.text, at, old, new) if target else ()
+        hint = f"Write it like this: [{words}]({target or '../moves/its-id.md'})"
+        message = f"'{old[:40]}' looks like a link, and is none."
+        yield Diagnostic(Location(source.path, *at), BROKEN_LINK, message, hint, changes)
+
+
+def _named(playbook: Playbook, name: str, collection: str) -> Entry | None:
+    """The entry with an id or a title, rather one of a collection."""
+    entries = [e for e in playbook if name.casefold() in (e.key.id, e.meta.title.casefold())]
+    return min(entries, key=lambda e: e.key.collection != collection, default=None)
+
+
+def _to_nothing(location: Location, source: Source) -> Diagnostic:
+    return Diagnostic(
+        location,
+        BROKEN_LINK,
+        "This link leads nowhere: nothing stands between the parentheses ().",
+        "Write there where it leads; or keep its words, and delete the [ ] and the ().",
+        body_edits.without_link(source, location),
+    )
 
 
 def _to_hidden(link: Link, location: Location) -> Diagnostic:
@@ -103,11 +148,11 @@ def _check(
         guess = closest(name, names)
         start, _, rest = link.url.rpartition(name)
         hint = f"Did you mean '{start}{guess}{rest}'?" if guess else otherwise
-        edits = body_edits.with_link(source, location, name, guess) if guess else ()
+        changes = body_edits.with_link(source, location, name, guess) if guess else ()
         if link.url.lower().startswith("www."):
             hint = f"Write the whole address: https://{link.url}"
-            edits = body_edits.with_link(source, location, link.url, f"https://{link.url}")
-        yield Diagnostic(location, BROKEN_LINK, f"There is no page {link.path}.", hint, edits)
+            changes = body_edits.with_link(source, location, link.url, f"https://{link.url}")
+        yield Diagnostic(location, BROKEN_LINK, f"There is no page {link.path}.", hint, changes)
     elif link.anchor and (ids := anchors[link.path]) is not None and link.anchor not in ids:
         guess = closest(link.anchor, ids)
         yield Diagnostic(

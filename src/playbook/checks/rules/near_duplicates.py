@@ -53,7 +53,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         pairs: set[frozenset[Key]] = set()
         for one, other, why in (*_by_name(entries), *_by_text(entries)):
             pair = frozenset((one.key, other.key))
-            if pair not in pairs and not _are_related(one, other):
+            if pair not in pairs and not _are_related(one, other) and not _share_title(one, other):
                 pairs.add(pair)
                 elder, younger = sorted((one, other), key=_age)
                 yield _ask(elder, younger, why)
@@ -126,6 +126,11 @@ def _sentences(entry: Entry) -> Iterator[str]:
             for part in block.items or (block,):
                 if len(part.text) >= SENTENCE:
                     yield part.text
+
+
+def _share_title(one: Entry, other: Entry) -> bool:
+    """Whether another rule reports the two already."""
+    return one.meta.title.casefold() == other.meta.title.casefold()
 
 
 def _are_related(one: Entry, other: Entry) -> bool:

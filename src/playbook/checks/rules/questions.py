@@ -56,7 +56,8 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
 
 def _is_another_section(block: Block) -> bool:
     """Whether a section starts here whose heading is none, which is reported where it stands."""
-    return block.level == 1 or (block.kind == "paragraph" and block.text in SECTION_IDS)
+    is_line = block.kind in ("heading", "paragraph")
+    return block.level == 1 or (is_line and block.text.strip(" :").capitalize() in SECTION_IDS)
 
 
 def _hint(item: Item, source: Source) -> tuple[str, tuple[Edit, ...]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN, UNKNOWN_REFERENCE
-from playbook.model.entry import Entry, Partial
-from playbook.model.hints import mending
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.model.entry import Entry, Key, Partial, Ref
+from playbook.model.hints import items, mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, one_of
 from playbook.source.edits import Edit
 from playbook.source.location import KeyPath
 
@@ -18,6 +18,9 @@ SELF_REFERENCE = Code(
     passes=Example("pairs_with:\n  listen: It gives the answers a place."),
     no_edit="Where it is not in this file, it is changed in the original.",
 )
+
+_MOST_LISTED = 20
+"""The most ids that somebody reads through to find one."""
 
 CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN, SELF_REFERENCE)
 
@@ -42,13 +45,31 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     f"Nothing has to be done. {ref.target.path} comes back when it is shown again.",
                 )
             elif not playbook.knows(ref.target):
-                yield Diagnostic(
-                    file.source.locate(ref.key_path),
-                    UNKNOWN_REFERENCE,
-                    f"There is no '{ref.target.id}' in {ref.target.collection}/.",
-                    playbook.guess(ref.target) or f"Create {ref.target.path}, or remove this line.",
-                    _called(file, ref.key_path, playbook.closest(ref.target)),
-                )
+                yield _unknown(playbook, file, ref)
+
+
+def _unknown(playbook: Playbook, file: Entry | Partial, ref: Ref) -> Diagnostic:
+    target, edits = ref.target, tuple[Edit, ...]()
+    if both := items.both_of(target.id, _ids(playbook, target.collection)):
+        lines = ", then ".join(f"{id_}:" for id_ in both)
+        hint = f"These are {len(both)}; give each a line of its own: {lines}"
+    else:
+        hint = playbook.guess(target) or _choice(playbook, target)
+        edits = _called(file, ref.key_path, playbook.closest(target))
+    message = f"There is no '{target.id}' in {target.collection}/."
+    return Diagnostic(file.source.locate(ref.key_path), UNKNOWN_REFERENCE, message, hint, edits)
+
+
+def _ids(playbook: Playbook, collection: str) -> list[str]:
+    return sorted(entry.key.id for entry in playbook.collection(collection))
+
+
+def _choice(playbook: Playbook, target: Key) -> str:
+    """What may stand in the place of an id that is like none."""
+    ids = _ids(playbook, target.collection)
+    if not 0 < len(ids) <= _MOST_LISTED:
+        return f"Create {target.path}, or remove this line."
+    return f"{one_of(ids)} For another one, create {target.path} first."
 
 
 def _called(file: Entry | Partial, path: KeyPath, id_: str) -> tuple[Edit, ...]:

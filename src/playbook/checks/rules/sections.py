@@ -1,14 +1,16 @@
 """A body has the sections of its kind, all of them, in their order, and no others."""
 
-import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
+from playbook.catalog.words.headings import SectionNames
+from playbook.catalog.words.section_order import strays
+from playbook.catalog.words.section_titles import guess_section, lines_like_titles
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
+from playbook.model.hints import body_mending
 from playbook.model.sections import TO_PLACE, is_prompt
 from playbook.parsing import body_edits
-from playbook.parsing.body import Block, Body
+from playbook.parsing.body import Block, Body, Section
 from playbook.parsing.markdown_errors import OPEN_BLOCK
 from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
@@ -70,68 +72,87 @@ CODES = (MISSING_SECTION, MISPLACED_SECTION, UNKNOWN_SECTION)
 UNWRITTEN = "The section '{title}' {state}."
 """What is said of a section in which nothing is written; the web editor says it too."""
 
-MAX_TITLE = 40
-"""The most characters of a line that may be the title of a section."""
 
-
-def check(file: Entry | Partial) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each section that is missing, misplaced or unknown."""
+def check(file: Entry | Partial, names: SectionNames) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each section that is missing, misplaced or unknown; `names` are what
+    people call sections.
+    """
     titles = [section.title for section in MODELS[file.key.collection].SECTIONS]
     if titles and file.body and not any(d.code == OPEN_BLOCK for d in file.body.diagnostics):
-        yield from _unknown(file, file.body, titles)
+        guesses = _guesses(file.body, titles, names)
+        yield from _unknown(file, file.body, titles, guesses)
         yield from _misplaced(file, file.body, titles)
-        yield from _missing(file, file.body, titles)
+        yield from _missing(file, file.body, titles, guesses)
 
 
-def _unknown(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
+def _guesses(body: Body, titles: list[str], names: SectionNames) -> dict[str, str]:
+    """The section that each unknown heading means: by its letters, or by what people call it."""
+    guesses: dict[str, str] = {}
+    free = {title for title in titles if not body.section(title)}
+    for section in body.sections:
+        title = section.title
+        if title not in (*titles, TO_PLACE.title, *guesses):
+            guess = guess_section(title, titles) or names.find(title, free)
+            guesses[title] = guess
+            free.discard(guess)
+    return guesses
+
+
+def _unknown(
+    file: Entry | Partial, body: Body, titles: list[str], guesses: dict[str, str]
+) -> Iterator[Diagnostic]:
     present = [section.title for section in body.sections]
     for place, section in enumerate(body.sections):
-        if section.title not in (*titles, TO_PLACE.title):
-            guess = _guess(section.title, titles)
-            is_free = bool(guess) and guess not in present
-            below = not guess and any(title in titles for title in present[:place])
-            heading = f"## {guess}" if guess else f"### {section.title}"
-            changes = (
-                body_edits.with_lines(file.source, section.location, [heading])
-                if is_free or below
-                else ()
-            )
-            yield Diagnostic(
-                section.location,
-                UNKNOWN_SECTION,
-                f"'{section.title}' is not a section of this kind of entry.",
-                f"Did you mean '{guess}'? Write the heading like this: ## {guess}"
-                if guess
-                else f"Use three signs for a heading of your own, ### {section.title}, below one "
-                f"of these: {', '.join(titles)}.",
-                changes,
-            )
+        if section.title in (*titles, TO_PLACE.title):
+            continue
+        message = f"'{section.title}' is not a section of this kind of entry."
+        guess = guesses[section.title]
+        if not guess and body_mending.is_title(section.title, _title(file)):
+            hint = "Delete this line: it is the title, which every page shows."
+            changes = body_edits.with_lines(file.source, section.location, [])
+            yield Diagnostic(section.location, UNKNOWN_SECTION, message, hint, changes)
+            continue
+        is_free = bool(guess) and guess not in present
+        below = not guess and any(title in titles for title in present[:place])
+        heading = f"## {guess}" if guess else f"### {section.title}"
+        changes = (
+            body_edits.with_lines(file.source, section.location, [heading])
+            if is_free or below
+            else ()
+        )
+        hint = (
+            f"Did you mean '{guess}'? Write the heading like this: ## {guess}"
+            if guess
+            else f"Use three signs for a heading of your own, ### {section.title}, below one "
+            f"of these: {', '.join(titles)}."
+        )
+        yield Diagnostic(section.location, UNKNOWN_SECTION, message, hint, changes)
 
 
 def _misplaced(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
-    last = -1
+    usual = [section for section in body.sections if section.title in titles]
     changes = _in_order(file, body, titles)
-    for section in body.sections:
-        if section.title in titles:
-            position = titles.index(section.title)
-            if position <= last:
-                twice = position == last
-                yield Diagnostic(
-                    section.location,
-                    MISPLACED_SECTION,
-                    f"'{section.title}' stands here twice."
-                    if twice
-                    else f"'{section.title}' belongs before '{titles[last]}'.",
-                    f"The sections are, in this order: {', '.join(titles)}.",
-                    changes,
-                )
-            last = max(position, last)
+    for section, where in strays(usual, titles):
+        twice = isinstance(where, Section)
+        yield Diagnostic(
+            section.location,
+            MISPLACED_SECTION,
+            f"'{section.title}' stands here twice."
+            if twice
+            else f"'{section.title}' belongs {where}.",
+            f"Move these lines below the other one, on line {where.location.line}, and delete "
+            f"this heading: ## {section.title}"
+            if isinstance(where, Section)
+            else f"The sections are, in this order: {', '.join(titles)}.",
+            changes,
+        )
 
 
-def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
+def _missing(
+    file: Entry | Partial, body: Body, titles: list[str], guesses: dict[str, str]
+) -> Iterator[Diagnostic]:
     present = {section.title for section in body.sections}
-    guesses = {_guess(title, titles) for title in present if title not in titles}
-    lines = _lines_like_titles(body, titles)
+    lines = lines_like_titles(body, titles)
     for title in titles:
         if title in present:
             yield from _unwritten(body, title)
@@ -145,8 +166,12 @@ def _missing(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[D
                     f"Type two number signs and a space before it, and no stars: ## {title}",
                     _marked(file, block, title),
                 )
-        elif title not in guesses:
+        elif title not in guesses.values():
             yield _absent(title, file, body, titles)
+
+
+def _title(file: Entry | Partial) -> str:
+    return file.meta.title if isinstance(file, Entry) else str(file.data.get("title") or "")
 
 
 def _in_order(file: Entry | Partial, body: Body, titles: list[str]) -> tuple[Edit, ...]:
@@ -170,7 +195,7 @@ def _in_order(file: Entry | Partial, body: Body, titles: list[str]) -> tuple[Edi
 def _marked(file: Entry | Partial, block: Block, title: str) -> tuple[Edit, ...]:
     """The line that looks like the heading of a section as one, if it stands alone."""
     line = body_edits.line_at(file.source, block.location)
-    alone = _guess(line, [title], cutoff=0.9)
+    alone = guess_section(line, [title], cutoff=0.9)
     return body_edits.with_lines(file.source, block.location, [f"## {title}"]) if alone else ()
 
 
@@ -219,22 +244,3 @@ def _inserted(
         return edits.lines(text, line, line, [*new, ""])
     end = len(text.rstrip("\n").split("\n"))
     return edits.lines(text, end + 1, text.count("\n") + 2, ["", *new])
-
-
-def _lines_like_titles(body: Body, titles: list[str]) -> dict[str, Block]:
-    """Lines that look like the heading of a section and are none."""
-    blocks: dict[str, Block] = {}
-    for section in (body.intro, *body.sections):
-        for block in section.blocks:
-            if block.kind in ("heading", "paragraph") and len(block.text) < MAX_TITLE:
-                guess = _guess(block.text, titles, cutoff=0.9)
-                blocks.setdefault(guess, block)
-    return blocks
-
-
-def _guess(title: str, titles: list[str], cutoff: float = 0.6) -> str:
-    """The title that somebody meant, whatever number, sign or capital letters it has."""
-    plain = re.sub(r"^[\W\d]+|\W+$", "", title).lower()
-    by_letters = {title.lower(): title for title in titles}
-    close = get_close_matches(plain, by_letters, n=1, cutoff=cutoff)
-    return by_letters[close[0]] if close else ""

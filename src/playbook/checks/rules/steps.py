@@ -1,5 +1,6 @@
 """The steps of a move are one numbered list that fits in a head."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.edits import Edit
-from playbook.source.location import Source
+from playbook.source.location import Location, Source
 
 STEP_COUNT = Code(
     "step-count",
@@ -28,11 +29,16 @@ CODES = (STEP_COUNT,)
 
 LEAST, MOST = 3, 7
 
+_NO_SPACE = re.compile(r"( {0,3}\d{1,2}[.)])(?=[^\W\d_]{2})")
+
 
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for steps that are no list, more than one list, too few or too many."""
     section = file.body and file.key.collection == "moves" and file.body.section(STEPS.title)
     if not section or not section.blocks or is_prompt(section.text):
+        return
+    if numbers := list(_without_space(section, file.source)):
+        yield from numbers
         return
     lists = [block for block in section.blocks if block.kind == "ordered-list"]
     if not lists:
@@ -46,9 +52,27 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
             f"A move has {LEAST} to {MOST} steps; this one has {count}.",
             f"Join steps that belong together until {MOST} are left, or make two moves of it."
             if count > MOST
-            else "Say what somebody does first, next and last, each in a line with a number.",
+            else "Say what somebody does first, next, and last, each in a line with a number.",
             _joined(section, lists[0], file.source),
         )
+
+
+def _without_space(section: Section, source: Source) -> Iterator[Diagnostic]:
+    """Each line that starts with a number, a period, and no space, and so is no step."""
+    at, last = section.location, section.blocks[-1].location
+    lines = source.text_of(at.path).split("\n")
+    ends = (n for n in range(last.line, len(lines)) if lines[n].startswith("## "))
+    for number in range(at.line, next(ends, len(lines))):
+        if match := _NO_SPACE.match(lines[number]):
+            new = f"{match[1]} {lines[number][match.end() :]}"
+            place = Location(at.path, number + 1)
+            yield Diagnostic(
+                place,
+                STEP_COUNT,
+                "There is no space after the number, so this line is no step.",
+                f"Type a space after the period: {new.strip()[:60]}",
+                body_edits.with_lines(source, place, [new]),
+            )
 
 
 def _unnumbered(section: Section, source: Source) -> Diagnostic:
@@ -67,7 +91,7 @@ def _unnumbered(section: Section, source: Source) -> Diagnostic:
         section.location,
         STEP_COUNT,
         "There is no numbered list here.",
-        "Give each step a line that starts with a number, a period and a space: "
+        "Give each step a line that starts with a number, a period, and a space: "
         "1. Choose a question.",
     )
 

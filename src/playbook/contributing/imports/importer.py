@@ -28,7 +28,7 @@ from playbook.contributing.imports.places import Place, Places
 from playbook.contributing.imports.tree import Passage
 from playbook.contributing.texts import body_text, dress, loose_text
 from playbook.contributing.texts.lines import words_of
-from playbook.model.hints.proposals import items
+from playbook.model.hints import items
 from playbook.source.decoding import CONTROL
 
 _NAMED = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){1,3}"
@@ -162,7 +162,7 @@ def _take_byline(intro: Passage, draft: Draft) -> None:
     for block in intro.blocks[:_NEAR_TOP]:
         match = _BYLINE.fullmatch(block.text.strip(" *_."))
         if match and "authors" not in draft.values:
-            draft.values["authors"] = items("authors", match[2])
+            draft.values["authors"] = items.of_line("authors", match[2])
             draft.left_out.append(f"{match[1]} (now: authors)")
             draft.tell("The line of the authors", "authors")
             intro.blocks.remove(block)

@@ -167,7 +167,7 @@ def _faults(part: str, key: str, value: Any, keys: tuple[str, ...]) -> Iterator[
     elif not isinstance(value, str) or not value.strip() or "\n" in value or len(value) > 60:
         yield f"'{key}' is not a short text.", f'Write it in quotes, such as {key} = "districts".'
     elif key == "folder" and (not is_id(value.strip()) or value.strip() in TAKEN):
-        hint = "Use a name of its own: small letters a-z, digits and hyphens, such as districts."
+        hint = "Use a name of its own: small letters a-z, digits, and hyphens, such as districts."
         yield f"No layer can be in a folder '{value[:60]}'.", hint
 
 

@@ -1,10 +1,12 @@
-"""The time and the number of people that a text tells; none where it could mean another."""
+"""The time, the people and the day that a text tells; none where it could mean another."""
 
+import datetime
 import math
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from playbook.model.fields import days
 from playbook.model.sections import NUMBERS
 
 _WORDS = "|".join(NUMBERS)
@@ -87,6 +89,17 @@ _MOST = re.compile(
 )
 _PARTS = ("learn", "prepare", "run")
 """What minutes are given to."""
+
+_WEEKDAY = re.compile(
+    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun)\.?,)\s+",
+    re.IGNORECASE,
+)
+_TIME_OF_DAY = re.compile(
+    r"(?:T|,?\s+(?:at\s+)?)\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
+    r"(?:Z|[+-]\d\d:?\d\d)?$",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"^(\d{1,2}[/.-])(\d{1,2}[/.-])(\d\d)$")
 
 
 def minutes(text: str) -> int | None:
@@ -186,3 +199,28 @@ def size(value: Any) -> Mapping[str, int]:
 def is_bare(text: str) -> bool:
     """Whether a text that names people says nothing but their number."""
     return bool(_BARE.fullmatch(text.strip()))
+
+
+def days_in(text: str) -> list[datetime.date]:
+    """The days that a date may mean, also one with its weekday, its time, or two digits of a year.
+
+    What `days` reads keeps all that was written; here a time of day is left out.
+    """
+    plain = _TIME_OF_DAY.sub("", _WEEKDAY.sub("", text.strip()))
+    return days(text) or days(_SHORT_YEAR.sub(r"\1\g<2>20\3", plain))
+
+
+def day_hint(value: str) -> str:
+    """The way out for what is no date in digits."""
+    match days_in(value):
+        case [day]:
+            return f"Write {day}, which is the year, the month, and the day, with hyphens."
+        case [first, second, *_]:
+            return (
+                f"Write {first} for {first:%B} {first.day}, or {second} for {second:%B} "
+                f"{second.day}; the year comes first."
+            )
+        case _ if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return "There is no such day: look at the month, and at how many days it has."
+        case _:
+            return "Write the year, the month, and the day in digits, with hyphens: 2026-11-24"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from playbook.model.hints.faults import Mending
 from playbook.model.vocabulary import COLLECTIONS
@@ -19,6 +20,7 @@ from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Source
 
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--(?:(?!<!--).)*?-->|<[!?][^<>]*>")
+_TAGS = re.compile(rf"(?:{_TAG.pattern})+")
 _PARTS = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6]|summary|details|ul|ol)\b", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -29,6 +31,8 @@ _PAGE = re.compile(
 """The address of an entry's page on a site, or of its file on somebody's machine."""
 _CODE = re.compile(r"&#?\w+;")
 _HEADING = re.compile(r"(#+)[ \t]+(.*?)[ \t#]*$")
+_ALIKE = 0.9
+"""How much a heading and the title share where they say the same."""
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 
 
@@ -102,9 +106,11 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
     """The paragraph from a place on without tags; a line that held nothing else is gone."""
     lines = text.split("\n")
     after = next((n for n in range(line, len(lines)) if not lines[n].strip()), len(lines))
-    head = lines[line - 1][: column - 1]
-    old = "\n".join([lines[line - 1][column - 1 :], *lines[line:after]])
-    rest = (head + _TAG.sub(_gap, old)).split("\n")
+    head = re.sub(
+        rf"{_TAGS.pattern}$", "", lines[line - 1][: column - 1]
+    )  # a tag that ends another
+    old = "\n".join([lines[line - 1][len(head) :], *lines[line:after]])
+    rest = (head + _TAGS.sub(lambda tags: _gap(tags, head), old)).split("\n")
     new = [
         line
         for line, was in zip(rest, lines[line - 1 : after], strict=False)
@@ -115,10 +121,10 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
     return edits.lines(text, line, after + 1, new)
 
 
-def _gap(tag: re.Match[str]) -> str:
-    """What a tag leaves: a space, where it parts two words."""
-    before, after = tag.string[: tag.start()][-1:], tag.string[tag.end() :][:1]
-    parts = _PARTS.match(tag[0]) and before.strip() and after.strip()
+def _gap(tags: re.Match[str], head: str) -> str:
+    """What tags leave: a space, where they part two words."""
+    before, after = (head + tags.string[: tags.start()])[-1:], tags.string[tags.end() :][:1]
+    parts = _PARTS.search(tags[0]) and before.strip() and after.strip()
     return " " if parts else ""
 
 
@@ -140,7 +146,7 @@ def _heading(
         new = line[: at.column - 1] + f"**{words}**"
         hint = f"Make it a bold line: **{words}**"
         return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, [new]))
-    if _plain(words) == _plain(title):
+    if is_title(words, title):
         if after <= len(lines) and not lines[after - 1].strip():
             after += 1
         hint = "Delete this line: it is the title, which every page shows."
@@ -149,6 +155,12 @@ def _heading(
     new = f"## {section}" if section else f"### {words}"
     hint = f"Type {'a second #' if section else 'two more #'} before it: {new}"
     return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, [new]))
+
+
+def is_title(words: str, title: str) -> bool:
+    """Whether a heading says the title again, perhaps with a word more or less."""
+    one, other = _plain(words), _plain(title)
+    return bool(one) and SequenceMatcher(a=one, b=other).ratio() >= _ALIKE
 
 
 def _plain(words: str) -> str:

@@ -43,6 +43,21 @@ _EVERYDAY = {
     "group": "team",
     "whole school": "school",
     "whole staff": "school",
+    "una vez": "once",
+    "semanal": "weekly",
+    "cada semana": "weekly",
+    "mensual": "monthly",
+    "cada mes": "monthly",
+    "trimestral": "quarterly",
+    "anual": "yearly",
+    "ligero": "light",
+    "moderado": "moderate",
+    "intenso": "heavy",
+    "equipo": "team",
+    "escuela": "school",
+    "distrito": "district",
+    "publicado": "published",
+    "borrador": "draft",
 }
 _ALIKE = 0.7
 """How much two words share at least, where one of them is meant: `lite` is light, and `ready` is

@@ -14,6 +14,7 @@ EXAMPLES: Mapping[str, str] = {
     **dict.fromkeys(_PEOPLE, "[{family: Lopez, given: Maria}]"),
     **dict.fromkeys(_DATES, "{date-parts: [[2022, 12]]}"),
     "date-parts": "[[2022, 12]]",
+    "type": "report",
     "title": "Ask first",
     "summary": "Ask before you tell.",
     "purpose": "People know more than they are asked.",

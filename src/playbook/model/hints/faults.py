@@ -9,7 +9,15 @@ from pydantic import BaseModel
 from playbook.model import codes
 from playbook.model.field_reference import FieldReference, fields_in, written_order_of
 from playbook.model.fields import as_id, as_language, days
-from playbook.model.hints import amounts, closed_lists, mending, proposals, wording
+from playbook.model.hints import (
+    amounts,
+    closed_lists,
+    groups,
+    items,
+    mending,
+    proposals,
+    wording,
+)
 from playbook.parsing.yaml_editing import edits as editing
 from playbook.parsing.yaml_editing import spans
 from playbook.parsing.yaml_slips.bare_lines import parted_by_dash
@@ -19,6 +27,8 @@ from playbook.source.location import KeyPath, Source
 
 _NAMED = (("authors", "name"), ("authors", "author"), ("aliases", "name"), ("needs", "name"))
 """Keys of lists, each with the name that people give to an item, which is none of its words."""
+_IDS = ("leads", "former_ids")
+"""Lists of ids."""
 
 
 class Mending(NamedTuple):
@@ -48,6 +58,8 @@ class Fault(NamedTuple):
 def mending_of(fault: Fault, source: Source) -> Mending:
     """What an author could do about a value, done; nothing where only the author knows."""
     if fault.kind == "missing":
+        if edits := mending.uncommented(source, fault.path):
+            return Mending(edits)
         return Mending(mending.changed(source, fault.path, lambda front: _with_key(front, fault)))
     if fault.code == codes.UNKNOWN_KEY and (kinds := fault.context.get("kinds")):
         return _put(source, (*fault.path, "kind"), kinds[0]) if len(kinds) == 1 else Mending()
@@ -55,16 +67,16 @@ def mending_of(fault: Fault, source: Source) -> Mending:
         path = (*fault.path, key)
         return _put(source, path, None)
     if fault.code in (codes.NOT_ONE_OF, codes.BAD_ID) and isinstance(fault.path[-1], int):
-        words = wording.parted(fault.value, fault.terms)
+        words = wording.parted(_key(fault.path), fault.value, fault.terms)
         if len(words) > 1:
             change = lambda front: mending.parted(front, fault.path, words)  # noqa: E731
             return Mending(mending.changed(source, fault.path, change))
     if fault.code in (codes.EMPTY, codes.TOO_FEW):
-        if (fault.value and fault.code == codes.TOO_FEW) or not _may_go(fault):
+        if (fault.value and fault.code == codes.TOO_FEW) or not may_go(fault.model, fault.path):
             return Mending()
-        return Mending(
-            mending.changed(source, fault.path, lambda front: editing.delete(front, fault.path))
-        )
+        return Mending(mending.removed(source, fault.path))
+    if fault.code == codes.WRONG_TYPE and says_nothing(fault.model, fault.path, fault.value):
+        return Mending(mending.removed(source, fault.path))
     new, is_certain = _proposal(fault)
     if new is None:
         return Mending()
@@ -85,9 +97,11 @@ def _with_key(front: str, fault: Fault) -> str:
     new = editing.put(front, fault.path, None, order)
     holder = spans.holder(new, fault.path[:-1])
     field = fields.get(model_path)
-    if not field or not field.gist or holder.flow:
-        return new
     entry = holder.entries[holder.position(fault.path[-1])]
+    if holder.flow:
+        return f"{new[: entry.after]}: {new[entry.end :]}"  # and no word such as null
+    if not field or not field.gist:
+        return new
     start = new.rfind("\n", 0, entry.start) + 1
     if new[start : entry.start].strip():  # it shares the line of a dash
         return new
@@ -105,19 +119,34 @@ def _order(
     return [other.removeprefix(start) for other in fields if other.startswith(start)]
 
 
-def _may_go(fault: Fault) -> bool:
-    """Whether a key may be left out."""
-    name = ".".join(step for step in fault.path if isinstance(step, str))
-    field = next((field for field in fields_in(fault.model) if field.name == name), None)
-    is_item = not isinstance(fault.path[-1], str)
+def may_go(model: type[BaseModel], path: KeyPath) -> bool:
+    """Whether a key or an item may be left out."""
+    field = _field(model, path)
+    is_item = not isinstance(path[-1], str)
     return field is not None and (is_item or not field.is_required)
+
+
+def says_nothing(model: type[BaseModel], path: KeyPath, value: Any) -> bool:
+    """Whether a text such as `none` stands where a key could be left out."""
+    return proposals.is_nothing(value) and may_go(model, path)
+
+
+def _field(model: type[BaseModel], path: KeyPath) -> FieldReference | None:
+    name = ".".join(step for step in path if isinstance(step, str))
+    return next((field for field in fields_in(model) if field.name == name), None)
+
+
+def _key(path: KeyPath) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _proposal(fault: Fault) -> tuple[Any, bool]:
     """The value that an author means, if they wrote enough of it, and whether it is certain."""
-    value, key = fault.value, next((s for s in reversed(fault.path) if isinstance(s, str)), "")
+    value, key = fault.value, _key(fault.path)
     match fault.code:
         case codes.NOT_ONE_OF:
+            if len(closed_lists.chosen(str(value), fault.terms)) > 1:
+                return None, False  # only one fits, and its author knows which
             is_same = closed_lists.is_same(value, fault.terms)
             if key == "status" and not is_same:
                 return None, False  # whether readers see it is the author's word alone
@@ -127,8 +156,8 @@ def _proposal(fault: Fault) -> tuple[Any, bool]:
         case codes.BAD_LANGUAGE:
             return as_language(value) or None, False
         case codes.BAD_DATE:
-            dates = days(str(value))
-            return (dates[0], True) if len(dates) == 1 else (None, False)
+            guesses = amounts.days_in(str(value))
+            return (guesses[0], bool(days(str(value)))) if len(guesses) == 1 else (None, False)
         case codes.NOT_ONE_LINE:
             return " ".join(value.split()), False
         case codes.OUT_OF_RANGE if isinstance(value, dict) and value.keys() == {"min", "max"}:
@@ -149,15 +178,18 @@ def _of_another_type(fault: Fault, key: str, value: Any) -> Any:
             return _proposed(fault, value)
         case "tuple_type", str() if fault.terms:
             return _in_brackets(closed_lists.chosen(value, fault.terms))
-        case "tuple_type", str() if wording.holds_lines(key):
-            items = [proposals.item(line) for line in fault.lines]
-            return items if len(items) > 1 else _proposed(fault, proposals.item(value))
+        case "tuple_type", str() if key in _IDS:
+            return [id_ for line in fault.lines or [value] for id_ in items.ids(key, line)] or None
+        case "tuple_type", str() if groups.holds_lines(key):
+            lines = [proposals.item(line) for line in fault.lines]
+            return lines if len(lines) > 1 else _proposed(fault, proposals.item(value))
         case (("mapping_type" | "dict_type"), list()):
             return proposals.pairs(value) or None
         case (("mapping_type" | "dict_type"), str()) if pair := parted_by_dash(value.strip()):
             return dict([pair])
         case kind, str() | int() if kind in wording.GROUPS and key == "group_size":
-            return _proposed(fault, value)
+            size = _proposed(fault, value)
+            return size if size and len(size) > 1 else None
         case kind, str() | int() if kind in wording.GROUPS and key == "minutes":
             named = amounts.parts(value)
             run = amounts.number(value)
@@ -169,8 +201,7 @@ def _of_another_type(fault: Fault, key: str, value: Any) -> Any:
 
 def _proposed(fault: Fault, value: str | int) -> Any:
     """What forms and imports take the same words for, if they say nothing else."""
-    name = ".".join(step for step in fault.path if isinstance(step, str))
-    field = next((field for field in fields_in(fault.model) if field.name == name), None)
+    field = _field(fault.model, fault.path)
     proposal = proposals.propose(field, str(value)) if field else proposals.Proposal(None)
     return None if proposal.rest else proposal.value
 

@@ -98,6 +98,36 @@ def _indented(front: str, above: str, key: str) -> str:
     return front[:start] + lines + front[end:]
 
 
+def as_note(source: Source, path: KeyPath) -> tuple[Edit, ...]:
+    """The edit that makes the lines of a key at the edge a note, which no reader sees."""
+
+    def change(front: str) -> str:
+        holder = spans.holder(front, ())
+        entry = holder.entries[holder.position(path[0])]
+        start, end = spans.line_start(front, entry.start), spans.next_line(front, entry.end)
+        lines = re.sub(r"^(?=.)", "# ", front[start:end], flags=re.MULTILINE)
+        return front[:start] + lines + front[end:]
+
+    return changed(source, path, change)
+
+
+def uncommented(source: Source, path: KeyPath) -> tuple[Edit, ...]:
+    """The edit that makes a key with a value of a note, if one says so: `#title: Ask first`."""
+    if len(path) > 1:
+        return ()
+    note = re.compile(rf"^#( ?){path[0]}:[ \t]*(\S.*)?((?:\n#\1[ \t]+\S.*)*)", re.MULTILINE)
+
+    def change(front: str) -> str:
+        match = note.search(front)
+        if not match or not (match[2] or match[3]):
+            return front
+        lines = re.sub(rf"^#{match[1]}", "", match[0], flags=re.MULTILINE)
+        new = front[: match.start()] + lines + front[match.end() :]
+        return new if spans.read(new) else front  # raises for what cannot be read
+
+    return changed(source, path, change)
+
+
 def changed(source: Source, path: KeyPath, change: Callable[[str], str]) -> tuple[Edit, ...]:
     """The edits of a change to the front matter that has a key, or to a whole file of YAML."""
     front, text, parts = _front(source, path)

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from playbook.model.field_reference import FieldReference, Holds
-from playbook.model.fields import as_language, days, is_id, is_question
-from playbook.model.hints import amounts, closed_lists, relations
+from playbook.model.fields import as_language, is_id, is_question
+from playbook.model.hints import amounts, closed_lists, items, relations
 from playbook.model.hints.relations import MOST
 
 ITEM = re.compile(
@@ -20,36 +20,12 @@ ITEM = re.compile(
 
 _PLAIN_TIME = re.compile(r"\s*\d{1,5}(?: minutes)?\s*")
 """Time of which a number in minutes says all."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=[T ]\d\d:\d\d)")
 _NO_NAME = re.compile(r"://|^#|^/|^www\.|^\S+@\S+$|^[\d\W]+$", re.IGNORECASE)
 """What nobody is called: a heading, an address, a year."""
 _NOTHING = re.compile(
     r"(?:none|n/?a|not applicable|unknown|tbd|nothing|ninguno|[-–—?]+)\.?", re.IGNORECASE
 )
 """What people write where they have nothing to say."""
-_BEHIND_NAME = re.compile(
-    r"(?:ph\.?d|ed\.?d|m\.?a|m\.?s|m\.?ed|jr|sr|nbct|lcsw|(?:.* )?(?:gmbh|inc|llc|ltd|usd|isd))\.?|"
-    r"(?:[A-Z]\.[ -]?)+|"
-    r".*\b(?:county|schools?|districts?|elementary|academy|university|college|unified|department|"
-    r"principal|superintendent|teachers?|coach|director|leader|counselor|librarian|chair|escuela|"
-    r"distrito|universidad|center|institute)\b.*",
-    re.IGNORECASE,
-)
-"""What stands behind the name of a person, after a comma: a title, a place, a year."""
-
-_NUMBER = re.compile(r"\d{1,5}(?:\.\d)?")
-_HOURS = re.compile(r"(?:(?<=\d)|\s|^)(?:hours?|hrs?|h)\b", re.IGNORECASE)
-_AND = r" ?(?:;|,? ?(?:\band\b|&)) ?"
-_COMMA = r" ?[;,] ?(?:and )?"
-_NAMES = ("authors", "aliases")
-"""Lists of what somebody or something is called."""
-_CLOSED = r'(?<![^ ,;(])"[^"]*"|“[^“”]*”|\([^()]*\)'
-"""What is one piece: in quotes, or in brackets."""
-_QUOTED = re.compile(r'^["“]([^"“”]+)["”]$')
-_BY = re.compile(
-    r"^(?:(?:written|created|developed|prepared|shared|presented) )?by\s+", re.IGNORECASE
-)
-_FIRST_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: [A-ZÀ-ÖØ-Þ]\.?)?")
 
 
 class Proposal(NamedTuple):
@@ -66,7 +42,7 @@ def propose(field: FieldReference, text: str, names: Mapping[str, str] | None = 
     folder that the key names.
     """
     lines = [line for line in map(item, text.split("\n")) if line]
-    if _NOTHING.fullmatch(text.strip()):
+    if is_nothing(text):
         return Proposal(None, tuple(lines))
     if field.names:
         return Proposal(*relations.read(lines, names or {}))
@@ -101,16 +77,15 @@ def _ids(lines: Sequence[str], names: Mapping[str, str], *, many: bool) -> Propo
 
 def _date(text: str) -> datetime.date | None:
     """The one day that a text can mean, without the time of day."""
-    day = _DAY.match(text)
-    dates = days(day[0] if day else text)
-    return dates[0] if len(dates) == 1 else None
+    found = amounts.days_in(text)
+    return found[0] if len(found) == 1 else None
 
 
 def _texts(field: FieldReference, text: str, lines: Sequence[str]) -> Proposal:
     """A list of lines; one line without the sign of an item may hold several of them."""
-    is_name = field.name in _NAMES
-    if len(lines) == 1 and lines[0] == text.strip() and len(items(field.name, text)) > 1:
-        lines = items(field.name, text)
+    is_name = field.name in items.NAMES
+    if len(lines) == 1 and lines[0] == text.strip() and len(items.of_line(field.name, text)) > 1:
+        lines = items.of_line(field.name, text)
     if field.name == "critical_questions":
         short = [line for line in lines if len(line) <= MOST and is_question(line)]
     else:
@@ -138,37 +113,9 @@ def beginning(line: str, most: int) -> str:
     return line[: most + 1].rpartition(" ")[0].rstrip(" ,;:") or line[:most]
 
 
-def items(key: str, value: Any) -> list[str]:
-    """The items of a list that somebody wrote as one line; what is in quotes or brackets is one."""
-    line = " ".join(str(value).split())
-    line = _BY.sub("", line) if key == "authors" else line
-    pieces = _parts(line, _AND) if key == "authors" else [line]
-    groups = [_parts(piece, _COMMA) for piece in pieces]
-    if key == "authors" and all(_is_inverted(group) for group in groups):
-        return [", ".join(group) for group in groups]
-    whole: list[str] = []
-    for group in groups:
-        for n, part in enumerate(group):
-            if n and key == "authors" and _BEHIND_NAME.fullmatch(part):
-                whole[-1] += f", {part}"
-            else:
-                whole.append(part)
-    return [_QUOTED.sub(r"\1", part) for part in whole]
-
-
-def _parts(line: str, sign: str) -> list[str]:
-    """A line cut at a sign, where that is in no quotes and no brackets."""
-    parts, start = [], 0
-    for match in re.finditer(f"{_CLOSED}|(?P<sign>{sign})", line, re.IGNORECASE):
-        if match["sign"]:
-            parts.append(line[start : match.start()])
-            start = match.end()
-    return [part.strip() for part in (*parts, line[start:]) if part.strip()]
-
-
-def _is_inverted(parts: Sequence[str]) -> bool:
-    """Whether a name stands with the last name first: `Lee, Ann`."""
-    return len(parts) == 2 and " " not in parts[0] and bool(_FIRST_NAME.fullmatch(parts[1]))
+def is_nothing(value: Any) -> bool:
+    """Whether a value says that there is nothing to say, such as `none` or `n/a`."""
+    return isinstance(value, str) and bool(_NOTHING.fullmatch(value.strip()))
 
 
 def pairs(values: Sequence[Any]) -> Mapping[str, Any]:

@@ -8,7 +8,6 @@ SYNONYMS: Mapping[str, str] = {
     "tags": "",
     "name": "title",
     "heading": "title",
-    "título": "title",
     "description": "summary",
     "excerpt": "summary",
     "abstract": "summary",
@@ -29,7 +28,43 @@ SYNONYMS: Mapping[str, str] = {
     "supplies": "needs",
     "frequency": "rhythm",
     "references": "sources",
+    # In Spanish, as `latin` writes it.
+    "titulo": "title",
+    "proposito": "purpose",
+    "objetivo": "purpose",
+    "condiciones": "conditions",
+    "quien": "roles",
+    "dirigen": "leads",
+    "lugar": "setting",
+    "ocasiones": "occasions",
+    "minutos": "minutes",
+    "tiempo": "minutes",
+    "duracion": "minutes",
+    "ritmo": "rhythm",
+    "frecuencia": "rhythm",
+    "esfuerzo": "effort",
+    "tamano_del_grupo": "group_size",
+    "participantes": "group_size",
+    "materiales": "materials",
+    "se_necesita": "needs",
+    "precauciones": "cautions",
+    "medida": "measure",
+    "fuentes": "sources",
+    "autores": "authors",
+    "autoras": "authors",
+    "autor": "authors",
+    "autora": "authors",
+    "estado": "status",
+    "idioma": "language",
+    "lengua": "language",
+    "creado": "created",
+    "actualizado": "updated",
 }
 """What other tools and people call the keys of an entry; "" for what is none of them, though it
 looks like one.
 """
+
+_LICENSE = "Delete it; everything here is CC BY 4.0."
+
+NO_KEYS: Mapping[str, str] = {"license": _LICENSE, "licence": _LICENSE}
+"""What to do with keys that have no place in any entry."""

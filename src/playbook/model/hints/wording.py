@@ -6,22 +6,25 @@ from difflib import get_close_matches
 from typing import Any
 
 from playbook.model import codes
-from playbook.model.fields import as_id, as_language, days, is_id
-from playbook.model.hints import amounts, closed_lists, groups, proposals
+from playbook.model.fields import as_id, as_language
+from playbook.model.hints import amounts, closed_lists, groups, items
 from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
-from playbook.model.hints.synonyms import SYNONYMS
-from playbook.parsing.yaml_slips.bare_lines import colon_for_dash
-from playbook.source.diagnostics import Code, in_quotes, one_of
+from playbook.model.hints.groups import AS_READ, Form
+from playbook.model.hints.synonyms import NO_KEYS, SYNONYMS
+from playbook.model.letters import latin
+from playbook.source.diagnostics import Code, either, in_quotes, one_of
 
 _MOST_NAMED = 40
 """The most keys that a hint lists."""
+NOTHING_TO_SAY = "Delete the line: where there is nothing to say, the key is left out."
+USUAL_TYPES = "Other usual words are article-journal, book, chapter, thesis, and webpage."
 NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
 GROUPS = ("model_type", "model_attributes_type")
 
 
 def closest_key(key: str, keys: Sequence[str], cutoff: float = 0.7) -> str:
     """The key that another one means, or that a misspelt one is most like; "" for none."""
-    plain = key.strip().lower().replace(" ", "_").replace("-", "_")
+    plain = latin(key.strip().lower()).replace(" ", "_").replace("-", "_")
     if plain in SYNONYMS:
         return SYNONYMS[plain] if SYNONYMS[plain] in keys else ""
     return next(iter(get_close_matches(plain, keys, n=1, cutoff=cutoff)), "")
@@ -31,6 +34,8 @@ def missing_key(key: str, path: tuple[str | int, ...]) -> str:
     """The hint for a key that is missing."""
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
     if group and (example := example_of(key, group)):
+        if key == "type":
+            return f"In line with the other keys of this work, write type: {example}. {USUAL_TYPES}"
         if isinstance(path[-2], int):
             return f"In line with the other keys of this item, write {key}: {example}"
         return f"Below '{group}:', after two spaces, write {key}: {example}"
@@ -64,6 +69,10 @@ def unknown_key(
         )
     if guess:
         hint = f"Did you mean '{guess}'? Write {guess}: in place of {key}:"
+    elif advice := NO_KEYS.get(key.lower(), ""):
+        hint = advice
+    elif " " in key.strip():
+        hint = f"If it is a note, put a # and a space before it, and no reader sees it: # {key}:"
     else:
         hint = one_of(keys) if len(keys) <= _MOST_NAMED else "Remove it, or look up its name."
     return message, hint
@@ -89,23 +98,26 @@ def of_the_text_above(above: str, text: str, key: str, value: Any) -> str:
     return f"If this line goes on from the one above, make one of the two: {above}: {whole}"
 
 
-def not_one_of(key: str, value: Any, terms: Sequence[Any]) -> tuple[str, str]:
-    """The message and the hint for a word that is not in a closed list."""
+def not_one_of(
+    key: str, value: Any, terms: Sequence[Any], *, is_one: bool = False
+) -> tuple[str, str]:
+    """The message and the hint for a word that is not in a closed list; `is_one` says that the key
+    takes one of them alone.
+    """
     if value is None:
         return f"'{key}' has no word after it.", one_of(terms)
-    if len(words := parted(value, terms)) > 1:
+    if is_one and isinstance(value, list):
+        value = ", ".join(map(str, value))
+    if len(words := parted(key, value, terms)) > 1:
         message = f"'{value}' is not one of the words for '{key}'."
+        if is_one:
+            return message, f"Only one word fits: {either(words)}."
         return message, f"Put a comma between them: {', '.join(words)}"
     term = closed_lists.meant(value, terms)
     guess = f"Did you mean '{term}'? " if term else ""
     if guess and re.search("[\u2018-\u201f]", str(value)):
         guess += "Type it without quotation marks. "
     return f"'{value}' is not one of the words for '{key}'.", guess + one_of(terms)
-
-
-def holds_lines(key: str) -> bool:
-    """Whether a list holds plain lines, and no groups of keys."""
-    return not EXAMPLES.get(key, "").startswith("[{")
 
 
 def too_long(by: int) -> str:
@@ -128,7 +140,12 @@ def too_few_or_many(code: Code, key: str) -> str:
 
 
 def wrong_type(
-    kind: str, key: str, value: Any, parts: Sequence[str], terms: Sequence[Any]
+    kind: str,
+    key: str,
+    value: Any,
+    parts: Sequence[str],
+    terms: Sequence[Any],
+    form: Form = AS_READ,
 ) -> tuple[str, str] | None:
     """The message and the hint for a value of the wrong type, by Pydantic's error `kind`."""
     if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
@@ -143,9 +160,9 @@ def wrong_type(
         digits = f": {key}: {number}" if number else ", without words."
         return f"'{key}' must be a whole number{long}.", f"Write digits only{digits}"
     if kind == "tuple_type":
-        return f"'{key}' must be a list.", _list(key, value, terms)
+        return f"'{key}' must be a list.", groups.of_a_list(key, value, terms, form.lines)
     if kind in ("mapping_type", "dict_type"):
-        return _sentences(key, value)
+        return groups.of_sentences(key, value, in_brackets=form.in_brackets)
     if kind in GROUPS:
         return f"'{key}' has parts: {', '.join(parts)}.", groups.hint(key, value)
     return None
@@ -155,66 +172,18 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else "..."
 
 
-def _list(key: str, value: Any, terms: Sequence[Any]) -> str:
-    if terms:
-        if not (words := closed_lists.chosen(str(value), terms)):
-            return f"Put words between square brackets. {one_of(terms)}"
-        return f"Put it between square brackets: {key}: [{', '.join(words)}]"
-    marked = [one for one in re.split(r"(?:^|\s)[•●▪◦–]\s+", str(value)) if one.strip()]
-    items = marked if len(marked) > 1 else proposals.items(key, value)
-    start = "Give each item a line of its own that starts with two spaces, a dash and a space"
-    if not holds_lines(key):
-        example = EXAMPLES[key]
-        return f"{start}: - {example.strip('[]')}"
-    if len(items) < 2:
-        return f"{start}."
-    return f"{start}: - " + ", then - ".join(items)
+def parted(key: str, value: Any, terms: Sequence[Any]) -> list[str]:
+    """The words of a closed list, or the ids, that somebody wrote as one."""
+    return closed_lists.chosen(str(value), terms) if terms else items.ids(key, value)
 
 
-def _sentences(key: str, value: Any) -> tuple[str, str]:
-    example = known = SENTENCES.get(key, "ask-first: It prepares the ground.")
-    message = f"'{key}' must be lines that have a name, a colon and a sentence."
-    is_list = isinstance(value, list)
-    if is_list and value and is_id(value[0]):
-        example = f"{value[0]}: …"
-    for name, sentence in [*proposals.pairs(value).items()][:1] if is_list else ():
-        example = f"{name}: {sentence}"
-    if isinstance(value, str) and (line := colon_for_dash(value.strip())):
-        return message, f"Write a colon in place of the dash: {line}"
-    if key == "sources" and example == known:
-        return message, _work(value, example)
-    if is_list:
-        return message, f"Write each line without a dash, and after two spaces: {example}"
-    return (
-        message,
-        f"Leave nothing after {key}: and write below it, after two spaces, a line for each, "
-        f"such as {example}",
-    )
+def other_rule(code: Code, value: Any, key: str = "", *, is_item: bool = False) -> str:
+    """The hint for a text that breaks another rule of its type, by code; "" where there is none.
 
-
-def _work(value: Any, example: str) -> str:
-    """What to do with an address or a name where the id of a work belongs."""
-    address = re.search(r"https?://[^\s'\"\],]+", str(value))
-    known_by = f"its title and 'URL: {address[0]}'" if address else "its title and its authors"
-    return (
-        f"Add the work to references.yml: an id that you choose, {known_by}. Then write below "
-        "sources:, after two spaces, that id, a colon and the place in the work, such as "
-        f"{example}"
-    )
-
-
-def parted(value: Any, terms: Sequence[Any]) -> list[str]:
-    """The words of a closed list, or the ids, that somebody wrote as one, with a semicolon."""
-    if terms:
-        return closed_lists.chosen(str(value), terms)
-    parts = [part.strip() for part in str(value).split(";")]
-    return parts if all(map(is_id, parts)) else []
-
-
-def other_rule(code: Code, value: Any) -> str:
-    """The hint for a text that breaks another rule of its type, by code; "" where there is none."""
+    `is_item` says that it is one of a list.
+    """
     match code:
-        case codes.BAD_ID if len(ids := parted(value, ())) > 1:
+        case codes.BAD_ID if is_item and len(ids := parted(key, value, ())) > 1:
             return f"Put a comma between them: {', '.join(ids)}"
         case codes.BAD_ID:
             guess = as_id(value)
@@ -224,7 +193,7 @@ def other_rule(code: Code, value: Any) -> str:
             guess = f"Did you mean '{tag}'? " if (tag := as_language(value)) else ""
             return f"{guess}Write a tag such as es for Spanish, or es-MX for Mexican Spanish."
         case codes.BAD_DATE:
-            return _date(str(value))
+            return amounts.day_hint(str(value))
         case codes.NOT_A_QUESTION:
             return "Turn it into a question that a team can talk about, such as Who is asked?"
         case codes.NOT_ONE_LINE:
@@ -233,18 +202,3 @@ def other_rule(code: Code, value: Any) -> str:
             return "Give the smaller number as min, and the larger as max."
         case _:
             return ""
-
-
-def _date(value: str) -> str:
-    match days(value):
-        case [day]:
-            return f"Write {day}, which is the year, the month and the day, with hyphens."
-        case [first, second, *_]:
-            return (
-                f"Write {first} for {first:%B} {first.day}, or {second} for {second:%B} "
-                f"{second.day}; the year comes first."
-            )
-        case _ if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            return "There is no such day: look at the month, and at how many days it has."
-        case _:
-            return "Write the year, the month and the day in digits, with hyphens: 2026-11-24"

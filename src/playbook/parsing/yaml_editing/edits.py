@@ -7,7 +7,7 @@ is written anew instead, with all of its comments on top.
 import copy
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from textwrap import indent
 from typing import Any
@@ -102,7 +102,9 @@ def rename(text: str, path: KeyPath, name: str) -> str:
 
 
 def reorder(text: str, order: Sequence[str]) -> str:
-    """The keys in an order, others last; comments stay with the key that they are above."""
+    """The keys in an order, each other one behind the key that it follows; comments stay with the
+    key that they are above.
+    """
     holder = spans.holder(text, ())
     if not holder.entries or holder.flow:
         return text
@@ -112,9 +114,18 @@ def reorder(text: str, order: Sequence[str]) -> str:
     parts = [text[start:end].removesuffix("\n") + "\n" for start, end in bounds]
     ranks = {name: rank for rank, name in enumerate(order)}
     names = [entry.name for entry in holder.entries]
-    numbers = sorted(range(len(parts)), key=lambda n: ranks.get(str(names[n]), len(ranks)))
+    places = list(_places([ranks.get(str(name)) for name in names], len(order)))
+    numbers = sorted(range(len(parts)), key=places.__getitem__)
     new_text = "".join(parts[n] for n in numbers) + text[ends[-1] :]
     return new_text if numbers != sorted(numbers) and _says(new_text, _data(text)) else text
+
+
+def _places(ranks: Sequence[int | None], last: int) -> Iterator[int]:
+    """The rank of each key; one without its own stays with the key above it, or goes last."""
+    above = last
+    for rank in ranks:
+        above = above if rank is None else rank
+        yield above
 
 
 def _put_keys(text: str, path: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:

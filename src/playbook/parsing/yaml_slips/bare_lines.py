@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from playbook.parsing.yaml_slips.slips import KEY, Change, Slip, as_value, mended
+from playbook.parsing.yaml_slips import dashes
+from playbook.parsing.yaml_slips.slips import EMPTY_KEY, KEY, Change, Slip, as_value, mended
 
-EMPTY_KEY = re.compile(r"^ *([\w-]+): *(?:#.*)?$")
 _FULL_KEY = re.compile(r"^ *([\w-]+): +([^\[{|>#\d].*)$")
 _OTHER_COLON = re.compile(
     r"^[*_`]{0,3}([a-z]+(?:_[a-z]+)*)[*_`]{0,3} *(?::?= *|：|:[*_]+:? *|[*_`]+: *)(\S.*)$"
@@ -37,6 +37,8 @@ def bare_line(lines: list[str], latest: int, fallback: int) -> Slip:
     line = lines[number].strip()
     indent = len(lines[number]) - len(lines[number].lstrip())
     at, above = (number, indent), lines[number - 1] if number else ""
+    if slip := dashes.alone(lines, number):
+        return slip
     if above.lstrip().startswith("- "):
         message = "This line has no dash before it, and the line above it has one."
         dash = above[: len(above) - len(above.lstrip())]
@@ -54,7 +56,7 @@ def _belongs(lines: list[str], number: int) -> tuple[str, Change | None]:
     if match := _OTHER_COLON.match(line):
         text = f"{match[1]}: {as_value(match[2])}"
         change = Change(number, number + 1, (f"{indent}{text}",))
-        return f"Write the name, a colon, a space and the text: {text}", change
+        return f"Write the name, a colon, a space, and the text: {text}", change
     if text := colon_for_dash(line):
         change = Change(number, number + 1, (f"{indent}{text}",))
         return f"Write a colon in place of the dash: {text}", change
@@ -65,7 +67,7 @@ def _belongs(lines: list[str], number: int) -> tuple[str, Change | None]:
             return f"Write it after the colon of '{empty[1]}': {text}", change
     ways = list(_ways(lines, number, line))
     if not ways:
-        hint = "Write the name of a key, a colon and a space before it, on the same line."
+        hint = "Write the name of a key, a colon, and a space before it, on the same line."
         return hint, None
     return " ".join(hint for hint, _ in ways), ways[0][1]
 

@@ -12,6 +12,9 @@ from playbook.source.location import Location
 KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
 """A line that starts with a key."""
 
+EMPTY_KEY = re.compile(r"^ *([\w-]+): *(?:#.*)?$")
+"""A key with nothing beside it."""
+
 NOTE = "From the # on, this line would be lost: a # starts a note that nobody is shown."
 ONLY = "Put only the value in double quotes"
 

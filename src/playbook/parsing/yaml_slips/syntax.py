@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import yaml
 
-from playbook.parsing.yaml_slips.bare_lines import EMPTY_KEY, bare_line
+from playbook.parsing.yaml_slips import dashes
+from playbook.parsing.yaml_slips.bare_lines import bare_line
 from playbook.parsing.yaml_slips.slips import (
+    EMPTY_KEY,
     KEY,
     LINE,
     Change,
@@ -131,7 +133,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
             return _backslash(line, number, column)
         case complaint if complaint == NOT_A_MAPPING:
             return bare_line(lines, number, number)
-    hint = "Look for a missing dash, colon, quote or bracket, here or in the line above; "
+    hint = "Look for a missing dash, colon, quote, or bracket, here or in the line above; "
     hint += "when in doubt, put the text in double quotes."
     return Slip(number, column, "This line cannot be read.", hint)
 
@@ -220,7 +222,7 @@ def _stray(lines: list[str], number: int, column: int) -> Slip:
     if not KEY.match(line) and not line.lstrip().startswith("-"):
         return bare_line(lines, number, number)
     if line.lstrip().startswith("- "):
-        return _stray_dash(lines, number, column)
+        return dashes.stray(lines, number, column)
     many = "a space" if spaces == 1 else f"{spaces} spaces"
     message = f"There are {spaces or 'no'} spaces before '{word}', which does not line up."
     if spaces == 1:
@@ -233,15 +235,3 @@ def _stray(lines: list[str], number: int, column: int) -> Slip:
         "'roles:', put two spaces before it.",
         Change(number, number + 1, (line.strip(),)),
     )
-
-
-def _stray_dash(lines: list[str], number: int, column: int) -> Slip:
-    """A dash that does not stand below the other dashes, or stands below a text."""
-    message = "This line does not line up with those around it."
-    hint = "Put two spaces before each dash of a list, and nothing after the colon above it."
-    above, line = lines[number - 1] if number else "", lines[number].strip()
-    if not above.lstrip().startswith("- "):
-        return Slip(number, column, message, hint)
-    new = above[: len(above) - len(above.lstrip())] + line
-    hint = f"Put as many spaces before the dash as the line above has: {new}"
-    return Slip(number, column, message, hint, Change(number, number + 1, (new,)))

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from playbook.model.hints import amounts, proposals
+from playbook.model.hints import amounts, items
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,11 @@ from playbook.model.hints import amounts, proposals
     ],
 )
 def test_a_name_is_whole(line: str, names: list[str]) -> None:
-    assert proposals.items("authors", line) == names
+    assert items.of_line("authors", line) == names
 
 
 @pytest.mark.parametrize(
-    ("key", "line", "items"),
+    ("key", "line", "pieces"),
     [
         ("aliases", 'Strolls, "walk, talk"', ["Strolls", "walk, talk"]),
         ("aliases", "Walk and talk, Strolls", ["Walk and talk", "Strolls"]),
@@ -36,16 +36,16 @@ def test_a_name_is_whole(line: str, names: list[str]) -> None:
     ],
 )
 def test_what_stands_in_quotes_or_brackets_is_one_item(
-    key: str, line: str, items: list[str]
+    key: str, line: str, pieces: list[str]
 ) -> None:
-    assert proposals.items(key, line) == items
+    assert items.of_line(key, line) == pieces
 
 
 @pytest.mark.parametrize("sign", ["“", '"', "(", "a,(b),", " ", "1", "and ", '",'])
 def test_no_line_takes_long(sign: str) -> None:
     before = time.process_time()
 
-    proposals.items("authors", sign * (64_000 // len(sign)))
+    items.of_line("authors", sign * (64_000 // len(sign)))
     amounts.number(sign * (64_000 // len(sign)))
 
     assert time.process_time() - before < 2

@@ -1,0 +1,28 @@
+"""Which section somebody means by a line."""
+
+import re
+from difflib import get_close_matches
+
+from playbook.parsing.body import Block, Body
+
+MAX_TITLE = 40
+"""The most characters of a line that may be the title of a section."""
+
+
+def guess_section(title: str, titles: list[str], cutoff: float = 0.6) -> str:
+    """The title that somebody meant, whatever number, sign or capital letters it has."""
+    plain = re.sub(r"^[\W\d]+|\W+$", "", title).lower()
+    by_letters = {title.lower(): title for title in titles}
+    close = get_close_matches(plain, by_letters, n=1, cutoff=cutoff)
+    return by_letters[close[0]] if close else ""
+
+
+def lines_like_titles(body: Body, titles: list[str]) -> dict[str, Block]:
+    """Lines that look like the heading of a section and are none."""
+    blocks: dict[str, Block] = {}
+    for section in (body.intro, *body.sections):
+        for block in section.blocks:
+            if block.kind in ("heading", "paragraph") and len(block.text) < MAX_TITLE:
+                guess = guess_section(block.text, titles, cutoff=0.9)
+                blocks.setdefault(guess, block)
+    return blocks

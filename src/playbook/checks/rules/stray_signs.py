@@ -1,0 +1,107 @@
+"""Signs of Markdown that would be shown as they are typed, since one of them is missing."""
+
+import re
+from collections.abc import Iterator
+
+from playbook.model.entry import Entry, Partial
+from playbook.model.sections import QUESTIONS, STEPS, YOURS
+from playbook.parsing import body_edits, prose
+from playbook.parsing.body import Block, Body
+from playbook.parsing.markdown_errors import OPEN_BLOCK
+from playbook.parsing.markdown_spans import spans
+from playbook.source import edits
+from playbook.source.decoding import place
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.location import Location, Place, Source
+
+STRAY_SIGNS = Code(
+    "stray-signs",
+    Severity.WARNING,
+    "Signs of Markdown stand here that make nothing: readers would see the signs themselves, and "
+    "items that run into each other. A list has a dash and a space before each item, a table a "
+    "line `| --- | --- |` below its first; bold words and code end with the signs that they begin "
+    "with.",
+    fails=Example("People **like to be asked.", language="markdown"),
+    passes=Example("People **like** to be asked.", language="markdown"),
+    no_edit="Where bold words or code end, only their author knows.",
+)
+
+CODES = (STRAY_SIGNS,)
+
+_JUDGED = (STEPS.title, QUESTIONS.title, YOURS.title)
+"""Sections of which another rule says that they have no list."""
+_ROW = re.compile(r"\|(?:[^|\n]*\|){2,}\s*")
+_STARS = re.compile(r"(?<![\\*])\*\*(?=\w)|(?<=\w)\*\*(?!\*)")
+_TICK = re.compile(r"(?<!\\)`")
+_MOST_WORDS = 4
+"""The most words of a line that is bold as a whole."""
+
+
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for signs that are no list, no table, and neither bold nor code."""
+    if file.body is None or any(d.code == OPEN_BLOCK for d in file.body.diagnostics):
+        return
+    yield from _lists_and_tables(file.body, file.source)
+    for source in file.source.sources:
+        yield from _open_signs(source)
+
+
+def _lists_and_tables(body: Body, source: Source) -> Iterator[Diagnostic]:
+    for section in (body.intro, *body.sections):
+        for block in section.blocks:
+            if block.kind == "paragraph" and block.text.startswith("|"):
+                yield from _table(block, source)
+            elif block.kind == "paragraph" and section.title not in _JUDGED:
+                items, changes = body_edits.with_dashes(source, block.location)
+                if items:
+                    message = "These lines look like a list, and would be shown as one paragraph."
+                    hint = f"Type a dash and a space before each: {items[0][:60]}"
+                    yield Diagnostic(block.location, STRAY_SIGNS, message, hint, changes)
+
+
+def _table(block: Block, source: Source) -> Iterator[Diagnostic]:
+    at = block.location
+    lines = source.text_of(at.path).split("\n")[at.line - 1 :]
+    if len(lines) > 1 and _ROW.fullmatch(lines[0]) and _ROW.fullmatch(lines[1]):
+        line = f"|{' --- |' * (lines[0].count('|') - 1)}"
+        message = "This table has no line below its first, so it is shown as one paragraph."
+        hint = f"Below its first line, add this one: {line}"
+        changes = body_edits.with_lines(source, at, [lines[0], line])
+        yield Diagnostic(at, STRAY_SIGNS, message, hint, changes)
+
+
+def _open_signs(source: Source) -> Iterator[Diagnostic]:
+    """Bold words and code that nothing ends: the first of each paragraph."""
+    body = source.text[source.body :]
+    if "**" not in body and "`" not in body:
+        return
+    plain = _without_bold(body)
+    for sign, pattern in (("**", _STARS), ("`", _TICK)):
+        seen: set[int] = set()
+        for match in pattern.finditer(plain):
+            paragraph = plain.count("\n\n", 0, match.start())
+            if paragraph not in seen:
+                seen.add(paragraph)
+                yield _open(source, place(source.text, source.body + match.start()), sign)
+
+
+def _open(source: Source, at: Place, sign: str) -> Diagnostic:
+    message = f"The sign {sign} stands here alone, so it begins or ends nothing."
+    line = source.text.split("\n")[at[0] - 1]
+    words = line.removeprefix(sign)
+    is_whole = at[1] == 1 and len(words.split()) <= _MOST_WORDS and line.count(sign) == 1
+    changes = edits.lines(source.text, at[0], at[0] + 1, [line + sign]) if is_whole else ()
+    hint = f"Type {sign} before the first of these words and after the last, or delete this {sign}."
+    if is_whole:
+        hint = f"Type {sign} after the last word: {line}{sign}"
+    return Diagnostic(Location(source.path, *at), STRAY_SIGNS, message, hint, changes)
+
+
+def _without_bold(body: str) -> str:
+    """The body, as long as it was, with spaces for code, notes, and signs that make words bold."""
+    letters = list(prose.without_code(body))
+    for span in spans(body, "Strong", "HtmlBlock", "InlineHtml", "Html"):
+        ends = (0, 1, -2, -1) if span.kind == "Strong" else range(span.end - span.start)
+        for n in ends:
+            letters[(span.start if n >= 0 else span.end) + n] = " "
+    return "".join(letters)
