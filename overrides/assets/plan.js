@@ -232,7 +232,8 @@
       place(moveOf(item), [...list.children].indexOf(item));
     };
     addEventListener("pointermove", follow, { signal }); // of the window: a node that is moved loses what it has caught
-    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, drop, { signal });
+    addEventListener("pointerup", drop, { signal });
+    addEventListener("pointercancel", drop, { signal });
   };
 
   const list = new KeyedList(one(".items"), {

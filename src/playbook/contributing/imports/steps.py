@@ -72,7 +72,8 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
         elif block.kind == "Paragraph" and (typed := _TYPED.match(block.text)):
             text = f"{typed[1]}. {block.text[typed.end() :]}"
             block = Block("List", int(typed[1]), text.replace("\n", "\n   "))
-        last = next((n for n in range(len(parts) - 1, -1, -1) if _is_cut(parts[n], block)), None)
+        earlier = reversed(range(len(parts))) if block.kind == "List" else ()
+        last = next((n for n in earlier if _is_cut(parts[n], block)), None)
         if last is None:
             parts.append(block)
             continue
