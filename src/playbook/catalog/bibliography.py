@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,7 +20,7 @@ PATH = "references.yml"
 _START = re.compile(r"^(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org/)?(?:doi: ?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bibliography:
     """Every work that may be cited, by its key. A work is one CSL item, as a plain mapping."""
 
@@ -33,10 +33,14 @@ class Bibliography:
     def __iter__(self) -> Iterator[str]:
         return iter(self.items)
 
-    def found_at(self, address: str) -> list[str]:
-        """The works with an address, or with a DOI that it leads to, in the order of the file."""
-        plain = _plain(address)
-        return [key for key, work in self.items.items() if plain and plain in addresses(work)]
+    def found_at(self, address: str) -> str:
+        """The first work with an address, or with a DOI that it leads to; "" for none."""
+        return self._by_address.get(_plain(address), "")
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, str]:
+        works = reversed([*self.items.items()])
+        return {address: key for key, work in works for address in addresses(work)}
 
     def position(self, key: str) -> int:
         """The place of a work in the file, counted from zero."""

@@ -91,7 +91,7 @@ def _unknown(
 ) -> Diagnostic:
     message = f"There is no work '{key}' in references.yml."
     if _ADDRESS.match(key):
-        known = next(iter(bibliography.found_at(key)), "")
+        known = bibliography.found_at(key)
         hint = f"It is there as '{known}': write that." if known else "Add it there, with an id."
     else:
         known = closest(key, bibliography)
@@ -108,8 +108,8 @@ def _addresses(file: Partial, bibliography: Bibliography) -> Iterator[Diagnostic
     works: dict[str, str] = {}
     for match in filter(None, map(_ADDRESS.search, texts)):
         address = match[0].rstrip(".,;)")
-        if ids := bibliography.found_at(address):
-            works[address] = ids[0]
+        if id_ := bibliography.found_at(address):
+            works[address] = id_
     is_all = len(works) == len(lines) and all(text.strip() in works for text in texts)
     change = mending.written(file.source, ("sources",), dict.fromkeys(works.values()))
     for address, id_ in works.items():
@@ -126,7 +126,7 @@ def _addresses(file: Partial, bibliography: Bibliography) -> Iterator[Diagnostic
 def _same(bibliography: Bibliography) -> Iterator[Diagnostic]:
     for key, work in bibliography.items.items():
         for address in sorted(addresses(work)):
-            first = bibliography.found_at(address)[0]
+            first = bibliography.found_at(address)
             if first != key:
                 yield Diagnostic(
                     bibliography.source.locate(("references", bibliography.position(key))),
