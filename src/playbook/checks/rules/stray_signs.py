@@ -33,6 +33,8 @@ _JUDGED = (STEPS.title, QUESTIONS.title, YOURS.title)
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}\s*")
 _STARS = re.compile(r"(?<![\\*])\*\*(?=\w)|(?<=\w)\*\*(?!\*)")
 _TICK = re.compile(r"(?<!\\)`")
+_CLOSED = re.compile(r"(?<!\w)\*\*(?=\S)[^*`\n]+(?<=\S)\*\*(?!\w)|`[^`\n]+`")
+"""Bold words and code that end in their line, which is nearly all there is."""
 _MOST_WORDS = 4
 """The most words of a line that is bold as a whole."""
 
@@ -73,8 +75,9 @@ def _table(block: Block, source: Source) -> Iterator[Diagnostic]:
 def _open_signs(source: Source) -> Iterator[Diagnostic]:
     """Bold words and code that nothing ends: the first of each paragraph."""
     body = source.text[source.body :]
-    if "**" not in body and "`" not in body:
-        return
+    others = _CLOSED.sub("", body)
+    if "**" not in others and "`" not in others:
+        return  # as in nearly all: nothing has to be read as Markdown again
     plain = _without_bold(body)
     for sign, pattern in (("**", _STARS), ("`", _TICK)):
         seen: set[int] = set()
