@@ -453,6 +453,14 @@ def test_an_entry_is_one_file_in_its_own_order_and_words(end: str) -> None:
     assert text == f"---\n# because: a\n{front}---\n\n{end}\n"
 
 
+def test_an_adaptation_of_words_alone_keeps_the_front_matter_of_its_original() -> None:
+    front = "# keep \"at risk\": the law says so\ntitle:   'A b'  # for now\nneeds: [ A, B ]\n"
+
+    text = standalone(f"---\n{front}---\n\nOld.\n", "---\nbecause: a\n---\n\nNew.\n", MOVE)
+
+    assert text.startswith(f"---\n# because: a\n{front}---\n")
+
+
 # every kind
 
 

@@ -31,6 +31,11 @@ _PLACES = frozenset(
     ]
 )
 
+_NUMBER = re.compile(
+    r"^(?:(?:part|section)\s+)?(?:\d{1,2}(?:\.\d{1,2}){1,2}\s|(?:\d{1,2}|[ivx]{1,4}|[a-h])\\?[.):]\s+)",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"^[^\w¿]+|[^\w)]+$")
 _ONE = "Write the title of a section, such as Steps, or a key, such as minutes.run."
 
 
@@ -77,18 +82,25 @@ def parse(
     return validate(_File, _now(data, dict(names)), source).headings
 
 
+def plain(title: str) -> str:
+    """A heading in small letters, without numbers, emphasis and signs around it."""
+    title = re.sub(r"[*_`\\#]", "", title).replace("’", "'").replace("&", "and")
+    title = _SIGNS.sub("", title.strip())
+    return _SIGNS.sub("", " ".join(_NUMBER.sub("", title).split()).lower())
+
+
 class SectionNames(NamedTuple):
-    """What people call sections, in small letters, each with the titles that are meant."""
+    """What people call sections, as `plain` has it, each with the titles that are meant."""
 
     words: Mapping[str, Sequence[str]]
     begins: Mapping[str, Sequence[str]]
 
     def find(self, heading: str, titles: Collection[str]) -> str:
         """The one of some titles that a heading means; "" where nobody said."""
-        plain = re.sub(r"^[\W\d]+|\W+$", "", heading.replace("’", "'")).lower()
-        starts = (start for start in self.begins if plain.startswith(f"{start} "))
+        name = plain(heading)
+        starts = (start for start in self.begins if name.startswith(f"{start} "))
         sections = [
-            *self.words.get(plain, ()),
+            *self.words.get(name, ()),
             *self.begins.get(max(starts, key=len, default=""), ()),
         ]
         return next((title for title in sections if title in titles), "")
@@ -101,9 +113,9 @@ def section_names(headings: tuple[Heading, ...]) -> SectionNames:
     for heading in headings:
         if heading.place in SECTION_IDS:
             for word in heading.words:
-                words[word.lower()].append(heading.place)
+                words[plain(word)].append(heading.place)
             for start in heading.begins:
-                begins[start.lower()].append(heading.place)
+                begins[plain(start)].append(heading.place)
     return SectionNames(dict(words), dict(begins))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from playbook.catalog.playbook import Playbook
-from playbook.catalog.words.headings import HALVES, Heading
+from playbook.catalog.words.headings import HALVES, Heading, plain
 from playbook.contributing.forms import TRIAL, questions
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of
@@ -26,13 +26,8 @@ _MOST_WORDS = 8
 _ENOUGH = 2
 """The headings of a language that a text in it has."""
 
-_NUMBER = re.compile(
-    r"^(?:(?:part|section)\s+)?(?:\d{1,2}(?:\.\d{1,2}){1,2}\s|(?:\d{1,2}|[ivx]{1,4}|[a-h])\\?[.):]\s+)",
-    re.IGNORECASE,
-)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _ARTICLE = re.compile(r"^(?:the|our|your|el|la|los|las) ")
-_SIGNS = re.compile(r"^[^\w¿]+|[^\w)]+$")
 
 
 class Place(NamedTuple):
@@ -61,44 +56,37 @@ class Places:
         for heading in playbook.headings:
             if place := _place(heading, collection):
                 for word in heading.words:
-                    if self._words.setdefault(_plain(word), place) is place:
-                        self._languages[_plain(word)] = heading.language or ""
+                    if self._words.setdefault(plain(word), place) is place:
+                        self._languages[plain(word)] = heading.language or ""
                 for start in heading.begins:
-                    self._begins.setdefault(_plain(start), place)
+                    self._begins.setdefault(plain(start), place)
 
     def language(self, titles: Iterable[str]) -> str:
         """The language of most of the headings that are known; "" for the playbook's own."""
-        known = [name for title in titles if (name := _plain(title)) in self._words]
+        known = [name for title in titles if (name := plain(title)) in self._words]
         counts = Counter(self._languages[name] for name in known)
         language, count = next(iter(counts.most_common(1)), ("", 0))
         return language if count >= _ENOUGH else ""
 
     def find(self, title: str, sure: int = SURE) -> Place | None:
         """The place of what stands below a heading; None if nobody said."""
-        ways = [_plain(title), _plain(_ASIDE.sub("", title))]
-        for plain in dict.fromkeys([*ways, *(_ARTICLE.sub("", way) for way in ways)]):
-            if not plain:
+        ways = [plain(title), plain(_ASIDE.sub("", title))]
+        for name in dict.fromkeys([*ways, *(_ARTICLE.sub("", way) for way in ways)]):
+            if not name:
                 continue
             for places, least in ((self.own, sure), (self._words, max(sure, 92))):
-                if plain in places:
-                    return places[plain]
+                if name in places:
+                    return places[name]
                 match = process.extractOne(
-                    plain, places.keys(), scorer=fuzz.ratio, score_cutoff=least
+                    name, places.keys(), scorer=fuzz.ratio, score_cutoff=least
                 )
-                if match and len(plain) > 3:
+                if match and len(name) > 3:
                     return places[match[0]]
-            if len(plain.split()) <= _MOST_WORDS and sure < ALONE:
-                starts = [start for start in self._begins if plain.startswith(f"{start} ")]
+            if len(name.split()) <= _MOST_WORDS and sure < ALONE:
+                starts = [start for start in self._begins if name.startswith(f"{start} ")]
                 if starts:
                     return self._begins[max(starts, key=len)]
         return None
-
-
-def _plain(title: str) -> str:
-    """A heading in small letters, without numbers, emphasis and signs around it."""
-    title = re.sub(r"[*_`\\#]", "", title).replace("’", "'").replace("&", "and")
-    title = _SIGNS.sub("", title.strip())
-    return _SIGNS.sub("", " ".join(_NUMBER.sub("", title).split()).lower())
 
 
 def _own(collection: str, playbook: Playbook) -> Iterator[tuple[str, Place]]:

@@ -65,7 +65,6 @@ _OTHER = re.compile(
 )
 """What makes a time another one: longer, of one person, several times."""
 
-_NUMBER = re.compile(r"\d{1,5}(?:\.\d)?")
 _PEOPLE = re.compile(
     r"(?:[^\W\d]+[ :,.]+){0,4}(?P<fewest>\d{1,4})"
     r"(?:\s*(?:-|–|—|to|or|and|a|o|y)\s*(?P<most>\d{1,4}))?"
