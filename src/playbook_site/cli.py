@@ -28,7 +28,7 @@ COMMANDS = {
     ),
     "build": Place("building.command:build_command", "Build the site."),
     "check": Place(
-        "commands.check:check_command",
+        "commands.check.command:check_command",
         "Check every entry, and everything that entries say of each other.",
     ),
     "comment": Place(

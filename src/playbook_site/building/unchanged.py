@@ -1,13 +1,13 @@
 """Whether a site is what a build would write again; answered without loading what builds."""
 
 import contextlib
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from playbook_site.building import manifest
 from playbook_site.state import fingerprint
+from playbook_site.state.origin import is_same, origin
 
 
 def is_current(root: Path, site: Path, *, cards: bool = False) -> bool:
@@ -20,9 +20,8 @@ def is_current(root: Path, site: Path, *, cards: bool = False) -> bool:
     try:
         return (
             memory is not None
-            and memory["root"] == str(root.resolve())
             and memory["cards"] is cards
-            and memory["key"] == _key(root, site, memory["sources"], memory["environment"])
+            and is_same(root, memory, _is_own(site))
             and memory["manifest"] == manifest.digest(site / manifest.FILE)
             and _is_whole(site)
         )
@@ -38,33 +37,27 @@ def lacks(site: Path) -> str:
 
 def before(root: Path, site: Path, *, cards: bool = False) -> Mapping[str, Any]:
     """What a site is about to be built from."""
-    from playbook_site.state.sources import environment, sources  # loads the core
-
-    paths, names = list(map(str, sources(root))), environment(root)
-    key = _key(root, site, paths, names) if fingerprint.is_asked() else ""
-    origin = {"key": key, "sources": paths, "environment": names}
-    return {"root": str(root.resolve()), "cards": cards, **origin}
+    return {**origin(root, _is_own(site)), "cards": cards}
 
 
-def note(root: Path, site: Path, origin: Mapping[str, Any], lacks: str = "") -> None:
+def note(root: Path, site: Path, known: Mapping[str, Any], lacks: str = "") -> None:
     """Remember what a site was built from, if that is still as it was `before`, and what it lacks
     in a sentence.
     """
-    key = origin["key"]
-    if key and key == _key(root, site, origin["sources"], origin["environment"]):
+    if known["key"] and is_same(root, known, _is_own(site)):
         with contextlib.suppress(OSError):
             digest = manifest.digest(site / manifest.FILE)
-            fingerprint.remember(_file(site), {**origin, "manifest": digest, "lacks": lacks})
+            fingerprint.remember(_file(site), {**known, "manifest": digest, "lacks": lacks})
 
 
 def _file(site: Path) -> Path:
     return fingerprint.file(site, ".site")
 
 
-def _key(root: Path, site: Path, sources: list[str], environment: list[str]) -> str:
-    own = (site.name, f".{site.name}.")  # what a build puts there itself
-    names = (name for name in os.listdir(root) if not name.startswith(own))  # noqa: PTH208
-    return fingerprint.digest(names, map(Path, sources), environment)
+def _is_own(site: Path) -> Callable[[str], bool]:
+    """Whether a build puts something of that name there itself."""
+    own = (site.name, f".{site.name}.")
+    return lambda name: name.startswith(own)
 
 
 def _is_whole(site: Path) -> bool:

@@ -140,16 +140,6 @@ def _edit(data: object) -> Edit | None:
     return None
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], str]] = {
-    "text": as_text,
-    "github": as_github,
-    "markdown": as_markdown,
-    "json": as_json,
-    "sarif": as_sarif,
-}
-"""Every way to write diagnostics, by the name it has on the command line."""
-
-
 def summary(entries: int, diagnostics: Iterable[Diagnostic]) -> str:
     """How it went, in one line."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from playbook.model.entry_types import MODELS
 from playbook_site.cli import main
-from playbook_site.commands import mending
+from playbook_site.commands.check import mending
 from playbook_site.reports.diagnostic_formats import as_data, from_data
 from playbook_site.state import fingerprint
 from tests.builder import SOUND, lay
@@ -122,25 +122,45 @@ def test_a_spoilt_memory_is_no_memory(
 
 
 @pytest.mark.parametrize(
-    "change",
-    [
-        {"code": "no-such-code"},
-        {"line": "1"},
-        {"line": 0},
-        {"path": None},
-        {"hint": ["x"]},
-    ],
+    "report",
+    [None, [], "text", [1, 2, 3, 4], ["", "", "", "no"], ["", "", "", False, ""], [None] * 4],
 )
-def test_a_memory_with_anything_but_findings_is_no_memory(
-    cache: Path, root: Path, check: Callable[..., Result], change: dict[str, object]
+def test_a_memory_with_anything_but_a_report_is_no_memory(
+    cache: Path, check: Callable[..., Result], report: object
 ) -> None:
-    spoil(root / "moves" / "ask.md", "minutes: {learn: 5", "minutes: {learn: 50")
-    first = check("--format", "json").stdout
-    told = told_in(cache)
-    told["diagnostics"][0] |= change
-    fingerprint.remember(kept(cache), told)
+    first = check().output
+    fingerprint.remember(kept(cache), {**told_in(cache), "report": report})
 
-    assert check("--format", "json").stdout == first
+    assert check().output == first
+
+
+def test_a_report_in_another_format_is_no_memory(root: Path, check: Callable[..., Result]) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    text = check().stdout
+
+    (found,) = json.loads(check("--format", "json").stdout)
+
+    assert found["message"] in text
+    assert check().stdout == text
+
+
+def test_what_has_not_changed_is_reported_without_loading_what_judges(
+    root: Path, check: Callable[..., Result]
+) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    first = check().stdout
+    code = (
+        "import sys\n"
+        "from playbook_site.cli import main\n"
+        f"main(['check', {str(root)!r}], standalone_mode=False)\n"
+        "print(sorted({'playbook', 'pydantic', 'jinja2', 'yaml'} & sys.modules.keys()))"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
+    )
+
+    assert told.stdout == f"{first}[]\n"
 
 
 def test_a_memory_that_somebody_edited_is_no_memory(
@@ -149,7 +169,8 @@ def test_a_memory_that_somebody_edited_is_no_memory(
     spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
     check()
     memory = told_in(cache)
-    kept(cache).write_text(json.dumps({**memory, "diagnostics": []}), encoding="utf-8")
+    harmless = ["", "4 entries, nothing to fix.", "", False]
+    kept(cache).write_text(json.dumps({**memory, "report": harmless}), encoding="utf-8")
 
     assert check().exit_code == 1
 
@@ -183,7 +204,8 @@ def test_what_a_playbook_brings_along_is_no_memory(
     shutil.rmtree(cache)
     (root / ".playbook").mkdir()
     planted = root / ".playbook" / "found.json"
-    planted.write_text(json.dumps({**told, "diagnostics": []}), encoding="utf-8")
+    harmless = ["", "4 entries, nothing to fix.", "", False]
+    planted.write_text(json.dumps({**told, "report": harmless}), encoding="utf-8")
 
     assert check().exit_code == 1
 
@@ -193,7 +215,8 @@ def test_nothing_is_remembered_in_ci(
 ) -> None:
     check()
     told = told_in(cache)
-    fingerprint.remember(kept(cache), {**told, "entries": 99})
+    said = ["", "99 entries, nothing to fix.", *told["report"][2:]]
+    fingerprint.remember(kept(cache), {**told, "report": said})
     assert check().stderr == "99 entries, nothing to fix.\n"
 
     monkeypatch.setenv("CI", "true")

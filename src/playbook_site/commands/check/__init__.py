@@ -1,0 +1,1 @@
+"""The command that checks: what it remembers, what it mends, and what it reports."""

@@ -1,0 +1,45 @@
+"""What a check reported the last time, for a playbook in which nothing has changed since.
+
+One changed byte, and everything is checked again.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playbook_site.state import fingerprint
+from playbook_site.state.origin import is_same
+
+
+class Report(NamedTuple):
+    """What a check says."""
+
+    text: str
+    """Its diagnostics in one of the formats; "" where that says nothing of none."""
+    summary: str
+    lacks: str
+    """What the site lacks that nobody has to set, in a sentence."""
+    has_errors: bool
+
+
+def recall(root: Path, form: str) -> Report | None:
+    """What was reported in this format; None where something has changed, or is not known."""
+    kept = fingerprint.recall(_file(root)) if fingerprint.is_asked() else None
+    try:
+        if not kept or kept["form"] != form or not is_same(root, kept):
+            return None
+        report = Report(*kept["report"])
+    except (OSError, TypeError, KeyError):
+        return None
+    kinds = (str, str, str, bool)
+    return report if all(map(isinstance, report, kinds)) else None
+
+
+def remember(root: Path, form: str, origin: Mapping[str, Any], report: Report) -> None:
+    """Keep what was reported of a playbook with an `origin`."""
+    if origin["key"]:
+        fingerprint.remember(_file(root), {**origin, "form": form, "report": report})
+
+
+def _file(root: Path) -> Path:
+    return fingerprint.file(root, "")
