@@ -31,6 +31,10 @@ sys.exit(os.waitstatus_to_exitcode(status))"""
 """Runs a command, and prints its CPU seconds and kilobytes."""
 
 
+_UNUSUAL = ("CI", "PYTHONDONTWRITEBYTECODE")
+"""Variables of the environment that are not set where people work."""
+
+
 class Cost(NamedTuple):
     """CPU seconds of a command and all that it starts, and peak memory of the largest process."""
 
@@ -122,8 +126,10 @@ def _free_port() -> int:
 
 
 def _environment(more: dict[str, str]) -> dict[str, str]:
-    """This process's, but as for a person: `check` is told nothing of a CI."""
-    names = {name: value for name, value in os.environ.items() if name != "CI"}
+    """This process's, but as for a person: `check` is told nothing of a CI, and code is compiled
+    once and not at every start.
+    """
+    names = {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
     return {**names, "NO_MKDOCS_2_WARNING": "1", **more}
 
 

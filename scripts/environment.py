@@ -38,6 +38,7 @@ def ensure() -> Path:
         venv.create(VENV, with_pip=True)
         _pip("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
         _pip("--no-deps", "--no-index", "--no-build-isolation", "-e", str(ROOT))
+        _compile(ROOT / "src")
         STAMP.write_text(_fingerprint(), encoding="utf-8")
     return PYTHON
 
@@ -68,6 +69,13 @@ def _pip(*arguments: str) -> None:
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     if subprocess.run([*command, *arguments], cwd=ROOT, check=False).returncode:
         raise SystemExit("The packages in requirements.lock could not be installed; see above.")
+
+
+def _compile(source: Path) -> None:
+    """Compile the code now, as pip does with packages, and not at every start where Python is told
+    to write no bytecode.
+    """
+    subprocess.run([str(PYTHON), "-m", "compileall", "-qq", str(source)], check=False)
 
 
 def _fingerprint() -> str:
