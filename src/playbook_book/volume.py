@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from html import escape
 from operator import itemgetter
 from typing import NamedTuple
@@ -48,12 +47,19 @@ class Volume:
         self.day = max((r["updated"] or "" for r in self._entries.values()), default="")
         self.chapters = list(self._chapters())
         self._places = dict(self._anchors())
-        self.target = cache(self._target)  # both forms of the book ask for each link
+        del self._data, self._entries  # large, and all that is in them stands in the chapters
+        self._targets: dict[tuple[str, str], tuple[str, str]] = {}
 
-    def _target(self, address: str, url: str) -> tuple[str, str]:
+    def target(self, address: str, url: str) -> tuple[str, str]:
         """Where a link in the entry at `url` leads: a chapter and the id of a place in it, or
         nothing and an address elsewhere, which is empty where nobody knows it.
         """
+        key = address, "" if address.startswith("/") else url  # both forms ask for each
+        if key not in self._targets:
+            self._targets[key] = self._target(*key)
+        return self._targets[key]
+
+    def _target(self, address: str, url: str) -> tuple[str, str]:
         whole = urljoin(_HERE + url, address)
         if not whole.startswith(_HERE):
             return "", whole if urlsplit(whole).scheme in ("http", "https", "mailto", "tel") else ""
@@ -71,10 +77,9 @@ class Volume:
     def _chapters(self) -> Iterator[Chapter]:
         moves = self._collection("moves")
         for condition in self._collection("conditions"):
-            own = [m for m in moves if _condition(m) == condition["url"]]
-            moves = [m for m in moves if m not in own]
             yield self._entry(condition, 1)
-            yield from (self._entry(move, 2) for move in own)
+            yield from (self._entry(m, 2) for m in moves if _condition(m) == condition["url"])
+            moves = [m for m in moves if _condition(m) != condition["url"]]
         for name in ("moves", "cases", "plans", "roles"):
             if records := moves if name == "moves" else self._collection(name):
                 yield self._part(name, self._data["collections"][name]["many"])

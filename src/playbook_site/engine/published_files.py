@@ -19,6 +19,7 @@ from playbook.open_data.feeds import atom, feed_paths
 from playbook.open_data.tables import CSV, WORKBOOK, csv_table, workbook
 from playbook.records.export import records_json, words_script
 from playbook.records.schemas import playbook_schema
+from playbook.records.site_types import SiteRecord
 from playbook.search import documents as search
 from playbook.search import index as search_index
 from playbook.search import scripts
@@ -64,12 +65,10 @@ def published_files(
     looks up words.
     """
     site, links = edition.site, edition.site["settings"]["editions"]
-    volume = cache(lambda: playbook_book.Volume(records_json(site)))
     return {
         **dict(_redirects(edition, templates)),
         RECORDS: partial(records_json, site),
-        EPUB: lambda: playbook_book.epub(volume(), typeset_page),
-        PAGE: lambda: typeset_page(playbook_book.page(volume())),
+        **dict(_books(site)),
         "playbook.schema.json": _schema,
         **dict(_open_data(edition, pages)),
         "explore/index.js": partial(scripts.explorer, site),
@@ -90,6 +89,23 @@ def published_files(
         **dict(installation(edition)),
         **dict(_brand(edition.home, edition.book.chain)),
     }
+
+
+def _books(site: SiteRecord) -> Iterator[tuple[str, Content]]:
+    """The forms of the book. What they are made of takes long to read and much memory, so both are
+    made when one is asked for; the other is kept until somebody asks for it.
+    """
+    made: dict[str, str | bytes] = {}
+
+    def make(path: str) -> str | bytes:
+        if path not in made:
+            volume = playbook_book.Volume(records_json(site))
+            made[PAGE] = typeset_page(playbook_book.page(volume))
+            made[EPUB] = playbook_book.epub(volume, typeset_page)
+        return made.pop(path)
+
+    for path in (PAGE, EPUB):
+        yield path, partial(make, path)
 
 
 def _editions(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:

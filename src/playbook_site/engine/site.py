@@ -1,5 +1,6 @@
 """The site of an edition: every file that it publishes, each made when it is asked for."""
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
@@ -156,13 +157,15 @@ class Site:
         fresh = [page for page in self.pages if page.file not in self._reads]
         for page in fresh:
             write(folder / page.file, self.content(page.file))
+            gc.collect(0)  # templates leave cycles
             step()
         self.write_beside_pages(folder)
         return sum(page.file != NOT_FOUND for page in fresh)
 
     def write_beside_pages(self, folder: Path) -> None:
         """Write what goes with pages that are there."""
-        for path in set(self) - {page.file for page in self.pages}:
+        pages = {page.file for page in self.pages}
+        for path in (path for path in self if path not in pages):
             write(folder / path, self.content(path))
 
     def complete(self, folder: Path) -> None:
