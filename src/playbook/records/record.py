@@ -7,7 +7,7 @@ HTML. Templates, exports and any other renderer read records and nothing else.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playbook.catalog.citations import Citations
+from playbook.catalog.citations import Citations, Work
 from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import Case, Move, relations_of
@@ -33,12 +33,17 @@ class Records(Mapping[Key, Mapping[str, Any]]):
     """The records of a playbook by key; what is not taken from elsewhere is made on first use.
 
     With `like`, the records of another edition or of a moment ago, those that would come out the
-    same are its own.
+    same are its own. `works` are those that `Citations` need not set.
     """
 
-    def __init__(self, playbook: Playbook, like: "Records | None" = None) -> None:
+    def __init__(
+        self,
+        playbook: Playbook,
+        like: "Records | None" = None,
+        works: Mapping[str, Work] | None = None,
+    ) -> None:
         self.playbook = playbook
-        self.citations = Citations(playbook.bibliography)
+        self.citations = Citations(playbook.bibliography, works)
         self._ideas: dict[str, IdeaRecord] = {
             id_: {"id": id_, "kind": idea.kind.value, "gist": idea.gist, "place": idea.place}
             for outline in playbook.outlines

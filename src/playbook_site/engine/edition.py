@@ -44,6 +44,7 @@ from playbook_site.preflight.judge import DocsFile, judge
 from playbook_site.preflight.known_settings import pages_in
 from playbook_site.rendering.page_records import suggestion_form
 from playbook_site.rendering.placeholders import Placeholders
+from playbook_site.state import works
 
 
 class Refused(Exception):
@@ -171,7 +172,10 @@ def prepare(
     except (LookupError, ValueError) as error:
         _refuse(judge(home, book).diagnostics)
         raise NoWords(error.args[0]) from error
-    records = Records(book if own.drafts else book.without_drafts(), like)
+    known = like.citations.works if like else works.recall(home)
+    records = Records(book if own.drafts else book.without_drafts(), like, known)
+    if not like and records.citations.works.keys() != known.keys():
+        works.remember(home, records.citations.works)
     settings = settings_record_of(
         own, records.playbook, sites, address,
         names=school_names(names_in(home), words),

