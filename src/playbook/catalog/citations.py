@@ -15,6 +15,9 @@ from playbook.parsing import html
 _ENDED = re.compile(r"([?!](?:</i>)?)\.(?= )")
 """A full stop that the formatter sets after a title which has its own end."""
 
+_TWICE = re.compile(r"^(.+?[.?!](?:</i>)?) (\([^()]*\)\.) \1(?= |$)")
+"""A title that the formatter sets in the place of authors, and again in its own."""
+
 _UNDATED = re.compile(r"Retrieved (?=https?:)")
 """What the formatter sets before an address without the day on which it was looked up: in APA, the
 word belongs to the day.
@@ -97,7 +100,8 @@ def _apa(items: list[Any], form: Any) -> dict[str, str]:
     if len(texts) < len(items):  # APA lists no personal interviews; readers look for every work
         items = [i if _texts([i], form) else {**i, "type": "document"} for i in items]
         texts = _texts(items, form)
-    return {item["id"]: text for item, text in zip(items, texts, strict=True)}
+    pairs = zip(items, texts, strict=True)
+    return {i["id"]: text if i.get("author") else _TWICE.sub(r"\1 \2", text) for i, text in pairs}
 
 
 def _texts(items: list[Any], form: Any) -> list[str]:

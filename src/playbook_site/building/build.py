@@ -104,12 +104,13 @@ def _build(
         main = Site(edition)
         taken = reuse.take_pages(site, fresh, main, key)
     progress.reused = len(taken.keys() - {NOT_FOUND})
+    gc.freeze()  # what was read stays: the collections below pass it over
     with progress.stage("Drawing", len(main.pages) - len(taken)) as step:
         progress.drawn += main.write(fresh, step)
     alone = []
     if others:
         with progress.stage(f"Drawing {names_in(root).many.lower()}"):
-            gc.freeze()  # what all share stays: the collections below pass it over
+            gc.freeze()
             for address in others:
                 school = prepare(root.resolve(), address, own, main.edition.records)
                 school_site = edition_of(school, main, address)

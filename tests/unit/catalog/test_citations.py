@@ -37,7 +37,7 @@ def test_a_book_is_set_in_apa_style() -> None:
 def test_a_title_that_asks_ends_as_it_is_written() -> None:
     works = cite(
         "{id: a, type: article-journal, title: Does it help?, container-title: A journal}",
-        "{id: b, type: book, title: Does it help?, publisher: A press}",
+        "{id: b, type: book, title: Does it help?, publisher: A press, author: [{family: Ito}]}",
     )
 
     assert "Does it help? " in works["a"].text
@@ -140,6 +140,24 @@ def test_a_field_left_empty_is_left_out() -> None:
     work = cite("{id: a, type: book, title: A, page: }")["a"]
 
     assert "None" not in work.text
+
+
+@pytest.mark.parametrize("kind", ["webpage", "report", "book", "post-weblog", "article-newspaper"])
+@pytest.mark.parametrize("title", ["How to ask?", "Asking families", "Ask. Listen. Act"])
+def test_a_title_without_an_author_is_said_once(kind: str, title: str) -> None:
+    rest = "container-title: The Site, issued: {date-parts: [[2024]]}"
+    work = cite(f"{{id: a, type: {kind}, title: {title}, {rest}}}")["a"]
+
+    begin = title if title.endswith("?") else f"{title}."
+    assert work.text.startswith(f"{begin} (2024). ")
+    assert work.text.count(title) == work.html.count(title) == 1
+    assert "The Site" in work.text
+
+
+def test_an_author_may_be_called_as_the_work_is() -> None:
+    work = cite("{id: a, type: book, title: AASA, author: [{literal: AASA}]}")["a"]
+
+    assert work.text == "AASA. (n.d.). AASA."
 
 
 def test_an_interview_is_listed_as_any_work() -> None:

@@ -11,7 +11,7 @@ from playbook import Diagnostic, Playbook, Severity
 from playbook.checks import overlap
 from playbook.loader import texts
 from playbook_site.commands import changes
-from playbook_site.commands.check import memory, mending
+from playbook_site.commands.check import memory
 from playbook_site.commands.check.memory import Report
 from playbook_site.preflight import judge
 from playbook_site.preflight.address import address_note
@@ -43,6 +43,8 @@ _WRITERS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {
 
 def mend(root: Path, *, suggest: bool) -> None:
     """Make the edits of one meaning, and with `suggest` offer the others."""
+    from playbook_site.commands.check import mending  # with formats, diffs and snapshots
+
     mending.fix(root)
     if suggest:
         mending.suggest(root)
