@@ -48,6 +48,8 @@ class Placeholders:
 
     def fill(self, html: str, draw: Draw) -> str:
         """A page, converted from Markdown, with every part in its place."""
+        if not MARKS.search(html):  # as most pages, and this is quick to see
+            return html
         return _MARK.sub(lambda mark: draw(*self._part(mark)), html)
 
     def parts_of(self, html: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -58,8 +60,8 @@ class Placeholders:
         """A hash of what a page is made from, beside the record of the site and the address of the
         page on the web.
         """
-        parts = [*self.parts_of(page["content"])]
         content = self.fill(page["content"], lambda *_: _PART)
+        parts = [*self.parts_of(page["content"])] if content is not page["content"] else []
         text = repr([page | {"canonical_url": "", "content": content}, parts])
         return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
