@@ -152,7 +152,10 @@ def compressed(data: bytes) -> int:
 
 
 class Pages(NamedTuple):
-    """Kilobytes of the average page of a move, raw and compressed, and of the longest page."""
+    """Kilobytes of the average page of a move, raw and compressed, and of the longest page.
+
+    The book in one page is for a disk and for paper, and does not count.
+    """
 
     average: float
     compressed: float
@@ -164,7 +167,8 @@ def pages(site: Path) -> Pages:
     moves = [page.read_bytes() for page in (site / "moves").glob("move-*/index.html")]
     average = sum(map(len, moves)) / len(moves)
     small = sum(map(compressed, moves)) / len(moves)
-    longest = max(page.stat().st_size for page in site.rglob("*.html"))
+    others = (page for page in site.rglob("*.html") if page.parent != site / "book")
+    longest = max(page.stat().st_size for page in others)
     return Pages(average / 1024, small / 1024, longest / 1024)
 
 

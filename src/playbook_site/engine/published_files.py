@@ -98,11 +98,15 @@ def _books(site: SiteRecord) -> Iterator[tuple[str, Content]]:
     made: dict[str, str | bytes] = {}
 
     def make(path: str) -> str | bytes:
-        if path not in made:
-            volume = playbook_book.Volume(records_json(site))
-            made[PAGE] = typeset_page(playbook_book.page(volume))
-            made[EPUB] = playbook_book.epub(volume, typeset_page)
-        return made.pop(path)
+        if content := made.pop(path, None):  # in one step: a server asks from several threads
+            return content
+        volume = playbook_book.Volume(records_json(site))
+        page = typeset_page(playbook_book.page(volume))
+        forms: dict[str, str | bytes] = {PAGE: page}
+        forms[EPUB] = playbook_book.epub(volume, typeset_page)
+        content = forms.pop(path)
+        made.update(forms)
+        return content
 
     for path in (PAGE, EPUB):
         yield path, partial(make, path)

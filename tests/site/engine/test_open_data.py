@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ from openpyxl import load_workbook
 from pyld import jsonld
 
 from playbook_site.building import manifest
-from playbook_site.building.build import build
+from playbook_site.building.build import build, configured
+from playbook_site.engine.edition import prepare
+from playbook_site.engine.published_files import EPUB
+from playbook_site.engine.published_files import PAGE as BOOK
+from playbook_site.engine.site import Site
 from tests.builder import lay
 from tests.site.engine.test_headers import headers_of
 from tests.site.rendering.test_head import change, head
@@ -307,3 +312,14 @@ def _schema_org(address: str, _: object) -> dict[str, Any]:
     names = {name: {"@type": "@id"} for name in ("url", "license")}
     context = {"@vocab": "https://schema.org/", **names}
     return {"contextUrl": None, "documentUrl": address, "document": {"@context": context}}
+
+
+def test_the_book_is_the_same_however_often_and_at_once_it_is_asked_for(small: Path) -> None:
+    site = Site(prepare(small, "", configured(small, drafts=False)))
+
+    with ThreadPoolExecutor(4) as pool:
+        books = list(pool.map(site.content, [BOOK, EPUB, EPUB, BOOK] * 3))
+
+    assert {len(set(books[at::4])) for at in range(4)} == {1}
+    assert books[0] == books[3] != books[1] == books[2]
+    assert books[1].startswith(b"PK")
