@@ -18,6 +18,8 @@ _ENDED = re.compile(r"([?!](?:</i>)?)\.(?= )")
 _TWICE = re.compile(r"^(.+?[.?!](?:</i>)?) (\([^()]*\)\.) \1(?= |$)")
 """A title that the formatter sets in the place of authors, and again in its own."""
 
+_PERSONAL = ("interview", "personal_communication")
+
 _UNDATED = re.compile(r"Retrieved (?=https?:)")
 """What the formatter sets before an address without the day on which it was looked up: in APA, the
 word belongs to the day.
@@ -68,8 +70,8 @@ class Citations:
     def works(self) -> Mapping[str, Work]:
         """Every work by its item of CSL-JSON."""
         texts = self._texts.values()
-        made = _set(tuple(text for text in texts if text not in self._known))
-        return {text: self._known.get(text) or made[text] for text in texts}
+        fresh = _set(tuple(text for text in texts if text not in self._known))
+        return {text: self._known.get(text) or fresh[text] for text in texts}
 
 
 @lru_cache(maxsize=8)
@@ -98,10 +100,24 @@ def apa_texts(items: list[Any]) -> dict[str, str]:
 def _apa(items: list[Any], form: Any) -> dict[str, str]:
     texts = _texts(items, form)
     if len(texts) < len(items):  # APA lists no personal interviews; readers look for every work
-        items = [i if _texts([i], form) else {**i, "type": "document"} for i in items]
+        items = [
+            {**item, "type": "document"}
+            if item["type"] in _PERSONAL and not _texts([item], form)
+            else item
+            for item in items
+        ]
         texts = _texts(items, form)
-    pairs = zip(items, texts, strict=True)
-    return {i["id"]: text if i.get("author") else _TWICE.sub(r"\1 \2", text) for i, text in pairs}
+    return {
+        item["id"]: _TWICE.sub(r"\1 \2", text) if _begins_with_title(item) else text
+        for item, text in zip(items, texts, strict=True)
+    }
+
+
+def _begins_with_title(item: Mapping[str, Any]) -> bool:
+    """Whether nobody stands before the title: no person, and no publisher of its name."""
+    publisher = item.get("publisher")
+    is_named = publisher and item.get("title", "").startswith(publisher)
+    return not (item.get("author") or item.get("editor") or is_named)
 
 
 def _texts(items: list[Any], form: Any) -> list[str]:

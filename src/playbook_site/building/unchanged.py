@@ -40,14 +40,14 @@ def before(root: Path, site: Path, *, cards: bool = False) -> Mapping[str, Any]:
     return {**origin(root, _is_own(site)), "cards": cards}
 
 
-def note(root: Path, site: Path, known: Mapping[str, Any], lacks: str = "") -> None:
+def note(root: Path, site: Path, start: Mapping[str, Any], lacks: str = "") -> None:
     """Remember what a site was built from, if that is still as it was `before`, and what it lacks
     in a sentence.
     """
-    if known["key"] and is_same(root, known, _is_own(site)):
+    if start["key"] and is_same(root, start, _is_own(site)):
         with contextlib.suppress(OSError):
             digest = manifest.digest(site / manifest.FILE)
-            fingerprint.remember(_file(site), {**known, "manifest": digest, "lacks": lacks})
+            fingerprint.remember(_file(site), {**start, "manifest": digest, "lacks": lacks})
 
 
 def _file(site: Path) -> Path:

@@ -172,10 +172,7 @@ def prepare(
     except (LookupError, ValueError) as error:
         _refuse(judge(home, book).diagnostics)
         raise NoWords(error.args[0]) from error
-    known = like.citations.works if like else works.recall(home)
-    records = Records(book if own.drafts else book.without_drafts(), like, known)
-    if not like and records.citations.works.keys() != known.keys():
-        works.remember(home, records.citations.works)
+    records = _records(home, book if own.drafts else book.without_drafts(), like)
     settings = settings_record_of(
         own, records.playbook, sites, address,
         names=school_names(names_in(home), words),
@@ -191,6 +188,15 @@ def prepare(
         home, original.resolve(), book, own, words, records, site, judgement.pages,
         judgement.placeholders, root, here.has_own_address, diagnostics,
     )  # fmt: skip
+
+
+def _records(home: Path, book: Playbook, like: Records | None) -> Records:
+    """The records of an edition; works that were set before are not set again."""
+    before = like.citations.works if like else works.recall(home)
+    records = Records(book, like, before)
+    if not like and records.citations.works.keys() != before.keys():
+        works.remember(home, records.citations.works)
+    return records
 
 
 def _refuse(diagnostics: Sequence[Diagnostic]) -> None:

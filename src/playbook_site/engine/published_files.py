@@ -95,17 +95,17 @@ def _books(site: SiteRecord) -> Iterator[tuple[str, Content]]:
     """The forms of the book. What they are made of takes long to read and much memory, so both are
     made when one is asked for; the other is kept until somebody asks for it.
     """
-    made: dict[str, str | bytes] = {}
+    rest: dict[str, str | bytes] = {}
 
     def make(path: str) -> str | bytes:
-        if content := made.pop(path, None):  # in one step: a server asks from several threads
+        if content := rest.pop(path, None):  # in one step: a server asks from several threads
             return content
         volume = playbook_book.Volume(records_json(site))
         page = typeset_page(playbook_book.page(volume))
         forms: dict[str, str | bytes] = {PAGE: page}
         forms[EPUB] = playbook_book.epub(volume, typeset_page)
         content = forms.pop(path)
-        made.update(forms)
+        rest.update(forms)
         return content
 
     for path in (PAGE, EPUB):

@@ -14,9 +14,10 @@ def origin(root: Path, own: Callable[[str], bool] = lambda _: False) -> Mapping[
     """
     from playbook_site.state.sources import environment, sources  # loads the core
 
+    root = root.resolve()  # the same paths from wherever somebody asks
     paths, names = list(map(str, sources(root))), environment(root)
     key = _key(root, paths, names, own) if fingerprint.is_asked() else ""
-    return {"root": str(root.resolve()), "key": key, "sources": paths, "environment": names}
+    return {"root": str(root), "key": key, "sources": paths, "environment": names}
 
 
 def is_same(

@@ -134,7 +134,7 @@ def test_a_memory_with_anything_but_a_report_is_no_memory(
     assert check().output == first
 
 
-def test_a_report_in_another_format_is_no_memory(root: Path, check: Callable[..., Result]) -> None:
+def test_each_format_is_remembered(root: Path, cache: Path, check: Callable[..., Result]) -> None:
     spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
     text = check().stdout
 
@@ -142,6 +142,20 @@ def test_a_report_in_another_format_is_no_memory(root: Path, check: Callable[...
 
     assert found["message"] in text
     assert check().stdout == text
+    assert sorted(file.name.split(".")[1] for file in cache.glob("*.json")) == ["json", "text"]
+
+
+def test_a_copy_elsewhere_answers_for_nobody(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(root, copy)
+    monkeypatch.chdir(root)
+    assert CliRunner().invoke(main, ["check", "."]).exit_code == 0
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    monkeypatch.chdir(copy)
+
+    assert CliRunner().invoke(main, ["check", os.path.relpath(root)]).exit_code == 1
 
 
 def test_what_has_not_changed_is_reported_without_loading_what_judges(

@@ -160,6 +160,14 @@ def test_an_author_may_be_called_as_the_work_is() -> None:
     assert work.text == "AASA. (n.d.). AASA."
 
 
+@pytest.mark.parametrize("title", ["AASA", "AASA. A guide"])
+def test_a_publisher_in_the_place_of_authors_takes_no_title(title: str) -> None:
+    kind = "type: entry-encyclopedia, publisher: AASA, container-title: Handbook"
+    work = cite(f"{{id: a, {kind}, title: {title}}}")["a"]
+
+    assert work.text.startswith(f"AASA. (n.d.). {title}. In Handbook")
+
+
 def test_an_interview_is_listed_as_any_work() -> None:
     kept = "type: interview, title: On asking, author: [{family: Ito, given: Ana}]"
     works = cite(

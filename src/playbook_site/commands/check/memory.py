@@ -24,22 +24,22 @@ class Report(NamedTuple):
 
 def recall(root: Path, form: str) -> Report | None:
     """What was reported in this format; None where something has changed, or is not known."""
-    kept = fingerprint.recall(_file(root)) if fingerprint.is_asked() else None
+    kept = fingerprint.recall(_file(root, form)) if fingerprint.is_asked() else None
     try:
-        if not kept or kept["form"] != form or not is_same(root, kept):
+        if not kept or not is_same(root, kept):
             return None
         report = Report(*kept["report"])
-    except (OSError, TypeError, KeyError):
+    except (OSError, TypeError, KeyError, ValueError):
         return None
     kinds = (str, str, str, bool)
     return report if all(map(isinstance, report, kinds)) else None
 
 
 def remember(root: Path, form: str, origin: Mapping[str, Any], report: Report) -> None:
-    """Keep what was reported of a playbook with an `origin`."""
-    if origin["key"]:
-        fingerprint.remember(_file(root), {**origin, "form": form, "report": report})
+    """Keep what was reported of a playbook, if its `origin` is still as it was."""
+    if origin["key"] and is_same(root, origin):
+        fingerprint.remember(_file(root, form), {**origin, "report": report})
 
 
-def _file(root: Path) -> Path:
-    return fingerprint.file(root, "")
+def _file(root: Path, form: str) -> Path:
+    return fingerprint.file(root, f".{form}")

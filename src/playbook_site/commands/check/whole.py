@@ -52,9 +52,9 @@ def mend(root: Path, *, suggest: bool) -> None:
 
 def check(root: Path, form: str) -> Report:
     """Check a playbook, and remember what is reported."""
-    known = origin(root)
+    start = origin(root)
     report = _report(form, *playbook.check_editions(root, judge=judge.diagnostics), root)
-    memory.remember(root, form, known, report)
+    memory.remember(root, form, start, report)
     return report
 
 
