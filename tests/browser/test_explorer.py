@@ -655,15 +655,18 @@ def test_enter_in_the_dialog_keeps_everything_that_it_listed(
     page.keyboard.type(q)
     said = dialog.get_by_text(re.compile(r"^\d+ found")).first
     expect(said).to_be_visible()
-    number = int(re.match(r"\d+", said.inner_text())[0])  # type: ignore[index]
+    links = dialog.get_by_role("list").get_by_role("link")
+    expect(links).not_to_have_count(0)
     page.wait_for_load_state("networkidle")
-    listed = set(dialog.get_by_role("list").get_by_role("link").all_inner_texts())
+    number = int(re.match(r"\d+", said.inner_text())[0])  # type: ignore[index]
+    listed = set(links.all_inner_texts())
 
     page.keyboard.press("Enter")
 
     expect(page.locator(".tally")).to_have_text(re.compile(r"^\d"))
     page.wait_for_load_state("networkidle")
     beyond = page.locator(".beyond")
+    expect(beyond.get_by_role("link").locator("visible=true").first).to_be_visible()
     more = beyond.get_by_role("button", name=re.compile(r"^Show \d+ more$"))
     if more.is_visible():
         last = beyond.get_by_role("link").count()
