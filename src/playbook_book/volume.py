@@ -1,10 +1,10 @@
 """The entries of a playbook in the order of a book, and where each thing stands in it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from playbook_book.entries import entry, sources
@@ -36,18 +36,16 @@ class Volume:
 
     def __init__(self, text: str) -> None:
         try:
-            self._data = json.loads(text)
-            self.site, self.names = self._data["site"], self._data["names"]["all"]
-            self._entries: dict[str, Record] = {r["url"]: r for r in self._data["entries"]}
+            contents = _Contents(json.loads(text))  # large: it goes when chapters are made of it
         except (ValueError, KeyError, TypeError):
             raise NotAPlaybook("is not from this release: build the site again") from None
-        if "over" in self._data:
+        if "over" in contents.data:
             raise NotAPlaybook("has only what differs from the main edition: take that one's")
+        self.site, self.names = contents.site, contents.names
         self.language: str = self.site["language"]
-        self.day = max((r["updated"] or "" for r in self._entries.values()), default="")
-        self.chapters = list(self._chapters())
-        self._places = dict(self._anchors())
-        del self._data, self._entries  # large, and all that is in them stands in the chapters
+        self.day = contents.day()
+        self.chapters = list(contents.chapters())
+        self._places = dict(contents.places(self.chapters))
         self._targets: dict[tuple[str, str], tuple[str, str]] = {}
 
     def target(self, address: str, url: str) -> tuple[str, str]:
@@ -67,14 +65,28 @@ class Volume:
         place = self._places.get(path) or self._places.get(path.partition("#")[0])
         return place or ("", home and home + path)
 
+
+class _Contents:
+    """All that a playbook says, and the chapters that are made of it."""
+
+    def __init__(self, data: Any) -> None:
+        self.data = data
+        self.site, self.names = data["site"], data["names"]["all"]
+        self._entries: dict[str, Record] = {r["url"]: r for r in data["entries"]}
+
+    def day(self) -> str:
+        """The day of the last change; "" where no entry says one."""
+        return max((r["updated"] or "" for r in self._entries.values()), default="")
+
     def _collection(self, name: str) -> list[Record]:
         """The entries of one kind in reading order."""
-        levels = ["", *self._data["labels"]["level"]]
+        levels = ["", *self.data["labels"]["level"]]
         records = sorted(self._entries.values(), key=itemgetter("title"))
         records.sort(key=lambda r: (r.get("order", 0), levels.index(r.get("level", ""))))
         return [record for record in records if record["collection"] == name]
 
-    def _chapters(self) -> Iterator[Chapter]:
+    def chapters(self) -> Iterator[Chapter]:
+        """The chapters in the order of the book."""
         moves = self._collection("moves")
         for condition in self._collection("conditions"):
             yield self._entry(condition, 1)
@@ -82,22 +94,22 @@ class Volume:
             moves = [m for m in moves if _condition(m) != condition["url"]]
         for name in ("moves", "cases", "plans", "roles"):
             if records := moves if name == "moves" else self._collection(name):
-                yield self._part(name, self._data["collections"][name]["many"])
+                yield self._part(name, self.data["collections"][name]["many"])
                 yield from (self._entry(record, 2) for record in records)
         yield self._part("sources", self.names["sources"], sources(self._entries.values()))
 
     def _part(self, id_: str, title: str, html: str = "") -> Chapter:
-        return Chapter(id_, title, f"<h1>{escape(title)}</h1>{html}", 1, self.language)
+        return Chapter(id_, title, f"<h1>{escape(title)}</h1>{html}", 1, self.site["language"])
 
     def _entry(self, record: Record, depth: int) -> Chapter:
         id_ = f"{record['collection']}-{record['id']}"
         language = record["language"] or self.site["entry_language"]
-        html = entry(self._data, record, id_)
+        html = entry(self.data, record, id_)
         return Chapter(id_, record["title"], html, depth, language, record["url"])
 
-    def _anchors(self) -> Iterator[tuple[str, tuple[str, str]]]:
+    def places(self, chapters: Iterable[Chapter]) -> Iterator[tuple[str, tuple[str, str]]]:
         """The chapter and the id of each place, by the address that it has on the site."""
-        for id_, url in ((chapter.id, chapter.url) for chapter in self.chapters):
+        for id_, url in ((chapter.id, chapter.url) for chapter in chapters):
             yield url or f"{id_}/", (id_, id_)
             record = self._entries.get(url, {})
             for section in record.get("body", {}).get("sections", ()):
