@@ -110,7 +110,7 @@ def _build(
     alone = []
     if others:
         with progress.stage(f"Drawing {names_in(root).many.lower()}"):
-            gc.freeze()
+            gc.freeze()  # and what all schools share
             for address in others:
                 school = prepare(root.resolve(), address, own, main.edition.records)
                 school_site = edition_of(school, main, address)

@@ -1,7 +1,7 @@
 """Whether a site is what a build would write again; answered without loading what builds."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ def is_current(root: Path, site: Path, *, cards: bool = False) -> bool:
         return (
             memory is not None
             and memory["cards"] is cards
-            and is_same(root, memory, _is_own(site))
+            and is_same(root, memory, _own(site))
             and memory["manifest"] == manifest.digest(site / manifest.FILE)
             and _is_whole(site)
         )
@@ -37,14 +37,14 @@ def lacks(site: Path) -> str:
 
 def before(root: Path, site: Path, *, cards: bool = False) -> Mapping[str, Any]:
     """What a site is about to be built from."""
-    return {**origin(root, _is_own(site)), "cards": cards}
+    return {**origin(root, _own(site)), "cards": cards}
 
 
 def note(root: Path, site: Path, start: Mapping[str, Any], lacks: str = "") -> None:
     """Remember what a site was built from, if that is still as it was `before`, and what it lacks
     in a sentence.
     """
-    if start["key"] and is_same(root, start, _is_own(site)):
+    if start["key"] and is_same(root, start, _own(site)):
         with contextlib.suppress(OSError):
             digest = manifest.digest(site / manifest.FILE)
             fingerprint.remember(_file(site), {**start, "manifest": digest, "lacks": lacks})
@@ -54,10 +54,9 @@ def _file(site: Path) -> Path:
     return fingerprint.file(site, ".site")
 
 
-def _is_own(site: Path) -> Callable[[str], bool]:
-    """Whether a build puts something of that name there itself."""
-    own = (site.name, f".{site.name}.")
-    return lambda name: name.startswith(own)
+def _own(site: Path) -> tuple[str, ...]:
+    """How the names begin of what a build puts there itself."""
+    return (site.name, f".{site.name}.")
 
 
 def _is_whole(site: Path) -> bool:

@@ -1,7 +1,7 @@
 """A hash of all that is read, and where what is remembered lies: in the user's own cache.
 
-No playbook can plant anything there, and it is never asked in CI. This room imports nothing that
-takes long to load: what has not changed should cost nothing.
+No playbook can plant anything there, and it is never asked in CI. This module imports nothing
+that takes long to load: what has not changed should cost nothing.
 """
 
 import contextlib

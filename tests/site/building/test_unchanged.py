@@ -3,8 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +14,7 @@ from click.testing import CliRunner
 from playbook_site.building.build import build
 from playbook_site.building.progress import Progress, Step
 from playbook_site.cli import main
+from tests import own_process
 
 
 @pytest.fixture(autouse=True)
@@ -121,19 +120,25 @@ def test_nothing_is_remembered_in_ci(small: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_what_is_up_to_date_loads_nothing_that_builds(small: Path) -> None:
     built(small)
-    code = (
-        "import sys\n"
-        "from playbook_site.cli import main\n"
-        f"main(['build', {str(small)!r}], standalone_mode=False)\n"
-        "print(sorted({'playbook', 'pydantic', 'jinja2', 'markdown'} & sys.modules.keys()))"
-    )
 
-    told = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
-    )
+    told, modules = own_process.run("build", small)
 
-    assert told.stdout.startswith("Nothing has changed")
-    assert told.stdout.endswith("\n[]\n")
+    assert told.startswith("Nothing has changed")
+    assert not {"playbook", "pydantic", "jinja2", "markdown"} & modules
+
+
+def test_a_copy_elsewhere_answers_for_nobody(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(small, copy)
+    monkeypatch.chdir(small)
+    built(Path())
+    move = small / "moves" / "ask-first.md"
+    move.write_text(move.read_text(encoding="utf-8").replace("Ask before", "Ask well before"))
+    monkeypatch.chdir(copy)
+
+    assert built(Path(os.path.relpath(small))).startswith("Built ")
 
 
 def test_what_is_saved_during_a_build_is_built_the_next_time(

@@ -1,20 +1,12 @@
 """Works are set once and remembered, since that takes long; and a work that was edited is not."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from playbook_site.state import fingerprint, works
-
-BUILD = """
-import sys
-from playbook_site.cli import main
-main(["build", sys.argv[1], "--quiet"], standalone_mode=False)
-print("citeproc" in sys.modules)
-"""
+from tests import own_process
 
 
 @pytest.fixture(autouse=True)
@@ -27,9 +19,7 @@ def cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
 
 def sets_works(root: Path) -> bool:
     """Build in a new process; whether it had to set a work."""
-    command = [sys.executable, "-c", BUILD, str(root)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)
-    return told.stdout == "True\n"
+    return "citeproc" in own_process.run("build", root, "--quiet")[1]
 
 
 def replace(file: Path, old: str, new: str) -> None:

@@ -14,9 +14,11 @@ from click.testing import CliRunner, Result
 
 from playbook.model.entry_types import MODELS
 from playbook_site.cli import main
-from playbook_site.commands.check import mending
+from playbook_site.commands.check import mending, whole
+from playbook_site.commands.check.command import FORMATS
 from playbook_site.reports.diagnostic_formats import as_data, from_data
 from playbook_site.state import fingerprint
+from tests import own_process
 from tests.builder import SOUND, lay
 from tests.conftest import ROOT
 from tests.nodejs import NODE, packages
@@ -163,18 +165,27 @@ def test_what_has_not_changed_is_reported_without_loading_what_judges(
 ) -> None:
     spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
     first = check().stdout
-    code = (
-        "import sys\n"
-        "from playbook_site.cli import main\n"
-        f"main(['check', {str(root)!r}], standalone_mode=False)\n"
-        "print(sorted({'playbook', 'pydantic', 'jinja2', 'yaml'} & sys.modules.keys()))"
-    )
 
-    told = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
-    )
+    told, modules = own_process.run("check", root)
 
-    assert told.stdout == f"{first}[]\n"
+    assert told == first
+    assert not {"playbook", "pydantic", "jinja2", "yaml"} & modules
+
+
+def test_every_format_can_be_written(root: Path, check: Callable[..., Result]) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+
+    assert all("effort" in check("--format", form).stdout for form in FORMATS)
+
+
+def test_a_mended_playbook_is_remembered_too(
+    root: Path, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(root / "moves" / "ask.md", "effort: light", "effort: low")
+    text = check("--fix").stdout
+    monkeypatch.setattr(whole, "check", lambda *_: pytest.fail("All is checked once more."))
+
+    assert check().stdout == check("--fix").stdout == text
 
 
 def test_a_memory_that_somebody_edited_is_no_memory(

@@ -45,18 +45,26 @@ def check_command(
     gc.disable()  # all that is read is kept until the end
     if suggest and not fix:
         raise click.UsageError("--suggest goes with --fix: playbook check --fix --suggest")
-    report = None if fix or changed or against else memory.recall(root, form)
+    if fix:
+        _mend(root, suggest=suggest)
+    report = None if changed or against else memory.recall(root, form)
     if report is None:
         from playbook_site.commands.check import whole  # and all that judges, which is large
 
-        if fix:
-            whole.mend(root, suggest=suggest)
         if changed or against:
             report = whole.check_some(root, form, changed, against)
         else:
             report = whole.check(root, form)
     _say(report, form)
     context.exit(report.has_errors)
+
+
+def _mend(root: Path, *, suggest: bool) -> None:
+    from playbook_site.commands.check import mending  # and all that judges, too
+
+    mending.fix(root)
+    if suggest:
+        mending.suggest(root)
 
 
 def _say(report: Report, form: str) -> None:

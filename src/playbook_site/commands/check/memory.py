@@ -25,11 +25,11 @@ class Report(NamedTuple):
 def recall(root: Path, form: str) -> Report | None:
     """What was reported in this format; None where something has changed, or is not known."""
     kept = fingerprint.recall(_file(root, form)) if fingerprint.is_asked() else None
+    if not kept or not is_same(root, kept):
+        return None
     try:
-        if not kept or not is_same(root, kept):
-            return None
         report = Report(*kept["report"])
-    except (OSError, TypeError, KeyError, ValueError):
+    except (TypeError, KeyError):
         return None
     kinds = (str, str, str, bool)
     return report if all(map(isinstance, report, kinds)) else None

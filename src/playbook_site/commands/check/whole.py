@@ -41,15 +41,6 @@ _WRITERS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {
 }
 
 
-def mend(root: Path, *, suggest: bool) -> None:
-    """Make the edits of one meaning, and with `suggest` offer the others."""
-    from playbook_site.commands.check import mending  # with formats, diffs and snapshots
-
-    mending.fix(root)
-    if suggest:
-        mending.suggest(root)
-
-
 def check(root: Path, form: str) -> Report:
     """Check a playbook, and remember what is reported."""
     start = origin(root)
