@@ -656,7 +656,7 @@ def test_enter_in_the_dialog_keeps_everything_that_it_listed(
     said = dialog.get_by_text(re.compile(r"^\d+ found")).first
     expect(said).to_be_visible()
     links = dialog.get_by_role("list").get_by_role("link")
-    expect(links).not_to_have_count(0)
+    expect(links.first).to_be_visible()
     page.wait_for_load_state("networkidle")
     number = int(re.match(r"\d+", said.inner_text())[0])  # type: ignore[index]
     listed = set(links.all_inner_texts())

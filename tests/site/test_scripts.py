@@ -34,6 +34,13 @@ import environment, pango
 environment.ensure = lambda: {bare!r}
 pango.ensure()
 """
+COMPILE = """
+import pathlib, sys
+sys.path.append({folder!r})
+import environment
+environment.PYTHON = sys.executable
+environment._compile(pathlib.Path({source!r}))
+"""
 APT = """#!{python}
 import pathlib, sys
 here = pathlib.Path(__file__).parent
@@ -69,6 +76,17 @@ def test_an_old_python_can_read_the_scripts_that_say_so(script: Path) -> None:
     tree = ast.parse(script.read_text(encoding="utf-8"), feature_version=(3, 8))
 
     assert not [node for node in ast.walk(tree) if type(node).__name__ == "Match"]
+
+
+def test_the_code_is_compiled_even_where_python_writes_no_bytecode(tmp_path: Path) -> None:
+    (tmp_path / "module.py").touch()
+    code = COMPILE.format(folder=str(SCRIPTS), source=str(tmp_path))
+
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    )
+
+    assert list(tmp_path.rglob("module.*.pyc"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no apt")
