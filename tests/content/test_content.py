@@ -53,7 +53,7 @@ def test_every_move_has_words_for_one_screen(book: Playbook) -> None:
 def test_no_two_entries_share_a_sentence(book: Playbook) -> None:
     places = defaultdict(set)
     for entry in book:
-        relations = [ref.sentence for ref in entry.refs()]
+        relations = [ref.sentence for ref in entry.refs]
         texts = [entry.body.text, *_papers(entry)]
         sentences = [s for text in texts for s in text.replace("\n", " ").split(". ")]
         for sentence in [*sentences, *relations]:

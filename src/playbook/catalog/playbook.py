@@ -92,7 +92,7 @@ class Playbook:
         self.today = today or datetime.date.today()
         self._backlinks: dict[Key, list[tuple[Key, Ref]]] = defaultdict(list)
         for file in self.files():
-            for ref in file.refs():
+            for ref in file.refs:
                 self._backlinks[ref.target].append((file.key, ref))
 
     def __iter__(self) -> Iterator[Entry]:
@@ -156,10 +156,10 @@ class Playbook:
             for key in changed:
                 near |= {source for source, _ in book._backlinks.get(key, ())}
                 if entry := book._entries.get(key):
-                    near |= {ref.target for ref in entry.refs()}
+                    near |= {ref.target for ref in entry.refs}
         for key in keys:  # relations stand in the order of the pathways
             if self._depths.get(key) != other._depths.get(key) and key in self._entries:
-                near |= {ref.target for ref in self._entries[key].refs()}
+                near |= {ref.target for ref in self._entries[key].refs}
         return frozenset(near)
 
     def without_drafts(self) -> "Playbook":
@@ -218,7 +218,7 @@ class Playbook:
         writes down, in the order of the pathways. References to missing entries are left out.
         """
         relations: dict[str, list[Relation]] = defaultdict(list)
-        for ref in entry.refs():
+        for ref in entry.refs:
             if ref.target in self._entries:
                 relations[ref.field].append(Relation(self._entries[ref.target], ref.sentence))
         pairs = {(name, r.entry.key) for name, members in relations.items() for r in members}
@@ -238,7 +238,7 @@ class Playbook:
         """How many moves come before each, on the longest way that `prepares_for` takes to it."""
         before: dict[Key, set[Key]] = {key: set() for key in self._entries}
         for entry in self:
-            for ref in entry.refs():
+            for ref in entry.refs:
                 if ref.back == "follows" and ref.target in before:
                     before[ref.target].add(entry.key)
         depths: dict[Key, int] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from playbook.model.entry_types import MODELS, FrontMatter, relations_of
@@ -57,7 +58,7 @@ class Adaptation(NamedTuple):
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """An entry whose front matter is valid, with the places that diagnostics point at."""
 
@@ -80,8 +81,12 @@ class Entry:
         """Whether it is on the site; drafts are not."""
         return self.meta.status is not Status.DRAFT
 
-    def refs(self) -> Iterator[Ref]:
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
         """Every place where its front matter names another entry."""
+        return tuple(self._refs())
+
+    def _refs(self) -> Iterator[Ref]:
         for field, names in relations_of(type(self.meta)).items():
             for id_, sentence in getattr(self.meta, field).items():
                 key = Key(names.collection, id_)
@@ -99,7 +104,7 @@ class Entry:
                 yield key, ("evidence", index, "sources", position)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Partial:
     """The readable part of a file whose front matter is not valid.
 
@@ -118,8 +123,12 @@ class Partial:
         ids = self.data.get("covers")
         return tuple(id_ for id_ in ids if isinstance(id_, str)) if isinstance(ids, list) else ()
 
-    def refs(self) -> Iterator[Ref]:
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
         """Every well-formed reference to another entry."""
+        return tuple(self._refs())
+
+    def _refs(self) -> Iterator[Ref]:
         for field, names in relations_of(MODELS[self.key.collection]).items():
             if isinstance(relations := self.data.get(field), dict):
                 for id_ in filter(is_id, relations):

@@ -35,7 +35,7 @@ def test_an_entry_is_called_after_its_folder(load: Load, sound: dict[str, str]) 
 def test_an_entry_names_others_in_the_order_of_its_model(load: Load, sound: dict[str, str]) -> None:
     pair = load(sound)[PAIR]
 
-    refs = list(pair.refs())
+    refs = list(pair.refs)
 
     assert [(ref.field, ref.target.id, ref.back) for ref in refs] == [
         ("conditions", "let-schools-drive", "moves"),
@@ -51,7 +51,7 @@ def test_what_replaces_an_entry_is_named_too(load: Load, sound: dict[str, str]) 
         "status: published", "status: deprecated\nreplaced_by: trio"
     )
 
-    *_, ref = load(sound)[PAIR].refs()
+    *_, ref = load(sound)[PAIR].refs
 
     assert (ref.field, ref.target, ref.back) == ("replaced_by", Key("moves", "trio"), "replaces")
 
@@ -89,7 +89,7 @@ def test_readers_see_everything_but_drafts(
 def test_a_partial_names_what_it_names_as_it_should() -> None:
     file = partial({"roles": {"principal": None}, "conditions": ["x"], "pairs_with": None})
 
-    refs = list(file.refs())
+    refs = list(file.refs)
 
     assert [(ref.target, ref.sentence) for ref in refs] == [(Key("roles", "principal"), "")]
 

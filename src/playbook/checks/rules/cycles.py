@@ -46,7 +46,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 
 def _next(file: Entry | Partial) -> list[Ref]:
-    return [ref for ref in file.refs() if ref.field == FIELD and ref.target != file.key]
+    return [ref for ref in file.refs if ref.field == FIELD and ref.target != file.key]
 
 
 def _cycle(file: Entry | Partial, ref: Ref, trail: list[Key]) -> Diagnostic:

@@ -6,11 +6,14 @@ rare word of their names, or whole sentences, are compared; RapidFuzz says how c
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Key
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.identity import Same
+from playbook.source.moment import once
 
 NEAR_DUPLICATE = Code(
     "near-duplicate",
@@ -65,12 +68,12 @@ def _by_name(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
         for entry in entries
         for name in (entry.meta.title, *entry.meta.aliases)
     ]
-    often = Counter(word for _, _, plain in names for word in set(plain.split()))
+    words = [frozenset(plain.split()) for _, _, plain in names]
+    often = Counter(word for own in words for word in own)
     sharing: dict[str, list[int]] = defaultdict(list)
-    for number, (_, _, plain) in enumerate(names):
-        words = set(plain.split())
-        rarest = sorted(words, key=lambda word: (often[word], word))
-        for word in rarest[: len(words) // 3 + 1]:
+    for number, own in enumerate(words):
+        rarest = sorted((often[word], word) for word in own)
+        for _, word in rarest[: len(own) // 3 + 1]:
             sharing[word].append(number)
     pairs = {p for s in sharing.values() if len(s) <= _CROWD for p in combinations(s, 2)}
     for first, second in sorted(pairs):
@@ -80,15 +83,18 @@ def _by_name(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
 
 
 def _by_text(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
-    again = _met_twice(entries)
+    every, again = set[str](), set[str]()
+    for entry in entries:
+        own = _sentences(Same(entry))
+        again |= every & own
+        every |= own
     first: dict[str, int] = {}
     counts: Counter[tuple[int, int]] = Counter()
     for number, entry in enumerate(entries):
-        for sentence in _sentences(entry):
-            if again[hash(sentence) % len(again)]:
-                earlier = first.setdefault(sentence, number)
-                if earlier != number:
-                    counts[earlier, number] += 1
+        for sentence in again & _sentences(Same(entry)):
+            earlier = first.setdefault(sentence, number)
+            if earlier != number:
+                counts[earlier, number] += 1
     for (earlier, later), count in counts.items():
         if count >= SHARED_SENTENCES:
             one, other = entries[earlier], entries[later]
@@ -96,6 +102,7 @@ def _by_text(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
                 yield one, other, f"they share {count} passages word for word"
 
 
+@lru_cache(maxsize=16_384)
 def _plain(name: str) -> str:
     from rapidfuzz.utils import default_process  # a build wants no advice, and never loads it
 
@@ -109,23 +116,16 @@ def _likeness(one: str, other: str) -> float:
     return token_sort_ratio(one, other)
 
 
-def _met_twice(entries: list[Entry]) -> bytearray:
-    """Which places of a table two sentences or more fall into: few, and all that matter do."""
-    once, again = bytearray(1 << 20), bytearray(1 << 20)
-    for entry in entries:
-        for sentence in _sentences(entry):
-            place = hash(sentence) % len(once)
-            again[place] |= once[place]
-            once[place] = 1
-    return again
-
-
-def _sentences(entry: Entry) -> Iterator[str]:
-    for section in entry.body.sections:
-        for block in section.blocks:
-            for part in block.items or (block,):
-                if len(part.text) >= SENTENCE:
-                    yield part.text
+@once
+def _sentences(same: Same[Entry]) -> frozenset[str]:
+    """The lines of an entry that stand in two by no accident."""
+    return frozenset(
+        part.text
+        for section in same.it.body.sections
+        for block in section.blocks
+        for part in block.items or (block,)
+        if len(part.text) >= SENTENCE
+    )
 
 
 def _share_title(one: Entry, other: Entry) -> bool:
@@ -134,7 +134,7 @@ def _share_title(one: Entry, other: Entry) -> bool:
 
 
 def _are_related(one: Entry, other: Entry) -> bool:
-    targets = {ref.target for ref in one.refs()}, {ref.target for ref in other.refs()}
+    targets = {ref.target for ref in one.refs}, {ref.target for ref in other.refs}
     return other.key in targets[0] or one.key in targets[1]
 
 

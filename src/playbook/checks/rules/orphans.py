@@ -32,7 +32,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     if not playbook.is_readable:
         return
     for entry in playbook:
-        leads_on = any(ref.field not in _ALWAYS_NAMED for ref in entry.refs())
+        leads_on = any(ref.field not in _ALWAYS_NAMED for ref in entry.refs)
         if not leads_on and not playbook.has_backlinks(entry.key):
             yield Diagnostic(
                 entry.source.locate(("title",)),

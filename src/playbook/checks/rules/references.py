@@ -28,7 +28,7 @@ CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN, SELF_REFERENCE)
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each reference that leads nowhere, or to the entry itself."""
     for file in playbook.files():
-        for ref in file.refs():
+        for ref in file.refs:
             if ref.target == file.key:
                 yield Diagnostic(
                     file.source.locate(ref.key_path),
