@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -26,6 +25,7 @@ from playbook.source.file_names import is_entry_name
 from playbook.source.files import read_text
 from playbook.source.folders import contents, files
 from playbook.source.location import Location, Source
+from playbook.source.moment import once
 from playbook.updates.snapshots import lock_diagnostics
 
 KINDS = {singular: folder for folder, (singular, _) in COLLECTIONS.items()}
@@ -107,9 +107,10 @@ def _assemble(
     diagnostics: list[Diagnostic] = []
     hidden_paths = frozenset(key.path for key in hidden)
     order = [layer.path for layer in chain.layers]
+    places = [(layer, folder, _paths(folder)) for layer, folder in folders]
     for key in keys:
         if key not in hidden:
-            versions = list(_layer_files(folders, key))
+            versions = list(_layer_files(places, key.path))
             names = chain.names(key)
             siblings = partial(_sibling_ids, keys, key)
             file, entry_diagnostics = assemble(key, versions, names, hidden_paths, siblings, order)
@@ -127,12 +128,18 @@ def _sibling_ids(keys: Sequence[Key], key: Key) -> list[str]:
     return [other.id for other in keys if other.collection == key.collection and other != key]
 
 
-def _layer_files(folders: Sequence[tuple[str, Path]], key: Key) -> Iterator[File]:
-    for layer, folder in folders:
-        if os.path.lexists(folder / key.path):
-            path = f"{layer}/{key.path}" if layer else key.path
+@once
+def _paths(root: Path) -> frozenset[str]:
+    """All that is in the folders of entries."""
+    return frozenset(item.path for collection in MODELS for item in contents(root, collection))
+
+
+def _layer_files(places: Sequence[tuple[str, Path, Collection[str]]], file: str) -> Iterator[File]:
+    for layer, folder, paths in places:
+        if file in paths:
+            path = f"{layer}/{file}" if layer else file
             try:
-                text = read_text(folder, key.path, path)
+                text = read_text(folder, file, path)
                 yield File(layer, path, text)
             except InvalidEntry as invalid:
                 yield File(layer, path, "", invalid.diagnostics)

@@ -1,5 +1,6 @@
 """The bibliography: `references.yml`, in CSL-YAML as Zotero and Pandoc exchange it."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -41,6 +42,11 @@ class Bibliography:
     def _by_address(self) -> Mapping[str, str]:
         works = reversed([*self.items.items()])
         return {address: key for key, work in works for address in addresses(work)}
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Every work as JSON, by its key."""
+        return {key: json.dumps(work) for key, work in self.items.items()}
 
     def position(self, key: str) -> int:
         """The place of a work in the file, counted from zero."""

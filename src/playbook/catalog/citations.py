@@ -52,7 +52,7 @@ class Citations:
         self, bibliography: Bibliography | None, known: Mapping[str, Work] | None = None
     ) -> None:
         self._items = dict(bibliography.items) if bibliography else {}
-        self._texts = {key: json.dumps(item) for key, item in self._items.items()}
+        self._texts = bibliography.texts if bibliography else {}
         self._known = known or {}
 
     def __getitem__(self, key: str) -> Work:

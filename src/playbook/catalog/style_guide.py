@@ -17,6 +17,7 @@ from playbook.model.fields import Line
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
 from playbook.parsing.phrases import ITEM, Match, Phrase, find, form_of, phrases, words_of
+from playbook.source.moment import once
 
 PATH = "language.yml"
 
@@ -115,10 +116,14 @@ class StyleGuide:
 
     def advises(self, text: str) -> bool:
         """Whether a text matches any term, even in a quotation. Fast, since most match none."""
-        return next(self.advice(text), None) is not None
+        return bool(self.advice(text))
 
-    def advice(self, text: str) -> Iterator[Advice]:
+    @once
+    def advice(self, text: str) -> tuple[Advice, ...]:
         """Every match in a text, in the order of the style guide's terms; the longest of many."""
+        return tuple(self._advice(text))
+
+    def _advice(self, text: str) -> Iterator[Advice]:
         by_term = self._matches(self._index, text)
         for number in sorted(by_term):
             way = self._ways[number]

@@ -118,6 +118,7 @@ def _lock_paths(root: Path, path: str) -> frozenset[str]:
         return frozenset()
 
 
+@once
 def version_of(original: Path) -> str:
     """The release of an original: its own, or the installed one where it does not say."""
     try:

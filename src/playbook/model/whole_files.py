@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -150,15 +151,18 @@ def _misplaced(path: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(Location(path), MISPLACED_FILE, message, hint)
 
 
+@cache
 def _keys(collection: str) -> frozenset[str]:
     return frozenset(MODELS[collection].model_fields) if collection else frozenset()
 
 
+@cache
 def _required(collection: str) -> frozenset[str]:
     fields = MODELS[collection].model_fields if collection else {}
     return frozenset(name for name, field in fields.items() if field.is_required())
 
 
+@cache
 def _shared() -> frozenset[str]:
     """The keys that every kind of entry has."""
     return frozenset.intersection(*map(_keys, MODELS))

@@ -20,6 +20,7 @@ from playbook.model.whole_files import of_no_folder
 from playbook.parsing import frontmatter
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Source
+from playbook.source.moment import once
 
 
 class Head(BaseModel):
@@ -46,6 +47,7 @@ class DocsPage(NamedTuple):
     source: Source
 
 
+@once
 def read(text: str, path: str) -> DocsPage:
     """Take a page apart, or raise `InvalidEntry`; a page needs no front matter."""
     if not re.match(r"---[ \t]*$", text, re.MULTILINE):

@@ -31,7 +31,7 @@ from playbook_site.preflight.template_trial import (
 )
 from playbook_site.preflight.trial_records import page_record, settings_record
 from playbook_site.rendering.placeholders import MARKS, Placeholders
-from playbook_site.rendering.policy import breaches
+from playbook_site.rendering.policy import first_breach
 
 _NOT_LINKED = (".html", ".css", ".js", ".woff2", ".md", ".py")
 """Endings of what `overrides/` holds and no page can link to: other names, or not published."""
@@ -115,7 +115,8 @@ class _Site:
         record: SiteRecord | None,
     ) -> None:
         self._root, self._original, self._book = root, original, book
-        self._settings, self._drafts = settings, drafts
+        self._extensions, self._drafts = json.dumps(settings.extensions), drafts
+        self._settings = settings
         self._layers = [layer.path for layer in book.chain.layers]
         self._trial = self._set_up_trial(is_drawn=record is not None)
         catalog = record or (self._trial.site if self._trial else Catalog(book, self._records))
@@ -174,11 +175,11 @@ class _Site:
         text, faults = self._macros.run(page, is_own=is_own)
 
         try:
-            converted = _converted(text, path, json.dumps(self._settings.extensions), self._hidden)
+            converted = _converted(text, path, self._extensions, self._hidden)
         except Exception as error:
             message = f"This page cannot be converted: {error or type(error).__name__}."
             return nothing, [*faults, Diagnostic(_line(page, 0), BAD_PAGE, message)]
-        if breach := next(breaches(converted.html, self._analytics), None):
+        if breach := first_breach(converted.html, self._analytics):
             before, sign, _ = page.body.partition(breach[:20])
             faults.append(
                 Diagnostic(

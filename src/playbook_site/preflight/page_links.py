@@ -65,7 +65,7 @@ def resolve(url: str, base: str, is_hidden: Callable[[str], bool]) -> str | None
 def targets_hidden(book: Playbook, url: str, base: str) -> bool:
     """Whether an address on the page `base` names an entry that a layer hides."""
     to = target(url, base)
-    return to is not None and to.path in {key.path for key in book.hidden}
+    return to is not None and any(to.path == key.path for key in book.hidden)
 
 
 class SiteFiles:
@@ -120,15 +120,20 @@ def diagnostics(
     page: DocsPage, path: str, converted: Converted, files: SiteFiles, *, is_own: bool
 ) -> Iterator[Diagnostic]:
     """What is wrong with the links of a page; `is_own` says that it is a layer's."""
-    finder = _Finder(page)
-    for reference in converted.references:
-        place = finder.locate(reference.url or "")
-        if reference.tag == "a" and targets_hidden(files.book, reference.url or "", path):
-            yield _hidden(place, is_own=is_own)
-        elif fault := files.check(reference, path):
+    for number, reference in enumerate(converted.references):
+        url = reference.url or ""
+        is_hidden = reference.tag == "a" and targets_hidden(files.book, url, path)
+        fault = None if is_hidden else files.check(reference, path)
+        if not is_hidden and not fault:
+            continue
+        times = [earlier.url or "" for earlier in converted.references[:number]].count(url)
+        place = _locate(page, url, times)
+        if fault:
             message, hint = fault
             is_anchor = " has no place " in message
             yield Diagnostic(place, BROKEN_ANCHOR if is_anchor else BROKEN_LINK, message, hint)
+        else:
+            yield _hidden(place, is_own=is_own)
 
 
 def _hidden(place: Location, *, is_own: bool) -> Diagnostic:
@@ -144,20 +149,15 @@ def _prefixed(anchors: Set[str] | None) -> Set[str]:
     return frozenset(f"{ANCHOR_PREFIX}{anchor}" for anchor in anchors or ())
 
 
-class _Finder:
-    """Finds addresses in a page; of one that stands there twice, first the first place."""
-
-    def __init__(self, page: DocsPage) -> None:
-        self._page = page
-        self._text = unescape(page.body) if "&" in page.body else page.body
-        self._ends: dict[str, int] = {}
-
-    def locate(self, url: str) -> Location:
-        """The next place of an address."""
-        start = self._text.find(url, self._ends.get(url, 0)) if url else -1
-        if start < 0:
-            start = max(0, self._ends.get(url, len(url)) - len(url))
-        self._ends[url] = start + len(url)
-        line = self._text.count("\n", 0, start)
-        column = start - self._text.rfind("\n", 0, start)
-        return Location(self._page.source.path, self._page.first_line + line, column)
+def _locate(page: DocsPage, url: str, times: int) -> Location:
+    """The place of an address that stands before it that many times; the last, if it is written
+    otherwise there.
+    """
+    text = unescape(page.body) if "&" in page.body else page.body
+    start = end = 0
+    for _ in range(times + 1):
+        found = text.find(url, end) if url else -1
+        if found >= 0:
+            start, end = found, found + len(url)
+    line, column = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+    return Location(page.source.path, page.first_line + line, column)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -102,3 +103,9 @@ def breaches(page: str, analytics: str = "") -> Iterator[str]:
         is_canonical = match["tag"] == "link" and 'rel="canonical"' in match["before"]
         if not is_canonical and unescape(match["address"]) != analytics:
             yield match[0][:120]
+
+
+@lru_cache(maxsize=512)
+def first_breach(page: str, analytics: str) -> str:
+    """The first of them, of a page that several editions have; "" where there is none."""
+    return next(breaches(page, analytics), "")

@@ -1,20 +1,24 @@
 """A build does each piece of its work once; how long that takes, benchmarks tell."""
 
+import inspect
 import json
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks import corpus
+from playbook import check_editions, checks
+from playbook.catalog.style_guide import StyleGuide
 from playbook.parsing import frontmatter
 from playbook_site.engine.configuration import configuration_of
 from playbook_site.engine.edition import Edition, prepare
 from playbook_site.engine.published_files import PAGE
-from playbook_site.preflight import docs_pages, site_settings
+from playbook_site.preflight import docs_pages, judge, site_settings
 from tests.conftest import ROOT
 from tests.site.engine.work import calls
 
@@ -108,3 +112,21 @@ def test_one_edit_is_one_entry_that_is_parsed_again(tmp_path: Path) -> None:
         prepare_again(tmp_path)
 
     assert entries_in(parses) == {"moves/move-1.md": 1}
+
+
+@pytest.mark.parametrize("function", [docs_pages.read, StyleGuide.advice])
+def test_what_schools_share_is_looked_through_once(tmp_path: Path, function: Any) -> None:
+    corpus.write(tmp_path, 9, 3, full_text=False)
+    guide = (ROOT / "language.yml").read_text(encoding="utf-8")
+    adaptation = "---\nbecause: Our mornings are short.\n---\n\n## Watch for\n\nNo time in {}.\n"
+    for name in ("North", "South"):
+        school = f"schools/{name.lower()}"
+        own = {f"{school}/moves/move-1.md": adaptation.format(name)}
+        corpus.write_files(tmp_path, {f"{school}/district.yml": f"name: {name}\n", **own})
+    corpus.write_files(tmp_path, {"language.yml": guide})
+    checks._of_wording.cache_clear()  # as a new process would
+
+    with calls(inspect.unwrap(function), "text") as texts:
+        check_editions(tmp_path, judge=judge.diagnostics)
+
+    assert set(texts.values()) == {1}
