@@ -8,7 +8,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -108,6 +108,7 @@ class Assets(dict[str, Asset]):
     def __init__(self, sources: Mapping[str, Content]) -> None:
         super().__init__()
         self._sources = sources
+        self._data_names = dict(self._names_of_data())
         for path in sources:
             self._add(path)
 
@@ -116,7 +117,7 @@ class Assets(dict[str, Asset]):
         if path in self or path in above:
             return
         if path in DATA:  # it takes long to make, and its name does not ask for it
-            self[path] = Asset(hashed_name(path, self._readers()), self._sources[path])
+            self[path] = Asset(self._data_names[path], self._sources[path])
             return
         made = self._sources[path]()
         content = made.encode() if isinstance(made, str) else made
@@ -127,7 +128,7 @@ class Assets(dict[str, Asset]):
             if target in self._sources:
                 self._add(target, path, *above)
             if target in DATA:  # which a school may have from its district
-                final = hashed_name(target, self._readers())
+                final = self._data_names[target]
             elif target in self:
                 final = self[target].name
             else:
@@ -139,11 +140,14 @@ class Assets(dict[str, Asset]):
             content = reference.sub(rename, content)
         self[path] = Asset(hashed_name(path, content), partial(bytes, content))
 
-    def _readers(self) -> bytes:
-        """The scripts that may read data: all but the words, which a school may have of its own."""
+    def _names_of_data(self) -> Iterator[tuple[str, str]]:
+        """Names with a hash of the scripts that may read data: all but the words, which a school
+        may have of its own.
+        """
         scripts = (path for path in sorted(self._sources) if path.endswith(".js"))
         made = (self._sources[path]() for path in scripts if path not in (*DATA, WORDS))
-        return b"".join(text.encode() if isinstance(text, str) else text for text in made)
+        readers = b"".join(text.encode() if isinstance(text, str) else text for text in made)
+        return ((path, hashed_name(path, readers)) for path in DATA)
 
 
 @once

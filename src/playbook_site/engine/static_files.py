@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playbook.source.file_names import is_litter
 from playbook.source.folders import files
+from playbook.source.moment import once
 from playbook_site.engine.edition import Edition
 
 _NO_ASSETS = ("*.html", "*.py", "*.pyc", "*.md", "*readme*", "mkdocs_theme.yml", "locales/*")
@@ -24,8 +25,7 @@ def static_files(edition: Edition) -> dict[str, Path]:
     assets = {
         name: folder / name
         for folder in reversed(template_folders(edition))
-        for name in _published(folder, "")
-        if not any(fnmatch(name.lower(), pattern) for pattern in _NO_ASSETS)
+        for name in _assets(folder)
     }
     homes = [edition.original, *(edition.home / x.path for x in edition.book.chain.layers)]
     pictures = {
@@ -35,6 +35,13 @@ def static_files(edition: Edition) -> dict[str, Path]:
         if not name.endswith(".md") and not name.startswith("docs/templates/")
     }
     return assets | pictures
+
+
+@once
+def _assets(folder: Path) -> list[str]:
+    """What a folder of templates has beside them."""
+    names = _published(folder, "")
+    return [name for name in names if not any(fnmatch(name.lower(), p) for p in _NO_ASSETS)]
 
 
 def _published(home: Path, folder: str) -> Iterator[str]:

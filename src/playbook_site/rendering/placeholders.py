@@ -8,6 +8,7 @@ Markdown, where an attribute list could make a script of it.
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from playbook.records.site_types import SettingsRecord, SiteRecord
@@ -48,22 +49,23 @@ class Placeholders:
 
     def fill(self, html: str, draw: Draw) -> str:
         """A page, converted from Markdown, with every part in its place."""
-        if not MARKS.search(html):  # as most pages, and this is quick to see
+        if not MARKS.search(html):  # as in most pages, and this is quick to see
             return html
         return _MARK.sub(lambda mark: draw(*self._part(mark)), html)
 
     def parts_of(self, html: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """The parts that such a page has: the template of each, and what it is given."""
-        return (self._part(mark) for mark in _MARK.finditer(html))
+        marks = _MARK.finditer(html) if MARKS.search(html) else ()
+        return (self._part(mark) for mark in marks)
 
     def key(self, page: PageRecord) -> str:
         """A hash of what a page is made from, beside the record of the site and the address of the
         page on the web.
         """
-        content = self.fill(page["content"], lambda *_: _PART)
-        parts = [*self.parts_of(page["content"])] if content is not page["content"] else []
-        text = repr([page | {"canonical_url": "", "content": content}, parts])
-        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+        parts = [*self.parts_of(page["content"])]
+        return _digest(
+            repr([page | {"canonical_url": "", "content": _words(page["content"])}, parts])
+        )
 
     def _part(self, mark: re.Match[str]) -> tuple[str, Mapping[str, Any]]:
         return self._parts[int(mark["block"] or mark["inline"])]
@@ -71,6 +73,16 @@ class Placeholders:
     def _add(self, name: str, values: Mapping[str, Any]) -> str:
         self._parts.append((f"macros/{name}.html", values))
         return f"{len(self._parts) - 1}{_END}"
+
+
+@lru_cache(maxsize=1_024)
+def _words(content: str) -> str:
+    """A hash of what stands on a page beside its parts; editions share most of it."""
+    return _digest(_MARK.sub(_PART, content))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def of_interface(html: str, language: str, settings: SettingsRecord) -> str:
