@@ -1,6 +1,6 @@
 """What stands in a chapter: all that an entry says, part by part."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -16,11 +16,10 @@ def entry(playbook: Mapping[str, Any], record: Record, id_: str) -> str:
     return "".join(_parts(Pen(playbook, record, id_)))
 
 
-def sources(records: Iterable[Record]) -> str:
-    """Every work that entries cite, in alphabetical order."""
-    works = [work for record in records for work in (*record["citations"], *_studies(record))]
-    htmls = {work["text"]: work["html"] for work in works}
-    return items(htmls[text] for text in sorted(htmls, key=str.casefold))
+def works(record: Record) -> list[Record]:
+    """Every work that an entry cites."""
+    studies = [study for item in record.get("evidence", ()) for study in item["sources"]]
+    return [*record["citations"], *studies]
 
 
 def _parts(pen: Pen) -> Iterator[str]:
@@ -85,10 +84,6 @@ def _fact(pen: Pen, key: str, value: Any) -> str:
         case _, list(words):
             return ", ".join(pen.label(key, word) for word in words if key in pen.labels)
     return ""
-
-
-def _studies(record: Record) -> list[Record]:
-    return [study for item in record.get("evidence", ()) for study in item["sources"]]
 
 
 def _finding(pen: Pen, found: Record) -> str:

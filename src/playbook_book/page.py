@@ -13,11 +13,16 @@ from lxml import etree, html
 from playbook_book.pen import tag
 from playbook_book.volume import Chapter, Volume
 
+_CHAPTERS = "$chapters"
+"""Where the template has them: set all at once, they would take twice the room."""
 
-def page(volume: Volume) -> str:
-    """The whole book as HTML, to be read from a disk or printed."""
+
+def page(volume: Volume, finish: Callable[[str], str] = str) -> str:
+    """The whole book as HTML, to be read from a disk or printed; `finish` sets each part of it as
+    print has it, such as with curly quotes.
+    """
     style = template("book.css").template
-    return template("book.html").substitute(
+    frame = template("book.html").safe_substitute(
         volume.site,
         title=escape(volume.site["name"]),
         hash=b64encode(sha256(style.encode()).digest()).decode(),
@@ -25,11 +30,13 @@ def page(volume: Volume) -> str:
         front=front(volume),
         **{key: escape(name) for key, name in volume.names.items()},
         links=contents(volume, lambda chapter: f"#{chapter.id}"),
-        chapters="".join(
-            chapter_html(volume, one, lambda _, at: f"#{at}", "html", one.depth)
-            for one in volume.chapters
-        ),
     )
+    before, _, after = finish(frame).rpartition(_CHAPTERS)
+    chapters = (
+        finish(chapter_html(volume, chapter, lambda _, at: f"#{at}", "html", chapter.depth))
+        for chapter in volume.chapters
+    )
+    return "".join((before, *chapters, after))
 
 
 def template(name: str) -> Template:

@@ -1,17 +1,24 @@
 """The entries of a playbook in the order of a book, and where each thing stands in it."""
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from html import escape
-from operator import itemgetter
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from playbook_book.entries import entry, sources
-from playbook_book.pen import Record
+from playbook_book.entries import entry, works
+from playbook_book.pen import Record, items
 
 _HERE = "http://playbook.invalid/"
 """Where the addresses of a site begin, as long as nobody knows where it is published."""
+
+_value = json.JSONDecoder().raw_decode
+_GAP = re.compile(r"\s*[{\[:,]?\s*")
+"""What stands before a key, an item or a value."""
+
+Place = tuple[str, str]
+"""A chapter, and the id of a place in it."""
 
 
 class NotAPlaybook(Exception):
@@ -36,19 +43,20 @@ class Volume:
 
     def __init__(self, text: str) -> None:
         try:
-            contents = _Contents(json.loads(text))  # large: it goes when chapters are made of it
-        except (ValueError, KeyError, TypeError):
+            contents = _Contents(text)
+            self.site, self.names = contents.data["site"], contents.data["names"]["all"]
+        except (ValueError, LookupError, TypeError):
             raise NotAPlaybook("is not from this release: build the site again") from None
         if "over" in contents.data:
             raise NotAPlaybook("has only what differs from the main edition: take that one's")
-        self.site, self.names = contents.site, contents.names
         self.language: str = self.site["language"]
-        self.day = contents.day()
+        self.day = contents.day
         self.chapters = list(contents.chapters())
-        self._places = dict(contents.places(self.chapters))
-        self._targets: dict[tuple[str, str], tuple[str, str]] = {}
+        parts = {f"{chapter.id}/": (chapter.id, chapter.id) for chapter in self.chapters}
+        self._places: dict[str, Place] = parts | contents.places
+        self._targets: dict[tuple[str, str], Place] = {}
 
-    def target(self, address: str, url: str) -> tuple[str, str]:
+    def target(self, address: str, url: str) -> Place:
         """Where a link in the entry at `url` leads: a chapter and the id of a place in it, or
         nothing and an address elsewhere, which is empty where nobody knows it.
         """
@@ -57,7 +65,7 @@ class Volume:
             self._targets[key] = self._target(*key)
         return self._targets[key]
 
-    def _target(self, address: str, url: str) -> tuple[str, str]:
+    def _target(self, address: str, url: str) -> Place:
         whole = urljoin(_HERE + url, address)
         if not whole.startswith(_HERE):
             return "", whole if urlsplit(whole).scheme in ("http", "https", "mailto", "tel") else ""
@@ -66,57 +74,105 @@ class Volume:
         return place or ("", home and home + path)
 
 
+class _Head(NamedTuple):
+    """What the place of an entry in the book depends on, in the order in which it counts."""
+
+    order: int
+    level: str
+    title: str
+    collection: str
+    condition: str
+    """The address of the first condition that it helps with."""
+    url: str
+    start: int
+    """Where its record begins in the text."""
+
+
 class _Contents:
-    """All that a playbook says, and the chapters that are made of it."""
+    """What a text says. Entries are read from it one at a time, twice: all of them together take
+    six times the room of the text.
+    """
 
-    def __init__(self, data: Any) -> None:
-        self.data = data
-        self.site, self.names = data["site"], data["names"]["all"]
-        self._entries: dict[str, Record] = {r["url"]: r for r in data["entries"]}
-
-    def day(self) -> str:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._heads: list[_Head] = []
+        self._works: dict[str, str] = {}
+        self.data: dict[str, Any] = {}
+        """All but the entries."""
+        self.day = ""
         """The day of the last change; "" where no entry says one."""
-        return max((r["updated"] or "" for r in self._entries.values()), default="")
+        self.places: dict[str, Place] = {}
+        """By the address that each has on the site."""
+        at = _behind_gap(text, 0)
+        while text[at] != "}":
+            key, at = _value(text, at)
+            at = _behind_gap(text, at)
+            if key == "entries":
+                at = self._note_all(_behind_gap(text, at))
+            else:
+                self.data[key], at = _value(text, at)
+            at = _behind_gap(text, at)
+        if not self._heads:
+            raise KeyError("entries")
 
-    def _collection(self, name: str) -> list[Record]:
-        """The entries of one kind in reading order."""
-        levels = ["", *self.data["labels"]["level"]]
-        records = sorted(self._entries.values(), key=itemgetter("title"))
-        records.sort(key=lambda r: (r.get("order", 0), levels.index(r.get("level", ""))))
-        return [record for record in records if record["collection"] == name]
+    def _note_all(self, at: int) -> int:
+        while self._text[at] != "]":
+            record, end = _value(self._text, at)
+            self._note(record, at)
+            at = _behind_gap(self._text, end)
+        return at + 1
+
+    def _note(self, record: Record, start: int) -> None:
+        condition = next((c["url"] for c in record["relations"].get("conditions", ())), "")
+        place = record.get("order", 0), record.get("level", ""), record["title"]
+        head = _Head(*place, record["collection"], condition, record["url"], start)
+        self._heads.append(head)
+        self._works |= {work["text"]: work["html"] for work in works(record)}
+        self.day = max(self.day, record["updated"] or "")
+        id_ = _id(record)
+        self.places[head.url] = id_, id_
+        for section in record.get("body", {}).get("sections", ()):
+            self.places[f"{head.url}#{section['anchor']}"] = id_, f"{id_}.{section['anchor']}"
+        for paper in record.get("materials", ()):
+            self.places[paper["url"]] = id_, f"{id_}.m-{paper['id']}"
 
     def chapters(self) -> Iterator[Chapter]:
         """The chapters in the order of the book."""
+        levels = ["", *self.data["labels"]["level"]]
+        self._heads.sort(key=lambda head: (head.order, levels.index(head.level), head.title))
         moves = self._collection("moves")
         for condition in self._collection("conditions"):
             yield self._entry(condition, 1)
-            yield from (self._entry(m, 2) for m in moves if _condition(m) == condition["url"])
-            moves = [m for m in moves if _condition(m) != condition["url"]]
+            yield from (self._entry(m, 2) for m in moves if m.condition == condition.url)
+            moves = [move for move in moves if move.condition != condition.url]
         for name in ("moves", "cases", "plans", "roles"):
-            if records := moves if name == "moves" else self._collection(name):
+            if heads := moves if name == "moves" else self._collection(name):
                 yield self._part(name, self.data["collections"][name]["many"])
-                yield from (self._entry(record, 2) for record in records)
-        yield self._part("sources", self.names["sources"], sources(self._entries.values()))
+                yield from (self._entry(head, 2) for head in heads)
+        cited = items(self._works[text] for text in sorted(self._works, key=str.casefold))
+        yield self._part("sources", self.data["names"]["all"]["sources"], cited)
+
+    def _collection(self, name: str) -> list[_Head]:
+        """The entries of one kind in reading order."""
+        return [head for head in self._heads if head.collection == name]
 
     def _part(self, id_: str, title: str, html: str = "") -> Chapter:
-        return Chapter(id_, title, f"<h1>{escape(title)}</h1>{html}", 1, self.site["language"])
+        language = self.data["site"]["language"]
+        return Chapter(id_, title, f"<h1>{escape(title)}</h1>{html}", 1, language)
 
-    def _entry(self, record: Record, depth: int) -> Chapter:
-        id_ = f"{record['collection']}-{record['id']}"
-        language = record["language"] or self.site["entry_language"]
+    def _entry(self, head: _Head, depth: int) -> Chapter:
+        record, _ = _value(self._text, head.start)
+        id_ = _id(record)
+        language = record["language"] or self.data["site"]["entry_language"]
         html = entry(self.data, record, id_)
-        return Chapter(id_, record["title"], html, depth, language, record["url"])
-
-    def places(self, chapters: Iterable[Chapter]) -> Iterator[tuple[str, tuple[str, str]]]:
-        """The chapter and the id of each place, by the address that it has on the site."""
-        for id_, url in ((chapter.id, chapter.url) for chapter in chapters):
-            yield url or f"{id_}/", (id_, id_)
-            record = self._entries.get(url, {})
-            for section in record.get("body", {}).get("sections", ()):
-                yield f"{url}#{section['anchor']}", (id_, f"{id_}.{section['anchor']}")
-            for paper in record.get("materials", ()):
-                yield paper["url"], (id_, f"{id_}.m-{paper['id']}")
+        return Chapter(id_, head.title, html, depth, language, head.url)
 
 
-def _condition(record: Record) -> str:
-    return next((str(c["url"]) for c in record["relations"].get("conditions", ())), "")
+def _behind_gap(text: str, at: int) -> int:
+    match = _GAP.match(text, at)
+    return match.end() if match else at
+
+
+def _id(record: Record) -> str:
+    """The id of an entry's chapter."""
+    return f"{record['collection']}-{record['id']}"

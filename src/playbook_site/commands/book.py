@@ -26,7 +26,7 @@ def book_command(site: Path, epub_file: Path | None, html_file: Path | None) -> 
     if epub_file:
         write(epub_file, epub(volume, typeset_page))
     if html_file:
-        write(html_file, typeset_page(page(volume)).encode())
+        write(html_file, page(volume, typeset_page).encode())
 
 
 def read_volume(site: Path) -> Volume:

@@ -101,8 +101,7 @@ def _books(site: SiteRecord) -> Iterator[tuple[str, Content]]:
         if content := rest.pop(path, None):  # in one step: a server asks from several threads
             return content
         volume = playbook_book.Volume(records_json(site))
-        page = typeset_page(playbook_book.page(volume))
-        forms: dict[str, str | bytes] = {PAGE: page}
+        forms: dict[str, str | bytes] = {PAGE: playbook_book.page(volume, typeset_page)}
         forms[EPUB] = playbook_book.epub(volume, typeset_page)
         content = forms.pop(path)
         rest.update(forms)
