@@ -1,6 +1,9 @@
 """What the pages of a site were drawn from, so that the same ones are not drawn again."""
 
 import hashlib
+import sys
+from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
@@ -20,7 +23,7 @@ class Drawn(NamedTuple):
         """What each page reads, by the numbers of a log."""
         numbers = [log.number(read) for read in self.reads]
         return {
-            file: Reads(*([numbers[n] for n in part] for part in reads))
+            file: Reads(*(array("I", [numbers[n] for n in part]) for part in reads))
             for file, reads in self.pages.items()
         }
 
@@ -53,18 +56,34 @@ def digests(reads: Sequence[Read], record: Mapping[str, Any]) -> list[str]:
 
 
 def as_data(drawn: Drawn, record: Mapping[str, Any]) -> dict[str, Any]:
-    """All of it as JSON has it."""
-    pages = {file: [list(part) for part in reads] for file, reads in drawn.pages.items()}
+    """All of it as JSON has it; what pages read as text, which is quicker to read than numbers."""
+    pages = {file: [_text(part) for part in reads] for file, reads in drawn.pages.items()}
     digests_of = digests(drawn.reads, record)
-    return {"keys": drawn.keys, "pages": pages, "reads": drawn.reads, "digests": digests_of}
+    return {
+        "order": sys.byteorder,
+        "keys": drawn.keys,
+        "pages": pages,
+        "reads": drawn.reads,
+        "digests": digests_of,
+    }
 
 
 def same_in(data: Mapping[str, Any], record: Mapping[str, Any], keys: Mapping[str, str]) -> Drawn:
     """What `as_data` kept of the pages that come out the same now; raises an error of some kind
-    for anything else.
+    for anything else, such as what a machine with another order of bytes kept.
     """
+    if data["order"] != sys.byteorder:
+        raise ValueError(data["order"])
     reads = [(str(place), str(key)) for place, key in data["reads"]]
-    last = Drawn(data["keys"], {f: Reads(*parts) for f, parts in data["pages"].items()}, reads)
-    now = digests(reads, record)
+    pages = {file: Reads(*map(_numbers, parts)) for file, parts in data["pages"].items()}
+    last, now = Drawn(data["keys"], pages, reads), digests(reads, record)
     same = last.same(keys, {n for n, digest in enumerate(data["digests"]) if digest != now[n]})
     return last._replace(pages={file: last.pages[file] for file in same})
+
+
+def _text(numbers: Sequence[int]) -> str:
+    return b64encode(array("I", numbers)).decode()
+
+
+def _numbers(text: str) -> Sequence[int]:
+    return array("I", b64decode(text, validate=True))
