@@ -168,6 +168,33 @@ def test_where_there_is_no_playbook_a_sentence_says_so(
     assert not (tmp_path / "a.epub").exists()
 
 
+@pytest.mark.parametrize("form", [{"indent": 2}, {"separators": (",", ":")}])
+def test_a_playbook_may_be_written_in_any_form_of_json(data: Any, form: Any) -> None:
+    backward = dict(reversed(data.items()))  # the entries before what names their parts
+    one, other = json.dumps(data), json.dumps(backward, **form)
+
+    pages = [playbook_book.page(playbook_book.Volume(text)) for text in (one, other)]
+
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("part", [0, 1, 2, 3, 9, 40, 300, -1, -2, -3, -9, -4_000])
+def test_a_part_of_a_playbook_is_none(data: Any, part: int) -> None:
+    with pytest.raises(playbook_book.NotAPlaybook, match="not from this release"):
+        playbook_book.Volume(json.dumps(data)[:part])
+
+
+@pytest.mark.parametrize("text", ["[]", "null", '"a"', "{}", "[{}]", '{"entries": null}', "{,}"])
+def test_what_is_no_playbook_says_so(text: str) -> None:
+    with pytest.raises(playbook_book.NotAPlaybook, match="not from this release"):
+        playbook_book.Volume(text)
+
+
+def test_a_playbook_without_entries_is_none(data: Any) -> None:
+    with pytest.raises(playbook_book.NotAPlaybook, match="not from this release"):
+        playbook_book.Volume(json.dumps({**data, "entries": []}))
+
+
 def test_a_school_that_shares_pages_is_told_to_take_the_main_one(data: Any) -> None:
     with pytest.raises(playbook_book.NotAPlaybook, match="the main edition"):
         playbook_book.Volume(json.dumps({**data, "over": "../playbook.json"}))
