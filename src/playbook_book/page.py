@@ -14,7 +14,7 @@ from playbook_book.pen import tag
 from playbook_book.volume import Chapter, Volume
 
 _CHAPTERS = "$chapters"
-"""Where the template has them: set all at once, they would take twice the room."""
+"""What stands for them on the page: finished all at once, they would take twice the room."""
 
 
 def page(volume: Volume, finish: Callable[[str], str] = str) -> str:
@@ -22,7 +22,7 @@ def page(volume: Volume, finish: Callable[[str], str] = str) -> str:
     print has it, such as with curly quotes.
     """
     style = template("book.css").template
-    frame = template("book.html").safe_substitute(
+    frame = template("book.html").substitute(
         volume.site,
         title=escape(volume.site["name"]),
         hash=b64encode(sha256(style.encode()).digest()).decode(),
@@ -30,6 +30,7 @@ def page(volume: Volume, finish: Callable[[str], str] = str) -> str:
         front=front(volume),
         **{key: escape(name) for key, name in volume.names.items()},
         links=contents(volume, lambda chapter: f"#{chapter.id}"),
+        chapters=_CHAPTERS,
     )
     before, _, after = finish(frame).rpartition(_CHAPTERS)
     chapters = (

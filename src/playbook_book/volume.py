@@ -45,14 +45,14 @@ class Volume:
         try:
             contents = _Contents(text)
             self.site, self.names = contents.data["site"], contents.data["names"]["all"]
-        except (ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError, AttributeError):
             raise NotAPlaybook("is not from this release: build the site again") from None
         if "over" in contents.data:
             raise NotAPlaybook("has only what differs from the main edition: take that one's")
         self.language: str = self.site["language"]
         self.day = contents.day
         self.chapters = list(contents.chapters())
-        parts = {f"{chapter.id}/": (chapter.id, chapter.id) for chapter in self.chapters}
+        parts = {f"{c.id}/": (c.id, c.id) for c in self.chapters if not c.url}
         self._places: dict[str, Place] = parts | contents.places
         self._targets: dict[tuple[str, str], Place] = {}
 
@@ -103,17 +103,24 @@ class _Contents:
         """The day of the last change; "" where no entry says one."""
         self.places: dict[str, Place] = {}
         """By the address that each has on the site."""
-        at = _behind_gap(text, 0)
+        at = self._read(text, _behind_gap(text, 0))
+        if text[at:].strip():
+            raise ValueError(text[at:])
+
+    def _read(self, text: str, at: int) -> int:
+        has_entries = False
         while text[at] != "}":
             key, at = _value(text, at)
             at = _behind_gap(text, at)
             if key == "entries":
                 at = self._note_all(_behind_gap(text, at))
+                has_entries = True
             else:
                 self.data[key], at = _value(text, at)
             at = _behind_gap(text, at)
-        if not self._heads:
+        if not has_entries:
             raise KeyError("entries")
+        return at + 1
 
     def _note_all(self, at: int) -> int:
         while self._text[at] != "]":

@@ -190,14 +190,31 @@ def test_what_is_no_playbook_says_so(text: str) -> None:
         playbook_book.Volume(text)
 
 
-def test_a_playbook_without_entries_is_none(data: Any) -> None:
+def test_what_follows_a_playbook_makes_it_none(data: Any) -> None:
     with pytest.raises(playbook_book.NotAPlaybook, match="not from this release"):
-        playbook_book.Volume(json.dumps({**data, "entries": []}))
+        playbook_book.Volume(json.dumps(data) + "}")
+
+
+def test_a_playbook_of_drafts_alone_is_a_book_without_chapters(data: Any) -> None:
+    volume = playbook_book.Volume(json.dumps({**data, "entries": []}))
+
+    assert [chapter.id for chapter in volume.chapters] == ["sources"]
+
+
+def test_a_page_that_is_called_as_a_chapter_is_not_that_chapter(data: Any) -> None:
+    data["site"]["address"] = "https://example.org/"
+    volume = playbook_book.Volume(json.dumps(data))
+
+    assert volume.target("/roles-teacher/", "") == ("", "https://example.org/roles-teacher/")
+    assert volume.target("/roles/teacher/", "") == ("roles-teacher", "roles-teacher")
+    assert volume.target("/roles/", "") == ("roles", "roles")
 
 
 def test_a_school_that_shares_pages_is_told_to_take_the_main_one(data: Any) -> None:
-    with pytest.raises(playbook_book.NotAPlaybook, match="the main edition"):
-        playbook_book.Volume(json.dumps({**data, "over": "../playbook.json"}))
+    for entries in (data["entries"], []):
+        school = {**data, "over": "../playbook.json", "entries": entries}
+        with pytest.raises(playbook_book.NotAPlaybook, match="the main edition"):
+            playbook_book.Volume(json.dumps(school))
 
 
 def test_the_command_wants_to_know_what_to_write(built_book: Path) -> None:
