@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from playbook.catalog.bibliography import Bibliography
 from playbook.parsing import html
 
-_ENDED = re.compile(r"([?!](?:</i>)?|\.</i>)\.(?= )")
+_ENDED = re.compile(r"([?!](?:</i>)?|\.</i>)\.(?= |$)")
 """A full stop that the formatter sets after a title which has its own end."""
 
 _UNDATED = re.compile(r"Retrieved (?=https?:)")
@@ -29,8 +29,10 @@ its use gets quicker.
 _LEAD, _TITLE = ("\ue010", "\ue011"), ("\ue012", "\ue013")
 """Marks around a title in the place of authors, and around what stands in the place of titles."""
 _MARKS = re.compile("[\ue010-\ue013]")
-_IN_LEAD, _IN_TITLE = (re.compile(f"{start}(.*?){end}") for start, end in (_LEAD, _TITLE))
-_SEAM = re.compile("\\.(\ue013)(?=\\.)")
+_IN_LEAD, _IN_TITLE = (
+    re.compile(f"{start}(.*?){end}", re.DOTALL) for start, end in (_LEAD, _TITLE)
+)
+_SEAM = re.compile("\\.([\ue011\ue013])(?=\\.)")
 """Two full stops that the formatter would make one, if there were no mark between them."""
 
 
@@ -123,13 +125,12 @@ def _told_once(text: str) -> str:
     """A citation without its marks; a title in the place of authors does not stand in its own too,
     as the style has it and the formatter does not.
     """
-    text = _SEAM.sub(r"\1", text)
     lead, title = _IN_LEAD.search(text), _IN_TITLE.search(text)
     if lead and title:
         rest = title[1].removeprefix(lead[1]).lstrip()  # such as [Data set]
         after = text[title.end() :]
         text = text[: title.start()] + rest + (after if rest else after.removeprefix(".").lstrip())
-    return _MARKS.sub("", text).rstrip()
+    return _MARKS.sub("", _SEAM.sub(r"\1", text)).rstrip()
 
 
 @cache
