@@ -115,8 +115,7 @@ class _Site:
         record: SiteRecord | None,
     ) -> None:
         self._root, self._original, self._book = root, original, book
-        self._extensions, self._drafts = json.dumps(settings.extensions), drafts
-        self._settings = settings
+        self._settings, self._drafts = settings, drafts
         self._layers = [layer.path for layer in book.chain.layers]
         self._trial = self._set_up_trial(is_drawn=record is not None)
         catalog = record or (self._trial.site if self._trial else Catalog(book, self._records))
@@ -173,7 +172,6 @@ class _Site:
             place = _line(page, page.body.count("\n", 0, match.start()))
             return nothing, [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
         text, faults = self._macros.run(page, is_own=is_own)
-
         try:
             converted = _converted(text, path, self._extensions, self._hidden)
         except Exception as error:
@@ -207,6 +205,10 @@ class _Site:
             choice = one_of(name for name in lists[head.template] if name)
             message = "This template needs a collection that it can list."
             yield Diagnostic(locate(("collection",)), BAD_PAGE, message, choice)
+
+    @cached_property
+    def _extensions(self) -> str:
+        return json.dumps(self._settings.extensions)
 
     @cached_property
     def _records(self) -> Records:

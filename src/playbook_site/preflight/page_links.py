@@ -13,7 +13,7 @@ from playbook.checks.site_codes import LINKS_TO_HIDDEN
 from playbook.model.entry import Key
 from playbook.parsing import links
 from playbook.parsing.links import ANCHOR_PREFIX
-from playbook.source.diagnostics import Diagnostic, did_you_mean
+from playbook.source.diagnostics import Code, Diagnostic, did_you_mean
 from playbook.source.location import Location
 from playbook_site.preflight.docs_pages import Converted, DocsPage, Reference
 from playbook_site.rendering.environment import relative_address
@@ -120,44 +120,51 @@ def diagnostics(
     page: DocsPage, path: str, converted: Converted, files: SiteFiles, *, is_own: bool
 ) -> Iterator[Diagnostic]:
     """What is wrong with the links of a page; `is_own` says that it is a layer's."""
-    for number, reference in enumerate(converted.references):
-        url = reference.url or ""
-        is_hidden = reference.tag == "a" and targets_hidden(files.book, url, path)
-        fault = None if is_hidden else files.check(reference, path)
-        if not is_hidden and not fault:
-            continue
-        times = [earlier.url or "" for earlier in converted.references[:number]].count(url)
-        place = _locate(page, url, times)
+    faults = [_fault(one, path, files, is_own=is_own) for one in converted.references]
+    if not any(faults):
+        return  # to find every address takes most of the time
+    finder = _Finder(page)
+    for reference, fault in zip(converted.references, faults, strict=True):
+        place = finder.locate(reference.url or "")
         if fault:
-            message, hint = fault
-            is_anchor = " has no place " in message
-            yield Diagnostic(place, BROKEN_ANCHOR if is_anchor else BROKEN_LINK, message, hint)
-        else:
-            yield _hidden(place, is_own=is_own)
+            yield Diagnostic(place, *fault)
 
 
-def _hidden(place: Location, *, is_own: bool) -> Diagnostic:
-    return Diagnostic(
-        place,
-        LINKS_TO_HIDDEN if is_own else POINTS_TO_HIDDEN,
-        "The entry is hidden here, so this link is shown as plain words.",
-        "Take the link out." if is_own else "Adapt the page if it reads oddly without the link.",
-    )
+def _fault(
+    reference: Reference, path: str, files: SiteFiles, *, is_own: bool
+) -> tuple[Code, str, str] | None:
+    if reference.tag == "a" and targets_hidden(files.book, reference.url or "", path):
+        return (
+            LINKS_TO_HIDDEN if is_own else POINTS_TO_HIDDEN,
+            "The entry is hidden here, so this link is shown as plain words.",
+            "Take the link out."
+            if is_own
+            else "Adapt the page if it reads oddly without the link.",
+        )
+    if fault := files.check(reference, path):
+        message, hint = fault
+        return BROKEN_ANCHOR if " has no place " in message else BROKEN_LINK, message, hint
+    return None
 
 
 def _prefixed(anchors: Set[str] | None) -> Set[str]:
     return frozenset(f"{ANCHOR_PREFIX}{anchor}" for anchor in anchors or ())
 
 
-def _locate(page: DocsPage, url: str, times: int) -> Location:
-    """The place of an address that stands before it that many times; the last, if it is written
-    otherwise there.
-    """
-    text = unescape(page.body) if "&" in page.body else page.body
-    start = end = 0
-    for _ in range(times + 1):
-        found = text.find(url, end) if url else -1
-        if found >= 0:
-            start, end = found, found + len(url)
-    line, column = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
-    return Location(page.source.path, page.first_line + line, column)
+class _Finder:
+    """Finds addresses in a page; of one that stands there twice, first the first place."""
+
+    def __init__(self, page: DocsPage) -> None:
+        self._page = page
+        self._text = unescape(page.body) if "&" in page.body else page.body
+        self._ends: dict[str, int] = {}
+
+    def locate(self, url: str) -> Location:
+        """The next place of an address."""
+        start = self._text.find(url, self._ends.get(url, 0)) if url else -1
+        if start < 0:
+            start = max(0, self._ends.get(url, len(url)) - len(url))
+        self._ends[url] = start + len(url)
+        line = self._text.count("\n", 0, start)
+        column = start - self._text.rfind("\n", 0, start)
+        return Location(self._page.source.path, self._page.first_line + line, column)

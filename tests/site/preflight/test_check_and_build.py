@@ -1,12 +1,16 @@
 """What the check lets pass, the build builds; and neither ever shows a traceback."""
 
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from playbook.model.vocabulary import COLLECTIONS
 from playbook_site.cli import main
+from playbook_site.preflight import page_links
 from tests.site.conftest import REFERENCES, ROOT
+from tests.site.engine.work import calls
 
 WORK = REFERENCES.rstrip("\n")
 PAGE = "docs/about.md"
@@ -122,6 +126,50 @@ def test_what_stops_a_build_is_reported_where_it_is_written(
     assert (check.exit_code, build.exit_code) == (1, 1), check.output + build.output
     assert f"{path}:{place}: error:" in check.output
     assert "Traceback" not in build.output
+
+
+def test_an_option_that_no_page_can_be_converted_with_is_told(small: Path) -> None:
+    settings = small / "mkdocs.yml"
+    own = "footnotes: {BACKLINK_TEXT: 2024-01-01}"
+    write(settings, settings.read_text(encoding="utf-8").replace("footnotes: {}", own))
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (1, 1)
+    assert "error: This page cannot be converted" in check.output
+
+
+def test_a_broken_link_that_stands_twice_is_told_twice(small: Path) -> None:
+    write(small / PAGE, "# A\n\n[x](nope.md) [x](explore.md)\n\n[x](nope.md)\n")
+
+    check = run(small, "check")
+
+    assert re.findall(rf"{PAGE}:(.+): error:", check.output) == ["3:5", "5:5"]
+
+
+def test_where_nothing_is_wrong_no_link_is_looked_for(small: Path) -> None:
+    links = "[x](explore.md)\n\n" * 9
+    with calls(page_links._Finder.locate, "url") as sound:
+        write(small / PAGE, f"# A\n\n{links}")
+        run(small, "check")
+    with calls(page_links._Finder.locate, "url") as broken:
+        write(small / PAGE, f"# A\n\n{links}[x](nope.md)\n")
+        run(small, "check")
+
+    assert not sound
+    assert (broken['"explore.md"'], broken['"nope.md"']) == (9, 1)
+
+
+def test_a_playbook_of_drafts_alone_can_be_built(small: Path) -> None:
+    for name in COLLECTIONS:
+        for file in (small / name).glob("*.md"):
+            text = file.read_text(encoding="utf-8")
+            write(file, text.replace("status: published", "status: draft"))
+    write(small / PAGE, "# A\n")
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert (check.exit_code, build.exit_code) == (0, 0), check.output + build.output
 
 
 def test_the_page_of_an_editor_that_may_be_turned_on_is_tried(small: Path) -> None:
