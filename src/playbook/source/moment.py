@@ -1,4 +1,4 @@
-"""One moment: while it lasts, a file is read once, and a folder listed once.
+"""One moment: while it lasts, a file is read, a folder listed and a text looked through once.
 
 It is for editions that share an original: all are made of the same words, whatever somebody saves
 meanwhile, and reading them costs as much as reading one. A single edition reads nothing twice.
@@ -33,8 +33,8 @@ def moment(*, worthwhile: bool = True) -> Iterator[None]:
 
 
 def once(read: Callable[P, T]) -> Callable[P, T]:
-    """Let a function that reads be called once in a moment for the same arguments; what it raises
-    is raised again by reading again.
+    """Let a function be called once in a moment for the same arguments; what it raises is raised
+    again by calling it again.
     """
 
     @wraps(read)

@@ -83,19 +83,19 @@ def _by_name(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
 
 
 def _by_text(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
+    sentences = [_sentences(Same(entry)) for entry in entries]
     every, again = set[str](), set[str]()
-    for entry in entries:
-        own = _sentences(Same(entry))
+    for own in sentences:
         again |= every & own
         every |= own
     first: dict[str, int] = {}
     counts: Counter[tuple[int, int]] = Counter()
-    for number, entry in enumerate(entries):
-        for sentence in again & _sentences(Same(entry)):
+    for number, own in enumerate(sentences):
+        for sentence in again & own:
             earlier = first.setdefault(sentence, number)
             if earlier != number:
                 counts[earlier, number] += 1
-    for (earlier, later), count in counts.items():
+    for (earlier, later), count in sorted(counts.items()):
         if count >= SHARED_SENTENCES:
             one, other = entries[earlier], entries[later]
             if _likeness(one.body.text, other.body.text) >= CLOSE_TEXTS:
@@ -118,7 +118,7 @@ def _likeness(one: str, other: str) -> float:
 
 @once
 def _sentences(same: Same[Entry]) -> frozenset[str]:
-    """The lines of an entry that stand in two by no accident."""
+    """The lines of an entry that are too long to stand in two by accident."""
     return frozenset(
         part.text
         for section in same.it.body.sections
