@@ -40,21 +40,23 @@ Judge = Callable[[Path, Playbook], Iterable[Diagnostic]]
 def check_editions(
     root: Path, today: datetime.date | None = None, judge: Judge = lambda *_: ()
 ) -> tuple[int, list[Diagnostic]]:
-    """Check every edition; returns how many entries the main one has, and all diagnostics.
+    """Check every edition; returns how many entries the main one has, and all diagnostics. What
+    several have is told once, with the first one's hint.
 
     `judge` judges what the core cannot, of the editions in which the core has no errors.
     """
     counts: list[int] = []
-    diagnostics: set[Diagnostic] = set()
+    told: dict[object, Diagnostic] = {}
     chains = editions(root).values()
     with moment(worthwhile=len(chains) > 1):
         for layers in chains:
             playbook, of_edition = _load_and_check(root, today, layers)
             counts.append(len(playbook))
-            diagnostics |= set(of_edition)
             if not any(diagnostic.severity is Severity.ERROR for diagnostic in of_edition):
-                diagnostics |= set(judge(root, playbook))
-    return counts[0], per_file.shorten(diagnostics)
+                of_edition |= set(judge(root, playbook))
+            for one in sorted(of_edition):
+                told.setdefault((one.location, one.code, one.message), one)
+    return counts[0], per_file.shorten({*told.values()})
 
 
 def load_and_check(

@@ -63,9 +63,9 @@ def own_words(text: str) -> str:
     return _FOREIGN.sub(_blank, _without(text, places))
 
 
-def without_code(text: str) -> str:
-    """The text, as long as it was, with spaces for code."""
-    return _without(text, [_foreign(span) for span in spans(text, *_CODE)])
+def without_code(text: str, *others: str) -> str:
+    """The text, as long as it was, with spaces for code, and for other kinds of elements."""
+    return _without(text, [_foreign(span) for span in spans(text, *_CODE, *others)])
 
 
 def without_code_and_links(text: str) -> str:

@@ -1,6 +1,8 @@
 """Where the links and pictures of pages in `docs/` lead."""
 
 import posixpath
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Set
 from html import unescape
 from typing import NamedTuple
@@ -11,12 +13,17 @@ from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
 from playbook.checks.rules.links import BROKEN_ANCHOR, BROKEN_LINK
 from playbook.checks.site_codes import LINKS_TO_HIDDEN
 from playbook.model.entry import Key
-from playbook.parsing import links
+from playbook.parsing import links, prose
 from playbook.parsing.links import ANCHOR_PREFIX
 from playbook.source.diagnostics import Code, Diagnostic, did_you_mean
 from playbook.source.location import Location
 from playbook_site.preflight.docs_pages import Converted, DocsPage, Reference
 from playbook_site.rendering.environment import relative_address
+
+_WITHOUT_ANCHOR = "Remove the part from # on."
+
+_WRITTEN = re.compile(r"(?:\]\([ \t]*+<?|\]:[ \t]*+<?|<)(?P<url>[^\s<>()]++)")
+"""An address where Markdown has one: behind words in brackets, in a definition, or by itself."""
 
 _EMAIL = "\x02amp\x03"
 """What Markdown puts into the address of an e-mail link in the place of `&`."""
@@ -94,26 +101,37 @@ class SiteFiles:
         if not to.path or to.path in self._files:
             return None
         if reference.tag == "img":
-            return f"There is no picture {to.path}.", self._guess(to.path, self._files)
+            hint = _guess(to.path, self._files, base)
+            hint = hint or "Put the picture there, or take it out of the text."
+            return f"There is no picture {to.path}.", hint
         if to.path not in self._anchors:
-            return self._missing(to.path)
+            return self._missing(to.path, base)
         ids = self._anchors[to.path]
         if to.anchor and to.anchor not in ids:
-            hint = did_you_mean(to.anchor, ids) or "Remove the part from # on."
+            is_here = (reference.url or "").startswith("#")
+            otherwise = "Write its words without a link." if is_here else _WITHOUT_ANCHOR
+            hint = did_you_mean(to.anchor, ids) or otherwise
             return f"{to.path} has no place '#{to.anchor}'.", hint
         return None
 
-    def _missing(self, path: str) -> tuple[str, str]:
+    def _missing(self, path: str, base: str) -> tuple[str, str]:
         if path in self._renamed:
-            new = self._renamed[path]
+            new = _from(base, self._renamed[path])
             return f"{path} has another name now.", f"Link to {new}."
         if path in self._drafts:
             message = f"{path} is a draft, so readers of the site would find nothing there."
             return message, "Publish it first, or remove the link for now."
-        return f"There is no page {path}.", self._guess(path, self._anchors.keys())
+        hint = _guess(path, self._anchors.keys(), base)
+        return f"There is no page {path}.", hint or "Link to a file, such as ../moves/its-id.md."
 
-    def _guess(self, path: str, names: Set[str]) -> str:
-        return did_you_mean(path, names) or "Link to a file, such as ../moves/its-id.md."
+
+def _from(base: str, path: str) -> str:
+    """A path as a link on the page `base` has it."""
+    return posixpath.relpath(path, posixpath.dirname(base))
+
+
+def _guess(path: str, names: Set[str], base: str) -> str:
+    return did_you_mean(_from(base, path), [_from(base, name) for name in names])
 
 
 def diagnostics(
@@ -152,19 +170,25 @@ def _prefixed(anchors: Set[str] | None) -> Set[str]:
 
 
 class _Finder:
-    """Finds addresses in a page; of one that stands there twice, first the first place."""
+    """Finds where the addresses of links are written; of one that stands there twice, first the
+    first place, and what may be code or a comment last.
+    """
 
     def __init__(self, page: DocsPage) -> None:
         self._page = page
-        self._text = unescape(page.body) if "&" in page.body else page.body
-        self._ends: dict[str, int] = {}
+        places: dict[str, dict[int, None]] = defaultdict(dict)
+        for text in (prose.without_code(page.body, "HtmlBlock"), page.body):
+            for match in _WRITTEN.finditer(text):
+                places[unescape(match["url"])][match.start("url")] = None
+        self._places = {url: list(starts) for url, starts in places.items()}
+        self._times = Counter[str]()
 
     def locate(self, url: str) -> Location:
         """The next place of an address."""
-        start = self._text.find(url, self._ends.get(url, 0)) if url else -1
-        if start < 0:
-            start = max(0, self._ends.get(url, len(url)) - len(url))
-        self._ends[url] = start + len(url)
-        line = self._text.count("\n", 0, start)
-        column = start - self._text.rfind("\n", 0, start)
+        text = self._page.body
+        starts = self._places.get(url) or [max(0, text.find(url))]
+        start = starts[min(self._times[url], len(starts) - 1)]
+        self._times[url] += 1
+        line = text.count("\n", 0, start)
+        column = start - text.rfind("\n", 0, start)
         return Location(self._page.source.path, self._page.first_line + line, column)

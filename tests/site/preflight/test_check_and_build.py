@@ -1,6 +1,7 @@
 """What the check lets pass, the build builds; and neither ever shows a traceback."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,57 @@ def test_a_broken_link_that_stands_twice_is_told_twice(small: Path) -> None:
     assert re.findall(rf"{PAGE}:(.+): error:", check.output) == ["3:5", "5:5"]
 
 
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("Write `[a](nope.md)`, as in [a](nope.md)\n", "3:33"),
+        ("A nope.md is [nope.md](nope.md)\n", "3:24"),
+        ("<!-- [a](nope.md) -->\n\nSee [a](nope.md)\n", "5:9"),
+        ("[a](explore.md) [b](plore.md)\n", "3:21"),
+        ("R&amp;D [a](nope.md?a=1&amp;b=2)\n", "3:13"),
+        ("!!! note\n\n    See [a](nope.md)\n", "5:13"),
+        ("See [a][one].\n\n[one]: nope.md\n", "5:8"),
+    ],
+)
+def test_a_broken_link_is_told_where_its_address_is(small: Path, body: str, place: str) -> None:
+    write(small / PAGE, f"# A\n\n{body}")
+
+    check = run(small, "check")
+
+    assert re.findall(rf"{PAGE}:(.+): error:", check.output) == [place]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("[a](exploer.md)", "[a](../moves/ask-frst.md)", "[a](../moves/ask-before.md)"),
+        *("[a](explore.md#detials)", "![a](images/phot.png)"),
+    ],
+)
+def test_a_hint_for_a_link_can_be_followed(small: Path, link: str) -> None:
+    write(small / "docs/explore.md", "# Explore\n\n## Details\n\nA\n")
+    (small / "docs/images").mkdir()
+    shutil.copy(ROOT / "overrides/assets/icon-180.png", small / "docs/images/photo.png")
+    write(small / PAGE, f"# A\n\n{link}\n")
+    told = run(small, "check").output
+
+    [new] = re.findall(r"(?:Did you mean '|Link to )([^']+?)'?[?.]\n", told)
+    old = re.sub(r"^!?\[a\]\(|\)$", "", link)
+    write(small / PAGE, f"# A\n\n{link.replace(old.rpartition('#')[2], new)}\n")
+
+    assert f"{PAGE}:" not in run(small, "check").output, told
+
+
+def test_what_editions_share_is_told_once(small: Path) -> None:
+    write(small / "schools/north/district.yml", "name: North\nhidden: [moves/ask-first]\n")
+    write(small / PAGE, "# A\n\n[a](../moves/ask-frst.md)\n")
+
+    check = run(small, "check")
+
+    assert check.output.count("There is no page moves/ask-frst.md.") == 1
+    assert "Did you mean '../moves/ask-first.md'?" in check.output
+
+
 def test_where_nothing_is_wrong_no_link_is_looked_for(small: Path) -> None:
     links = "[x](explore.md)\n\n" * 9
     with calls(page_links._Finder.locate, "url") as sound:
@@ -223,7 +275,7 @@ def test_a_script_that_a_build_reads_is_missed(small: Path) -> None:
 def test_a_new_name_is_told(small: Path) -> None:
     write(small / PAGE, "# A\n\n[x](../moves/ask-before.md)\n")
 
-    assert "Link to moves/ask-first.md." in run(small, "check").output
+    assert "Link to ../moves/ask-first.md." in run(small, "check").output
 
 
 def test_a_language_that_is_missing_is_told_with_those_that_exist(small: Path) -> None:
