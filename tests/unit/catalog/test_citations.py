@@ -190,6 +190,22 @@ def test_whatever_is_known_of_a_work_can_be_written(key: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [
+        ("type: motion_picture, title: A film, director: [{family: Ito}]", "Ito (Director)."),
+        ("type: book, title: A book, editor: [{family: Ito}, {family: Lee}]", "& Lee (Eds.)."),
+        (
+            "type: chapter, title: A, container-title: B, author: [{family: Lee}],"
+            "editor: [{family: Ito}]",
+            "In Ito (Ed.), B.",
+        ),
+    ],
+)
+def test_what_somebody_was_to_a_work_begins_with_a_capital(work: str, words: str) -> None:
+    assert words in cite(f"{{id: a, {work}}}")["a"].text
+
+
 def test_an_author_may_be_called_as_the_work_is() -> None:
     work = cite("{id: a, type: book, title: AASA, author: [{literal: AASA}]}")["a"]
 
