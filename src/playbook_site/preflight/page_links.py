@@ -37,6 +37,14 @@ class Target(NamedTuple):
     anchor: str = ""
 
 
+class Fault(NamedTuple):
+    """What is wrong with a link, and what to do about it."""
+
+    code: Code
+    message: str
+    hint: str
+
+
 def target(url: str, base: str) -> Target | None:
     """What an address on the page `base` names; None where it cannot be taken apart."""
     try:
@@ -93,25 +101,26 @@ class SiteFiles:
             Key(e.key.collection, id_).path: e.key.path for e in book for id_ in e.meta.former_ids
         }
 
-    def check(self, reference: Reference, base: str) -> tuple[str, str] | None:
-        """What is wrong with a link that is not hidden, and what to do about it."""
+    def fault(self, reference: Reference, base: str) -> Fault | None:
+        """What is wrong with a link that is not hidden."""
         to = target(reference.url, base) if reference.url is not None else None
         if to is None:
-            return "This link has no address that can be read.", "Write the address again."
+            message = "This link has no address that can be read."
+            return Fault(BROKEN_LINK, message, "Write the address again.")
         if not to.path or to.path in self._files:
             return None
         if reference.tag == "img":
             hint = _guess(to.path, self._files, base)
             hint = hint or "Put the picture there, or take it out of the text."
-            return f"There is no picture {to.path}.", hint
+            return Fault(BROKEN_LINK, f"There is no picture {to.path}.", hint)
         if to.path not in self._anchors:
-            return self._missing(to.path, base)
+            return Fault(BROKEN_LINK, *self._missing(to.path, base))
         ids = self._anchors[to.path]
         if to.anchor and to.anchor not in ids:
             is_here = (reference.url or "").startswith("#")
             otherwise = "Write its words without a link." if is_here else _WITHOUT_ANCHOR
             hint = did_you_mean(to.anchor, ids) or otherwise
-            return f"{to.path} has no place '#{to.anchor}'.", hint
+            return Fault(BROKEN_ANCHOR, f"{to.path} has no place '#{to.anchor}'.", hint)
         return None
 
     def _missing(self, path: str, base: str) -> tuple[str, str]:
@@ -148,21 +157,16 @@ def diagnostics(
             yield Diagnostic(place, *fault)
 
 
-def _fault(
-    reference: Reference, path: str, files: SiteFiles, *, is_own: bool
-) -> tuple[Code, str, str] | None:
+def _fault(reference: Reference, path: str, files: SiteFiles, *, is_own: bool) -> Fault | None:
     if reference.tag == "a" and targets_hidden(files.book, reference.url or "", path):
-        return (
+        return Fault(
             LINKS_TO_HIDDEN if is_own else POINTS_TO_HIDDEN,
             "The entry is hidden here, so this link is shown as plain words.",
             "Take the link out."
             if is_own
             else "Adapt the page if it reads oddly without the link.",
         )
-    if fault := files.check(reference, path):
-        message, hint = fault
-        return BROKEN_ANCHOR if " has no place " in message else BROKEN_LINK, message, hint
-    return None
+    return files.fault(reference, path)
 
 
 def _prefixed(anchors: Set[str] | None) -> Set[str]:

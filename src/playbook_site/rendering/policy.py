@@ -107,5 +107,5 @@ def breaches(page: str, analytics: str = "") -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def first_breach(page: str, analytics: str) -> str:
-    """The first of them, of a page that several editions have; "" where there is none."""
+    """The first thing on a page that its policy forbids; "" for none. Editions share most pages."""
     return next(breaches(page, analytics), "")

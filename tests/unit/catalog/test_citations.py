@@ -160,6 +160,18 @@ def test_a_title_without_an_author_is_said_once(kind: str, rest: str, title: str
     assert not re.search("[\ue000-\uf8ff]|[.]{2}", work.html + work.text)
 
 
+@pytest.mark.parametrize("kind", ["webpage", "report", "book", "post-weblog", "article-newspaper"])
+@pytest.mark.parametrize("title", ["How to ask?", "Asking families", "Ask. Listen. Act", "Why."])
+def test_a_title_without_an_author_stands_before_the_date(kind: str, title: str) -> None:
+    rest = "container-title: The Site, issued: {date-parts: [[2024]]}"
+    work = cite(f"{{id: a, type: {kind}, title: {title}, {rest}}}")["a"]
+
+    begin = title if title.endswith(("?", ".")) else f"{title}."
+    assert work.text.startswith(f"{begin} (2024). ")
+    assert work.text.count(title) == work.html.count(title) == 1
+    assert "The Site" in work.text
+
+
 def test_what_a_work_is_stands_where_its_title_would() -> None:
     works = cite(
         "{id: a, type: dataset, title: Schools}", "{id: b, type: dataset, title: Schools in 2024.}"
