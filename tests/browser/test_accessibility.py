@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.kinds import PAGES
 from tests.browser.test_reflow import add_style, clipped
+from tests.browser.waiting import visit
 from tests.nodejs import packages
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -31,7 +32,7 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_nothing(page: Page, site_url: str, path: str, width: int, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(site_url + path)
+    visit(page, site_url + path)
 
     assert violations(page) == []
 
@@ -47,7 +48,7 @@ def test_axe_finds_nothing_on_any_page(
 
     by_page = {}
     for path in paths[part]:
-        page.goto(site_url + path)
+        visit(page, site_url + path)
         by_page[path] = violations(page)
 
     assert {path: some for path, some in by_page.items() if some} == {}
@@ -119,7 +120,7 @@ def test_axe_finds_nothing_while_the_page_is_used(
 def test_headings_come_in_order_and_every_control_has_a_name(
     page: Page, site_url: str, path: str
 ) -> None:
-    page.goto(site_url + path)
+    visit(page, site_url + path)
 
     levels = page.evaluate(
         "[...document.querySelectorAll('h1,h2,h3,h4')].filter(h => h.checkVisibility())"
@@ -140,7 +141,7 @@ def test_headings_come_in_order_and_every_control_has_a_name(
 @pytest.mark.parametrize("path", ["", "explore/", "moves/bring-a-school-team/", "roles/principal/"])
 def test_targets_are_large_enough(page: Page, site_url: str, path: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(site_url + path)
+    visit(page, site_url + path)
 
     small = page.evaluate(
         """[...document.querySelectorAll('a, button, summary, select, input')].filter((target) => {
@@ -158,7 +159,7 @@ def test_targets_are_large_enough(page: Page, site_url: str, path: str) -> None:
 @pytest.mark.parametrize("path", ["", "explore/", "moves/bring-a-school-team/", "about/"])
 def test_wide_text_spacing_hides_nothing(page: Page, site_url: str, path: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(site_url + path)
+    visit(page, site_url + path)
 
     add_style(
         page,
@@ -186,7 +187,7 @@ def test_code_fits_a_phone_without_a_box_that_only_a_mouse_can_scroll(
     page: Page, site_url: str, path: str
 ) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(site_url + path)
+    visit(page, site_url + path)
 
     assert violations(page) == []
     wide = "e => [...document.querySelectorAll('pre')].filter(e => e.scrollWidth > e.clientWidth)"

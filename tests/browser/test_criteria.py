@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import visit
 from tests.conftest import ROOT
 
 Document = html.HtmlElement
@@ -204,7 +205,7 @@ def test_controls_stand_out_from_what_is_around_them(
     page: Page, site_url: str, path: str, scheme: str
 ) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(site_url + path)
+    visit(page, site_url + path)
 
     assert page.evaluate(CONTRASTS) == []
 
@@ -215,7 +216,7 @@ def test_the_focus_is_seen_wherever_it_goes_and_changes_nothing(
     page: Page, site_url: str, path: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(site_url + path)
+    visit(page, site_url + path)
     page.evaluate("document.fonts.ready")
     address, focused, unseen = page.url, 0, []
 
@@ -258,7 +259,7 @@ def _menus(tree: Document) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("path", ["", "explore/?role=principal", "moves/bring-a-school-team/"])
 def test_the_words_on_a_control_are_in_its_name(page: Page, site_url: str, path: str) -> None:
-    page.goto(site_url + path)
+    visit(page, site_url + path)
     page.wait_for_load_state("networkidle")
 
     differing = page.evaluate(

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.measure import served
 from playbook_site.building.build import build
 from tests.browser.test_accessibility import violations
+from tests.browser.waiting import visit
 from tests.site.mkdocs_plugin.test_theming import SAMPLES, copy_original
 
 PAGES = (
@@ -49,7 +50,7 @@ def test_axe_finds_nothing_on_a_branded_site(
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(branded + path)
+    visit(page, branded + path)
     for summary in page.locator(".small details summary").all():
         summary.click()
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.kinds import PAGES
+from tests.browser.waiting import visit
 
 CLIPPED = """() => {
     const width = document.documentElement.clientWidth;
@@ -56,7 +57,7 @@ def turn(page: Page) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_text_at_twice_its_size_fits(page: Page, site_url: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(site_url + path)
+    visit(page, site_url + path)
 
     double(page)
 
@@ -67,7 +68,7 @@ def test_text_at_twice_its_size_fits(page: Page, site_url: str, path: str, width
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_from_right_to_left_fits(page: Page, site_url: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(site_url + path)
+    visit(page, site_url + path)
     assert clipped(page) == []
 
     turn(page)
@@ -84,7 +85,7 @@ def test_every_page_fits_with_text_at_twice_its_size(
 
     by_page = {}
     for path in paths[part]:
-        page.goto(site_url + path)
+        visit(page, site_url + path)
         double(page)
         by_page[path] = clipped(page)
 
