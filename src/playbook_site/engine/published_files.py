@@ -95,14 +95,16 @@ def _books(site: SiteRecord) -> Iterator[tuple[str, Content]]:
     """The forms of the book. What they are made of takes long to read and much memory, so both are
     made when one is asked for; the other is kept until somebody asks for it.
     """
-    rest: dict[str, str | bytes] = {}
+    rest: dict[str, bytes] = {}
 
-    def make(path: str) -> str | bytes:
+    def make(path: str) -> bytes:
         if content := rest.pop(path, None):  # in one step: a server asks from several threads
             return content
         volume = playbook_book.Volume(records_json(site))
-        forms: dict[str, str | bytes] = {PAGE: playbook_book.page(volume, typeset_page)}
-        forms[EPUB] = playbook_book.epub(volume, typeset_page)
+        forms = {
+            PAGE: playbook_book.page(volume, typeset_page).encode(),
+            EPUB: playbook_book.epub(volume, typeset_page),
+        }
         content = forms.pop(path)
         rest.update(forms)
         return content

@@ -94,7 +94,7 @@ def remember_bytes(place: Path, content: bytes) -> None:
         handle, fresh = tempfile.mkstemp(dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(seal(content) + b"\n" + content)
+                stream.writelines((seal(content), b"\n", content))
             Path(fresh).replace(place)
         finally:
             Path(fresh).unlink(missing_ok=True)
