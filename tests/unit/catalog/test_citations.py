@@ -232,6 +232,58 @@ def test_a_publisher_in_the_place_of_authors_takes_no_title(title: str) -> None:
     assert work.text.startswith(f"AASA. (n.d.). {title}. In Handbook")
 
 
+@pytest.mark.parametrize("title", ["Wait…", "Say “no.”", "Why “yes?”", "Say 'no!'"])
+@pytest.mark.parametrize("kind", ["book", "article-journal"])
+def test_a_title_with_its_own_end_gets_no_second_one(kind: str, title: str) -> None:
+    work = cite(f'{{id: a, type: {kind}, title: "{title}", author: [{{family: Ito}}]}}')["a"]
+
+    assert work.text == f"Ito. (n.d.). {title}"
+
+
+@pytest.mark.parametrize("name", ["Chen", "Chen & Sons"])
+@pytest.mark.parametrize(
+    ("role", "words"), [("editor", "Ed."), ("compiler", "Compiler"), ("curator", "Curator")]
+)
+def test_whoever_stands_for_an_author_is_not_named_again_beside_an_edition(
+    role: str, words: str, name: str
+) -> None:
+    work = cite(
+        f'{{id: a, type: book, title: A handbook, edition: 3, {role}: [{{literal: "{name}"}}],'
+        " translator: [{family: Ito, given: R.}]}"
+    )["a"]
+
+    assert work.text == f"{name} ({words}). (n.d.). A handbook (R. Ito, Trans.; 3rd ed.)."
+
+
+def test_an_editor_beside_an_author_is_named() -> None:
+    work = cite(
+        "{id: a, type: book, title: A handbook, edition: 3, editor: [{family: Chen, given: M.}],"
+        " author: [{family: Ito}]}"
+    )["a"]
+
+    assert work.text == "Ito. (n.d.). A handbook (M. Chen, Ed.; 3rd ed.)."
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [("report", "publisher"), ("book", "publisher"), ("webpage", "container-title")],
+)
+def test_a_publisher_that_is_the_author_is_named_once(kind: str, key: str) -> None:
+    work = f"type: {kind}, title: A guide, author: [{{literal: A Network}}]"
+    works = cite(
+        f"{{id: a, {work}, {key}: A network}}", f"{{id: b, {work}, {key}: A network of us}}"
+    )
+
+    assert works["a"].text == "A Network. (n.d.). A guide."
+    assert works["b"].text.casefold().endswith("a guide. a network of us.")
+
+
+def test_a_case_is_called_as_it_is_written() -> None:
+    work = cite("{id: a, type: legal_case, title: Brown v. Board of Education, authority: Court}")
+
+    assert work["a"].text.startswith("Brown v. Board of Education")
+
+
 def test_an_interview_is_listed_as_any_work() -> None:
     kept = "type: interview, title: On asking, author: [{family: Ito, given: Ana}]"
     works = cite(
