@@ -105,7 +105,7 @@ class Chain:
     def hidden(
         self, keys: Collection[Key], former: Mapping[Key, Key] | None = None
     ) -> Mapping[Key, Location]:
-        """The entries that are left out, each with where that is said.
+        """The entries that are left out, each with where that is said first.
 
         `former` has the names that entries had before: what is hidden stays so when it is renamed.
         """
@@ -115,7 +115,7 @@ class Chain:
             for position, name in enumerate(layer.settings.hidden):
                 if key := resolve_name(name, names):
                     key = (former or {}).get(key, key)
-                    places[key] = layer.source.locate_value(("hidden", position))
+                    places.setdefault(key, layer.source.locate_value(("hidden", position)))
         return places
 
 

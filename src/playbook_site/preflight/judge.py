@@ -134,15 +134,13 @@ class _Site:
             except InvalidEntry as invalid:
                 yield from invalid.diagnostics
                 continue
-            converted, faults = self._convert(page, path, is_own=bool(layer))
+            converted, faults = self._convert(page, path, layer)
             yield from [*faults, *self._head(page)]
             pages[path] = DocsFile(page, converted, layer)
         anchors = {path: file.converted.anchors for path, file in pages.items()}
         targets = page_links.SiteFiles(self._book, anchors, self._files(), drafts=self._drafts)
         for path, file in pages.items():
-            yield from page_links.diagnostics(
-                file.page, path, file.converted, targets, is_own=bool(file.layer)
-            )
+            yield from page_links.diagnostics(file.page, path, file.converted, targets, file.layer)
         if self._trial:
             records = [page_record(path, f.page, f.converted.html) for path, f in pages.items()]
             yield from self._trial.run(records, self._macros.placeholders)
@@ -162,16 +160,14 @@ class _Site:
         assets = {path.removeprefix(f"{FOLDER}/") for path in files(self._original, FOLDER)}
         return paths | {path for path in assets if not path.endswith(_NOT_LINKED)}
 
-    def _convert(
-        self, page: DocsPage, path: str, *, is_own: bool
-    ) -> tuple[Converted, list[Diagnostic]]:
+    def _convert(self, page: DocsPage, path: str, layer: str) -> tuple[Converted, list[Diagnostic]]:
         """A page after its macros, as HTML, and what went wrong."""
         nothing = Converted()
         if match := MARKS.search(page.body):
             message = "There is a character here that no editor types."
             place = _line(page, page.body.count("\n", 0, match.start()))
             return nothing, [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
-        text, faults = self._macros.run(page, is_own=is_own)
+        text, faults = self._macros.run(page, layer)
         try:
             converted = _converted(text, path, self._extensions, self._hidden)
         except Exception as error:

@@ -9,14 +9,13 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from playbook.catalog.playbook import Playbook
-from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
 from playbook.checks.rules.links import BROKEN_ANCHOR, BROKEN_LINK
-from playbook.checks.site_codes import LINKS_TO_HIDDEN
 from playbook.model.entry import Key
 from playbook.parsing import links, prose
 from playbook.parsing.links import ANCHOR_PREFIX
 from playbook.source.diagnostics import Code, Diagnostic, did_you_mean
 from playbook.source.location import Location
+from playbook_site.preflight import hidden_entries
 from playbook_site.preflight.docs_pages import Converted, DocsPage, Reference
 from playbook_site.rendering.environment import relative_address
 
@@ -79,8 +78,12 @@ def resolve(url: str, base: str, is_hidden: Callable[[str], bool]) -> str | None
 
 def targets_hidden(book: Playbook, url: str, base: str) -> bool:
     """Whether an address on the page `base` names an entry that a layer hides."""
+    return _hidden(book, url, base) is not None
+
+
+def _hidden(book: Playbook, url: str, base: str) -> Key | None:
     to = target(url, base)
-    return to is not None and any(to.path == key.path for key in book.hidden)
+    return next((key for key in book.hidden if to and to.path == key.path), None)
 
 
 class SiteFiles:
@@ -144,10 +147,10 @@ def _guess(path: str, names: Set[str], base: str) -> str:
 
 
 def diagnostics(
-    page: DocsPage, path: str, converted: Converted, files: SiteFiles, *, is_own: bool
+    page: DocsPage, path: str, converted: Converted, files: SiteFiles, layer: str
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the links of a page; `is_own` says that it is a layer's."""
-    faults = [_fault(one, path, files, is_own=is_own) for one in converted.references]
+    """What is wrong with the links of a page; `layer` is the folder it comes from, or ""."""
+    faults = [_fault(one, path, files, layer) for one in converted.references]
     if not any(faults):
         return  # to find every address takes most of the time
     finder = _Finder(page)
@@ -157,16 +160,15 @@ def diagnostics(
             yield Diagnostic(place, *fault)
 
 
-def _fault(reference: Reference, path: str, files: SiteFiles, *, is_own: bool) -> Fault | None:
-    if reference.tag == "a" and targets_hidden(files.book, reference.url or "", path):
-        return Fault(
-            LINKS_TO_HIDDEN if is_own else POINTS_TO_HIDDEN,
-            "The entry is hidden here, so this link is shown as plain words.",
-            "Take the link out."
-            if is_own
-            else "Adapt the page if it reads oddly without the link.",
-        )
-    return files.fault(reference, path)
+def _fault(reference: Reference, path: str, files: SiteFiles, layer: str) -> Fault | None:
+    key = _hidden(files.book, reference.url or "", path) if reference.tag == "a" else None
+    if not key:
+        return files.fault(reference, path)
+    by = files.book.hidden[key].path
+    message = f"{key.path} is hidden in {by}, so this link is shown as plain words."
+    is_own = hidden_entries.is_own(files.book, key, layer)
+    hint = "Take the link out." if is_own else "Adapt the page if it reads oddly without the link."
+    return Fault(hidden_entries.code(files.book, key, layer), message, hint)
 
 
 def _prefixed(anchors: Set[str] | None) -> Set[str]:

@@ -17,15 +17,16 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.catalog.playbook import Playbook
-from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
-from playbook.checks.site_codes import BAD_MACRO, LINKS_TO_HIDDEN
+from playbook.checks.site_codes import BAD_MACRO
 from playbook.layers.originals.places import RELEASE
+from playbook.model.entry import Key
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.record import Records
 from playbook.source.diagnostics import Diagnostic, did_you_mean
 from playbook.source.files import read_bytes
 from playbook.source.folders import files
 from playbook.source.location import Location
+from playbook_site.preflight import hidden_entries
 from playbook_site.preflight.docs_pages import DocsPage
 from playbook_site.rendering.environment import take_chance_out
 from playbook_site.rendering.placeholders import Placeholders
@@ -41,7 +42,7 @@ class PageMacros:
     def __init__(self, site: Mapping[str, Any], book: Playbook) -> None:
         self.placeholders = Placeholders()
         self._book = book
-        self._left_out: list[str] = []
+        self._left_out: list[Key] = []
         """The hidden entries that the page at hand asks for."""
         module = _module()
         macros = module.Macros(site, self.placeholders, self._hides)
@@ -49,20 +50,20 @@ class PageMacros:
         self._names = tuple(module.NAMES)
         self._env.globals |= {name: getattr(macros, name) for name in self._names}
 
-    def run(self, page: DocsPage, *, is_own: bool) -> tuple[str, list[Diagnostic]]:
+    def run(self, page: DocsPage, layer: str) -> tuple[str, list[Diagnostic]]:
         """The text of a page after its macros, with what went wrong.
 
-        `is_own` says that the page is a layer's.
+        `layer` is the folder that the page comes from, "" for the original.
         """
         self._left_out = []
         text, diagnostics = self._run(page)
-        hidden = [_hidden(page, id_, is_own=is_own) for id_ in self._left_out]
-        return text, [*diagnostics, *hidden]
+        left_out = [_hidden(page, self._book, key, layer) for key in self._left_out]
+        return text, [*diagnostics, *left_out]
 
     def _hides(self, collection: str, id_: str) -> bool:
         hides = self._book.hides(collection, id_)
         if hides:
-            self._left_out.append(id_)
+            self._left_out.append(Key(collection, id_))
         return hides
 
     def _run(self, page: DocsPage) -> tuple[str, list[Diagnostic]]:
@@ -129,12 +130,14 @@ def _place(page: DocsPage, line: int) -> Location:
     return Location(page.source.path, page.first_line + line - 1, match.start() + 1 if match else 1)
 
 
-def _hidden(page: DocsPage, id_: str, *, is_own: bool) -> Diagnostic:
-    before, _, _ = page.body.partition(id_)
+def _hidden(page: DocsPage, book: Playbook, key: Key, layer: str) -> Diagnostic:
+    starts = (macro.start() for macro in BRACES.finditer(page.body))
+    start = next((at for at in starts if key.id in page.body[at:].partition("}")[0]), 0)
+    is_own = hidden_entries.is_own(book, key, layer)
     return Diagnostic(
-        _place(page, before.count("\n") + 1),
-        LINKS_TO_HIDDEN if is_own else POINTS_TO_HIDDEN,
-        f"'{id_}' is hidden here, so nothing is shown in this place.",
+        _place(page, page.body.count("\n", 0, start) + 1),
+        hidden_entries.code(book, key, layer),
+        f"'{key.id}' is hidden in {book.hidden[key].path}, so nothing is shown in this place.",
         "Take the macro out." if is_own else "Adapt the page if it reads oddly without it.",
     )
 

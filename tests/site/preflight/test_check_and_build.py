@@ -255,11 +255,48 @@ def test_a_macro_of_a_hidden_entry_leaves_nothing(small: Path) -> None:
     check, build = run(small, "check"), run(small, "build")
 
     assert (check.exit_code, build.exit_code) == (0, 0), check.output + build.output
-    assert "docs/about.md:5:1: note: 'ask-first' is hidden here" in check.output
-    assert "docs/about.md:7:1: note: 'a-school-that-asked' is hidden here" in check.output
-    assert "district/docs/ours.md:5:1: warning: 'ask-first' is hidden here" in check.output
+    assert "docs/about.md:5:1: note: 'ask-first' is hidden in district/district.yml" in check.output
+    assert (
+        "docs/about.md:7:1: note: 'a-school-that-asked' is hidden in district/district.yml"
+        in check.output
+    )
+    assert (
+        "district/docs/ours.md:5:1: warning: 'ask-first' is hidden in district/district.yml"
+        in check.output
+    )
     about = (small / "site" / "about" / "index.html").read_text(encoding="utf-8")
     assert "<p>Before.</p>\n<p>After.</p>" in about
+
+
+def test_a_page_of_a_district_may_name_what_one_school_hides(small: Path) -> None:
+    hides = "hidden: [moves/ask-first]\n"
+    names = '# A\n\n[The move](../moves/ask-first.md)\n\n{{ card("moves", "ask-first") }}\n'
+    write(small / SETTINGS, "name: A district\n")
+    write(small / OWN, names)
+    for school in ("north", "south"):
+        write(small / f"schools/{school}/district.yml", f"name: {school.title()}\n{hides}")
+    write(small / "schools/north/docs/mine.md", names)
+
+    told = run(small, "check").output
+
+    for place, what in (("3:12", "moves/ask-first.md is"), ("5:1", "'ask-first' is")):
+        for school in ("north", "south"):
+            note = f"district/docs/ours.md:{place}: note: {what} hidden in schools/{school}/"
+            assert told.count(note) == 1, told
+        assert (
+            f"schools/north/docs/mine.md:{place}: warning: {what} hidden in schools/north" in told
+        )
+    assert "district/docs/ours.md:3:12: warning" not in told
+
+
+def test_a_page_of_a_school_is_told_what_its_district_hides(small: Path) -> None:
+    write(small / SETTINGS, "hidden: [moves/ask-first]\n")
+    write(small / "schools/north/district.yml", "name: North\nhidden: [moves/ask-first]\n")
+    write(small / "schools/north/docs/mine.md", "# A\n\n[The move](../moves/ask-first.md)\n")
+
+    told = run(small, "check").output
+
+    assert "mine.md:3:12: warning: moves/ask-first.md is hidden in district/district.yml" in told
 
 
 def test_a_script_that_a_build_reads_is_missed(small: Path) -> None:

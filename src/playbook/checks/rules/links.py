@@ -45,7 +45,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that leads nowhere."""
     anchors = {file.key.path: _anchors(file) for file in playbook.files()}
     anchors |= {path: page.anchors for path, page in playbook.pages.items()}
-    hidden = {key.path for key in playbook.hidden}
+    hidden = {key.path: place.path for key, place in playbook.hidden.items()}
     drafts = {entry.key.path for entry in playbook if not entry.is_published}
     withdrawn = {key.path: one for one in playbook.withdrawn for key in one.keys if not one.only}
     for file in playbook.files():
@@ -55,7 +55,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
             if not link.url.strip():
                 yield _to_nothing(location, file.source)
             elif link.path in hidden:
-                yield _to_hidden(link, location)
+                yield _to_hidden(link, location, hidden[link.path])
             elif link.path in drafts and file.key.path not in drafts:
                 yield _to_draft(link, location, file.source)
             elif link.path in withdrawn:
@@ -102,11 +102,11 @@ def _to_nothing(location: Location, source: Source) -> Diagnostic:
     )
 
 
-def _to_hidden(link: Link, location: Location) -> Diagnostic:
+def _to_hidden(link: Link, location: Location, by: str) -> Diagnostic:
     return Diagnostic(
         location,
         POINTS_TO_HIDDEN,
-        f"{link.path} is hidden here, so this link is shown as plain words.",
+        f"{link.path} is hidden in {by}, so this link is shown as plain words.",
         "Adapt the sentence if it reads oddly without the link.",
     )
 
