@@ -67,7 +67,11 @@ def test_every_script_keeps_its_types() -> None:
 def test_the_logic_holds(published: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUBLISHED", published)
 
-    result = node("--test", *map(str, sorted(ROOT.glob("tests/javascript/*.test.mjs"))))
+    tests = sorted(ROOT.glob("tests/javascript/*.test.mjs"))
+    if published:  # the others read scripts that are published as they are written
+        tests = [test for test in tests if "scripts.mjs" in test.read_text(encoding="utf-8")]
+    assert tests
+    result = node("--test", *map(str, tests))
 
     assert result.returncode == 0, result.stdout
 
