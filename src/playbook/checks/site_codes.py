@@ -38,8 +38,9 @@ AGAINST_POLICY = Code(
 LINKS_TO_HIDDEN = Code(
     "links-to-hidden",
     Severity.WARNING,
-    "A page of your layer links to an entry that your layer hides, or has a macro that shows it. "
-    "Readers see the words without the link, and nothing in the place of the macro.",
+    "A page of your layer links to an entry that is hidden wherever the page is shown, or has a "
+    "macro that shows it. Readers see the words without the link, and nothing in the place of the "
+    "macro.",
     fails=Example("hidden: [moves/listen]", path="district/district.yml"),
     passes=Example("hidden: []", path="district/district.yml"),
     no_edit="Only its author knows where the link leads.",

@@ -9,16 +9,14 @@ from playbook.model.entry import Key
 from playbook.source.diagnostics import Code
 
 
-def is_own(book: Playbook, key: Key, layer: str) -> bool:
-    """Whether a page of this layer is shown nowhere but where the entry is hidden.
+def advice(book: Playbook, key: Key, layer: str, part: str) -> tuple[Code, str]:
+    """The code and the hint for a page of this layer; `part` of it is not shown.
 
     A page of a district is shown by schools too, and each hides what it likes.
     """
     layers = [one.path for one in book.chain.layers]
-    hides = posixpath.dirname(book.hidden[key].path)
-    return layer in layers and layers.index(layer) >= layers.index(hides)
-
-
-def code(book: Playbook, key: Key, layer: str) -> Code:
-    """What such a page is told with."""
-    return LINKS_TO_HIDDEN if is_own(book, key, layer) else POINTS_TO_HIDDEN
+    by = book.hidden[key].path
+    if layer in layers and layers.index(layer) >= layers.index(posixpath.dirname(by)):
+        return LINKS_TO_HIDDEN, f"{by} hides it. Take the {part} out."
+    hint = f"{by} hides it. Adapt the page if it reads oddly without the {part}."
+    return POINTS_TO_HIDDEN, hint

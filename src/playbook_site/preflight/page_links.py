@@ -164,11 +164,9 @@ def _fault(reference: Reference, path: str, files: SiteFiles, layer: str) -> Fau
     key = _hidden(files.book, reference.url or "", path) if reference.tag == "a" else None
     if not key:
         return files.fault(reference, path)
-    by = files.book.hidden[key].path
-    message = f"{key.path} is hidden in {by}, so this link is shown as plain words."
-    is_own = hidden_entries.is_own(files.book, key, layer)
-    hint = "Take the link out." if is_own else "Adapt the page if it reads oddly without the link."
-    return Fault(hidden_entries.code(files.book, key, layer), message, hint)
+    code, hint = hidden_entries.advice(files.book, key, layer, "link")
+    message = f"{key.path} is hidden here, so this link is shown as plain words."
+    return Fault(code, message, hint)
 
 
 def _prefixed(anchors: Set[str] | None) -> Set[str]:

@@ -57,7 +57,10 @@ class PageMacros:
         """
         self._left_out = []
         text, diagnostics = self._run(page)
-        left_out = [_hidden(page, self._book, key, layer) for key in self._left_out]
+        left_out = [
+            _hidden(page, self._book, key, self._left_out[:at].count(key), layer)
+            for at, key in enumerate(self._left_out)
+        ]
         return text, [*diagnostics, *left_out]
 
     def _hides(self, collection: str, id_: str) -> bool:
@@ -130,15 +133,17 @@ def _place(page: DocsPage, line: int) -> Location:
     return Location(page.source.path, page.first_line + line - 1, match.start() + 1 if match else 1)
 
 
-def _hidden(page: DocsPage, book: Playbook, key: Key, layer: str) -> Diagnostic:
-    starts = (macro.start() for macro in BRACES.finditer(page.body))
-    start = next((at for at in starts if key.id in page.body[at:].partition("}")[0]), 0)
-    is_own = hidden_entries.is_own(book, key, layer)
+def _hidden(page: DocsPage, book: Playbook, key: Key, time: int, layer: str) -> Diagnostic:
+    """That nothing stands where a page names an entry by a macro for the n-th time."""
+    macros = [macro.start() for macro in BRACES.finditer(page.body)]
+    name = re.compile(rf"""["']{re.escape(key.id)}["']""")
+    starts = [at for at in macros if name.search(page.body[at:].partition("}")[0])] or [0]
+    code, hint = hidden_entries.advice(book, key, layer, "macro")
     return Diagnostic(
-        _place(page, page.body.count("\n", 0, start) + 1),
-        hidden_entries.code(book, key, layer),
-        f"'{key.id}' is hidden in {book.hidden[key].path}, so nothing is shown in this place.",
-        "Take the macro out." if is_own else "Adapt the page if it reads oddly without it.",
+        _place(page, page.body.count("\n", 0, starts[min(time, len(starts) - 1)]) + 1),
+        code,
+        f"'{key.id}' is hidden here, so nothing is shown in this place.",
+        hint,
     )
 
 

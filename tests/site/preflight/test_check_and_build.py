@@ -255,17 +255,26 @@ def test_a_macro_of_a_hidden_entry_leaves_nothing(small: Path) -> None:
     check, build = run(small, "check"), run(small, "build")
 
     assert (check.exit_code, build.exit_code) == (0, 0), check.output + build.output
-    assert "docs/about.md:5:1: note: 'ask-first' is hidden in district/district.yml" in check.output
-    assert (
-        "docs/about.md:7:1: note: 'a-school-that-asked' is hidden in district/district.yml"
-        in check.output
-    )
-    assert (
-        "district/docs/ours.md:5:1: warning: 'ask-first' is hidden in district/district.yml"
-        in check.output
-    )
+    assert "docs/about.md:5:1: note: 'ask-first' is hidden here" in check.output
+    assert "docs/about.md:7:1: note: 'a-school-that-asked' is hidden here" in check.output
+    assert "district/docs/ours.md:5:1: warning: 'ask-first' is hidden here" in check.output
+    assert "    district/district.yml hides it. Take the macro out." in check.output
     about = (small / "site" / "about" / "index.html").read_text(encoding="utf-8")
     assert "<p>Before.</p>\n<p>After.</p>" in about
+
+
+def test_each_macro_of_a_hidden_entry_is_told_where_it_stands(small: Path) -> None:
+    cards = [
+        f'{{{{ card("moves", "{id_}") }}}}' for id_ in ("asks-first", "ask-first", "ask-first")
+    ]
+    write(small / "moves/asks-first.md", (small / "moves/ask-first.md").read_text("utf-8"))
+    write(small / SETTINGS, "hidden: [moves/ask-first]\n")
+    write(small / PAGE, "\n\n".join(["# A", "ask-first", *cards]))
+
+    told = run(small, "check").output
+
+    lines = re.findall(r"docs/about.md:(\d+:\d+): note: 'ask-first' is hidden", told)
+    assert lines == ["7:1", "9:1"]
 
 
 def test_a_page_of_a_district_may_name_what_one_school_hides(small: Path) -> None:
@@ -279,24 +288,37 @@ def test_a_page_of_a_district_may_name_what_one_school_hides(small: Path) -> Non
 
     told = run(small, "check").output
 
-    for place, what in (("3:12", "moves/ask-first.md is"), ("5:1", "'ask-first' is")):
-        for school in ("north", "south"):
-            note = f"district/docs/ours.md:{place}: note: {what} hidden in schools/{school}/"
-            assert told.count(note) == 1, told
-        assert (
-            f"schools/north/docs/mine.md:{place}: warning: {what} hidden in schools/north" in told
-        )
-    assert "district/docs/ours.md:3:12: warning" not in told
+    for place in ("3:12", "5:1"):
+        assert told.count(f"district/docs/ours.md:{place}: note: ") == 1, told
+        assert f"schools/north/docs/mine.md:{place}: warning: " in told
+    assert "schools/north/district.yml hides it. Adapt the page if it reads oddly" in told
+    assert "schools/north/district.yml hides it. Take the macro out." in told
 
 
 def test_a_page_of_a_school_is_told_what_its_district_hides(small: Path) -> None:
-    write(small / SETTINGS, "hidden: [moves/ask-first]\n")
-    write(small / "schools/north/district.yml", "name: North\nhidden: [moves/ask-first]\n")
+    hides = "hidden: [moves/ask-first]\n"
+    write(small / SETTINGS, hides)
+    write(small / "schools/north/district.yml", f"name: North\n{hides}")
     write(small / "schools/north/docs/mine.md", "# A\n\n[The move](../moves/ask-first.md)\n")
 
     told = run(small, "check").output
 
-    assert "mine.md:3:12: warning: moves/ask-first.md is hidden in district/district.yml" in told
+    warning = "mine.md:3:12: warning: moves/ask-first.md is hidden here"
+    assert re.search(rf"{warning}.*\n    district/district.yml hides it\.", told), told
+
+
+LOCK = '{"version": "", "adapted": {}, "files": {"moves/ask-before.md": "x"}}\n'
+
+
+def test_what_is_hidden_by_its_former_name_is_told_with_who_hides_it(small: Path) -> None:
+    write(small / SETTINGS, "hidden: [moves/ask-before]\n")
+    write(small / "district/upstream.lock", LOCK)
+    write(small / OWN, '# A\n\n[It](../moves/ask-first.md)\n\n{{ card("moves", "ask-first") }}\n')
+
+    told = run(small, "check").output
+
+    assert told.count("district/district.yml hides it. Take the ") == 2, told
+    assert "moves/ask-first.md hides it" not in told
 
 
 def test_a_script_that_a_build_reads_is_missed(small: Path) -> None:

@@ -232,7 +232,9 @@ def test_a_publisher_in_the_place_of_authors_takes_no_title(title: str) -> None:
     assert work.text.startswith(f"AASA. (n.d.). {title}. In Handbook")
 
 
-@pytest.mark.parametrize("title", ["Wait…", "Say “no.”", "Why “yes?”", "Say 'no!'"])
+@pytest.mark.parametrize(
+    "title", ["Wait…", "Say “no.”", "Why “yes?”", "Say 'no!'", "Say ‘no.’”", "„Wirklich?“"]
+)
 @pytest.mark.parametrize("kind", ["book", "article-journal"])
 def test_a_title_with_its_own_end_gets_no_second_one(kind: str, title: str) -> None:
     work = cite(f'{{id: a, type: {kind}, title: "{title}", author: [{{family: Ito}}]}}')["a"]
@@ -240,28 +242,44 @@ def test_a_title_with_its_own_end_gets_no_second_one(kind: str, title: str) -> N
     assert work.text == f"Ito. (n.d.). {title}"
 
 
-@pytest.mark.parametrize("name", ["Chen", "Chen & Sons"])
+NAMES_OF_GROUPS = ["Chen", "Chen & Sons", "Chen (US) & Sons", "Association (ASCD)", "Chen; Ito"]
+
+
+@pytest.mark.parametrize("name", NAMES_OF_GROUPS)
 @pytest.mark.parametrize(
     ("role", "words"), [("editor", "Ed."), ("compiler", "Compiler"), ("curator", "Curator")]
 )
 def test_whoever_stands_for_an_author_is_not_named_again_beside_an_edition(
     role: str, words: str, name: str
 ) -> None:
-    work = cite(
-        f'{{id: a, type: book, title: A handbook, edition: 3, {role}: [{{literal: "{name}"}}],'
-        " translator: [{family: Ito, given: R.}]}"
-    )["a"]
+    own = f'type: book, title: A handbook, edition: 3, {role}: [{{literal: "{name}"}}]'
+    works = cite(f"{{id: a, {own}, translator: [{{family: Ito, given: R.}}]}}", f"{{id: b, {own}}}")
 
-    assert work.text == f"{name} ({words}). (n.d.). A handbook (R. Ito, Trans.; 3rd ed.)."
+    start = f"{name} ({words}). (n.d.). A handbook"
+    assert works["a"].text == f"{start} (R. Ito, Trans.; 3rd ed.)."
+    assert works["b"].text == f"{start} (3rd ed.)."
 
 
-def test_an_editor_beside_an_author_is_named() -> None:
+@pytest.mark.parametrize(
+    "title", ["A handbook (Smith, Ed.)", "A handbook (with Smith, Ed.; and others)", "(Un)equal"]
+)
+def test_words_of_a_title_are_nobody_who_is_named_again(title: str) -> None:
+    work = cite(f'{{id: a, type: book, title: "{title}", edition: 3, editor: [{{family: Chen}}]}}')[
+        "a"
+    ]
+
+    assert work.text == f"Chen (Ed.). (n.d.). {title} (3rd ed.)."
+
+
+@pytest.mark.parametrize("author", ["family: Ito", "literal: Network (Ed.)"])
+def test_an_editor_beside_an_author_is_named(author: str) -> None:
     work = cite(
         "{id: a, type: book, title: A handbook, edition: 3, editor: [{family: Chen, given: M.}],"
-        " author: [{family: Ito}]}"
+        f" author: [{{{author}}}]}}"
     )["a"]
 
-    assert work.text == "Ito. (n.d.). A handbook (M. Chen, Ed.; 3rd ed.)."
+    name = author.partition(" ")[2]
+    assert work.text == f"{name}. (n.d.). A handbook (M. Chen, Ed.; 3rd ed.)."
 
 
 @pytest.mark.parametrize(
@@ -278,10 +296,36 @@ def test_a_publisher_that_is_the_author_is_named_once(kind: str, key: str) -> No
     assert works["b"].text.casefold().endswith("a guide. a network of us.")
 
 
-def test_a_case_is_called_as_it_is_written() -> None:
-    work = cite("{id: a, type: legal_case, title: Brown v. Board of Education, authority: Court}")
+def test_a_site_that_is_its_publisher_is_named_once() -> None:
+    work = cite("{id: a, type: webpage, title: A page, publisher: Net, container-title: Net}")["a"]
 
-    assert work["a"].text.startswith("Brown v. Board of Education")
+    assert work.text == "A page. (n.d.). Net."
+
+
+def test_an_editor_that_is_the_publisher_is_named_once() -> None:
+    work = cite("{id: a, type: book, title: A, publisher: Net, editor: [{literal: Net}]}")["a"]
+
+    assert work.text == "Net (Ed.). (n.d.). A."
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "start"),
+    [
+        ("legal_case", "Brown v. Board of Education", "Brown v. Board of Education"),
+        ("legislation", "every student succeeds act", "Every Student Succeeds Act"),
+        ("hearing", "strengthening support", "Strengthening support"),
+    ],
+)
+def test_a_case_is_called_as_it_is_written(kind: str, title: str, start: str) -> None:
+    work = cite(f"{{id: a, type: {kind}, title: {title}, authority: Court}}")
+
+    assert work["a"].text.startswith(start)
+
+
+def test_a_part_of_a_name_that_is_left_empty_is_no_name() -> None:
+    work = cite("{id: a, type: book, title: A, author: [{family: Ito, given: R., literal: }]}")["a"]
+
+    assert work.text == "Ito, R. (n.d.). A."
 
 
 def test_an_interview_is_listed_as_any_work() -> None:

@@ -106,8 +106,8 @@ def _to_hidden(link: Link, location: Location, by: str) -> Diagnostic:
     return Diagnostic(
         location,
         POINTS_TO_HIDDEN,
-        f"{link.path} is hidden in {by}, so this link is shown as plain words.",
-        "Adapt the sentence if it reads oddly without the link.",
+        f"{link.path} is hidden here, so this link is shown as plain words.",
+        f"{by} hides it. Adapt the sentence if it reads oddly without the link.",
     )
 
 

@@ -41,9 +41,9 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     file.source.locate(ref.key_path),
                     POINTS_TO_HIDDEN,
-                    f"'{ref.target.id}' is hidden in {playbook.hidden[ref.target].path}, "
-                    f"so '{ref.field}' does not show it.",
-                    f"Nothing has to be done. {ref.target.path} comes back when it is shown again.",
+                    f"'{ref.target.id}' is hidden here, so '{ref.field}' does not show it.",
+                    f"Nothing has to be done. {playbook.hidden[ref.target].path} hides it, and it "
+                    "comes back when it is shown again.",
                 )
             elif not playbook.knows(ref.target):
                 yield _unknown(playbook, file, ref)
