@@ -92,7 +92,8 @@ class Macros:
     def cite(self, key: str) -> str:
         """A work from `references.yml`, in APA style, with its address."""
         if key not in self.site["works"]:
-            raise LookupError(f"There is no work '{key}' in references.yml.")
+            guess = did_you_mean(key, self.site["works"])
+            raise LookupError(f"There is no work '{key}' in references.yml. {guess}")
         mark: str = self.placeholders.inline("work", work=self.site["works"][key])
         return mark
 

@@ -2,7 +2,8 @@
 
 import contextlib
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,7 @@ from playbook import interface
 from playbook.catalog import files as catalog_files
 from playbook.catalog import migrations, outline
 from playbook.catalog.playbook import Page, Playbook
+from playbook.catalog.reference_codes import HIDDEN_ENTRY
 from playbook.layers.assembly import File, assemble
 from playbook.layers.edition import Chain
 from playbook.layers.inventory import PROGRAMS_READ, file_diagnostics, text_of_misnamed
@@ -24,7 +26,7 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.file_names import is_entry_name
 from playbook.source.files import read_text
 from playbook.source.folders import contents, files
-from playbook.source.location import Source
+from playbook.source.location import Location, Source
 from playbook.source.moment import once
 from playbook.updates.snapshots import lock_diagnostics
 
@@ -63,7 +65,7 @@ def load(
     common, of_common = catalog_files.read(original, folders)
     hand_written, of_pages = read_pages(folders)
     diagnostics = [*of_originals, *of_withdrawn, *chain_diagnostics, *entry_diagnostics]
-    diagnostics += [*of_pages, *of_common]
+    diagnostics += [*of_pages, *of_common, *_unseen(folders, hidden)]
     diagnostics += lock_diagnostics(root, original, chain)
     diagnostics += [*file_diagnostics(root, original, chain), *interface.diagnostics(chain)]
     return Playbook(
@@ -87,6 +89,23 @@ def entry_keys(root: Path) -> Iterator[Key]:
         for item in items:
             if is_entry_name(item.name, names):
                 yield Key(collection, item.name.removesuffix(".md"))
+
+
+def _unseen(
+    folders: Sequence[tuple[str, Path]], hidden: Mapping[Key, Location]
+) -> Iterator[Diagnostic]:
+    """What layers say of entries that are hidden wherever it would be shown."""
+    layers = [layer for layer, _ in folders]
+    for key, place in hidden.items():
+        by = layers.index(posixpath.dirname(place.path))
+        for layer, folder in folders[by:]:
+            if key.path in _paths(folder):
+                yield Diagnostic(
+                    Location(f"{layer}/{key.path}"),
+                    HIDDEN_ENTRY,
+                    "This entry is hidden here, so nothing of this file is shown.",
+                    f"{place.path} hides it. Take it out of the list there, or delete this file.",
+                )
 
 
 def _misnamed(folders: Sequence[tuple[str, Path]], keys: Collection[Key]) -> Iterator[Partial]:

@@ -18,7 +18,7 @@ from playbook.source.location import Source
 
 PATH = "references.yml"
 
-_START = re.compile(r"^(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org/)?(?:doi: ?)?")
+_START = re.compile(r"^(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org/)?(?:doi: ?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,16 @@ def parse(text: str) -> Bibliography:
     for index, work in enumerate(data["references"]):
         if work["id"] in items:
             diagnostics.append(_duplicate(source, index, work["id"]))
-        items.setdefault(work["id"], _written(work))
+        items.setdefault(work["id"], _plain_work(work))
     if diagnostics:
         raise InvalidEntry(diagnostics)
     return Bibliography(items, source)
+
+
+def _plain_work(work: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A work as others read it: of an address of a DOI, the DOI."""
+    item: dict[str, Any] = _written(work)
+    return {**item, "DOI": _START.sub("", item["DOI"].strip())} if "DOI" in item else item
 
 
 def _written(part: Any) -> Any:

@@ -53,6 +53,16 @@ def _calendar(dates: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]
     return dates
 
 
+def _in_lists(dates: Any) -> Any:
+    if isinstance(dates, list) and not any(isinstance(date, list) for date in dates):
+        raise refusal(
+            BAD_DATE,
+            "A date is a list in this list.",
+            "Write it with two brackets: date-parts: [[2022, 12, 31]]",
+        )
+    return dates
+
+
 def _season(number: int) -> int:
     if not 1 <= number <= len(("spring", "summer", "fall", "winter")):
         raise refusal(
@@ -68,7 +78,9 @@ def _with_name(person: Any) -> Any:
 
 
 _Number = Annotated[int, BeforeValidator(_digits)]
-_Dates = Annotated[tuple[tuple[_Number, ...], ...], AfterValidator(_calendar)]
+_Dates = Annotated[
+    tuple[tuple[_Number, ...], ...], BeforeValidator(_in_lists), AfterValidator(_calendar)
+]
 _FORMS: Mapping[str, Any] = {
     "date-parts": _Dates | None,
     "season": Annotated[_Number, AfterValidator(_season)] | None,

@@ -23,4 +23,14 @@ POINTS_TO_HIDDEN = Code(
     no_edit="Nothing has to be done.",
 )
 
-CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN)
+HIDDEN_ENTRY = Code(
+    "hidden-entry",
+    Severity.WARNING,
+    "A layer has a file for an entry that it hides itself, or that a layer below it hides. So "
+    "nobody sees what the file says.",
+    fails=Example("hidden: [moves/ours]", path="district/district.yml"),
+    passes=Example("hidden: []", path="district/district.yml"),
+    no_edit="Only the layer's people know which of the two is meant.",
+)
+
+CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN, HIDDEN_ENTRY)

@@ -13,7 +13,7 @@ from playbook.checks.rules.links import BROKEN_ANCHOR, BROKEN_LINK
 from playbook.model.entry import Key
 from playbook.parsing import links, prose
 from playbook.parsing.links import ANCHOR_PREFIX
-from playbook.source.diagnostics import Code, Diagnostic, did_you_mean
+from playbook.source.diagnostics import Code, Diagnostic, closest, did_you_mean
 from playbook.source.location import Location
 from playbook_site.preflight import hidden_entries
 from playbook_site.preflight.docs_pages import Converted, DocsPage, Reference
@@ -143,7 +143,20 @@ def _from(base: str, path: str) -> str:
 
 
 def _guess(path: str, names: Set[str], base: str) -> str:
-    return did_you_mean(_from(base, path), [_from(base, name) for name in names])
+    """The path whose name is most like another's, rather one of its folder: a folder and an ending
+    are like those of every page.
+    """
+    folder, ending = posixpath.dirname(path), posixpath.splitext(path)[1]
+    by_name = {_name(one): one for one in sorted(names) if one.endswith(ending)}
+    near = {name: one for name, one in by_name.items() if posixpath.dirname(one) == folder}
+    for some in (near, by_name):
+        if name := closest(_name(path), some):
+            return f"Did you mean '{_from(base, some[name])}'?"
+    return ""
+
+
+def _name(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def diagnostics(

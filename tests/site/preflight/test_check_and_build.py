@@ -321,6 +321,53 @@ def test_what_is_hidden_by_its_former_name_is_told_with_who_hides_it(small: Path
     assert "moves/ask-first.md hides it" not in told
 
 
+ADAPTED = "---\nbecause: We say it so.\n---\n\n## Watch for\n\nNoise in the room.\n"
+
+
+def test_words_that_a_layer_has_for_what_is_hidden_are_told(small: Path) -> None:
+    write(small / SETTINGS, "name: A district\n")
+    write(small / "district/moves/ask-first.md", ADAPTED)
+    for school in ("north", "south"):
+        write(small / f"schools/{school}/district.yml", f"name: {school.title()}\n")
+        write(small / f"schools/{school}/moves/ask-first.md", ADAPTED)
+    assert "nothing of this file is shown" not in run(small, "check").output
+
+    write(small / "schools/north/district.yml", "name: North\nhidden: [moves/ask-first]\n")
+    told = run(small, "check").output
+
+    warning = "warning: This entry is hidden here, so nothing of this file is shown."
+    assert re.findall(rf"(\S+):1:1: {warning}", told) == ["schools/north/moves/ask-first.md"]
+
+    write(small / SETTINGS, "name: A district\nhidden: [moves/ask-first]\n")
+    told = run(small, "check").output
+
+    layers = ("district", "schools/north", "schools/south")
+    assert re.findall(rf"(\S+)/moves/ask-first.md:1:1: {warning}", told) == [*layers]
+    assert told.count("    district/district.yml hides it. Take it out of the list there") == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    {
+        "../moves/nope-xyz.md": "Link to a file, such as ../moves/its-id.md.",
+        "../moves/lunch-club.md": "Link to a file, such as ../moves/its-id.md.",
+        "../moves/ask-frist.md": "Did you mean '../moves/ask-first.md'?",
+        "ask-first.md": "Did you mean '../moves/ask-first.md'?",
+        "explor.md": "Did you mean 'explore.md'?",
+    }.items(),
+)
+def test_a_page_is_guessed_by_its_name_alone(small: Path, written: str, hint: str) -> None:
+    write(small / PAGE, f"# A\n\n[x]({written})\n")
+
+    assert f"[broken-link]\n    {hint}\n" in run(small, "check").output
+
+
+def test_a_work_that_a_macro_misspells_is_guessed(small: Path) -> None:
+    write(small / PAGE, "# A\n\n{{ cite('a-wrk') }}\n")
+
+    assert "Did you mean 'a-work'?" in run(small, "check").output
+
+
 def test_a_script_that_a_build_reads_is_missed(small: Path) -> None:
     write(small / SETTINGS, "language: es\n")
     (small / "overrides" / "assets" / "words.js").unlink()

@@ -111,3 +111,14 @@ def test_a_broken_bibliography_makes_no_citation_unknown(
     found = told(sound)
 
     assert found == ["references.yml:1:1 bad-yaml"]
+
+
+@pytest.mark.parametrize("written", ["[2020, 5]", "[2020]"])
+def test_a_date_without_its_second_brackets_is_told_how_to_get_them(written: str) -> None:
+    work = "references:\n  - {{id: a, type: book, title: A, issued: {{date-parts: {}}}}}\n"
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(work.format(written))
+
+    (told,) = caught.value.diagnostics
+    assert "with two brackets: date-parts: [[2022, 12, 31]]" in told.hint
+    assert "a" in bibliography.parse(work.format(f"[{written}]"))

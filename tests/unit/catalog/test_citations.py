@@ -73,6 +73,17 @@ def test_every_work_keeps_its_key_whatever_their_order() -> None:
     assert "Ape" in works["a"].text
 
 
+@pytest.mark.parametrize(
+    "doi", ["https://doi.org/10.1/AbC", "http://dx.doi.org/10.1/AbC", "DOI: 10.1/AbC", "10.1/AbC"]
+)
+def test_a_doi_may_be_written_as_an_address(doi: str) -> None:
+    work = cite(f"{{id: a, type: book, title: A, DOI: '{doi}'}}")["a"]
+
+    assert work.url == "https://doi.org/10.1/AbC"
+    assert work.text.endswith(" https://doi.org/10.1/AbC")
+    assert work.text.count("doi.org") == 1
+
+
 def test_an_address_becomes_a_link() -> None:
     work = cite('{id: a, type: webpage, title: A, URL: "https://a.example/?b=1&c=2"}')["a"]
 
