@@ -24,6 +24,12 @@ _WITHOUT_ANCHOR = "Remove the part from # on."
 _WRITTEN = re.compile(r"(?:\]\([ \t]*+<?|\]:[ \t]*+<?|<)(?P<url>[^\s<>()]++)")
 """An address where Markdown has one: behind words in brackets, in a definition, or by itself."""
 
+_IN_HTML = re.compile(
+    r"""<a\b[^<>]*?\bhref=["']?(?!\w+:|//)(?P<url>[^\s"'<>#?]+\.md(?:[#?][^\s"'<>]*)?)(?=[\s"'>])""",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
 _EMAIL = "\x02amp\x03"
 """What Markdown puts into the address of an e-mail link in the place of `&`."""
 
@@ -163,6 +169,7 @@ def diagnostics(
     page: DocsPage, path: str, converted: Converted, files: SiteFiles, layer: str
 ) -> Iterator[Diagnostic]:
     """What is wrong with the links of a page; `layer` is the folder it comes from, or ""."""
+    yield from _in_html(page)
     faults = [_fault(one, path, files, layer) for one in converted.references]
     if not any(faults):
         return  # to find every address takes most of the time
@@ -171,6 +178,27 @@ def diagnostics(
         place = finder.locate(reference.url or "")
         if fault:
             yield Diagnostic(place, *fault)
+
+
+def _in_html(page: DocsPage) -> Iterator[Diagnostic]:
+    """Links to files that Markdown does not see, and so leaves as they are."""
+    if not _IN_HTML.search(page.body):
+        return  # as on most pages, and to find code takes time
+    text = _COMMENT.sub(lambda match: " " * len(match[0]), prose.without_code(page.body))
+    for match in _IN_HTML.finditer(text):
+        yield Diagnostic(
+            _place(page, match.start("url")),
+            BROKEN_LINK,
+            "This link is HTML, so its address stays as it is, and no page of the site has it.",
+            f"Write it in Markdown: [its words]({match['url']})",
+        )
+
+
+def _place(page: DocsPage, start: int) -> Location:
+    """An offset into the body of a page."""
+    line = page.body.count("\n", 0, start)
+    column = start - page.body.rfind("\n", 0, start)
+    return Location(page.source.path, page.first_line + line, column)
 
 
 def _fault(reference: Reference, path: str, files: SiteFiles, layer: str) -> Fault | None:
@@ -206,6 +234,4 @@ class _Finder:
         starts = self._places.get(url) or [max(0, text.find(url))]
         start = starts[min(self._times[url], len(starts) - 1)]
         self._times[url] += 1
-        line = text.count("\n", 0, start)
-        column = start - text.rfind("\n", 0, start)
-        return Location(self._page.source.path, self._page.first_line + line, column)
+        return _place(self._page, start)

@@ -346,6 +346,37 @@ def test_words_that_a_layer_has_for_what_is_hidden_are_told(small: Path) -> None
     assert told.count("    district/district.yml hides it. Take it out of the list there") == 3
 
 
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+@pytest.mark.parametrize("url", ["../moves/ask-first.md", "../moves/nope.md#steps"])
+def test_a_link_in_html_that_no_page_has_is_told(small: Path, url: str, quote: str) -> None:
+    write(small / PAGE, f"# A\n\nSee <A class=x href={quote}{url}{quote}>it</A>.\n")
+
+    told = run(small, "check").output
+
+    column = len("See <A class=x href=") + len(quote) + 1
+    assert f"docs/about.md:3:{column}: error: This link is HTML" in told
+    assert f"    Write it in Markdown: [its words]({url})" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '`<a href="x.md">`',
+        '    <a href="x.md">',
+        '<!-- <a href="x.md"> -->',
+        '<a href="https://example.org/x.md">it</a>',
+        '<a href="../explore/">it</a>',
+        '<a href="http://[x.md">it</a>',
+        '<a href="mailto:x@example.md">it</a>',
+        "<https://example.org/x.md>",
+    ],
+)
+def test_what_leads_to_no_file_of_ours_is_no_broken_link_in_html(small: Path, text: str) -> None:
+    write(small / PAGE, f"# A\n\n{text}\n")
+
+    assert run(small, "check").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("written", "hint"),
     {
