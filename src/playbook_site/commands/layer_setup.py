@@ -89,6 +89,9 @@ def adapt_command(entry: str, root: Path, layer: str | None) -> None:
     layer = layer or names_in(root).layer
     check_layer(root, layer)
     entries, _ = playbook.load(root)
+    if hidden := resolve_name(entry, entries.hidden):
+        by = entries.hidden[hidden].path
+        raise click.ClickException(f"{hidden.path} is hidden: take it out of the list in {by}.")
     key = resolve_name(entry, [file.key for file in entries.files()])
     if key is None or not isinstance(
         file := next((e for e in entries if e.key == key), None), Entry

@@ -71,6 +71,16 @@ def test_what_cannot_be_adapted_is_told(root: Path, run: Run, words: tuple[str, 
     assert tree(root.parent) == before
 
 
+def test_what_is_hidden_cannot_be_adapted_and_who_hides_it_is_told(root: Path, run: Run) -> None:
+    lay({"district/district.yml": "hidden: [moves/ask]\n"}, root)
+
+    told = run("adapt", "ask", "--root", str(root))
+
+    assert told.exit_code == 1
+    assert "moves/ask.md is hidden: take it out of the list in district/district.yml" in told.stderr
+    assert not (root / "district" / "moves").exists()
+
+
 def test_a_change_under_an_adaptation_is_shown_with_three_texts(adapted: Path, run: Run) -> None:
     edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
 

@@ -333,6 +333,14 @@ def test_a_case_is_called_as_it_is_written(kind: str, title: str, start: str) ->
     assert work["a"].text.startswith(start)
 
 
+def test_a_thesis_has_the_number_of_its_publication_or_none() -> None:
+    work = "type: thesis, title: Walks, genre: Doctoral dissertation, author: [{family: Ito}]"
+    works = cite(f"{{id: a, {work}}}", f"{{id: b, {work}, number: '12'}}")
+
+    assert works["a"].text == "Ito. (n.d.). Walks [Doctoral dissertation]."
+    assert "(Publication No. 12)" in works["b"].text
+
+
 def test_a_part_of_a_name_that_is_left_empty_is_no_name() -> None:
     work = cite("{id: a, type: book, title: A, author: [{family: Ito, given: R., literal: }]}")["a"]
 
