@@ -6,6 +6,7 @@ installation: a check never runs the code of the folder that it checks.
 
 import importlib.util
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -32,6 +33,8 @@ from playbook_site.rendering.environment import take_chance_out
 from playbook_site.rendering.placeholders import Placeholders
 
 BRACES = re.compile(r"\{\{|\{%|\{#")
+_MACRO = re.compile(r"\{[{%][^}]*")
+_QUOTED = re.compile(r"""["']([^"']+)["']""")
 _HEADING = re.compile(r"^# .*|^.+\n=+ *$", re.MULTILINE)
 _PAGE = "<page>"
 
@@ -57,11 +60,21 @@ class PageMacros:
         """
         self._left_out = []
         text, diagnostics = self._run(page)
-        left_out = [
-            _hidden(page, self._book, key, self._left_out[:at].count(key), layer)
-            for at, key in enumerate(self._left_out)
-        ]
-        return text, [*diagnostics, *left_out]
+        return text, [*diagnostics, *self._tell_left_out(page, layer)]
+
+    def _tell_left_out(self, page: DocsPage, layer: str) -> Iterator[Diagnostic]:
+        """Each macro that shows nothing, where it stands."""
+        starts: dict[str, deque[int]] = defaultdict(deque)
+        for macro in _MACRO.finditer(page.body) if self._left_out else ():
+            for id_ in _QUOTED.findall(macro[0]):
+                starts[id_].append(macro.start())
+        for key in self._left_out:
+            places = starts[key.id] or deque([0])
+            start = places.popleft() if len(places) > 1 else places[0]  # one in a loop runs often
+            code, hint = hidden_entries.advice(self._book, key, layer, "macro")
+            place = _place(page, page.body.count("\n", 0, start) + 1)
+            message = f"'{key.id}' is hidden here, so nothing is shown in this place."
+            yield Diagnostic(place, code, message, hint)
 
     def _hides(self, collection: str, id_: str) -> bool:
         hides = self._book.hides(collection, id_)
@@ -131,20 +144,6 @@ def _place(page: DocsPage, line: int) -> Location:
     words = lines[min(line, len(lines)) - 1]
     match = BRACES.search(words)
     return Location(page.source.path, page.first_line + line - 1, match.start() + 1 if match else 1)
-
-
-def _hidden(page: DocsPage, book: Playbook, key: Key, time: int, layer: str) -> Diagnostic:
-    """That nothing stands where a page names an entry by a macro for the n-th time."""
-    macros = [macro.start() for macro in BRACES.finditer(page.body)]
-    name = re.compile(rf"""["']{re.escape(key.id)}["']""")
-    starts = [at for at in macros if name.search(page.body[at:].partition("}")[0])] or [0]
-    code, hint = hidden_entries.advice(book, key, layer, "macro")
-    return Diagnostic(
-        _place(page, page.body.count("\n", 0, starts[min(time, len(starts) - 1)]) + 1),
-        code,
-        f"'{key.id}' is hidden here, so nothing is shown in this place.",
-        hint,
-    )
 
 
 def _titles(page: DocsPage) -> Iterator[Diagnostic]:
