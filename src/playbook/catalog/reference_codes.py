@@ -28,7 +28,7 @@ HIDDEN_ENTRY = Code(
     Severity.WARNING,
     "A layer has a file for an entry that it hides itself, or that a layer below it hides. So "
     "nobody sees what the file says.",
-    fails=Example("hidden: [moves/ours]", path="district/district.yml"),
+    fails=Example("hidden: [moves/ask-first]", path="district/district.yml"),
     passes=Example("hidden: []", path="district/district.yml"),
     no_edit="Only the layer's people know which of the two is meant.",
 )
