@@ -327,7 +327,9 @@ def test_an_editor_that_is_the_publisher_is_named_once() -> None:
         ("hearing", "strengthening support", "Strengthening support"),
     ],
 )
-def test_a_case_is_called_as_it_is_written(kind: str, title: str, start: str) -> None:
+def test_a_case_is_called_as_it_is_written_and_an_act_has_its_capitals(
+    kind: str, title: str, start: str
+) -> None:
     work = cite(f"{{id: a, type: {kind}, title: {title}, authority: Court}}")
 
     assert work["a"].text.startswith(start)
