@@ -4,10 +4,13 @@ import hashlib
 import sys
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from playbook_site.state.reads import Log, Read, Reads, values_of
+
+_DIGEST = 8
+"""How many bytes of a hash are kept."""
 
 
 class Drawn(NamedTuple):
@@ -21,7 +24,7 @@ class Drawn(NamedTuple):
 
     def pages_in(self, log: Log) -> dict[str, Reads]:
         """What each page reads, by the numbers of a log."""
-        numbers = [log.number(read) for read in self.reads]
+        numbers = [log.number(log.numbers(place), key) for place, key in self.reads]
         return {
             file: Reads(*(array("I", [numbers[n] for n in part]) for part in reads))
             for file, reads in self.pages.items()
@@ -49,22 +52,29 @@ def differences(
     return {n for n, (left, right) in enumerate(pairs) if left is not right and left != right}
 
 
-def digests(reads: Sequence[Read], record: Mapping[str, Any]) -> list[str]:
+def digests(reads: Sequence[Read], record: Mapping[str, Any]) -> Iterator[bytes]:
     """A hash of what each read gives: a memory of the record that takes little room."""
-    values = (repr(value).encode(errors="surrogatepass") for value in values_of(record, reads))
-    return [hashlib.blake2b(value, digest_size=8).hexdigest() for value in values]
+    for value in values_of(record, reads):
+        text = repr(value).encode(errors="surrogatepass")
+        yield hashlib.blake2b(text, digest_size=_DIGEST).digest()
 
 
 def as_data(drawn: Drawn, record: Mapping[str, Any]) -> dict[str, Any]:
-    """All of it as JSON has it; what pages read as text, which is quicker to read than numbers."""
-    pages = {file: [_text(part) for part in reads] for file, reads in drawn.pages.items()}
-    digests_of = digests(drawn.reads, record)
+    """All of it as JSON has it. Numbers and digests are texts, and each place and key stands once:
+    so it is quicker to read, and takes less room.
+    """
+    places = {place: n for n, place in enumerate(dict.fromkeys(read[0] for read in drawn.reads))}
+    keys = {key: n for n, key in enumerate(dict.fromkeys(read[1] for read in drawn.reads))}
     return {
         "order": sys.byteorder,
         "keys": drawn.keys,
-        "pages": pages,
-        "reads": drawn.reads,
-        "digests": digests_of,
+        "pages": {file: [_text(part) for part in reads] for file, reads in drawn.pages.items()},
+        "names": [list(places), list(keys)],
+        "reads": [
+            _text([places[place] for place, _ in drawn.reads]),
+            _text([keys[key] for _, key in drawn.reads]),
+        ],
+        "digests": b64encode(b"".join(digests(drawn.reads, record))).decode(),
     }
 
 
@@ -74,10 +84,19 @@ def same_in(data: Mapping[str, Any], record: Mapping[str, Any], keys: Mapping[st
     """
     if data["order"] != sys.byteorder:
         raise ValueError(data["order"])
-    reads = [(str(place), str(key)) for place, key in data["reads"]]
+    names = [list(map(str, part)) for part in data["names"]]
+    parts = zip(*map(_numbers, data["reads"]), strict=True)
+    reads = [(names[0][place], names[1][key]) for place, key in parts]
     pages = {file: Reads(*map(_numbers, parts)) for file, parts in data["pages"].items()}
-    last, now = Drawn(data["keys"], pages, reads), digests(reads, record)
-    same = last.same(keys, {n for n, digest in enumerate(data["digests"]) if digest != now[n]})
+    last, then = Drawn(data["keys"], pages, reads), b64decode(data["digests"], validate=True)
+    now = digests(reads, record)
+    starts = range(0, len(then), _DIGEST)
+    differ = {
+        n
+        for n, (start, digest) in enumerate(zip(starts, now, strict=True))
+        if then[start : start + _DIGEST] != digest
+    }
+    same = last.same(keys, differ)
     return last._replace(pages={file: last.pages[file] for file in same})
 
 

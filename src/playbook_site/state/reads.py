@@ -7,6 +7,7 @@ Parts are told apart down to the keys of one entry; what lies deeper counts as o
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import Any, NamedTuple
 
 Read = tuple[str, str]
@@ -35,13 +36,29 @@ class Log:
 
     def __init__(self) -> None:
         self.reads: set[int] = set()
-        self.numbers: dict[Read, int] = {}
+        self._numbers: dict[str, dict[str, int]] = {}
+        self._next = count()
         self._content: set[int] | None = None
         self._frame: set[int] = set()
 
-    def number(self, read: Read) -> int:
-        """The number of a read."""
-        return self.numbers.setdefault(read, len(self.numbers))
+    def numbers(self, place: str) -> dict[str, int]:
+        """The numbers of what was read of one part, by its keys: whoever notes adds to them."""
+        return self._numbers.setdefault(place, {})
+
+    def number(self, numbers: dict[str, int], key: str) -> int:
+        """The number of a read, by the numbers of its part."""
+        number = numbers.get(key)
+        if number is None:
+            number = numbers[key] = next(self._next)
+        return number
+
+    def noted_reads(self) -> list[Read]:
+        """Every read, in the order of their numbers."""
+        reads: list[Read] = [("", "")] * sum(map(len, self._numbers.values()))
+        for place, numbers in self._numbers.items():
+            for key, number in numbers.items():
+                reads[number] = place, key
+        return reads
 
     def page(self) -> None:
         """Begin with a page."""
@@ -74,13 +91,12 @@ class Log:
 class Noted(dict[str, Any]):
     """A part of a record that notes which of its keys are read."""
 
-    __slots__ = ("_log", "_numbers", "_place")
+    __slots__ = ("_log", "_numbers")
 
     def __init__(
         self, part: Mapping[str, Any], log: Log, place: str = "", depth: int = DEPTH
     ) -> None:
-        self._log, self._place = log, place
-        self._numbers: dict[str, int] = {}
+        self._log, self._numbers = log, log.numbers(place)
         super().__init__(
             (key, Noted(value, log, f"{place}{_SIGN}{key}", depth - 1))
             if depth and isinstance(value, dict)
@@ -89,10 +105,7 @@ class Noted(dict[str, Any]):
         )
 
     def _note(self, key: str) -> None:
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._numbers[key] = self._log.number((self._place, key))
-        self._log.reads.add(number)
+        self._log.reads.add(self._log.number(self._numbers, key))
 
     def _note_all(self) -> None:
         for key in self:
