@@ -1,7 +1,6 @@
 """The rules between and inside entries. One module for each; the lists below are all of them."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Protocol
 
 from playbook.catalog import migrations, reference_codes, withdrawals
@@ -52,6 +51,7 @@ from playbook.parsing import frontmatter, markdown_errors, yaml_codes
 from playbook.source import decoding, files
 from playbook.source.diagnostics import Code, Diagnostic, Severity
 from playbook.source.identity import Same
+from playbook.source.moment import Kept
 
 
 class Reporter(Protocol):
@@ -181,12 +181,12 @@ def check(playbook: Playbook, *, advise: bool = True) -> list[Diagnostic]:
     return reports
 
 
-@lru_cache(maxsize=16_384)
+@Kept
 def _of_sections(same: Same[Entry | Partial], names: Same[SectionNames]) -> list[Diagnostic]:
     return [d for rule in _OF_SECTIONS for d in rule.check(same.it, names.it)]
 
 
-@lru_cache(maxsize=16_384)
+@Kept
 def _of_text(same: Same[Entry | Partial], advise: bool) -> list[Diagnostic]:  # noqa: FBT001 - a key
     """What is reported of a file by itself: the same one is judged once in a process, however many
     editions show it.
@@ -195,6 +195,6 @@ def _of_text(same: Same[Entry | Partial], advise: bool) -> list[Diagnostic]:  # 
     return [diagnostic for rule in rules for diagnostic in rule.check(same.it)]
 
 
-@lru_cache(maxsize=16_384)
+@Kept
 def _of_wording(same: Same[Entry | Partial], style_guide: StyleGuide) -> list[Diagnostic]:
     return [d for rule in _OF_WORDING for d in rule.check(same.it, style_guide)]

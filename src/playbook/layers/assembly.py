@@ -1,7 +1,7 @@
 """From the files that make up one entry to the entry: the original, and what layers lay over it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from playbook.layers import merge
@@ -16,6 +16,7 @@ from playbook.parsing import frontmatter, markdown
 from playbook.parsing.body import Body
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean
 from playbook.source.location import Location, Source
+from playbook.source.moment import Kept
 
 Parse = Callable[[], Body]
 """Reads the body of an entry, or raises `InvalidEntry`."""
@@ -95,7 +96,7 @@ def _from_layers(
     return entry, diagnostics + more
 
 
-@lru_cache(maxsize=16_384)
+@Kept
 def _from_original(
     key: Key, path: str, text: str, hidden: frozenset[str]
 ) -> tuple[Entry | Partial, tuple[Diagnostic, ...]]:

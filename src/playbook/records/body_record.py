@@ -1,7 +1,6 @@
 """The record of an entry's prose: its sections, and the parts of a move that pages set apart."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from playbook.model.entry import Entry
@@ -10,9 +9,10 @@ from playbook.parsing import html
 from playbook.parsing.body import Section
 from playbook.records.record_types import BodyRecord, SectionRecord, StepRecord
 from playbook.source.identity import Same
+from playbook.source.moment import Kept
 
 
-@lru_cache(maxsize=16_384)
+@Kept
 def body_record(same: Same[Entry]) -> BodyRecord:
     """The prose of an entry; made once for the same entry."""
     entry = same.it

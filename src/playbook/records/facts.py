@@ -4,7 +4,6 @@ What depends on the values of an entry is decided here; templates and scripts on
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -16,6 +15,7 @@ from playbook.records.pages.findings import findings
 from playbook.records.record_types import EntryFacts, Fact, RelationRecord
 from playbook.records.times import duration, run_facts
 from playbook.source.identity import Same
+from playbook.source.moment import Kept
 
 Record = Mapping[str, Any]
 Labels = Mapping[str, Mapping[str, str]]
@@ -34,7 +34,7 @@ def facts(record: Record, words: Words, usual: str = "") -> EntryFacts:
     return _facts(Same(record), words, usual)
 
 
-@lru_cache(maxsize=16_384)
+@Kept
 def _facts(same: Same[Record], words: Words, usual: str) -> EntryFacts:
     """The facts of a record that is this one: editions, and the moments of `serve`, share many."""
     record, labels = same.it, words.labels

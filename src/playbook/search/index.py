@@ -9,13 +9,13 @@ terms of that entry alone.
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
 from playbook.catalog.words.synonyms import Group
 from playbook.search.documents import Document
 from playbook.search.terms import primary, stemmed, stemmer, words
+from playbook.source.moment import Kept
 
 FORMAT = 2
 """Goes up when what browsers read has another form."""
@@ -126,7 +126,7 @@ def _share(document: Document) -> float:
     return ASIDE if document.url.startswith("contributing/") else PAGE
 
 
-@lru_cache(maxsize=16_384)
+@Kept
 def weigh(fields: tuple[tuple[str, str], ...], language: str) -> Weights:
     """What the stems of a document weigh; the same fields are weighed once in a process."""
     stem = stemmer(language)

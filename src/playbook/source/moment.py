@@ -1,19 +1,24 @@
-"""One moment: while it lasts, a file is read, a folder listed and a text looked through once.
+"""What is read or made once, for a moment or as long as the process lasts.
 
-It is for editions that share an original: all are made of the same words, whatever somebody saves
-meanwhile, and reading them costs as much as reading one. A single edition reads nothing twice.
+In a moment a file is read, a folder listed and a text looked through once. It is for editions that
+share an original: all are made of the same words, whatever somebody saves meanwhile, and reading
+them costs as much as reading one. A single edition reads nothing twice.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from functools import lru_cache, update_wrapper, wraps
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _seen: ContextVar[dict[Any, Any] | None] = ContextVar("seen", default=None)
+_keeps: ContextVar[bool] = ContextVar("keeps", default=True)
+
+_MOST = 16_384
+"""How many results of a function are kept."""
 
 
 @contextmanager
@@ -48,3 +53,29 @@ def once(read: Callable[P, T]) -> Callable[P, T]:
         return seen[key]  # type: ignore[no-any-return]
 
     return reading
+
+
+class Kept(Generic[P, T]):
+    """A function that is called once in a process for the same arguments, such as one entry: a
+    server that reads a playbook again and again makes anew what somebody has changed.
+    """
+
+    def __init__(self, make: Callable[P, T]) -> None:
+        self._make = make
+        self.memory = lru_cache(maxsize=_MOST)(make)
+        update_wrapper(self, make)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the function gives for these arguments."""
+        make = self.memory if _keeps.get() else self._make
+        return make(*args, **kwargs)
+
+
+@contextmanager
+def nothing_kept(*, worthwhile: bool = True) -> Iterator[None]:
+    """Let no function be `Kept` until the end: it would only take room where all is made once."""
+    token = _keeps.set(_keeps.get() and not worthwhile)
+    try:
+        yield
+    finally:
+        _keeps.reset(token)

@@ -14,7 +14,7 @@ from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import beside
 from playbook.layers.upstream import editions
-from playbook.source.moment import moment
+from playbook.source.moment import moment, nothing_kept
 from playbook_site.building import atomic_swap, manifest, ownership, reuse
 from playbook_site.building.ownership import ForeignFolder
 from playbook_site.building.progress import Progress
@@ -71,7 +71,13 @@ def build(
 
 def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> bool:
     fresh = beside(site, "new")
-    with without_collector(), told_failures(), moment(worthwhile=len(editions(root)) > 1):
+    shared = len(editions(root)) > 1
+    with (
+        without_collector(),
+        told_failures(),
+        moment(worthwhile=shared),
+        nothing_kept(worthwhile=not shared),
+    ):
         pages, taken, key = _build(root, site, fresh, progress, own)
         with progress.stage("Putting it in place"):
             taken_over = ownership.take_over(site, fresh)

@@ -145,7 +145,7 @@ def test_a_warning_that_becomes_an_error_stops_the_check_and_the_build(
     monkeypatch.setattr(learnability, "SLOW_TO_LEARN", strict)
     monkeypatch.setattr(learnability, "CODES", (strict,))
     monkeypatch.setenv("CI", "1")  # which remembers nothing
-    checks._of_text.cache_clear()  # as a new process would
+    checks._of_text.memory.cache_clear()  # as a new process would
     after = [CliRunner().invoke(main, [verb, str(small)]) for verb in ("check", "build")]
 
     assert before == [0, 0]

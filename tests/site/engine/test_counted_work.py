@@ -124,7 +124,7 @@ def test_what_schools_share_is_looked_through_once(tmp_path: Path, function: Any
         own = {f"{school}/moves/move-1.md": adaptation.format(name)}
         corpus.write_files(tmp_path, {f"{school}/district.yml": f"name: {name}\n", **own})
     corpus.write_files(tmp_path, {"language.yml": guide})
-    checks._of_wording.cache_clear()  # as a new process would
+    checks._of_wording.memory.cache_clear()  # as a new process would
 
     with calls(inspect.unwrap(function), "text") as texts:
         check_editions(tmp_path, judge=judge.diagnostics)

@@ -6,14 +6,13 @@ rare word of their names, or whole sentences, are compared; RapidFuzz says how c
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import combinations
 
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Key
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.identity import Same
-from playbook.source.moment import once
+from playbook.source.moment import Kept, once
 
 NEAR_DUPLICATE = Code(
     "near-duplicate",
@@ -102,7 +101,7 @@ def _by_text(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
                 yield one, other, f"they share {count} passages word for word"
 
 
-@lru_cache(maxsize=16_384)
+@Kept
 def _plain(name: str) -> str:
     from rapidfuzz.utils import default_process  # a build wants no advice, and never loads it
 
