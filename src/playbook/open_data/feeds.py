@@ -1,8 +1,8 @@
 """Atom feeds (RFC 4287): what is new, what has changed, each collection, and each role's moves."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from playbook.i18n.messages import Words
 from playbook.i18n.typography import typeset
@@ -58,12 +58,12 @@ def atom(site: SiteRecord, words: Words, path: str) -> str:
     return "".join(
         (
             '<?xml version="1.0" encoding="utf-8"?>\n',
-            f'<feed xmlns="{_SPACE}" xml:lang={quoteattr(settings["language"])}>\n',
+            f'<feed xmlns="{_SPACE}" xml:lang="{escape(settings["language"])}">\n',
             _element("id", own),
             _element("title", typeset(title, settings["language"])),
             _element("updated", _moment(max(record["updated"] for record in latest))),
-            f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>\n',
-            f'<link rel="alternate" type="text/html" href={quoteattr(root + feed.page)}/>\n',
+            f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>\n',
+            f'<link rel="alternate" type="text/html" href="{escape(root + feed.page)}"/>\n',
             f"<author>{_element('name', settings['name'])}</author>\n",
             _element("rights", rights) if rights else "",
             *(_entry(site, record) for record in latest),
@@ -91,18 +91,18 @@ def _entry(site: SiteRecord, record: Record) -> str:
     settings = site["settings"]
     language = record["language"] or settings["entry_language"]
     address = settings["address"] + record["url"]
-    own = f" xml:lang={quoteattr(language)}" if language != settings["language"] else ""
+    own = f' xml:lang="{escape(language)}"' if language != settings["language"] else ""
     kind = site["collections"][record["collection"]]["many"]
     return "".join(
         (
             f"<entry{own}>\n",
             _element("id", address),
             _element("title", typeset(record["title"], language)),
-            f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>\n',
+            f'<link rel="alternate" type="text/html" href="{escape(address)}"/>\n',
             _element("published", _moment(record["created"])),
             _element("updated", _moment(record["updated"])),
             *(_authors(record["authors"])),
-            f"<category term={quoteattr(record['collection'])} label={quoteattr(kind)}/>\n",
+            f'<category term="{record["collection"]}" label="{escape(kind)}"/>\n',
             _element("summary", typeset(record["summary"], language)),
             "</entry>\n",
         )
@@ -115,7 +115,7 @@ def _authors(names: Iterable[str]) -> Iterator[str]:
 
 
 def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>\n"
+    return f"<{name}>{escape(text, quote=False)}</{name}>\n"
 
 
 def _moment(day: str) -> str:

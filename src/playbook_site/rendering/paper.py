@@ -5,15 +5,17 @@ citations, and the code that shows a move on another site.
 from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import segno
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from playbook.open_data.citations import CitationForms, citation
 from playbook.open_data.embedding import embed_code
+
+if TYPE_CHECKING:
+    from segno import QRCode
 
 _MOST = 2331
 """The most bytes that a code of this level holds (ISO/IEC 18004, table 7)."""
@@ -80,5 +82,7 @@ def qr_file(address: str) -> bytes:
     return file.getvalue()
 
 
-def _code(address: str) -> segno.QRCode:
+def _code(address: str) -> "QRCode":
+    import segno  # loads ssl, and a site without an address needs no code
+
     return segno.make_qr(address, error="m", mask=_MASK)
