@@ -1,7 +1,7 @@
 """The book as one page, which asks for nothing; and what both forms of the book are made of."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -14,12 +14,12 @@ from playbook_book.pen import tag
 from playbook_book.volume import Chapter, Volume
 
 _CHAPTERS = "$chapters"
-"""What stands for them on the page: finished all at once, they would take twice the room."""
+"""What stands for them on the page, each of which is a piece of its own."""
 
 
-def page(volume: Volume, finish: Callable[[str], str] = str) -> str:
-    """The whole book as HTML, to be read from a disk or printed; `finish` sets each part of it as
-    print has it, such as with curly quotes.
+def page(volume: Volume, finish: Callable[[str], str] = str) -> Iterator[str]:
+    """The whole book as HTML, to be read from a disk or printed, in pieces; `finish` sets each of
+    them as print has it, such as with curly quotes.
     """
     style = template("book.css").template
     frame = template("book.html").substitute(
@@ -33,11 +33,10 @@ def page(volume: Volume, finish: Callable[[str], str] = str) -> str:
         chapters=_CHAPTERS,
     )
     before, _, after = finish(frame).rpartition(_CHAPTERS)
-    chapters = (
-        finish(chapter_html(volume, chapter, lambda _, at: f"#{at}", "html", chapter.depth))
-        for chapter in volume.chapters
-    )
-    return "".join((before, *chapters, after))
+    yield before
+    for chapter in volume.chapters:
+        yield finish(chapter_html(volume, chapter, lambda _, at: f"#{at}", "html", chapter.depth))
+    yield after
 
 
 def template(name: str) -> Template:

@@ -5,9 +5,10 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from playbook.i18n.messages import Message, Words
 from playbook.i18n.typography import typeset
@@ -19,33 +20,43 @@ _OF_SITE = tuple("name description address copyright language direction entry_la
 _WORDS = ("labels", "collections", "names", "headings")
 
 
-def records_json(site: SiteRecord, over: SiteRecord | None = None, address: str = "") -> str:
-    """The record of every entry, one per line, so that a diff shows which entries changed.
+def records_data(
+    site: SiteRecord, over: SiteRecord | None = None, address: str = ""
+) -> dict[str, Any]:
+    """What `playbook.json` holds: the record of every entry, and what it takes to show them.
 
-    With `over`, only those that differ from that site's, whose own file is at `address`, and the
+    With `over`, only entries that differ from that site's, whose own file is at `address`, and the
     addresses of those that are left out.
     """
-    head = {
-        "site": {key: site["settings"][key] for key in _OF_SITE},  # type: ignore[literal-required]
-        **{key: site[key] for key in _WORDS},  # type: ignore[literal-required]
-    }
     there = over["entries"] if over else {}
-    records = (
-        record
-        for collection, members in site["entries"].items()
-        for id_, record in sorted(members.items())
-        if not over or record != there[collection].get(id_)
-    )
-    lines = ",".join(f"{json.dumps(r, ensure_ascii=False, allow_nan=False)}\n" for r in records)
     left_out = [
         record["url"]
         for collection, members in there.items()
         for id_, record in members.items()
         if id_ not in site["entries"][collection]
     ]
-    base = {"over": address, "without": left_out} if over else {}
-    more = json.dumps({"version": VERSION, **base, **head}, ensure_ascii=False)
-    return f'{more[:-1]}, "entries": [\n{lines}]}}\n'
+    records = [
+        record
+        for collection, members in site["entries"].items()
+        for id_, record in sorted(members.items())
+        if not over or record != there[collection].get(id_)
+    ]
+    return {
+        "version": VERSION,
+        **({"over": address, "without": left_out} if over else {}),
+        "site": {key: site["settings"][key] for key in _OF_SITE},  # type: ignore[literal-required]
+        **{key: site[key] for key in _WORDS},  # type: ignore[literal-required]
+        "entries": records,
+    }
+
+
+def records_json(data: Mapping[str, Any]) -> Iterator[str]:
+    """The same as text, in pieces: one entry per line, so that a diff shows which ones changed."""
+    head = {key: value for key, value in data.items() if key != "entries"}
+    yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "entries": [\n'
+    for n, record in enumerate(data["entries"]):
+        yield f"{',' * (n > 0)}{json.dumps(record, ensure_ascii=False, allow_nan=False)}\n"
+    yield "]}\n"
 
 
 def words_script(words: Words, messages: Iterable[Message], script: str) -> str:

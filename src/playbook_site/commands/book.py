@@ -26,14 +26,14 @@ def book_command(site: Path, epub_file: Path | None, html_file: Path | None) -> 
     if epub_file:
         write(epub_file, epub(volume, typeset_page))
     if html_file:
-        write(html_file, page(volume, typeset_page).encode())
+        write(html_file, "".join(page(volume, typeset_page)).encode())
 
 
 def read_volume(site: Path) -> Volume:
     """The playbook of a site; a sentence where there is none."""
     file = site / RECORDS
     try:
-        return Volume(file.read_text(encoding="utf-8"))
+        return Volume.from_json(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise click.ClickException(
             f"There is no {file.as_posix()}. Build the site first: playbook build."

@@ -91,8 +91,17 @@ _REFERENCES = {
 """How a file names others: a script in a text that begins with @, as in "@../explore/index.js"."""
 
 
-Content = Callable[[], str | bytes]
-"""Makes a file when it is asked for."""
+Content = Callable[[], str | bytes | Iterator[str]]
+"""Makes a file when it is asked for, whole or in pieces."""
+
+
+def encoded(made: str | bytes | Iterator[str]) -> Iterator[bytes]:
+    """What makes a file, as it is written."""
+    if isinstance(made, bytes):
+        yield made
+        return
+    for piece in (made,) if isinstance(made, str) else made:
+        yield piece.encode("utf-8", errors="xmlcharrefreplace")
 
 
 class Asset(NamedTuple):
@@ -119,8 +128,7 @@ class Assets(dict[str, Asset]):
         if path in DATA:  # it takes long to make, and its name does not ask for it
             self[path] = Asset(self._data_names[path], self._sources[path])
             return
-        made = self._sources[path]()
-        content = made.encode() if isinstance(made, str) else made
+        content = b"".join(encoded(self._sources[path]()))
 
         def rename(match: re.Match[bytes]) -> bytes:
             address = match["address"].decode("utf-8", "replace")
@@ -146,7 +154,7 @@ class Assets(dict[str, Asset]):
         """
         scripts = (path for path in sorted(self._sources) if path.endswith(".js"))
         made = (self._sources[path]() for path in scripts if path not in (*DATA, WORDS))
-        readers = b"".join(text.encode() if isinstance(text, str) else text for text in made)
+        readers = b"".join(piece for source in made for piece in encoded(source))
         return ((path, hashed_name(path, readers)) for path in DATA)
 
 

@@ -16,7 +16,7 @@ from playbook.model.entry import Key
 from playbook.open_data.directions import LLMS, ROBOTS
 from playbook.open_data.feeds import feed_paths
 from playbook.open_data.tables import CSV, WORKBOOK
-from playbook.records.export import records_json
+from playbook.records.export import records_data, records_json
 from playbook.source.encoders import in_script
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import EDITIONS, NOT_FOUND, SitePage
@@ -111,7 +111,8 @@ class Overlay:
                 return self._data().encode()
             case _ if path == RECORDS:
                 here, there = self._site.edition.site, self._main.edition.site
-                return records_json(here, there, self._up() + RECORDS).encode()
+                data = records_data(here, there, self._up() + RECORDS)
+                return "".join(records_json(data)).encode()
             case _ if path == SITEMAP:
                 return sitemap(self.pages).encode()
         content = self._site.content(path)
@@ -123,7 +124,7 @@ class Overlay:
     def write(self, folder: Path) -> int:
         """Write all of it into a folder; gives how many pages were drawn."""
         for path in self:
-            write(folder / path, self.content(path))
+            write(folder / path, [self.content(path)])
         self._site.forget()
         return len(self.pages)
 

@@ -17,7 +17,7 @@ from playbook.open_data.directions import LLMS, ROBOTS, llms, robots
 from playbook.open_data.entry_json import entry_json, entry_paths, schema_json, schema_paths
 from playbook.open_data.feeds import atom, feed_paths
 from playbook.open_data.tables import CSV, WORKBOOK, csv_table, workbook
-from playbook.records.export import records_json, words_script
+from playbook.records.export import records_data, records_json, words_script
 from playbook.records.schemas import playbook_schema
 from playbook.records.site_types import SiteRecord
 from playbook.search import documents as search
@@ -67,7 +67,7 @@ def published_files(
     site, links = edition.site, edition.site["settings"]["editions"]
     return {
         **dict(_redirects(edition, templates)),
-        RECORDS: partial(records_json, site),
+        RECORDS: lambda: records_json(records_data(site)),
         **dict(_books(site)),
         "playbook.schema.json": _schema,
         **dict(_open_data(edition, pages)),
@@ -92,25 +92,20 @@ def published_files(
 
 
 def _books(site: SiteRecord) -> Iterator[tuple[str, Content]]:
-    """The forms of the book. What they are made of takes long to read and much memory, so both are
-    made when one is asked for; the other is kept until somebody asks for it.
+    """The forms of the book. What they are made of takes long to read and much memory: it is kept
+    from when the one is asked for until the other is.
     """
-    rest: dict[str, bytes] = {}
+    kept: dict[str, playbook_book.Volume] = {}
 
-    def make(path: str) -> bytes:
-        if content := rest.pop(path, None):  # in one step: a server asks from several threads
-            return content
-        volume = playbook_book.Volume(records_json(site))
-        forms = {
-            PAGE: playbook_book.page(volume, typeset_page).encode(),
-            EPUB: playbook_book.epub(volume, typeset_page),
-        }
-        content = forms.pop(path)
-        rest.update(forms)
-        return content
+    def volume(path: str) -> playbook_book.Volume:
+        if whole := kept.pop(path, None):  # in one step: a server asks from several threads
+            return whole
+        whole = playbook_book.Volume(records_data(site))
+        kept.update({other: whole for other in (PAGE, EPUB) if other != path})
+        return whole
 
-    for path in (PAGE, EPUB):
-        yield path, partial(make, path)
+    yield PAGE, lambda: playbook_book.page(volume(PAGE), typeset_page)
+    yield EPUB, lambda: playbook_book.epub(volume(EPUB), typeset_page)
 
 
 def _editions(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[str, Content]]:

@@ -1,7 +1,7 @@
 """The site of an edition: every file that it publishes, each made when it is asked for."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from playbook.records.site_types import SettingsRecord
 from playbook.search import scripts
 from playbook.search.index import Index
 from playbook_site.cards.card import CannotLetter
-from playbook_site.engine.assets import DATA, WORDS, Assets, Content, bundle
+from playbook_site.engine.assets import DATA, WORDS, Assets, Content, bundle, encoded
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
 from playbook_site.engine.published_files import (
@@ -108,17 +108,19 @@ class Site:
         """A file; raises `KeyError` for one that there is not, and `Refused` for a template that
         cannot be drawn.
         """
+        return b"".join(self.pieces(path))
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """The same in pieces: some files are large, and are never in memory as a whole."""
         make = self._contents.get(path) or self._shards[path]
         try:
-            content = make()
+            made = make()
         except (BrokenPolicy, CannotLetter):
             raise
         except Exception:  # whatever a template raises that somebody has changed
             self.edition.refuse_templates()
             raise
-        if isinstance(content, bytes):
-            return content
-        return content.encode("utf-8", errors="xmlcharrefreplace")
+        return encoded(made)
 
     def is_same(self, other: "Site", path: str) -> bool:
         """Whether a file is made of the same as another site's, so that neither has to be made."""
@@ -156,7 +158,7 @@ class Site:
         """
         fresh = [page for page in self.pages if page.file not in self._reads]
         for page in fresh:
-            write(folder / page.file, self.content(page.file))
+            write(folder / page.file, self.pieces(page.file))
             gc.collect(0)  # templates leave cycles
             step()
         self.write_beside_pages(folder)
@@ -165,8 +167,14 @@ class Site:
     def write_beside_pages(self, folder: Path) -> None:
         """Write what goes with pages that are there."""
         pages = {page.file for page in self.pages}
-        for path in (path for path in self if path not in pages):
-            write(folder / path, self.content(path))
+        beside = [path for path in self if path not in pages]
+        index = [path for path in beside if path.startswith(SHARDS)]
+        for path in index:
+            write(folder / path, self.pieces(path))
+        if not self.edition.site["settings"]["editions"]:  # schools compare theirs with it
+            del self._index, self._shards  # before the book, which takes much room too
+        for path in sorted({*beside} - {*index}):
+            write(folder / path, self.pieces(path))
 
     def complete(self, folder: Path) -> None:
         """Add the editor to the pages in a folder; raises `EditorUnavailable`."""
@@ -231,8 +239,9 @@ def names(site: Site) -> object:
     return sorted(pages), others, site.edition.book.synonyms
 
 
-def write(file: Path, content: bytes) -> None:
+def write(file: Path, pieces: Iterable[bytes]) -> None:
     """Write a file of a site, and the folders that it lies in."""
     if not file.parent.is_dir():  # most are there, and asking is quicker than making
         file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    with file.open("wb") as stream:
+        stream.writelines(pieces)

@@ -5,13 +5,13 @@ import json
 import jsonschema
 
 from playbook.open_data.entry_json import entry_json, entry_paths, schema_json, schema_paths
-from playbook.records.export import records_json
+from playbook.records.export import records_data
 from tests.unit.open_data.conftest import Publish
 
 
 def test_a_file_has_what_the_line_of_the_whole_has(publish: Publish) -> None:
     site = publish()
-    whole = json.loads(records_json(site))
+    whole = records_data(site)
     lines = {(line["collection"], line["id"]): line for line in whole["entries"]}
 
     files = {path: json.loads(entry_json(record)) for path, record in entry_paths(site)}

@@ -1,6 +1,5 @@
 """Materials as records have them."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -114,7 +113,7 @@ def test_a_move_from_before_has_no_materials(load: Load, sound: dict[str, str]) 
 def test_what_is_written_of_materials_is_what_the_schema_says(
     load: Load, sound: dict[str, str]
 ) -> None:
-    data = json.loads(export.records_json(site_of(load(with_papers(sound)))))
+    data = export.records_data(site_of(load(with_papers(sound))))
 
     jsonschema.validate(data, schemas.playbook_schema())
     assert sum(len(entry.get("materials", ())) for entry in data["entries"]) == 6

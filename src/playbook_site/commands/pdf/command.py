@@ -55,6 +55,6 @@ def _document(volume: Volume, chapter: Chapter | None) -> bytes:
     try:
         if chapter:
             return document.entry_pdf(volume, chapter)
-        return document.book_pdf(volume, page(volume))
+        return document.book_pdf(volume, "".join(page(volume)))
     except document.ForeignFile as error:
         raise click.ClickException(f"{error}.") from None
