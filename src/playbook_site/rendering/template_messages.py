@@ -59,8 +59,8 @@ class Constants(Extension):
         tokens: list[Token] = []
         for token in stream:
             tokens.append(token)
-            types = [kind.type for kind in tokens[-4:]]
-            if types == CALL and tokens[-4].value == "_":
+            is_end = token.type == CALL[-1] and [kind.type for kind in tokens[-4:]] == CALL
+            if is_end and tokens[-4].value == "_":
                 tokens[-4:] = [Token(token.lineno, "string", words(tokens[-2].value))]
         yield from tokens
 
