@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from playbook.catalog.csl import Work
 from playbook.model.validation import validate
@@ -63,6 +63,8 @@ def _plain(address: str) -> str:
 
 
 class _Works(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
     references: tuple[Work, ...]
 
 

@@ -246,5 +246,4 @@ def _escape(value: Any) -> Any:
 
 def _url(item: Mapping[str, Any]) -> str:
     doi = item.get("DOI")
-    url = f"https://doi.org/{doi}" if doi else str(item.get("URL") or "")
-    return url if url.startswith(("https://", "http://")) else ""
+    return f"https://doi.org/{doi}" if doi else str(item.get("URL") or "")

@@ -1,10 +1,11 @@
 """What a work may say: the variables and types of CSL's own schema, as a model.
 
-`csl-data.json` is the schema of CSL 1.0.2, unchanged. Two things are stricter than there, since the
-formatter needs them: a date is in the calendar, and a person has a name.
+`csl-data.json` is the schema of CSL 1.0.2, unchanged. Three things are stricter than there, since
+the formatter needs them: a date is in the calendar, a person has a name, and an address is whole.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from importlib import resources
@@ -14,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, create_
 
 from playbook.model.codes import BAD_DATE, EMPTY, OUT_OF_RANGE, refusal
 from playbook.model.fields import Line
+from playbook.parsing.markdown_errors import UNSAFE_LINK
 
 _SCHEMA: Mapping[str, Any] = json.loads(
     (resources.files("playbook.catalog") / "csl-data.json").read_text(encoding="utf-8")
@@ -21,6 +23,9 @@ _SCHEMA: Mapping[str, Any] = json.loads(
 _PROPERTIES = _SCHEMA["items"]["properties"]
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?$")
+"""An address without what it starts with, such as www.example.org/page."""
 
 _LAST = (9999, 12, 31)
 """The last year, month and day."""
@@ -71,9 +76,32 @@ def _season(number: int) -> int:
     return number
 
 
+def _with_year(date: Any) -> Any:
+    others = (getattr(date, name) for name in ("literal", "raw", "circa", "season"))
+    if not getattr(date, "date-parts") and any(other is not None for other in others):
+        raise refusal(
+            BAD_DATE,
+            "A citation cannot show this date: it shows the one in 'date-parts'.",
+            "Write it from the year on: date-parts: [[2022, 12, 31]]. For a work that has no date "
+            "yet, remove this line and write status: in press",
+        )
+    return date
+
+
+def _address(url: str | None) -> str | None:
+    if url and not url.startswith(("https://", "http://")):
+        example = url if _HOST.match(url) else "example.org/"
+        raise refusal(
+            UNSAFE_LINK,
+            "This address does not start with https://.",
+            f"Write the whole address: https://{example}",
+        )
+    return url
+
+
 def _with_name(person: Any) -> Any:
     if not any(getattr(person, name) for name in ("family", "given", "literal")):
-        raise refusal(EMPTY, "This is nobody's name.", "Write {{family: Lopez, given: Maria}}")
+        raise refusal(EMPTY, "This is nobody's name.")
     return person
 
 
@@ -94,7 +122,7 @@ def _group(name: str, definition: str) -> Any:
     return create_model(name, __config__=_CLOSED, **keys)  # type: ignore[call-overload]
 
 
-Date: Any = _group("Date", "date-variable")
+Date: Any = Annotated[_group("Date", "date-variable"), AfterValidator(_with_year)]
 Person: Any = Annotated[_group("Person", "name-variable"), AfterValidator(_with_name)]
 
 
@@ -113,6 +141,8 @@ def _form(schema: Mapping[str, Any]) -> Any:
             return str | None
 
 
+_ADDRESS = Annotated[str | None, AfterValidator(_address)]
+
 _REQUIRED: dict[str, Any] = {
     "id": (Line, ...),
     "type": (Type, ...),
@@ -120,6 +150,7 @@ _REQUIRED: dict[str, Any] = {
 }
 
 _OPTIONAL: dict[str, Any] = {name: (_form(schema), None) for name, schema in _PROPERTIES.items()}
+_OPTIONAL["URL"] = (_ADDRESS, None)
 
 Work: Any = create_model("Work", __config__=_CLOSED, **{**_OPTIONAL, **_REQUIRED})
 """A work of the bibliography."""

@@ -49,9 +49,10 @@ def test_a_playbook_without_a_bibliography_has_an_empty_one() -> None:
 
 @pytest.mark.parametrize("text", ["", "works: []", "references: none", "references:"])
 def test_a_file_without_a_list_of_works_is_refused(text: str) -> None:
-    [found] = refused(text)
+    [found, *others] = refused(text)
 
     assert found.endswith((" missing-key", " wrong-type", " empty"))
+    assert others == ["references.yml:1:1 unknown-key"] * ("works" in text)
 
 
 def test_everything_a_work_lacks_is_told_where_the_work_stands() -> None:
@@ -122,3 +123,60 @@ def test_a_date_without_its_second_brackets_is_told_how_to_get_them(written: str
     (told,) = caught.value.diagnostics
     assert "with two brackets: date-parts: [[2022, 12, 31]]" in told.hint
     assert "a" in bibliography.parse(work.format(f"[{written}]"))
+
+
+WORK = "references:\n  - {{id: a, type: book, title: A, {}}}\n"
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["raw: May 2020", "literal: spring 2020", "season: 2", "circa: true", "raw: x, circa: 1"],
+)
+@pytest.mark.parametrize("key", ["issued", "accessed", "original-date"])
+def test_a_date_that_no_citation_shows_is_told_and_its_way_out_works(key: str, date: str) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(WORK.format(f"{key}: {{{date}}}"))
+
+    (told,) = caught.value.diagnostics
+    assert told.code.id == "bad-date"
+    assert "date-parts: [[2022, 12, 31]]" in told.hint
+    assert "write status: in press" in told.hint
+    for field in (f"{key}: {{date-parts: [[2022, 12, 31]], {date}}}", "status: in press"):
+        assert "a" in bibliography.parse(WORK.format(field))
+
+
+@pytest.mark.parametrize(
+    ("url", "whole"),
+    [
+        ("www.example.org/page", "https://www.example.org/page"),
+        ("doi.org/10.1000/1", "https://doi.org/10.1000/1"),
+        ("javascript:alert(1)", "https://example.org/"),
+        ("the site of the district", "https://example.org/"),
+        ("/page", "https://example.org/"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_and_its_way_out_works(url: str, whole: str) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(WORK.format(f'URL: "{url}"'))
+
+    (told,) = caught.value.diagnostics
+    assert told.code.id == "unsafe-link"
+    assert told.hint == f"Write the whole address: {whole}"
+    assert "a" in bibliography.parse(WORK.format(f"URL: {whole}"))
+
+
+def test_a_person_without_a_name_gets_one_by_the_hint() -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(WORK.format("author: [{suffix: Jr.}]"))
+
+    (told,) = caught.value.diagnostics
+    written = told.hint.rpartition("such as ")[2]
+    assert "a" in bibliography.parse(WORK.format(written))
+
+
+def test_what_stands_beside_the_list_is_told() -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(WORK.format("publisher: B") + "a-work:\n  type: book\n")
+
+    (told,) = caught.value.diagnostics
+    assert (told.code.id, told.location.line) == ("unknown-key", 3)

@@ -55,7 +55,7 @@ def unknown_key(
     `above` is the hint for one that belongs to the line above it, if it does; `is_taken` says that
     the key which is meant is there, too.
     """
-    message = f"'{key}' is not a key of this kind of entry."
+    message = f"'{key}' is not a key here."
     if above:
         return message, above
     guess = closest_key(key, keys)
@@ -64,7 +64,7 @@ def unknown_key(
         return message, hint
     if guess and guess == key.lower():
         return (
-            f"'{key}' is not a key of this kind of entry: keys have small letters only.",
+            f"'{key}' is not a key here: keys have small letters only.",
             f"Write {guess}: in place of {key}:",
         )
     if guess:
