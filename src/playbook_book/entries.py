@@ -70,7 +70,8 @@ def _facts(pen: Pen) -> Iterator[tuple[str, str]]:
 def _fact(pen: Pen, key: str, value: Any) -> str:
     match key, value:
         case "leads", ids:
-            return ", ".join(link(p) for p in pen.record["relations"]["roles"] if p["id"] in ids)
+            people = pen.record["relations"].get("roles", ())  # a layer may hide them all
+            return ", ".join(link(person) for person in people if person["id"] in ids)
         case (("run" | "learn" | "prepare" | "follow_up"), int(minutes)):
             return pen.time(minutes)
         case "group_size", {"min": few, "max": many}:

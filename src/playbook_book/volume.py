@@ -120,7 +120,8 @@ class _Entries:
                 yield self._part(name, self._playbook["collections"][name]["many"])
                 yield from (self._entry(record, 2) for record in records)
         cited = items(self._works[text] for text in sorted(self._works, key=str.casefold))
-        yield self._part("sources", self._playbook["names"]["all"]["sources"], cited)
+        if cited or not self._records:  # an e-book has one chapter at least
+            yield self._part("sources", self._playbook["names"]["all"]["sources"], cited)
 
     def _collection(self, name: str) -> list[Record]:
         """The entries of one kind in reading order."""
