@@ -71,12 +71,12 @@ def build(
 
 def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> bool:
     fresh = beside(site, "new")
-    shared = len(editions(root)) > 1
+    several = len(editions(root)) > 1
     with (
         without_collector(),
         told_failures(),
-        moment(worthwhile=shared),
-        nothing_kept(worthwhile=not shared),
+        moment(worthwhile=several),
+        nothing_kept(worthwhile=not several),
     ):
         pages, taken, key = _build(root, site, fresh, progress, own)
         with progress.stage("Putting it in place"):

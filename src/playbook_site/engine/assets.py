@@ -95,12 +95,12 @@ Content = Callable[[], str | bytes | Iterator[str]]
 """Makes a file when it is asked for, whole or in pieces."""
 
 
-def encoded(made: str | bytes | Iterator[str]) -> Iterator[bytes]:
+def encoded(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
     """What makes a file, as it is written."""
-    if isinstance(made, bytes):
-        yield made
+    if isinstance(content, bytes):
+        yield content
         return
-    for piece in (made,) if isinstance(made, str) else made:
+    for piece in (content,) if isinstance(content, str) else content:
         yield piece.encode("utf-8", errors="xmlcharrefreplace")
 
 

@@ -114,13 +114,13 @@ class Site:
         """The same in pieces: some files are large, and are never in memory as a whole."""
         make = self._contents.get(path) or self._shards[path]
         try:
-            made = make()
+            content = make()
         except (BrokenPolicy, CannotLetter):
             raise
         except Exception:  # whatever a template raises that somebody has changed
             self.edition.refuse_templates()
             raise
-        return encoded(made)
+        return encoded(content)
 
     def is_same(self, other: "Site", path: str) -> bool:
         """Whether a file is made of the same as another site's, so that neither has to be made."""
