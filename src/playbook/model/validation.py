@@ -151,7 +151,7 @@ def _unknown(
         edits = mending.as_note(source, path)
     is_taken = bool(guess) and mending.stands_beside(source, path, guess)
     words = hints.unknown_key(key, keys, above.hint, is_taken=is_taken)
-    is_certain = bool(edits) and guess == key.lower()
+    is_certain = bool(edits) and guess.lower() == key.lower()
     return Diagnostic(place, codes.UNKNOWN_KEY, *words, edits, is_certain)
 
 

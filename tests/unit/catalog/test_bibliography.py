@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from playbook.catalog import bibliography
 from playbook.source.diagnostics import InvalidEntry
+from playbook.source.edits import apply
 
 TWO = """references:
   - {id: b, type: book, title: B}
@@ -180,3 +181,31 @@ def test_what_stands_beside_the_list_is_told() -> None:
 
     (told,) = caught.value.diagnostics
     assert (told.code.id, told.location.line) == ("unknown-key", 3)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("url URL", "Doi DOI", "container_title container-title", "journal container-title"),
+        *("pages page", "link URL", "authors author", "volumne volume"),
+    ],
+)
+def test_a_key_by_another_name_is_told_its_own(words: str) -> None:
+    key, meant = words.split()
+    text = WORK.format(f"{key}: x")
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(text)
+
+    (told,) = caught.value.diagnostics
+    assert told.hint == f"Did you mean '{meant}'? Write {meant}: in place of {key}:"
+    assert apply(text, told.edits) == WORK.format(f"{meant}: x")
+
+
+@pytest.mark.parametrize("key", ["year", "Date"])
+def test_a_date_by_another_name_is_told_how_a_date_is_written(key: str) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(WORK.format(f"{key}: 2022"))
+
+    (told,) = caught.value.diagnostics
+    written = told.hint.removeprefix("A date is written like this: ")
+    assert "a" in bibliography.parse(WORK.format(written))

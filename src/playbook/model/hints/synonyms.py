@@ -1,4 +1,4 @@
-"""What people and other tools call the keys of an entry."""
+"""What people and other tools call the keys of an entry, and those of a work."""
 
 from collections.abc import Mapping
 
@@ -63,6 +63,27 @@ SYNONYMS: Mapping[str, str] = {
 """What other tools and people call the keys of an entry; "" for what is none of them, though it
 looks like one.
 """
+
+OF_WORKS: Mapping[str, str] = {
+    "journal": "container-title",
+    "magazine": "container-title",
+    "newspaper": "container-title",
+    "booktitle": "container-title",
+    "book_title": "container-title",
+    "website": "container-title",
+    "link": "URL",
+    "web_address": "URL",
+    "institution": "publisher",
+    "organization": "publisher",
+    "city": "publisher-place",
+    "location": "publisher-place",
+    "kind": "type",
+    "key": "id",
+}
+"""The same of a work in the list of sources, such as BibTeX calls them."""
+
+DATES = ("date", "year")
+"""What people call the key of a date, which is written in another way there."""
 
 _LICENSE = "Delete it; everything here is CC BY 4.0."
 

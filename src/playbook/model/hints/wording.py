@@ -10,7 +10,7 @@ from playbook.model.fields import as_id, as_language
 from playbook.model.hints import amounts, closed_lists, groups, items
 from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
 from playbook.model.hints.groups import AS_READ, Form
-from playbook.model.hints.synonyms import NO_KEYS, SYNONYMS
+from playbook.model.hints.synonyms import DATES, NO_KEYS, OF_WORKS, SYNONYMS
 from playbook.model.letters import latin
 from playbook.source.diagnostics import Code, either, in_quotes, one_of
 
@@ -24,10 +24,19 @@ GROUPS = ("model_type", "model_attributes_type")
 
 def closest_key(key: str, keys: Sequence[str], cutoff: float = 0.7) -> str:
     """The key that another one means, or that a misspelt one is most like; "" for none."""
-    plain = latin(key.strip().lower()).replace(" ", "_").replace("-", "_")
+    plain, names = _folded(key), {_folded(name): name for name in keys}
+    if plain in names:
+        return names[plain]
+    for synonyms in (SYNONYMS, OF_WORKS):
+        if synonyms.get(plain) in keys:
+            return synonyms[plain]
     if plain in SYNONYMS:
-        return SYNONYMS[plain] if SYNONYMS[plain] in keys else ""
-    return next(iter(get_close_matches(plain, keys, n=1, cutoff=cutoff)), "")
+        return ""
+    return names[close[0]] if (close := get_close_matches(plain, names, 1, cutoff)) else ""
+
+
+def _folded(key: str) -> str:
+    return latin(key.strip().lower()).replace(" ", "_").replace("-", "_")
 
 
 def missing_key(key: str, path: tuple[str | int, ...]) -> str:
@@ -71,6 +80,8 @@ def unknown_key(
         hint = f"Did you mean '{guess}'? Write {guess}: in place of {key}:"
     elif advice := NO_KEYS.get(key.lower(), ""):
         hint = advice
+    elif key.lower() in DATES and "issued" in keys:
+        hint = f"A date is written like this: issued: {EXAMPLES['issued']}"
     elif " " in key.strip():
         hint = f"If it is a note, put a # and a space before it, and no reader sees it: # {key}:"
     else:
