@@ -12,8 +12,6 @@ from playbook_book.pen import Record, items
 _HERE = "http://playbook.invalid/"
 """Where the addresses of a site begin, as long as nobody knows where it is published."""
 
-_OTHER_RELEASE = "is not from this release: build the site again"
-
 Place = tuple[str, str]
 """A chapter, and the id of a place in it."""
 
@@ -36,15 +34,12 @@ class Chapter(NamedTuple):
 
 
 class Volume:
-    """A playbook as `playbook.json` has it; raises `NotAPlaybook`."""
+    """A playbook as `playbook.json` has it; raises `NotAPlaybook` for what a school alone has."""
 
     def __init__(self, playbook: Mapping[str, Any]) -> None:
-        try:
-            self.site, self.names = playbook["site"], playbook["names"]["all"]
-            self.language: str = self.site["language"]
-            entries = _Entries(playbook)
-        except (LookupError, TypeError, AttributeError):
-            raise NotAPlaybook(_OTHER_RELEASE) from None
+        self.site, self.names = playbook["site"], playbook["names"]["all"]
+        self.language: str = self.site["language"]
+        entries = _Entries(playbook)
         if "over" in playbook:
             raise NotAPlaybook("has only what differs from the main edition: take that one's")
         self.day = entries.day
@@ -57,10 +52,9 @@ class Volume:
     def from_json(cls, text: str) -> "Volume":
         """A playbook as it is read from a file; raises `NotAPlaybook`."""
         try:
-            playbook = json.loads(text)
-        except (ValueError, RecursionError):
-            raise NotAPlaybook(_OTHER_RELEASE) from None
-        return cls(playbook)
+            return cls(json.loads(text))
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            raise NotAPlaybook("is not from this release: build the site again") from None
 
     def target(self, address: str, url: str) -> Place:
         """Where a link in the entry at `url` leads: a chapter and the id of a place in it, or

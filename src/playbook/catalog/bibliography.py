@@ -93,7 +93,8 @@ def _plain_work(work: Mapping[str, Any]) -> Mapping[str, Any]:
 def _written(part: Any) -> Any:
     """A work, or a part of it, without the keys that are left empty."""
     if isinstance(part, dict):
-        return {key: _written(value) for key, value in part.items() if value is not None}
+        parts = {key: _written(value) for key, value in part.items() if value is not None}
+        return {key: value for key, value in parts.items() if value != {}}
     return [_written(one) for one in part] if isinstance(part, list) else part
 
 

@@ -24,8 +24,13 @@ _PROPERTIES = _SCHEMA["items"]["properties"]
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
-_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?$")
-"""An address without what it starts with, such as www.example.org/page."""
+_PLACE = r"(?:[\w-]+\.)+[\w-]+(?::\d+)?(?:[/?#]\S*)?"
+_WHOLE = re.compile(rf"https?://{_PLACE}", re.IGNORECASE)
+_PART = re.compile(
+    rf"(?:[a-z]+:)?/*(?P<place>www\.{_PLACE}|(?:[\w-]+\.)+[\w-]+(?::\d+)?/\S*)", re.IGNORECASE
+)
+"""An address that lacks what it starts with, such as www.example.org/page."""
+_DOI = re.compile(r"(?:doi:\s*)?(?P<doi>10\.\d+/\S+)", re.IGNORECASE)
 
 _LAST = (9999, 12, 31)
 """The last year, month and day."""
@@ -82,21 +87,22 @@ def _with_year(date: Any) -> Any:
         raise refusal(
             BAD_DATE,
             "A citation cannot show this date: it shows the one in 'date-parts'.",
-            "Write it from the year on: date-parts: [[2022, 12, 31]]. For a work that has no date "
-            "yet, remove this line and write status: in press",
+            "Write it from the year on: date-parts: [[2022, 12, 31]]. Where nobody knows the year, "
+            "leave the date out.",
         )
     return date
 
 
 def _address(url: str | None) -> str | None:
-    if url and not url.startswith(("https://", "http://")):
-        example = url if _HOST.match(url) else "example.org/"
-        raise refusal(
-            UNSAFE_LINK,
-            "This address does not start with https://.",
-            f"Write the whole address: https://{example}",
-        )
-    return url
+    if not url or _WHOLE.fullmatch(url):
+        return url
+    if doi := _DOI.fullmatch(url.strip()):
+        hint = f"In place of this line, write DOI: {doi['doi']}"
+    elif part := _PART.fullmatch(url.strip()):
+        hint = f"Write the whole address: https://{part['place']}"
+    else:
+        hint = "Write the whole address, as a browser shows it, or leave this line out."
+    raise refusal(UNSAFE_LINK, "This is no whole address that a browser can open.", hint)
 
 
 def _with_name(person: Any) -> Any:

@@ -150,7 +150,8 @@ def _unknown(
     if not guess and not edits and " " in key.strip() and len(path) == 1:
         edits = mending.as_note(source, path)
     is_taken = bool(guess) and mending.stands_beside(source, path, guess)
-    words = hints.unknown_key(key, keys, above.hint, is_taken=is_taken)
+    is_full = all(mending.stands_beside(source, path, other) for other in keys)
+    words = hints.unknown_key(key, keys, above.hint, is_taken=is_taken, is_full=is_full)
     is_certain = bool(edits) and guess.lower() == key.lower()
     return Diagnostic(place, codes.UNKNOWN_KEY, *words, edits, is_certain)
 

@@ -56,8 +56,8 @@ def once(read: Callable[P, T]) -> Callable[P, T]:
 
 
 class Kept(Generic[P, T]):
-    """A function that is called once in a process for the same arguments, such as one entry: a
-    server that reads a playbook again and again makes anew what somebody has changed.
+    """A function that keeps what it gave for the same arguments, such as one entry, unless there is
+    `nothing_kept`: a server that reads a playbook again and again makes what has changed anew.
     """
 
     def __init__(self, make: Callable[P, T]) -> None:

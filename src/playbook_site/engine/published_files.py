@@ -93,12 +93,12 @@ def published_files(
 
 def _books(site: SiteRecord) -> Iterator[tuple[str, Content]]:
     """The forms of the book. What they are made of takes long to read and much memory: it is kept
-    from when the one is asked for until the other is.
+    from when the one is asked for until the other is, which a build does next.
     """
     kept: dict[str, playbook_book.Volume] = {}
 
     def volume(path: str) -> playbook_book.Volume:
-        if whole := kept.pop(path, None):  # in one step: a server asks from several threads
+        if whole := kept.pop(path, None):
             return whole
         whole = playbook_book.Volume(records_data(site))
         kept.update({other: whole for other in (PAGE, EPUB) if other != path})

@@ -11,13 +11,17 @@ from typing import Any
 
 import pytest
 
+import playbook_book
 from benchmarks import corpus
 from playbook import check_editions, checks
 from playbook.catalog.style_guide import StyleGuide
 from playbook.parsing import frontmatter
+from playbook.search import index
+from playbook_site.building.build import build
 from playbook_site.engine.configuration import configuration_of
 from playbook_site.engine.edition import Edition, prepare
-from playbook_site.engine.published_files import PAGE
+from playbook_site.engine.published_files import PAGE, RECORDS
+from playbook_site.engine.site import Site
 from playbook_site.preflight import docs_pages, judge, site_settings
 from tests.conftest import ROOT
 from tests.site.engine.work import calls
@@ -130,3 +134,34 @@ def test_what_schools_share_is_looked_through_once(tmp_path: Path, function: Any
         check_editions(tmp_path, judge=judge.diagnostics)
 
     assert set(texts.values()) == {1}
+
+
+def test_a_build_of_one_edition_keeps_nothing_for_a_next_time(tmp_path: Path) -> None:
+    corpus.write(tmp_path, 9, 3, full_text=False)
+    checks._of_text.memory.cache_clear()
+    index.weigh.memory.cache_clear()
+
+    build(tmp_path, tmp_path / "site")
+    memories = checks._of_text.memory.cache_info(), index.weigh.memory.cache_info()
+
+    assert [memory.currsize for memory in memories] == [0, 0]
+    prepare_again(tmp_path)
+    assert checks._of_text.memory.cache_info().currsize >= 12
+
+
+def test_the_index_is_let_go_before_the_book_is_made(tmp_path: Path) -> None:
+    corpus.write(tmp_path, 9, 3, full_text=False)
+    site = Site(prepare_again(tmp_path))
+    held: list[bool] = []
+    make = playbook_book.Volume.__init__
+
+    def noted(volume: playbook_book.Volume, playbook: Any) -> None:
+        held.append("_index" in vars(site))
+        make(volume, playbook)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(playbook_book.Volume, "__init__", noted)
+        site.write(tmp_path / "site")
+
+    assert held == [False]
+    assert len([*site.pieces(RECORDS)]) > 12

@@ -141,8 +141,8 @@ def test_a_date_that_no_citation_shows_is_told_and_its_way_out_works(key: str, d
     (told,) = caught.value.diagnostics
     assert told.code.id == "bad-date"
     assert "date-parts: [[2022, 12, 31]]" in told.hint
-    assert "write status: in press" in told.hint
-    for field in (f"{key}: {{date-parts: [[2022, 12, 31]], {date}}}", "status: in press"):
+    assert "leave the date out" in told.hint
+    for field in (f"{key}: {{date-parts: [[2022, 12, 31]], {date}}}", "volume: 1"):
         assert "a" in bibliography.parse(WORK.format(field))
 
 
@@ -150,10 +150,11 @@ def test_a_date_that_no_citation_shows_is_told_and_its_way_out_works(key: str, d
     ("url", "whole"),
     [
         ("www.example.org/page", "https://www.example.org/page"),
-        ("doi.org/10.1000/1", "https://doi.org/10.1000/1"),
-        ("javascript:alert(1)", "https://example.org/"),
-        ("the site of the district", "https://example.org/"),
-        ("/page", "https://example.org/"),
+        ("example.org:8080/x", "https://example.org:8080/x"),
+        ("//www.example.org/x", "https://www.example.org/x"),
+        ("http:/www.example.org", "https://www.example.org"),
+        ("ftp://example.org/x", "https://example.org/x"),
+        (" https://example.org/x", "https://example.org/x"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_and_its_way_out_works(url: str, whole: str) -> None:
@@ -164,6 +165,43 @@ def test_an_address_that_leads_nowhere_is_told_and_its_way_out_works(url: str, w
     assert told.code.id == "unsafe-link"
     assert told.hint == f"Write the whole address: {whole}"
     assert "a" in bibliography.parse(WORK.format(f"URL: {whole}"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("javascript:alert(1)", "the site of the district", "/page", "Report.pdf", "https://"),
+        *("https:///x", "https://https://x.org", "https://javascript:alert(1)"),
+        "https://example.org/a b",
+    ],
+)
+def test_no_hint_makes_up_an_address(url: str) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(WORK.format(f'URL: "{url}"'))
+
+    (told,) = caught.value.diagnostics
+    assert told.hint.endswith("or leave this line out.")
+
+
+@pytest.mark.parametrize(
+    "url", ["HTTPS://Example.org/x", "http://example.org", "https://a.b/c?d#e"]
+)
+def test_a_whole_address_is_fine(url: str) -> None:
+    assert "a" in bibliography.parse(WORK.format(f'URL: "{url}"'))
+
+
+@pytest.mark.parametrize("url", ["doi:10.1000/1", "10.1000/1"])
+def test_a_doi_in_the_place_of_an_address_is_told_its_own(url: str) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(WORK.format(f'URL: "{url}"'))
+
+    (told,) = caught.value.diagnostics
+    assert told.hint == "In place of this line, write DOI: 10.1000/1"
+
+
+@pytest.mark.parametrize("date", ["issued: {}", "issued: {date-parts: }", "issued: "])
+def test_a_date_left_empty_is_none(date: str) -> None:
+    assert "issued" not in bibliography.parse(WORK.format(date)).items["a"]
 
 
 def test_a_person_without_a_name_gets_one_by_the_hint() -> None:
@@ -181,6 +219,7 @@ def test_what_stands_beside_the_list_is_told() -> None:
 
     (told,) = caught.value.diagnostics
     assert (told.code.id, told.location.line) == ("unknown-key", 3)
+    assert told.hint == "Remove it, or move it below 'references', to where it belongs."
 
 
 @pytest.mark.parametrize(

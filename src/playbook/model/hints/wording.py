@@ -57,12 +57,17 @@ def missing_key(key: str, path: tuple[str | int, ...]) -> str:
 
 
 def unknown_key(
-    key: str, keys: Sequence[str], above: str = "", *, is_taken: bool = False
+    key: str,
+    keys: Sequence[str],
+    above: str = "",
+    *,
+    is_taken: bool = False,
+    is_full: bool = False,
 ) -> tuple[str, str]:
     """The message and the hint for a key that the model does not have.
 
     `above` is the hint for one that belongs to the line above it, if it does; `is_taken` says that
-    the key which is meant is there, too.
+    the key which is meant is there, too, and `is_full` that all keys are.
     """
     message = f"'{key}' is not a key here."
     if above:
@@ -84,6 +89,8 @@ def unknown_key(
         hint = f"A date is written like this: issued: {EXAMPLES['issued']}"
     elif " " in key.strip():
         hint = f"If it is a note, put a # and a space before it, and no reader sees it: # {key}:"
+    elif is_full:
+        hint = f"Remove it, or move it below '{keys[-1]}', to where it belongs."
     else:
         hint = one_of(keys) if len(keys) <= _MOST_NAMED else "Remove it, or look up its name."
     return message, hint
