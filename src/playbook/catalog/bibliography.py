@@ -85,9 +85,17 @@ def parse(text: str) -> Bibliography:
 
 
 def _plain_work(work: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A work as others read it: of an address of a DOI, the DOI."""
+    """A work as others read it: of an address of a DOI, the DOI; and a date in words as the style
+    prints it. One that says neither is none.
+    """
     item: dict[str, Any] = _written(work)
-    return {**item, "DOI": _START.sub("", item["DOI"].strip())} if "DOI" in item else item
+    if "DOI" in item:
+        item["DOI"] = _START.sub("", item["DOI"].strip())
+    if "issued" in item and "date-parts" not in item["issued"]:
+        date = item.pop("issued")
+        if words := date.get("literal") or date.get("raw"):
+            item["issued"] = {"literal": words}
+    return item
 
 
 def _written(part: Any) -> Any:

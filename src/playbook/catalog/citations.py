@@ -21,11 +21,11 @@ _UNDATED = re.compile(r"Retrieved (?=https?:)")
 word belongs to the day.
 """
 
+_TWICE = re.compile(r"\((?P<date>(?:[^()]|\([^()]*\))+), (?P=date)\)")
+"""A date in words, which the formatter sets in the place of the year and of the day."""
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _SHORT = 300
-"""How many elements a macro may have that is written out; with more, the style grows faster than
-its use gets quicker.
-"""
+"""The most elements of a macro that is written out: with more, reading the style takes longer."""
 _LEAD, _TITLE = ("\ue010", "\ue011"), ("\ue012", "\ue013")
 """Marks around a title in the place of authors, and around what stands in the place of titles."""
 _ROLE, _OTHERS, _NEXT = "\ue014", ("\ue015", "\ue016"), "\ue017"
@@ -158,15 +158,15 @@ def _named_once(text: str) -> str:
 
 
 def _told_once(text: str) -> str:
-    """A citation in which a title in the place of authors does not stand in its own too, as the
-    style has it and the formatter does not.
+    """A citation in which a title in the place of authors does not stand in its own too, and a date
+    in words stands once, as the style has it and the formatter does not.
     """
     lead, title = _IN_LEAD.search(text), _IN_TITLE.search(text)
     if lead and title:
         rest = title[1].removeprefix(lead[1]).lstrip()  # such as [Data set]
         after = text[title.end() :]
         text = text[: title.start()] + rest + (after if rest else after.removeprefix(".").lstrip())
-    return _SEAM.sub(r"\1", text).rstrip()
+    return _TWICE.sub(r"(\g<date>)", _SEAM.sub(r"\1", text)).rstrip()
 
 
 @cache
@@ -246,4 +246,5 @@ def _escape(value: Any) -> Any:
 
 def _url(item: Mapping[str, Any]) -> str:
     doi = item.get("DOI")
-    return f"https://doi.org/{doi}" if doi else str(item.get("URL") or "")
+    url = f"https://doi.org/{doi}" if doi else str(item.get("URL") or "")
+    return url if url.startswith(("https://", "http://")) else ""

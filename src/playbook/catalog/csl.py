@@ -1,11 +1,10 @@
 """What a work may say: the variables and types of CSL's own schema, as a model.
 
-`csl-data.json` is the schema of CSL 1.0.2, unchanged. Three things are stricter than there, since
-the formatter needs them: a date is in the calendar, a person has a name, and an address is whole.
+`csl-data.json` is the schema of CSL 1.0.2, unchanged. Two things are stricter than there, since the
+formatter needs them: a date is in the calendar, and a person has a name.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from importlib import resources
@@ -15,7 +14,6 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, create_
 
 from playbook.model.codes import BAD_DATE, EMPTY, OUT_OF_RANGE, refusal
 from playbook.model.fields import Line
-from playbook.parsing.markdown_errors import UNSAFE_LINK
 
 _SCHEMA: Mapping[str, Any] = json.loads(
     (resources.files("playbook.catalog") / "csl-data.json").read_text(encoding="utf-8")
@@ -23,14 +21,6 @@ _SCHEMA: Mapping[str, Any] = json.loads(
 _PROPERTIES = _SCHEMA["items"]["properties"]
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-_PLACE = r"(?:[\w-]+\.)+[\w-]+(?::\d+)?(?:[/?#]\S*)?"
-_WHOLE = re.compile(rf"https?://{_PLACE}", re.IGNORECASE)
-_PART = re.compile(
-    rf"(?:[a-z]+:)?/*(?P<place>www\.{_PLACE}|(?:[\w-]+\.)+[\w-]+(?::\d+)?/\S*)", re.IGNORECASE
-)
-"""An address that lacks what it starts with, such as www.example.org/page."""
-_DOI = re.compile(r"(?:doi:\s*)?(?P<doi>10\.\d+/\S+)", re.IGNORECASE)
 
 _LAST = (9999, 12, 31)
 """The last year, month and day."""
@@ -81,30 +71,6 @@ def _season(number: int) -> int:
     return number
 
 
-def _with_year(date: Any) -> Any:
-    others = (getattr(date, name) for name in ("literal", "raw", "circa", "season"))
-    if not getattr(date, "date-parts") and any(other is not None for other in others):
-        raise refusal(
-            BAD_DATE,
-            "A citation cannot show this date: it shows the one in 'date-parts'.",
-            "Write it from the year on: date-parts: [[2022, 12, 31]]. Where nobody knows the year, "
-            "leave the date out.",
-        )
-    return date
-
-
-def _address(url: str | None) -> str | None:
-    if not url or _WHOLE.fullmatch(url):
-        return url
-    if doi := _DOI.fullmatch(url.strip()):
-        hint = f"In place of this line, write DOI: {doi['doi']}"
-    elif part := _PART.fullmatch(url.strip()):
-        hint = f"Write the whole address: https://{part['place']}"
-    else:
-        hint = "Write the whole address, as a browser shows it, or leave this line out."
-    raise refusal(UNSAFE_LINK, "This is no whole address that a browser can open.", hint)
-
-
 def _with_name(person: Any) -> Any:
     if not any(getattr(person, name) for name in ("family", "given", "literal")):
         raise refusal(EMPTY, "This is nobody's name.")
@@ -128,7 +94,7 @@ def _group(name: str, definition: str) -> Any:
     return create_model(name, __config__=_CLOSED, **keys)  # type: ignore[call-overload]
 
 
-Date: Any = Annotated[_group("Date", "date-variable"), AfterValidator(_with_year)]
+Date: Any = _group("Date", "date-variable")
 Person: Any = Annotated[_group("Person", "name-variable"), AfterValidator(_with_name)]
 
 
@@ -147,8 +113,6 @@ def _form(schema: Mapping[str, Any]) -> Any:
             return str | None
 
 
-_ADDRESS = Annotated[str | None, AfterValidator(_address)]
-
 _REQUIRED: dict[str, Any] = {
     "id": (Line, ...),
     "type": (Type, ...),
@@ -156,7 +120,6 @@ _REQUIRED: dict[str, Any] = {
 }
 
 _OPTIONAL: dict[str, Any] = {name: (_form(schema), None) for name, schema in _PROPERTIES.items()}
-_OPTIONAL["URL"] = (_ADDRESS, None)
 
 Work: Any = create_model("Work", __config__=_CLOSED, **{**_OPTIONAL, **_REQUIRED})
 """A work of the bibliography."""

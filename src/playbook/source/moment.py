@@ -57,7 +57,7 @@ def once(read: Callable[P, T]) -> Callable[P, T]:
 
 class Kept(Generic[P, T]):
     """A function that keeps what it gave for the same arguments, such as one entry, unless there is
-    `nothing_kept`: a server that reads a playbook again and again makes what has changed anew.
+    no `retention`: a server that reads a playbook again and again makes what has changed anew.
     """
 
     def __init__(self, make: Callable[P, T]) -> None:
@@ -72,9 +72,11 @@ class Kept(Generic[P, T]):
 
 
 @contextmanager
-def nothing_kept(*, worthwhile: bool = True) -> Iterator[None]:
-    """Let no function be `Kept` until the end: it would only take room where all is made once."""
-    token = _keeps.set(_keeps.get() and not worthwhile)
+def retention(*, worthwhile: bool) -> Iterator[None]:
+    """Let functions keep what they give, until the end, if it is `worthwhile`: where all is made
+    once, it only takes room.
+    """
+    token = _keeps.set(_keeps.get() and worthwhile)
     try:
         yield
     finally:

@@ -14,7 +14,7 @@ from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import beside
 from playbook.layers.upstream import editions
-from playbook.source.moment import moment, nothing_kept
+from playbook.source.moment import moment, retention
 from playbook_site.building import atomic_swap, manifest, ownership, reuse
 from playbook_site.building.ownership import ForeignFolder
 from playbook_site.building.progress import Progress
@@ -76,7 +76,7 @@ def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> 
         without_collector(),
         told_failures(),
         moment(worthwhile=several),
-        nothing_kept(worthwhile=not several),
+        retention(worthwhile=several),
     ):
         pages, taken, key = _build(root, site, fresh, progress, own)
         with progress.stage("Putting it in place"):

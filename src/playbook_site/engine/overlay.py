@@ -18,6 +18,7 @@ from playbook.open_data.feeds import feed_paths
 from playbook.open_data.tables import CSV, WORKBOOK
 from playbook.records.export import records_data, records_json
 from playbook.source.encoders import in_script
+from playbook_site.engine.assets import encoded
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import EDITIONS, NOT_FOUND, SitePage
 from playbook_site.engine.published_files import (
@@ -112,7 +113,7 @@ class Overlay:
             case _ if path == RECORDS:
                 here, there = self._site.edition.site, self._main.edition.site
                 data = records_data(here, there, self._up() + RECORDS)
-                return "".join(records_json(data)).encode()
+                return b"".join(encoded(records_json(data)))
             case _ if path == SITEMAP:
                 return sitemap(self.pages).encode()
         content = self._site.content(path)

@@ -111,9 +111,7 @@ class Site:
         return b"".join(self.pieces(path))
 
     def pieces(self, path: str) -> Iterator[bytes]:
-        """A file in pieces: some are large, and are never in memory as a whole. Raises what
-        `content` does.
-        """
+        """What `content` gives, in pieces: some files are large, and never in memory as a whole."""
         make = self._contents.get(path) or self._shards[path]
         try:
             content = make()
@@ -170,14 +168,15 @@ class Site:
         """Write what goes with pages that are there."""
         pages = {page.file for page in self.pages}
         beside = [path for path in self if path not in pages]
-        index = [path for path in beside if path.startswith(SHARDS)]  # its head lies there too
+        index = {path for path in beside if path.startswith(SHARDS)}  # its head lies there too
         for path in index:
             write(folder / path, self.pieces(path))
         if not self.edition.site["settings"]["editions"]:  # schools compare theirs with it
             for part in ("_index", "_shards"):  # before the book, which takes much room too
                 self.__dict__.pop(part, None)
-        for path in sorted({*beside} - {*index}):
-            write(folder / path, self.pieces(path))
+        for path in beside:
+            if path not in index:
+                write(folder / path, self.pieces(path))
 
     def complete(self, folder: Path) -> None:
         """Add the editor to the pages in a folder; raises `EditorUnavailable`."""

@@ -38,7 +38,7 @@ a: b
 """
 FILES = {
     "references.yml": REFERENCES
-    + "  - {id: b-work, type: report, title: B, author: [{literal: Us}], status: in press}\n",
+    + "  - {id: b-work, type: report, title: B, author: [{literal: Us}], issued: {literal: now}}\n",
     "outlines/a-work.yml": "work: a-work\nideas:\n  M01: {kind: move, gist: Ask., place: 3}\n",
     "docs/about.md": PAGES["docs/about.md"] + WORDS,
     "docs/index.md": PAGES["docs/index.md"],

@@ -53,13 +53,38 @@ SAME_WORK = Code(
     no_edit="Only a person can tell which of the two is written better.",
 )
 
-CODES = (UNKNOWN_CITATION, UNUSED_REFERENCE, SAME_WORK)
+HALF_ADDRESS = Code(
+    "half-address",
+    Severity.WARNING,
+    "The address of a work is not whole, so the bibliography shows it as words, and no reader can "
+    "follow it. Write it as a browser shows it, from https:// on.",
+    fails=Example(
+        "  - id: another-work\n    type: book\n    title: Another work\n"
+        "    URL: www.example.org/work",
+        path="references.yml",
+    ),
+    passes=Example(
+        "  - id: another-work\n    type: book\n    title: Another work\n"
+        "    URL: https://www.example.org/work",
+        path="references.yml",
+    ),
+    no_edit="Where it is the address of no host, only its author knows which was meant.",
+)
 
+CODES = (UNKNOWN_CITATION, UNUSED_REFERENCE, SAME_WORK, HALF_ADDRESS)
+
+_PLACE = r"(?:[\w-]+\.)+[\w-]+(?::\d+)?(?:[/?#]\S*)?"
+_WHOLE = re.compile(rf"https?://{_PLACE}", re.IGNORECASE)
+_PART = re.compile(rf"(?:[a-z]+:)?/*(?P<place>(?=www\.|[^/]+/){_PLACE})", re.IGNORECASE)
+"""An address that lacks what it starts with, such as www.example.org/page."""
+_DOI = re.compile(r"(?:doi:\s*)?(?P<doi>10\.\d+/\S+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,}/)\S+", re.IGNORECASE)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each citation of nothing, and for each work that nobody cites."""
+    """Yield a diagnostic for each citation of nothing, for each work that nobody cites, and for
+    what is wrong with the address of a work.
+    """
     bibliography = playbook.bibliography
     if bibliography is None:
         return
@@ -75,6 +100,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if isinstance(file, Partial):
             yield from _addresses(file, bibliography)
     yield from _same(bibliography)
+    yield from _half(bibliography)
     for key in bibliography:
         if key not in keys and is_readable and not playbook.hidden:
             yield Diagnostic(
@@ -135,6 +161,27 @@ def _same(bibliography: Bibliography) -> Iterator[Diagnostic]:
                     "If they are one work, keep one of the two, and cite that everywhere.",
                 )
                 break
+
+
+def _half(bibliography: Bibliography) -> Iterator[Diagnostic]:
+    for key, work in bibliography.items.items():
+        url = str(work.get("URL") or "")
+        if not url or _WHOLE.fullmatch(url):
+            continue
+        path, place = ("references", bibliography.position(key), "URL"), url.strip()
+        hint, whole = "Write it as a browser shows it, or leave this line out.", ""
+        if doi := _DOI.fullmatch(place):
+            hint = f"In place of this line, write DOI: {doi['doi']}"
+        elif part := _PART.fullmatch(place):
+            whole = f"https://{part['place']}"
+            hint = f"Write {whole}"
+        yield Diagnostic(
+            bibliography.source.locate_value(path),
+            HALF_ADDRESS,
+            f"'{url}' is no whole address, so it is no link.",
+            hint,
+            mending.written(bibliography.source, path, whole),
+        )
 
 
 def _called(file: Entry | Partial, path: KeyPath, key: str) -> tuple[Edit, ...]:

@@ -90,7 +90,7 @@ def unknown_key(
     elif " " in key.strip():
         hint = f"If it is a note, put a # and a space before it, and no reader sees it: # {key}:"
     elif is_full:
-        hint = f"Remove it, or move it below '{keys[-1]}', to where it belongs."
+        hint = "Remove it, or move it to where it belongs."
     else:
         hint = one_of(keys) if len(keys) <= _MOST_NAMED else "Remove it, or look up its name."
     return message, hint
