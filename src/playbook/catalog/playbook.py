@@ -3,7 +3,8 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from playbook.catalog.words.headings import Heading
 from playbook.catalog.words.synonyms import Group
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
+from playbook.parsing.body import EMPTY
 from playbook.source.diagnostics import closest, did_you_mean
 from playbook.source.location import Location, Source
 
@@ -73,8 +75,6 @@ class Playbook:
         version: str = "",
         today: datetime.date | None = None,
     ) -> None:
-        self._entries = {entry.key: entry for entry in entries}
-        self._partials = {partial.key: partial for partial in partials}
         self.bibliography = bibliography
         """None where `references.yml` could not be read."""
         self.pages = {page.path: page for page in pages}
@@ -90,6 +90,11 @@ class Playbook:
         self.hidden = hidden or {}
         """The keys of entries that a layer hides, each with the place that hides it."""
         self.today = today or datetime.date.today()
+        self._hold(entries, partials)
+
+    def _hold(self, entries: Iterable[Entry], partials: Iterable[Partial] = ()) -> None:
+        self._entries = {entry.key: entry for entry in entries}
+        self._partials = {partial.key: partial for partial in partials}
         self._backlinks: dict[Key, list[tuple[Key, Ref]]] = defaultdict(list)
         for file in self.files():
             for ref in file.refs:
@@ -167,22 +172,16 @@ class Playbook:
         entries = [entry for entry in self if entry.is_published]
         if len(entries) == len(self) and not self._partials:
             return self
-        return Playbook(
-            entries,
-            self.bibliography,
-            pages=self.pages.values(),
-            outlines=self.outlines,
-            style_guide=self.style_guide,
-            conformance=self.conformance,
-            synonyms=self.synonyms,
-            headings=self.headings,
-            migrations=self.migrations,
-            withdrawn=self.withdrawn,
-            chain=self.chain,
-            hidden=self.hidden,
-            version=self.version,
-            today=self.today,
-        )
+        book = copy(self)
+        book.__dict__.pop("_depths", None)
+        book._hold(entries)
+        return book
+
+    def without_bodies(self) -> "Playbook":
+        """The same without the bodies of its entries, which take most of its room."""
+        book = copy(self)
+        book._entries = {entry.key: replace(entry, body=EMPTY) for entry in self}
+        return book
 
     def coverers(self) -> Iterator[Coverer]:
         """All entries and pages, with the ideas that each covers; entries come first."""

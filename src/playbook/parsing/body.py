@@ -98,3 +98,7 @@ class Body:
     def section(self, title: str) -> Section | None:
         """The section with a title, if there is one."""
         return next((section for section in self.sections if section.title == title), None)
+
+
+EMPTY = Body(Section("", "", Location(""), ()), (), frozenset(), (), ())
+"""The body of an entry whose body nobody asks for."""

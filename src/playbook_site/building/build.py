@@ -107,6 +107,8 @@ def _build(
     with progress.stage("Reading"):
         edition = prepare(root.resolve(), address, own)
         key = reuse.key_of(edition)
+        if not others:
+            edition = edition.without_bodies()
         main = Site(edition)
         taken = reuse.take_pages(site, fresh, main, key)
     progress.reused = len(taken.keys() - {NOT_FOUND})

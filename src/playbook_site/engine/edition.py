@@ -1,7 +1,7 @@
 """One edition of a playbook, read, judged and ready to be drawn by any engine."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -134,9 +134,18 @@ class Edition:
             not_found_page(self.root, self.words),
         ]
 
+    def without_bodies(self) -> "Edition":
+        """The same where no other edition is made like it: pages are made of `site` alone, and what
+        that is made of is half of what a build has in memory.
+        """
+        book = self.book.without_bodies()
+        return replace(self, book=book, records=Records(book))
+
     def refuse_templates(self) -> None:
         """Raise `Refused` if a template has a fault that the check would tell."""
-        _refuse(judge(self.home, self.book, drafts=self.configuration.drafts).diagnostics)
+        layers = [layer.path for layer in self.book.chain.layers]
+        book, _ = playbook.load_and_check(self.home, layers=layers, advise=False)
+        _refuse(judge(self.home, book, drafts=self.configuration.drafts).diagnostics)
 
     def _docs_pages(self) -> Iterator[SitePage]:
         titles = dict(titles_in(self.configuration.nav))

@@ -177,6 +177,7 @@ class Site:
         for path in beside:
             if path not in index:
                 write(folder / path, self.pieces(path))
+                gc.collect(0)  # so does the workbook
 
     def complete(self, folder: Path) -> None:
         """Add the editor to the pages in a folder; raises `EditorUnavailable`."""

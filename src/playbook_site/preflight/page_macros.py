@@ -7,8 +7,8 @@ installation: a check never runs the code of the folder that it checks.
 import importlib.util
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -48,7 +48,8 @@ class PageMacros:
         self._left_out: list[Key] = []
         """The hidden entries that the page at hand asks for."""
         module = _module()
-        macros = module.Macros(site, self.placeholders, self._hides)
+        hides = partial(_hides, book.hidden, self._left_out)  # no method: templates leave cycles
+        macros = module.Macros(site, self.placeholders, hides)
         self._env = _environment()
         self._names = tuple(module.NAMES)
         self._env.globals |= {name: getattr(macros, name) for name in self._names}
@@ -58,7 +59,7 @@ class PageMacros:
 
         `layer` is the folder that the page comes from, "" for the original.
         """
-        self._left_out = []
+        self._left_out.clear()
         text, diagnostics = self._run(page)
         return text, [*diagnostics, *self._tell_left_out(page, layer)]
 
@@ -75,12 +76,6 @@ class PageMacros:
             place = _place(page, page.body.count("\n", 0, start) + 1)
             message = f"'{key.id}' is hidden here, so nothing is shown in this place."
             yield Diagnostic(place, code, message, hint)
-
-    def _hides(self, collection: str, id_: str) -> bool:
-        hides = self._book.hides(collection, id_)
-        if hides:
-            self._left_out.append(Key(collection, id_))
-        return hides
 
     def _run(self, page: DocsPage) -> tuple[str, list[Diagnostic]]:
         diagnostics = list(_titles(page))
@@ -113,6 +108,13 @@ class PageMacros:
                 return "A page may call macros, and nothing below them.", "Take it out."
             case _:
                 return f"This cannot be run: {text or type(error).__name__}.", ""
+
+
+def _hides(hidden: Collection[Key], left_out: list[Key], collection: str, id_: str) -> bool:
+    key = Key(collection, id_)
+    if key in hidden:
+        left_out.append(key)
+    return key in hidden
 
 
 def _environment() -> ImmutableSandboxedEnvironment:

@@ -5,6 +5,7 @@ import sys
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import chain
 from typing import Any, NamedTuple
 
 from playbook_site.state.reads import Log, Read, Reads, values_of
@@ -74,7 +75,7 @@ def as_data(drawn: Drawn, record: Mapping[str, Any]) -> dict[str, Any]:
             _text([places[place] for place, _ in drawn.reads]),
             _text([keys[key] for _, key in drawn.reads]),
         ],
-        "digests": b64encode(b"".join(digests(drawn.reads, record))).decode(),
+        "digests": b64encode(bytes(chain.from_iterable(digests(drawn.reads, record)))).decode(),
     }
 
 

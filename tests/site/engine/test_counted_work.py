@@ -4,6 +4,7 @@ import inspect
 import json
 import subprocess
 import sys
+import weakref
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,9 +16,10 @@ import playbook_book
 from benchmarks import corpus
 from playbook import check_editions, checks
 from playbook.catalog.style_guide import StyleGuide
+from playbook.model.entry import Entry
 from playbook.parsing import frontmatter
 from playbook.search import index
-from playbook_site.building.build import build
+from playbook_site.building import build as building
 from playbook_site.engine.configuration import configuration_of
 from playbook_site.engine.edition import Edition, prepare
 from playbook_site.engine.published_files import PAGE, RECORDS
@@ -141,12 +143,39 @@ def test_a_build_of_one_edition_keeps_nothing_for_a_next_time(tmp_path: Path) ->
     checks._of_text.memory.cache_clear()
     index.weigh.memory.cache_clear()
 
-    build(tmp_path, tmp_path / "site")
+    building.build(tmp_path, tmp_path / "site")
     memories = checks._of_text.memory.cache_info(), index.weigh.memory.cache_info()
 
     assert [memory.currsize for memory in memories] == [0, 0]
     prepare_again(tmp_path)
     assert checks._of_text.memory.cache_info().currsize >= 12
+
+
+@pytest.mark.parametrize("has_school", [False, True])
+def test_only_schools_need_bodies_when_pages_are_drawn(tmp_path: Path, has_school: bool) -> None:
+    corpus.write(tmp_path, 9, 3, full_text=False)
+    if has_school:
+        corpus.write_files(tmp_path, {"schools/north/district.yml": "name: North\n"})
+    entries: list[weakref.ref[Entry]] = []
+    held: list[int] = []
+
+    def noted(*args: Any) -> Edition:
+        edition = prepare(*args)
+        entries.extend(map(weakref.ref, edition.book if not entries else ()))
+        return edition
+
+    def counted(site: Site, *args: Any) -> int:
+        held.append(sum(entry() is not None for entry in entries))
+        return write(site, *args)
+
+    write = Site.write
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "prepare", noted)
+        patch.setattr(Site, "write", counted)
+        building.build(tmp_path, tmp_path / "site")
+
+    assert len(entries) > 12
+    assert held[0] == (len(entries) if has_school else 0)
 
 
 def test_the_index_is_let_go_before_the_book_is_made(tmp_path: Path) -> None:
