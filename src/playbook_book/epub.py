@@ -1,25 +1,31 @@
 """The book as an EPUB 3 file: the same bytes for the same playbook."""
 
-import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from playbook_book.page import chapter_html, contents, front, template
 from playbook_book.volume import Volume
 
+_PIECE = 1024 * 1024
 
-def epub(volume: Volume, finish: Callable[[str], str] = str) -> bytes:
-    """The whole book; `finish` sets each page as print has it, such as with curly quotes."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, text in _files(volume):
-            entry = zipfile.ZipInfo(name)  # of 1980, on whatever day it is made
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            # Stored, since no two releases of zlib promise the same bytes
-            archive.writestr(entry, (finish if ".xhtml" in name else str)(text).encode())
-    return stream.getvalue()
+
+def epub(volume: Volume, finish: Callable[[str], str] = str) -> Iterator[bytes]:
+    """The whole book, in pieces; `finish` sets each page as print has it, such as with curly
+    quotes. Raises `OSError` where there is no room for a file meanwhile.
+    """
+    with tempfile.TemporaryFile() as stream:
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name, text in _files(volume):
+                entry = zipfile.ZipInfo(name)  # of 1980, on whatever day it is made
+                entry.create_system, entry.external_attr = 3, 0o644 << 16
+                # Stored, since no two releases of zlib promise the same bytes
+                archive.writestr(entry, (finish if ".xhtml" in name else str)(text).encode())
+        stream.seek(0)
+        yield from iter(partial(stream.read, _PIECE), b"")
 
 
 def _files(volume: Volume) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ class Gallery:
         else:
             content = self._draw(card)
             if place:
-                fingerprint.remember_bytes(place, content)
+                fingerprint.remember_bytes(place, (content,))
         self.seconds += time.perf_counter() - before
         return content
 

@@ -24,7 +24,7 @@ def book_command(site: Path, epub_file: Path | None, html_file: Path | None) -> 
         raise click.UsageError("Name a file to write: --epub book.epub, --html book.html, or both.")
     volume = read_volume(site)
     if epub_file:
-        write(epub_file, epub(volume, typeset_page))
+        write(epub_file, b"".join(epub(volume, typeset_page)))
     if html_file:
         write(html_file, "".join(page(volume, typeset_page)).encode())
 

@@ -91,17 +91,17 @@ _REFERENCES = {
 """How a file names others: a script in a text that begins with @, as in "@../explore/index.js"."""
 
 
-Content = Callable[[], str | bytes | Iterator[str]]
+Content = Callable[[], str | bytes | Iterator[str] | Iterator[bytes]]
 """Makes a file when it is asked for, whole or in pieces."""
 
 
-def encoded(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
+def encoded(content: str | bytes | Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:
     """What makes a file, as it is written."""
-    if isinstance(content, bytes):
-        yield content
-        return
-    for piece in (content,) if isinstance(content, str) else content:
-        yield piece.encode("utf-8", errors="xmlcharrefreplace")
+    for piece in (content,) if isinstance(content, str | bytes) else content:
+        if isinstance(piece, str):
+            yield piece.encode("utf-8", errors="xmlcharrefreplace")
+        else:
+            yield piece
 
 
 class Asset(NamedTuple):

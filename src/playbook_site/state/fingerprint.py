@@ -74,18 +74,21 @@ def recall_bytes(place: Path) -> bytes | None:
     try:
         if not _private(place.parent) or not stat.S_ISREG(place.lstat().st_mode):
             return None
-        mark, _, content = place.read_bytes().partition(b"\n")
+        data = place.read_bytes()
     except OSError:
         return None
-    return content if mark == seal(content) else None
+    content = data.rpartition(b"\n")[0]
+    *_, mark = sealed((content,))
+    return content if data.endswith(mark) else None
 
 
 def remember(place: Path, content: Mapping[str, Any]) -> None:
     """Keep something; where nothing can be kept, nothing is."""
-    remember_bytes(place, json.dumps(content, separators=(",", ":")).encode())
+    pieces = json.JSONEncoder(separators=(",", ":")).iterencode(content)
+    remember_bytes(place, (piece.encode() for piece in pieces))
 
 
-def remember_bytes(place: Path, content: bytes) -> None:
+def remember_bytes(place: Path, pieces: Iterable[bytes]) -> None:
     """The same for what is no JSON."""
     with contextlib.suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,18 +97,23 @@ def remember_bytes(place: Path, content: bytes) -> None:
         handle, fresh = tempfile.mkstemp(dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.writelines((seal(content), b"\n", content))
+                stream.writelines(sealed(pieces))
             Path(fresh).replace(place)
         finally:
             Path(fresh).unlink(missing_ok=True)
 
 
-def seal(content: bytes) -> bytes:
-    """A hash of what is remembered: a file that somebody edited, or half of one, is not believed.
+def sealed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """What is remembered, and a hash of it at last: a file that somebody edited, or half of one, is
+    not believed.
 
     Whoever may write here is the user, so it keeps nobody out.
     """
-    return hashlib.sha256(content).hexdigest().encode()
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece)
+        yield piece
+    yield f"\n{found.hexdigest()}".encode()
 
 
 @cache

@@ -118,7 +118,7 @@ def test_a_link_to_a_section_leads_to_it_in_both_forms(data: Any) -> None:
     volume = playbook_book.Volume(data)
 
     page = markup.fromstring(read(volume))
-    book = zipfile.ZipFile(io.BytesIO(playbook_book.epub(volume)))
+    book = zipfile.ZipFile(io.BytesIO(b"".join(playbook_book.epub(volume))))
 
     assert page.xpath("//a[.='Go']/@href") == ["#moves-four-tests.steps"]
     assert page.xpath("//*[@id='moves-four-tests.steps']/text()") == ["Steps"]
