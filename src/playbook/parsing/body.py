@@ -100,5 +100,7 @@ class Body:
         return next((section for section in self.sections if section.title == title), None)
 
 
-EMPTY = Body(Section("", "", Location(""), ()), (), frozenset(), (), ())
+_NOTHING = "", "", Location(""), ()
+
+EMPTY = Body(Section(*_NOTHING), (), frozenset(), (), ())
 """The body of an entry whose body nobody asks for."""

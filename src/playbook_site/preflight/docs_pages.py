@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -21,6 +22,7 @@ from playbook.parsing import frontmatter
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import Source
 from playbook.source.moment import once
+from playbook_site.state.conversions import Conversions
 
 
 class Head(BaseModel):
@@ -92,9 +94,31 @@ class Converted:
     headings: Sequence[Heading] = ()
     """Those at the top; each has the ones below it."""
 
+    def as_data(self) -> Sequence[Any]:
+        """All of it as JSON has it."""
+        return self.html, self.references, sorted(self.anchors), self.headings
+
+    @classmethod
+    def from_data(cls, data: Any) -> "Converted":
+        """What `as_data` gave; raises `ValueError` or `TypeError` for anything else."""
+        html, references, anchors, headings = data
+        links = [Reference(tag, url) for tag, url in references]
+        return cls(str(html), links, frozenset(anchors), list(map(_heading_from, headings)))
+
 
 Resolve = Callable[[str], str | None]
 """What stands in the place of an address on a page; None for a link whose target is hidden."""
+
+
+def remembered(
+    conversions: Conversions, made_of: tuple[str, ...], make: Callable[..., Converted]
+) -> Converted:
+    """What is made of something, made only where it was not the last time."""
+    with suppress(ValueError, TypeError):
+        return Converted.from_data(conversions.recall(made_of))
+    converted = make(*made_of)
+    conversions.note(made_of, converted.as_data())
+    return converted
 
 
 def convert(text: str, extensions: Mapping[str, Mapping[str, Any]], resolve: Resolve) -> Converted:
@@ -113,6 +137,11 @@ def convert(text: str, extensions: Mapping[str, Mapping[str, Any]], resolve: Res
 def _heading(token: Mapping[str, Any]) -> Heading:
     children = [_heading(child) for child in token["children"]]
     return Heading(token["level"], token["id"], unescape(token["name"]), children)
+
+
+def _heading_from(data: Any) -> Heading:
+    level, anchor, text, children = data
+    return Heading(level, anchor, text, list(map(_heading_from, children)))
 
 
 class PlainLinks(Extension):

@@ -32,6 +32,7 @@ from playbook_site.preflight.template_trial import (
 from playbook_site.preflight.trial_records import page_record, settings_record
 from playbook_site.rendering.placeholders import MARKS, Placeholders
 from playbook_site.rendering.policy import first_breach
+from playbook_site.state.conversions import conversions
 
 _NOT_LINKED = (".html", ".css", ".js", ".woff2", ".md", ".py")
 """Endings of what `overrides/` holds and no page can link to: other names, or not published."""
@@ -121,7 +122,8 @@ class _Site:
         catalog = record or (self._trial.site if self._trial else Catalog(book, self._records))
         self._macros = PageMacros(catalog, book)
         self._analytics = book.chain.settings.analytics or ""
-        self._hidden = frozenset(key.path for key in book.hidden)
+        self._hidden = sorted(key.path for key in book.hidden)
+        self._conversions = conversions(root)
         self.pages: dict[str, DocsFile] = {}
         self.placeholders = self._macros.placeholders
 
@@ -137,6 +139,7 @@ class _Site:
             converted, faults = self._convert(page, path, layer)
             yield from [*faults, *self._head(page)]
             pages[path] = DocsFile(page, converted, layer)
+        self._conversions.remember()
         anchors = {path: file.converted.anchors for path, file in pages.items()}
         targets = page_links.SiteFiles(self._book, anchors, self._files(), drafts=self._drafts)
         for path, file in pages.items():
@@ -169,7 +172,8 @@ class _Site:
             return nothing, [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
         text, faults = self._macros.run(page, layer)
         try:
-            converted = _converted(text, path, self._extensions, self._hidden)
+            made_of = text, path, self._extensions, *self._hidden
+            converted = docs_pages.remembered(self._conversions, made_of, _converted)
         except Exception as error:
             message = f"This page cannot be converted: {error or type(error).__name__}."
             return nothing, [*faults, Diagnostic(_line(page, 0), BAD_PAGE, message)]
@@ -233,7 +237,7 @@ class _Site:
 
 
 @lru_cache(maxsize=512)
-def _converted(text: str, path: str, extensions: str, hidden: frozenset[str]) -> Converted:
+def _converted(text: str, path: str, extensions: str, *hidden: str) -> Converted:
     """A page whose macros have run; `extensions` is JSON. The same page is converted once."""
 
     def resolve(url: str) -> str | None:

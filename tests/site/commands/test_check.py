@@ -347,7 +347,7 @@ def told_in(cache: Path) -> dict[str, Any]:
 
 def kept(cache: Path) -> Path:
     """What is remembered of the check; a trial of templates has a memory of its own."""
-    [file] = (file for file in cache.iterdir() if not file.name.endswith(".trial.json"))
+    [file] = cache.glob("*.text.json")
     return file
 
 

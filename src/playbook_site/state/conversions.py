@@ -1,0 +1,50 @@
+"""Pages of `docs/` as they were converted the last time: that takes longer than reading entries."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from playbook_site.state import fingerprint
+
+
+class Conversions:
+    """Converted pages, as JSON has them, by all that each was made of."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place if fingerprint.is_asked() else None
+        memory = fingerprint.recall(place) if self._place else None
+        is_same = memory and memory.get("program") == fingerprint.program()
+        pages = memory.get("pages") if memory and is_same else {}
+        self._last: dict[str, Any] = pages if isinstance(pages, dict) else {}
+        self._now: dict[str, Any] = {}
+
+    def recall(self, made_of: tuple[str, ...]) -> Any:
+        """A page, converted; None where it was not there the last time."""
+        key = _key(made_of)
+        if key in self._last:
+            self._now[key] = self._last[key]
+        return self._last.get(key)
+
+    def note(self, made_of: tuple[str, ...], converted: Any) -> None:
+        """Take a page for what it was converted to."""
+        self._now[_key(made_of)] = converted
+
+    def remember(self) -> None:
+        """Keep the pages of now for the next process, once: a server that goes on has them."""
+        if self._place and self._now.keys() != self._last.keys():
+            content = {"program": fingerprint.program(), "pages": self._now}
+            fingerprint.remember(self._place, content)
+        self._place = None
+
+
+def conversions(root: Path) -> Conversions:
+    """Those of a playbook, read once in a process."""
+    return _in(fingerprint.file(root, ".docs"))
+
+
+_in = lru_cache(maxsize=8)(Conversions)
+
+
+def _key(made_of: tuple[str, ...]) -> str:
+    return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
