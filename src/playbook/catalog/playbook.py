@@ -93,6 +93,7 @@ class Playbook:
         self._hold(entries, partials)
 
     def _hold(self, entries: Iterable[Entry], partials: Iterable[Partial] = ()) -> None:
+        self.__dict__.pop("_depths", None)  # those of other entries
         self._entries = {entry.key: entry for entry in entries}
         self._partials = {partial.key: partial for partial in partials}
         self._backlinks: dict[Key, list[tuple[Key, Ref]]] = defaultdict(list)
@@ -173,7 +174,6 @@ class Playbook:
         if len(entries) == len(self) and not self._partials:
             return self
         book = copy(self)
-        book.__dict__.pop("_depths", None)
         book._hold(entries)
         return book
 

@@ -1,5 +1,6 @@
 """The whole playbook as a book, from what a site publishes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -24,9 +25,9 @@ def book_command(site: Path, epub_file: Path | None, html_file: Path | None) -> 
         raise click.UsageError("Name a file to write: --epub book.epub, --html book.html, or both.")
     volume = read_volume(site)
     if epub_file:
-        write(epub_file, b"".join(epub(volume, typeset_page)))
+        write(epub_file, epub(volume, typeset_page))
     if html_file:
-        write(html_file, "".join(page(volume, typeset_page)).encode())
+        write(html_file, (piece.encode() for piece in page(volume, typeset_page)))
 
 
 def read_volume(site: Path) -> Volume:
@@ -44,10 +45,11 @@ def read_volume(site: Path) -> Volume:
         raise click.ClickException(f"{file.as_posix()} {error}.") from None
 
 
-def write(file: Path, content: bytes) -> None:
+def write(file: Path, pieces: Iterable[bytes]) -> None:
     """Write a document, and say so."""
     try:
-        file.write_bytes(content)
+        with file.open("wb") as stream:
+            stream.writelines(pieces)
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {file.as_posix()}.")

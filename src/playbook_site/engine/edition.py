@@ -135,16 +135,18 @@ class Edition:
         ]
 
     def without_bodies(self) -> "Edition":
-        """The same where no other edition is made like it: pages are made of `site` alone, and what
-        that is made of is half of what a build has in memory.
+        """The same for whoever draws it and makes no other edition like it: pages are made of
+        `site`, and the bodies of entries would take a tenth of the memory until the end.
         """
         book = self.book.without_bodies()
-        return replace(self, book=book, records=Records(book))
+        shown = book if self.configuration.drafts else book.without_drafts()
+        return replace(self, book=book, records=Records(shown))
 
     def refuse_templates(self) -> None:
         """Raise `Refused` if a template has a fault that the check would tell."""
         layers = [layer.path for layer in self.book.chain.layers]
-        book, _ = playbook.load_and_check(self.home, layers=layers, advise=False)
+        book, diagnostics = playbook.load_and_check(self.home, layers=layers, advise=False)
+        _refuse(diagnostics)  # of what somebody saved meanwhile
         _refuse(judge(self.home, book, drafts=self.configuration.drafts).diagnostics)
 
     def _docs_pages(self) -> Iterator[SitePage]:

@@ -100,7 +100,7 @@ class Converted:
 
     @classmethod
     def from_data(cls, data: Any) -> "Converted":
-        """What `as_data` gave; raises `ValueError` or `TypeError` for anything else."""
+        """From what `as_data` gave; raises `ValueError` or `TypeError` for another shape."""
         html, references, anchors, headings = data
         links = [Reference(tag, url) for tag, url in references]
         return cls(str(html), links, frozenset(anchors), list(map(_heading_from, headings)))
@@ -114,8 +114,9 @@ def remembered(
     conversions: Conversions, made_of: tuple[str, ...], make: Callable[..., Converted]
 ) -> Converted:
     """What is made of something, made only where it was not the last time."""
-    with suppress(ValueError, TypeError):
-        return Converted.from_data(conversions.recall(made_of))
+    if data := conversions.recall(made_of):
+        with suppress(ValueError, TypeError):
+            return Converted.from_data(data)
     converted = make(*made_of)
     conversions.note(made_of, converted.as_data())
     return converted

@@ -48,7 +48,8 @@ class PageMacros:
         self._left_out: list[Key] = []
         """The hidden entries that the page at hand asks for."""
         module = _module()
-        hides = partial(_hides, book.hidden, self._left_out)  # no method: templates leave cycles
+        # No method: an environment of Jinja is in cycles, and would keep the book with it
+        hides = partial(_hides, book.hidden, self._left_out)
         macros = module.Macros(site, self.placeholders, hides)
         self._env = _environment()
         self._names = tuple(module.NAMES)

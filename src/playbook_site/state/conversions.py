@@ -22,20 +22,23 @@ class Conversions:
     def recall(self, made_of: tuple[str, ...]) -> Any:
         """A page, converted; None where it was not there the last time."""
         key = _key(made_of)
-        if key in self._last:
+        if self._place and key in self._last:
             self._now[key] = self._last[key]
         return self._last.get(key)
 
     def note(self, made_of: tuple[str, ...], converted: Any) -> None:
-        """Take a page for what it was converted to."""
-        self._now[_key(made_of)] = converted
+        """Take a page for what it was converted to, if it is to be kept."""
+        if self._place:
+            self._now[_key(made_of)] = converted
 
     def remember(self) -> None:
-        """Keep the pages of now for the next process, once: a server that goes on has them."""
+        """Keep the pages of now for the next process, once: those of the main edition, which comes
+        first, and in a server those of its start.
+        """
         if self._place and self._now.keys() != self._last.keys():
             content = {"program": fingerprint.program(), "pages": self._now}
             fingerprint.remember(self._place, content)
-        self._place = None
+        self._place, self._now = None, {}
 
 
 def conversions(root: Path) -> Conversions:
@@ -47,4 +50,4 @@ _in = lru_cache(maxsize=8)(Conversions)
 
 
 def _key(made_of: tuple[str, ...]) -> str:
-    return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
+    return hashlib.sha256("\0".join(made_of).encode(errors="surrogatepass")).hexdigest()

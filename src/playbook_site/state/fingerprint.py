@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -119,7 +120,7 @@ def sealed(pieces: Iterable[bytes]) -> Iterator[bytes]:
 @cache
 def program() -> str:
     """A hash of all that this process reads, judges and draws with."""
-    found = hashlib.sha256()
+    found = hashlib.sha256(sys.version.encode())
     for module in _code():
         found.update(module.read_bytes())
     packages = Path(platformdirs.__file__).parents[1].glob("*.dist-info")  # with their versions

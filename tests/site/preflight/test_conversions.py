@@ -66,8 +66,9 @@ def test_what_has_not_changed_is_not_converted_again(root: Path) -> None:
     assert pages(again) == pages(first)
     assert again.diagnostics == first.diagnostics
     assert any("none.png" in d.message for d in again.diagnostics)
-    about = again.pages["docs/about.md"].converted
-    assert about == first.pages["docs/about.md"].converted
+    about = again.pages[PAGE].converted
+    assert about.html != again.pages[DEEPER].converted.html
+    assert about == first.pages[PAGE].converted
     assert about.headings[0].children[0].text == "Who we are"
 
 
@@ -78,7 +79,7 @@ def test_a_page_that_was_edited_is_converted_and_no_other(root: Path) -> None:
     judgement, converted = judged(root)
 
     assert converted == 1
-    assert "Who you are" in judgement.pages["docs/about.md"].converted.html
+    assert "Who you are" in judgement.pages[PAGE].converted.html
     assert judged(root)[1] == 0
 
 
@@ -93,14 +94,15 @@ def test_other_settings_of_markdown_convert_all(root: Path) -> None:
 
 def test_a_link_to_what_is_hidden_is_not_taken_from_before(root: Path) -> None:
     first, _ = judged(root)
-    assert 'href="../moves/ask-first/"' in first.pages["docs/about.md"].converted.html
+    assert 'href="../moves/ask-first/"' in first.pages[PAGE].converted.html
     (root / "district").mkdir()
     text = "name: Cedar Valley\nhidden:\n  - moves/ask-first\n"
     (root / "district" / "district.yml").write_text(text, encoding="utf-8")
 
-    judgement, _ = judged(root)
+    judgement, converted = judged(root)
 
-    assert "ask-first" not in judgement.pages["docs/about.md"].converted.html
+    assert converted == len(judgement.pages)
+    assert "ask-first" not in judgement.pages[PAGE].converted.html
 
 
 @pytest.mark.parametrize("spoilt", [None, [], {}, 7, [["x"]], {"html": "x"}, ["", [[]], [], []]])
@@ -123,7 +125,9 @@ def test_pages_of_another_program_are_not_taken(root: Path, cache: Path) -> None
     (file,) = cache.glob("*.docs.json")
     fingerprint.remember(file, {**(fingerprint.recall(file) or {}), "program": "another"})
 
-    assert judged(root)[1]
+    judgement, converted = judged(root)
+
+    assert converted == len(judgement.pages)
 
 
 def test_in_ci_nothing_is_remembered(
@@ -131,6 +135,29 @@ def test_in_ci_nothing_is_remembered(
 ) -> None:
     monkeypatch.setenv("CI", "true")
 
-    assert judged(root)[1]
-    assert judged(root)[1]
+    _, converted = judged(root)
+
+    assert judged(root)[1] == converted > 3
     assert not list(cache.iterdir())
+
+
+def test_a_server_keeps_no_page_of_every_save(root: Path) -> None:
+    judged(root)
+    kept = conversions.conversions(root)
+
+    for number in range(3):
+        edit(root / PAGE, "Who we are", f"Who we are {number}")
+        book, _ = playbook.load(root)
+        judge.judge(root, book)
+
+    assert not kept._now
+
+
+def test_half_a_sign_is_converted_as_before(root: Path) -> None:
+    edit(root / PAGE, "## Who", '{{ "\\ud800" }}\n\n## Who')
+
+    first, _ = judged(root)
+    again, converted = judged(root)
+
+    assert "\ud800" in first.pages[PAGE].converted.html
+    assert (pages(again), converted) == (pages(first), 0)

@@ -31,7 +31,7 @@ def pdf_command(entry: str, site: Path, output: Path | None) -> None:
     volume = read_volume(site)
     chapter = None if entry == BOOK else _chapter(volume, entry)
     name = chapter.id.partition("-")[2] if chapter else BOOK
-    write(output or Path(f"{name}.pdf"), _document(volume, chapter))
+    write(output or Path(f"{name}.pdf"), (_document(volume, chapter),))
 
 
 def _chapter(volume: Volume, entry: str) -> Chapter:
