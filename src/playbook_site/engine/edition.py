@@ -139,8 +139,8 @@ class Edition:
         `site`, and the bodies of entries would take a tenth of the memory until the end.
         """
         book = self.book.without_bodies()
-        shown = book if self.configuration.drafts else book.without_drafts()
-        return replace(self, book=book, records=Records(shown))
+        own = book if self.configuration.drafts else book.without_drafts()
+        return replace(self, book=book, records=Records(own))
 
     def refuse_templates(self) -> None:
         """Raise `Refused` if a template has a fault that the check would tell."""

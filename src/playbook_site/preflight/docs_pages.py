@@ -117,9 +117,9 @@ def remembered(
     if data := conversions.recall(made_of):
         with suppress(ValueError, TypeError):
             return Converted.from_data(data)
-    converted = make(*made_of)
-    conversions.note(made_of, converted.as_data())
-    return converted
+    page = make(*made_of)
+    conversions.note(made_of, page.as_data())
+    return page
 
 
 def convert(text: str, extensions: Mapping[str, Mapping[str, Any]], resolve: Resolve) -> Converted:

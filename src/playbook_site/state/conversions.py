@@ -26,10 +26,10 @@ class Conversions:
             self._now[key] = self._last[key]
         return self._last.get(key)
 
-    def note(self, made_of: tuple[str, ...], converted: Any) -> None:
-        """Take a page for what it was converted to, if it is to be kept."""
+    def note(self, made_of: tuple[str, ...], page: Any) -> None:
+        """Take a page, converted, if it is to be kept."""
         if self._place:
-            self._now[_key(made_of)] = converted
+            self._now[_key(made_of)] = page
 
     def remember(self) -> None:
         """Keep the pages of now for the next process, once: those of the main edition, which comes
