@@ -118,7 +118,8 @@ def remembered(
         with suppress(ValueError, TypeError):
             return Converted.from_data(data)
     page = make(*made_of)
-    conversions.note(made_of, page.as_data())
+    if conversions.is_open:
+        conversions.note(made_of, page.as_data())
     return page
 
 

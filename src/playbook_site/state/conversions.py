@@ -19,17 +19,21 @@ class Conversions:
         self._last: dict[str, Any] = pages if isinstance(pages, dict) else {}
         self._now: dict[str, Any] = {}
 
+    @property
+    def is_open(self) -> bool:
+        """Whether pages of now are still to be kept."""
+        return self._place is not None
+
     def recall(self, made_of: tuple[str, ...]) -> Any:
         """A page, converted; None where it was not there the last time."""
-        key = _key(made_of)
-        if self._place and key in self._last:
-            self._now[key] = self._last[key]
-        return self._last.get(key)
+        page = self._last.get(key := _key(made_of)) if self._last else None
+        if page and self.is_open:
+            self._now[key] = page
+        return page
 
     def note(self, made_of: tuple[str, ...], page: Any) -> None:
-        """Take a page, converted, if it is to be kept."""
-        if self._place:
-            self._now[_key(made_of)] = page
+        """Take a page, converted, for one of now."""
+        self._now[_key(made_of)] = page
 
     def remember(self) -> None:
         """Keep the pages of now for the next process, once: those of the main edition, which comes
