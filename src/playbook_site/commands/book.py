@@ -48,8 +48,7 @@ def read_volume(site: Path) -> Volume:
 def write(file: Path, pieces: Iterable[bytes]) -> None:
     """Write a document, and say so."""
     try:
-        with file.open("wb") as stream:
-            stream.writelines(pieces)
+        file.write_bytes(b"".join(pieces))  # made as a whole before a file of before goes
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {file.as_posix()}.")

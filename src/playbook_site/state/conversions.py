@@ -13,9 +13,7 @@ class Conversions:
 
     def __init__(self, place: Path) -> None:
         self._place = place if fingerprint.is_asked() else None
-        memory = fingerprint.recall(place) if self._place else None
-        is_same = memory and memory.get("program") == fingerprint.program()
-        pages = memory.get("pages") if memory and is_same else {}
+        pages = fingerprint.recall_own(place).get("pages")
         self._last: dict[str, Any] = pages if isinstance(pages, dict) else {}
         self._now: dict[str, Any] = {}
 
@@ -27,7 +25,7 @@ class Conversions:
     def recall(self, made_of: tuple[str, ...]) -> Any:
         """A page, converted; None where it was not there the last time."""
         page = self._last.get(key := _key(made_of)) if self._last else None
-        if page and self.is_open:
+        if page:
             self._now[key] = page
         return page
 
@@ -39,7 +37,7 @@ class Conversions:
         """Keep the pages of now for the next process, once: those of the main edition, which comes
         first, and in a server those of its start.
         """
-        if self._place and self._now.keys() != self._last.keys():
+        if self._place and self._now != self._last:
             content = {"program": fingerprint.program(), "pages": self._now}
             fingerprint.remember(self._place, content)
         self._place, self._now = None, {}

@@ -70,6 +70,12 @@ def recall(place: Path) -> Mapping[str, Any] | None:
     return memory if isinstance(memory, dict) else None
 
 
+def recall_own(place: Path) -> Mapping[str, Any]:
+    """What the same program remembered there; nothing where nothing is to be asked."""
+    memory = recall(place) if is_asked() else None
+    return memory if memory and memory.get("program") == program() else {}
+
+
 def recall_bytes(place: Path) -> bytes | None:
     """The same for what is no JSON."""
     try:

@@ -1,6 +1,7 @@
 """Pages of `docs/` are converted once and remembered, and one that was edited is not taken."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,28 @@ def test_a_spoilt_memory_is_no_memory(root: Path, cache: Path, spoilt: object, p
 
     assert converted == len(first.pages)
     assert pages(judgement) == pages(first)
+    assert judged(root)[1] == 0  # and it is put right
+
+
+@pytest.mark.parametrize("part", [0, 0.5, 0.99])
+def test_half_a_memory_is_no_memory(root: Path, cache: Path, part: float) -> None:
+    first, converted = judged(root)
+    (file,) = cache.glob("*.docs.json")
+    data = file.read_bytes()
+    file.write_bytes(data[: int(len(data) * part)])
+
+    judgement, again = judged(root)
+
+    assert again == converted
+    assert pages(judgement) == pages(first)
+
+
+def test_pages_of_another_python_are_not_taken(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, converted = judged(root)
+    monkeypatch.setattr(sys, "version", "3.99.0")
+    monkeypatch.setattr(fingerprint, "program", fingerprint.program.__wrapped__)
+
+    assert judged(root)[1] == converted
 
 
 def test_pages_of_another_program_are_not_taken(root: Path, cache: Path) -> None:
@@ -141,16 +164,16 @@ def test_in_ci_nothing_is_remembered(
     assert not list(cache.iterdir())
 
 
-def test_a_server_keeps_no_page_of_every_save(root: Path) -> None:
+def test_what_schools_and_later_saves_convert_is_not_looked_at_again(root: Path) -> None:
     judged(root)
-    kept = conversions.conversions(root)
+    edit(root / PAGE, "Who we are", "Who you are")
+    book, _ = playbook.load(root)
 
-    for number in range(3):
-        edit(root / PAGE, "Who we are", f"Who we are {number}")
-        book, _ = playbook.load(root)
-        judge.judge(root, book)
+    with calls(conversions._key, "made_of") as keys:
+        judgement = judge.judge(root, book)
 
-    assert not kept._now
+    assert "Who you are" in judgement.pages[PAGE].converted.html
+    assert not keys
 
 
 def test_half_a_sign_is_converted_as_before(root: Path) -> None:
