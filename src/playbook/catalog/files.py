@@ -1,9 +1,9 @@
 """The files that an original has for all of its entries: works, outlines, words, migrations."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from playbook.catalog import (
@@ -19,9 +19,11 @@ from playbook.catalog.conformance import Conformance
 from playbook.catalog.outline import Outline
 from playbook.catalog.style_guide import StyleGuide
 from playbook.catalog.words import headings, synonyms
+from playbook.model.codes import MISPLACED_FILE
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.file_names import rename_hint
 from playbook.source.files import read_text
-from playbook.source.folders import contents
+from playbook.source.folders import Kind, contents
 from playbook.source.location import Location
 
 PATHS = (
@@ -61,8 +63,20 @@ def read(root: Path, folders: Iterable[tuple[str, Path]]) -> tuple[Files, list[D
     parse = partial(headings.parse, names=migrations.names_of_parts(releases))
     names, of_names = read_words(reversed(folders), headings.PATH, parse)
     diagnostics = [*of_works, *of_outlines, *of_guide, *of_claims, *of_groups, *of_names]
-    diagnostics += of_releases
+    diagnostics += [*of_releases, *_misnamed(root)]
     return Files(works, outlines, guide, claims, groups, names, releases), diagnostics
+
+
+def _misnamed(root: Path) -> Iterator[Diagnostic]:
+    """What has nearly the name of one of them, as `references.yaml` has: nothing reads it."""
+    names = [item.name for item in contents(root) if item.kind is Kind.FILE]
+    for name in names:
+        path = PurePosixPath(name.lower())
+        meant = f"{path.stem}.yml"
+        if path.suffix in (".yml", ".yaml") and meant in PATHS and name != meant:
+            message = "Nothing reads this file under its name."
+            hint = rename_hint(meant, names, name)
+            yield Diagnostic(Location(name), MISPLACED_FILE, message, hint)
 
 
 def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]]:

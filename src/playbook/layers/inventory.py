@@ -7,7 +7,6 @@ reported with the folder or the name that was meant.
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -32,8 +31,8 @@ from playbook.model.fields import is_id
 from playbook.model.whole_files import may_be_entry, of_a_name, of_no_folder
 from playbook.parsing import frontmatter
 from playbook.source.decoding import MAX_FILE
-from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.source.file_names import is_entry_name
+from playbook.source.diagnostics import Diagnostic, InvalidEntry, closest
+from playbook.source.file_names import is_entry_name, rename_hint
 from playbook.source.files import read_bytes, read_text, symlink, unreadable
 from playbook.source.folders import Item, Kind, contents, files, kind_of, walk
 from playbook.source.location import Location
@@ -58,12 +57,12 @@ def file_diagnostics(root: Path, original: Path, chain: Chain) -> Iterator[Diagn
         yield from _in_layer(root, layer)
     for layer_path, folder in folders:
         for name in PARTS if layer_path else OF_THE_ORIGINAL:
-            yield from _folder(folder / name, _join(layer_path, name))
+            yield from _folder(folder / name, f"{layer_path}/{name}".lstrip("/"))
         for collection in MODELS:
             items = contents(folder, collection)
             names = frozenset(item.name for item in items)
             for item in items:
-                path = _join(layer_path, item.path)
+                path = f"{layer_path}/{item.path}".lstrip("/")
                 text = partial(text_of_misnamed, folder, item)
                 yield from _beside_entries(item, path, collection, names, text)
     yield from site_diagnostics(folders)
@@ -78,7 +77,7 @@ def _at_editions(name: str, folders: Sequence[tuple[str, Path]]) -> Iterator[Dia
         for path in files(folder, f"docs/{name}"):
             message = f"The site fills the folder {name}/ itself."
             hint = "Use another folder of docs/."
-            yield Diagnostic(Location(_join(layer, path)), ADDRESS_TAKEN, message, hint)
+            yield Diagnostic(Location(f"{layer}/{path}".lstrip("/")), ADDRESS_TAKEN, message, hint)
 
 
 def _folder(place: Path, path: str) -> Iterator[Diagnostic]:
@@ -95,7 +94,8 @@ def _at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
     here = names_in(root)
     names = (*MODELS, here.layer, here.folder)
     usual = {Names().layer: here.layer, Names().folder: here.folder}
-    for item in contents(root):
+    items = contents(root)
+    for item in items:
         if item.kind is Kind.FILE and item.name.endswith(".md"):
             yield from _entry_at_root(root, item)
         if item.kind is not Kind.FOLDER:
@@ -104,10 +104,11 @@ def _at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
             hint = f"Move it into {here.layer}/, which is laid over the original."
             yield _misplaced(item.path, "Nothing reads this folder here.", hint)
         elif item.name not in names and (name := usual.get(item.name, "")):
-            hint = f"Rename it: {name}/, as {PIN} says."
+            hint = f"{_rename(item, f'{name}/', items).removesuffix('.')}, as {PIN} says."
             yield _misplaced(item.path, "Nothing reads this folder.", hint)
         elif item.name not in names and (name := _plural(item.name, names)):
-            yield _misplaced(item.path, "Nothing reads this folder.", f"Rename it: {name}/.")
+            hint = _rename(item, f"{name}/", items)
+            yield _misplaced(item.path, "Nothing reads this folder.", hint)
 
 
 def _entry_at_root(root: Path, item: Item) -> Iterator[Diagnostic]:
@@ -153,26 +154,27 @@ def _in_layer(root: Path, layer: Layer) -> Iterator[Diagnostic]:
     """What in the folder of a layer is neither read nor usual."""
     logo = PurePosixPath(layer.settings.logo or FILE).parts[0]
     names = {*PARTS, FILE, SYNONYMS, HEADINGS, WITHDRAWN, logo}  # each is judged where it is read
-    for item in contents(root, layer.path):
+    items = contents(root, layer.path)
+    for item in items:
         if item.name in names or item.name.startswith("."):
             continue
         if item.kind in (Kind.LINK, Kind.OTHER):
             yield from irregular(item, item.path)
         elif item.kind is Kind.FOLDER:
-            meant = _plural(item.name, PARTS) or _near(item.name, PARTS)
-            hint = f"Rename it: {layer.path}/{meant}/." if meant else _parts_of(layer)
+            meant = _plural(item.name, PARTS) or closest(item.name, PARTS)
+            hint = _rename(item, f"{layer.path}/{meant}/", items) if meant else _parts_of(layer)
             yield _misplaced(item.path, "Nothing reads this folder of the layer.", hint)
         elif item.name != LOCK and not item.name.casefold().startswith(_BESIDE):
-            hint = _meant_in_layer(item.name, layer.path)
+            hint = _meant_in_layer(item, layer.path, items)
             yield _misplaced(item.path, "Nothing reads this file of the layer.", hint)
 
 
-def _meant_in_layer(name: str, layer: str) -> str:
-    if name.endswith(".md"):
+def _meant_in_layer(item: Item, layer: str, items: Sequence[Item]) -> str:
+    if item.name.endswith(".md"):
         folders = ", ".join(f"{layer}/{collection}/" for collection in MODELS)
         return f"An entry goes into {folders}; a page goes into {layer}/docs/."
-    if near := _near(name.casefold(), (FILE, LOCK)):
-        return f"Rename it: {layer}/{near}."
+    if near := closest(item.name.casefold(), (FILE, LOCK, SYNONYMS, HEADINGS, WITHDRAWN)):
+        return _rename(item, f"{layer}/{near}", items)
     return f"Delete it, or move it out of {layer}/."
 
 
@@ -206,13 +208,15 @@ def text_of_misnamed(folder: Path, item: Item) -> str:
 
 
 def _outlines(original: Path) -> Iterator[Diagnostic]:
-    for item in contents(original, "outlines"):
+    items = contents(original, "outlines")
+    for item in items:
         if item.name.startswith(".") or item.name.endswith(".yml"):
             continue  # judged when it is read
         if item.kind is not Kind.FILE:
             yield from irregular(item, item.path)
         elif PurePosixPath(item.path).suffix.lower() in (".yml", ".yaml"):
-            hint = f"Rename the file: {PurePosixPath(item.path).stem}.yml."
+            names = [other.name for other in items]
+            hint = rename_hint(f"{PurePosixPath(item.name).stem}.yml", names, item.name)
             yield _misplaced(item.path, "Nothing reads this file: it has to end in '.yml'.", hint)
 
 
@@ -237,12 +241,8 @@ def _plural(name: str, names: Sequence[str]) -> str:
     return next(fitting, "")
 
 
-def _near(name: str, names: Sequence[str]) -> str:
-    return next(iter(get_close_matches(name, names, n=1)), "")
-
-
-def _join(layer: str, path: str) -> str:
-    return f"{layer}/{path}" if layer else path
+def _rename(item: Item, path: str, items: Sequence[Item]) -> str:
+    return rename_hint(path, [other.path for other in items], item.path, "it")
 
 
 def _misplaced(path: str, message: str, hint: str) -> Diagnostic:

@@ -1,5 +1,6 @@
 """The files that become a site's own: pages and pictures in `docs/`, and all in `overrides/`."""
 
+import posixpath
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -10,7 +11,7 @@ from playbook.source import file_names
 from playbook.source.decoding import not_utf8
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.files import MAX_PICTURE, read_bytes, symlink, too_large, unreadable
-from playbook.source.folders import Item, Kind, walk
+from playbook.source.folders import Item, Kind, contents, walk
 from playbook.source.location import Location
 from playbook.source.moment import once
 
@@ -172,7 +173,9 @@ def _in_docs(folder: Path, item: Item, path: str) -> Iterator[Diagnostic]:
         yield from _picture(folder, item, path)
     elif ending != ".md" and ending.lower() in _MARKDOWN:
         message = f"This name ends in '{ending}'; a page's ends in '.md'."
-        yield _diagnostic(path, BAD_FILE_NAME, message, f"Rename the file: {place.stem}.md.")
+        beside = [other.name for other in contents(folder, posixpath.dirname(item.path))]
+        hint = file_names.rename_hint(f"{place.stem}.md", beside, item.name)
+        yield _diagnostic(path, BAD_FILE_NAME, message, hint)
     elif ending != ".md":
         otherwise = "Keep it where people can fetch it, such as a shared drive, and link to it."
         hint = _INSTEAD.get(place.name) or _INSTEAD.get(ending.lower(), otherwise)

@@ -30,7 +30,17 @@ UNFINISHED_UPDATE = Code(
     no_edit="'playbook update' does it.",
 )
 
-CODES = (UNFINISHED_UPDATE,)
+SAME_NAME = Code(
+    "same-name",
+    Severity.WARNING,
+    "Two schools have the same name, and readers who choose theirs from the list cannot tell the "
+    "two apart. Add what people say when they mean one of them: its place, or its grades.",
+    fails=Example("name: Lincoln", path="schools/lincoln-high/district.yml"),
+    passes=Example("name: Lincoln High", path="schools/lincoln-high/district.yml"),
+    no_edit="Only the district knows what its people call the two.",
+)
+
+CODES = (UNFINISHED_UPDATE, SAME_NAME)
 
 
 def main_layers(root: Path) -> tuple[str, ...]:
@@ -73,6 +83,33 @@ def _chain_of(
     return (
         chain if chain and fine and chain[-1] == path and len(set(chain)) == len(chain) else usual
     )
+
+
+def same_names(root: Path, layers: Sequence[str]) -> Iterator[Diagnostic]:
+    """A diagnostic for the edition of a school that has the name of another, before it."""
+    path = layers[-1] if layers else ""
+    if f"{path}/" in editions(root):
+        layer, _ = _read_layer(root, path)
+        first = _schools_by_name(root)[_school_name(layer)]
+        if first != path:
+            yield Diagnostic(
+                layer.source.locate_value(("name",)),
+                SAME_NAME,
+                f"{first}/ has the same name.",
+                "Add to the name of one of the two what tells them apart.",
+            )
+
+
+@once
+def _schools_by_name(root: Path) -> dict[str, str]:
+    """The layer of the first school of each name."""
+    schools = [chain[-1] for address, chain in editions(root).items() if address]
+    return {_school_name(_read_layer(root, path)[0]): path for path in reversed(schools)}
+
+
+def _school_name(layer: Layer) -> str:
+    name = layer.settings.name or in_words(layer.path.rpartition("/")[2])
+    return name.casefold()
 
 
 def read_chain(root: Path, layers: Sequence[str]) -> tuple[Chain, list[Diagnostic]]:

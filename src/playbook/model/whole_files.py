@@ -8,11 +8,11 @@ from typing import Any
 
 from playbook.model.codes import BAD_FILE_NAME, MISPLACED_FILE
 from playbook.model.entry_types import MODELS
-from playbook.model.fields import is_id
+from playbook.model.fields import as_id, is_id
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing.frontmatter import NO_FRONT_MATTER, Document, split
 from playbook.source.diagnostics import Diagnostic
-from playbook.source.file_names import copied_name, is_about_its_folder
+from playbook.source.file_names import copied_name, is_about_its_folder, rename_hint
 from playbook.source.location import Location
 
 _OTHER_TOOLS = frozenset(
@@ -125,16 +125,22 @@ def of_a_name(path: str, names: Collection[str], collection: str, text: str = ""
     is_entry = ending == ".txt" and split(text) is not None
     if ending.lower() in (".md", ".markdown") or is_entry:
         message = f"This name ends in '{ending}'; an entry's ends in '.md'."
-        return Diagnostic(Location(path), BAD_FILE_NAME, message, f"Rename the file: {stem}.md.")
+        return Diagnostic(
+            Location(path),
+            BAD_FILE_NAME,
+            message,
+            rename_hint(f"{as_id(stem) or stem}.md", names, name),
+        )
     message = "Nothing reads this file: the name of an entry ends in '.md'."
-    return _misplaced(path, message, _way_out(path, ending.lower(), collection))
+    return _misplaced(path, message, _way_out(path, names, ending.lower(), collection))
 
 
-def _way_out(path: str, ending: str, collection: str) -> str:
+def _way_out(path: str, names: Collection[str], ending: str, collection: str) -> str:
     """What to do with a file whose name does not end as an entry's does."""
-    stem, one = PurePosixPath(path).stem, COLLECTIONS[collection][0]
+    name, stem, one = PurePosixPath(path).name, PurePosixPath(path).stem, COLLECTIONS[collection][0]
     if ending in ("", ".mdx") or (stem.endswith(".md") and ending == ".txt"):
-        return f"Rename the file: {stem.removesuffix('.md')}.md."
+        stem = stem.removesuffix(".md")
+        return rename_hint(f"{as_id(stem) or stem}.md", names, name)
     if ending in (".docx", ".txt"):
         return f"Make an entry of it: playbook new {one} --from {path}; then delete this file."
     if ending in _DOCUMENTS:

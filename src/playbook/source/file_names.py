@@ -87,3 +87,15 @@ def is_portable(name: str) -> bool:
 def same_name(path: str) -> str:
     """A path in the form that two paths share where a computer takes them for the same file."""
     return unicodedata.normalize("NFC", path).casefold()
+
+
+def rename_hint(name: str, others: Collection[str], own: str, what: str = "the file") -> str:
+    """The way out for a file or a folder (`moves/`) that should have another name than its `own`.
+
+    Where one of the `others` beside it has that name, nobody is told to write over it.
+    """
+    if same_name(name.rstrip("/")) not in {same_name(other) for other in others if other != own}:
+        return f"Rename {what}: {name}."
+    if name.endswith("/"):
+        return f"Move its files into {name}, which is there too."
+    return f"There is a file {name} too: move what only this one says into it, and delete this one."

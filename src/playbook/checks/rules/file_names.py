@@ -1,7 +1,8 @@
 """The name of a file is an id, and works on every computer and as an address."""
 
+import posixpath
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pydantic_core import PydanticCustomError
 
@@ -10,7 +11,13 @@ from playbook.model.codes import BAD_FILE_NAME
 from playbook.model.entry import Key
 from playbook.model.fields import as_id, check_id
 from playbook.source.diagnostics import Diagnostic
-from playbook.source.file_names import ID_COLLISION, RESERVED_NAME, is_reserved, same_name
+from playbook.source.file_names import (
+    ID_COLLISION,
+    RESERVED_NAME,
+    is_reserved,
+    rename_hint,
+    same_name,
+)
 from playbook.source.location import Location
 
 CODES = (BAD_FILE_NAME, RESERVED_NAME, ID_COLLISION)
@@ -22,6 +29,10 @@ SITE = frozenset("index assets cite search tags 404 pagefind sitemap constructor
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each name that is no id, is reserved, or is taken."""
     paths_by_name: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, set[str]] = defaultdict(set)
+    for file in playbook.files():
+        folder, name = posixpath.split(file.source.path)
+        names[folder].add(name)
     for file in playbook.files():
         key = file.key
         path = file.source.path
@@ -30,13 +41,13 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if is_reserved(name) or name.partition(".")[0] in SITE:
             yield _reserved_name(key, path)
         else:
-            yield from _bad_name(key, path)
+            yield from _bad_name(key, path, names[posixpath.dirname(path)])
     for paths in paths_by_name.values():
         for path in paths[1:]:
             yield _collision(path, paths[0])
 
 
-def _bad_name(key: Key, path: str) -> Iterator[Diagnostic]:
+def _bad_name(key: Key, path: str, names: Collection[str]) -> Iterator[Diagnostic]:
     try:
         check_id(key.id)
     except PydanticCustomError as error:
@@ -44,7 +55,7 @@ def _bad_name(key: Key, path: str) -> Iterator[Diagnostic]:
             Location(path),
             BAD_FILE_NAME,
             f"The file name is the entry's id, and {error.message()}",
-            f"Rename the file: {as_id(key.id) or 'bring-a-school-team'}.md.",
+            rename_hint(f"{as_id(key.id) or 'bring-a-school-team'}.md", names, f"{key.id}.md"),
         )
 
 

@@ -6,7 +6,7 @@ from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
 from playbook.layers.edition import Layer, resolve_name
 from playbook.model.entry import Key
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean, either
 
 NO_CONTACT = Code(
     "no-contact",
@@ -67,14 +67,24 @@ def _formerly_there(layer: Layer, playbook: Playbook) -> list[Key]:
 
 
 def _hiding(layer: Layer, keys: list[Key]) -> Iterator[Diagnostic]:
-    names = [f"{key.collection}/{key.id}" for key in keys]
     for position, name in enumerate(layer.settings.hidden):
         if resolve_name(name, keys) is None:
-            collection, _, id_ = name.rpartition("/")
-            guess = did_you_mean(name, names if collection else [key.id for key in keys])
             yield Diagnostic(
                 layer.source.locate_value(("hidden", position)),
                 UNKNOWN_REFERENCE,
-                f"There is no one entry '{name}' to hide.",
-                guess or f"Write its folder and id, such as moves/{id_}.",
+                f"'{name}' is a page, and only entries can be hidden."
+                if name.startswith("docs/")
+                else f"There is no one entry '{name}' to hide.",
+                _way_out(layer, name, keys),
             )
+
+
+def _way_out(layer: Layer, name: str, keys: list[Key]) -> str:
+    """What to do with a name that is hidden, and is that of no entry, of several, or of a page."""
+    names = dict.fromkeys(f"{key.collection}/{key.id}" for key in keys)
+    if several := [one for one in names if one.endswith(f"/{name.removesuffix('.md')}")]:
+        return f"Write its folder too: {either(several)}."
+    if name.startswith("docs/"):
+        return f"Take this line out. Your own page replaces it: write {layer.path}/{name}."
+    guess = did_you_mean(name, names if "/" in name else [key.id for key in keys])
+    return guess or "Take this line out, or look up the folder and the id, such as moves/its-id."
