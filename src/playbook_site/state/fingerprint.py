@@ -24,6 +24,9 @@ MOST = 1024 * 1024
 """The most bytes of a file that are hashed; of a larger one, its size and time count too."""
 
 
+_COMPILED = "__pycache__"
+
+
 def is_asked() -> bool:
     """Whether there is a memory here: not in CI, and not where nobody has a home."""
     return "CI" not in os.environ and folder().is_absolute()
@@ -153,7 +156,10 @@ def _hash(path: str, status: os.stat_result) -> bytes:
 
 
 def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
-    """A path and everything below it, as it is itself: no link is followed, nothing is opened."""
+    """A path and everything below it, as it is itself: no link is followed, nothing is opened.
+
+    What Python compiles while it builds is no source: the first build would be remembered by none.
+    """
     waiting = [path]
     while waiting:
         path = waiting.pop()
@@ -161,7 +167,8 @@ def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
             status = os.lstat(path)
             yield path, status
             if stat.S_ISDIR(status.st_mode):
-                waiting += [f"{path}/{name}" for name in sorted(os.listdir(path))]  # noqa: PTH208
+                names = sorted(os.listdir(path))  # noqa: PTH208
+                waiting += [f"{path}/{name}" for name in names if name != _COMPILED]
 
 
 def _private(folder: Path) -> bool:

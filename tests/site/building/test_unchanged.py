@@ -85,6 +85,16 @@ def test_a_variable_that_settings_ask_for_counts(
     assert built(small).startswith("Built ")
 
 
+def test_what_python_compiles_of_the_macros_is_no_change(small: Path) -> None:
+    built(small)
+
+    compiled = small / "macros" / "__pycache__"
+    compiled.mkdir(exist_ok=True)
+    (compiled / "more.cpython-311.pyc").write_bytes(b"compiled")
+
+    assert built(small).startswith("Nothing has changed")
+
+
 @pytest.mark.parametrize("harm", ["changed", "gone", "more"])
 def test_a_site_that_somebody_touched_is_built_again(small: Path, harm: str) -> None:
     built(small)
