@@ -1,6 +1,6 @@
 """Serves the sites of a playbook from memory, and tells open pages of every change.
 
-A page is drawn when somebody asks for it, so that a save costs what is looked at and no more.
+A page is drawn when somebody first asks for it, so that a save costs what is looked at and no more.
 """
 
 import json
@@ -160,8 +160,9 @@ def _file(state: State, path: str, query: str) -> Answer:
     name = place.removeprefix(edition)
     file = f"{name}index.html" if not name or name.endswith("/") else name
     if file in site:
-        content = site.content(file)
-        return _page(state, 200, content) if file.endswith(".html") else _as_is(file, content)
+        if file.endswith(".html"):
+            return _page(state, 200, site.once(file))
+        return _as_is(file, site.content(file))
     if f"{name}/index.html" in site or f"{place}/" in state.sites:
         return Answer(301, b"", "text/plain", quote(f"{path}/") + (query and f"?{query}"))
     if content := state.editor.get(file, b""):

@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -12,7 +13,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from playbook_site.building.build import configured
+from playbook_site.building.live_server import LiveServer
 from playbook_site.building.serve import Watch
+from playbook_site.engine.edition import prepare
+from playbook_site.engine.pages import SitePage
+from playbook_site.engine.site import Site
 
 PATIENCE = 20.0
 
@@ -62,6 +68,30 @@ def test_a_change_appears_and_a_mistake_leaves_the_last_good_page(
 
     move.write_text(words.replace("Ask before you tell.", "Wait, then ask."), encoding="utf-8")
     assert "Wait, then ask." in until(page, "Wait, then ask.")
+
+
+def test_a_page_that_is_asked_for_again_is_not_drawn_again(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    draw = Site._draw
+
+    def noted(site: Site, page: SitePage) -> str:
+        drawn.append(page.file)
+        return draw(site, page)
+
+    monkeypatch.setattr(Site, "_draw", noted)
+    with LiveServer(0, print) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/moves/ask-first/"
+        for _ in ("before a save", "after it"):
+            site = Site(prepare(small, "", configured(small, drafts=True)))
+            server.show({"": lambda site=site: site}, {})  # type: ignore[misc]
+            pages = {until(address, "Ask before you tell.") for _ in range(3)}
+            assert len(pages) == 1
+        server.shutdown()
+
+    assert drawn == ["moves/ask-first/index.html"] * 2
 
 
 def answer(address: str, host: str) -> tuple[int, str]:

@@ -19,6 +19,7 @@ from playbook.catalog.style_guide import StyleGuide
 from playbook.model.entry import Entry
 from playbook.parsing import frontmatter
 from playbook.search import index
+from playbook.source import decoding
 from playbook_site.building import build as building
 from playbook_site.engine.configuration import configuration_of
 from playbook_site.engine.edition import Edition, prepare
@@ -116,8 +117,12 @@ def test_one_edit_is_one_entry_that_is_parsed_again(tmp_path: Path) -> None:
 
     with calls(frontmatter.parse, "path") as parses:
         prepare_again(tmp_path)
+    move.write_text(move.read_text(encoding="utf-8") + "\nAnd one.\n", encoding="utf-8")
+    with calls(decoding.decode.memory.__wrapped__, "path") as texts:
+        prepare_again(tmp_path)
 
     assert entries_in(parses) == {"moves/move-1.md": 1}
+    assert entries_in(texts) == {"moves/move-1.md": 1}
 
 
 @pytest.mark.parametrize("function", [docs_pages.read, StyleGuide.advice])

@@ -1,8 +1,7 @@
 """The name of a file is an id, and works on every computer and as an address."""
 
-import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from pydantic_core import PydanticCustomError
 
@@ -29,10 +28,6 @@ SITE = frozenset("index assets cite search tags 404 pagefind sitemap constructor
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each name that is no id, is reserved, or is taken."""
     paths_by_name: dict[str, list[str]] = defaultdict(list)
-    names: dict[str, set[str]] = defaultdict(set)
-    for file in playbook.files():
-        folder, name = posixpath.split(file.source.path)
-        names[folder].add(name)
     for file in playbook.files():
         key = file.key
         path = file.source.path
@@ -41,21 +36,24 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         if is_reserved(name) or name.partition(".")[0] in SITE:
             yield _reserved_name(key, path)
         else:
-            yield from _bad_name(key, path, names[posixpath.dirname(path)])
+            yield from _bad_name(playbook, key, path)
     for paths in paths_by_name.values():
         for path in paths[1:]:
             yield _collision(path, paths[0])
 
 
-def _bad_name(key: Key, path: str, names: Collection[str]) -> Iterator[Diagnostic]:
+def _bad_name(playbook: Playbook, key: Key, path: str) -> Iterator[Diagnostic]:
     try:
         check_id(key.id)
     except PydanticCustomError as error:
+        folder, _, name = path.rpartition("/")
+        paths = (file.source.path.rpartition("/") for file in playbook.files())
+        names = [other for other_folder, _, other in paths if other_folder == folder]
         yield Diagnostic(
             Location(path),
             BAD_FILE_NAME,
             f"The file name is the entry's id, and {error.message()}",
-            rename_hint(f"{as_id(key.id) or 'bring-a-school-team'}.md", names, f"{key.id}.md"),
+            rename_hint(f"{as_id(key.id) or 'bring-a-school-team'}.md", names, name),
         )
 
 
