@@ -71,6 +71,8 @@ class Macros:
             if id_:
                 ids = _moves_of(self._entry(collection, id_))
                 moves = [move for move in moves if move["id"] in ids]
+        if setting and setting not in (settings := self.site["labels"]["setting"]):
+            raise LookupError(f"There is no setting '{setting}'. {one_of(settings)}")
         if setting:
             moves = [move for move in moves if setting in move["setting"]]
         return self._block("cards" if cards else "list", entries=moves)

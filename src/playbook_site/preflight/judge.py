@@ -21,7 +21,7 @@ from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook_site.preflight import docs_pages, page_links, page_macros, site_settings
 from playbook_site.preflight.docs_pages import Converted, DocsPage
-from playbook_site.preflight.page_macros import Catalog, PageMacros
+from playbook_site.preflight.page_macros import PageMacros
 from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.preflight.template_trial import (
     FOLDER,
@@ -29,7 +29,7 @@ from playbook_site.preflight.template_trial import (
     brings_templates,
     has_own_templates,
 )
-from playbook_site.preflight.trial_records import page_record, settings_record
+from playbook_site.preflight.trial_records import Catalog, page_record, settings_record
 from playbook_site.rendering.placeholders import MARKS, Placeholders
 from playbook_site.rendering.policy import first_breach
 from playbook_site.state.conversions import conversions

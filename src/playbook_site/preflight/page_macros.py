@@ -9,11 +9,12 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache, partial
+from inspect import signature
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -21,8 +22,6 @@ from playbook.catalog.playbook import Playbook
 from playbook.checks.site_codes import BAD_MACRO
 from playbook.layers.originals.places import RELEASE
 from playbook.model.entry import Key
-from playbook.model.vocabulary import COLLECTIONS
-from playbook.records.record import Records
 from playbook.source.diagnostics import Diagnostic, did_you_mean
 from playbook.source.files import read_bytes
 from playbook.source.folders import files
@@ -36,7 +35,9 @@ BRACES = re.compile(r"\{\{|\{%|\{#")
 _MACRO = re.compile(r"\{[{%][^}]*")
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _HEADING = re.compile(r"^# .*|^.+\n=+ *$", re.MULTILINE)
+_CALL = re.compile(r"Macros\.(?P<macro>\w+)\(\) (?P<fault>(?:missing|got|takes) .*)")
 _PAGE = "<page>"
+_QUOTES = 'Write words in quotes and in parentheses, such as {{ card("moves", "its-id") }}.'
 
 
 class PageMacros:
@@ -98,17 +99,33 @@ class PageMacros:
             case TemplateSyntaxError():
                 hint = "To show braces as they are, write {{ '{{' }}."
                 return f"This cannot be read: {text}.", hint
-            case UndefinedError():
+            case UndefinedError() if text.endswith("is undefined"):
                 name = text.split("'")[1] if "'" in text else ""
                 guess = did_you_mean(name, self._names)
                 return f"This is not there: {text}.", guess or f"Macros: {', '.join(self._names)}."
             case LookupError() if error.args:
                 message, _, hint = str(error.args[0]).partition(". ")
                 return f"{message.rstrip('.')}.", hint
-            case SecurityError():
+            case SecurityError() | UndefinedError():
                 return "A page may call macros, and nothing below them.", "Take it out."
-            case _:
-                return f"This cannot be run: {text or type(error).__name__}.", ""
+            case TypeError() if call := _CALL.match(text):
+                return _of_a_call(call["macro"], call["fault"])
+            case _:  # Python's words are no help to who wrote the page
+                return "This cannot be worked out as it is written.", _QUOTES
+
+
+def _of_a_call(macro: str, fault: str) -> tuple[str, str]:
+    """What is wrong where a macro gets too little, too much, or what it does not take."""
+    names = " and ".join(f"'{name.rstrip('_')}'" for name in _QUOTED.findall(fault))
+    if not names:
+        what = "is given more than it takes"
+    elif "missing" in fault:
+        what = f"lacks {names}"
+    else:
+        what = f"does not take {names}" if "unexpected" in fault else f"gets {names} twice"
+    _, *parameters = signature(getattr(_module().Macros, macro)).parameters
+    call = ", ".join(name.rstrip("_") for name in parameters)
+    return f"'{macro}' {what}.", f"It takes: {macro}({call})."
 
 
 def _hides(hidden: Collection[Key], left_out: list[Key], collection: str, id_: str) -> bool:
@@ -119,9 +136,15 @@ def _hides(hidden: Collection[Key], left_out: list[Key], collection: str, id_: s
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_shown)
     take_chance_out(env)
     return env
+
+
+def _shown(value: object) -> object:
+    if callable(value) and not isinstance(value, Undefined):
+        raise LookupError(f"A macro is only named here. {_QUOTES}")
+    return value
 
 
 @lru_cache(maxsize=512)
@@ -161,47 +184,6 @@ def _titles(page: DocsPage) -> Iterator[Diagnostic]:
         line = page.body.count("\n", 0, heading.start()) + 1
         hint = "Give the page a title in words, between two lines --- at its top."
         yield Diagnostic(_place(page, line), BAD_MACRO, message, hint)
-
-
-class Catalog(dict[str, Any]):
-    """The parts of the site record that macros read, each made when it is asked for."""
-
-    def __init__(self, book: Playbook, records: Records) -> None:
-        super().__init__()
-        self._book, self._records = book, records
-
-    def __missing__(self, name: str) -> Any:
-        self[name] = value = self._parts()[name]()
-        return value
-
-    def _parts(self) -> Mapping[str, Any]:
-        return {
-            "entries": lambda: {name: _Members(self._records, name) for name in COLLECTIONS},
-            "works": lambda: {key: {"key": key} for key in self._book.bibliography or ()},
-            "outlines": lambda: [
-                {"work": o.work, "ideas": [{"id": id_} for id_ in o]} for o in self._book.outlines
-            ],
-            "fields": lambda: {name: [] for name in COLLECTIONS},
-            "map": list,
-            "accessibility": lambda: self._book.conformance,
-        }
-
-
-class _Members(Mapping[str, Any]):
-    """The records of one folder, each made when it is asked for."""
-
-    def __init__(self, records: Records, collection: str) -> None:
-        self._records = records
-        self._keys = {key.id: key for key in records if key.collection == collection}
-
-    def __getitem__(self, id_: str) -> Any:
-        return self._records[self._keys[id_]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
 
 
 def code_diagnostics(original: Path) -> Iterator[Diagnostic]:

@@ -1,8 +1,14 @@
-"""The records of pages and settings for a trial: as a build makes them, without MkDocs."""
+"""The records of pages, settings and entries for a trial: as a build makes them, without MkDocs."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from playbook.catalog.playbook import Playbook
 from playbook.layers.edition import Chain
+from playbook.model.vocabulary import COLLECTIONS, LABELS
 from playbook.parsing import links
 from playbook.records.conformance import contact_record
+from playbook.records.record import Records
 from playbook.records.site_types import SettingsRecord
 from playbook_site.preflight.docs_pages import DocsPage
 from playbook_site.rendering.page_records import PageRecord, blank_page
@@ -55,3 +61,45 @@ def page_record(path: str, page: DocsPage, content: str) -> PageRecord:
         "contents": [{"title": "Part", "url": "#part"}],
         "collection": head.collection or "",
     }
+
+
+class Catalog(dict[str, Any]):
+    """The parts of the site record that macros read, each made when it is asked for."""
+
+    def __init__(self, book: Playbook, records: Records) -> None:
+        super().__init__()
+        self._book, self._records = book, records
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = value = self._parts()[name]()
+        return value
+
+    def _parts(self) -> Mapping[str, Any]:
+        return {
+            "entries": lambda: {name: _Members(self._records, name) for name in COLLECTIONS},
+            "works": lambda: {key: {"key": key} for key in self._book.bibliography or ()},
+            "outlines": lambda: [
+                {"work": o.work, "ideas": [{"id": id_} for id_ in o]} for o in self._book.outlines
+            ],
+            "fields": lambda: {name: [] for name in COLLECTIONS},
+            "labels": lambda: LABELS,
+            "map": list,
+            "accessibility": lambda: self._book.conformance,
+        }
+
+
+class _Members(Mapping[str, Any]):
+    """The records of one folder, each made when it is asked for."""
+
+    def __init__(self, records: Records, collection: str) -> None:
+        self._records = records
+        self._keys = {key.id: key for key in records if key.collection == collection}
+
+    def __getitem__(self, id_: str) -> Any:
+        return self._records[self._keys[id_]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)

@@ -246,6 +246,51 @@ def test_a_district_may_hide_what_pages_of_the_original_link_to(small: Path) -> 
     assert "See <span>the move</span>." in about
 
 
+QUOTES = 'Write words in quotes and in parentheses, such as {{ card("moves", "its-id") }}.'
+
+
+@pytest.mark.parametrize(
+    ("call", "message", "hint"),
+    [
+        ('card("moves")', "'card' lacks 'id'.", "It takes: card(collection, id)."),
+        ("card()", "'card' lacks 'collection' and 'id'.", "It takes: card(collection, id)."),
+        (
+            'moves(roles="principal")',
+            "'moves' does not take 'roles'.",
+            "It takes: moves(condition, role, setting, case, cards).",
+        ),
+        (
+            'count("moves", 3)',
+            "'count' is given more than it takes.",
+            "It takes: count(collection).",
+        ),
+        (
+            'moves("a", condition="b")',
+            "'moves' gets 'condition' twice.",
+            "It takes: moves(condition, role, setting, case, cards).",
+        ),
+        ("moves", "A macro is only named here.", QUOTES),
+        ("nope", "This is not there: 'nope' is undefined.", "Macros: moves, card,"),
+        ("moves[0]", "A page may call macros, and nothing below them.", "Take it out."),
+        ('card("moves", 3)', "This cannot be worked out as it is written.", QUOTES),
+        ("1/0", "This cannot be worked out as it is written.", QUOTES),
+        (
+            'moves(setting="nowhere")',
+            "There is no setting 'nowhere'.",
+            "Choose from: individual, team, school, district, network.",
+        ),
+    ],
+)
+def test_a_macro_that_is_called_in_another_way_is_told_what_it_takes(
+    small: Path, call: str, message: str, hint: str
+) -> None:
+    write(small / PAGE, f"# A\n\n{{{{ {call} }}}}\n")
+
+    told = run(small, "check").output
+
+    assert f"{PAGE}:3:1: error: {message} [bad-macro]\n    {hint}" in told
+
+
 def test_a_macro_of_a_hidden_entry_leaves_nothing(small: Path) -> None:
     macros = '{{ card("moves", "ask-first") }}\n\n{{ moves(case="a-school-that-asked") }}\n'
     write(small / SETTINGS, "hidden: [moves/ask-first, cases/a-school-that-asked]\n")
