@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -53,18 +53,18 @@ def figures_of(jobs: list[Job], rounds: int) -> Figures:
 
 def our_jobs(scratch: Path, moves: int) -> Iterator[Job]:
     """What this project is measured doing."""
-    plain, whole, memory = scratch / "plain", scratch / "whole", scratch / "memory"
+    plain, whole = scratch / "plain", scratch / "whole"
     corpus.write(plain, moves, max(3, moves // 10), full_text=False)
     corpus.write(whole, moves, max(3, moves // 10))
 
     yield Job("build", US, partial(cold_build, plain, BUILD, "site"))
-    yield Job("nothing", US, partial(measure.cost, plain, BUILD))
+    yield Job("nothing", US, partial(run, plain, BUILD))
     yield Job("body", US, partial(edit, plain, "## Watch for\n\n"))
     yield Job("title", US, partial(edit, plain, "title: "))
     yield Job("search", US, partial(cold_build, whole, BUILD, "site"))
     yield Job("body_search", US, partial(edit, whole, "## Watch for\n\n"))
-    yield Job("check_cold", US, partial(check, whole, memory, is_cold=True))
-    yield Job("check_warm", US, partial(check, whole, memory))
+    yield Job("check_cold", US, partial(check, whole, is_cold=True))
+    yield Job("check_warm", US, partial(check, whole))
     yield Job("help", US, partial(measure.cost, scratch, (*PLAYBOOK, "--help")))
 
 
@@ -79,22 +79,33 @@ def peer_jobs(scratch: Path, moves: int, peer: Peer) -> Iterator[Job]:
             yield Job("search", peer.name, partial(build, PAGEFIND))
 
 
-def check(folder: Path, memory: Path, *, is_cold: bool = False) -> Cost:
+def run(folder: Path, command: Sequence[str]) -> Cost:
+    """Run a command in a folder; what this project remembers of it lies beside that folder."""
+    return measure.cost(folder, command, PLAYBOOK_CACHE=str(_memory(folder)))
+
+
+def _memory(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}-memory")
+
+
+def check(folder: Path, *, is_cold: bool = False) -> Cost:
     """Check a playbook, with the memory of the last time or without."""
     if is_cold:
-        shutil.rmtree(memory, ignore_errors=True)
-    return measure.cost(folder, CHECK, PLAYBOOK_CACHE=str(memory))
+        shutil.rmtree(_memory(folder), ignore_errors=True)
+    return run(folder, CHECK)
 
 
 def cold_build(
     folder: Path, build: tuple[str, ...], site: str, index: tuple[str, ...] = ()
 ) -> Cost:
-    """Build a site of which nothing is there, then index it, if a command for that is given."""
-    for name in (site, ".cache"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    costs = [measure.cost(folder, build)]
+    """Build a site of which nothing is there or remembered, then index it, if a command for that is
+    given.
+    """
+    for place in (folder / site, folder / ".cache", _memory(folder)):
+        shutil.rmtree(place, ignore_errors=True)
+    costs = [run(folder, build)]
     if index:
-        costs.append(measure.cost(folder, (*index, site)))
+        costs.append(run(folder, (*index, site)))
     return Cost(sum(cost.cpu for cost in costs), max(cost.megabytes for cost in costs))
 
 
@@ -104,7 +115,7 @@ def edit(folder: Path, before: str) -> Cost:
     text = source.read_text(encoding="utf-8")
     word = f"Zebra{len(text)}"
     source.write_text(text.replace(before, f"{before}{word} ", 1), encoding="utf-8")
-    cost = measure.cost(folder, BUILD)
+    cost = run(folder, BUILD)
     if word not in (folder / "site" / EDITED / "index.html").read_text(encoding="utf-8"):
         raise SystemExit(f"{word} is not on the page of {EDITED}.")
     return cost
@@ -141,7 +152,7 @@ def compare_schools(scratch: Path, rounds: int) -> str:
         schools.write(folder, SCHOOLS if kind else 0)
         jobs += [
             Job(f"{kind}build", US, partial(cold_build, folder, BUILD, "site")),
-            Job(f"{kind}check", US, partial(check, folder, scratch / "memory", is_cold=True)),
+            Job(f"{kind}check", US, partial(check, folder, is_cold=True)),
         ]
     figures = figures_of(jobs, rounds)
     one, many = (measure.weight(folder / "site") for folder in folders.values())
