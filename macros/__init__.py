@@ -71,17 +71,18 @@ class Macros:
             if id_:
                 ids = _moves_of(self._entry(collection, id_))
                 moves = [move for move in moves if move["id"] in ids]
-        if setting and setting not in (settings := self.site["labels"]["setting"]):
-            raise LookupError(f"There is no setting '{setting}'. {one_of(settings)}")
         if setting:
+            settings = self.site["labels"]["setting"]
+            if setting not in settings:
+                raise LookupError(f"There is no setting '{setting}'. {one_of(settings)}")
             moves = [move for move in moves if setting in move["setting"]]
         return self._block("cards" if cards else "list", entries=moves)
 
-    def card(self, collection: str, id_: str) -> str:
-        """Show one entry: its title, linked, and its summary."""
-        if self.is_hidden(collection, id_):
+    def card(self, collection: str, entry: str) -> str:
+        """Show one entry by its id: its title, linked, and its summary."""
+        if self.is_hidden(collection, entry):
             return ""
-        return self._block("cards", entries=[self._entry(collection, id_)])
+        return self._block("cards", entries=[self._entry(collection, entry)])
 
     def count(self, collection: str) -> str:
         """The number of entries in a collection."""

@@ -72,10 +72,11 @@ def _misnamed(root: Path) -> Iterator[Diagnostic]:
     names = [item.name for item in contents(root) if item.kind is Kind.FILE]
     for name in names:
         path = PurePosixPath(name.lower())
-        meant = f"{path.stem}.yml"
-        if path.suffix in (".yml", ".yaml") and meant in PATHS and name != meant:
-            message = "Nothing reads this file under its name."
-            hint = rename_hint(meant, names, name)
+        target = f"{path.stem}.yml"
+        if path.suffix in (".yml", ".yaml") and target in PATHS and name != target:
+            who = "Not every computer reads" if path.name == target else "Nothing reads"
+            message = f"{who} this file under its name."
+            hint = rename_hint(target, names, name)
             yield Diagnostic(Location(name), MISPLACED_FILE, message, hint)
 
 

@@ -63,6 +63,11 @@ class Layer:
         return self.title or self.path
 
     @property
+    def school(self) -> str:
+        """What readers call the school whose layer it is."""
+        return self.settings.name or in_words(self.path.rpartition("/")[2])
+
+    @property
     def lent(self) -> Settings:
         """What a playbook that stands on this layer takes over of its settings."""
         return without(self.settings, OF_ONE_SITE)

@@ -173,7 +173,8 @@ def _meant_in_layer(item: Item, layer: str, items: Sequence[Item]) -> str:
     if item.name.endswith(".md"):
         folders = ", ".join(f"{layer}/{collection}/" for collection in MODELS)
         return f"An entry goes into {folders}; a page goes into {layer}/docs/."
-    if near := closest(item.name.casefold(), (FILE, LOCK, SYNONYMS, HEADINGS, WITHDRAWN)):
+    same = f"{PurePosixPath(name := item.name.casefold()).stem}.yml"
+    if near := same if same in (SYNONYMS, HEADINGS, WITHDRAWN) else closest(name, (FILE, LOCK)):
         return _rename(item, f"{layer}/{near}", items)
     return f"Delete it, or move it out of {layer}/."
 
@@ -215,8 +216,8 @@ def _outlines(original: Path) -> Iterator[Diagnostic]:
         if item.kind is not Kind.FILE:
             yield from irregular(item, item.path)
         elif PurePosixPath(item.path).suffix.lower() in (".yml", ".yaml"):
-            names = [other.name for other in items]
-            hint = rename_hint(f"{PurePosixPath(item.name).stem}.yml", names, item.name)
+            stem, names = PurePosixPath(item.name).stem, [other.name for other in items]
+            hint = rename_hint(f"{stem}.yml", names, item.name)
             yield _misplaced(item.path, "Nothing reads this file: it has to end in '.yml'.", hint)
 
 

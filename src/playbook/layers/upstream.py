@@ -16,6 +16,7 @@ from playbook.layers.settings import FILE
 from playbook.model.codes import BAD_FILE_NAME, NOT_ONE_OF
 from playbook.model.fields import is_id
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
+from playbook.source.file_names import same_name
 from playbook.source.files import SYMLINK, UNREADABLE_FILE, read_bytes, read_long, read_text
 from playbook.source.location import Location
 from playbook.source.moment import once
@@ -90,8 +91,8 @@ def same_names(root: Path, layers: Sequence[str]) -> Iterator[Diagnostic]:
     path = layers[-1] if layers else ""
     if f"{path}/" in editions(root):
         layer, _ = _read_layer(root, path)
-        first = _schools_by_name(root)[_school_name(layer)]
-        if first != path:
+        first = _schools_by_name(root).get(same_name(layer.school), path)
+        if layer.source.path and first != path:
             yield Diagnostic(
                 layer.source.locate_value(("name",)),
                 SAME_NAME,
@@ -102,14 +103,10 @@ def same_names(root: Path, layers: Sequence[str]) -> Iterator[Diagnostic]:
 
 @once
 def _schools_by_name(root: Path) -> dict[str, str]:
-    """The layer of the first school of each name."""
-    schools = [chain[-1] for address, chain in editions(root).items() if address]
-    return {_school_name(_read_layer(root, path)[0]): path for path in reversed(schools)}
-
-
-def _school_name(layer: Layer) -> str:
-    name = layer.settings.name or in_words(layer.path.rpartition("/")[2])
-    return name.casefold()
+    """The layer of the first school of each name; a layer that cannot be read says no name."""
+    chains = [chain for address, chain in editions(root).items() if address]
+    layers = [_read_layer(root, chain[-1])[0] for chain in reversed(chains)]
+    return {same_name(layer.school): layer.path for layer in layers if layer.source.path}
 
 
 def read_chain(root: Path, layers: Sequence[str]) -> tuple[Chain, list[Diagnostic]]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
-from playbook.source.moment import Kept
 
 FILE_TOO_LARGE = Code(
     "file-too-large",
@@ -86,7 +85,6 @@ _SHORT = 16
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
-@Kept
 def decode(data: bytes, path: str) -> str:
     """Turn a file's bytes into text with `\\n` line ends, or raise `InvalidEntry`."""
     if len(data) > most_bytes(path):

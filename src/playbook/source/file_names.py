@@ -94,8 +94,13 @@ def rename_hint(name: str, others: Collection[str], own: str, what: str = "the f
 
     Where one of the `others` beside it has that name, nobody is told to write over it.
     """
-    if same_name(name.rstrip("/")) not in {same_name(other) for other in others if other != own}:
+    target = same_name(name.rstrip("/"))
+    there = next((one for one in others if one != own and same_name(one) == target), "")
+    if not there:
         return f"Rename {what}: {name}."
     if name.endswith("/"):
-        return f"Move its files into {name}, which is there too."
-    return f"There is a file {name} too: move what only this one says into it, and delete this one."
+        return f"Move its files into {there}/. Where both have a file of one name, keep one."
+    return (
+        f"There is a file {there} too. If this one is something else, give it another name. "
+        "If not, move what only this one says into that file, and delete this one."
+    )

@@ -1,5 +1,6 @@
 """One file, read with care: no link is followed, nothing that is not a file is opened."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 from playbook.source.decoding import FILE_TOO_LARGE, MAX_LIST, decode, most_bytes, plain
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
 from playbook.source.location import Location
-from playbook.source.moment import once
+from playbook.source.moment import once, retains
 
 UNREADABLE_FILE = Code(
     "unreadable-file",
@@ -93,10 +94,25 @@ def read_text(root: Path, path: str, name: str = "") -> str:
         if typed is not None:
             return decode(typed.encode(), name)
         with file.open("rb") as stream:
-            return decode(stream.read(most_bytes(name) + 1), name)
+            return _text(file, stream.read(most_bytes(name) + 1), name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InvalidEntry([unreadable(name, reason)]) from error
+
+
+_last: dict[tuple[Path, str], tuple[bytes, str]] = {}
+"""Of each file as it was read last, a hash and the text."""
+
+
+def _text(file: Path, data: bytes, name: str) -> str:
+    """The text of a file; a process that reads it again looks through it again if it is another."""
+    if not retains():
+        return decode(data, name)
+    digest = hashlib.blake2b(data, digest_size=16).digest()
+    last = _last.get((file, name))
+    if not last or last[0] != digest:
+        _last[file, name] = last = digest, decode(data, name)
+    return last[1]
 
 
 def text_to_mend(root: Path, path: str) -> str | None:

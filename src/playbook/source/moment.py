@@ -67,8 +67,13 @@ class Kept(Generic[P, T]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
         """What the function gives for these arguments."""
-        make = self.memory if _keeps.get() else self._make
+        make = self.memory if retains() else self._make
         return make(*args, **kwargs)
+
+
+def retains() -> bool:
+    """Whether what is made may be kept for a next time."""
+    return _keeps.get()
 
 
 @contextmanager

@@ -167,7 +167,7 @@ def _file(state: State, path: str, query: str) -> Answer:
         return Answer(301, b"", "text/plain", quote(f"{path}/") + (query and f"?{query}"))
     if content := state.editor.get(file, b""):
         return _as_is(file, content)
-    return _page(state, 404, site.content(NOT_FOUND))
+    return _page(state, 404, site.once(NOT_FOUND))
 
 
 def _page(state: State, status: int, content: bytes) -> Answer:

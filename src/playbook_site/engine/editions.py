@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 
 from playbook.i18n.messages import Words
 from playbook.i18n.typography import typeset
-from playbook.layers.edition import Chain, in_words
+from playbook.layers.edition import Chain, Layer
 from playbook.layers.originals.pin import Names
-from playbook.layers.settings import Settings
 from playbook.layers.upstream import editions, read_chain
 from playbook.source.encoders import in_script
 from playbook_site.engine.configuration import Configuration
@@ -52,14 +51,16 @@ def sites_of(
     sites = {"": EditionAddress(settings.name or configuration.name, main)}
     for address, edition_chain in chains.items():
         if address:
-            settings = edition_chain.layers[-1].settings if edition_chain.layers else Settings()
+            layer = edition_chain.layers[-1] if edition_chain.layers else Layer(address[:-1])
+            settings = layer.settings
             url = (
                 posixpath.join(settings.site_url, "")
                 if settings.site_url
                 else main and main + address
             )
-            name = settings.name or in_words(posixpath.basename(address.rstrip("/")))
-            sites[address] = EditionAddress(name, url, has_own_address=bool(settings.site_url))
+            sites[address] = EditionAddress(
+                layer.school, url, has_own_address=bool(settings.site_url)
+            )
     if configuration.is_local:
         return {address: EditionAddress(site.name, "") for address, site in sites.items()}
     return sites

@@ -39,8 +39,8 @@ class BrokenPolicy(Exception):
 
 
 class Site:
-    """What an edition publishes. Any file can be made by itself; only those whose names hold a hash
-    are kept, since their names are on every page.
+    """What an edition publishes. Any file can be made by itself. Those are kept whose names hold a
+    hash, since their names are on every page, and those that were asked for `once`.
 
     `main` is the main edition's, for a school's with the same templates and words; `cards` are
     the main edition's for any other school's.

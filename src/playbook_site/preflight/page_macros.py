@@ -9,12 +9,12 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache, partial
-from inspect import signature
+from inspect import Parameter, signature
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -37,7 +37,7 @@ _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _HEADING = re.compile(r"^# .*|^.+\n=+ *$", re.MULTILINE)
 _CALL = re.compile(r"Macros\.(?P<macro>\w+)\(\) (?P<fault>(?:missing|got|takes) .*)")
 _PAGE = "<page>"
-_QUOTES = 'Write words in quotes and in parentheses, such as {{ card("moves", "its-id") }}.'
+_HOW_TO_CALL = 'Write words in quotes and in parentheses, such as {{ card("moves", "its-id") }}.'
 
 
 class PageMacros:
@@ -103,7 +103,7 @@ class PageMacros:
                 name = text.split("'")[1] if "'" in text else ""
                 guess = did_you_mean(name, self._names)
                 return f"This is not there: {text}.", guess or f"Macros: {', '.join(self._names)}."
-            case LookupError() if error.args:
+            case LookupError() if type(error) is LookupError:  # as macros raise it
                 message, _, hint = str(error.args[0]).partition(". ")
                 return f"{message.rstrip('.')}.", hint
             case SecurityError() | UndefinedError():
@@ -111,21 +111,28 @@ class PageMacros:
             case TypeError() if call := _CALL.match(text):
                 return _of_a_call(call["macro"], call["fault"])
             case _:  # Python's words are no help to who wrote the page
-                return "This cannot be worked out as it is written.", _QUOTES
+                return "This cannot be worked out as it is written.", _HOW_TO_CALL
 
 
 def _of_a_call(macro: str, fault: str) -> tuple[str, str]:
     """What is wrong where a macro gets too little, too much, or what it does not take."""
-    names = " and ".join(f"'{name.rstrip('_')}'" for name in _QUOTED.findall(fault))
+    fault = fault.partition(". Did you mean")[0]
+    names = " and ".join(f"'{name}'" for name in _QUOTED.findall(fault))
     if not names:
         what = "is given more than it takes"
     elif "missing" in fault:
         what = f"lacks {names}"
     else:
         what = f"does not take {names}" if "unexpected" in fault else f"gets {names} twice"
-    _, *parameters = signature(getattr(_module().Macros, macro)).parameters
-    call = ", ".join(name.rstrip("_") for name in parameters)
-    return f"'{macro}' {what}.", f"It takes: {macro}({call})."
+    return f"'{macro}' {what}.", f"It takes: {_call(macro)}."
+
+
+def _call(macro: str) -> str:
+    """How a macro is called."""
+    _, *parameters = signature(getattr(_module().Macros, macro)).parameters.values()
+    switches = Parameter.KEYWORD_ONLY
+    names = [f"{one.name}=true" if one.kind is switches else one.name for one in parameters]
+    return f"{macro}({', '.join(names)})"
 
 
 def _hides(hidden: Collection[Key], left_out: list[Key], collection: str, id_: str) -> bool:
@@ -142,8 +149,10 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 def _shown(value: object) -> object:
-    if callable(value) and not isinstance(value, Undefined):
-        raise LookupError(f"A macro is only named here. {_QUOTES}")
+    """What stands between braces, unless it names a macro and does not call it."""
+    name = getattr(value, "__name__", "")
+    if callable(value) and name in _module().NAMES:
+        raise LookupError(f"This names '{name}' and does not call it. It takes: {_call(name)}.")
     return value
 
 

@@ -24,9 +24,6 @@ MOST = 1024 * 1024
 """The most bytes of a file that are hashed; of a larger one, its size and time count too."""
 
 
-_COMPILED = "__pycache__"
-
-
 def is_asked() -> bool:
     """Whether there is a memory here: not in CI, and not where nobody has a home."""
     return "CI" not in os.environ and folder().is_absolute()
@@ -158,17 +155,19 @@ def _hash(path: str, status: os.stat_result) -> bytes:
 def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
     """A path and everything below it, as it is itself: no link is followed, nothing is opened.
 
-    What Python compiles while it builds is no source: the first build would be remembered by none.
+    What Python compiles is passed over: otherwise a first build would change what it was read from.
     """
     waiting = [path]
     while waiting:
         path = waiting.pop()
         with contextlib.suppress(OSError):
             status = os.lstat(path)
+            is_folder = stat.S_ISDIR(status.st_mode)
+            if is_folder and path.endswith("/__pycache__"):
+                continue
             yield path, status
-            if stat.S_ISDIR(status.st_mode):
-                names = sorted(os.listdir(path))  # noqa: PTH208
-                waiting += [f"{path}/{name}" for name in names if name != _COMPILED]
+            if is_folder:
+                waiting += [f"{path}/{name}" for name in sorted(os.listdir(path))]  # noqa: PTH208
 
 
 def _private(folder: Path) -> bool:

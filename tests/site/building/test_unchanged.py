@@ -86,6 +86,7 @@ def test_a_variable_that_settings_ask_for_counts(
 
 
 def test_what_python_compiles_of_the_macros_is_no_change(small: Path) -> None:
+    shutil.rmtree(small / "macros" / "__pycache__", ignore_errors=True)
     built(small)
 
     compiled = small / "macros" / "__pycache__"

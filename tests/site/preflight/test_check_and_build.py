@@ -252,12 +252,12 @@ QUOTES = 'Write words in quotes and in parentheses, such as {{ card("moves", "it
 @pytest.mark.parametrize(
     ("call", "message", "hint"),
     [
-        ('card("moves")', "'card' lacks 'id'.", "It takes: card(collection, id)."),
-        ("card()", "'card' lacks 'collection' and 'id'.", "It takes: card(collection, id)."),
+        ('card("moves")', "'card' lacks 'entry'.", "It takes: card(collection, entry)."),
+        ("card()", "'card' lacks 'collection' and 'entry'.", "It takes: card(collection, entry)."),
         (
             'moves(roles="principal")',
             "'moves' does not take 'roles'.",
-            "It takes: moves(condition, role, setting, case, cards).",
+            "It takes: moves(condition, role, setting, case, cards=true).",
         ),
         (
             'count("moves", 3)',
@@ -267,12 +267,17 @@ QUOTES = 'Write words in quotes and in parentheses, such as {{ card("moves", "it
         (
             'moves("a", condition="b")',
             "'moves' gets 'condition' twice.",
-            "It takes: moves(condition, role, setting, case, cards).",
+            "It takes: moves(condition, role, setting, case, cards=true).",
         ),
-        ("moves", "A macro is only named here.", QUOTES),
+        (
+            "playbook_map",
+            "This names 'playbook_map' and does not call it.",
+            "It takes: playbook_map().",
+        ),
         ("nope", "This is not there: 'nope' is undefined.", "Macros: moves, card,"),
         ("moves[0]", "A page may call macros, and nothing below them.", "Take it out."),
         ('card("moves", 3)', "This cannot be worked out as it is written.", QUOTES),
+        ("'%(a)s' % {}", "This cannot be worked out as it is written.", QUOTES),
         ("1/0", "This cannot be worked out as it is written.", QUOTES),
         (
             'moves(setting="nowhere")',

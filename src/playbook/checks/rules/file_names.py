@@ -46,14 +46,15 @@ def _bad_name(playbook: Playbook, key: Key, path: str) -> Iterator[Diagnostic]:
     try:
         check_id(key.id)
     except PydanticCustomError as error:
-        folder, _, name = path.rpartition("/")
-        paths = (file.source.path.rpartition("/") for file in playbook.files())
-        names = [other for other_folder, _, other in paths if other_folder == folder]
+        keys = (*(file.key for file in playbook.files()), *playbook.hidden)
+        names = [f"{other.id}.md" for other in keys if other.collection == key.collection]
+        id_ = as_id(key.id)
+        hint = rename_hint(f"{id_}.md", names, f"{key.id}.md")
         yield Diagnostic(
             Location(path),
             BAD_FILE_NAME,
             f"The file name is the entry's id, and {error.message()}",
-            rename_hint(f"{as_id(key.id) or 'bring-a-school-team'}.md", names, name),
+            hint if id_ else "Rename the file: a word or two, such as bring-a-team.md.",
         )
 
 

@@ -1,6 +1,6 @@
 """What a layer hides or renames is there, and a layer that publishes can be told of a barrier."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
@@ -32,7 +32,8 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     keys = [file.key for file in playbook.files()] + list(playbook.hidden)
     former = [Key(e.key.collection, id_) for e in playbook for id_ in e.meta.former_ids]
     for layer in playbook.chain.layers:
-        yield from _hiding(layer, [*keys, *former, *_formerly_there(layer, playbook)])
+        there = [*keys, *former, *_formerly_there(layer, playbook)]
+        yield from _hiding(layer, there, playbook.pages)
         for collection in COLLECTIONS:
             ids = {key.id for key in keys if key.collection == collection}
             for id_ in getattr(layer.settings, collection):
@@ -66,25 +67,24 @@ def _formerly_there(layer: Layer, playbook: Playbook) -> list[Key]:
     return [key for key in former if key not in playbook.hidden and not playbook.knows(key)]
 
 
-def _hiding(layer: Layer, keys: list[Key]) -> Iterator[Diagnostic]:
+def _hiding(layer: Layer, keys: list[Key], pages: Collection[str]) -> Iterator[Diagnostic]:
     for position, name in enumerate(layer.settings.hidden):
         if resolve_name(name, keys) is None:
-            yield Diagnostic(
-                layer.source.locate_value(("hidden", position)),
-                UNKNOWN_REFERENCE,
-                f"'{name}' is a page, and only entries can be hidden."
-                if name.startswith("docs/")
-                else f"There is no one entry '{name}' to hide.",
-                _way_out(layer, name, keys),
-            )
+            message, hint = f"There is no one entry '{name}' to hide.", _way_out(name, keys)
+            page = f"{name.removesuffix('.md')}.md"
+            if page in pages:
+                message = f"'{name}' is a page, and only entries can be hidden."
+                hint = (
+                    f"Take this line out. A page of yours replaces it: write {layer.path}/{page}."
+                )
+            place = layer.source.locate_value(("hidden", position))
+            yield Diagnostic(place, UNKNOWN_REFERENCE, message, hint)
 
 
-def _way_out(layer: Layer, name: str, keys: list[Key]) -> str:
-    """What to do with a name that is hidden, and is that of no entry, of several, or of a page."""
+def _way_out(name: str, keys: list[Key]) -> str:
+    """What to do with a name that is hidden, and is that of no entry or of several."""
     names = dict.fromkeys(f"{key.collection}/{key.id}" for key in keys)
     if several := [one for one in names if one.endswith(f"/{name.removesuffix('.md')}")]:
         return f"Write its folder too: {either(several)}."
-    if name.startswith("docs/"):
-        return f"Take this line out. Your own page replaces it: write {layer.path}/{name}."
     guess = did_you_mean(name, names if "/" in name else [key.id for key in keys])
     return guess or "Take this line out, or look up the folder and the id, such as moves/its-id."
