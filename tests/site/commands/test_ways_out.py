@@ -1,0 +1,115 @@
+"""What a hint says can be done, where the name that it would give is taken, or is nowhere."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from playbook_site.cli import main
+from tests.builder import SOUND, lay, tell
+
+TAKEN = """\
+copy moves/ask.md to moves/Ask.md.txt
+copy moves/ask.md to moves/ask.markdown
+write district/district.yml
++name: Cedar Valley
+write district/district.yaml
++name: Cedar Valley
+copy moves/ask.md to district/move/walk.md
+copy moves/ask.md to district/moves/wait.md
+write district/docs/us.md
++# Us
+write district/docs/us.markdown
++# Us
+write district/synonyms.yaml
++- [ask, inquire]
+write move/walk.md
++x
+write references.yaml
++- id: a-work
+write Synonyms.yml
++- [ask, inquire]
+copy moves/ask.md to moves/2024.md
+write district/buildings.yml
++name: x
+"""
+HIDDEN = """\
+copy moves/ask.md to cases/ask.md
+write district/district.yml
++name: Cedar Valley
++hidden:
++  - docs/about
++  - docs/nowhere.md
++  - moves/nothing
++  - moves/aks
++  - ask
++  - no-such-thing
+write docs/about.md
++# About
+"""
+OF_A_HIDDEN = """\
+copy moves/ask.md to moves/Ask!.md
+write district/district.yml
++name: Cedar Valley
++hidden: [moves/ask]
+"""
+UNREAD = """\
+write schools/grant/district.yml
++name: Grant Elementary
++mascot: a bear
+write schools/ours/district.yml
++name: Grant
+"""
+MERGE = "If not, move what only this one says into that file, and delete this one."
+
+
+@pytest.mark.parametrize(
+    ("story", "place", "hint"),
+    [
+        (TAKEN, "moves/Ask.md.txt", "There is a file ask.md too."),
+        (TAKEN, "moves/ask.markdown", "There is a file ask.md too."),
+        (TAKEN, "district/district.yaml", "There is a file district/district.yml too."),
+        (TAKEN, "district/docs/us.markdown", "There is a file us.md too."),
+        (TAKEN, "references.yaml", "There is a file references.yml too."),
+        (TAKEN, "district/move", "Move its files into district/moves/. Where both have a file"),
+        (TAKEN, "move", "Move its files into moves/. Where both have a file"),
+        (TAKEN, "district/synonyms.yaml", "Rename it: district/synonyms.yml."),
+        (TAKEN, "district/buildings.yml", "Delete it, or move it out of district/."),
+        (TAKEN, "Synonyms.yml", "Rename the file: synonyms.yml."),
+        (TAKEN, "moves/2024.md", "Rename the file: a word or two, such as bring-a-team.md."),
+        (OF_A_HIDDEN, "moves/Ask!.md", "There is a file ask.md too."),
+        (
+            HIDDEN,
+            "district/district.yml:3",
+            "A page of yours replaces it: write district/docs/about.md.",
+        ),
+        (HIDDEN, "district/district.yml:4", "Take this line out, or look up the folder and the id"),
+        (HIDDEN, "district/district.yml:5", "Take this line out, or look up the folder and the id"),
+        (HIDDEN, "district/district.yml:6", "Did you mean 'moves/ask'?"),
+        (HIDDEN, "district/district.yml:7", "Write its folder too: moves/ask, or cases/ask."),
+    ],
+)
+def test_a_way_out_writes_over_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, story: str, place: str, hint: str
+) -> None:
+    lines = check(story, tmp_path, monkeypatch)
+
+    [at] = [n for n, line in enumerate(lines) if line.startswith(f"{place}:") and "error" in line]
+    assert hint in lines[at + 1]
+    assert not hint.startswith("There is a file") or lines[at + 1].endswith(MERGE)
+
+
+def test_a_school_that_cannot_be_read_says_no_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = check(UNREAD, tmp_path, monkeypatch)
+
+    assert any("'mascot' is not a key here." in line for line in lines)
+    assert not any("same-name" in line for line in lines)
+
+
+def check(story: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the check says of a sound playbook with what a story makes odd about it."""
+    lay({**SOUND, **tell(story, SOUND)}, root)
+    monkeypatch.chdir(root)
+    return CliRunner().invoke(main, ["check"], catch_exceptions=False).stdout.splitlines()
