@@ -16,7 +16,7 @@ from playbook.layers.assembly import File, assemble
 from playbook.layers.edition import Chain
 from playbook.layers.inventory import PROGRAMS_READ, file_diagnostics, text_of_misnamed
 from playbook.layers.originals.originals import read_originals
-from playbook.layers.upstream import main_layers, read_chain, same_names, version_of
+from playbook.layers.upstream import main_layers, name_diagnostics, read_chain, version_of
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.vocabulary import COLLECTIONS
@@ -66,8 +66,8 @@ def load(
     common, of_common = catalog_files.read(original, folders)
     hand_written, of_pages = read_pages(folders)
     diagnostics = [*of_originals, *of_withdrawn, *chain_diagnostics, *entry_diagnostics]
-    diagnostics += [*of_pages, *of_common, *_unseen(folders, hidden), *same_names(root, layers)]
-    diagnostics += lock_diagnostics(root, original, chain)
+    diagnostics += [*of_pages, *of_common, *name_diagnostics(root, layers)]
+    diagnostics += [*_unseen(folders, hidden), *lock_diagnostics(root, original, chain)]
     diagnostics += [*file_diagnostics(root, original, chain), *interface.diagnostics(chain)]
     return Playbook(
         entries,

@@ -74,8 +74,8 @@ def _misnamed(root: Path) -> Iterator[Diagnostic]:
         path = PurePosixPath(name.lower())
         target = f"{path.stem}.yml"
         if path.suffix in (".yml", ".yaml") and target in PATHS and name != target:
-            who = "Not every computer reads" if path.name == target else "Nothing reads"
-            message = f"{who} this file under its name."
+            who = "Not every computer" if path.name == target else "Nothing"
+            message = f"{who} reads this file under its name."
             hint = rename_hint(target, names, name)
             yield Diagnostic(Location(name), MISPLACED_FILE, message, hint)
 

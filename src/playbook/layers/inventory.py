@@ -104,7 +104,7 @@ def _at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
             hint = f"Move it into {here.layer}/, which is laid over the original."
             yield _misplaced(item.path, "Nothing reads this folder here.", hint)
         elif item.name not in names and (name := usual.get(item.name, "")):
-            hint = f"{_rename(item, f'{name}/', items).removesuffix('.')}, as {PIN} says."
+            hint = _rename(item, f"{name}/", items).replace("/.", f"/, as {PIN} says.", 1)
             yield _misplaced(item.path, "Nothing reads this folder.", hint)
         elif item.name not in names and (name := _plural(item.name, names)):
             hint = _rename(item, f"{name}/", items)

@@ -86,7 +86,7 @@ def _chain_of(
     )
 
 
-def same_names(root: Path, layers: Sequence[str]) -> Iterator[Diagnostic]:
+def name_diagnostics(root: Path, layers: Sequence[str]) -> Iterator[Diagnostic]:
     """A diagnostic for the edition of a school that has the name of another, before it."""
     path = layers[-1] if layers else ""
     if f"{path}/" in editions(root):

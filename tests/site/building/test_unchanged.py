@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from playbook_site.building.build import build
 from playbook_site.building.progress import Progress, Step
 from playbook_site.cli import main
+from playbook_site.state import fingerprint
 from tests import own_process
 
 
@@ -94,6 +95,15 @@ def test_what_python_compiles_of_the_macros_is_no_change(small: Path) -> None:
     (compiled / "more.cpython-311.pyc").write_bytes(b"compiled")
 
     assert built(small).startswith("Nothing has changed")
+
+
+def test_a_link_by_the_name_of_what_python_compiles_is_a_link(tmp_path: Path) -> None:
+    (tmp_path / "macros").mkdir()
+    folder = fingerprint.digest((), [tmp_path / "macros"], ())
+
+    (tmp_path / "macros" / "__pycache__").symlink_to(tmp_path)
+
+    assert (bool(folder), fingerprint.digest((), [tmp_path / "macros"], ())) == (True, "")
 
 
 @pytest.mark.parametrize("harm", ["changed", "gone", "more"])

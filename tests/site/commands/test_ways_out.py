@@ -53,6 +53,15 @@ write district/district.yml
 +name: Cedar Valley
 +hidden: [moves/ask]
 """
+PINNED = """\
+write playbook.toml
++[layer]
++folder = "state"
+write state/district.yml
++name: Cedar Valley
+write district/moves/walk.md
++x
+"""
 UNREAD = """\
 write schools/grant/district.yml
 +name: Grant Elementary
@@ -77,6 +86,7 @@ MERGE = "If not, move what only this one says into that file, and delete this on
         (TAKEN, "district/buildings.yml", "Delete it, or move it out of district/."),
         (TAKEN, "Synonyms.yml", "Rename the file: synonyms.yml."),
         (TAKEN, "moves/2024.md", "Rename the file: a word or two, such as bring-a-team.md."),
+        (PINNED, "district", "Move its files into state/, as playbook.toml says. Where both"),
         (OF_A_HIDDEN, "moves/Ask!.md", "There is a file ask.md too."),
         (
             HIDDEN,
