@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from playbook.records.explorer import EXPLORER_COLLECTIONS
@@ -51,13 +52,13 @@ class Page(NamedTuple):
     language: str = ""
 
 
-def documents(site: SiteRecord, pages: Iterable[Page], *, whole: bool = True) -> list[Document]:
+def documents(site: SiteRecord, pages: Iterable[Page], *, whole: bool = True) -> Iterator[Document]:
     """Every entry in the order of the explorer's rows, then the pages.
 
     Without `whole`, a document is found by its title, its other names and its summary alone.
     """
-    every = [*map(of_entry, index_records(site)), *map(of_page, pages)]
-    return every if whole else [_briefly(document) for document in every]
+    every = chain(map(of_entry, index_records(site)), map(of_page, pages))
+    return every if whole else map(_briefly, every)
 
 
 def _briefly(document: Document) -> Document:

@@ -9,6 +9,7 @@ terms of that entry alone.
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -70,44 +71,55 @@ class Index(NamedTuple):
     shards: Sequence[Mapping[str, Any]]
 
 
-def build(documents: Sequence[Document], language: str, groups: Sequence[Group] = ()) -> Index:
-    """The index of some documents, each in its own language or in `language`, the playbook's.
+def build(documents: Iterable[Document], language: str, groups: Sequence[Group] = ()) -> Index:
+    """The index of some documents, each in its own language or in `language`, the playbook's; they
+    are read once, one after the other.
 
     The terms of another language end in its name, so that no language finds those of another.
     """
-    ends = _ends(documents, language)
+    ends = {stemmed(language): ""}
+    pages: list[Sequence[str]] = []
+    count, has_texts = 0, False
     postings: dict[str, list[int]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     last: dict[str, int] = {}
     for number, document in enumerate(documents):
         own = document.language or language
         weights = weigh(tuple(document.fields.items()), own)
-        end, share = ends[stemmed(own)], _share(document)
-        terms: Iterable[str] = (one + end for one in weights.stems) if end else weights.stems
-        shares = weights.weights
-        if share < 1:
-            shares = [max(1, round(weight * share)) for weight in shares]
-        for term, weight in zip(terms, shares, strict=True):
+        end = ends.setdefault(stemmed(own), f":{stemmed(own)}")
+        for term, weight in _terms(document, weights, own, end):
             postings[term] += (number - last.get(term, 0), weight)
             last[term] = number
         counts[stemmed(own)].update(weights.words)
-        for key in {_name_key(words(name), own, end) for name in document.names}:
-            postings[key] += [number - last.get(key, 0), 1]
-            last[key] = number
+        if document.is_page:
+            pages.append([document.title, document.url, document.summary, own])
+        has_texts = has_texts or bool(document.places)
+        count += 1
     shards = list(_shards(postings, _forms(counts, ends)))
     head = {
         "format": FORMAT,
         "language": primary(language),
-        "stemmers": ends,
-        "count": len(documents),
-        "texts": any(document.places for document in documents),
+        "stemmers": dict(sorted(ends.items(), key=itemgetter(1))),
+        "count": count,
+        "texts": has_texts,
         "shards": [next(iter(shard)) for shard in shards],
-        "pages": [
-            [d.title, d.url, d.summary, d.language or language] for d in documents if d.is_page
-        ],
+        "pages": pages,
         "synonyms": [[group.words, group.also] for group in groups],
     }
     return Index(head, shards)
+
+
+def _terms(
+    document: Document, weights: Weights, language: str, end: str
+) -> Iterator[tuple[str, int]]:
+    """The terms of a document and what each weighs, and those of its names."""
+    terms: Iterable[str] = (one + end for one in weights.stems) if end else weights.stems
+    shares, share = weights.weights, _share(document)
+    if share < 1:
+        shares = [max(1, round(weight * share)) for weight in shares]
+    yield from zip(terms, shares, strict=True)
+    for key in {_name_key(words(name), language, end) for name in document.names}:
+        yield key, 1
 
 
 def _forms(words_of: Mapping[str, Counter[str]], ends: Mapping[str, str]) -> dict[str, list[str]]:
@@ -141,13 +153,6 @@ def weigh(fields: tuple[tuple[str, str], ...], language: str) -> Weights:
     stems = sorted(total)
     weights = array("H", [max(1, round(SCALE * total[term])) for term in stems])
     return Weights(tuple(stems), weights, tuple(map(intern, every)))
-
-
-def _ends(documents: Iterable[Document], language: str) -> dict[str, str]:
-    """Each language that is stemmed, the playbook's first, with what its terms end in."""
-    first = stemmed(language)
-    others = {stemmed(document.language or language) for document in documents} - {first}
-    return {first: "", **{name: f":{name}" for name in sorted(others)}}
 
 
 def _name_key(name: Sequence[str], language: str, end: str) -> str:
