@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
@@ -19,7 +19,6 @@ from playbook.catalog.words.headings import Heading
 from playbook.catalog.words.synonyms import Group
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
-from playbook.parsing.body import EMPTY
 from playbook.source.diagnostics import closest, did_you_mean
 from playbook.source.location import Location, Source
 
@@ -177,11 +176,13 @@ class Playbook:
         book._hold(entries)
         return book
 
-    def without_bodies(self) -> "Playbook":
-        """The same without the bodies of its entries, which take most of its room."""
-        book = copy(self)
-        book._entries = {entry.key: replace(entry, body=EMPTY) for entry in self}
-        return book
+    def release_bodies(self) -> Iterator[Entry]:
+        """Each entry, while its body, which this playbook lets go of, is still there: bodies take
+        most of the room, and go one after the other.
+        """
+        for key, entry in self._entries.items():
+            self._entries[key] = entry.without_body()
+            yield entry
 
     def coverers(self) -> Iterator[Coverer]:
         """All entries and pages, with the ideas that each covers; entries come first."""

@@ -1,15 +1,16 @@
 """An entry: the content of one Markdown file, and the references in its front matter."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from sys import intern
 from typing import Any, NamedTuple
 
 from playbook.model.entry_types import MODELS, FrontMatter, relations_of
 from playbook.model.fields import is_id
 from playbook.model.vocabulary import COLLECTIONS, Status
 from playbook.parsing import links
-from playbook.parsing.body import Body
+from playbook.parsing.body import EMPTY, Body
 from playbook.source.location import KeyPath, Source
 
 
@@ -27,7 +28,7 @@ class Key(NamedTuple):
     @property
     def url(self) -> str:
         """The address of the entry's page, from the root of the site."""
-        return links.address(self.path)
+        return intern(links.address(self.path))  # stands in the record of each that is related
 
 
 class Ref(NamedTuple):
@@ -85,6 +86,14 @@ class Entry:
     def refs(self) -> tuple[Ref, ...]:
         """Every place where its front matter names another entry."""
         return tuple(self._refs())
+
+    def without_body(self) -> "Entry":
+        """The same without its body, of which only the anchors are left, for whoever has made all
+        that is shown of it.
+        """
+        entry = replace(self, body=replace(EMPTY, anchors=self.body.anchors))
+        entry.__dict__["refs"] = self.refs
+        return entry
 
     def _refs(self) -> Iterator[Ref]:
         for field, names in relations_of(type(self.meta)).items():

@@ -16,6 +16,7 @@ from playbook.model.vocabulary import CaseKind, Level
 from playbook.records.body_record import body_record
 from playbook.records.materials.material_record import material_records
 from playbook.records.record_types import (
+    BodyRecord,
     ChangeRecord,
     CitationRecord,
     IdeaRecord,
@@ -33,7 +34,8 @@ class Records(Mapping[Key, Mapping[str, Any]]):
     """The records of a playbook by key; what is not taken from elsewhere is made on first use.
 
     With `like`, the records of another edition or of a moment ago, those that would come out the
-    same are its own. `works` are those that `Citations` need not set.
+    same are its own. `works` are those that `Citations` need not set, and `bodies` are given for
+    entries that have lost theirs.
     """
 
     def __init__(
@@ -41,8 +43,10 @@ class Records(Mapping[Key, Mapping[str, Any]]):
         playbook: Playbook,
         like: "Records | None" = None,
         works: Mapping[str, Work] | None = None,
+        bodies: Mapping[Key, BodyRecord] | None = None,
     ) -> None:
         self.playbook = playbook
+        self._bodies = bodies or {}
         self.citations = Citations(playbook.bibliography, works)
         self._ideas: dict[str, IdeaRecord] = {
             id_: {"id": id_, "kind": idea.kind.value, "gist": idea.gist, "place": idea.place}
@@ -96,7 +100,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             },
             "citations": self._citations(entry.meta.sources),
             "covers": [self._ideas[id_] for id_ in entry.meta.covers if id_ in self._ideas],
-            "body": body_record(Same(entry)),
+            "body": self._bodies.get(entry.key) or body_record(Same(entry)),
             "provenance": self._provenance(entry),
         }
         if isinstance(entry.meta, Move):

@@ -49,7 +49,7 @@ def site_record(records: Records, words: Words, settings: SettingsRecord) -> Sit
     """The record of a site; the caller, who has its pages, assets, cards and feeds, adds them."""
     usual = settings["entry_language"]
     collections = {name: records.collection(name) for name in COLLECTIONS}
-    entries = {name: {r["id"]: dict(r) for r in own} for name, own in collections.items()}
+    entries = {name: {r["id"]: r for r in own} for name, own in collections.items()}
     facet_records = facets(records, words)
     selection_records = selections(records)
     list_records = lists(records, facet_records, words)

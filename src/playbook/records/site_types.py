@@ -1,5 +1,6 @@
 """The types of the site record: all that a page, a macro or a script may show, as plain JSON."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from typing_extensions import TypedDict
@@ -215,7 +216,7 @@ class SiteRecord(TypedDict):
     """What the parts of an entry are called, by collection."""
     headings: dict[str, str]
     """The titles of sections in the site's language, by the titles that authors write."""
-    entries: dict[str, dict[str, dict[str, Any]]]
+    entries: dict[str, dict[str, Mapping[str, Any]]]
     """The record of every entry, by collection in reading order, and id."""
     facts: dict[str, dict[str, EntryFacts]]
     facets: dict[str, FacetRecord]

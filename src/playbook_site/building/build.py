@@ -105,10 +105,8 @@ def _build(
     """
     address, *others = editions(root)
     with progress.stage("Reading"):
-        edition = prepare(root.resolve(), address, own)
+        edition = prepare(root.resolve(), address, own, is_alone=not others)
         key = reuse.key_of(edition)
-        if not others:
-            edition = edition.without_bodies()
         main = Site(edition)
         taken = reuse.take_pages(site, fresh, main, key)
     progress.reused = len(taken.keys() - {NOT_FOUND})

@@ -1,7 +1,7 @@
 """One edition of a playbook, read, judged and ready to be drawn by any engine."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,11 +16,13 @@ from playbook.layers.originals.places import own_layers
 from playbook.layers.upstream import editions as layers_by_edition
 from playbook.open_data.feeds import feed_records
 from playbook.parsing import links
+from playbook.records.body_record import body_record
 from playbook.records.pages.deck import DECK
 from playbook.records.record import Records
 from playbook.records.site_record import site_record
 from playbook.records.site_types import SiteRecord
 from playbook.source.diagnostics import Diagnostic, Severity
+from playbook.source.identity import Same
 from playbook_site.engine.configuration import Configuration, with_branch
 from playbook_site.engine.editions import school_names, sites_of
 from playbook_site.engine.navigation import FOOTER_PAGES, INNER_PAGES, navigation_records, titles_in
@@ -134,14 +136,6 @@ class Edition:
             not_found_page(self.root, self.words),
         ]
 
-    def without_bodies(self) -> "Edition":
-        """The same for whoever draws it and makes no other edition like it: pages are made of
-        `site`, and the bodies of entries would take a tenth of the memory until the end.
-        """
-        book = self.book.without_bodies()
-        own = book if self.configuration.drafts else book.without_drafts()
-        return replace(self, book=book, records=Records(own))
-
     def refuse_templates(self) -> None:
         """Raise `Refused` if a template has a fault that the check would tell."""
         layers = [layer.path for layer in self.book.chain.layers]
@@ -162,13 +156,19 @@ class Edition:
 
 
 def prepare(
-    home: Path, address: str, configuration: Configuration, like: Records | None = None
+    home: Path,
+    address: str,
+    configuration: Configuration,
+    like: Records | None = None,
+    *,
+    is_alone: bool = False,
 ) -> Edition:
     """Read and judge the edition at an address; raises `Refused` where it has errors.
 
     `configuration` is what `mkdocs.yml` says, and `like` records of which those are taken that come
-    out the same: the main edition's, or those of a moment ago. Raises `NoWords` for a language or
-    for labels that cannot be used, where nobody was told before.
+    out the same: the main edition's, or those of a moment ago. Where an edition `is_alone`, no
+    other is made `like` it, and the bodies of its entries go as they become records. Raises
+    `NoWords` for a language or for labels that cannot be used, where nobody was told before.
     """
     original = read_originals(home).base
     layers = layers_by_edition(home)[address]
@@ -178,12 +178,8 @@ def prepare(
     sites = sites_of(configuration, home, chain, address)
     here = sites[address]
     own = with_branch(configuration.with_layers(chain.settings, here.url), home)
-    try:
-        words = read_words(own.language, chain.settings.labels)
-    except (LookupError, ValueError) as error:
-        _refuse(judge(home, book).diagnostics)
-        raise NoWords(error.args[0]) from error
-    records = _records(home, book if own.drafts else book.without_drafts(), like)
+    words = _words(home, book, own.language)
+    records = _records(home, book, like, drafts=own.drafts, is_alone=is_alone)
     settings = settings_record_of(
         own, records.playbook, sites, address,
         names=school_names(names_in(home), words),
@@ -192,7 +188,7 @@ def prepare(
     )  # fmt: skip
     site = site_record(records, words, settings)
     site["feeds"] = feed_records(site, words)
-    judgement = judge(home, book, drafts=own.drafts, site=site)
+    judgement = judge(home, book, drafts=own.drafts, site=site, records=records)
     _refuse(judgement.diagnostics)
     root = urlsplit(own.url).path or f"/{address}"
     return Edition(
@@ -201,10 +197,21 @@ def prepare(
     )  # fmt: skip
 
 
-def _records(home: Path, book: Playbook, like: Records | None) -> Records:
+def _words(home: Path, book: Playbook, language: str) -> Words:
+    try:
+        return read_words(language, book.chain.settings.labels)
+    except (LookupError, ValueError) as error:
+        _refuse(judge(home, book).diagnostics)
+        raise NoWords(error.args[0]) from error
+
+
+def _records(
+    home: Path, book: Playbook, like: Records | None, *, drafts: bool, is_alone: bool
+) -> Records:
     """The records of an edition; works that were set before are not set again."""
     before = like.citations.works if like else works.recall(home)
-    records = Records(book, like, before)
+    bodies = {e.key: body_record(Same(e)) for e in book.release_bodies()} if is_alone else {}
+    records = Records(book if drafts else book.without_drafts(), like, before, bodies)
     if not like and records.citations.works.keys() != before.keys():
         works.remember(home, records.citations.works)
     return records

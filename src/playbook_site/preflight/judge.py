@@ -74,12 +74,17 @@ def diagnostics(root: Path, book: Playbook, *, drafts: bool = False) -> Sequence
 
 
 def judge(
-    root: Path, book: Playbook, *, drafts: bool = False, site: SiteRecord | None = None
+    root: Path,
+    book: Playbook,
+    *,
+    drafts: bool = False,
+    site: SiteRecord | None = None,
+    records: Records | None = None,
 ) -> Judgement:
     """Judge a site.
 
-    With `site`, the macros of pages read it, and the original's own templates are not tried: who
-    has the record of a site is about to draw it.
+    With `site`, which is made of `records`, the macros of pages read it, and the original's own
+    templates are not tried: who has the record of a site is about to draw it.
     """
     if not len(book):
         place = next(iter(book.hidden.values()), Location("moves"))
@@ -90,16 +95,13 @@ def judge(
     if settings is None:
         return Judgement(faults)
     faults = [*faults, *(page_macros.code_diagnostics(original) if settings.is_written else ())]
-    reports = [*faults, *site_settings.diagnostics(settings, _own_pages(original))]
+    pages = [path for path in files(original, "docs") if path.endswith(".md")]
+    reports = [*faults, *site_settings.diagnostics(settings, pages)]
     if faults:
         return Judgement(sorted(reports))
-    trial = _Site(root, original, book, settings, drafts=drafts, record=site)
+    trial = _Site(root, original, book, settings, drafts=drafts, record=site, records=records)
     found = sorted({*reports, *trial.diagnostics()})
     return Judgement(found, trial.pages, trial.placeholders)
-
-
-def _own_pages(original: Path) -> list[str]:
-    return [path for path in files(original, "docs") if path.endswith(".md")]
 
 
 class _Site:
@@ -114,8 +116,10 @@ class _Site:
         *,
         drafts: bool,
         record: SiteRecord | None,
+        records: Records | None,
     ) -> None:
         self._root, self._original, self._book = root, original, book
+        self._records = records or Records(book if drafts else book.without_drafts())
         self._settings, self._drafts = settings, drafts
         self._layers = [layer.path for layer in book.chain.layers]
         self._trial = self._set_up_trial(is_drawn=record is not None)
@@ -209,10 +213,6 @@ class _Site:
     @cached_property
     def _extensions(self) -> str:
         return json.dumps(self._settings.extensions)
-
-    @cached_property
-    def _records(self) -> Records:
-        return Records(self._book if self._drafts else self._book.without_drafts())
 
     @cached_property
     def _template_names(self) -> list[str]:
