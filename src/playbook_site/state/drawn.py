@@ -25,7 +25,7 @@ class Drawn(NamedTuple):
 
     def pages_in(self, log: Log) -> dict[str, Reads]:
         """What each page reads, by the numbers of a log."""
-        numbers = [log.number(log.numbers(place), key) for place, key in self.reads]
+        numbers = [log.numbers(place)[key] for place, key in self.reads]
         return {
             file: Reads(*(array("I", [numbers[n] for n in part]) for part in reads))
             for file, reads in self.pages.items()

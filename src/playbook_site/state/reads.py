@@ -31,26 +31,35 @@ class Reads(NamedTuple):
     frame: Sequence[int]
 
 
+class Numbers(dict[str, int]):
+    """The numbers of what is read of one part, by its keys; a new key gets the next one."""
+
+    __slots__ = ("_next",)
+
+    def __init__(self, following: Iterator[int]) -> None:
+        super().__init__()
+        self._next = following
+
+    def __missing__(self, key: str) -> int:
+        number = self[key] = next(self._next)
+        return number
+
+
 class Log:
     """Notes reads by their numbers: there are many, and most are of many pages."""
 
     def __init__(self) -> None:
         self.reads: set[int] = set()
-        self._numbers: dict[str, dict[str, int]] = {}
+        self._numbers: dict[str, Numbers] = {}
         self._next = count()
         self._content: set[int] | None = None
         self._frame: set[int] = set()
 
-    def numbers(self, place: str) -> dict[str, int]:
-        """The numbers of what was read of one part, by its keys: whoever notes adds to them."""
-        return self._numbers.setdefault(place, {})
-
-    def number(self, numbers: dict[str, int], key: str) -> int:
-        """The number of a read, by the numbers of its part."""
-        number = numbers.get(key)
-        if number is None:
-            number = numbers[key] = next(self._next)
-        return number
+    def numbers(self, place: str) -> Numbers:
+        """The numbers of what is read of one part."""
+        if place not in self._numbers:
+            self._numbers[place] = Numbers(self._next)
+        return self._numbers[place]
 
     def noted_reads(self) -> list[Read]:
         """Every read, in the order of their numbers."""
@@ -105,7 +114,7 @@ class Noted(dict[str, Any]):
         )
 
     def _note(self, key: str) -> None:
-        self._log.reads.add(self._log.number(self._numbers, key))
+        self._log.reads.add(self._numbers[key])
 
     def _note_all(self) -> None:
         for key in self:
@@ -113,7 +122,7 @@ class Noted(dict[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         if isinstance(key, str):  # a template may ask for whatever it has
-            self._note(key)
+            self._log.reads.add(self._numbers[key])  # `_note`, a million times
         return dict.__getitem__(self, key)
 
     def __contains__(self, key: object) -> bool:
