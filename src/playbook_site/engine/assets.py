@@ -17,7 +17,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from playbook.source.moment import once
-from playbook_site.rendering.environment import ASSETS
+from playbook_site.rendering.filters.addresses import ASSETS
 
 DATA = ("explore/index.js", "search/head.js", "plan/moves.js")
 """Scripts that hold what other scripts read. Their names change with these, and not with every
@@ -93,6 +93,11 @@ _REFERENCES = {
 
 Content = Callable[[], str | bytes | Iterator[str] | Iterator[bytes]]
 """Makes a file when it is asked for, whole or in pieces."""
+
+
+def is_asset(path: str) -> bool:
+    """Whether a file is one that a site loads, so that its published name has a hash in it."""
+    return path.startswith("assets/") and path.endswith(ASSETS)
 
 
 def encoded(content: str | bytes | Iterator[str] | Iterator[bytes]) -> Iterator[bytes]:

@@ -34,8 +34,8 @@ from playbook_site.engine.settings_record import BRAND, logo_name
 from playbook_site.engine.sharing.installation import installation
 from playbook_site.engine.sharing.suggestions import suggestion_files
 from playbook_site.engine.static_files import template_folders
+from playbook_site.rendering.filters.paper import has_code, qr_file
 from playbook_site.rendering.head import TITLE, shorten
-from playbook_site.rendering.paper import has_code, qr_file
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
 from playbook_site.rendering.typography import typeset_page

@@ -12,7 +12,7 @@ from playbook.records.site_types import SettingsRecord
 from playbook.search import scripts
 from playbook.search.index import Index
 from playbook_site.cards.card import CannotLetter
-from playbook_site.engine.assets import DATA, WORDS, Assets, Content, bundle, encoded
+from playbook_site.engine.assets import DATA, WORDS, Assets, Content, bundle, encoded, is_asset
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.pages import NOT_FOUND, SitePage
 from playbook_site.engine.published_files import (
@@ -25,7 +25,7 @@ from playbook_site.engine.published_files import (
 from playbook_site.engine.sharing.social_cards import Exhibition
 from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.engine.web_editor import SCRIPTS, write_editor
-from playbook_site.rendering.environment import ASSETS, complete, environment, render
+from playbook_site.rendering.environment import complete, environment, render
 from playbook_site.rendering.policy import breaches
 from playbook_site.state.drawn import Drawn
 from playbook_site.state.reads import Log, Noted, Reads
@@ -71,7 +71,7 @@ class Site:
         files: dict[str, Content] = {**bundle(static), **made}
         if self._is_searched:
             files[HEAD] = lambda: scripts.head(self._index, edition.site["settings"]["language"])
-        named = [path for path in files if path in DATA or _is_asset(path)]
+        named = [path for path in files if path in DATA or is_asset(path)]
         assets = Assets({path: files.pop(path) for path in named})
         edition.site["assets"] = {path: asset.name for path, asset in assets.items()}
         if main and not self._is_searched:
@@ -213,10 +213,6 @@ def _is_unused(settings: SettingsRecord, path: str) -> bool:
     if path.startswith("assets/stemmers/"):
         return path not in settings["stemmers"].values()
     return path in SWITCH and not settings["editions"]
-
-
-def _is_asset(path: str) -> bool:
-    return path.startswith("assets/") and path.endswith(ASSETS)
 
 
 def hold_to_policy(html: str, page: SitePage, analytics: str) -> None:

@@ -17,7 +17,7 @@ from playbook.source.diagnostics import Code, Diagnostic, closest, did_you_mean
 from playbook.source.location import Location
 from playbook_site.preflight import hidden_entries
 from playbook_site.preflight.docs_pages import Converted, DocsPage, Reference
-from playbook_site.rendering.environment import relative_address
+from playbook_site.rendering.filters.addresses import relative_address
 
 _WITHOUT_ANCHOR = "Remove the part from # on."
 

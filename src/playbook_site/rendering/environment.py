@@ -1,44 +1,42 @@
 """Renders a page with Jinja2 from two plain JSON objects: the site record and a page record."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, Undefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.utils import missing
-from markupsafe import Markup, escape
 
 from playbook.i18n.messages import Words
 from playbook.open_data.entry_json import entry_path
 from playbook.records.site_types import SiteRecord
 from playbook.source.identity import Same
 from playbook_site.rendering import structured_data
+from playbook_site.rendering.filters.addresses import address_from
+from playbook_site.rendering.filters.paper import (
+    cited,
+    embed_code_of,
+    has_code,
+    qr_code,
+    whole_address,
+)
+from playbook_site.rendering.filters.tables import in_boxes
+from playbook_site.rendering.filters.words import code_spans
 from playbook_site.rendering.head import head_record
 from playbook_site.rendering.page_records import PageRecord, navigation_item
-from playbook_site.rendering.paper import cited, embed_code_of, has_code, qr_code, whole_address
 from playbook_site.rendering.placeholders import Placeholders, of_interface
 from playbook_site.rendering.policy import EMBEDDED
-from playbook_site.rendering.tables import in_boxes
 from playbook_site.rendering.template_messages import install
 from playbook_site.rendering.typography import typeset_page
 from playbook_site.state.reads import Log
 
-_WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#]")
-"""The start of an address that is the same from everywhere."""
-
-ASSETS = (".css", ".js", ".woff2")
-"""How the names end of what a site itself loads, which is published under other names."""
-
 _METHODS = frozenset(dir(dict))
 _NONE = Environment()  # noqa: S701 - a loader of files looks at none
-_CODE_SPAN = re.compile(r"`([^`]+)`")
 
 
 class Once:
@@ -213,38 +211,3 @@ def context_of(site: SiteRecord, page: PageRecord) -> dict[str, Any]:
         case _:
             entry = None
     return {"site": site, "page": page, "entry": entry}
-
-
-def code_spans(text: str) -> Markup:
-    """A text as HTML, in which what stands between backticks is code."""
-    return Markup(_CODE_SPAN.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704
-
-
-@pass_context
-def address_from(context: Context, address: str) -> str:
-    """The filter `url`: an address from the site's root, made relative to the current page.
-
-    A script, a style sheet and a font get the names that they are published under. The address goes
-    by way of the root, so that a part of a page is the same on every page of a depth.
-    """
-    if _WHOLE.match(address):
-        return address
-    if address.endswith(ASSETS):
-        address = context["site"]["assets"].get(address, address)
-    page = context["page"]
-    root: str = page["root"] or "../" * page["url"].count("/")
-    return root + address.removeprefix("./") or "./"
-
-
-def relative_address(page: str, address: str) -> str:
-    """An address from the site's root, as seen from the page at another one, by the short way."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or address.startswith(("/", "#")):
-        return address
-    here = page.split("/")[:-1]
-    there = [part for part in address.split("/") if part not in ("", ".")]
-    shared = 0
-    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
-        shared += 1
-    way = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
-    return f"{way}/" if address.endswith("/") else way

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from playbook_site.rendering.paper import qr_code, whole_address
+from playbook_site.rendering.filters.paper import qr_code, whole_address
 
 
 def said(address: str, **page: str) -> str:

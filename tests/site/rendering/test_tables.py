@@ -1,6 +1,6 @@
 """Tables stand in boxes that scroll."""
 
-from playbook_site.rendering.tables import in_boxes
+from playbook_site.rendering.filters.tables import in_boxes
 
 
 def test_each_table_stands_in_a_box_that_the_keyboard_reaches() -> None:

@@ -1,0 +1,1 @@
+"""What templates can make of a value: addresses, words, codes, tables."""

@@ -1,0 +1,43 @@
+"""Addresses from the root of a site, as they stand on a page."""
+
+import re
+from urllib.parse import urlsplit
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+ASSETS = (".css", ".js", ".woff2")
+"""How the names end of what a site itself loads, which is published under other names."""
+
+_WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#]")
+"""The start of an address that is the same from everywhere."""
+
+
+@pass_context
+def address_from(context: Context, address: str) -> str:
+    """The filter `url`: an address from the site's root, made relative to the current page.
+
+    A script, a style sheet and a font get the names that they are published under. The address goes
+    by way of the root, so that a part of a page is the same on every page of a depth.
+    """
+    if _WHOLE.match(address):
+        return address
+    if address.endswith(ASSETS):
+        address = context["site"]["assets"].get(address, address)
+    page = context["page"]
+    root: str = page["root"] or "../" * page["url"].count("/")
+    return root + address.removeprefix("./") or "./"
+
+
+def relative_address(page: str, address: str) -> str:
+    """An address from the site's root, as seen from the page at another one, by the short way."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or address.startswith(("/", "#")):
+        return address
+    here = page.split("/")[:-1]
+    there = [part for part in address.split("/") if part not in ("", ".")]
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    way = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return f"{way}/" if address.endswith("/") else way
