@@ -1,6 +1,6 @@
 """Renders a page with Jinja2 from two plain JSON objects: the site record and a page record."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import CodeType
@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, Undefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.utils import missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode, missing
 
 from playbook.i18n.messages import Words
 from playbook.open_data.entry_json import entry_path
@@ -26,7 +26,7 @@ from playbook_site.rendering.filters.paper import (
     whole_address,
 )
 from playbook_site.rendering.filters.tables import in_boxes
-from playbook_site.rendering.filters.words import code_spans
+from playbook_site.rendering.filters.words import code_spans, language_attributes
 from playbook_site.rendering.head import head_record
 from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.placeholders import Placeholders, of_interface
@@ -64,10 +64,29 @@ class Once:
         self._parts = {key: part for key, part in self._parts.items() if key[0].it is not site}
 
 
+class Variables(Context):
+    """The variables of a template, which call a macro as Jinja does, and do not ask first what else
+    it might be: a page has hundreds of calls.
+    """
+
+    @internalcode
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What a macro or a function gives."""
+        if type(called) is not Macro:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(self.eval_ctx, *args, **kwargs)
+
+
 class Templates(Environment):
     """An environment that looks for a key before it looks for an attribute, as all records are
     mappings; what is a method of a mapping stays one.
     """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template, in one dictionary: each import compares them."""
+        return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What stands behind a dot."""
@@ -153,8 +172,10 @@ def configure(env: Environment, own: Collection[str], words: Words, log: Log | N
     env.filters |= {"url": address_from, "whole": whole_address, "qr": qr_code, "cited": cited}
     env.filters |= {"has_code": has_code, "embed_code": embed_code_of, "data_file": entry_path}
     env.filters |= {"code": code_spans, "tables": partial(in_boxes, name=str(words("Table")))}
+    env.filters["spoken"] = language_attributes
     log = log or Log()
     env.globals |= {"once": Once(log), "frame": log.frame, "embedded_policy": EMBEDDED}
+    env.context_class = Variables
     take_chance_out(env)
     install(env, words)
 
