@@ -1,6 +1,7 @@
 """Slips that YAML reads without complaint, and not as they were meant."""
 
 import re
+from collections.abc import Collection
 
 from playbook.parsing.yaml_slips.slips import (
     KEY,
@@ -73,25 +74,28 @@ def _is_number_sign(line: str, at: int) -> bool:
 
 def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
     """What would be read without complaint, and not as it was meant."""
-    for pattern, tell in ((_TAB, _tab), (_WIDE_SPACE, _wide), (_COMMENT, _comment_in_text)):
-        if match := pattern.search(text):
+    for signs, pattern, tell in _SLIPS:
+        if any(sign in text for sign in signs) and (match := pattern.search(text)):
             line, column = place(text, match.start(1))
             lines = text.split("\n")
             return tell(lines, (line - 1, column - 1)).told(lines, path, first_line)
     if " # " not in text and "{" not in text and not _NO_SPACE.search(text):
         return None
     lines = text.split("\n")
-    texts = _in_texts(lines)
-    others = (n for n in range(len(lines)) if n not in texts)
-    slip = next((slip for n in others if (slip := _in_line(lines, n))), None)
-    return slip.told(lines, path, first_line) if slip else None
+    texts: Collection[int] | None = None  # asked for when something stands in a line: seldom
+    for n in range(len(lines)):
+        if (texts is None or n not in texts) and (slip := _in_line(lines, n)):
+            texts = _in_texts(lines) if texts is None else texts
+            if n not in texts:
+                return slip.told(lines, path, first_line)
+    return None
 
 
 def _in_line(lines: list[str], n: int) -> Slip | None:
     """What only the lines around it tell of a line."""
     line = lines[n]
     at = line.find(" # ") + 1
-    dash, braces = _NO_SPACE.match(line), _BRACES.match(line)
+    dash, braces = _NO_SPACE.match(line), "{" in line and _BRACES.match(line)
     if at and _is_number_sign(line, at):
         return _comment_in_text(lines, (n, at))
     if braces:
@@ -168,3 +172,8 @@ def _comment_in_text(lines: list[str], at: tuple[int, int]) -> Slip:
 
 def _first(line: str) -> str:
     return line.strip().split(" ")[0][:40]
+
+
+_SPACES = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000)))
+_SLIPS = (("\t", _TAB, _tab), (_SPACES, _WIDE_SPACE, _wide), ("#", _COMMENT, _comment_in_text))
+"""Each slip that a pattern finds, by the signs without which there is none."""
