@@ -100,9 +100,13 @@ def cold_build(
 ) -> Cost:
     """Build a site of which nothing is there or remembered, then index it, if a command for that is
     given.
+
+    What was there is moved away, and goes with all the rest at the end: for a minute, ext4 passes
+    over what has been deleted, and takes up to five times as long to make files.
     """
     for place in (folder / site, folder / ".cache", _memory(folder)):
-        shutil.rmtree(place, ignore_errors=True)
+        if place.exists():
+            place.rename(tempfile.mkdtemp(prefix="gone-", dir=folder.parent) + "/it")
     costs = [run(folder, build)]
     if index:
         costs.append(run(folder, (*index, site)))

@@ -33,8 +33,10 @@ _JUDGED = (STEPS.title, QUESTIONS.title, YOURS.title)
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}\s*")
 _STARS = re.compile(r"(?<![\\*])\*\*(?=\w)|(?<=\w)\*\*(?!\*)")
 _TICK = re.compile(r"(?<!\\)`")
-_CLOSED = re.compile(r"(?<!\w)\*\*(?=\S)[^*`\n]+(?<=\S)\*\*(?!\w)|`[^`\n]+`")
-"""Bold words and code that end in their line, which is nearly all there is."""
+_CLOSED = re.compile(r"\*\*(?<!\w\*\*)(?=\S)[^*`\n]+(?<=\S)\*\*(?!\w)|`[^`\n]+`")
+"""Bold words and code that end in their line, which is nearly all there is. Each begins with its
+sign, so that it is quick to look for.
+"""
 _MOST_WORDS = 4
 """The most words of a line that is bold as a whole."""
 
