@@ -125,6 +125,7 @@ def _build(
                 else:
                     progress.drawn += school_site.write(fresh / address)
                 gc.collect()  # of a school, nothing is needed any more
+                gc.freeze()  # but what all share, which is not looked through again
     main.complete(fresh)
     for address, whole in alone:
         with progress.stage("Drawing", len(whole.pages)) as step:

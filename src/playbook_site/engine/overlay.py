@@ -116,7 +116,7 @@ class Overlay:
                 return b"".join(encoded(records_json(data)))
             case _ if path == SITEMAP:
                 return sitemap(self.pages).encode()
-        content = self._site.content(path)
+        content = self._site.once(path)  # what was compared is made
         if not path.endswith(".html"):
             return content
         page = path.removesuffix("index.html")
@@ -133,7 +133,7 @@ class Overlay:
         if path not in self._main:
             return True
         is_same = self._site.is_same(self._main, path)
-        return not is_same and self._site.content(path) != self._main.once(path)
+        return not is_same and self._site.once(path) != self._main.once(path)
 
     def _up(self) -> str:
         return "../" * self._address.count("/")
