@@ -101,8 +101,8 @@ def cold_build(
     """Build a site of which nothing is there or remembered, then index it, if a command for that is
     given.
 
-    What was there is moved away, and goes with all the rest at the end: for a minute, ext4 passes
-    over what has been deleted, and takes up to five times as long to make files.
+    What was there is moved away, and goes with all the rest at the end: for some minutes after many
+    files have been deleted, ext4 takes up to ten times as long to make new ones.
     """
     for place in (folder / site, folder / ".cache", _memory(folder)):
         if place.exists():
