@@ -21,6 +21,6 @@ def language_attributes(context: Context, entry: Any) -> Markup:
     """The filter `spoken`: the attributes of an element with an entry's own words, where its
     language is not the page's. Every card and every row asks several times.
     """
-    settings = context["site"]["settings"]
-    own = context.environment.getattr(entry, "language") or settings["entry_language"]
-    return Markup() if own == settings["language"] else _LANGUAGE.format(own)
+    part, settings = context.environment.getattr, context["site"]["settings"]
+    own = part(entry, "language") or part(settings, "entry_language")
+    return Markup() if own == part(settings, "language") else _LANGUAGE.format(own)
