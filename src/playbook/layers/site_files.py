@@ -196,7 +196,7 @@ def _in_overrides(folder: Path, item: Item, path: str) -> Iterator[Diagnostic]:
     in_place = item.path.startswith("overrides/assets/") or item.path == "overrides/robots.txt"
     if ending != ".html" and not in_place:
         message = "This would be published outside of the site's assets/."
-        yield _diagnostic(path, FILE_NOT_TAKEN, message, "Move it into overrides/assets/.")
+        yield _diagnostic(path, FILE_NOT_TAKEN, message, file_names.move_hint("overrides/assets"))
 
 
 def _picture(folder: Path, item: Item, path: str) -> Iterator[Diagnostic]:

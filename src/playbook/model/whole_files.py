@@ -12,7 +12,7 @@ from playbook.model.fields import as_id, is_id
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing.frontmatter import NO_FRONT_MATTER, Document, split
 from playbook.source.diagnostics import Diagnostic
-from playbook.source.file_names import copied_name, is_about_its_folder, rename_hint
+from playbook.source.file_names import copied_name, is_about_its_folder, move_hint, rename_hint
 from playbook.source.location import Location
 
 _OTHER_TOOLS = frozenset(
@@ -52,7 +52,7 @@ def of_a_document(document: Document, path: str, collection: str) -> Iterator[Di
         kind = COLLECTIONS[other][0]
         keys = [key for key in document.data if key in _keys(other) - _keys(collection)]
         message = f"This is a {kind}: it has {_and(keys)}. In {collection}/ each file is a {one}."
-        yield Diagnostic(Location(path), MISPLACED_FILE, message, f"Move the file into {other}/.")
+        yield Diagnostic(Location(path), MISPLACED_FILE, message, move_hint(other, "the file"))
     elif strange and not any(key in document.data for key in _required(collection) - {"title"}):
         message = f"The front matter is another program's: it has {_and(strange)}."
         hint = f"Make an entry of it: playbook new {one} --from {path}; then delete this file."
@@ -97,7 +97,7 @@ def of_no_folder(data: Mapping[str, Any], path: str, there: str) -> Iterator[Dia
     if other := other_kind(data):
         keys = [key for key in data if key in _keys(other) - _shared()]
         message = f"This is a {COLLECTIONS[other][0]}: it has {_and(keys)}. {there}"
-        yield Diagnostic(Location(path), MISPLACED_FILE, message, f"Move the file into {other}/.")
+        yield Diagnostic(Location(path), MISPLACED_FILE, message, move_hint(other, "the file"))
 
 
 def may_be_entry(name: str) -> bool:
@@ -149,7 +149,7 @@ def _way_out(path: str, names: Collection[str], ending: str, collection: str) ->
     if ending in _COPIES:
         return "A program left it behind; delete it."
     if ending in _PICTURES:
-        return "Move it into docs/images/."
+        return move_hint("docs/images")
     return f"Move it out of {collection}/; an entry can link to where it is published."
 
 

@@ -104,3 +104,8 @@ def rename_hint(name: str, others: Collection[str], own: str, what: str = "the f
         f"There is a file {there} too. If this one is something else, give it another name. "
         "If not, move what only this one says into that file, and delete this one."
     )
+
+
+def move_hint(folder: str, what: str = "it") -> str:
+    """The way out for a file that belongs into another folder, where one may have its name."""
+    return f"Move {what} into {folder}/. If a file there has its name, rename this one first."
