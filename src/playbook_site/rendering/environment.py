@@ -26,7 +26,7 @@ from playbook_site.rendering.filters.paper import (
     whole_address,
 )
 from playbook_site.rendering.filters.tables import in_boxes
-from playbook_site.rendering.filters.words import code_spans, language_attributes
+from playbook_site.rendering.filters.words import code_spans, spoken
 from playbook_site.rendering.head import head_record
 from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.placeholders import Placeholders, of_interface
@@ -171,8 +171,8 @@ def configure(env: Environment, own: Collection[str], words: Words, log: Log | N
     env.autoescape = lambda name: name in own
     env.filters |= {"url": address_from, "whole": whole_address, "qr": qr_code, "cited": cited}
     env.filters |= {"has_code": has_code, "embed_code": embed_code_of, "data_file": entry_path}
-    env.filters |= {"code": code_spans, "tables": partial(in_boxes, name=str(words("Table")))}
-    env.filters["spoken"] = language_attributes
+    env.filters |= {"code": code_spans, "spoken": spoken}
+    env.filters["tables"] = partial(in_boxes, name=str(words("Table")))
     log = log or Log()
     env.globals |= {"once": Once(log), "frame": log.frame, "embedded_policy": EMBEDDED}
     env.context_class = Variables

@@ -32,6 +32,7 @@ def test_what_is_read_as_it_was_meant_is_left(text: str) -> None:
         ("title: What is # 1 here", 'title: "What is # 1 here"'),
         ("minutes: {learn:5, run=30}", "minutes: {learn: 5, run: 30}"),
         ("title: The # of absences", 'title: "The # of absences"'),
+        ("text: |\n  -x\nneeds:\n  -A", "text: |\n  -x\nneeds:\n  - A"),
     ],
 )
 def test_what_is_read_in_another_way_is_mended_where_it_is(text: str, new: str) -> None:

@@ -19,7 +19,7 @@ from playbook.source.decoding import place
 from playbook.source.diagnostics import Diagnostic
 
 _TAB = re.compile(r"^ *(\t)", re.MULTILINE)
-_WIDE = "\u00a0\u2000-\u200a\u202f\u3000"
+_WIDE = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000)))
 _WIDE_SPACE = re.compile(rf"^(?: *| *[\w-]+:| *-)([{_WIDE}])", re.MULTILINE)
 _WIDE_INDENT = re.compile(rf"^[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*(?=\S)")
 _WIDE_GAP = re.compile(rf"^( *(?:- *)?[\w-]+:| *-)[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*")
@@ -174,6 +174,5 @@ def _first(line: str) -> str:
     return line.strip().split(" ")[0][:40]
 
 
-_SPACES = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000)))
-_SLIPS = (("\t", _TAB, _tab), (_SPACES, _WIDE_SPACE, _wide), ("#", _COMMENT, _comment_in_text))
+_SLIPS = (("\t", _TAB, _tab), (_WIDE, _WIDE_SPACE, _wide), ("#", _COMMENT, _comment_in_text))
 """Each slip that a pattern finds, by the signs without which there is none."""

@@ -17,7 +17,7 @@ def code_spans(text: str) -> Markup:
 
 
 @pass_context
-def language_attributes(context: Context, entry: Any) -> Markup:
+def spoken(context: Context, entry: Any) -> Markup:
     """The filter `spoken`: the attributes of an element with an entry's own words, where its
     language is not the page's. Every card and every row asks several times.
     """
