@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Set
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -50,6 +51,7 @@ class Fault(NamedTuple):
     hint: str
 
 
+@lru_cache(maxsize=4_096)
 def target(url: str, base: str) -> Target | None:
     """What an address on the page `base` names; None where it cannot be taken apart."""
     try:

@@ -16,9 +16,11 @@ import playbook_book
 from benchmarks import corpus
 from playbook import check_editions, checks
 from playbook.catalog.style_guide import StyleGuide
+from playbook.checks.rules import links, near_duplicates
 from playbook.model.entry import Entry
 from playbook.parsing import frontmatter
 from playbook.parsing.body import Body
+from playbook.parsing.links import slips
 from playbook.records.body_record import body_record
 from playbook.records.record_types import BodyRecord
 from playbook.search import index
@@ -130,8 +132,18 @@ def test_one_edit_is_one_entry_that_is_parsed_again(tmp_path: Path) -> None:
     assert entries_in(texts) == {"moves/move-1.md": 1}
 
 
-@pytest.mark.parametrize("function", [docs_pages.read, StyleGuide.advice])
-def test_what_schools_share_is_looked_through_once(tmp_path: Path, function: Any) -> None:
+@pytest.mark.parametrize(
+    ("function", "argument"),
+    [
+        (docs_pages.read, "text"),
+        (StyleGuide.advice, "text"),
+        (slips, "text"),
+        (near_duplicates._close, "names"),
+    ],
+)
+def test_what_schools_share_is_looked_through_once(
+    tmp_path: Path, function: Any, argument: str
+) -> None:
     corpus.write(tmp_path, 9, 3, full_text=False)
     guide = (ROOT / "language.yml").read_text(encoding="utf-8")
     adaptation = "---\nbecause: Our mornings are short.\n---\n\n## Watch for\n\nNo time in {}.\n"
@@ -140,12 +152,13 @@ def test_what_schools_share_is_looked_through_once(tmp_path: Path, function: Any
         own = {f"{school}/moves/move-1.md": adaptation.format(name)}
         corpus.write_files(tmp_path, {f"{school}/district.yml": f"name: {name}\n", **own})
     corpus.write_files(tmp_path, {"language.yml": guide})
-    checks._of_wording.memory.cache_clear()  # as a new process would
+    for kept in (checks._of_wording, near_duplicates._close, links._slips):
+        kept.memory.cache_clear()  # as a new process would
 
-    with calls(inspect.unwrap(function), "text") as texts:
+    with calls(inspect.unwrap(function), argument) as counts:
         check_editions(tmp_path, judge=judge.diagnostics)
 
-    assert set(texts.values()) == {1}
+    assert set(counts.values()) == {1}
 
 
 def test_a_build_of_one_edition_keeps_nothing_for_a_next_time(tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ from playbook.model.entry import Entry, Partial
 from playbook.model.hints import mending
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 from playbook.source.edits import Edit
+from playbook.source.identity import Same
 from playbook.source.location import KeyPath
+from playbook.source.moment import Kept
 
 UNKNOWN_CITATION = Code(
     "unknown-citation",
@@ -99,8 +101,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 yield _unknown(file, key, key_path, bibliography)
         if isinstance(file, Partial):
             yield from _addresses(file, bibliography)
-    yield from _same(bibliography)
-    yield from _half(bibliography)
+    yield from _of_works(Same(bibliography))
     for key in bibliography:
         if key not in keys and is_readable and not playbook.hidden:
             yield Diagnostic(
@@ -147,6 +148,12 @@ def _addresses(file: Partial, bibliography: Bibliography) -> Iterator[Diagnostic
             "place in the work, such as Page 3",
             change if is_all else (),
         )
+
+
+@Kept
+def _of_works(same: Same[Bibliography]) -> list[Diagnostic]:
+    """What is wrong with the works themselves, whatever cites them."""
+    return [*_same(same.it), *_half(same.it)]
 
 
 def _same(bibliography: Bibliography) -> Iterator[Diagnostic]:

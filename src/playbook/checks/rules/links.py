@@ -8,11 +8,12 @@ from playbook.catalog.reference_codes import POINTS_TO_HIDDEN
 from playbook.catalog.withdrawals import Withdrawal
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import body_edits, prose
-from playbook.parsing.links import Link, slips
+from playbook.parsing.links import Link, LinkSlip, slips
 from playbook.source import edits
 from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 from playbook.source.location import Location, Source
+from playbook.source.moment import Kept
 
 BROKEN_LINK = Code(
     "broken-link",
@@ -50,7 +51,8 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     withdrawn = {key.path: one for one in playbook.withdrawn for key in one.keys if not one.only}
     for file in playbook.files():
         for source in file.source.sources if file.body else ():
-            yield from _slips(playbook, file, source)
+            for slip in _slips(source.text, source.body):
+                yield from _no_link(playbook, file, source, slip)
         for link, location in file.body.links if file.body else ():
             if not link.url.strip():
                 yield _to_nothing(location, file.source)
@@ -64,26 +66,31 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 yield from _check(link, location, anchors, file.source)
 
 
-def _slips(playbook: Playbook, file: Entry | Partial, source: Source) -> Iterator[Diagnostic]:
-    """Each link that lacks a sign, and would be shown as it is typed."""
-    body = source.text[source.body :]
-    if not any(slips(body)):
-        return
-    for slip in slips(prose.without_code_and_links(body)):
-        target, words = slip.target, slip.words
-        if slip.is_name:
-            entry = _named(playbook, target, file.key.collection)
-            if entry is None and not (isinstance(file, Entry) and file.is_published):
-                continue  # a draft that was made of a wiki may keep what it led to
-            target = posixpath.relpath(entry.key.path, file.key.collection) if entry else ""
-            words = words or (entry.meta.title if entry else slip.target)
-        at = place(source.text, source.body + slip.start)
-        new = f"[{words}]({target})"
-        old = body[slip.start : slip.end]
-        changes = edits.replace(source.text, at, old, new) if target else ()
-        hint = f"Write it like this: [{words}]({target or '../moves/its-id.md'})"
-        message = f"'{old[:40]}' looks like a link, and is none."
-        yield Diagnostic(Location(source.path, *at), BROKEN_LINK, message, hint, changes)
+@Kept
+def _slips(text: str, start: int) -> list[LinkSlip]:
+    """Each link of a body that lacks a sign, and would be shown as it is typed."""
+    body = text[start:]
+    return [*slips(prose.without_code_and_links(body))] if any(slips(body)) else []
+
+
+def _no_link(
+    playbook: Playbook, file: Entry | Partial, source: Source, slip: LinkSlip
+) -> Iterator[Diagnostic]:
+    target, words = slip.target, slip.words
+    if slip.is_name:
+        entry = _named(playbook, target, file.key.collection)
+        if entry is None and not (isinstance(file, Entry) and file.is_published):
+            return  # a draft that was made of a wiki may keep what it led to
+        target = posixpath.relpath(entry.key.path, file.key.collection) if entry else ""
+        words = words or (entry.meta.title if entry else slip.target)
+    start = source.body + slip.start
+    at = place(source.text, start)
+    new = f"[{words}]({target})"
+    old = source.text[start : source.body + slip.end]
+    changes = edits.replace(source.text, at, old, new) if target else ()
+    hint = f"Write it like this: [{words}]({target or '../moves/its-id.md'})"
+    message = f"'{old[:40]}' looks like a link, and is none."
+    yield Diagnostic(Location(source.path, *at), BROKEN_LINK, message, hint, changes)
 
 
 def _named(playbook: Playbook, name: str, collection: str) -> Entry | None:

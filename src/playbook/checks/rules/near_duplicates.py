@@ -62,12 +62,18 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 
 def _by_name(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
-    names = [
-        (entry, name, _plain(name))
-        for entry in entries
-        for name in (entry.meta.title, *entry.meta.aliases)
-    ]
-    words = [frozenset(plain.split()) for _, _, plain in names]
+    names = [(entry, name) for entry in entries for name in (entry.meta.title, *entry.meta.aliases)]
+    for first, second in _close(tuple(name for _, name in names)):
+        (one, name), (other, another) = names[first], names[second]
+        if one is not other:
+            yield one, other, f"'{name}' and '{another}' are nearly one name"
+
+
+@Kept
+def _close(names: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The pairs of names that are close, by their places. Most editions have the same names."""
+    plain = list(map(_plain, names))
+    words = [frozenset(name.split()) for name in plain]
     often = Counter(word for own in words for word in own)
     sharing: dict[str, list[int]] = defaultdict(list)
     for number, own in enumerate(words):
@@ -75,10 +81,7 @@ def _by_name(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
         for _, word in rarest[: len(own) // 3 + 1]:
             sharing[word].append(number)
     pairs = {p for s in sharing.values() if len(s) <= _CROWD for p in combinations(s, 2)}
-    for first, second in sorted(pairs):
-        (one, name, plain), (other, another, also) = names[first], names[second]
-        if one is not other and _likeness(plain, also) >= CLOSE_NAMES:
-            yield one, other, f"'{name}' and '{another}' are nearly one name"
+    return [(a, b) for a, b in sorted(pairs) if _likeness(plain[a], plain[b]) >= CLOSE_NAMES]
 
 
 def _by_text(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:

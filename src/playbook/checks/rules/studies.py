@@ -6,6 +6,8 @@ from playbook.catalog.bibliography import Bibliography
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.identity import Same
+from playbook.source.moment import Kept
 
 LIMIT = 70
 """The most words of a note."""
@@ -57,14 +59,23 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
         return
     for file in playbook.files():
         yield from _no_studies(file, bibliography)
-    for place, work in enumerate(bibliography.items.values()):
-        if (count := len(str(work.get("annote", "")).split())) > LIMIT:
-            yield Diagnostic(
-                bibliography.source.locate_value(("references", place, "annote")),
-                LONG_NOTE,
-                f"The note on '{work['id']}' has {count} words.",
-                f"Keep what was done and found, and how sure it is, in {LIMIT} words.",
-            )
+    yield from _long_notes(Same(bibliography))
+
+
+@Kept
+def _long_notes(same: Same[Bibliography]) -> list[Diagnostic]:
+    works, source = same.it.items.values(), same.it.source
+    counts = [len(str(work.get("annote", "")).split()) for work in works]
+    return [
+        Diagnostic(
+            source.locate_value(("references", place, "annote")),
+            LONG_NOTE,
+            f"The note on '{work['id']}' has {count} words.",
+            f"Keep what was done and found, and how sure it is, in {LIMIT} words.",
+        )
+        for place, (work, count) in enumerate(zip(works, counts, strict=True))
+        if count > LIMIT
+    ]
 
 
 def _no_studies(file: Entry | Partial, bibliography: Bibliography) -> Iterator[Diagnostic]:
