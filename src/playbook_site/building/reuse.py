@@ -43,11 +43,11 @@ def take_pages(site: Path, fresh: Path, pages: Site, key: str) -> Mapping[str, s
         last = drawn.same_in(memory["drawn"], pages.edition.site, pages.keys)
         there = last.pages.keys() & listed.keys()
         whole = {file for file in there if manifest.digest(site / file) == listed[file]}
+        pages.keep(last._replace(pages={file: last.pages[file] for file in whole}))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return {}
     for file in whole:
         take(site / file, fresh / file)
-    pages.keep(last._replace(pages={file: last.pages[file] for file in whole}))
     return {file: listed[file] for file in whole}
 
 

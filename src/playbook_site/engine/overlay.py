@@ -67,7 +67,7 @@ class Overlay:
     def __init__(self, site: Site, main: Site, address: str) -> None:
         self._site, self._main, self._address = site, main, address
         drawn = main.drawn()
-        differ = differences(drawn.reads, main.edition.site, site.edition.site)
+        differ = differences(drawn.places, main.edition.site, site.edition.site)
         same = drawn.same(site.keys, differ, framed=False)
         common = site.static.keys() & main.static.keys()
         others = set(site) - {page.file for page in site.pages} - common - _NOT_OWN

@@ -55,7 +55,9 @@ class Site:
         self._log: Log = main._log if main else Log()
         self.templates: Environment = main.templates if main else self._environment()
         self.pages = edition.pages()
-        self.keys = {page.file: edition.placeholders.key(page.record) for page in self.pages}
+        alike = {p.file: (p.record, main.keys[p.file]) for p in main.pages} if main else {}
+        key = edition.placeholders.key
+        self.keys: dict[str, str] = {p.file: key(p.record, alike.get(p.file)) for p in self.pages}
         """A hash of what each page is made from, beside the record of the site, by its file."""
         self._reads: dict[str, Reads] = {}
         self._kept: dict[str, bytes] = {}
@@ -146,7 +148,7 @@ class Site:
         for page in self.pages:
             if page.file not in self._reads:
                 self.content(page.file)
-        return Drawn(self.keys, self._reads, self._log.noted_reads())
+        return Drawn(self.keys, self._reads, self._log.places)
 
     def keep(self, last: Drawn) -> None:
         """Take pages for drawn that come out as they did."""

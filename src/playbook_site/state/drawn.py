@@ -4,11 +4,11 @@ import hashlib
 import sys
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import Any, NamedTuple
 
-from playbook_site.state.reads import Log, Read, Reads, values_of
+from playbook_site.state.reads import Log, Places, Reads, part_of, values_of
 
 _DIGEST = 8
 """How many bytes of a hash are kept."""
@@ -21,11 +21,15 @@ class Drawn(NamedTuple):
     """A hash of the page's own record."""
     pages: Mapping[str, Reads]
     """What each page reads of the record of the site."""
-    reads: Sequence[Read]
+    places: Places
 
     def pages_in(self, log: Log) -> dict[str, Reads]:
-        """What each page reads, by the numbers of a log."""
-        numbers = [log.numbers(place)[key] for place, key in self.reads]
+        """What each page reads, by the numbers of a log; raises `KeyError` for what is no read."""
+        numbers = {
+            number: log.numbers(place)[key]
+            for place, keys in self.places.items()
+            for key, number in keys.items()
+        }
         return {
             file: Reads(*(array("I", [numbers[n] for n in part]) for part in reads))
             for file, reads in self.pages.items()
@@ -45,37 +49,42 @@ class Drawn(NamedTuple):
         }
 
 
-def differences(
-    reads: Sequence[Read], one: Mapping[str, Any], other: Mapping[str, Any]
-) -> set[int]:
+def differences(places: Places, one: Mapping[str, Any], other: Mapping[str, Any]) -> set[int]:
     """The numbers of reads that give something else in the one record than in the other."""
-    pairs = zip(values_of(one, reads), values_of(other, reads), strict=True)
-    return {n for n, (left, right) in enumerate(pairs) if left is not right and left != right}
+    differ = set[int]()
+    for place, keys in places.items():
+        left, right = part_of(one, place), part_of(other, place)
+        if left is not right:  # records that are alike share most of their parts
+            pairs = zip(values_of(left, place, keys), values_of(right, place, keys), strict=True)
+            numbers = zip(keys.values(), pairs, strict=True)
+            differ |= {number for number, (a, b) in numbers if a is not b and a != b}
+    return differ
 
 
-def digests(reads: Sequence[Read], record: Mapping[str, Any]) -> Iterator[bytes]:
+def digests(places: Places, record: Mapping[str, Any]) -> Iterator[bytes]:
     """A hash of what each read gives: a memory of the record that takes little room."""
-    for value in values_of(record, reads):
-        text = repr(value).encode(errors="surrogatepass")
-        yield hashlib.blake2b(text, digest_size=_DIGEST).digest()
+    for place, keys in places.items():
+        for value in values_of(part_of(record, place), place, keys):
+            text = repr(value).encode(errors="surrogatepass")
+            yield hashlib.blake2b(text, digest_size=_DIGEST).digest()
 
 
 def as_data(drawn: Drawn, record: Mapping[str, Any]) -> dict[str, Any]:
     """All of it as JSON has it. Numbers and digests are texts, and each place and key stands once:
     so it is quicker to read, and takes less room.
     """
-    places = {place: n for n, place in enumerate(dict.fromkeys(read[0] for read in drawn.reads))}
-    keys = {key: n for n, key in enumerate(dict.fromkeys(read[1] for read in drawn.reads))}
+    names = dict.fromkeys(chain.from_iterable(drawn.places.values()))
+    keys = {key: n for n, key in enumerate(names)}
     return {
         "order": sys.byteorder,
         "keys": drawn.keys,
         "pages": {file: [_text(part) for part in reads] for file, reads in drawn.pages.items()},
-        "names": [list(places), list(keys)],
-        "reads": [
-            _text([places[place] for place, _ in drawn.reads]),
-            _text([keys[key] for _, key in drawn.reads]),
-        ],
-        "digests": b64encode(bytes(chain.from_iterable(digests(drawn.reads, record)))).decode(),
+        "names": list(keys),
+        "places": {
+            place: [_text([keys[key] for key in numbers]), _text(numbers.values())]
+            for place, numbers in drawn.places.items()
+        },
+        "digests": b64encode(b"".join(digests(drawn.places, record))).decode(),
     }
 
 
@@ -85,23 +94,25 @@ def same_in(data: Mapping[str, Any], record: Mapping[str, Any], keys: Mapping[st
     """
     if data["order"] != sys.byteorder:
         raise ValueError(data["order"])
-    names = [list(map(str, part)) for part in data["names"]]
-    parts = zip(*map(_numbers, data["reads"]), strict=True)
-    reads = [(names[0][place], names[1][key]) for place, key in parts]
+    names = list(map(str, data["names"]))
+    places = {
+        place: dict(zip([names[n] for n in _numbers(keys)], _numbers(numbers), strict=True))
+        for place, (keys, numbers) in data["places"].items()
+    }
     pages = {file: Reads(*map(_numbers, parts)) for file, parts in data["pages"].items()}
-    last, then = Drawn(data["keys"], pages, reads), b64decode(data["digests"], validate=True)
-    now = digests(reads, record)
+    last, then = Drawn(data["keys"], pages, places), b64decode(data["digests"], validate=True)
+    numbers = chain.from_iterable(keys.values() for keys in places.values())
     starts = range(0, len(then), _DIGEST)
     differ = {
-        n
-        for n, (start, digest) in enumerate(zip(starts, now, strict=True))
+        number
+        for number, start, digest in zip(numbers, starts, digests(places, record), strict=True)
         if then[start : start + _DIGEST] != digest
     }
     same = last.same(keys, differ)
     return last._replace(pages={file: last.pages[file] for file in same})
 
 
-def _text(numbers: Sequence[int]) -> str:
+def _text(numbers: Iterable[int]) -> str:
     return b64encode(array("I", numbers)).decode()
 
 

@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any, NamedTuple
 
-Read = tuple[str, str]
-"""The keys that lead to a part, each with a sign before it that no key has, and a key in it."""
+Places = Mapping[str, Mapping[str, int]]
+"""All reads: of each part, by the keys that lead to it, each with a sign before it that no key has,
+the numbers of what is read of it, by its keys.
+"""
 
 _SIGN = "\x1f"
 
@@ -61,13 +63,10 @@ class Log:
             self._numbers[place] = Numbers(self._next)
         return self._numbers[place]
 
-    def noted_reads(self) -> list[Read]:
-        """Every read, in the order of their numbers."""
-        reads: list[Read] = [("", "")] * sum(map(len, self._numbers.values()))
-        for place, numbers in self._numbers.items():
-            for key, number in numbers.items():
-                reads[number] = place, key
-        return reads
+    @property
+    def places(self) -> Places:
+        """What has been read."""
+        return {place: numbers for place, numbers in self._numbers.items() if numbers}
 
     def page(self) -> None:
         """Begin with a page."""
@@ -167,23 +166,21 @@ class Noted(dict[str, Any]):
         return [(key, self[key]) for key in self]
 
 
-def values_of(record: Mapping[str, Any], reads: Iterable[Read]) -> Iterator[Any]:
-    """What each read gives; None where there is nothing, and the same for every part that notes the
-    reads of its own keys.
+def values_of(part: Mapping[str, Any], place: str, keys: Iterable[str]) -> Iterator[Any]:
+    """What each read of a part gives; None where there is nothing, and the same for every part that
+    notes the reads of its own keys.
     """
-    parts: dict[str, Any] = {}
-    for place, key in reads:
-        if place not in parts:
-            parts[place] = _part(record, place)
-        part = parts[place]
+    notes = place.count(_SIGN) < DEPTH
+    for key in keys:
         if key == KEYS:
             yield list(part)
         else:
             value = part.get(key)
-            yield _PART if isinstance(value, dict) and place.count(_SIGN) < DEPTH else value
+            yield _PART if notes and isinstance(value, dict) else value
 
 
-def _part(record: Mapping[str, Any], place: str) -> Mapping[str, Any]:
+def part_of(record: Mapping[str, Any], place: str) -> Mapping[str, Any]:
+    """A part of a record; one without keys where there is none."""
     part: Any = record
     for name in place.split(_SIGN)[1:]:
         part = part.get(name)

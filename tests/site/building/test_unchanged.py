@@ -3,7 +3,9 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from array import array
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -131,6 +133,39 @@ def test_a_memory_that_somebody_edited_is_not_believed(small: Path, outside_ci: 
     memory.write_text(re.sub('"sources":\\[.*?\\]', '"sources":[]', content), encoding="utf-8")
 
     assert built(small).startswith("Built ")
+
+
+def no_read(drawn: dict[str, Any]) -> None:
+    for page in drawn["pages"]:
+        drawn["pages"][page] = [b64encode(array("I", [999_999])).decode()] * 2
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        no_read,
+        lambda drawn: drawn.pop("places"),
+        lambda drawn: drawn["names"].clear(),
+        lambda drawn: drawn["places"].popitem(),
+        lambda drawn: drawn.update(digests=drawn["digests"][:-32]),
+        lambda drawn: drawn.update(pages=[]),
+        lambda drawn: drawn.update(order="none"),
+    ],
+)
+def test_a_memory_of_another_shape_draws_every_page(
+    small: Path, outside_ci: Path, harm: Callable[[dict[str, Any]], object]
+) -> None:
+    built(small)
+    (place,) = outside_ci.glob("*.pages.json")
+    memory: Any = fingerprint.recall(place)
+    harm(memory["drawn"])
+    fingerprint.remember(place, memory)
+    page = small / "docs/about.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+
+    told = built(small).splitlines()[-1]
+
+    assert told.startswith("29 drawn, 0 as they were; ")
 
 
 def test_nothing_is_remembered_in_ci(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
