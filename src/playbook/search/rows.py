@@ -7,6 +7,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from playbook.i18n.typography import typeset
@@ -125,5 +126,6 @@ def _column(records: Sequence[Record], read: Callable[[Record], Any]) -> list[An
     return [table, "".join(_signs(places[value], width) for value in values)]
 
 
+@lru_cache(maxsize=1_024)
 def _signs(number: int, width: int) -> str:
     return "".join(SIGNS[number >> 6 * place & 63] for place in range(width))

@@ -4,7 +4,6 @@ Each change is read again: one that does not say what was asked, because the tex
 is written anew instead, with all of its comments on top.
 """
 
-import copy
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +31,7 @@ def render(data: Mapping[str, Any]) -> str:
 
 def nodes(text: str) -> dict[str, yaml.Node]:
     """The values of a text by their keys, which `put` copies with their style."""
-    root = copy.deepcopy(spans.read(text).root)
+    root = spans.compose(text) if spans.read(text).root else None
     for holder in walk(root):
         if isinstance(holder, yaml.CollectionNode) and holder.flow_style:
             for node in walk(holder):

@@ -54,7 +54,12 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading:
     """Read a text that entries could hold, so that its depth is bounded; or `InvalidEntry`."""
     data, _ = yaml_subset.parse(text, "")
-    return Reading(data, yaml.compose(text, Loader=yaml.CSafeLoader))
+    return Reading(data, compose(text))
+
+
+def compose(text: str) -> Any:
+    """The nodes of a text that has been `read`, for whoever changes them; None for none."""
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
 def holder(text: str, path: KeyPath) -> Holder:
