@@ -84,7 +84,7 @@ class Site:
             **{page.file: partial(self._draw, page) for page in self.pages},
             **self.cards.pictures(),
         }
-        self._record = Noted(edition.site, self._log)
+        self._record: Noted = Noted(edition.site, self._log, like=main._record if main else None)
 
     def _environment(self) -> Environment:
         return environment(template_folders(self.edition), self.edition.words, self._log)

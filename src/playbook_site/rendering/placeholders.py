@@ -49,14 +49,13 @@ class Placeholders:
 
     def fill(self, html: str, draw: Draw) -> str:
         """A page, converted from Markdown, with every part in its place."""
-        if not MARKS.search(html):  # as in most pages, and this is quick to see
+        if not _numbers(html):  # as in most pages
             return html
-        return _MARK.sub(lambda mark: draw(*self._part(mark)), html)
+        return _MARK.sub(lambda mark: draw(*self._parts[_number(mark)]), html)
 
     def parts_of(self, html: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """The parts that such a page has: the template of each, and what it is given."""
-        marks = _MARK.finditer(html) if MARKS.search(html) else ()
-        return (self._part(mark) for mark in marks)
+        return (self._parts[number] for number in _numbers(html))
 
     def key(self, page: PageRecord, like: tuple[PageRecord, str] | None = None) -> str:
         """A hash of what a page is made from, beside the record of the site and the address of the
@@ -69,12 +68,19 @@ class Placeholders:
             repr([page | {"canonical_url": "", "content": _words(page["content"])}, parts])
         )
 
-    def _part(self, mark: re.Match[str]) -> tuple[str, Mapping[str, Any]]:
-        return self._parts[int(mark["block"] or mark["inline"])]
-
     def _add(self, name: str, values: Mapping[str, Any]) -> str:
         self._parts.append((f"macros/{name}.html", values))
         return f"{len(self._parts) - 1}{_END}"
+
+
+@lru_cache(maxsize=1_024)
+def _numbers(html: str) -> tuple[int, ...]:
+    """The numbers of the parts that a page has; editions share most pages."""
+    return tuple(map(_number, _MARK.finditer(html))) if MARKS.search(html) else ()
+
+
+def _number(mark: re.Match[str]) -> int:
+    return int(mark["block"] or mark["inline"])
 
 
 @lru_cache(maxsize=1_024)

@@ -97,20 +97,33 @@ class Log:
 
 
 class Noted(dict[str, Any]):
-    """A part of a record that notes which of its keys are read."""
+    """A part of a record that notes which of its keys are read.
 
-    __slots__ = ("_log", "_numbers")
+    `like` is the same part of another record, noted in the same log: what both share is taken from
+    there.
+    """
+
+    __slots__ = ("_log", "_numbers", "_part")
 
     def __init__(
-        self, part: Mapping[str, Any], log: Log, place: str = "", depth: int = DEPTH
+        self,
+        part: Mapping[str, Any],
+        log: Log,
+        place: str = "",
+        depth: int = DEPTH,
+        like: Mapping[str, Any] | None = None,
     ) -> None:
-        self._log, self._numbers = log, log.numbers(place)
-        super().__init__(
-            (key, Noted(value, log, f"{place}{_SIGN}{key}", depth - 1))
-            if depth and isinstance(value, dict)
-            else (key, value)
-            for key, value in part.items()
-        )
+        self._log, self._numbers, self._part = log, log.numbers(place), part
+
+        def noted(key: str, value: Any) -> Any:
+            if not depth or not isinstance(value, dict):
+                return value
+            other = dict.get(like, key) if isinstance(like, Noted) else None
+            if isinstance(other, Noted) and other._part is value:
+                return other
+            return Noted(value, log, f"{place}{_SIGN}{key}", depth - 1, other)
+
+        super().__init__((key, noted(key, value)) for key, value in part.items())
 
     def _note(self, key: str) -> None:
         self._log.reads.add(self._numbers[key])
