@@ -5,7 +5,7 @@ advice. A district edits it as it edits any entry.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, NamedTuple
@@ -16,7 +16,7 @@ from playbook.model.codes import NOT_ONE_OF, refusal
 from playbook.model.fields import Line
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
-from playbook.parsing.phrases import ITEM, Match, Phrase, find, form_of, phrases, words_of
+from playbook.parsing.phrases import ITEM, Match, Phrase, Word, find, form_of, phrases, words_of
 from playbook.source.moment import once
 
 PATH = "language.yml"
@@ -141,9 +141,14 @@ class StyleGuide:
         it has.
         """
         by_term = dict[int, list[tuple[Phrase, Match]]]()
-        for number, word in enumerate(words_of(text) if index else ()):
+        words = words_of(text) if index else ()
+        likely = _likely(index, words)
+        for number, word in enumerate(words if likely else ()):
+            begun = (*likely.get(word.form, ()), *likely.get(f"={word.spelling}", ()))
+            if not begun:  # as with most words
+                continue
             at_word = dict[int, tuple[Phrase, Match]]()
-            for term, phrase in (*index.get(word.form, ()), *index.get(f"={word.spelling}", ())):
+            for term, phrase in begun:
                 match = find(phrase, text, number, self.between)
                 if match and _weight(phrase, match) > _weight(*at_word.get(term, _NOTHING)):
                     at_word[term] = phrase, match
@@ -199,6 +204,20 @@ def _index(number: int, phrases_: Iterable[Phrase]) -> _Index:
         for form in phrase.forms[0]:
             index.setdefault(f"={form}" if phrase.is_exact else form, []).append((number, phrase))
     return index
+
+
+def _likely(index: _Index, words: Sequence[Word]) -> _Index:
+    """The phrases of which each word is in a text, somewhere: there are few, and all would be tried
+    at every "the".
+    """
+    forms, spellings = {word.form for word in words}, {word.spelling for word in words}
+    likely: _Index = {}
+    for form in index.keys() & (forms | {f"={spelling}" for spelling in spellings}):
+        for number, phrase in index[form]:
+            there = spellings if phrase.is_exact else forms
+            if not any(map(there.isdisjoint, phrase.forms[1:])):
+                likely.setdefault(form, []).append((number, phrase))
+    return likely
 
 
 def _weight(phrase: Phrase, match: Match) -> tuple[int, int]:

@@ -131,8 +131,9 @@ def _unknown(
 
 def _misplaced(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
     usual = [section for section in body.sections if section.title in titles]
-    changes = _in_order(file, body, titles)
-    for section, where in strays(usual, titles):
+    misplaced = [*strays(usual, titles)]
+    changes = _in_order(file, body, titles) if misplaced else ()
+    for section, where in misplaced:
         twice = isinstance(where, Section)
         yield Diagnostic(
             section.location,
