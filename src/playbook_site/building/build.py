@@ -118,13 +118,15 @@ def _build(
         with progress.stage(f"Drawing {names_in(root).many.lower()}"):
             gc.freeze()  # and what all schools share
             for address in others:
-                school = prepare(root.resolve(), address, own, main.edition.records)
-                school_site = edition_of(school, main, address)
-                if isinstance(school_site, Site):
-                    alone.append((address, school_site))
+                school = edition_of(
+                    prepare(root.resolve(), address, own, main.edition.records), main, address
+                )
+                if isinstance(school, Site):
+                    alone.append((address, school))
                 else:
-                    progress.drawn += school_site.write(fresh / address)
-                gc.collect()  # of a school, nothing is needed any more
+                    progress.drawn += school.write(fresh / address)
+                del school  # or what is below would keep it
+                gc.collect()  # of the school, nothing is needed any more
                 gc.freeze()  # but what all share, which is not looked through again
     main.complete(fresh)
     for address, whole in alone:

@@ -5,6 +5,7 @@ import inspect
 import json
 import subprocess
 import sys
+import weakref
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +17,7 @@ import playbook_book
 from benchmarks import corpus
 from playbook import check_editions, checks
 from playbook.catalog.style_guide import StyleGuide
-from playbook.checks.rules import links, near_duplicates
+from playbook.checks.rules import near_duplicates
 from playbook.model.entry import Entry
 from playbook.parsing import frontmatter
 from playbook.parsing.body import Body
@@ -30,6 +31,7 @@ from playbook_site.building import build as building
 from playbook_site.engine import edition
 from playbook_site.engine.configuration import configuration_of
 from playbook_site.engine.edition import Edition, prepare
+from playbook_site.engine.overlay import edition_of
 from playbook_site.engine.published_files import PAGE, RECORDS
 from playbook_site.engine.site import Site
 from playbook_site.preflight import docs_pages, judge, site_settings
@@ -152,8 +154,7 @@ def test_what_schools_share_is_looked_through_once(
         own = {f"{school}/moves/move-1.md": adaptation.format(name)}
         corpus.write_files(tmp_path, {f"{school}/district.yml": f"name: {name}\n", **own})
     corpus.write_files(tmp_path, {"language.yml": guide})
-    for kept in (checks._of_wording, near_duplicates._close, links._slips):
-        kept.memory.cache_clear()  # as a new process would
+    checks._of_wording.memory.cache_clear()  # as a new process would
 
     with calls(inspect.unwrap(function), argument) as counts:
         check_editions(tmp_path, judge=judge.diagnostics)
@@ -208,6 +209,26 @@ def test_a_body_goes_when_its_record_is_made(tmp_path: Path) -> None:
 
     assert len(held) > 12
     assert [held[0] - now for now in held] == [*range(len(held))]
+
+
+def test_a_school_is_let_go_when_it_is_written(tmp_path: Path) -> None:
+    corpus.write(tmp_path, 9, 3, full_text=False)
+    for name in ("east", "north", "south"):
+        corpus.write_files(tmp_path, {f"schools/{name}/district.yml": f"name: {name}\n"})
+    schools: list[weakref.ref[Any]] = []
+    held: list[int] = []
+
+    def noted(*args: Any) -> Any:
+        held.append(sum(school() is not None for school in schools))
+        school = edition_of(*args)
+        schools.append(weakref.ref(school._site))
+        return school
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "edition_of", noted)
+        building.build(tmp_path, tmp_path / "site")
+
+    assert held == [0, 0, 0]
 
 
 def test_the_index_is_let_go_before_the_book_is_made(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, clo
 from playbook.source.edits import Edit
 from playbook.source.identity import Same
 from playbook.source.location import KeyPath
-from playbook.source.moment import Kept
+from playbook.source.moment import once
 
 UNKNOWN_CITATION = Code(
     "unknown-citation",
@@ -150,7 +150,7 @@ def _addresses(file: Partial, bibliography: Bibliography) -> Iterator[Diagnostic
         )
 
 
-@Kept
+@once
 def _of_works(same: Same[Bibliography]) -> list[Diagnostic]:
     """What is wrong with the works themselves, whatever cites them."""
     return [*_same(same.it), *_half(same.it)]

@@ -13,7 +13,7 @@ from playbook.source import edits
 from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
 from playbook.source.location import Location, Source
-from playbook.source.moment import Kept
+from playbook.source.moment import once
 
 BROKEN_LINK = Code(
     "broken-link",
@@ -66,7 +66,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 yield from _check(link, location, anchors, file.source)
 
 
-@Kept
+@once
 def _slips(text: str, start: int) -> list[LinkSlip]:
     """Each link of a body that lacks a sign, and would be shown as it is typed."""
     body = text[start:]

@@ -69,7 +69,7 @@ def _by_name(entries: list[Entry]) -> Iterator[tuple[Entry, Entry, str]]:
             yield one, other, f"'{name}' and '{another}' are nearly one name"
 
 
-@Kept
+@once
 def _close(names: tuple[str, ...]) -> list[tuple[int, int]]:
     """The pairs of names that are close, by their places. Most editions have the same names."""
     plain = list(map(_plain, names))

@@ -7,7 +7,7 @@ from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.identity import Same
-from playbook.source.moment import Kept
+from playbook.source.moment import once
 
 LIMIT = 70
 """The most words of a note."""
@@ -62,7 +62,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
     yield from _long_notes(Same(bibliography))
 
 
-@Kept
+@once
 def _long_notes(same: Same[Bibliography]) -> list[Diagnostic]:
     works, source = same.it.items.values(), same.it.source
     counts = [len(str(work.get("annote", "")).split()) for work in works]
