@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 ANCHOR_PREFIX = "e-"
 """Before every heading id of an entry, so that none can be taken for one the theme uses."""
@@ -111,6 +112,20 @@ def relative(path: str, base: str) -> str:
     target, start = address(path), address(base)
     steps = posixpath.relpath(target or ".", start or ".")
     return steps if steps == "." else f"{steps}/"
+
+
+def relative_address(page: str, address: str) -> str:
+    """An address from the site's root, as seen from the page at another one, by the short way."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or address.startswith(("/", "#")):
+        return address
+    here = page.split("/")[:-1]
+    there = [part for part in address.split("/") if part not in ("", ".")]
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    way = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return f"{way}/" if address.endswith("/") else way
 
 
 def slug(title: str) -> str:

@@ -99,9 +99,8 @@ def judge(
     reports = [*faults, *site_settings.diagnostics(settings, pages)]
     if faults:
         return Judgement(sorted(reports))
-    trial = _Site(root, original, book, settings, drafts=drafts, record=site, records=records)
-    found = sorted({*reports, *trial.diagnostics()})
-    return Judgement(found, trial.pages, trial.placeholders)
+    trial = _Site(root, original, book, settings, drafts=drafts, site=site, records=records)
+    return Judgement(sorted({*reports, *trial.diagnostics()}), trial.pages, trial.placeholders)
 
 
 class _Site:
@@ -115,15 +114,16 @@ class _Site:
         settings: SiteSettings,
         *,
         drafts: bool,
-        record: SiteRecord | None,
+        site: SiteRecord | None,
         records: Records | None,
     ) -> None:
         self._root, self._original, self._book = root, original, book
-        self._records = records or Records(book if drafts else book.without_drafts())
+        published = book if drafts else book.without_drafts()
+        self._records = Records(published) if records is None else records
         self._settings, self._drafts = settings, drafts
         self._layers = [layer.path for layer in book.chain.layers]
-        self._trial = self._set_up_trial(is_drawn=record is not None)
-        catalog = record or (self._trial.site if self._trial else Catalog(book, self._records))
+        self._trial = self._set_up_trial(is_drawn=site is not None)
+        catalog = site or (self._trial.site if self._trial else Catalog(book, self._records))
         self._macros = PageMacros(catalog, book)
         self._analytics = book.chain.settings.analytics or ""
         self._hidden = sorted(key.path for key in book.hidden)

@@ -18,7 +18,6 @@ from playbook.source.diagnostics import Code, Diagnostic, closest, did_you_mean
 from playbook.source.location import Location
 from playbook_site.preflight import hidden_entries
 from playbook_site.preflight.docs_pages import Converted, DocsPage, Reference
-from playbook_site.rendering.filters.addresses import relative_address
 
 _WITHOUT_ANCHOR = "Remove the part from # on."
 
@@ -80,7 +79,7 @@ def resolve(url: str, base: str, is_hidden: Callable[[str], bool]) -> str | None
         return url
     address = links.address(to.path) if to.path.endswith(".md") else to.path.removeprefix("docs/")
     _, _, _, query, anchor = urlsplit(url)
-    way = relative_address(links.address(base), address or "./")
+    way = links.relative_address(links.address(base), address or "./")
     return urlunsplit(("", "", way, query, anchor))
 
 

@@ -62,6 +62,6 @@ class TrialMemory:
         """Remember the pages for the next time."""
         if self._key:
             keys = {key: key for key in self._pages}
-            last = Drawn(keys, self._pages, self.log.places)
+            last = Drawn(keys, self._pages, self.log.noted_reads)
             content: Mapping[str, Any] = drawn.as_data(last, self._record)
             fingerprint.remember(self._place, {"key": self._key, "drawn": content})

@@ -49,7 +49,7 @@ class Placeholders:
 
     def fill(self, html: str, draw: Draw) -> str:
         """A page, converted from Markdown, with every part in its place."""
-        if not _numbers(html):  # as in most pages
+        if not _numbers(html):  # which is known of a page that another edition has
             return html
         return _MARK.sub(lambda mark: draw(*self._parts[_number(mark)]), html)
 
@@ -59,7 +59,8 @@ class Placeholders:
 
     def key(self, page: PageRecord, like: tuple[PageRecord, str] | None = None) -> str:
         """A hash of what a page is made from, beside the record of the site and the address of the
-        page on the web. Where that is so of the page that it is `like`, the key of that one.
+        page on the web. `like` is another edition's page and its key, which this one has too where
+        they are made from the same.
         """
         parts = [*self.parts_of(page["content"])]
         if like and not parts and page == like[0] | {"canonical_url": page["canonical_url"]}:

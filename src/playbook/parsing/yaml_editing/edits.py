@@ -31,7 +31,8 @@ def render(data: Mapping[str, Any]) -> str:
 
 def nodes(text: str) -> dict[str, yaml.Node]:
     """The values of a text by their keys, which `put` copies with their style."""
-    root = spans.compose(text) if spans.read(text).root else None
+    spans.read(text)  # refuses what no entry could hold
+    root = spans.compose(text)
     for holder in walk(root):
         if isinstance(holder, yaml.CollectionNode) and holder.flow_style:
             for node in walk(holder):

@@ -1,7 +1,6 @@
 """Addresses from the root of a site, as they stand on a page."""
 
 import re
-from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -27,17 +26,3 @@ def address_from(context: Context, address: str) -> str:
     page = context["page"]
     root: str = page["root"] or "../" * page["url"].count("/")
     return root + address.removeprefix("./") or "./"
-
-
-def relative_address(page: str, address: str) -> str:
-    """An address from the site's root, as seen from the page at another one, by the short way."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or address.startswith(("/", "#")):
-        return address
-    here = page.split("/")[:-1]
-    there = [part for part in address.split("/") if part not in ("", ".")]
-    shared = 0
-    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
-        shared += 1
-    way = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
-    return f"{way}/" if address.endswith("/") else way
