@@ -7,7 +7,6 @@ is one round, without the real playbook and its schools.
 """
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -91,8 +90,16 @@ def _memory(folder: Path) -> Path:
 def check(folder: Path, *, is_cold: bool = False) -> Cost:
     """Check a playbook, with the memory of the last time or without."""
     if is_cold:
-        shutil.rmtree(_memory(folder), ignore_errors=True)
+        _set_aside(_memory(folder))
     return run(folder, CHECK)
+
+
+def _set_aside(place: Path) -> None:
+    """Move away what is there. It goes with all the rest at the end: for some minutes after many
+    files have been deleted, ext4 takes up to ten times as long to make new ones.
+    """
+    if place.exists():
+        place.rename(tempfile.mkdtemp(prefix="gone-", dir=place.parent) + "/it")
 
 
 def cold_build(
@@ -101,12 +108,9 @@ def cold_build(
     """Build a site of which nothing is there or remembered, then index it, if a command for that is
     given.
 
-    What was there is moved away, and goes with all the rest at the end: for some minutes after many
-    files have been deleted, ext4 takes up to ten times as long to make new ones.
     """
     for place in (folder / site, folder / ".cache", _memory(folder)):
-        if place.exists():
-            place.rename(tempfile.mkdtemp(prefix="gone-", dir=folder.parent) + "/it")
+        _set_aside(place)
     costs = [run(folder, build)]
     if index:
         costs.append(run(folder, (*index, site)))

@@ -86,11 +86,12 @@ def build(documents: Iterable[Document], language: str, groups: Sequence[Group] 
     for number, document in enumerate(documents):
         own = document.language or language
         weights = weigh(tuple(document.fields.items()), own)
-        end = ends.setdefault(stemmed(own), f":{stemmed(own)}")
+        stems = stemmed(own)
+        end = ends.setdefault(stems, f":{stems}")
         for term, weight in _terms(document, weights, own, end):
             postings[term] += (number - last.get(term, 0), weight)
             last[term] = number
-        counts[stemmed(own)].update(weights.words)
+        counts[stems].update(weights.words)
         if document.is_page:
             pages.append([document.title, document.url, document.summary, own])
         has_texts = has_texts or bool(document.places)

@@ -210,7 +210,8 @@ def _records(
 ) -> Records:
     """The records of an edition; works that were set before are not set again."""
     before = like.citations.works if like else works.recall(home)
-    bodies = {e.key: body_record(Same(e)) for e in book.release_bodies()} if is_alone else {}
+    entries = book.release_bodies() if is_alone else ()
+    bodies = {e.key: body_record(Same(e)) for e in entries if drafts or e.is_published}
     records = Records(book if drafts else book.without_drafts(), like, before, bodies)
     if not like and records.citations.works.keys() != before.keys():
         works.remember(home, records.citations.works)

@@ -67,7 +67,7 @@ class Overlay:
     def __init__(self, site: Site, main: Site, address: str) -> None:
         self._site, self._main, self._address = site, main, address
         drawn = main.drawn()
-        differ = differences(drawn.places, main.edition.site, site.edition.site)
+        differ = differences(drawn.reads, main.edition.site, site.edition.site)
         same = drawn.same(site.keys, differ, framed=False)
         common = site.static.keys() & main.static.keys()
         others = set(site) - {page.file for page in site.pages} - common - _NOT_OWN
@@ -116,7 +116,7 @@ class Overlay:
                 return b"".join(encoded(records_json(data)))
             case _ if path == SITEMAP:
                 return sitemap(self.pages).encode()
-        content = self._site.once(path)  # what was compared is made
+        content = self._site.once(path)  # which has made what was compared
         if not path.endswith(".html"):
             return content
         page = path.removesuffix("index.html")

@@ -148,7 +148,7 @@ class Site:
         for page in self.pages:
             if page.file not in self._reads:
                 self.content(page.file)
-        return Drawn(self.keys, self._reads, self._log.places)
+        return Drawn(self.keys, self._reads, self._log.noted_reads)
 
     def keep(self, last: Drawn) -> None:
         """Take pages for drawn that come out as they did."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import Any, NamedTuple
 
-from playbook_site.state.reads import Log, Places, Reads, part_of, values_of
+from playbook_site.state.reads import Log, ReadNumbers, Reads, part_of, values_of
 
 _DIGEST = 8
 """How many bytes of a hash are kept."""
@@ -21,14 +21,15 @@ class Drawn(NamedTuple):
     """A hash of the page's own record."""
     pages: Mapping[str, Reads]
     """What each page reads of the record of the site."""
-    places: Places
+    reads: ReadNumbers
+    """Every read that a number stands for."""
 
     def pages_in(self, log: Log) -> dict[str, Reads]:
         """What each page reads, by the numbers of a log; raises `KeyError` for what is no read."""
         numbers = {
             number: log.numbers(place)[key]
-            for place, keys in self.places.items()
-            for key, number in keys.items()
+            for place, own in self.reads.items()
+            for key, number in own.items()
         }
         return {
             file: Reads(*(array("I", [numbers[n] for n in part]) for part in reads))
@@ -49,42 +50,42 @@ class Drawn(NamedTuple):
         }
 
 
-def differences(places: Places, one: Mapping[str, Any], other: Mapping[str, Any]) -> set[int]:
+def differences(reads: ReadNumbers, one: Mapping[str, Any], other: Mapping[str, Any]) -> set[int]:
     """The numbers of reads that give something else in the one record than in the other."""
     differ = set[int]()
-    for place, keys in places.items():
+    for place, own in reads.items():
         left, right = part_of(one, place), part_of(other, place)
         if left is not right:  # records that are alike share most of their parts
-            pairs = zip(values_of(left, place, keys), values_of(right, place, keys), strict=True)
-            numbers = zip(keys.values(), pairs, strict=True)
+            pairs = zip(values_of(left, place, own), values_of(right, place, own), strict=True)
+            numbers = zip(own.values(), pairs, strict=True)
             differ |= {number for number, (a, b) in numbers if a is not b and a != b}
     return differ
 
 
-def digests(places: Places, record: Mapping[str, Any]) -> Iterator[bytes]:
+def digests(reads: ReadNumbers, record: Mapping[str, Any]) -> Iterator[bytes]:
     """A hash of what each read gives: a memory of the record that takes little room."""
-    for place, keys in places.items():
-        for value in values_of(part_of(record, place), place, keys):
+    for place, own in reads.items():
+        for value in values_of(part_of(record, place), place, own):
             text = repr(value).encode(errors="surrogatepass")
             yield hashlib.blake2b(text, digest_size=_DIGEST).digest()
 
 
 def as_data(drawn: Drawn, record: Mapping[str, Any]) -> dict[str, Any]:
-    """All of it as JSON has it. Numbers and digests are texts, and each place and key stands once:
+    """All of it as JSON has it. Numbers and digests are texts, and each place and name stands once:
     so it is quicker to read, and takes less room.
     """
-    names = dict.fromkeys(chain.from_iterable(drawn.places.values()))
-    keys = {key: n for n, key in enumerate(names)}
+    names = dict.fromkeys(chain.from_iterable(drawn.reads.values()))
+    places = {name: n for n, name in enumerate(names)}
     return {
         "order": sys.byteorder,
         "keys": drawn.keys,
         "pages": {file: [_text(part) for part in reads] for file, reads in drawn.pages.items()},
-        "names": list(keys),
-        "places": {
-            place: [_text([keys[key] for key in numbers]), _text(numbers.values())]
-            for place, numbers in drawn.places.items()
+        "names": list(names),
+        "reads": {
+            place: [_text([places[name] for name in own]), _text(own.values())]
+            for place, own in drawn.reads.items()
         },
-        "digests": b64encode(b"".join(digests(drawn.places, record))).decode(),
+        "digests": b64encode(b"".join(digests(drawn.reads, record))).decode(),
     }
 
 
@@ -94,22 +95,26 @@ def same_in(data: Mapping[str, Any], record: Mapping[str, Any], keys: Mapping[st
     """
     if data["order"] != sys.byteorder:
         raise ValueError(data["order"])
-    names = list(map(str, data["names"]))
-    places = {
-        place: dict(zip([names[n] for n in _numbers(keys)], _numbers(numbers), strict=True))
-        for place, (keys, numbers) in data["places"].items()
-    }
+    reads = _reads_in(data)
     pages = {file: Reads(*map(_numbers, parts)) for file, parts in data["pages"].items()}
-    last, then = Drawn(data["keys"], pages, places), b64decode(data["digests"], validate=True)
-    numbers = chain.from_iterable(keys.values() for keys in places.values())
+    last, then = Drawn(data["keys"], pages, reads), b64decode(data["digests"], validate=True)
+    numbers = chain.from_iterable(own.values() for own in reads.values())
     starts = range(0, len(then), _DIGEST)
     differ = {
         number
-        for number, start, digest in zip(numbers, starts, digests(places, record), strict=True)
+        for number, start, digest in zip(numbers, starts, digests(reads, record), strict=True)
         if then[start : start + _DIGEST] != digest
     }
     same = last.same(keys, differ)
     return last._replace(pages={file: last.pages[file] for file in same})
+
+
+def _reads_in(data: Mapping[str, Any]) -> ReadNumbers:
+    names = list(map(str, data["names"]))
+    return {
+        place: dict(zip([names[n] for n in _numbers(own)], _numbers(numbers), strict=True))
+        for place, (own, numbers) in data["reads"].items()
+    }
 
 
 def _text(numbers: Iterable[int]) -> str:

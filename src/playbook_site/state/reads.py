@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any, NamedTuple
 
-Places = Mapping[str, Mapping[str, int]]
-"""All reads: of each part, by the keys that lead to it, each with a sign before it that no key has,
-the numbers of what is read of it, by its keys.
+ReadNumbers = Mapping[str, Mapping[str, int]]
+"""The number of each read, by the place of its part and by its key.
+
+A place is the keys that lead to a part, each after a sign that no key has.
 """
 
 _SIGN = "\x1f"
@@ -64,8 +65,8 @@ class Log:
         return self._numbers[place]
 
     @property
-    def places(self) -> Places:
-        """What has been read."""
+    def noted_reads(self) -> ReadNumbers:
+        """Every read so far."""
         return {place: numbers for place, numbers in self._numbers.items() if numbers}
 
     def page(self) -> None:
@@ -111,15 +112,16 @@ class Noted(dict[str, Any]):
         log: Log,
         place: str = "",
         depth: int = DEPTH,
-        like: Mapping[str, Any] | None = None,
+        like: "Noted | None" = None,
     ) -> None:
         self._log, self._numbers, self._part = log, log.numbers(place), part
 
         def noted(key: str, value: Any) -> Any:
             if not depth or not isinstance(value, dict):
                 return value
-            other = dict.get(like, key) if isinstance(like, Noted) else None
-            if isinstance(other, Noted) and other._part is value:
+            other = dict.get(like, key) if like is not None else None
+            other = other if isinstance(other, Noted) else None
+            if other is not None and other._part is value:
                 return other
             return Noted(value, log, f"{place}{_SIGN}{key}", depth - 1, other)
 

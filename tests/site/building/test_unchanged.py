@@ -144,9 +144,9 @@ def no_read(drawn: dict[str, Any]) -> None:
     "harm",
     [
         no_read,
-        lambda drawn: drawn.pop("places"),
+        lambda drawn: drawn.pop("reads"),
         lambda drawn: drawn["names"].clear(),
-        lambda drawn: drawn["places"].popitem(),
+        lambda drawn: drawn["reads"].popitem(),
         lambda drawn: drawn.update(digests=drawn["digests"][:-32]),
         lambda drawn: drawn.update(pages=[]),
         lambda drawn: drawn.update(order="none"),

@@ -271,7 +271,6 @@ def test_what_a_school_has_as_its_district_is_not_made_for_it(
     build(small, small / "site")
 
     counts = Counter(asked)
-    assert (
-        counts.pop("ask-first") == 5
-    )  # written and compared for the district, and for each school
+    # written and compared for the district, and for each of three schools
+    assert counts.pop("ask-first") == 5
     assert set(counts.values()) == {1}

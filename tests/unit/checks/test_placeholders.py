@@ -17,7 +17,11 @@ def test_what_says_that_it_is_still_to_come_is_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Ask what is to be done.", "We say TBD too often.", "Why?", "A to-do list", "Ipsum"]
+    "text",
+    [
+        *("Ask what is to be done.", "We say TBD too often.", "Why?", "A to-do list", "Ipsum"),
+        "Neque porro quisquam est qui dolorem ipsum quia dolor sit amet.",
+    ],
 )
 def test_what_says_something_is_left(text: str) -> None:
     assert not is_placeholder(text)
