@@ -5,7 +5,7 @@ import sys
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from playbook_site.state.reads import Log, ReadNumbers, Reads, part_of, values_of
@@ -75,17 +75,19 @@ def as_data(drawn: Drawn, record: Mapping[str, Any]) -> dict[str, Any]:
     so it is quicker to read, and takes less room.
     """
     names = dict.fromkeys(chain.from_iterable(drawn.reads.values()))
-    places = {name: n for n, name in enumerate(names)}
+    numbers = {name: n for n, name in enumerate(names)}
     return {
         "order": sys.byteorder,
         "keys": drawn.keys,
         "pages": {file: [_text(part) for part in reads] for file, reads in drawn.pages.items()},
         "names": list(names),
-        "reads": {
-            place: [_text([places[name] for name in own]), _text(own.values())]
-            for place, own in drawn.reads.items()
-        },
-        "digests": b64encode(b"".join(digests(drawn.reads, record))).decode(),
+        "places": list(drawn.reads),
+        "reads": [
+            _text(map(len, drawn.reads.values())),
+            _text(numbers[name] for own in drawn.reads.values() for name in own),
+            _text(chain.from_iterable(own.values() for own in drawn.reads.values())),
+        ],
+        "digests": b64encode(bytes(chain.from_iterable(digests(drawn.reads, record)))).decode(),
     }
 
 
@@ -111,10 +113,10 @@ def same_in(data: Mapping[str, Any], record: Mapping[str, Any], keys: Mapping[st
 
 def _reads_in(data: Mapping[str, Any]) -> ReadNumbers:
     names = list(map(str, data["names"]))
-    return {
-        place: dict(zip([names[n] for n in _numbers(own)], _numbers(numbers), strict=True))
-        for place, (own, numbers) in data["reads"].items()
-    }
+    counts, own, numbers = map(_numbers, data["reads"])
+    pairs = zip([names[n] for n in own], numbers, strict=True)
+    places = zip(data["places"], counts, strict=True)
+    return {place: dict(islice(pairs, count)) for place, count in places}
 
 
 def _text(numbers: Iterable[int]) -> str:

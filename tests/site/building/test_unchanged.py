@@ -146,7 +146,7 @@ def no_read(drawn: dict[str, Any]) -> None:
         no_read,
         lambda drawn: drawn.pop("reads"),
         lambda drawn: drawn["names"].clear(),
-        lambda drawn: drawn["reads"].popitem(),
+        lambda drawn: drawn["places"].pop(),
         lambda drawn: drawn.update(digests=drawn["digests"][:-32]),
         lambda drawn: drawn.update(pages=[]),
         lambda drawn: drawn.update(order="none"),
