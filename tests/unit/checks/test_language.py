@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import playbook
 from playbook.catalog import style_guide
 from playbook.parsing import prose
+from playbook.parsing.phrases import Match, Phrase
 from playbook.source.edits import apply
 from tests.conftest import ROOT
 from tests.unit.conftest import PAIR
@@ -274,3 +276,21 @@ def test_no_edit_is_offered_where_the_words_are_folded(
 
     (one,) = [d for d in diagnostics if d.code.id == "asset-language"]
     assert not one.edits
+
+
+def test_a_phrase_is_tried_only_where_each_of_its_words_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[Phrase] = []
+
+    def noted(phrase: Phrase, *where: Any) -> Match | None:
+        tried.append(phrase)
+        return find(phrase, *where)
+
+    find = style_guide.find
+    monkeypatch.setattr(style_guide, "find", noted)
+    guide = style_guide.parse(BOOK)
+
+    assert (guide.advice("At risk? Parents care. Parents don't."), tried) == ((), [])
+    assert len(guide.advice("At-risk students, at risk.")) == 1
+    assert len(tried) == 2
