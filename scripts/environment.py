@@ -6,6 +6,7 @@ The environment is made again whenever the lock file, the project's settings or 
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import venv
@@ -18,6 +19,7 @@ LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "made-from"
 MINIMUM = (3, 11, 5)
 INTERRUPTED = 130
+TERMINATED = 143
 STALE = """The environment is older than what requirements.lock and pyproject.toml ask for now.
 Make it again, then try again: python3 scripts/run.py --version"""
 NEWER = """Python {needed} or later is needed, and this is {this}. Three ways to get one:
@@ -54,6 +56,8 @@ def start(program: str, *arguments: str) -> int:
 
 
 def _call(*command: str) -> int:
+    """Run a command, and end it with this process, however that is ended."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     except KeyboardInterrupt:

@@ -3,8 +3,10 @@
 import ast
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,15 @@ os.execvp(sys.argv[2], sys.argv[2:])
 """
 
 
+START = """
+import sys
+sys.path.append({folder!r})
+import environment
+environment.ensure = lambda: sys.executable
+environment.run("http.server", "--bind", "127.0.0.1", sys.argv[1])
+"""
+
+
 @pytest.mark.parametrize("script", ["build.py", "test.py", "links.py"])
 def test_an_old_python_is_told_three_ways_to_a_newer_one(script: str) -> None:
     path = str(SCRIPTS / script)
@@ -76,6 +87,30 @@ def test_an_old_python_can_read_the_scripts_that_say_so(script: Path) -> None:
     tree = ast.parse(script.read_text(encoding="utf-8"), feature_version=(3, 8))
 
     assert not [node for node in ast.walk(tree) if type(node).__name__ == "Match"]
+
+
+def answers(place: tuple[str, int], *, wanted: bool) -> bool:
+    """Whether a server comes to answer, or to answer no more, as is wanted; for ten seconds."""
+    for _ in range(100):
+        with socket.socket() as asking:
+            if (asking.connect_ex(place) == 0) is wanted:
+                return True
+        time.sleep(0.1)
+    return False
+
+
+def test_what_a_script_has_started_ends_with_it() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = free.getsockname()
+    code = START.format(folder=str(SCRIPTS))
+    script = subprocess.Popen([sys.executable, "-c", code, str(place[1])])
+    assert answers(place, wanted=True)
+
+    script.terminate()
+
+    assert answers(place, wanted=False)
+    assert script.wait(10) == 143
 
 
 def test_the_code_is_compiled_even_where_python_writes_no_bytecode(tmp_path: Path) -> None:

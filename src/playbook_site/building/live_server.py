@@ -7,12 +7,13 @@ import json
 import mimetypes
 import os
 import re
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from markupsafe import escape
@@ -70,6 +71,11 @@ class LiveServer(ThreadingHTTPServer):
         self.report = report
         self.drawing = threading.Lock()
         self._changed = threading.Condition()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that hangs up, as one does for each page that is left."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def show(self, sites: Sites, editor: Mapping[str, bytes]) -> None:
         """Show new sites."""

@@ -1,6 +1,7 @@
 """The site on this machine follows what is written, and survives what is written wrongly."""
 
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -92,6 +93,29 @@ def test_a_page_that_is_asked_for_again_is_not_drawn_again(
         server.shutdown()
 
     assert drawn == ["moves/ask-first/index.html"] * 2
+
+
+@pytest.mark.parametrize("path", ["-/changes?since=1", "moves/ask-first/"])
+def test_nothing_is_said_of_a_page_that_is_left_while_it_waits(
+    small: Path, path: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with LiveServer(0, print) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        site = Site(prepare(small, "", configured(small, drafts=True)))
+        server.show({"": lambda: site}, {})
+        for _ in range(3):
+            with server.drawing, socket.create_connection(server.server_address) as browser:  # type: ignore[arg-type]
+                browser.sendall(f"GET /{path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+                time.sleep(0.1)
+                browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        server.tell("A mistake.")  # which those that wait are told
+        end = time.monotonic() + PATIENCE
+        while any("request" in one.name for one in threading.enumerate()):
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        server.shutdown()
+
+    assert capfd.readouterr() == ("", "")
 
 
 def answer(address: str, host: str) -> tuple[int, str]:
