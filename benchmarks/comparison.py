@@ -107,7 +107,6 @@ def cold_build(
 ) -> Cost:
     """Build a site of which nothing is there or remembered, then index it, if a command for that is
     given.
-
     """
     for place in (folder / site, folder / ".cache", _memory(folder)):
         _set_aside(place)

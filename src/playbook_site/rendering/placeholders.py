@@ -49,7 +49,7 @@ class Placeholders:
 
     def fill(self, html: str, draw: Draw) -> str:
         """A page, converted from Markdown, with every part in its place."""
-        if not _numbers(html):  # which is known of a page that another edition has
+        if not _numbers(html):  # as of most pages
             return html
         return _MARK.sub(lambda mark: draw(*self._parts[_number(mark)]), html)
 

@@ -18,7 +18,6 @@ LITTER = [
     *(".DS_Store", "._ask.md", "Thumbs.db", "desktop.ini", "~$plan.docx", ".ask.md.swp", "ask.md~"),
     *(".~lock.plan.odt#", "#ask.md#", "Icon\r"),
 ]
-needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none of these")
 
 
 def codes(root: Path) -> list[str]:
@@ -122,7 +121,6 @@ def test_a_link_is_reported_and_never_followed(tmp_path: Path, path: str, target
     assert f"{path} symlink" in codes(tmp_path)
 
 
-@needs_pipes
 @pytest.mark.parametrize("make", [os.mkfifo, "socket"])
 @pytest.mark.parametrize(
     "path",
