@@ -43,6 +43,8 @@ TO_PLACE = Section(
 
 SECTION_IDS = {section.title: section.id for section in (*MOVE, *CASE)}
 """The id of each section, by its title."""
+GISTS = {section.title: section.gist for section in (*MOVE, *CASE)}
+"""What belongs in each section, by its title."""
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -70,7 +72,7 @@ def step_minutes(text: str) -> tuple[int, str] | None:
 KEEP, CHANGE = "Keep", "Change"
 """The bold lines above the two lists of `YOURS`."""
 
-_PROMPTS = frozenset(re.sub("[*`]", "", section.gist) for section in (*MOVE, *CASE))
+_PROMPTS = frozenset(re.sub("[*`]", "", gist) for gist in GISTS.values())
 
 
 def is_prompt(text: str) -> bool:

@@ -36,11 +36,11 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     blocks = takewhile(lambda block: not _is_another_section(block), section.blocks)
     items = [item for block in blocks for item in block.items]
     if (count := len(items)) < LEAST:
-        here = {0: "There is no list of questions", 1: "There is one question in a list"}
+        there = {0: "There is no list of questions", 1: "There is one question in the list"}
         yield Diagnostic(
             section.location,
             TOO_FEW,
-            f"{here[count]} here; at least {LEAST} are needed.",
+            f"{there[count]} below '{section.title}'; at least {LEAST} are needed.",
             "Start the line of each with a dash and a space, and end it with a question mark: "
             "- Who is asked?",
         )

@@ -8,7 +8,7 @@ from playbook.catalog.words.section_titles import guess_section, lines_like_titl
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.hints import body_mending
-from playbook.model.sections import TO_PLACE, is_prompt
+from playbook.model.sections import GISTS, TO_PLACE, is_prompt
 from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Body, Section
 from playbook.parsing.markdown_errors import OPEN_BLOCK
@@ -204,11 +204,12 @@ def _unwritten(body: Body, title: str) -> Iterator[Diagnostic]:
     section = body.section(title)
     if section and (not section.blocks or is_prompt(section.text)):
         state = "still holds its prompt" if section.blocks else "is empty"
+        gist = GISTS[title]
         yield Diagnostic(
             section.location,
             MISSING_SECTION,
             UNWRITTEN.format(title=title, state=state),
-            f"Write at least one sentence below the line: ## {title}",
+            f"Write below the line ## {title}: {gist[:1].lower()}{gist[1:]}",
         )
 
 
@@ -234,8 +235,7 @@ def _inserted(
     title: str, path: str, file: Entry | Partial, body: Body, titles: list[str]
 ) -> tuple[Edit, ...]:
     """The section with its prompt, as a new draft has it: before the one that it comes before."""
-    gist = next(s.gist for s in MODELS[file.key.collection].SECTIONS if s.title == title)
-    new = [f"## {title}", "", f"*{gist}*"]
+    new = [f"## {title}", "", f"*{GISTS[title]}*"]
     later = titles[titles.index(title) + 1 :]
     here = [section for section in body.sections if section.location.path == path]
     following = next((section for section in here if section.title in later), None)

@@ -90,7 +90,7 @@ def _unnumbered(section: Section, source: Source) -> Diagnostic:
     return Diagnostic(
         section.location,
         STEP_COUNT,
-        "There is no numbered list here.",
+        f"There is no numbered list below '{section.title}'.",
         "Give each step a line that starts with a number, a period, and a space: "
         "1. Choose a question.",
     )
