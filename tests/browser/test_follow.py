@@ -16,6 +16,8 @@ from tests.site.building.test_serve import until
 from tests.site.conftest import SMALL, framed
 
 MOVE = "moves/ask-first.md"
+LISTEN = SMALL[MOVE].replace("former_ids: [ask-before]\n", "").replace("Ask first", "Listen")
+"""Another move."""
 
 
 class Served(NamedTuple):
@@ -122,8 +124,7 @@ def test_a_new_entry_has_its_page_at_once(served: Served, page: Page) -> None:
     page.goto(address)
     expect(page.get_by_role("heading", name="There is no page here")).to_be_visible()
 
-    text = SMALL[MOVE].replace("former_ids: [ask-before]\n", "").replace("Ask first", "Listen")
-    (served.root / "moves" / "listen.md").write_text(text, encoding="utf-8")
+    (served.root / "moves" / "listen.md").write_text(LISTEN, encoding="utf-8")
 
     expect(page.get_by_role("heading", name="Listen", level=1)).to_be_visible(timeout=20_000)
 
@@ -151,3 +152,29 @@ def test_a_template_that_cannot_be_drawn_is_told_on_the_page(served: Served, pag
     expect(page.get_by_role("alert")).to_contain_text(
         "district/overrides/roles.html:2:1: error:", timeout=20_000
     )
+
+
+def test_the_last_good_page_stays_where_the_frame_of_all_pages_is_broken(
+    served: Served, page: Page
+) -> None:
+    page.goto(f"{served.url}moves/ask-first/")
+    frame = served.root / "overrides" / "playbook.html"
+    words = frame.read_text(encoding="utf-8")
+
+    frame.write_text(f"{{% if %}}{words}", encoding="utf-8")
+
+    for _ in ("as it follows", "as it is opened again"):
+        fault = page.get_by_role("alert")
+        expect(fault).to_contain_text("overrides/playbook.html:1:1: error:", timeout=20_000)
+        expect(page.get_by_text("This page is the last good one.")).to_be_visible()
+        expect(page.get_by_role("heading", name="Ask first", level=1)).to_be_visible()
+        page.reload()
+
+    page.goto(f"{served.url}conditions/")  # which nobody has opened, so none is the last
+    expect(page.get_by_role("heading", name="This page cannot be drawn as it is")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_text("last good")).to_have_count(0)
+
+    frame.write_text(words, encoding="utf-8")
+    expect(page.get_by_role("heading", name="Conditions", level=1)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("alert")).to_have_count(0)

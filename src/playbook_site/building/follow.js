@@ -12,7 +12,7 @@
     box.id = "follow";
     box.open = true;
     const title = document.createElement("summary");
-    title.textContent = "This page is the last good one. To fix:";
+    title.textContent = script.dataset["title"] ?? "";
     const text = document.createElement("pre");
     text.textContent = problems;
     text.tabIndex = 0;

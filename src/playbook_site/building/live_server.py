@@ -9,7 +9,8 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
@@ -27,12 +28,19 @@ OWN = "/-/"
 """Below which the server has files of its own; no page has such an address."""
 
 _LOCAL = re.compile(r"(?i:localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?")
+_HTML = "text/html; charset=utf-8"
 _REFUSED = "Drafts are shown to this machine only, by no other name than its own.\n"
 _PLAIN = (
-    "<!doctype html><html lang=en><head><title>{0}</title></head><body><p>{0}</p><pre>{1}</pre>"
+    "<!doctype html><html lang=en><head><title>{0}</title></head><body id=plain><h1>{0}</h1>"
+    "<p>It follows by itself when you save.</p><noscript><pre>{1}</pre></noscript>"
 )
-_NOTHING = "There is nothing to show yet."
-_CANNOT = "This page cannot be drawn as it is."
+_NOTHING = "There is nothing to show yet"
+_CANNOT = "This page cannot be drawn as it is"
+_LAST_GOOD = "This page is the last good one. To fix:"
+_TO_FIX = "To fix:"
+_MENDED = "All is well again: open pages are as you wrote them."
+_REMEMBERED = 256
+"""Of how many addresses the last good page is kept."""
 _PATIENCE = 25.0
 """How many seconds a page waits for a change before it asks again."""
 
@@ -48,6 +56,8 @@ class State(NamedTuple):
     problems: str = ""
     editor: Mapping[str, bytes] = MappingProxyType({})
     """The files of the web editor, by their paths from the root of the site."""
+    remarks: Collection[str] = ()
+    """What stands in the way of nothing, such as that a draft lacks something."""
 
 
 class Answer(NamedTuple):
@@ -60,7 +70,7 @@ class Answer(NamedTuple):
 
 
 class LiveServer(ThreadingHTTPServer):
-    """A server for this machine; `report` is told what cannot be drawn."""
+    """A server for this machine; `report` is told what has to be fixed, and when it is."""
 
     daemon_threads = True
     allow_reuse_address = os.name == "posix"  # elsewhere, two servers could have one port
@@ -70,6 +80,8 @@ class LiveServer(ThreadingHTTPServer):
         self.state = State()
         self.report = report
         self.drawing = threading.Lock()
+        self._good: dict[str, Answer] = {}
+        """What was at an address when it could be drawn last; first what was asked for first."""
         self._changed = threading.Condition()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -77,13 +89,41 @@ class LiveServer(ThreadingHTTPServer):
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
-    def show(self, sites: Sites, editor: Mapping[str, bytes]) -> None:
-        """Show new sites."""
-        self._set(State(self.state.number + 1, sites, "", editor))
+    def show(
+        self, sites: Sites, editor: Mapping[str, bytes], remarks: Collection[str] = ()
+    ) -> None:
+        """Show new sites, and report which remarks are new."""
+        before = self.state
+        self._set(State(before.number + 1, sites, "", editor, remarks))
+        mended = [_MENDED] if before.problems else []
+        for line in [*mended, *(remark for remark in remarks if remark not in before.remarks)]:
+            self.report(line)
 
     def tell(self, problems: str) -> None:
-        """Show the last good sites, with what has to be fixed."""
+        """Show the last good pages, with what has to be fixed."""
         self._set(self.state._replace(number=self.state.number + 1, problems=problems))
+        self.report(f"{problems} Fix it and save; open pages follow by themselves.")
+
+    def answer(self, path: str, query: str) -> Answer:
+        """What is at an address; where it cannot be drawn, what it was last."""
+        state = self.state
+        with self.drawing:
+            try:
+                with told_failures():
+                    answer = _file(state, path, query)
+            except BuildFailed as failed:
+                if self.state.number == state.number and state.problems != str(failed):
+                    self.tell(str(failed))
+                return self._good.get(path) or _page(state, 500, _plain(_CANNOT, str(failed)))
+            if answer.status == HTTPStatus.OK and answer.kind == _HTML:
+                self._keep(path, answer)
+            return answer
+
+    def _keep(self, path: str, answer: Answer) -> None:
+        self._good.pop(path, None)
+        self._good[path] = answer
+        if len(self._good) > _REMEMBERED:
+            del self._good[next(iter(self._good))]
 
     def _set(self, state: State) -> None:
         with self._changed:
@@ -125,13 +165,7 @@ class _Request(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path.startswith(OWN):
             return self._own(address.path.removeprefix(OWN), address.query)
-        state = self.server.state
-        try:
-            with told_failures(), self.server.drawing:
-                return _file(state, unquote(address.path), address.query)
-        except BuildFailed as failed:
-            self.server.report(str(failed))
-            return _page(state, 500, _plain(_CANNOT, str(failed)))
+        return self.server.answer(unquote(address.path), address.query)
 
     def _own(self, name: str, query: str) -> Answer:
         if name == "changes":
@@ -178,12 +212,14 @@ def _file(state: State, path: str, query: str) -> Answer:
 
 def _page(state: State, status: int, content: bytes) -> Answer:
     """A page that follows changes of the state that it was drawn from."""
+    title = _TO_FIX if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _LAST_GOOD
     tags = (
         f'<link rel="stylesheet" href="{OWN}follow.css">'
-        f'<script defer src="{OWN}follow.js" data-number="{state.number}"></script>'
+        f'<script defer src="{OWN}follow.js" data-number="{state.number}" data-title="{title}">'
+        "</script>"
     )
     content = content.replace(b"</head>", tags.encode() + b"</head>", 1)
-    return Answer(status, content, "text/html; charset=utf-8")
+    return Answer(status, content, _HTML)
 
 
 def _plain(sentence: str, problems: str) -> bytes:

@@ -161,10 +161,10 @@ def _read(
             main = Site(prepare(root.resolve(), address, own, last))
             schools = {a: cache(partial(_school, root, a, own, main)) for a in others}
             sites: Sites = {address: lambda: main, **schools}
-            server.show(sites, _editor(main) if main.edition.configuration.editor else {})
+            editor = _editor(main) if main.edition.configuration.editor else {}
+            server.show(sites, editor)
             return main.edition.records
     except (BuildFailed, OSError) as failed:
-        click.echo(f"{failed} Fix it and save; this page follows by itself.", err=True)
         server.tell(str(failed))
     return None
 

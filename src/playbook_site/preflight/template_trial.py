@@ -74,9 +74,9 @@ class Trial:
                 try:
                     self._env.compile(Path(whole).read_text(encoding="utf-8"), path, whole)
                 except TemplateSyntaxError as error:
-                    yield _bad(path, error.lineno, f"This cannot be read: {error.message}.")
+                    yield _bad(path, error.lineno, _unread(error.message))
                 except (OSError, ValueError) as error:
-                    yield _bad(path, 1, f"This cannot be read: {error}.")
+                    yield _bad(path, 1, _unread(error))
 
     def _undrawable(
         self, pages: Sequence[PageRecord], placeholders: Placeholders
@@ -127,7 +127,7 @@ class Trial:
             if isinstance(error, TemplateNotFound):
                 text = f"There is no template '{error.name}'."
             else:
-                text = f"This cannot be drawn: {' '.join(str(error).split())}."
+                text = f"This cannot be drawn: {' '.join(str(error).split()).rstrip('.')}."
             yield _bad(path or f"{FOLDER}/{name}", line, text)
             return
         if breach := next(breaches(html, self.site["settings"]["analytics"]), None):
@@ -187,9 +187,13 @@ def _addressed(page: PageRecord) -> PageRecord:
     return {**page, "canonical_url": f"https://example.org/{page['url']}"}
 
 
+def _unread(reason: object) -> str:
+    return f"This cannot be read: {str(reason).rstrip('.')}."
+
+
 def _bad(path: str, line: int, message: str) -> Diagnostic:
     if path.startswith(f"{FOLDER}/"):
-        hint = "Fix it, or bring the file of the release back."
+        hint = f"Fix it, or undo the change; git restore {path} brings the committed file back."
     else:
         hint = "Fix it, or delete the file to have the original's back."
     return Diagnostic(Location(path, line), BAD_TEMPLATE, message, hint)

@@ -8,18 +8,20 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from playbook_site.building import live_server
 from playbook_site.building.build import configured
 from playbook_site.building.live_server import LiveServer
 from playbook_site.building.serve import Watch
 from playbook_site.engine.edition import prepare
 from playbook_site.engine.pages import SitePage
-from playbook_site.engine.site import Site
+from playbook_site.engine.site import BrokenPolicy, Site
 
 PATIENCE = 20.0
 
@@ -82,7 +84,7 @@ def test_a_page_that_is_asked_for_again_is_not_drawn_again(
         return draw(site, page)
 
     monkeypatch.setattr(Site, "_draw", noted)
-    with LiveServer(0, print) as server:
+    with LiveServer(0, [].append) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/moves/ask-first/"
         for _ in ("before a save", "after it"):
@@ -99,7 +101,7 @@ def test_a_page_that_is_asked_for_again_is_not_drawn_again(
 def test_nothing_is_said_of_a_page_that_is_left_while_it_waits(
     small: Path, path: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with LiveServer(0, print) as server:
+    with LiveServer(0, [].append) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         site = Site(prepare(small, "", configured(small, drafts=True)))
         server.show({"": lambda: site}, {})
@@ -116,6 +118,44 @@ def test_nothing_is_said_of_a_page_that_is_left_while_it_waits(
         server.shutdown()
 
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_terminal_says_what_is_to_do_once_and_when_it_is_done(small: Path) -> None:
+    said: list[str] = []
+    with LiveServer(0, said.append) as server:
+        server.show({}, {}, ["One draft.", "Another."])
+        server.show({}, {}, ["One draft.", "A third."])
+        server.tell("A mistake.")
+        server.show({}, {}, ["One draft."])
+
+    assert said == [
+        *("One draft.", "Another.", "A third."),
+        "A mistake. Fix it and save; open pages follow by themselves.",
+        "All is well again: open pages are as you wrote them.",
+    ]
+
+
+def test_of_pages_that_cannot_be_drawn_those_stay_that_were_opened_last(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(site: Site, path: str) -> bytes:
+        raise BrokenPolicy(f"{path} cannot be drawn.")
+
+    monkeypatch.setattr(live_server, "_REMEMBERED", 2)
+    site = Site(prepare(small, "", configured(small, drafts=True)))
+    told: list[str] = []
+    with LiveServer(0, told.append) as server:
+        server.show({"": lambda: site}, {})
+        good = [server.answer(path, "") for path in ("/", "/moves/", "/cases/", "/moves/")]
+        monkeypatch.setattr(Site, "once", broken)
+
+        assert server.answer("/moves/", "") == good[3]
+        assert server.answer("/cases/", "") == good[2]
+        assert server.answer("/", "").status == HTTPStatus.INTERNAL_SERVER_ERROR
+
+    assert [line.partition(" ")[0] for line in told] == [
+        f"{p}index.html" for p in ("moves/", "cases/", "")
+    ]
 
 
 def answer(address: str, host: str) -> tuple[int, str]:
