@@ -89,6 +89,29 @@ def test_a_new_draft_has_a_page_before_a_word_is_written(served: Served, page: P
     expect(page.get_by_role("heading", name="Why it matters")).to_be_visible(timeout=20_000)
 
 
+def test_a_draft_shows_what_it_lacks_until_it_is_written(served: Served, page: Page) -> None:
+    file = served.root / "moves" / "listen.md"
+    draft = LISTEN.replace("status: published", "status: draft")
+    steps = draft.partition("## Steps\n\n")[2].partition("\n\n## ")[0]
+    page.goto(f"{served.url}moves/listen/")
+
+    file.write_text(draft.replace(steps, "First ask. Then wait."), encoding="utf-8")
+
+    lacks = page.get_by_text("There is no numbered list below ‘Steps’.")
+    expect(lacks).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Give each step a line that starts with a number")).to_be_visible()
+    expect(page.get_by_text("(moves/listen.md:")).to_be_visible()
+    assert page.locator(".no-print", has=lacks).count()  # a draft on paper is for its readers
+
+    title = page.get_by_text("Still to write (1)")
+    title.press("Enter")
+    expect(lacks).to_be_hidden()
+
+    file.write_text(draft, encoding="utf-8")
+    expect(title).to_be_hidden(timeout=20_000)
+    expect(page.get_by_text("This is a draft.")).to_be_visible()
+
+
 def test_what_has_to_be_fixed_is_on_the_page_and_goes_when_it_is(
     served: Served, page: Page
 ) -> None:

@@ -37,9 +37,10 @@ from playbook.source.moment import moment
 from playbook_site.building.build import BuildFailed, configured, told_failures
 from playbook_site.building.live_server import HOST, LiveServer, Sites
 from playbook_site.engine.configuration import Configuration
-from playbook_site.engine.edition import prepare
+from playbook_site.engine.edition import Edition, prepare
 from playbook_site.engine.site import Site
 from playbook_site.preflight.site_settings import PATH
+from playbook_site.rendering.missing_parts import missing_parts
 
 NAMES = frozenset({*SOURCES, PATH, PIN})
 """What is watched in the folder of a playbook beside its layers, whether it is there yet or not."""
@@ -162,11 +163,18 @@ def _read(
             schools = {a: cache(partial(_school, root, a, own, main)) for a in others}
             sites: Sites = {address: lambda: main, **schools}
             editor = _editor(main) if main.edition.configuration.editor else {}
-            server.show(sites, editor)
+            server.show(sites, editor, list(_remarks(main.edition)))
             return main.edition.records
     except (BuildFailed, OSError) as failed:
         server.tell(str(failed))
     return None
+
+
+def _remarks(edition: Edition) -> Iterator[str]:
+    """What drafts still lack, in a line for each."""
+    for path, parts in missing_parts(edition.notes).items():
+        things = "1 thing is" if len(parts) == 1 else f"{len(parts)} things are"
+        yield f"{path}: {things} still to write, as its page says."
 
 
 def _school(root: Path, address: str, own: Configuration, main: Site) -> Site:

@@ -44,6 +44,7 @@ from playbook_site.engine.pages import (
 from playbook_site.engine.settings_record import settings_record_of
 from playbook_site.preflight.judge import DocsFile, judge
 from playbook_site.preflight.known_settings import pages_in
+from playbook_site.rendering.missing_parts import missing_parts
 from playbook_site.rendering.page_records import suggestion_form
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.state import works
@@ -121,9 +122,10 @@ class Edition:
         items = navigation_records(nav, records, self.words, self.footer_pages)
         self.site["navigation"] = list(items)
         further = deck_pages(self.site, self.configuration, self.words)
+        missing = missing_parts(self.notes) if self.configuration.is_local else {}
         return [
             *docs,
-            *entry_pages(self.site, self.configuration, self.layer, self.is_editable),
+            *entry_pages(self.site, self.configuration, self.layer, self.is_editable, missing),
             *material_pages(self.site, self.configuration, self.words),
             *changes_pages(self.site, self.configuration, self.words),
             *selection_pages(self.site, self.configuration, self.words),
@@ -131,7 +133,7 @@ class Edition:
             *(further if any(page.record["url"] == DECK for page in docs) else ()),
             *pages_about_entries(self.site, self.configuration, self.words),
             *withdrawn_pages(self.site, self.words),
-            *(unfinished_pages(self.book, self.notes) if self.configuration.is_local else ()),
+            *(unfinished_pages(self.book, missing) if self.configuration.is_local else ()),
             *editions_page(self.site, self.configuration),
             not_found_page(self.root, self.words),
         ]

@@ -1,7 +1,7 @@
 """The pages of a site: the record of each, with where it comes from."""
 
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from playbook.catalog.playbook import Playbook
@@ -14,9 +14,9 @@ from playbook.model.materials import CITE
 from playbook.open_data.embedding import embed_path
 from playbook.parsing import links
 from playbook.records.site_types import SiteRecord
-from playbook.source.diagnostics import Diagnostic
 from playbook_site.engine.configuration import Configuration
 from playbook_site.preflight.docs_pages import Converted, Head
+from playbook_site.rendering.missing_parts import MissingPart
 from playbook_site.rendering.page_records import (
     PageRecord,
     blank_page,
@@ -36,10 +36,8 @@ NOT_FOUND = "404.html"
 EDITIONS = "editions.html"
 """The template of the page that lists the editions, for whoever reads without scripts."""
 
-
 WITHDRAWN = "withdrawn.html"
 """The template of the page that stands where an entry was."""
-
 
 UNFINISHED = "unfinished.html"
 """The template of the page that stands where an entry will be, on its author's machine."""
@@ -62,15 +60,20 @@ class SitePage(NamedTuple):
 
 
 def entry_pages(
-    site: SiteRecord, configuration: Configuration, layer: str, is_editable: Callable[[str], bool]
+    site: SiteRecord,
+    configuration: Configuration,
+    layer: str,
+    is_editable: Callable[[str], bool],
+    missing: Mapping[str, Sequence[MissingPart]],
 ) -> Iterator[SitePage]:
     """The page of every entry; `is_editable` says of a file whether it is changed where it is. If
-    not, `layer` is where it is adapted.
+    not, `layer` is where it is adapted. `missing` is what drafts still lack, by their files.
     """
     for members in site["entries"].values():
         for entry in members.values():
             page = entry_page(entry, site["settings"]["repository"])
             page["language"] = entry["language"] or site["settings"]["entry_language"]
+            page["missing"] = missing.get(entry["path"], ())
             page["is_editable"] = is_editable(entry["path"])
             file = entry["path"] if page["is_editable"] else ""
             _set_addresses(page, configuration, file)
@@ -204,18 +207,16 @@ def withdrawn_pages(site: SiteRecord, words: Words) -> Iterator[SitePage]:
             yield SitePage(blank_page(WITHDRAWN, url, title), "")
 
 
-def unfinished_pages(book: Playbook, diagnostics: Sequence[Diagnostic]) -> Iterator[SitePage]:
+def unfinished_pages(
+    book: Playbook, missing: Mapping[str, Sequence[MissingPart]]
+) -> Iterator[SitePage]:
     """What is still to write, at the address that each unfinished entry will have."""
     for file in book.files():
         if isinstance(file, Partial):
             title = file.data.get("title")
             name = title if isinstance(title, str) and title.strip() else file.key.id
             page = blank_page(UNFINISHED, file.key.url, name)
-            page["missing"] = [
-                {"message": d.message, "hint": d.hint, "place": str(d.location)}
-                for d in diagnostics
-                if d.location.path == file.source.path
-            ]
+            page["missing"] = missing.get(file.source.path, ())
             yield SitePage(page, "")
 
 

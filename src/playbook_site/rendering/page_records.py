@@ -12,6 +12,7 @@ from playbook.open_data.embedding import embed_path
 from playbook.records.materials.material_types import MaterialRecord
 from playbook.records.parts import DeckPart, PartRecord
 from playbook.records.site_types import NavigationRecord, SiteRecord
+from playbook_site.rendering.missing_parts import MissingPart
 
 CONTRIBUTE = "contributing/"
 """The page that links go to where there is no form."""
@@ -82,8 +83,8 @@ class PageRecord(TypedDict):
     """The ids of the role and the condition that it is about."""
     changes: str
     """The id of the move of which it tells what others changed; "" for another page."""
-    missing: list[dict[str, str]]
-    """What is still to write in an unfinished entry: each `message`, `hint` and `place`."""
+    missing: Sequence[MissingPart]
+    """What is still to write in the entry, on its author's machine."""
     head: HeadRecord
 
 
