@@ -8,7 +8,7 @@ import pytest
 import playbook
 from playbook.layers.originals.originals import Originals, read_originals
 from playbook.layers.originals.pin import Names, names_in
-from playbook.layers.originals.places import RELEASE, VERSION
+from playbook.layers.originals.places import RELEASE, VERSION, own_layers
 from playbook.layers.upstream import editions, layers_here
 from playbook.model.entry import Key
 from tests.builder import lay
@@ -104,6 +104,23 @@ def test_a_fork_with_a_layer_brings_it_too(tmp_path: Path) -> None:
     found = read(tmp_path, {**files, "mine/playbook.toml": 'originals = ["../base"]\n'})
 
     assert (found.base, found.layers) == (tmp_path / "base", ("../base/district",))
+
+
+@pytest.mark.parametrize("part", ["moves", "docs", "overrides"])
+def test_an_empty_folder_is_no_layer(tmp_path: Path, part: str) -> None:
+    folder = tmp_path / "district" / part
+    folder.mkdir(parents=True)
+    assert own_layers(tmp_path) == ()
+
+    (folder / ".gitkeep").touch()
+    assert own_layers(tmp_path) == ("district",)
+
+
+def test_a_link_that_leads_nowhere_is_a_layer_to_be_told_of(tmp_path: Path) -> None:
+    (tmp_path / "district").mkdir()
+    (tmp_path / "district" / "moves").symlink_to(tmp_path / "nowhere")
+
+    assert own_layers(tmp_path) == ("district",)
 
 
 def test_two_networks_on_one_original_are_laid_over_it_in_order(tmp_path: Path) -> None:

@@ -22,12 +22,24 @@ VERSION = version(PACKAGE)
 
 
 def own_layers(root: Path) -> tuple[str, ...]:
-    """The layer that a playbook has itself, if there is one."""
+    """The layer that a playbook has itself, if there is one; empty folders, which no repository
+    keeps, are none.
+    """
     name = names_in(root).layer
     layer = root / name
     signs = [layer / part for part in (FILE, *PARTS)]
-    there = any(os.path.lexists(path) for path in (*signs, beside(layer, "old")))
+    there = any(map(_holds_something, (*signs, beside(layer, "old"))))
     return (name,) if there or layer.is_symlink() else ()
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether there is more here than an empty folder, or something that cannot be looked into."""
+    if path.is_symlink() or not path.is_dir():
+        return os.path.lexists(path)
+    try:
+        return any(path.iterdir())
+    except OSError:
+        return True
 
 
 def beside(layer: Path, what: str) -> Path:
