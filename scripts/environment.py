@@ -18,10 +18,11 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "made-from"
 MINIMUM = (3, 11, 5)
+RUN = "python3 scripts/run.py"
 INTERRUPTED = 130
 TERMINATED = 143
 STALE = """The environment is older than what requirements.lock and pyproject.toml ask for now.
-Make it again, then try again: python3 scripts/run.py --version"""
+Make it again, then try again: {run} --version"""
 NEWER = """Python {needed} or later is needed, and this is {this}. Three ways to get one:
   uv:         from https://docs.astral.sh/uv/, then: uv run --no-project --python 3.13 {command}
   python.org: from https://www.python.org/downloads/, then: python3 {command}
@@ -34,7 +35,7 @@ def ensure() -> Path:
         raise SystemExit(_newer_python())
     if not STAMP.exists() or STAMP.read_text(encoding="utf-8") != _fingerprint():
         if Path(sys.prefix).resolve() == VENV.resolve():
-            raise SystemExit(STALE)
+            raise SystemExit(STALE.format(run=RUN))
         print("Setting up .venv; this takes about a minute, and only the first time.", flush=True)
         shutil.rmtree(VENV, ignore_errors=True)
         venv.create(VENV, with_pip=True)
@@ -58,8 +59,9 @@ def start(program: str, *arguments: str) -> int:
 def _call(*command: str) -> int:
     """Run a command, and end it with this process, however that is ended."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    variables = {**os.environ, "PLAYBOOK_PROGRAM": RUN}  # what its hints name to be typed
     try:
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
     except KeyboardInterrupt:
         return INTERRUPTED
 

@@ -2,6 +2,7 @@
 
 import atexit
 import importlib
+import os
 import shutil
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from hypothesis import Phase, settings
 from playbook.layers.originals.pin import DISTRICT, SCHOOLS
 from playbook.layers.upstream import editions
 
+os.environ.pop("PLAYBOOK_PROGRAM", None)  # tests are started by a script, and start the program
 # The same examples in every run: a change is never refused for a fault that it did not bring. New
 # examples are looked for with `--hypothesis-profile explore`; what they find becomes an @example.
 settings.register_profile("same", derandomize=True, deadline=None)

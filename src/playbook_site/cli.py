@@ -1,9 +1,11 @@
 """The commands. Each is loaded when it is called, and a list of them loads none."""
 
 import importlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
+
+from playbook_site.reports.program import typed
 
 
 class Place(NamedTuple):
@@ -138,6 +140,14 @@ class Commands(click.Group):
         module, _, name = COMMANDS[cmd_name].name.partition(":")
         command: click.Command = getattr(importlib.import_module(f"{__package__}.{module}"), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what stops it says what to type here."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            error.message = typed(error.message)  # type: ignore[misc]  # final, but in name only
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing any."""

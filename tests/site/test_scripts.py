@@ -113,6 +113,21 @@ def test_what_a_script_has_started_ends_with_it() -> None:
     assert script.wait(10) == 143
 
 
+def test_the_program_is_told_which_script_started_it() -> None:
+    program = """
+import sys
+sys.path.insert(0, "scripts")
+import environment
+environment.ensure = lambda: sys.executable
+environment.run("playbook_site", "new", "move", "")
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", program], check=False, cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert "such as: python3 scripts/run.py new move 'Ask students first'" in told.stderr
+
+
 def test_the_code_is_compiled_even_where_python_writes_no_bytecode(tmp_path: Path) -> None:
     (tmp_path / "module.py").touch()
     code = COMPILE.format(folder=str(SCRIPTS), source=str(tmp_path))

@@ -23,6 +23,7 @@ from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.upstream.base import check_layer
 from playbook_site.commands.word.sources import text_of
 from playbook_site.reports.diagnostic_formats import as_text
+from playbook_site.reports.program import typed
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
@@ -79,13 +80,16 @@ def new_command(
 def _write(root: Path, home: str, key: Key, draft: str, entries: Playbook) -> Path:
     """Write a draft where there is no entry of that name yet; gives its path."""
     path = Path(home, key.path)
-    if home and (old := next((entry for entry in entries if entry.key == key), None)):
+    old = next((entry for entry in entries if entry.key == key), None)
+    if home and old and not (root / path).exists():
         adapt = f"playbook adapt {key.collection}/{key.id}"
         raise click.ClickException(f"{old.source.path} exists already. To change it: {adapt}")
     try:
         export.write_text(draft, root / path)
     except FileExistsError:
-        raise click.ClickException(f"{path.as_posix()} exists already.") from None
+        raise click.ClickException(
+            f"{path.as_posix()} exists already. Go on in that file, or choose another title."
+        ) from None
     return path
 
 
@@ -118,7 +122,7 @@ def _report(root: Path, path: str, told: Journey | None, report: Path | None) ->
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     unfinished = sum(diagnostic.code == UNFINISHED for diagnostic in diagnostics)
     if errors:
-        click.echo("Fix what is shown above, then run: playbook check", err=True)
+        click.echo(typed("Fix what is shown above, then run: playbook check"), err=True)
     elif unfinished:
         still = "1 thing is" if unfinished == 1 else f"{unfinished} things are"
         click.echo(f"The draft is valid; {still} still to write.", err=True)

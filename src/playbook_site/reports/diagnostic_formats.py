@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from playbook.source.encoders import (
     for_comment,
     for_terminal,
 )
+from playbook_site.reports.program import typed
 
 _SARIF = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -35,7 +37,7 @@ def as_text(
     diagnostics: Iterable[Diagnostic], style: Style = lambda severity: severity.word
 ) -> str:
     """One diagnostic after the other, as an author reads them."""
-    return "\n".join(_line(diagnostic, style) for diagnostic in diagnostics)
+    return "\n".join(_line(replace(d, hint=typed(d.hint)), style) for d in diagnostics)
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:

@@ -504,13 +504,43 @@ def test_a_title_is_needed(root: Path, run: Callable[..., Result], words: tuple[
     assert "title" in told.stderr
 
 
+def test_a_draft_of_ones_own_is_gone_on_with_and_not_adapted(
+    root: Path, run: Callable[..., Result]
+) -> None:
+    (root / "district").mkdir()
+    (root / "district" / "district.yml").write_text("name: Cedar\n", encoding="utf-8")
+    assert run("new", "move", "Walk the halls", "--root", str(root)).exit_code == 0
+
+    told = run("new", "move", "Walk the halls", "--root", str(root))
+
+    assert told.exit_code == 1
+    file = "district/moves/walk-the-halls.md"
+    assert f"{file} exists already. Go on in that file, or choose another title." in told.stderr
+    assert "adapt" not in told.stderr
+
+
+def test_hints_name_the_script_that_started_the_program(
+    root: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "district").mkdir()
+    (root / "district" / "district.yml").write_text("name: Cedar\n", encoding="utf-8")
+    (root / "moves" / "ask.txt").write_text("Words.", encoding="utf-8")
+    monkeypatch.setenv("PLAYBOOK_PROGRAM", "python3 scripts/run.py")
+
+    taken = run("new", "move", "Ask", "--root", str(root)).stderr
+    faults = run("check", str(root)).stdout
+
+    assert "To change it: python3 scripts/run.py adapt moves/ask" in taken
+    assert "python3 scripts/run.py new move --from moves/ask.txt" in faults
+
+
 def test_a_file_is_never_written_over(root: Path, run: Callable[..., Result]) -> None:
     before = (root / "moves" / "ask.md").read_bytes()
 
     told = run("new", "move", "Ask", "--root", str(root))
 
     assert told.exit_code == 1
-    assert "moves/ask.md exists already." in told.stderr
+    assert "moves/ask.md exists already. Go on in that file" in told.stderr
     assert (root / "moves" / "ask.md").read_bytes() == before
 
 

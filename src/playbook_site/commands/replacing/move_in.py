@@ -24,6 +24,7 @@ from playbook_site.commands.replacing.replacement import (
     refuse_obstacles,
     refuse_small,
 )
+from playbook_site.reports.program import typed
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -74,7 +75,8 @@ def _move_in(root: Path, release: Path | None, *, dry_run: bool) -> None:
     files = {**texts, **layer_files(root, moving)}
     refuse_obstacles(root, files, gone)
     journal.change(root, files, gone)
-    click.echo("Look at it with: playbook check. To undo it: playbook move-in --undo", err=True)
+    done = "Look at it with: playbook check. To undo it: playbook move-in --undo"
+    click.echo(typed(done), err=True)
 
 
 def report(root: Path, notes: Iterable[Note]) -> str:

@@ -25,6 +25,7 @@ from playbook_site.commands.upstream.releases import (
     refuse_folder,
 )
 from playbook_site.commands.upstream.undo import UNDO, take_back
+from playbook_site.reports.program import typed
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -101,7 +102,5 @@ def _replace(root: Path, to: str | None) -> None:
         click.echo(notes)
     for path in new.doubtful:
         click.echo(f"{path} was replaced; how it was is in {UNDO.as_posix()}/.", err=True)
-    click.echo(
-        f"All but your layers is release {new.version} now. To undo it: playbook move-in --undo",
-        err=True,
-    )
+    done = f"All but your layers is release {new.version} now. To undo it: playbook move-in --undo"
+    click.echo(typed(done), err=True)

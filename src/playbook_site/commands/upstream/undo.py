@@ -12,6 +12,7 @@ from playbook.records import export
 from playbook.updates.comparison import Update
 from playbook.updates.snapshots import read_layer
 from playbook_site.building import atomic_swap
+from playbook_site.reports.program import typed
 from playbook_site.reports.take_down import FIRST
 
 UNDO = Path(".playbook", "undo")
@@ -88,7 +89,8 @@ def conclude(root: Path, layer: str, paths: Collection[str], update: Update) -> 
         forget(root, layer)
         click.echo(f"{layer}/ was changed, and what was withdrawn is not kept.", err=True)
     else:
-        click.echo(f"{layer}/ was changed. To undo it: playbook update --undo", err=True)
+        done = f"{layer}/ was changed. To undo it: playbook update --undo"
+        click.echo(typed(done), err=True)
 
 
 def forget(root: Path, layer: str) -> None:

@@ -1,0 +1,17 @@
+"""What somebody types to start the program: in a clone, which installs none, that is a script."""
+
+import os
+import re
+
+VARIABLE = "PLAYBOOK_PROGRAM"
+"""The variable of the environment in which the script names itself."""
+
+_CALL = re.compile(
+    r"\bplaybook(?= (?:adapt|build|check|generate|move-in|new|serve|update|withdraw)\b)"
+)
+"""Where a hint names a command of the program."""
+
+
+def typed(text: str) -> str:
+    """A hint with its commands as they can be typed where the program was started."""
+    return _CALL.sub(os.environ.get(VARIABLE, "playbook"), text)
