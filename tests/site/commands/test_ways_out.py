@@ -118,6 +118,28 @@ def test_a_school_that_cannot_be_read_says_no_name(
     assert not any("same-name" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("line", "item"),
+    [
+        ("Keep it short.", "- Keep it short."),
+        ("**Keep** the chairs", "- the chairs"),
+        ("Keep – the chairs", "- the chairs"),
+        ("Keep: the chairs", "- the chairs"),
+    ],
+)
+def test_a_sentence_that_begins_as_a_list_is_called_is_left_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, item: str
+) -> None:
+    [keep] = [part for part in SOUND["moves/ask.md"].split("\n\n") if part.startswith("**Keep")]
+    words = SOUND["moves/ask.md"].replace(keep, line)
+    lay({**SOUND, "moves/ask.md": words}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    lines = CliRunner().invoke(main, ["check"], catch_exceptions=False).stdout.splitlines()
+
+    assert any(said.endswith(f"starts with a dash: {item}") for said in lines), lines
+
+
 def check(story: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the check says of a sound playbook with what a story makes odd about it."""
     lay({**SOUND, **tell(story, SOUND)}, root)

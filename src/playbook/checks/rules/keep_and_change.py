@@ -84,7 +84,10 @@ def _plain(word: str) -> str:
 
 def _heading(label: str, block: Block, source: Source) -> Diagnostic:
     line = body_edits.line_at(source, block.location)
-    words = line.strip().lstrip("#* ")[len(label) :].lstrip(":,.-–—* ").strip()
+    line = line.strip().lstrip("#* ")
+    after = line[len(label) :]
+    is_sentence = after.startswith(" ") and after.strip()[:1].isalpha()  # as in: Keep it short.
+    words = line if is_sentence else after.lstrip(":,.-–—* ").strip()
     new = [f"**{label}**", *(["", f"- {words}"] if words else [])]
     edits = body_edits.with_lines(source, block.location, new)
     if block.kind == "heading":
