@@ -53,6 +53,7 @@ _LIKE_A_FENCE = re.compile(
 _KEYS = re.compile(r"(?:[A-Za-z_]+ ?:.*(?:\n|\Z)|[ \t]+\S.*(?:\n|\Z)|#[^#\n ]?[^\n]*(?:\n|\Z))*")
 _KEY_BELOW = re.compile(r"\n[a-z_]+:")
 _NEAR = 3
+_AT_THE_END = ", and again below the last key."
 _LIKE_A_KEY = re.compile(r"[A-Za-z_]+ ?:")
 
 
@@ -135,8 +136,10 @@ def _no_front_matter(text: str, path: str) -> Diagnostic:
         hint = "Type three hyphens and nothing else on this line and after the last key: ---"
         new = _with_fences("---" + start[len(first) :].lstrip(" \t"))
     elif _LIKE_A_KEY.match(first):
-        hint = "Type --- on a line of its own above this one, and again below the last key."
-        new = _with_fences(f"---\n{start}")
+        new = f"---\n{start}"
+        is_ended = split(new) is not None
+        hint = f"Type --- on a line of its own above this one{'.' if is_ended else _AT_THE_END}"
+        new = _with_fences(new)
     else:
         hint = (
             "Copy it from another file in this folder, from --- to ---, put it above your text, "

@@ -103,11 +103,12 @@ def test_a_fence_of_other_signs_is_told_where_it_stands(fence: str) -> None:
     assert closing.startswith(f"a.md:3:1: error: The front matter ends with '{fence}' here")
 
 
-def test_keys_without_a_fence_are_told_to_get_one() -> None:
-    found = refused("\ntitle: x\n---\n")
+@pytest.mark.parametrize(("end", "also"), [("---\n", "."), ("", ", and again below the last key.")])
+def test_keys_are_told_to_get_the_fences_that_they_lack(end: str, also: str) -> None:
+    found = refused(f"\ntitle: x\n{end}")
 
     assert "a.md:2:1: error: " in found
-    assert "Type --- on a line of its own above this one" in found
+    assert f"Type --- on a line of its own above this one{also}" in found
 
 
 @pytest.mark.parametrize("before", ["\n", "\n\n"])
