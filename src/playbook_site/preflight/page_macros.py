@@ -197,13 +197,24 @@ def _titles(page: DocsPage) -> Iterator[Diagnostic]:
 
 def code_diagnostics(original: Path) -> Iterator[Diagnostic]:
     """What in an original's macros differs from those that are run here."""
-    theirs, ours = _code(original), _code(RELEASE)
+    theirs, ours = _code(original), _loaded()
+    is_own = original.resolve() == RELEASE.resolve()
     for name in sorted(theirs.keys() | ours.keys()):
         if theirs.get(name) == ours.get(name):
             continue
-        message = "This is not as in the playbook that is installed, whose macros are run."
-        hint = "Install this folder (python3 scripts/check.py does), or bring its macros/ back."
+        if is_own:
+            message = "This has changed since the program was started, which runs what it was."
+            hint = "Stop the program, and start it again."
+        else:
+            message = "This is not as in the playbook that is installed, whose macros are run."
+            hint = "Install this folder (python3 scripts/check.py does), or bring its macros/ back."
         yield Diagnostic(Location(name), BAD_MACRO, message, hint)
+
+
+@cache
+def _loaded() -> Mapping[str, bytes | None]:
+    """The code of the macros, as it was when they were loaded."""
+    return _code(RELEASE)
 
 
 def _code(folder: Path) -> Mapping[str, bytes | None]:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from playbook.model.vocabulary import COLLECTIONS
 from playbook_site.cli import main
-from playbook_site.preflight import page_links
+from playbook_site.preflight import page_links, page_macros
 from tests.site.conftest import REFERENCES, ROOT
 from tests.site.engine.work import calls
 
@@ -457,6 +458,21 @@ def test_a_script_that_a_build_reads_is_missed(small: Path) -> None:
 
     assert (check.exit_code, build.exit_code) == (1, 1)
     assert "overrides/assets/words.js:1:1: error: This file is missing." in check.output
+
+
+def test_macros_that_change_while_the_program_runs_are_told(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_macros, "RELEASE", small)
+    monkeypatch.setattr(page_macros, "_loaded", cache(page_macros._loaded.__wrapped__))
+    assert list(page_macros.code_diagnostics(small)) == []
+
+    with (small / "macros" / "__init__.py").open("a", encoding="utf-8") as macros:
+        macros.write("def (\n")
+
+    [told] = page_macros.code_diagnostics(small)
+    assert told.location.path == "macros/__init__.py"
+    assert told.hint == "Stop the program, and start it again."
 
 
 def test_a_new_name_is_told(small: Path) -> None:
