@@ -111,7 +111,8 @@ def _build(
         taken = reuse.take_pages(site, fresh, main, key)
     progress.reused = len(taken.keys() - {NOT_FOUND})
     gc.freeze()  # what was read stays: the collections below pass it over
-    with progress.stage("Drawing", len(main.pages) - len(taken)) as step:
+    count = len(main.pages) - 1  # the page for an address that has none is nobody's
+    with progress.stage("Drawing", count - progress.reused) as step:
         progress.drawn += main.write(fresh, step)
     alone = []
     if others:
@@ -130,7 +131,7 @@ def _build(
                 gc.freeze()  # but what all share, which is not looked through again
     main.complete(fresh)
     for address, whole in alone:
-        with progress.stage("Drawing", len(whole.pages)) as step:
+        with progress.stage("Drawing", len(whole.pages) - 1) as step:
             progress.drawn += whole.write(fresh / address, step)
         whole.complete(fresh / address)
     main.cards.gallery.tidy()

@@ -156,15 +156,19 @@ class Site:
 
     def write(self, folder: Path, step: Callable[[], None] = lambda: None) -> int:
         """Write all of it into a folder, but for pages that it is told to `keep`, and for what
-        `complete` adds; `step` is called after each page. Gives how many pages were drawn.
+        `complete` adds; `step` is called for each page. Gives how many pages were drawn.
         """
-        fresh = [page for page in self.pages if page.file not in self._reads]
-        for page in fresh:
+        drawn = 0
+        for page in self.pages:
+            if page.file in self._reads:
+                continue
             write(folder / page.file, self.pieces(page.file))
             gc.collect(0)  # templates leave cycles
-            step()
+            if page.file != NOT_FOUND:
+                drawn += 1
+                step()
         self.write_beside_pages(folder)
-        return sum(page.file != NOT_FOUND for page in fresh)
+        return drawn
 
     def write_beside_pages(self, folder: Path) -> None:
         """Write what goes with pages that are there."""

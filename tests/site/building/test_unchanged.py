@@ -168,6 +168,13 @@ def test_a_memory_of_another_shape_draws_every_page(
     assert told.startswith("29 drawn, 0 as they were; ")
 
 
+def test_as_many_pages_are_announced_as_are_drawn(small: Path) -> None:
+    told = CliRunner().invoke(main, ["build", str(small)], catch_exceptions=False)
+
+    [announced] = [line for line in told.stderr.splitlines() if line.startswith("Drawing: ")]
+    assert f"\n{announced.split()[1]} drawn, 0 as they were; " in told.stdout
+
+
 def test_nothing_is_remembered_in_ci(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
 
