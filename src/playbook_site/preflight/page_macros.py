@@ -7,7 +7,7 @@ installation: a check never runs the code of the folder that it checks.
 import importlib.util
 import re
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from inspect import Parameter, signature
 from pathlib import Path
@@ -54,7 +54,7 @@ class PageMacros:
         macros = module.Macros(site, self.placeholders, hides)
         self._env = _environment()
         self._names = tuple(module.NAMES)
-        self._env.globals |= {name: getattr(macros, name) for name in self._names}
+        self._env.globals |= {name: _Macro(getattr(macros, name)) for name in self._names}
 
     def run(self, page: DocsPage, layer: str) -> tuple[str, list[Diagnostic]]:
         """The text of a page after its macros, with what went wrong.
@@ -135,6 +135,20 @@ def _call(macro: str) -> str:
     return f"{macro}({', '.join(names)})"
 
 
+class _Macro:
+    """A macro between braces. It can be called; as words, it is no words for a page."""
+
+    def __init__(self, macro: Callable[..., str]) -> None:
+        self._macro = macro
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        return self._macro(*args, **kwargs)
+
+    def __repr__(self) -> str:
+        name = self._macro.__name__
+        raise LookupError(f"This names '{name}' and does not call it. It takes: {_call(name)}.")
+
+
 def _hides(hidden: Collection[Key], left_out: list[Key], collection: str, id_: str) -> bool:
     key = Key(collection, id_)
     if key in hidden:
@@ -143,17 +157,9 @@ def _hides(hidden: Collection[Key], left_out: list[Key], collection: str, id_: s
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_shown)
+    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
     take_chance_out(env)
     return env
-
-
-def _shown(value: object) -> object:
-    """What stands between braces, unless it names a macro and does not call it."""
-    name = getattr(value, "__name__", "")
-    if callable(value) and name in _module().NAMES:
-        raise LookupError(f"This names '{name}' and does not call it. It takes: {_call(name)}.")
-    return value
 
 
 @lru_cache(maxsize=512)

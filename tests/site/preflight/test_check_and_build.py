@@ -275,6 +275,10 @@ QUOTES = 'Write words in quotes and in parentheses, such as {{ card("moves", "it
             "This names 'playbook_map' and does not call it.",
             "It takes: playbook_map().",
         ),
+        *(
+            (words, "This names 'card' and does not call it.", "It takes: card(collection, entry).")
+            for words in ("card", "card|upper", "card ~ ' of it'", "[card]", "card|pprint")
+        ),
         ("nope", "This is not there: 'nope' is undefined.", "Macros: moves, card,"),
         ("moves[0]", "A page may call macros, and nothing below them.", "Take it out."),
         ('card("moves", 3)', "This cannot be worked out as it is written.", QUOTES),
