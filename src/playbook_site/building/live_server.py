@@ -38,7 +38,7 @@ _NOTHING = "There is nothing to show yet"
 _CANNOT = "This page cannot be drawn as it is"
 _LAST_GOOD = "This page is the last good one. To fix:"
 _TO_FIX = "To fix:"
-_MENDED = "All is well again: open pages are as you wrote them."
+_ALL_CLEAR = "All is well again: open pages are as you wrote them."
 _REMEMBERED = 256
 """Of how many addresses the last good page is kept."""
 _PATIENCE = 25.0
@@ -95,8 +95,8 @@ class LiveServer(ThreadingHTTPServer):
         """Show new sites, and report which remarks are new."""
         before = self.state
         self._set(State(before.number + 1, sites, "", editor, remarks))
-        mended = [_MENDED] if before.problems else []
-        for line in [*mended, *(remark for remark in remarks if remark not in before.remarks)]:
+        news = [_ALL_CLEAR] if before.problems else []
+        for line in [*news, *(remark for remark in remarks if remark not in before.remarks)]:
             self.report(line)
 
     def tell(self, problems: str) -> None:

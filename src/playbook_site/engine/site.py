@@ -158,17 +158,14 @@ class Site:
         """Write all of it into a folder, but for pages that it is told to `keep`, and for what
         `complete` adds; `step` is called for each page. Gives how many pages were drawn.
         """
-        drawn = 0
-        for page in self.pages:
-            if page.file in self._reads:
-                continue
-            write(folder / page.file, self.pieces(page.file))
+        files = [page.file for page in self.pages if page.file not in self._reads]
+        for file in files:
+            write(folder / file, self.pieces(file))
             gc.collect(0)  # templates leave cycles
-            if page.file != NOT_FOUND:
-                drawn += 1
+            if file != NOT_FOUND:
                 step()
         self.write_beside_pages(folder)
-        return drawn
+        return len(files) - files.count(NOT_FOUND)
 
     def write_beside_pages(self, folder: Path) -> None:
         """Write what goes with pages that are there."""
