@@ -106,13 +106,32 @@ def test_a_fork_with_a_layer_brings_it_too(tmp_path: Path) -> None:
     assert (found.base, found.layers) == (tmp_path / "base", ("../base/district",))
 
 
-@pytest.mark.parametrize("part", ["moves", "docs", "overrides"])
-def test_an_empty_folder_is_no_layer(tmp_path: Path, part: str) -> None:
+@pytest.mark.parametrize("part", ["moves", "docs/images", "overrides"])
+def test_a_folder_without_a_file_is_no_layer(tmp_path: Path, part: str) -> None:
     folder = tmp_path / "district" / part
     folder.mkdir(parents=True)
+    (folder / ".DS_Store").touch()
     assert own_layers(tmp_path) == ()
 
-    (folder / ".gitkeep").touch()
+    (folder / "later.md").touch()
+    assert own_layers(tmp_path) == ("district",)
+
+
+def test_a_folder_in_the_place_of_settings_is_a_layer_to_be_told_of(tmp_path: Path) -> None:
+    (tmp_path / "district" / "district.yml").mkdir(parents=True)
+
+    assert own_layers(tmp_path) == ("district",)
+
+
+def test_a_folder_that_may_not_be_opened_is_a_layer_to_be_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "district" / "moves").mkdir(parents=True)
+
+    def refuse(path: Path) -> None:  # as for anybody but root, who may open every folder
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
     assert own_layers(tmp_path) == ("district",)
 
 

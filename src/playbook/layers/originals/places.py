@@ -7,6 +7,7 @@ from pathlib import Path
 from playbook.layers.originals.pin import PACKAGE, names_in
 from playbook.layers.settings import FILE
 from playbook.model.entry_types import MODELS
+from playbook.source.file_names import is_litter
 
 PARTS = (*MODELS, "docs", "overrides")
 """The folders that a layer may have."""
@@ -22,22 +23,22 @@ VERSION = version(PACKAGE)
 
 
 def own_layers(root: Path) -> tuple[str, ...]:
-    """The layer that a playbook has itself, if there is one; empty folders, which no repository
-    keeps, are none.
+    """The layer that a playbook has itself, if there is one. Folders without a file, which no
+    repository keeps, are none.
     """
     name = names_in(root).layer
     layer = root / name
-    signs = [layer / part for part in (FILE, *PARTS)]
-    there = any(map(_holds_something, (*signs, beside(layer, "old"))))
+    there = any(map(os.path.lexists, (layer / FILE, beside(layer, "old"))))
+    there = there or any(_has_files(layer / part) for part in PARTS)
     return (name,) if there or layer.is_symlink() else ()
 
 
-def _holds_something(path: Path) -> bool:
-    """Whether there is more here than an empty folder, or something that cannot be looked into."""
-    if path.is_symlink() or not path.is_dir():
+def _has_files(path: Path) -> bool:
+    """Whether there is a file here or below, or something that cannot be looked into."""
+    if os.path.islink(path) or not os.path.isdir(path):  # noqa: PTH112, PTH114 - they never raise
         return os.path.lexists(path)
     try:
-        return any(path.iterdir())
+        return any(_has_files(item) for item in path.iterdir() if not is_litter(item.name))
     except OSError:
         return True
 
