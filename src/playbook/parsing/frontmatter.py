@@ -53,7 +53,8 @@ _LIKE_A_FENCE = re.compile(
 _KEYS = re.compile(r"(?:[A-Za-z_]+ ?:.*(?:\n|\Z)|[ \t]+\S.*(?:\n|\Z)|#[^#\n ]?[^\n]*(?:\n|\Z))*")
 _KEY_BELOW = re.compile(r"\n[a-z_]+:")
 _NEAR = 3
-_AT_THE_END = ", and again below the last key."
+_PROSE = re.compile(r"^## |\n[ \t]*\n(?![A-Za-z_]+ ?:|[ \t#]|- )\S", re.MULTILINE)
+"""What stands in no front matter: a heading, and words that are no key below an empty line."""
 _LIKE_A_KEY = re.compile(r"[A-Za-z_]+ ?:")
 
 
@@ -137,8 +138,8 @@ def _no_front_matter(text: str, path: str) -> Diagnostic:
         new = _with_fences("---" + start[len(first) :].lstrip(" \t"))
     elif _LIKE_A_KEY.match(first):
         new = f"---\n{start}"
-        is_ended = split(new) is not None
-        hint = f"Type --- on a line of its own above this one{'.' if is_ended else _AT_THE_END}"
+        end = "." if _is_ended(new) else ", and again below the last key."
+        hint = f"Type --- on a line of its own above this one{end}"
         new = _with_fences(new)
     else:
         hint = (
@@ -158,7 +159,7 @@ def _above(text: str) -> int:
 
 def _with_fences(text: str) -> str:
     """A text that starts with a fence, with one that ends its front matter too."""
-    if split(text):
+    if _is_ended(text):
         return text
     if like := _like_an_end(text):
         return f"{text[: like.start()]}---{text[like.end() :]}"
@@ -166,6 +167,12 @@ def _with_fences(text: str) -> str:
     end = keys.end() if keys else len(text)
     line = "" if text[:end].endswith("\n") else "\n"
     return f"{text[:end]}{line}---\n{text[end:]}"
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a fence ends the front matter, and is no line between two parts of the body."""
+    parts = split(text)
+    return parts is not None and not _PROSE.search(parts.front)
 
 
 def _like_an_end(text: str) -> re.Match[str] | None:

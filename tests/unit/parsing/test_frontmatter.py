@@ -103,7 +103,19 @@ def test_a_fence_of_other_signs_is_told_where_it_stands(fence: str) -> None:
     assert closing.startswith(f"a.md:3:1: error: The front matter ends with '{fence}' here")
 
 
-@pytest.mark.parametrize(("end", "also"), [("---\n", "."), ("", ", and again below the last key.")])
+AGAIN = ", and again below the last key."
+
+
+@pytest.mark.parametrize(
+    ("end", "also"),
+    [
+        ("---\n", "."),
+        ("roles:\n- a\n\n# For later\nsummary: y\n---\n\nWords.\n\n---\n", "."),
+        ("", AGAIN),
+        ("summary: y\n\nWords of the body.\n\n---\n\nMore.\n", AGAIN),
+        ("\n## Why\n\nText: here.\n\n---\n", AGAIN),
+    ],
+)
 def test_keys_are_told_to_get_the_fences_that_they_lack(end: str, also: str) -> None:
     found = refused(f"\ntitle: x\n{end}")
 
