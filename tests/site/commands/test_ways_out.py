@@ -122,6 +122,9 @@ def test_a_school_that_cannot_be_read_says_no_name(
     ("line", "item"),
     [
         ("Keep it short.", "- Keep it short."),
+        ("Keep 3 chairs free.", "- Keep 3 chairs free."),
+        ("Keep “quiet time”.", "- Keep “quiet time”."),
+        ("### Keep it short", "- Keep it short"),
         ("**Keep** the chairs", "- the chairs"),
         ("Keep – the chairs", "- the chairs"),
         ("Keep: the chairs", "- the chairs"),

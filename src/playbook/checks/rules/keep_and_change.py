@@ -86,15 +86,19 @@ def _heading(label: str, block: Block, source: Source) -> Diagnostic:
     line = body_edits.line_at(source, block.location)
     line = line.strip().lstrip("#* ")
     after = line[len(label) :]
-    is_sentence = after.startswith(" ") and after.strip()[:1].isalpha()  # as in: Keep it short.
+    is_sentence = after[:1] == " " and after.strip()[:1] not in ":,.-–—*"  # as in: Keep it short.
     words = line if is_sentence else after.lstrip(":,.-–—* ").strip()
     new = [f"**{label}**", *(["", f"- {words}"] if words else [])]
     edits = body_edits.with_lines(source, block.location, new)
-    if block.kind == "heading":
-        message = f"'{label}' is a heading here, and has to be a bold line."
+    is_heading = block.kind == "heading"
+    message = (
+        f"'{label}' is a heading here, and has to be a bold line."
+        if is_heading
+        else f"There is no list under **{label}**."
+    )
+    if is_heading and not words:
         hint = f"Type two stars on either side in place of the number signs: **{label}**"
     else:
-        message = f"There is no list under **{label}**."
         hint = (
             f"Write **{label}** alone on this line, then an empty line, and then a line for each "
             f"thing that starts with a dash: - {words or 'The waiting'}"

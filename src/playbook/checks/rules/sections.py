@@ -209,7 +209,7 @@ def _unwritten(body: Body, title: str) -> Iterator[Diagnostic]:
             section.location,
             MISSING_SECTION,
             UNWRITTEN.format(title=title, state=state),
-            f"Write below the line ## {title}: {gist[:1].lower()}{gist[1:]}",
+            f"Below the line '## {title}', write {gist[:1].lower()}{gist[1:]}",
         )
 
 
