@@ -193,7 +193,7 @@ def _unread(reason: object) -> str:
 
 def _bad(path: str, line: int, message: str) -> Diagnostic:
     if path.startswith(f"{FOLDER}/"):
-        hint = f"Fix it, or undo the change; git restore {path} brings the committed file back."
+        hint = "Fix it, or undo what was changed in it since it worked."
     else:
         hint = "Fix it, or delete the file to have the original's back."
     return Diagnostic(Location(path, line), BAD_TEMPLATE, message, hint)

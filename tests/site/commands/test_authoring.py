@@ -525,13 +525,16 @@ def test_hints_name_the_script_that_started_the_program(
     (root / "district").mkdir()
     (root / "district" / "district.yml").write_text("name: Cedar\n", encoding="utf-8")
     (root / "moves" / "ask.txt").write_text("Words.", encoding="utf-8")
-    monkeypatch.setenv("PLAYBOOK_PROGRAM", "python3 scripts/run.py")
+    ask = root / "moves" / "ask.md"
+    ask.write_text(ask.read_text("utf-8").replace("**Keep**", "Keep the playbook new."), "utf-8")
+    monkeypatch.setenv("PLAYBOOK_PROGRAM", "py C:\\users\\run.py")
 
     taken = run("new", "move", "Ask", "--root", str(root)).stderr
     faults = run("check", str(root)).stdout
 
-    assert "To change it: python3 scripts/run.py adapt moves/ask" in taken
-    assert "python3 scripts/run.py new move --from moves/ask.txt" in faults
+    assert "To change it: py C:\\users\\run.py adapt moves/ask" in taken
+    assert "an entry of it: py C:\\users\\run.py new move --from moves/ask.txt" in faults
+    assert "- Keep the playbook new." in faults  # an author's words, and no command
 
 
 def test_a_file_is_never_written_over(root: Path, run: Callable[..., Result]) -> None:
