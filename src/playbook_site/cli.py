@@ -100,7 +100,7 @@ COMMANDS = {
         "Score the search: how many questions of queries.yml find their answer, and how early.",
     ),
     "serve": Place(
-        "building.serve:serve_command",
+        "building.live.command:serve_command",
         "Show the site on this machine, and follow changes.",
     ),
     "share": Place(

@@ -17,7 +17,7 @@ MINIFIED = ROOT / "src" / "playbook_site" / "engine" / "scripts.json"
 SCRIPTS = [
     *sorted(ASSETS.glob("*.js")),
     *sorted((ASSETS / "editor").rglob("*.js")),
-    ROOT / "src" / "playbook_site" / "building" / "follow.js",
+    ROOT / "src" / "playbook_site" / "building" / "live" / "follow.js",
 ]
 FORBIDDEN = (
     "innerHTML",

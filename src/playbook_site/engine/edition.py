@@ -14,6 +14,7 @@ from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import own_layers
 from playbook.layers.upstream import editions as layers_by_edition
+from playbook.model.entry import Key
 from playbook.open_data.feeds import feed_records
 from playbook.parsing import links
 from playbook.records.body_record import body_record
@@ -44,7 +45,7 @@ from playbook_site.engine.pages import (
 from playbook_site.engine.settings_record import settings_record_of
 from playbook_site.preflight.judge import DocsFile, judge
 from playbook_site.preflight.known_settings import pages_in
-from playbook_site.rendering.missing_parts import missing_parts
+from playbook_site.rendering.missing_parts import MissingPart, missing_parts
 from playbook_site.rendering.page_records import suggestion_form
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.state import works
@@ -106,6 +107,11 @@ class Edition:
         main = "".join(own_layers(self.home))
         return main or ("" if self.has_forms else names_in(self.home).layer)
 
+    @cached_property
+    def missing(self) -> Mapping[Key, Sequence[MissingPart]]:
+        """What drafts still lack, on their author's machine."""
+        return missing_parts(self.book, self.notes) if self.configuration.is_local else {}
+
     def is_editable(self, path: str) -> bool:
         """Whether a file is changed where it is: that of a layer or, without any, the original's.
 
@@ -122,10 +128,9 @@ class Edition:
         items = navigation_records(nav, records, self.words, self.footer_pages)
         self.site["navigation"] = list(items)
         further = deck_pages(self.site, self.configuration, self.words)
-        missing = missing_parts(self.notes) if self.configuration.is_local else {}
         return [
             *docs,
-            *entry_pages(self.site, self.configuration, self.layer, self.is_editable, missing),
+            *entry_pages(self.site, self.configuration, self.layer, self.is_editable, self.missing),
             *material_pages(self.site, self.configuration, self.words),
             *changes_pages(self.site, self.configuration, self.words),
             *selection_pages(self.site, self.configuration, self.words),
@@ -133,7 +138,7 @@ class Edition:
             *(further if any(page.record["url"] == DECK for page in docs) else ()),
             *pages_about_entries(self.site, self.configuration, self.words),
             *withdrawn_pages(self.site, self.words),
-            *(unfinished_pages(self.book, missing) if self.configuration.is_local else ()),
+            *(unfinished_pages(self.book, self.missing) if self.configuration.is_local else ()),
             *editions_page(self.site, self.configuration),
             not_found_page(self.root, self.words),
         ]

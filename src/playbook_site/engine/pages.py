@@ -9,7 +9,7 @@ from playbook.contributing.drafts import adaptation
 from playbook.contributing.hosts.file_links import DEFAULT_BRANCH, new_file_link
 from playbook.contributing.hosts.form_links import form_link
 from playbook.i18n.messages import Words
-from playbook.model.entry import Partial
+from playbook.model.entry import Key, Partial
 from playbook.model.materials import CITE
 from playbook.open_data.embedding import embed_path
 from playbook.parsing import links
@@ -64,16 +64,16 @@ def entry_pages(
     configuration: Configuration,
     layer: str,
     is_editable: Callable[[str], bool],
-    missing: Mapping[str, Sequence[MissingPart]],
+    missing: Mapping[Key, Sequence[MissingPart]],
 ) -> Iterator[SitePage]:
     """The page of every entry; `is_editable` says of a file whether it is changed where it is. If
-    not, `layer` is where it is adapted. `missing` is what drafts still lack, by their files.
+    not, `layer` is where it is adapted. `missing` is what drafts still lack.
     """
     for members in site["entries"].values():
         for entry in members.values():
             page = entry_page(entry, site["settings"]["repository"])
             page["language"] = entry["language"] or site["settings"]["entry_language"]
-            page["missing"] = missing.get(entry["path"], ())
+            page["missing"] = missing.get(Key(entry["collection"], entry["id"]), ())
             page["is_editable"] = is_editable(entry["path"])
             file = entry["path"] if page["is_editable"] else ""
             _set_addresses(page, configuration, file)
@@ -208,7 +208,7 @@ def withdrawn_pages(site: SiteRecord, words: Words) -> Iterator[SitePage]:
 
 
 def unfinished_pages(
-    book: Playbook, missing: Mapping[str, Sequence[MissingPart]]
+    book: Playbook, missing: Mapping[Key, Sequence[MissingPart]]
 ) -> Iterator[SitePage]:
     """What is still to write, at the address that each unfinished entry will have."""
     for file in book.files():
@@ -216,7 +216,7 @@ def unfinished_pages(
             title = file.data.get("title")
             name = title if isinstance(title, str) and title.strip() else file.key.id
             page = blank_page(UNFINISHED, file.key.url, name)
-            page["missing"] = missing.get(file.source.path, ())
+            page["missing"] = missing.get(file.key, ())
             yield SitePage(page, "")
 
 

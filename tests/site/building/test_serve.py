@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from playbook_site.building import live_server
 from playbook_site.building.build import configured
-from playbook_site.building.live_server import LiveServer
-from playbook_site.building.serve import Watch
+from playbook_site.building.live import server as live_server
+from playbook_site.building.live.answers import LAST_GOOD, Answer
+from playbook_site.building.live.command import Watch, _read
+from playbook_site.building.live.server import LiveServer
 from playbook_site.engine.edition import prepare
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.site import BrokenPolicy, Site
@@ -135,27 +136,117 @@ def test_the_terminal_says_what_is_to_do_once_and_when_it_is_done(small: Path) -
     ]
 
 
+@pytest.mark.parametrize("layer", ["", "district/"])
+def test_what_drafts_lack_is_on_their_pages_and_counted_in_the_terminal(
+    small: Path, layer: str
+) -> None:
+    move = (small / "moves" / "ask-first.md").read_text(encoding="utf-8")
+    draft = move.replace("former_ids: [ask-before]\n", "").replace("published", "draft")
+    draft = draft.replace("Ask first", "Listen")
+    steps = draft.partition("## Steps\n\n")[2].partition("\n\n## ")[0]
+    (small / "moves" / "listen.md").write_text(draft.replace(steps, "Listen."), encoding="utf-8")
+    if layer:
+        adaptation = "---\nbecause: We say so.\nsummary: Listen here.\n---\n"
+        (small / layer / "moves").mkdir(parents=True)
+        (small / layer / "moves" / "listen.md").write_text(adaptation, encoding="utf-8")
+    said: list[str] = []
+    watch = Watch()
+    with LiveServer(0, said.append) as server:
+        last = _read(small, server, watch)
+        _read(small, server, watch, last)
+        page = server.answer("/moves/listen/", "").content.decode()
+    watch.stop()
+
+    assert said == [f"{layer}moves/listen.md: 1 thing is still to write, as its page says."]
+    assert "There is no numbered list below ‘Steps’." in page
+    assert "(moves/listen.md:" in page
+
+
+def broken(site: Site, path: str) -> bytes:
+    raise BrokenPolicy(f"{path} cannot be drawn.")
+
+
+def words(answer: Answer) -> tuple[int, bytes, bool]:
+    """What a page says, and whether it is said to be the last good one."""
+    head, _, body = answer.content.partition(b"</head>")
+    return answer.status, body, LAST_GOOD.encode() in head
+
+
 def test_of_pages_that_cannot_be_drawn_those_stay_that_were_opened_last(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(site: Site, path: str) -> bytes:
-        raise BrokenPolicy(f"{path} cannot be drawn.")
-
     monkeypatch.setattr(live_server, "_REMEMBERED", 2)
     site = Site(prepare(small, "", configured(small, drafts=True)))
     told: list[str] = []
     with LiveServer(0, told.append) as server:
         server.show({"": lambda: site}, {})
-        good = [server.answer(path, "") for path in ("/", "/moves/", "/cases/", "/moves/")]
+        good = [words(server.answer(path, "")) for path in ("/", "/moves/", "/cases/", "/moves/")]
         monkeypatch.setattr(Site, "once", broken)
 
-        assert server.answer("/moves/", "") == good[3]
-        assert server.answer("/cases/", "") == good[2]
+        assert words(server.answer("/moves/", "")) == (*good[3][:2], True)
+        assert words(server.answer("/cases/", "")) == (*good[2][:2], True)
         assert server.answer("/", "").status == HTTPStatus.INTERNAL_SERVER_ERROR
 
     assert [line.partition(" ")[0] for line in told] == [
         f"{p}index.html" for p in ("moves/", "cases/", "")
     ]
+
+
+def test_all_is_well_when_what_was_broken_is_drawn_again_and_not_before(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(prepare(small, "", configured(small, drafts=True)))
+    told: list[str] = []
+    with LiveServer(0, told.append) as server:
+        server.show({"": lambda: site}, {})
+        with monkeypatch.context() as patch:
+            patch.setattr(Site, "once", broken)
+            for _ in range(2):  # a save of something else, and another one
+                server.answer("/moves/", "")
+                server.answer("/moves/", "")
+                server.show({"": lambda: site}, {})
+        assert [line.partition(" ")[0] for line in told] == ["moves/index.html"]
+
+        server.answer("/cases/", "")
+        assert len(told) == 1
+
+        server.answer("/moves/", "")
+
+    assert told[1:] == ["All is well again: open pages are as you wrote them."]
+
+
+def test_a_save_is_shown_whatever_is_being_drawn_meanwhile(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(prepare(small, "", configured(small, drafts=True)))
+    with LiveServer(0, [].append) as server:
+        server.show({"": lambda: site}, {})
+
+        def saved_meanwhile(site: Site, path: str) -> bytes:
+            server.show({"": lambda: site}, {})
+            return broken(site, path)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Site, "once", saved_meanwhile)
+            server.answer("/moves/", "")
+
+        assert (server.state.version, server.state.problems) == (2, "")
+        assert server.answer("/moves/", "").status == HTTPStatus.OK
+
+
+def test_the_last_good_page_of_an_entry_goes_with_it(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(prepare(small, "", configured(small, drafts=True)))
+    with LiveServer(0, [].append) as server:
+        server.show({"": lambda: site}, {})
+        assert server.answer("/moves/ask-first/", "").status == HTTPStatus.OK
+
+        site._contents.pop("moves/ask-first/index.html")
+        assert server.answer("/moves/ask-first/", "").status == HTTPStatus.NOT_FOUND
+
+        monkeypatch.setattr(Site, "once", broken)
+        assert server.answer("/moves/ask-first/", "").status == HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def answer(address: str, host: str) -> tuple[int, str]:

@@ -35,12 +35,12 @@ from playbook.loader import SOURCES
 from playbook.records.record import Records
 from playbook.source.moment import moment
 from playbook_site.building.build import BuildFailed, configured, told_failures
-from playbook_site.building.live_server import HOST, LiveServer, Sites
+from playbook_site.building.live.answers import Sites
+from playbook_site.building.live.server import HOST, LiveServer
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.edition import Edition, prepare
 from playbook_site.engine.site import Site
 from playbook_site.preflight.site_settings import PATH
-from playbook_site.rendering.missing_parts import missing_parts
 
 NAMES = frozenset({*SOURCES, PATH, PIN})
 """What is watched in the folder of a playbook beside its layers, whether it is there yet or not."""
@@ -172,9 +172,10 @@ def _read(
 
 def _remarks(edition: Edition) -> Iterator[str]:
     """What drafts still lack, in a line for each."""
-    for path, parts in missing_parts(edition.notes).items():
-        things = "1 thing is" if len(parts) == 1 else f"{len(parts)} things are"
-        yield f"{path}: {things} still to write, as its page says."
+    for file in edition.book.files():
+        if count := len(edition.missing.get(file.key, ())):
+            things = "1 thing is" if count == 1 else f"{count} things are"
+            yield f"{file.source.path}: {things} still to write, as its page says."
 
 
 def _school(root: Path, address: str, own: Configuration, main: Site) -> Site:

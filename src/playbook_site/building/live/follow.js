@@ -1,18 +1,18 @@
 // On pages of `playbook serve` only: waits for changes, reloads, and shows what has to be fixed.
 {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  let number = Number(script.dataset["number"]);
+  const version = Number(script.dataset["version"]);
   let question = new AbortController();
 
-  /** @param {string} problems */
-  const show = (problems) => {
+  /** @param {string} problems @param {string} heading */
+  const show = (problems, heading) => {
     document.getElementById("follow")?.remove();
     if (!problems) return;
     const box = document.createElement("details");
     box.id = "follow";
     box.open = true;
     const title = document.createElement("summary");
-    title.textContent = script.dataset["title"] ?? "";
+    title.textContent = script.dataset["title"] || heading;
     const text = document.createElement("pre");
     text.textContent = problems;
     text.tabIndex = 0;
@@ -31,13 +31,12 @@
       signal: question.signal,
     });
     const state = await answer.json();
-    if (state.number !== number && !state.problems) {
+    if (state.version !== version) {
       location.reload();
       return;
     }
-    number = state.number;
-    show(state.problems);
-    await follow(number);
+    show(state.problems, state.title);
+    await follow(state.number);
   };
 
   /** @param {number} since @returns {Promise<void>} */
