@@ -205,7 +205,8 @@ class Site:
         site: Any = self._record
         self._log.page()
         record = complete(self.templates, site, page.record, self.edition.placeholders)
-        html = render(self.templates, site, record)
+        if not (html := render(self.templates, site, record)).strip():
+            raise ValueError(page.record["template"])  # the trial says which file is empty
         self._reads[page.file] = self._log.of_page()
         hold_to_policy(html, page, self.edition.site["settings"]["analytics"])
         return html

@@ -132,20 +132,22 @@ class _Site:
         self.placeholders = self._macros.placeholders
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        pages = self.pages
+        pages, unread = self.pages, set[str]()
         for path, (layer, folder) in self._places().items():
             name = f"{layer}/{path}".lstrip("/")
             try:
                 page = docs_pages.read(read_text(folder, path, name), name)
             except InvalidEntry as invalid:
                 yield from invalid.diagnostics
+                unread.add(path)
                 continue
             converted, faults = self._convert(page, path, layer)
             yield from [*faults, *self._head(page)]
             pages[path] = DocsFile(page, converted, layer)
         self._conversions.remember()
         anchors = {path: file.converted.anchors for path, file in pages.items()}
-        targets = page_links.SiteFiles(self._book, anchors, self._files(), drafts=self._drafts)
+        files = self._files() | unread  # a link to what cannot be read is no second fault
+        targets = page_links.SiteFiles(self._book, anchors, files, drafts=self._drafts)
         for path, file in pages.items():
             yield from page_links.diagnostics(file.page, path, file.converted, targets, file.layer)
         if self._trial:

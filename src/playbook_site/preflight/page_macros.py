@@ -8,7 +8,7 @@ import importlib.util
 import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from inspect import Parameter, signature
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -37,6 +37,7 @@ _QUOTED = re.compile(r"""["']([^"']+)["']""")
 _HEADING = re.compile(r"^# .*|^.+\n=+ *$", re.MULTILINE)
 _CALL = re.compile(r"Macros\.(?P<macro>\w+)\(\) (?P<fault>(?:missing|got|takes) .*)")
 _PAGE = "<page>"
+_FILE = "macros/__init__.py"
 _HOW_TO_CALL = 'Write words in quotes and in parentheses, such as {{ card("moves", "its-id") }}.'
 
 
@@ -169,9 +170,9 @@ def _compiled(body: str) -> CodeType:
 
 
 def line_of(error: BaseException, *names: str) -> int:
-    """The line of a template on which an error arose; 1 where that is not known."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.lineno
+    """The line of a file on which an error arose; 1 where that is not known."""
+    if isinstance(error, TemplateSyntaxError | SyntaxError):
+        return error.lineno or 1
     line, frame = 1, error.__traceback__
     while frame:
         if frame.tb_frame.f_code.co_filename in names:
@@ -202,25 +203,22 @@ def _titles(page: DocsPage) -> Iterator[Diagnostic]:
 
 
 def code_diagnostics(original: Path) -> Iterator[Diagnostic]:
-    """What in an original's macros differs from those that are run here."""
-    theirs, ours = _code(original), _loaded()
-    is_own = original.resolve() == RELEASE.resolve()
+    """What in an original's macros differs from those that are run here, or stops them."""
+    theirs, ours = _code(original), _code(RELEASE)
     for name in sorted(theirs.keys() | ours.keys()):
         if theirs.get(name) == ours.get(name):
             continue
-        if is_own:
-            message = "This has changed since the program was started, which runs what it was."
-            hint = "Stop the program, and start it again."
-        else:
-            message = "This is not as in the playbook that is installed, whose macros are run."
-            hint = "Install this folder (python3 scripts/check.py does), or bring its macros/ back."
+        message = "This is not as in the playbook that is installed, whose macros are run."
+        hint = "Install this folder (python3 scripts/check.py does), or bring its macros/ back."
         yield Diagnostic(Location(name), BAD_MACRO, message, hint)
-
-
-@cache
-def _loaded() -> Mapping[str, bytes | None]:
-    """The code of the macros, as it was when they were loaded."""
-    return _code(RELEASE)
+    try:
+        _module()
+    except Exception as error:
+        line = line_of(error, str(RELEASE / _FILE))
+        words = str(error.msg if isinstance(error, SyntaxError) else error).rstrip(".")
+        message = f"This cannot be run: {words or type(error).__name__}."
+        hint = "Fix it, or undo what was changed in it since it worked."
+        yield Diagnostic(Location(_FILE, line), BAD_MACRO, message, hint)
 
 
 def _code(folder: Path) -> Mapping[str, bytes | None]:
@@ -228,10 +226,15 @@ def _code(folder: Path) -> Mapping[str, bytes | None]:
     return {name: read_bytes(folder, name) for name in names}
 
 
-@cache
 def _module() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("macros", RELEASE / "macros" / "__init__.py")
-    if spec is None or spec.loader is None:
+    """The macros as they are now."""
+    return _module_of(read_bytes(RELEASE, _FILE))
+
+
+@lru_cache(maxsize=1)
+def _module_of(code: bytes | None) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("macros", RELEASE / _FILE)
+    if code is None or spec is None or spec.loader is None:
         raise RuntimeError("The macros of this installation are missing.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

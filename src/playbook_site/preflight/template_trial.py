@@ -3,6 +3,7 @@
 It happens in Jinja's sandbox, for a check also runs over what nobody has reviewed yet.
 """
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,10 @@ class Trial:
         for whole, path in self._paths.items():
             if path.endswith(".html"):
                 try:
-                    self._env.compile(Path(whole).read_text(encoding="utf-8"), path, whole)
+                    text = Path(whole).read_text(encoding="utf-8")
+                    self._env.compile(text, path, whole)
+                    if not text.strip() and posixpath.dirname(path).endswith(FOLDER):
+                        yield _bad(path, 1, "This file is empty, and so would be its pages.")
                 except TemplateSyntaxError as error:
                     yield _bad(path, error.lineno, _unread(error.message))
                 except (OSError, ValueError) as error:
@@ -98,7 +102,7 @@ class Trial:
         site: Any = self._memory.site
         values = context_of(site, framed(self._env, site, page))
         for name, parts in placeholders.parts_of(page["content"]):
-            yield from self._draw(name, {**values, **parts})
+            yield from self._draw(name, {**values, **parts}, is_page=False)
         yield from self._draw(page["template"], values)
 
     def _drawn_pages(self) -> Iterator[PageRecord]:
@@ -119,7 +123,9 @@ class Trial:
             yield part_page(part, self._words)
         yield {**blank_page("404.html", "", ""), "root": "/"}
 
-    def _draw(self, name: str, values: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    def _draw(
+        self, name: str, values: Mapping[str, Any], *, is_page: bool = True
+    ) -> Iterator[Diagnostic]:
         try:
             html = self._env.get_template(name).render(values)
         except Exception as error:
@@ -130,7 +136,9 @@ class Trial:
                 text = f"This cannot be drawn: {' '.join(str(error).split()).rstrip('.')}."
             yield _bad(path or f"{FOLDER}/{name}", line, text)
             return
-        if breach := next(breaches(html, self.site["settings"]["analytics"]), None):
+        if is_page and not html.strip():
+            yield _bad(f"{FOLDER}/{name}", 1, "Nothing is drawn with this template.")
+        elif breach := next(breaches(html, self.site["settings"]["analytics"]), None):
             path, line = self._holder(breach)
             yield Diagnostic(
                 Location(path or f"{FOLDER}/{name}", line),

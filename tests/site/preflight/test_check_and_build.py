@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -111,6 +110,8 @@ BREACHES = {
     "a pin with an endless name": ("playbook.toml", f'[original]\npath = "{"x" * 5000}"\n', "2:1"),
     "a broken template of the original": ("overrides/moves.html", "\n{% if %}\n", "2:1"),
     "an unknown name in the original": ("overrides/main.html", "\n\n{{ nope }}\n", "3:1"),
+    "an empty template": ("overrides/moves.html", "", "1:1"),
+    "an empty frame": ("overrides/playbook.html", "\n", "1:1"),
     "other macros": ("macros/__init__.py", "def define_env(env):\n    1 / 0\n", "1:1"),
     "more macros": ("macros/more.py", "1 / 0\n", "1:1"),
     "settings that are no YAML": ("mkdocs.yml", "theme: {\n", "2:1"),
@@ -464,19 +465,37 @@ def test_a_script_that_a_build_reads_is_missed(small: Path) -> None:
     assert "overrides/assets/words.js:1:1: error: This file is missing." in check.output
 
 
-def test_macros_that_change_while_the_program_runs_are_told(
-    small: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("code", "place", "words"),
+    [
+        ("\ndef (\n", "2:1", "This cannot be run: invalid syntax."),
+        ("import nothing_there\n", "1:1", "This cannot be run: No module named 'nothing_there'."),
+        ("X = 1\n\n\nX / 0\n", "4:1", "This cannot be run: division by zero."),
+    ],
+)
+def test_macros_that_cannot_be_run_are_told_and_followed(
+    small: Path, monkeypatch: pytest.MonkeyPatch, code: str, place: str, words: str
 ) -> None:
     monkeypatch.setattr(page_macros, "RELEASE", small)
-    monkeypatch.setattr(page_macros, "_loaded", cache(page_macros._loaded.__wrapped__))
-    assert list(page_macros.code_diagnostics(small)) == []
+    sound = (small / "macros" / "__init__.py").read_text(encoding="utf-8")
+    write(small / "macros" / "__init__.py", code)
+    told = run(small, "check")
 
-    with (small / "macros" / "__init__.py").open("a", encoding="utf-8") as macros:
-        macros.write("def (\n")
+    assert (told.exit_code, type(told.exception)) == (1, SystemExit)
+    assert f"macros/__init__.py:{place}: error: {words} [bad-macro]" in told.output
 
-    [told] = page_macros.code_diagnostics(small)
-    assert told.location.path == "macros/__init__.py"
-    assert told.hint == "Stop the program, and start it again."
+    write(small / "macros" / "__init__.py", sound)
+    assert run(small, "check").exit_code == 0
+
+
+def test_a_page_that_cannot_be_read_is_told_and_no_link_to_it(small: Path) -> None:
+    write(small / PAGE, "---\ntitle: a: b\n---\n\n# A\n")
+    words = (small / "docs/explore.md").read_text(encoding="utf-8")
+    write(small / "docs/explore.md", f"{words}\n[x](about.md)\n")
+
+    errors = [line for line in run(small, "check").output.splitlines() if ": error: " in line]
+
+    assert [line.partition(":")[0] for line in errors] == [PAGE]
 
 
 def test_a_new_name_is_told(small: Path) -> None:

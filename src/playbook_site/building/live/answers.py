@@ -104,7 +104,10 @@ def followed(answer: Answer, state: State, title: str = "") -> Answer:
         f'<script defer src="{OWN}follow.js" data-version="{state.version}" data-title="{title}">'
         "</script></head>"
     )
-    return answer._replace(content=answer.content.replace(b"</head>", tags.encode(), 1))
+    head, sign, body = answer.content.partition(b"</head>")
+    if not sign:  # a template of somebody's own
+        head, body = b"", answer.content
+    return answer._replace(content=head + tags.encode() + body)
 
 
 def file_answer(name: str, content: bytes) -> Answer:
