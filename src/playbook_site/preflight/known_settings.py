@@ -51,10 +51,12 @@ class Fault(NamedTuple):
 def faults(settings: Mapping[str, Any]) -> Iterator[Fault]:
     """What is wrong with settings."""
     needed = (("site_name",), ("nav",), ("plugins", "playbook"), *FRAME)
+    others = list(_faults(settings, ()))
+    slips = {(*fault.path[:-1], fault.hint) for fault in others}  # of names that are there
     for path in dict.fromkeys(_missing(settings, path) for path in needed):
-        if path:
+        if path and (*path[:-1], did_you_mean(str(path[-1]), [str(path[-1])])) not in slips:
             yield Fault(path, f"'{path[-1]}' is missing.", _hint(path))
-    yield from _faults(settings, ())
+    yield from others
 
 
 def pages_in(nav: object, path: KeyPath = ("nav",)) -> Iterator[tuple[KeyPath, str]]:
@@ -126,8 +128,11 @@ def _hint(path: KeyPath) -> str:
     if example is None:
         return "Write it like that, or take it out."
     line = yaml.safe_dump({path[-1]: example}, default_flow_style=True, sort_keys=False, width=999)
-    where = f"Below '{path[-2]}:', write" if len(path) > 1 else "Write"
-    return f"{where} {line.strip()[1:-1]}"
+    words = line.strip()[1:-1]
+    if len(path) == 1:
+        return f"Write {words}"
+    spaces = 2 * (len(path) - 1)
+    return f"Below '{path[-2]}:', write a line, after {spaces} spaces: {words}"
 
 
 def _extension(name: str, options: Any) -> str:

@@ -29,6 +29,10 @@ PATH = "mkdocs.yml"
 _SCRIPTS = ("overrides/assets/words.js", "overrides/assets/editor/start.js")
 """What a build reads of `overrides/` beside templates."""
 _BRING_BACK = "Bring overrides/ back from the release: it has what all pages are drawn with."
+_COMPARE = (
+    "Compare this line and the one above it with those around them: each has a name, a colon and "
+    "a space. Or undo what was changed in the file since it worked."
+)
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs always uses."""
 
@@ -77,11 +81,13 @@ def read(original: Path) -> tuple[SiteSettings | None, Sequence[Diagnostic]]:
         mark = error.problem_mark
         at = Location(PATH, mark.line + 1, mark.column + 1) if mark else Location(PATH)
         message = f"This cannot be read as YAML: {error.problem}."
-        return None, [Diagnostic(at, BAD_YAML, message)]
+        return None, [Diagnostic(at, BAD_YAML, message, _COMPARE)]
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
-        return None, [Diagnostic(Location(PATH), BAD_YAML, "This cannot be read as YAML.")]
+        message = "This cannot be read as YAML."
+        return None, [Diagnostic(Location(PATH), BAD_YAML, message, _COMPARE)]
     if not isinstance(data, dict):
-        return None, [Diagnostic(Location(PATH), BAD_YAML, "This file has no settings.")]
+        message = "This file has no settings."
+        return None, [Diagnostic(Location(PATH), BAD_YAML, message, _COMPARE)]
     faults = [
         Diagnostic(source.locate(fault.path), BAD_SETTING, fault.message, fault.hint)
         for fault in known_settings.faults(data)

@@ -155,9 +155,14 @@ def test_what_drafts_lack_is_on_their_pages_and_counted_in_the_terminal(
         last = _read(small, server, watch)
         _read(small, server, watch, last)
         page = server.answer("/moves/listen/", "").content.decode()
+        (small / "moves" / "listen.md").write_text(draft, encoding="utf-8")
+        _read(small, server, watch, last)
     watch.stop()
 
-    assert said == [f"{layer}moves/listen.md: 1 thing is still to write, as its page says."]
+    assert said == [
+        f"{layer}moves/listen.md: 1 thing is still to write, as its page says.",
+        f"{layer}moves/listen.md: complete. Read it, then set 'status: published'.",
+    ]
     assert "There is no numbered list below ‘Steps’." in page
     assert "(moves/listen.md:" in page
 

@@ -80,6 +80,21 @@ FINE = {
 }
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("  playbook:\n", "  playbok:\n"), ("site_name:", "sitename:"), ("nav:\n", "navs:\n")],
+)
+def test_one_slip_in_a_name_is_one_fault(small: Path, before: str, after: str) -> None:
+    file = small / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace(before, after, 1), encoding="utf-8")
+
+    lines = run(small, "check").output.splitlines()
+
+    name = before.strip(" :\n")
+    [at] = [n for n, line in enumerate(lines) if ": error: " in line]
+    assert lines[at + 1] == f"    Did you mean '{name}'?"
+
+
 @pytest.mark.parametrize(("old", "new", "place"), BREACHES.values(), ids=BREACHES)
 def test_what_no_site_can_be_made_with_is_reported_where_it_is_written(
     small: Path, old: str, new: str, place: str

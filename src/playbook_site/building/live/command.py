@@ -32,6 +32,7 @@ from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import editions
 from playbook.loader import SOURCES
+from playbook.model.entry import Entry
 from playbook.records.record import Records
 from playbook.source.moment import moment
 from playbook_site.building.build import BuildFailed, configured, told_failures
@@ -171,11 +172,13 @@ def _read(
 
 
 def _remarks(edition: Edition) -> Iterator[str]:
-    """What drafts still lack, in a line for each."""
+    """What drafts still lack, in a line for each, and which lack nothing."""
     for file in edition.book.files():
         if count := len(edition.missing.get(file.key, ())):
             things = "1 thing is" if count == 1 else f"{count} things are"
             yield f"{file.source.path}: {things} still to write, as its page says."
+        elif isinstance(file, Entry) and not file.is_published:
+            yield f"{file.source.path}: complete. Read it, then set 'status: published'."
 
 
 def _school(root: Path, address: str, own: Configuration, main: Site) -> Site:
