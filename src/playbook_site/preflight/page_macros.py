@@ -98,12 +98,13 @@ class PageMacros:
         text = " ".join(str(error).split()).rstrip(".")
         match error:
             case TemplateSyntaxError():
-                hint = "To show braces as they are, write {{ '{{' }}."
+                hint = "Take it out or, to show braces as they are, write {{ '{{' }} or {{ '{%' }}."
                 return f"This cannot be read: {text}.", hint
             case UndefinedError() if text.endswith("is undefined"):
                 name = text.split("'")[1] if "'" in text else ""
                 guess = did_you_mean(name, self._names)
-                return f"This is not there: {text}.", guess or f"Macros: {', '.join(self._names)}."
+                macros = f"Take it out, or call a macro that is there: {', '.join(self._names)}."
+                return f"This is not there: {text}.", guess or macros
             case LookupError() if type(error) is LookupError:  # as macros raise it
                 message, _, hint = str(error.args[0]).partition(". ")
                 return f"{message.rstrip('.')}.", hint

@@ -5,6 +5,7 @@ It happens in Jinja's sandbox, for a check also runs over what nobody has review
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ from playbook_site.rendering.policy import breaches
 from playbook_site.state.reads import Log
 
 FOLDER = "overrides"
+_BRING_BACK = "Bring it back, as it was when it worked; git restore does, where it was committed."
+_SLIP = 0.85
+"""How much alike two names are of which one is misspelt; most templates differ by more."""
 _ADAPTATION = {
     "adapt_url": "https://example.org/new",
     "adapt_command": "playbook adapt moves/its-id",
@@ -131,10 +135,10 @@ class Trial:
         except Exception as error:
             path, line = self._place(error)
             if isinstance(error, TemplateNotFound):
-                text = f"There is no template '{error.name}'."
+                yield self._without_template(str(error.name), path, line)
             else:
                 text = f"This cannot be drawn: {' '.join(str(error).split()).rstrip('.')}."
-            yield _bad(path or f"{FOLDER}/{name}", line, text)
+                yield _bad(path or f"{FOLDER}/{name}", line, text)
             return
         if is_page and not html.strip():
             yield _bad(f"{FOLDER}/{name}", 1, "Nothing is drawn with this template.")
@@ -146,6 +150,17 @@ class Trial:
                 f"A page would hold what its policy forbids: {breach}",
                 "Put scripts and styles into files under overrides/assets/ of the original.",
             )
+
+    def _without_template(self, name: str, path: str, line: int) -> Diagnostic:
+        """What is said of a template that is not there: that it is gone, once for all that are
+        drawn with it, or that its name is misspelt.
+        """
+        if guess := get_close_matches(name, self._env.list_templates(), 1, _SLIP):
+            where = Location(path or f"{FOLDER}/{name}", line)
+            message = f"There is no template '{name}'."
+            return Diagnostic(where, BAD_TEMPLATE, message, f"Did you mean '{guess[0]}'?")
+        message = "This file is missing, and others are drawn with it."
+        return Diagnostic(Location(f"{FOLDER}/{name}"), BAD_TEMPLATE, message, _BRING_BACK)
 
     def _place(self, error: BaseException) -> tuple[str, int]:
         """The last place in a template that the error came through."""

@@ -280,7 +280,11 @@ QUOTES = 'Write words in quotes and in parentheses, such as {{ card("moves", "it
             (words, "This names 'card' and does not call it.", "It takes: card(collection, entry).")
             for words in ("card", "card|upper", "card ~ ' of it'", "[card]", "card|pprint")
         ),
-        ("nope", "This is not there: 'nope' is undefined.", "Macros: moves, card,"),
+        (
+            "nope",
+            "This is not there: 'nope' is undefined.",
+            "Take it out, or call a macro that is there: moves, card,",
+        ),
         ("moves[0]", "A page may call macros, and nothing below them.", "Take it out."),
         ('card("moves", 3)', "This cannot be worked out as it is written.", QUOTES),
         ("'%(a)s' % {}", "This cannot be worked out as it is written.", QUOTES),
@@ -486,6 +490,15 @@ def test_macros_that_cannot_be_run_are_told_and_followed(
 
     write(small / "macros" / "__init__.py", sound)
     assert run(small, "check").exit_code == 0
+
+
+def test_a_template_that_is_gone_is_one_fault_where_it_was(small: Path) -> None:
+    (small / "overrides" / "playbook.html").unlink()
+
+    errors = [line for line in run(small, "check").output.splitlines() if ": error: " in line]
+
+    [error] = errors
+    assert error.startswith("overrides/playbook.html:1:1: error: This file is missing")
 
 
 def test_a_page_that_cannot_be_read_is_told_and_no_link_to_it(small: Path) -> None:
