@@ -5,6 +5,7 @@ It happens in Jinja's sandbox, for a check also runs over what nobody has review
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -155,10 +156,10 @@ class Trial:
         """What is said of a template that is not there: that it is gone, once for all that are
         drawn with it, or that its name is misspelt.
         """
-        if guess := get_close_matches(name, self._env.list_templates(), 1, _SLIP):
-            where = Location(path or f"{FOLDER}/{name}", line)
-            message = f"There is no template '{name}'."
-            return Diagnostic(where, BAD_TEMPLATE, message, f"Did you mean '{guess[0]}'?")
+        guess = get_close_matches(name, self._env.list_templates(), 1, _SLIP)
+        if guess or not path.startswith(f"{FOLDER}/"):
+            told = _bad(path or f"{FOLDER}/{name}", line, f"There is no template '{name}'.")
+            return replace(told, hint=f"Did you mean '{guess[0]}'?") if guess else told
         message = "This file is missing, and others are drawn with it."
         return Diagnostic(Location(f"{FOLDER}/{name}"), BAD_TEMPLATE, message, _BRING_BACK)
 
