@@ -66,10 +66,7 @@ class Judgement:
 
 
 def diagnostics(root: Path, book: Playbook, *, drafts: bool = False) -> Sequence[Diagnostic]:
-    """What stands in the way of a site of a playbook whose entries are sound.
-
-    `drafts` says that they are published too.
-    """
+    """What stands in the way of a site of a sound playbook; with `drafts`, they are on it too."""
     return judge(root, book, drafts=drafts).diagnostics
 
 
@@ -132,22 +129,21 @@ class _Site:
         self.placeholders = self._macros.placeholders
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        pages, unread = self.pages, set[str]()
+        pages, others = self.pages, self._files()
         for path, (layer, folder) in self._places().items():
             name = f"{layer}/{path}".lstrip("/")
             try:
                 page = docs_pages.read(read_text(folder, path, name), name)
             except InvalidEntry as invalid:
+                others.add(path)  # a link to what cannot be read is no second fault
                 yield from invalid.diagnostics
-                unread.add(path)
                 continue
             converted, faults = self._convert(page, path, layer)
             yield from [*faults, *self._head(page)]
             pages[path] = DocsFile(page, converted, layer)
         self._conversions.remember()
         anchors = {path: file.converted.anchors for path, file in pages.items()}
-        files = self._files() | unread  # a link to what cannot be read is no second fault
-        targets = page_links.SiteFiles(self._book, anchors, files, drafts=self._drafts)
+        targets = page_links.SiteFiles(self._book, anchors, others, drafts=self._drafts)
         for path, file in pages.items():
             yield from page_links.diagnostics(file.page, path, file.converted, targets, file.layer)
         if self._trial:
