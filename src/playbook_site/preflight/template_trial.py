@@ -143,7 +143,7 @@ class Trial:
             return
         if is_page and not html.strip():
             yield _bad(f"{FOLDER}/{name}", 1, "Nothing is drawn with this template.")
-        elif breach := next(breaches(html, self.site["settings"]["analytics"]), None):
+        if breach := next(breaches(html, self.site["settings"]["analytics"]), None):
             path, line = self._holder(breach)
             yield Diagnostic(
                 Location(path or f"{FOLDER}/{name}", line),
