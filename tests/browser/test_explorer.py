@@ -18,7 +18,9 @@ from playbook.records import explorer
 from playbook.records.record import Records
 from playbook.search.documents import plain
 from playbook_site.building.build import build
+from tests.builder import lay
 from tests.conftest import ROOT
+from tests.site.conftest import SMALL, framed
 
 
 def tally(page: Page) -> int:
@@ -1080,6 +1082,25 @@ def test_opened_from_a_disk_it_narrows_and_searches_titles(calm: Page, site: Pat
     expect(found(calm).get_by_role("link").first).to_have_text("Hold a standing book study")
     found(calm).get_by_role("link").first.click()
     expect(calm.locator("h1")).to_have_text("Hold a standing book study")
+
+
+@pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
+def test_where_there_is_nothing_to_list_the_page_says_so(
+    chromium: Browser, tmp_path: Path, has_scripts: bool
+) -> None:
+    root = tmp_path / "playbook"
+    root.mkdir()
+    lay(SMALL, framed(root))
+    hidden = [path.removesuffix(".md") for path in SMALL if path.startswith(("moves/", "cases/"))]
+    lay({"district/district.yml": f"name: A District\nhidden: [{', '.join(hidden)}]\n"}, root)
+    build(root, tmp_path / "site")
+    with served(tmp_path / "site") as url:
+        context = chromium.new_context(java_script_enabled=has_scripts)
+        page = context.new_page()
+        page.goto(f"{url}explore/")
+
+        expect(page.get_by_text("There is nothing to list here yet.")).to_be_visible()
+        context.close()
 
 
 def test_without_scripts_everything_is_listed_and_linked(chromium: Browser, site_url: str) -> None:

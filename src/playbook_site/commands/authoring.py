@@ -22,6 +22,7 @@ from playbook.records import export, schemas
 from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.upstream.base import check_layer
 from playbook_site.commands.word.sources import text_of
+from playbook_site.reports.counts import counted
 from playbook_site.reports.diagnostic_formats import as_text
 from playbook_site.reports.program import typed
 
@@ -124,7 +125,7 @@ def _report(root: Path, path: str, told: Journey | None, report: Path | None) ->
     if errors:
         click.echo(typed("Fix what is shown above, then run: playbook check"), err=True)
     elif unfinished:
-        still = "1 thing is" if unfinished == 1 else f"{unfinished} things are"
+        still = counted(unfinished, "thing is", "things are")
         click.echo(f"The draft is valid; {still} still to write.", err=True)
     else:
         click.echo("Complete. Read it, then set 'status: published'.", err=True)

@@ -28,6 +28,7 @@ from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook_site.preflight import hidden_entries
 from playbook_site.preflight.docs_pages import DocsPage
+from playbook_site.preflight.site_settings import MEND
 from playbook_site.rendering.environment import take_chance_out
 from playbook_site.rendering.placeholders import Placeholders
 
@@ -218,8 +219,7 @@ def code_diagnostics(original: Path) -> Iterator[Diagnostic]:
         line = line_of(error, str(RELEASE / _FILE))
         words = str(error.msg if isinstance(error, SyntaxError) else error).rstrip(".")
         message = f"This cannot be run: {words or type(error).__name__}."
-        hint = "Fix it, or undo what was changed in it since it worked."
-        yield Diagnostic(Location(_FILE, line), BAD_MACRO, message, hint)
+        yield Diagnostic(Location(_FILE, line), BAD_MACRO, message, MEND)
 
 
 def _code(folder: Path) -> Mapping[str, bytes | None]:

@@ -28,10 +28,11 @@ from playbook_site.preflight import known_settings
 PATH = "mkdocs.yml"
 _SCRIPTS = ("overrides/assets/words.js", "overrides/assets/editor/start.js")
 """What a build reads of `overrides/` beside templates."""
-_BRING_BACK = "Bring overrides/ back from the release: it has what all pages are drawn with."
+MEND = "Fix it, or undo what was changed in it since it worked."
+BRING_BACK = "Bring overrides/ back from the release: it has what all pages are drawn with."
 _COMPARE = (
     "Compare this line and the one above it with those around them: each has a name, a colon and "
-    "a space. Or undo what was changed in the file since it worked."
+    f"a space. {MEND}"
 )
 BUILT_IN = ("toc", "tables", "fenced_code")
 """The extensions of Markdown that MkDocs always uses."""
@@ -93,7 +94,7 @@ def read(original: Path) -> tuple[SiteSettings | None, Sequence[Diagnostic]]:
         for fault in known_settings.faults(data)
     ]
     faults += [
-        Diagnostic(Location(path), BAD_TEMPLATE, "This file is missing.", _BRING_BACK)
+        Diagnostic(Location(path), BAD_TEMPLATE, "This file is missing.", BRING_BACK)
         for path in _SCRIPTS
         if not (original / path).is_file()
     ]

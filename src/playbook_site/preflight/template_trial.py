@@ -22,6 +22,7 @@ from playbook.source.files import read_bytes
 from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook.source.moment import once
+from playbook_site.preflight.site_settings import BRING_BACK, MEND
 from playbook_site.preflight.trial_memory import TrialMemory
 from playbook_site.rendering.environment import configure, context_of, environment, framed
 from playbook_site.rendering.page_records import (
@@ -39,7 +40,6 @@ from playbook_site.rendering.policy import breaches
 from playbook_site.state.reads import Log
 
 FOLDER = "overrides"
-_BRING_BACK = "Bring it back, as it was when it worked; git restore does, where it was committed."
 _SLIP = 0.85
 """How much alike two names are of which one is misspelt; most templates differ by more."""
 _ADAPTATION = {
@@ -161,7 +161,7 @@ class Trial:
             told = _bad(path or f"{FOLDER}/{name}", line, f"There is no template '{name}'.")
             return replace(told, hint=f"Did you mean '{guess[0]}'?") if guess else told
         message = "This file is missing, and others are drawn with it."
-        return Diagnostic(Location(f"{FOLDER}/{name}"), BAD_TEMPLATE, message, _BRING_BACK)
+        return Diagnostic(Location(f"{FOLDER}/{name}"), BAD_TEMPLATE, message, BRING_BACK)
 
     def _place(self, error: BaseException) -> tuple[str, int]:
         """The last place in a template that the error came through."""
@@ -217,7 +217,7 @@ def _unread(reason: object) -> str:
 
 def _bad(path: str, line: int, message: str) -> Diagnostic:
     if path.startswith(f"{FOLDER}/"):
-        hint = "Fix it, or undo what was changed in it since it worked."
+        hint = MEND
     else:
         hint = "Fix it, or delete the file to have the original's back."
     return Diagnostic(Location(path, line), BAD_TEMPLATE, message, hint)

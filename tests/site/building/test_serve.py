@@ -161,7 +161,7 @@ def test_what_drafts_lack_is_on_their_pages_and_counted_in_the_terminal(
 
     assert said == [
         f"{layer}moves/listen.md: 1 thing is still to write, as its page says.",
-        f"{layer}moves/listen.md: complete. Read it, then set 'status: published'.",
+        f"{layer}moves/listen.md: all is written. Read it, then set 'status: published'.",
     ]
     assert "There is no numbered list below ‘Steps’." in page
     assert "(moves/listen.md:" in page
@@ -195,6 +195,19 @@ def test_of_pages_that_cannot_be_drawn_those_stay_that_were_opened_last(
     assert [line.partition(" ")[0] for line in told] == [
         f"{p}index.html" for p in ("moves/", "cases/", "")
     ]
+
+
+def test_a_page_without_a_head_follows_as_others_do(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Site, "once", lambda _, path: f"<p>{path}".encode())
+    site = Site(prepare(small, "", configured(small, drafts=True)))
+    with LiveServer(0, [].append) as server:
+        server.show({"": lambda: site}, {})
+        content = server.answer("/moves/", "").content
+
+    assert b'/-/follow.js" data-version="1"' in content
+    assert content.endswith(b"<p>moves/index.html")
 
 
 def test_all_is_well_when_what_was_broken_is_drawn_again_and_not_before(

@@ -504,19 +504,32 @@ def test_a_title_is_needed(root: Path, run: Callable[..., Result], words: tuple[
     assert "title" in told.stderr
 
 
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "begun"])
 def test_a_draft_of_ones_own_is_gone_on_with_and_not_adapted(
-    root: Path, run: Callable[..., Result]
+    root: Path, run: Callable[..., Result], is_whole: bool
 ) -> None:
     (root / "district").mkdir()
     (root / "district" / "district.yml").write_text("name: Cedar\n", encoding="utf-8")
     assert run("new", "move", "Walk the halls", "--root", str(root)).exit_code == 0
+    file = "district/moves/walk-the-halls.md"
+    if is_whole:
+        ask = (root / "moves" / "ask.md").read_text(encoding="utf-8")
+        (root / file).write_text(ask.replace("title: Ask", "title: Walk the halls"), "utf-8")
 
     told = run("new", "move", "Walk the halls", "--root", str(root))
 
     assert told.exit_code == 1
-    file = "district/moves/walk-the-halls.md"
     assert f"{file} exists already. Go on in that file, or choose another title." in told.stderr
     assert "adapt" not in told.stderr
+
+
+def test_a_new_draft_is_told_what_each_section_wants(
+    root: Path, run: Callable[..., Result]
+) -> None:
+    told = run("new", "move", "Walk the halls", "--root", str(root)).stdout
+
+    assert "Below the line '## Steps', write one numbered list of 3 to 7 steps." in told
+    assert "Below the line '## Watch for', write the likely stumble, and what to do then." in told
 
 
 def test_hints_name_the_script_that_started_the_program(

@@ -111,6 +111,7 @@ BREACHES = {
     "a broken template of the original": ("overrides/moves.html", "\n{% if %}\n", "2:1"),
     "an unknown name in the original": ("overrides/main.html", "\n\n{{ nope }}\n", "3:1"),
     "an empty template": ("overrides/moves.html", "", "1:1"),
+    "a template that draws nothing": ("overrides/moves.html", "\n{# later #}\n \n", "1:1"),
     "an empty frame": ("overrides/playbook.html", "\n", "1:1"),
     "other macros": ("macros/__init__.py", "def define_env(env):\n    1 / 0\n", "1:1"),
     "more macros": ("macros/more.py", "1 / 0\n", "1:1"),
@@ -490,6 +491,18 @@ def test_macros_that_cannot_be_run_are_told_and_followed(
 
     write(small / "macros" / "__init__.py", sound)
     assert run(small, "check").exit_code == 0
+
+
+def test_a_template_that_names_another_almost_is_told_its_name(small: Path) -> None:
+    file = small / "overrides" / "roles.html"
+    write(file, file.read_text(encoding="utf-8").replace("playbook.html", "playbok.html"))
+
+    told = run(small, "check").output
+
+    message = (
+        "There is no template 'playbok.html'. [bad-template]\n    Did you mean 'playbook.html'?"
+    )
+    assert f"overrides/roles.html:1:1: error: {message}" in told
 
 
 def test_a_template_that_is_gone_is_one_fault_where_it_was(small: Path) -> None:

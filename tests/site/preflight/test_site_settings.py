@@ -80,6 +80,32 @@ FINE = {
 }
 
 
+def test_what_is_missing_below_a_key_is_written_as_the_hint_says(small: Path) -> None:
+    file = small / "mkdocs.yml"
+    words = file.read_text(encoding="utf-8")
+    own = re.search(r"  playbook:\n(?:    .*\n)*", words)
+    assert own
+    rest = words.replace(own[0], "")
+    file.write_text(rest, encoding="utf-8")
+
+    told = run(small, "check").output
+
+    hint = re.search(r"Below 'plugins:', write a line, after (\d) spaces: (.+)", told)
+    assert hint
+    line = " " * int(hint[1]) + hint[2]
+    file.write_text(rest.replace("plugins:\n", f"plugins:\n{line}\n"), encoding="utf-8")
+    assert run(small, "check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["theme: {\n", "- a\n", "a: " + "[" * 3000], ids=["open", "list", "deep"]
+)
+def test_settings_that_cannot_be_read_are_told_with_a_way_out(small: Path, text: str) -> None:
+    (small / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+    assert "Fix it, or undo what was changed in it since it worked." in run(small, "check").output
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [("  playbook:\n", "  playbok:\n"), ("site_name:", "sitename:"), ("nav:\n", "navs:\n")],

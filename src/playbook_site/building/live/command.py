@@ -42,6 +42,7 @@ from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.edition import Edition, prepare
 from playbook_site.engine.site import Site
 from playbook_site.preflight.site_settings import PATH
+from playbook_site.reports.counts import counted
 
 NAMES = frozenset({*SOURCES, PATH, PIN})
 """What is watched in the folder of a playbook beside its layers, whether it is there yet or not."""
@@ -175,10 +176,10 @@ def _remarks(edition: Edition) -> Iterator[str]:
     """What drafts still lack, in a line for each, and which lack nothing."""
     for file in edition.book.files():
         if count := len(edition.missing.get(file.key, ())):
-            things = "1 thing is" if count == 1 else f"{count} things are"
-            yield f"{file.source.path}: {things} still to write, as its page says."
+            still = counted(count, "thing is", "things are")
+            yield f"{file.source.path}: {still} still to write, as its page says."
         elif isinstance(file, Entry) and not file.is_published:
-            yield f"{file.source.path}: complete. Read it, then set 'status: published'."
+            yield f"{file.source.path}: all is written. Read it, then set 'status: published'."
 
 
 def _school(root: Path, address: str, own: Configuration, main: Site) -> Site:
