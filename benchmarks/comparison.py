@@ -58,6 +58,7 @@ def our_jobs(scratch: Path, moves: int) -> Iterator[Job]:
 
     yield Job("build", US, partial(cold_build, plain, BUILD, "site"))
     yield Job("nothing", US, partial(run, plain, BUILD))
+    yield Job("nothing_again", US, partial(run, plain, BUILD))
     yield Job("body", US, partial(edit, plain, "## Watch for\n\n"))
     yield Job("title", US, partial(edit, plain, "title: "))
     yield Job("search", US, partial(cold_build, whole, BUILD, "site"))

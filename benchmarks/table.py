@@ -27,7 +27,8 @@ class Goal(NamedTuple):
 ROWS = {
     "build": Row("Cold build, no full text"),
     "search": Row("Cold build, full text"),
-    "nothing": Row("Nothing has changed"),
+    "nothing": Row("Nothing has changed, first answer"),
+    "nothing_again": Row("Nothing has changed, from then on"),
     "body": Row("One body edit"),
     "title": Row("One title edit, shown on other pages"),
     "body_search": Row("One body edit, full text"),
@@ -68,6 +69,9 @@ GOALS: Mapping[int, Mapping[str, Sequence[Goal]]] = {
     1_000: {
         "build": [Goal(0.8, "Eleventy"), Goal(0.35, "Material")],
         "search": [Goal(0.5, "Material")],
+        "nothing": [Goal(0.4)],
+        "nothing_again": [Goal(0.4)],
+        "title": [Goal(0.8)],
         "body": [Goal(0.5, "Hugo", "build")],
         "body_search": [Goal(0.5, "Hugo", "build")],
         "reply": [Goal(0.3)],
@@ -80,6 +84,9 @@ GOALS: Mapping[int, Mapping[str, Sequence[Goal]]] = {
     10_000: {
         "build": [Goal(1.5, "Hugo")],
         "search": [Goal(2.0, "Hugo", "build")],
+        "nothing": [Goal(0.6)],
+        "nothing_again": [Goal(0.6)],
+        "title": [Goal(2.0)],
         "body": [Goal(0.1, "Hugo", "build")],
         "body_search": [Goal(0.1, "Hugo", "build")],
         "reply": [Goal(1.0)],

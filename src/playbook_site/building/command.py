@@ -19,9 +19,9 @@ def build_command(root: Path, site: Path | None, *, cards: bool, quiet: bool) ->
     site = site or root / "site"
     say: Callable[..., None] = _nothing if quiet else click.echo
     if unchanged.is_current(root, site, cards=cards):
-        pages = counted(_count(site), "page stands", "pages stand")
-        say(f"Nothing has changed: {pages} in {site}.")
-        if lacks := unchanged.lacks(site):
+        count, lacks = unchanged.said(site)
+        say(f"Nothing has changed: {counted(count, 'page stands', 'pages stand')} in {site}.")
+        if lacks:
             say(lacks, err=True)
         return
     from playbook_site.building.build import BuildFailed, build
@@ -34,11 +34,11 @@ def build_command(root: Path, site: Path | None, *, cards: bool, quiet: bool) ->
         taken_over = build(root, site, cards=cards, progress=progress)
     except BuildFailed as failed:
         raise click.ClickException(f"{failed} The last good site, if any, is as it was.") from None
-    lacks = address_note(root, cards=cards)
-    unchanged.note(root, site, origin, lacks)
+    count, lacks = _count(site), address_note(root, cards=cards)
+    unchanged.note(root, site, origin, count, lacks)
     if taken_over:
         say(f"An earlier release built {site}; from now on it is marked as a build's.")
-    say(f"Built {counted(_count(site), 'page', 'pages')} in {site}.")
+    say(f"Built {counted(count, 'page', 'pages')} in {site}.")
     say(progress.summary)
     if progress.cards:
         say(progress.cards)

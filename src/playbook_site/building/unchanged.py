@@ -7,7 +7,7 @@ from typing import Any
 
 from playbook_site.building import manifest
 from playbook_site.state import fingerprint
-from playbook_site.state.origin import is_same, origin
+from playbook_site.state.origin import is_same, origin, stamp
 
 
 def is_current(root: Path, site: Path, *, cards: bool = False) -> bool:
@@ -18,21 +18,26 @@ def is_current(root: Path, site: Path, *, cards: bool = False) -> bool:
     """
     memory = fingerprint.recall(_file(site)) if fingerprint.is_asked() else None
     try:
-        return (
-            memory is not None
-            and memory["cards"] is cards
-            and is_same(root, memory, _own(site))
-            and memory["manifest"] == manifest.digest(site / manifest.FILE)
-            and _is_whole(site)
-        )
+        if memory is None or memory["cards"] is not cards:
+            return False
+        stamps = {  # before reading: what is saved meanwhile is not what was read
+            "stamp": stamp(root, memory, _own(site)),
+            "site": fingerprint.stamp((), [site], ()),
+        }
+        if all(value and value == memory[name] for name, value in stamps.items()):
+            return True
+        if not is_same(root, memory, _own(site)) or not _is_whole(site, memory["manifest"]):
+            return False
     except (OSError, ValueError, KeyError, TypeError):
         return False
+    fingerprint.remember(_file(site), {**memory, **stamps})  # so that the next answer is quick
+    return True
 
 
-def lacks(site: Path) -> str:
-    """What was said to be missing when a site was built."""
+def said(site: Path) -> tuple[int, str]:
+    """How many pages a site had when it was built, and what was said that it lacks."""
     memory = fingerprint.recall(_file(site)) or {}
-    return str(memory.get("lacks", ""))
+    return int(memory.get("pages", 0)), str(memory.get("lacks", ""))
 
 
 def before(root: Path, site: Path, *, cards: bool = False) -> Mapping[str, Any]:
@@ -40,14 +45,17 @@ def before(root: Path, site: Path, *, cards: bool = False) -> Mapping[str, Any]:
     return {**origin(root, _own(site)), "cards": cards}
 
 
-def note(root: Path, site: Path, start: Mapping[str, Any], lacks: str = "") -> None:
-    """Remember what a site was built from, if that is still as it was `before`, and what it lacks
-    in a sentence.
+def note(root: Path, site: Path, start: Mapping[str, Any], pages: int, lacks: str = "") -> None:
+    """Remember what a site was built from, if that is still as it was `before`, how many pages it
+    has, and what it lacks in a sentence.
     """
-    if start["key"] and is_same(root, start, _own(site)):
-        with contextlib.suppress(OSError):
+    own = _own(site)
+    with contextlib.suppress(OSError):
+        now = stamp(root, start, own)  # before reading
+        if start["key"] and is_same(root, start, own):
             digest = manifest.digest(site / manifest.FILE)
-            fingerprint.remember(_file(site), {**start, "manifest": digest, "lacks": lacks})
+            content = {**start, "stamp": now, "site": "", "manifest": digest}
+            fingerprint.remember(_file(site), {**content, "pages": pages, "lacks": lacks})
 
 
 def _file(site: Path) -> Path:
@@ -59,10 +67,11 @@ def _own(site: Path) -> tuple[str, ...]:
     return (site.name, f".{site.name}.")
 
 
-def _is_whole(site: Path) -> bool:
+def _is_whole(site: Path, digest: str) -> bool:
     listed = manifest.read((site / manifest.FILE).read_bytes())
     return (
-        (site / manifest.MARK).is_file()
+        digest == manifest.digest(site / manifest.FILE)
+        and (site / manifest.MARK).is_file()
         and not manifest.unlisted(site, listed)
         and all(manifest.digest(site / path) == hash_ for path, hash_ in listed.items())
     )

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from playbook_site.building import manifest, unchanged
 from playbook_site.building.build import build
 from playbook_site.building.progress import Progress, Step
 from playbook_site.cli import main
@@ -124,6 +125,74 @@ def test_a_site_that_somebody_touched_is_built_again(small: Path, harm: str) -> 
     assert not told.output.startswith("Nothing has changed")
     if harm != "more":  # what somebody put there is theirs, and a build says so
         assert "Ask before you tell." in page.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def fine_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that tells one change from the next, so that no test has to wait for two seconds."""
+    monkeypatch.setattr(fingerprint, "_LATE", 0)
+
+
+@pytest.mark.usefixtures("fine_clock")
+def test_what_was_read_once_is_not_read_to_say_again_that_nothing_has_changed(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    digest, hash_ = manifest.digest, fingerprint._hash
+    monkeypatch.setattr(manifest, "digest", lambda file: read.append(file.name) or digest(file))
+    monkeypatch.setattr(
+        fingerprint, "_hash", lambda path, status: read.append(path) or hash_(path, status)
+    )
+    built(small)
+    read.clear()
+
+    first, count = built(small), len(read)
+    read.clear()
+
+    assert first == built(small)
+    assert (count > 100, read) == (True, [])
+
+
+@pytest.mark.usefixtures("fine_clock")
+@pytest.mark.parametrize(
+    "path", ["site/moves/ask-first/index.html", "site/index.html", "moves/ask-first.md"]
+)
+def test_a_change_that_keeps_size_and_time_is_seen_by_who_has_looked_twice(
+    small: Path, path: str
+) -> None:
+    for _ in range(3):
+        built(small)
+    file = small / path
+    before, text = file.stat(), file.read_text(encoding="utf-8")
+
+    file.write_text(text.replace("Ask", "aSK"), encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert file.stat().st_size == before.st_size
+    assert built(small).startswith("Built ")
+
+
+@pytest.mark.usefixtures("fine_clock")
+def test_another_playbook_with_the_same_site_is_looked_at_itself(
+    small: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("elsewhere")
+    copy, site = folder / "copy", folder / "site"
+    for turn in range(3):
+        assert unchanged.is_current(small, site) == bool(turn)
+        CliRunner().invoke(main, ["build", str(small), "--site", str(site)])
+    shutil.copytree(small, copy)
+
+    assert unchanged.is_current(small, site)
+    assert not unchanged.is_current(copy, site)
+
+
+def test_what_changed_a_moment_ago_has_no_stamp(tmp_path: Path) -> None:
+    file = tmp_path / "file.md"
+    file.write_text("words", encoding="utf-8")
+
+    assert fingerprint.stamp((), [file], ()) == ""
+    assert fingerprint.digest((), [file], ())
 
 
 def test_a_memory_that_somebody_edited_is_not_believed(small: Path, outside_ci: Path) -> None:
