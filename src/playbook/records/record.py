@@ -53,6 +53,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
             for outline in playbook.outlines
             for id_, idea in outline.ideas.items()
         }
+        self._collections: dict[str, Sequence[Mapping[str, Any]]] = {}
         affected = playbook.affected(like.playbook) if like else frozenset()
         self._records: dict[Key, Mapping[str, Any]] = {
             key: like[key] for key in self if like and key not in affected
@@ -69,10 +70,12 @@ class Records(Mapping[Key, Mapping[str, Any]]):
     def __len__(self) -> int:
         return len(self.playbook)
 
-    def collection(self, name: str) -> list[Mapping[str, Any]]:
+    def collection(self, name: str) -> Sequence[Mapping[str, Any]]:
         """The records of one folder: conditions in order, roles by level, the rest by title."""
-        records = [self[entry.key] for entry in self.playbook.collection(name)]
-        return sorted(records, key=self._order)
+        if name not in self._collections:
+            records = [self[entry.key] for entry in self.playbook.collection(name)]
+            self._collections[name] = sorted(records, key=self._order)
+        return self._collections[name]
 
     def _order(self, record: Mapping[str, Any]) -> tuple[Any, ...]:
         match record["collection"]:
