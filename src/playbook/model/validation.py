@@ -162,7 +162,9 @@ def _explain(
     context, value = error.get("ctx", {}), error["input"]
     match kind := error["type"]:
         case "missing":
-            return codes.MISSING_KEY, f"'{key}' is missing.", hints.missing_key(key, path)
+            below_title = key != "title" and "title" in model.model_fields
+            hint = hints.missing_key(key, path, _terms(model, path), below_title=below_title)
+            return codes.MISSING_KEY, f"'{key}' is missing.", hint
         case "enum":
             terms = _terms(model, path)
             return (

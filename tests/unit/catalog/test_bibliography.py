@@ -52,6 +52,26 @@ def test_a_playbook_without_a_bibliography_has_an_empty_one() -> None:
     assert works.source.path == "references.yml"
 
 
+@pytest.mark.parametrize("text", ["", "# Works\n", "references:", "references:\n  -\n"])
+def test_what_is_said_of_a_file_without_works_can_be_written(text: str) -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(text)
+
+    [diagnostic] = caught.value.diagnostics
+    before, _, line = diagnostic.hint.partition("such as ")
+    assert "title" not in before
+    assert list(bibliography.parse(line)) == ["rivera-2025"]
+
+
+def test_a_key_without_its_colon_is_the_key_of_what_stands_below_it() -> None:
+    with pytest.raises(InvalidEntry) as caught:
+        bibliography.parse(TWO.replace("references:", "references"))
+
+    [diagnostic] = caught.value.diagnostics
+    assert diagnostic.hint.endswith("write a colon after it: references:")
+    assert apply(TWO.replace("references:", "references"), diagnostic.edits) == TWO
+
+
 @pytest.mark.parametrize("text", ["", "works: []", "references: none", "references:"])
 def test_a_file_without_a_list_of_works_is_refused(text: str) -> None:
     [found, *others] = refused(text)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.catalog import outline
 from playbook.model.entry_types import MODELS, Condition, FrontMatter, Move
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
@@ -64,6 +65,16 @@ def test_a_missing_key_inside_a_group_is_told_at_the_group() -> None:
     found = refused(Move, "title: x\nminutes:\n  run: 30\n")
 
     assert "Below 'minutes:', after two spaces, write learn: 5" in found["2:1 missing-key"]
+
+
+def test_a_missing_word_of_a_list_is_told_with_one_of_that_list() -> None:
+    text = "work: a\nideas:\n  one: {gist: It helps., place: Page 3}\n"
+    with pytest.raises(InvalidEntry) as caught:
+        outline.parse(text, "outlines/a.yml")
+
+    [diagnostic] = caught.value.diagnostics
+    line = diagnostic.hint.partition(" write ")[2]
+    assert list(outline.parse(text.replace("{", f"{{{line}, "), "outlines/a.yml")) == ["one"]
 
 
 def test_a_misspelt_key_is_told_with_the_right_one() -> None:

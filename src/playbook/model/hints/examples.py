@@ -55,6 +55,11 @@ EXAMPLES: Mapping[str, str] = {
     "text": "Look at it in silence.",
     "lines": "[A question ___]",
     "copies": "4",
+    "references": "[{id: rivera-2025, type: report, title: What we learned}]",
+    "work": "perry-richardson-jackson-2022",
+    "ideas": "{ask-first: {kind: move, gist: Leaders ask before they tell., place: Page 3}}",
+    "gist": "Leaders ask before they tell.",
+    "place": "Page 3",
 }
 """A valid value for each common key, as it is written on one line; `group.key` where a key of that
 name has another one in a group.

@@ -39,16 +39,26 @@ def _folded(key: str) -> str:
     return latin(key.strip().lower()).replace(" ", "_").replace("-", "_")
 
 
-def missing_key(key: str, path: tuple[str | int, ...]) -> str:
-    """The hint for a key that is missing."""
+def missing_key(
+    key: str,
+    path: tuple[str | int, ...],
+    terms: Sequence[Any] = (),
+    *,
+    below_title: bool = True,
+) -> str:
+    """The hint for a key that is missing, which may have one of some terms, in a file that may
+    begin with a title.
+    """
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    if group and (example := example_of(key, group)):
+    example = example_of(key, group)
+    example = str(terms[0]) if terms and example not in map(str, terms) else example
+    if group and example:
         if key == "type":
             return f"In line with the other keys of this work, write type: {example}. {USUAL_TYPES}"
         if isinstance(path[-2], int):
             return f"In line with the other keys of this item, write {key}: {example}"
         return f"Below '{group}:', after two spaces, write {key}: {example}"
-    where = "Add a line" if group or key == "title" else "Below 'title:', add a line"
+    where = "Below 'title:', add a line" if below_title and not group else "Add a line"
     if key in EXAMPLES:
         return f"{where}, such as {key}: {EXAMPLES[key]}"
     if key in SENTENCES:

@@ -11,6 +11,9 @@ _OTHER_COLON = re.compile(
     r"^[*_`]{0,3}([a-z]+(?:_[a-z]+)*)[*_`]{0,3} *(?::?= *|：|:[*_]+:? *|[*_`]+: *)(\S.*)$"
 )
 """A name and a text with another sign than a colon between them: `title = Ask`."""
+_NAME = re.compile(r"[a-z]+(?:[_-][a-z]+)*")
+_BELOW = re.compile(r" +\S|- ")
+"""How a line begins that belongs to the key above it."""
 _WITH_DASH = re.compile(r"^([\w-]+(?: [\w-]+){0,3}?) +[-–—] +(\S.*)$")
 
 
@@ -60,6 +63,9 @@ def _belongs(lines: list[str], number: int) -> tuple[str, Change | None]:
     if text := colon_for_dash(line):
         change = Change(number, number + 1, (f"{indent}{text}",))
         return f"Write a colon in place of the dash: {text}", change
+    if _NAME.fullmatch(line) and _BELOW.match(lines[number + 1] if lines[number + 1 :] else ""):
+        change = Change(number, number + 1, (f"{indent}{line}:",))
+        return f"The lines below belong to it, so write a colon after it: {line}:", change
     for at in (number + 1, number - 1):
         if empty := EMPTY_KEY.match(_empty_key(lines, at)):
             text = f"{empty[1]}: {as_value(line)}"
