@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.sections import QUESTIONS, STEPS, YOURS
@@ -31,7 +33,7 @@ CODES = (STRAY_SIGNS,)
 _JUDGED = (STEPS.title, QUESTIONS.title, YOURS.title)
 """Sections of which another rule says that they have no list."""
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}\s*")
-_STARS = re.compile(r"(?<![\\*])\*\*(?=\w)|(?<=\w)\*\*(?!\*)")
+_STARS = re.compile(r"(?<![\\*])(?<!\d )\*\*(?!\*)")
 _TICK = re.compile(r"(?<!\\)`")
 _CLOSED = re.compile(r"\*\*(?<!\w\*\*)(?=\S)[^*`\n]+(?<=\S)\*\*(?!\w)|`[^`\n]+`")
 """Bold words and code that end in their line, which is nearly all there is. Each begins with its
@@ -53,8 +55,8 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
 def _lists_and_tables(body: Body, source: Source) -> Iterator[Diagnostic]:
     for section in (body.intro, *body.sections):
         for block in section.blocks:
-            if block.kind == "paragraph" and block.text.startswith("|"):
-                yield from _table(block, source)
+            if block.kind == "paragraph" and "|" in block.text and (found := _rows(block, source)):
+                yield _table(*found, source)
             elif block.kind == "paragraph" and section.title not in _JUDGED:
                 items, changes = body_edits.with_dashes(source, block.location)
                 if items:
@@ -63,15 +65,23 @@ def _lists_and_tables(body: Body, source: Source) -> Iterator[Diagnostic]:
                     yield Diagnostic(block.location, STRAY_SIGNS, message, hint, changes)
 
 
-def _table(block: Block, source: Source) -> Iterator[Diagnostic]:
+def _rows(block: Block, source: Source) -> tuple[Location, str] | None:
+    """Where two rows of a table stand one below the other in a paragraph, and the first of them."""
     at = block.location
     lines = source.text_of(at.path).split("\n")[at.line - 1 :]
-    if len(lines) > 1 and _ROW.fullmatch(lines[0]) and _ROW.fullmatch(lines[1]):
-        line = f"|{' --- |' * (lines[0].count('|') - 1)}"
-        message = "This table has no line below its first, so it is shown as one paragraph."
-        hint = f"Below its first line, add this one: {line}"
-        changes = body_edits.with_lines(source, at, [lines[0], line])
-        yield Diagnostic(at, STRAY_SIGNS, message, hint, changes)
+    rows = list(map(bool, map(_ROW.fullmatch, takewhile(str.strip, lines))))
+    for n, pair in enumerate(pairwise(rows)):
+        if all(pair):
+            return replace(at, line=at.line + n), lines[n]
+    return None
+
+
+def _table(at: Location, row: str, source: Source) -> Diagnostic:
+    line = f"|{' --- |' * (row.count('|') - 1)}"
+    message = "This table has no line below its first, so it is shown as one paragraph."
+    hint = f"Below its first line, add this one: {line}"
+    changes = body_edits.with_lines(source, at, [row, line])
+    return Diagnostic(at, STRAY_SIGNS, message, hint, changes)
 
 
 def _open_signs(source: Source) -> Iterator[Diagnostic]:
@@ -96,7 +106,8 @@ def _open(source: Source, at: Place, sign: str) -> Diagnostic:
     words = line.removeprefix(sign)
     is_whole = at[1] == 1 and len(words.split()) <= _MOST_WORDS and line.count(sign) == 1
     changes = edits.lines(source.text, at[0], at[0] + 1, [line + sign]) if is_whole else ()
-    hint = f"Type {sign} before the first of these words and after the last, or delete this {sign}."
+    words_between = "right before the first of these words and right after the last"
+    hint = f"Type {sign} {words_between}, or delete this {sign}."
     if is_whole:
         hint = f"Type {sign} after the last word: {line}{sign}"
     return Diagnostic(Location(source.path, *at), STRAY_SIGNS, message, hint, changes)
