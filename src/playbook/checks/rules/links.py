@@ -1,6 +1,7 @@
 """Every link in a body leads to a page of the site, and to a heading that is there."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 
 from playbook.catalog.playbook import Playbook
@@ -40,6 +41,11 @@ BROKEN_ANCHOR = Code(
 )
 
 CODES = (POINTS_TO_HIDDEN, BROKEN_LINK, BROKEN_ANCHOR)
+
+_ADDRESS = re.compile(
+    r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|net|org|us)(?:[/?#:]|$))", re.IGNORECASE
+)
+"""How a web address begins that lacks `https://`."""
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
@@ -151,12 +157,15 @@ def _check(
     if link.path not in anchors:
         folder, _, name = link.path.rpartition("/")
         names = [path.rpartition("/")[2] for path in anchors if path.rpartition("/")[0] == folder]
-        otherwise = "Link to the file of an entry, such as ../moves/its-id.md."
+        otherwise = (
+            "Link to the file of an entry, such as ../moves/its-id.md, or write a whole address, "
+            "such as https://example.org/page."
+        )
         guess = closest(name, names)
         start, _, rest = link.url.rpartition(name)
         hint = f"Did you mean '{start}{guess}{rest}'?" if guess else otherwise
         changes = body_edits.with_link(source, location, name, guess) if guess else ()
-        if link.url.lower().startswith("www."):
+        if _ADDRESS.match(link.url):
             hint = f"Write the whole address: https://{link.url}"
             changes = body_edits.with_link(source, location, link.url, f"https://{link.url}")
         yield Diagnostic(location, BROKEN_LINK, f"There is no page {link.path}.", hint, changes)
