@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from playbook.layers.inventory import program_diagnostics
 from playbook.layers.originals.originals import read_originals
@@ -48,18 +48,18 @@ def build(
     pages where they are shared, if the site's address is set. Gives whether the folder was an
     earlier release's and is ours from now on.
     """
-    site = site.resolve()
+    site, progress = site.resolve(), progress or Progress()
     try:
         originals = read_originals(root)
         homes = (root.resolve(), originals.base.resolve(), *originals.homes)
         ownership.refuse_place(site, dict.fromkeys(homes))
         site.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(beside(site, "lock")):
+        with _lock(site, progress):
             atomic_swap.recover(site)
             ownership.refuse_foreign(site)
             try:
                 own = replace(configured(root, drafts=drafts), cards=cards)
-                return _replace(root, site, progress or Progress(), own)
+                return _replace(root, site, progress, own)
             finally:
                 with suppress(OSError):  # the next one who looks tries again
                     atomic_swap.recover(site)
@@ -67,6 +67,21 @@ def build(
         raise BuildFailed(str(foreign)) from None
     except OSError as error:
         raise BuildFailed(f"The site cannot be written: {error}.") from error
+
+
+@contextmanager
+def _lock(site: Path, progress: Progress) -> Iterator[None]:
+    """Let no other build write into a folder; what waits for one says so."""
+    lock = FileLock(beside(site, "lock"))
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        with progress.stage("Waiting for another build"):
+            lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> bool:

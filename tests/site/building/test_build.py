@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 
 from playbook import Severity, checks
 from playbook.checks.rules import learnability
@@ -95,6 +96,19 @@ def test_builds_at_the_same_time_take_turns(small: Path, concurrent: int) -> Non
     assert codes == [0] * concurrent
     assert (small / "site" / "playbook.json").exists()
     assert {path.name for path in small.glob(".site.*")} <= {".site.id", ".site.lock"}
+
+
+def test_a_build_that_waits_for_another_says_so(small: Path) -> None:
+    command = [sys.executable, "-m", "playbook_site", "build", str(small)]
+
+    with FileLock(small / ".site.lock"):
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        first = process.stderr.readline() if process.stderr else ""
+        is_waiting = process.poll() is None
+    others = process.communicate()[1]
+
+    assert (first, is_waiting) == ("Waiting for another build\n", True)
+    assert (process.returncode, "Waiting" in others) == (0, False)
 
 
 def test_a_folder_that_cannot_be_made_is_told_without_a_traceback(small: Path) -> None:
