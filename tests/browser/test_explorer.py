@@ -1084,9 +1084,9 @@ def test_opened_from_a_disk_it_narrows_and_searches_titles(calm: Page, site: Pat
     expect(calm.locator("h1")).to_have_text("Hold a standing book study")
 
 
-@pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("scripts", ["run", "fail", "are off"])
 def test_where_there_is_nothing_to_list_the_page_says_so(
-    chromium: Browser, tmp_path: Path, has_scripts: bool
+    chromium: Browser, tmp_path: Path, scripts: str
 ) -> None:
     root = tmp_path / "playbook"
     root.mkdir()
@@ -1095,11 +1095,15 @@ def test_where_there_is_nothing_to_list_the_page_says_so(
     lay({"district/district.yml": f"name: A District\nhidden: [{', '.join(hidden)}]\n"}, root)
     build(root, tmp_path / "site")
     with served(tmp_path / "site") as url:
-        context = chromium.new_context(java_script_enabled=has_scripts)
+        context = chromium.new_context(java_script_enabled=scripts != "are off")
+        if scripts == "fail":
+            context.route("**/explore/index.*.js", lambda route: route.abort())
         page = context.new_page()
         page.goto(f"{url}explore/")
 
         expect(page.get_by_text("There is nothing to list here yet.")).to_be_visible()
+        notice = page.locator("p", has_text="cannot be narrowed").locator("visible=true")
+        expect(notice).to_have_text(["The list cannot be narrowed just now."] * (scripts != "run"))
         context.close()
 
 
