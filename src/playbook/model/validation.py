@@ -159,14 +159,12 @@ def _unknown(
 def _explain(
     error: ErrorDetails, key: str, model: type[BaseModel], path: KeyPath, form: Form
 ) -> tuple[Code, str, str]:
-    context, value = error.get("ctx", {}), error["input"]
+    context, value, terms = error.get("ctx", {}), error["input"], _terms(model, path)
     match kind := error["type"]:
         case "missing":
-            below_title = key != "title" and "title" in model.model_fields
-            hint = hints.missing_key(key, path, _terms(model, path), below_title=below_title)
+            hint = hints.missing_key(key, path, terms, _keys(model, ()))
             return codes.MISSING_KEY, f"'{key}' is missing.", hint
         case "enum":
-            terms = _terms(model, path)
             return (
                 codes.EMPTY if value is None else codes.NOT_ONE_OF,
                 *hints.not_one_of(key, value, terms, is_one=isinstance(path[-1], str)),
@@ -191,9 +189,7 @@ def _explain(
         case _ if value is None:
             hint = hints.too_few_or_many(codes.EMPTY, key)
             return codes.EMPTY, f"'{key}' is empty.", hint
-        case _ if shape := hints.wrong_type(
-            kind, key, value, _keys(model, path), _terms(model, path), form
-        ):
+        case _ if shape := hints.wrong_type(kind, key, value, _keys(model, path), terms, form):
             if says_nothing(model, path, value):
                 return codes.WRONG_TYPE, shape[0], hints.NOTHING_TO_SAY
             return codes.WRONG_TYPE, *shape

@@ -55,8 +55,8 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
 def _lists_and_tables(body: Body, source: Source) -> Iterator[Diagnostic]:
     for section in (body.intro, *body.sections):
         for block in section.blocks:
-            if block.kind == "paragraph" and "|" in block.text and (found := _rows(block, source)):
-                yield _table(*found, source)
+            if block.kind == "paragraph" and "|" in block.text and (rows := _rows(block, source)):
+                yield _table(*rows, source)
             elif block.kind == "paragraph" and section.title not in _JUDGED:
                 items, changes = body_edits.with_dashes(source, block.location)
                 if items:

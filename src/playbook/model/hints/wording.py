@@ -40,14 +40,10 @@ def _folded(key: str) -> str:
 
 
 def missing_key(
-    key: str,
-    path: tuple[str | int, ...],
-    terms: Sequence[Any] = (),
-    *,
-    below_title: bool = True,
+    key: str, path: tuple[str | int, ...], terms: Sequence[Any], keys: Sequence[str]
 ) -> str:
-    """The hint for a key that is missing, which may have one of some terms, in a file that may
-    begin with a title.
+    """The hint for a key that is missing, which may have one of some terms, in a file that may have
+    some keys.
     """
     group = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
     example = example_of(key, group)
@@ -58,7 +54,8 @@ def missing_key(
         if isinstance(path[-2], int):
             return f"In line with the other keys of this item, write {key}: {example}"
         return f"Below '{group}:', after two spaces, write {key}: {example}"
-    where = "Below 'title:', add a line" if below_title and not group else "Add a line"
+    is_below = not group and key != "title" and "title" in keys
+    where = "Below 'title:', add a line" if is_below else "Add a line"
     if key in EXAMPLES:
         return f"{where}, such as {key}: {EXAMPLES[key]}"
     if key in SENTENCES:
