@@ -19,7 +19,7 @@ def build_command(root: Path, site: Path | None, *, cards: bool, quiet: bool) ->
     site = site or root / "site"
     say: Callable[..., None] = _nothing if quiet else click.echo
     if unchanged.is_current(root, site, cards=cards):
-        count, lacks = unchanged.said(site)
+        count, lacks = unchanged.report(site)
         say(f"Nothing has changed: {counted(count, 'page stands', 'pages stand')} in {site}.")
         if lacks:
             say(lacks, err=True)

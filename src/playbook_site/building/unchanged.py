@@ -34,7 +34,7 @@ def is_current(root: Path, site: Path, *, cards: bool = False) -> bool:
     return True
 
 
-def said(site: Path) -> tuple[int, str]:
+def report(site: Path) -> tuple[int, str]:
     """How many pages a site had when it was built, and what was said that it lacks."""
     memory = fingerprint.recall(_file(site)) or {}
     return int(memory.get("pages", 0)), str(memory.get("lacks", ""))

@@ -62,14 +62,14 @@ def stamp(names: Iterable[str], sources: Iterable[Path], environment: Iterable[s
     """
     latest = 0
 
-    def changed(_: str, status: os.stat_result) -> bytes:
+    def change(_: str, status: os.stat_result) -> bytes:
         nonlocal latest
         latest = max(latest, status.st_ctime_ns)
         times = f"{status.st_mtime_ns}\0{status.st_ctime_ns}"
         return f"{status.st_ino}\0{status.st_size}\0{times}\0".encode()
 
-    found = _digest(names, sources, environment, changed)
-    return found if os.name != "nt" and latest < time.time_ns() - _LATE else ""
+    value = _digest(names, sources, environment, change)
+    return value if os.name != "nt" and latest < time.time_ns() - _LATE else ""
 
 
 def _digest(
