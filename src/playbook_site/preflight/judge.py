@@ -23,13 +23,13 @@ from playbook_site.preflight import docs_pages, page_links, page_macros, site_se
 from playbook_site.preflight.docs_pages import Converted, DocsPage
 from playbook_site.preflight.page_macros import PageMacros
 from playbook_site.preflight.site_settings import SiteSettings
-from playbook_site.preflight.template_trial import (
+from playbook_site.preflight.templates.trial import (
     FOLDER,
     Trial,
     brings_templates,
     has_own_templates,
 )
-from playbook_site.preflight.trial_records import Catalog, page_record, settings_record
+from playbook_site.preflight.templates.trial_records import Catalog, page_record, settings_record
 from playbook_site.rendering.placeholders import MARKS, Placeholders
 from playbook_site.rendering.policy import first_breach
 from playbook_site.state.conversions import conversions

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from playbook_site.cli import main
-from playbook_site.preflight import template_trial
+from playbook_site.preflight.templates import trial
 from playbook_site.rendering.environment import framed
 
 
@@ -42,9 +42,7 @@ def check(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setenv("PLAYBOOK_CACHE", str(tmp_path / "memory"))
     drawn: list[object] = []
-    monkeypatch.setattr(
-        template_trial, "framed", lambda *given: (drawn.append(given), framed(*given))[1]
-    )
+    monkeypatch.setattr(trial, "framed", lambda *given: (drawn.append(given), framed(*given))[1])
 
     def run() -> tuple[str, int]:
         drawn.clear()

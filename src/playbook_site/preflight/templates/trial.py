@@ -23,7 +23,7 @@ from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook.source.moment import once
 from playbook_site.preflight.site_settings import BRING_BACK, MEND
-from playbook_site.preflight.trial_memory import TrialMemory
+from playbook_site.preflight.templates.trial_memory import TrialMemory
 from playbook_site.rendering.environment import configure, context_of, environment, framed
 from playbook_site.rendering.page_records import (
     PageRecord,

@@ -1,0 +1,1 @@
+"""Judges templates: they are read, and every page is drawn with them once."""
