@@ -29,6 +29,7 @@ from playbook.source.location import Location
 from playbook_site.preflight import hidden_entries
 from playbook_site.preflight.docs_pages import DocsPage
 from playbook_site.preflight.site_settings import MEND
+from playbook_site.preflight.templates.wording import in_words
 from playbook_site.rendering.environment import take_chance_out
 from playbook_site.rendering.placeholders import Placeholders
 
@@ -99,13 +100,16 @@ class PageMacros:
         text = " ".join(str(error).split()).rstrip(".")
         match error:
             case TemplateSyntaxError():
-                hint = "Take it out or, to show braces as they are, write {{ '{{' }} or {{ '{%' }}."
-                return f"This cannot be read: {text}.", hint
+                as_they_are = (
+                    "Take it out or, to show braces as they are, write {{ '{{' }} or {{ '{%' }}."
+                )
+                message, hint = in_words(error, {})
+                return message or f"This cannot be read: {text}.", hint or as_they_are
             case UndefinedError() if text.endswith("is undefined"):
                 name = text.split("'")[1] if "'" in text else ""
                 guess = did_you_mean(name, self._names)
                 macros = f"Take it out, or call a macro that is there: {', '.join(self._names)}."
-                return f"This is not there: {text}.", guess or macros
+                return f"There is nothing named '{name}' here.", guess or macros
             case LookupError() if type(error) is LookupError:  # as macros raise it
                 message, _, hint = str(error.args[0]).partition(". ")
                 return f"{message.rstrip('.')}.", hint

@@ -283,7 +283,7 @@ QUOTES = 'Write words in quotes and in parentheses, such as {{ card("moves", "it
         ),
         (
             "nope",
-            "This is not there: 'nope' is undefined.",
+            "There is nothing named 'nope' here.",
             "Take it out, or call a macro that is there: moves, card,",
         ),
         ("moves[0]", "A page may call macros, and nothing below them.", "Take it out."),

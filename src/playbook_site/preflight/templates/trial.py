@@ -24,6 +24,7 @@ from playbook.source.location import Location
 from playbook.source.moment import once
 from playbook_site.preflight.site_settings import BRING_BACK, MEND
 from playbook_site.preflight.templates.trial_memory import TrialMemory
+from playbook_site.preflight.templates.wording import in_words
 from playbook_site.rendering.environment import configure, context_of, environment, framed
 from playbook_site.rendering.page_records import (
     PageRecord,
@@ -83,9 +84,9 @@ class Trial:
                     if not text.strip() and posixpath.dirname(path).endswith(FOLDER):
                         yield _bad(path, 1, "This file is empty, and so would be its pages.")
                 except TemplateSyntaxError as error:
-                    yield _bad(path, error.lineno, _unread(error.message))
+                    yield self._slip(path, error.lineno, error, "read")
                 except (OSError, ValueError) as error:
-                    yield _bad(path, 1, _unread(error))
+                    yield self._slip(path, 1, error, "read")
 
     def _undrawable(
         self, pages: Sequence[PageRecord], placeholders: Placeholders
@@ -138,8 +139,7 @@ class Trial:
             if isinstance(error, TemplateNotFound):
                 yield self._without_template(str(error.name), path, line)
             else:
-                text = f"This cannot be drawn: {' '.join(str(error).split()).rstrip('.')}."
-                yield _bad(path or f"{FOLDER}/{name}", line, text)
+                yield self._slip(path or f"{FOLDER}/{name}", line, error, "drawn")
             return
         if is_page and not html.strip():
             yield _bad(f"{FOLDER}/{name}", 1, "Nothing is drawn with this template.")
@@ -162,6 +162,14 @@ class Trial:
             return replace(told, hint=f"Did you mean '{guess[0]}'?") if guess else told
         message = "This file is missing, and others are drawn with it."
         return Diagnostic(Location(f"{FOLDER}/{name}"), BAD_TEMPLATE, message, BRING_BACK)
+
+    def _slip(self, path: str, line: int, error: Exception, done: str) -> Diagnostic:
+        """What is said of a template that cannot be read, or drawn."""
+        names = {"filter": self._env.filters, "test": self._env.tests, "name": self._env.globals}
+        message, hint = in_words(error, names)
+        text = " ".join(str(error).split()).rstrip(".")
+        told = _bad(path, line, message or f"This cannot be {done}: {text}.")
+        return replace(told, hint=hint) if hint else told
 
     def _place(self, error: BaseException) -> tuple[str, int]:
         """The last place in a template that the error came through."""
@@ -209,10 +217,6 @@ def _sandbox(folders: Sequence[Path], words: Words, log: Log) -> Environment:
 
 def _addressed(page: PageRecord) -> PageRecord:
     return {**page, "canonical_url": f"https://example.org/{page['url']}"}
-
-
-def _unread(reason: object) -> str:
-    return f"This cannot be read: {str(reason).rstrip('.')}."
 
 
 def _bad(path: str, line: int, message: str) -> Diagnostic:
