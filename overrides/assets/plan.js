@@ -29,6 +29,9 @@
   /** @param {string} name @param {ParentNode} [node] */
   const control = (name, node) => /** @type {HTMLButtonElement} */ (one(`[data-do=${name}]`, node));
 
+  /** The week of a plan that a move is for, in words; "" for none. @param {{ when: string }} item */
+  const weekOf = ({ when }) => (/^w/.test(when) ? words("Week %(number)s", { number: when.slice(1) }) : "");
+
   /** @param {string} day @param {Intl.DateTimeFormatOptions} [options] */
   const dated = (day, options = { dateStyle: "medium" }) => day && new Date(day).toLocaleDateString(language, { timeZone: "UTC", ...options });
 
@@ -256,13 +259,13 @@
       const own = plan();
       const at = own.items.findIndex((other) => other.move === item.move);
       const day = dayOf(own, item);
-      const week = /^w/.test(item.when) ? item.when.slice(1) : "";
-      for (const [name, value] of Object.entries({ day, week, lead: item.lead, note: item.note })) {
+      const week = weekOf(item);
+      for (const [name, value] of Object.entries({ day, week: week && item.when.slice(1), lead: item.lead, note: item.note })) {
         const input = field(name, node);
         if (input !== document.activeElement) input.value = value;
       }
       field("done", node).checked = item.done;
-      const said = [week && words("Week %(number)s", { number: week }), dated(day), item.lead && words("Led by %(names)s", { names: item.lead }), item.note, item.done && words("Done")];
+      const said = [week, dated(day), item.lead && words("Led by %(names)s", { names: item.lead }), item.note, item.done && words("Done")];
       one(".place", node).textContent = `${at + 1}.`;
       one(".said", node).textContent = said.filter(Boolean).join(" · ");
       control("up", node).disabled = !at;
@@ -355,7 +358,8 @@
     if (!sheets) return say(words("Some moves could not be loaded, so there is no packet. Print each of them from its page."));
     const rows = own.items.map((item) => {
       const { title, facts } = known(item.move);
-      return element("tr", {}, ...[title, facts[0] ?? "", item.lead, dated(dayOf(own, item))].map((text) => element("td", {}, text)));
+      const when = [weekOf(item), dated(dayOf(own, item))].filter(Boolean).join(", ");
+      return element("tr", {}, ...[title, facts[0] ?? "", item.lead, when].map((text) => element("td", {}, text)));
     });
     one(".packet tbody").replaceChildren(...rows);
     one(".sheets").replaceChildren(...sheets);
