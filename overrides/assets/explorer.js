@@ -14,6 +14,9 @@
   const MOST_BEYOND = 6; // roles, conditions and pages above the list
   const UNANSWERED = 3000; // milliseconds that words stand without a result, before they are counted
 
+  /** What was changed last. @type {Element | null} */
+  let last;
+
   /** @typedef {{ facet: string, value: string, label: string }} Choice */
   /** @typedef {{ title: string, href: string, kind: string, spoken?: Spoken }} Other */
   /** @typedef {{ ways: Way[], closest: number[], q: string, reason: string }} Out */
@@ -144,10 +147,13 @@
       for (const input of this.inputs) if (input.name === dataset.facet) input.checked = input.value === value;
     }
 
-    /** @param {boolean} step whether going back should come to the state before, if it is another one */
+    /** A list that keys turn through is one state. @param {boolean} step whether going back should come to the state before, if it is another one */
     writeAddress(step) {
       const query = write(this.state, this.facets);
-      history[step && query !== location.search ? "pushState" : "replaceState"](null, "", location.pathname + query);
+      const at = /** @type {HTMLSelectElement | null} */ (document.activeElement);
+      const isTurned = at === last && at?.options;
+      history[step && !isTurned && query !== location.search ? "pushState" : "replaceState"](null, "", location.pathname + query);
+      last = at;
     }
 
     readWords() {
@@ -652,12 +658,13 @@
 
     /** @param {EventTarget | null} input */
     change(input) {
-      if (input === this.choices.box) {
+      const { choices } = this;
+      if (input === choices.box) {
         if (this.endTyping()) this.runAnew();
-      } else if (input === this.choices.sorting) {
+      } else if (input === choices.sorting) {
         this.endTyping();
-        this.choices.readOrder();
-        this.choices.writeAddress(true);
+        choices.readOrder();
+        choices.writeAddress(true);
         this.run();
       } else this.choose();
     }

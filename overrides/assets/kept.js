@@ -17,8 +17,9 @@
     try {
       if (value) localStorage.setItem(key, JSON.stringify(value));
       else localStorage.removeItem(key);
+      return true;
     } catch {
-      // what is there is shown for as long as the page is open
+      return false; // what is there is shown for as long as the page is open
     }
   };
 

@@ -10,6 +10,7 @@
   /** @type {NodeListOf<HTMLTextAreaElement>} */
   const places = root.querySelectorAll("textarea[data-keep]");
   const status = root.querySelector("[role=status]");
+  const promise = root.querySelector(".kept");
   let timer = 0;
 
   /** @param {string} text */
@@ -20,7 +21,8 @@
   const keep = () => {
     clearTimeout(timer);
     const written = [...places].flatMap((place) => (place.value ? [[place.dataset.keep, place.value]] : []));
-    playbookKept.write(KEY, written.length ? Object.fromEntries(written) : null);
+    const isKept = playbookKept.write(KEY, written.length ? Object.fromEntries(written) : null);
+    if (!isKept && promise) promise.textContent = words("You can write here and print. When you leave, what you wrote is gone.");
   };
 
   /** As high as its words, where style sheets alone do not see to it. @param {HTMLTextAreaElement} place */
@@ -75,6 +77,7 @@
   }
   addEventListener("pagehide", () => places.length && keep());
   show(playbookKept.read(KEY) ?? {});
+  keep(); // so that who writes here knows before whether this browser keeps it
 
   /** @type {Record<string, (button: HTMLElement) => void>} */
   const acts = { print: () => print(), clear, copy };

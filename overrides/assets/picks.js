@@ -15,13 +15,13 @@
     return script;
   };
 
-  /** @param {Event} event */
-  const reach = ({ target, type }) => {
+  /** @param {UIEvent} event */
+  const reach = ({ target, type, detail }) => {
     /** @type {HTMLElement | null | undefined} */
     const node = /** @type {Element} */ (target).closest?.("[data-pick]"); // a document has none
     if (node && !globalThis.playbookPlans) {
       const wait = begin();
-      if (type === "click") wait.addEventListener("load", () => node.click());
+      if (type === "click" && detail < 2) wait.addEventListener("load", () => node.click());
     }
   };
 

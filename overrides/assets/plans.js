@@ -242,10 +242,14 @@
       }
     }
 
-    /** Change what is kept now. @param {(state: PlanState) => void} change */
+    /** Change what is kept now. Where nothing is kept, links to the plan hold it. @param {(state: PlanState) => void} change */
     change(change) {
       change(this.read());
       this.write();
+      const { isKept, current } = this;
+      if (isKept || !current) return;
+      const home = address("plan/");
+      for (const link of document.links) if (link.href.split("#")[0] === home) link.href = `${home}#${encode(current)}`;
     }
 
     /** @returns {Plan | undefined} */
@@ -275,7 +279,7 @@
         const fresh = ids.filter((id) => !items.some((item) => item.move === id));
         items.push(...fresh.map(blank));
       });
-      return this.isKept ? words("Added to my plan.") : words("This browser keeps no plan. The page of the plan can make one, and a link that holds it.");
+      return this.isKept ? words("Added to my plan.") : words("This browser keeps no plan. Go to my plan now, and copy its link, which holds it.");
     }
 
     /** Take moves out of the current plan. @param {string[]} ids */

@@ -7,14 +7,12 @@
   const { element } = globalThis.playbookLive;
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
   const shelf = new Shelf();
+  /** @type {HTMLElement | undefined} */
+  let pressed;
   const CHOSEN = "compare"; // the name under which this tab keeps what is chosen
 
-  /** @param {string} text @param {() => void} act */
-  const button = (text, act) => {
-    const node = element("button", { type: "button" }, text);
-    node.addEventListener("click", act);
-    return node;
-  };
+  /** @param {string} text @param {() => void} onclick */
+  const button = (text, onclick) => element("button", { type: "button", onclick }, text);
 
   /** The titles of what is chosen, by their ids. @type {Map<string, string>} */
   const chosen = new Map();
@@ -37,7 +35,7 @@
       show("");
     }),
   ];
-  const tray = element("section", { className: "tray no-print", hidden: true, ariaLabel: words("Chosen moves") }, status, ...two, ...any, toPlan);
+  const tray = element("section", { className: "tray no-print", hidden: true, ariaLabel: words("Chosen moves") }, status, element("div", {}, ...two, ...any, toPlan));
 
   /** The move of a button: that of its card, or of the page. @param {Element} node @returns {[id: string, title: string]} */
   const moveOf = (node) => {
@@ -61,6 +59,7 @@
 
   /** Bring everything to what is so now, and say what has been done. @param {string} text */
   const show = (text) => {
+    const focus = tray.querySelector(":focus");
     try {
       sessionStorage.setItem(CHOSEN, JSON.stringify([...chosen]));
     } catch {} // it is there for as long as the page is
@@ -70,6 +69,7 @@
     for (const node of any) node.hidden = !size;
     status.textContent = text || [...chosen.values()].join(" · ");
     tray.hidden = !status.textContent;
+    if (focus && !focus.checkVisibility()) (tray.hidden ? pressed : toPlan)?.focus();
   };
 
   /** @param {string} id @param {string} title */
@@ -89,9 +89,11 @@
 
   document.head.append(element("link", { rel: "stylesheet", href: new URL("@tray.css", src).href }));
   document.body.append(tray);
-  document.addEventListener("click", ({ target }) => {
-    const node = target instanceof Element ? target.closest("[data-pick]") : null;
-    if (!node) return;
+  document.addEventListener("click", ({ target, detail }) => {
+    /** @type {HTMLElement | null | undefined} */
+    const node = /** @type {Element} */ (target).closest?.("[data-pick]"); // a document has none
+    if (!node || detail > 1) return; // a double click means one
+    pressed = node;
     const [id, title] = moveOf(node);
     if (node.getAttribute("data-pick") === "plan") keep(id);
     else choose(id, title);

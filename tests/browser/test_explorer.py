@@ -1107,6 +1107,19 @@ def test_where_there_is_nothing_to_list_the_page_says_so(
         context.close()
 
 
+def test_a_list_that_is_turned_through_by_keys_is_one_step_back(calm: Page, site_url: str) -> None:
+    calm.goto(f"{site_url}explore/")
+    role = calm.get_by_role("main").get_by_role("combobox").first
+    role.focus()
+    for _ in range(5):
+        role.press("ArrowDown")
+    expect(calm).to_have_url(re.compile("[?&]"))
+
+    calm.go_back()
+
+    expect(calm).to_have_url(f"{site_url}explore/")
+
+
 def test_without_scripts_everything_is_listed_and_linked(chromium: Browser, site_url: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -188,8 +188,10 @@ def test_a_packet_has_a_cover_an_agenda_and_each_run_sheet(page: Page, site_url:
     assert "A year" in cover
     assert "Put a learning block on every board agenda" in cover
     assert "Print a packet" not in " ".join([cover, *sheets])
-    assert len(sheets) >= 3
+    assert "Week 1, Mar 15, 2027" in cover
     assert any("Before you start" in sheet for sheet in sheets)
+    for title in names(page):
+        assert len([sheet for sheet in sheets if title in sheet[:200]]) == 1
 
 
 def test_what_prepares_for_a_move_is_told_and_comes_first(page: Page, site_url: str) -> None:
@@ -431,6 +433,69 @@ def test_where_no_plan_is_kept_nobody_is_told_that_one_was(
 
     expect(page.get_by_text("This browser keeps no plan.")).to_be_visible()
     expect(page.get_by_text("Added to my plan.")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["explore/", "compare/?m=study-one-lesson,look-in-five-areas"])
+def test_where_no_plan_is_kept_the_way_to_it_holds_it(page: Page, site_url: str, path: str) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() {throw new Error('no')}})"
+    )
+    page.goto(site_url + path)
+
+    page.get_by_role("button", name=re.compile("^Add (all )?to my plan")).first.click()
+    page.get_by_role("main").get_by_role("link", name="My plan", exact=True).or_(
+        page.get_by_role("region", name="Chosen moves").get_by_role("link", name="My plan")
+    ).first.click()
+
+    expect(page.get_by_text("Somebody shared this plan with you.")).to_be_visible()
+    assert len(names(page)) in {1, 2}
+
+
+def test_two_clicks_at_once_add_a_move(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}moves/study-one-lesson/")
+    button = page.get_by_role("button", name=re.compile("^Add to my plan"))
+
+    button.dblclick()
+
+    expect(page.get_by_role("button", name=re.compile("^In my plan"))).to_be_visible()
+    page.goto(f"{site_url}plan/")
+    assert len(names(page)) == 1
+
+
+@pytest.mark.parametrize("press", ["Clear", "Add to my plan"])
+def test_who_closes_the_tray_by_key_is_where_it_was_opened(
+    page: Page, site_url: str, press: str
+) -> None:
+    page.goto(f"{site_url}explore/?role=principal")
+    first = page.get_by_role("article").get_by_role("button", name=re.compile("^Compare")).first
+    first.click()
+    tray = page.get_by_role("region", name="Chosen moves")
+
+    tray.get_by_role("button", name=press).press("Enter")
+
+    if press == "Clear":
+        expect(first).to_be_focused()
+    else:
+        expect(tray.get_by_role("link", name="My plan")).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 568), (390, 700), (1440, 900)])
+def test_the_tray_leaves_room_for_what_is_chosen_from(
+    page: Page, site_url: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{site_url}explore/?role=principal")
+    buttons = page.get_by_role("article").get_by_role("button", name=re.compile("^Compare"))
+
+    for place in range(3):
+        buttons.nth(place).click(timeout=5_000)
+
+    tray = page.get_by_role("region", name="Chosen moves")
+    box = tray.bounding_box()
+    assert box is not None
+    assert box["height"] <= 0.4 * height
+    tray.get_by_role("link", name="My plan").focus()
+    expect(tray.get_by_role("link", name="My plan")).to_be_in_viewport(ratio=0.9)
 
 
 PLANS = sorted(file.stem for file in (ROOT / "plans").glob("*.md"))

@@ -338,7 +338,8 @@ type Kept = {
   /** What was kept under a name; null where there is nothing, or nothing that can be read. */
   read(key: string): any;
   /** Keep a value under a name; without one, forget it. */
-  write(key: string, value: unknown): void;
+  /** Whether it is kept. */
+  write(key: string, value: unknown): boolean;
 };
 
 type Share = {

@@ -16,7 +16,7 @@ globalThis.localStorage = new Proxy({
   removeItem: (key) => kept.delete(key),
 }, { ownKeys: () => [...kept.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) });
 globalThis.words = (text, values = {}) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
-globalThis.document = { documentElement: { lang: "en" }, currentScript: { src: "https://example.org/assets/plan.js" } };
+globalThis.document = { documentElement: { lang: "en" }, links: [], currentScript: { src: "https://example.org/assets/plan.js" } };
 for (const name of ["plans", "papers"]) runInThisContext(script(`${name}.js`));
 const { Shelf, parse, encode, decode, dayOf, days, early, move, blank, duration } = globalThis.playbookPlans;
 const { calendar, table, markdown } = globalThis.playbookPapers;
