@@ -19,6 +19,12 @@ from tests.conftest import ROOT
 BASE = ROOT / "tests" / "golden" / "base"
 Run = Callable[..., Result]
 
+WITHDRAWN = """withdrawn:
+  - entry: moves/walk
+    day: 2026-02-03
+    because: author
+"""
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -149,12 +155,13 @@ def test_accepting_what_changes_nothing_leaves_what_can_be_taken_back(
 ) -> None:
     edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
     before = tree(adapted / "district")
-    run("update", str(adapted), "--accept", "all")
-    run("update", str(adapted), "--accept", "all")
+    first = run("update", str(adapted), "--accept", "all").stderr
+    second = run("update", str(adapted), "--accept", "all").stderr
 
     run("update", str(adapted), "--undo")
 
     assert tree(adapted / "district") == before
+    assert ("was changed" in first, "was changed" in second) == (True, False)
 
 
 def test_undo_takes_back_what_was_accepted_and_nothing_else(adapted: Path, run: Run) -> None:
@@ -166,11 +173,33 @@ def test_undo_takes_back_what_was_accepted_and_nothing_else(adapted: Path, run: 
     assert (adapted / "district" / "moves" / "inquire.md").exists()
     (adapted / "district" / "moves" / "precious.md").write_text("ours", encoding="utf-8")
 
-    run("update", str(adapted), "--undo")
+    first = run("update", str(adapted), "--undo").stdout
 
     assert tree(adapted / "district") == {**before, "moves/precious.md": b"ours"}
-    assert "nothing to undo" not in run("update", str(adapted), "--undo").stderr
+    assert first == "district/ is as it was before the last change that was accepted.\n"
+    second = run("update", str(adapted), "--undo").stdout
+    assert second == "district/ has again the last change that was accepted.\n"
     assert (adapted / "district" / "moves" / "inquire.md").exists()
+    assert run("update", str(adapted), "--undo").stdout == first
+
+
+def test_what_is_withdrawn_elsewhere_leaves_a_way_back(adapted: Path, run: Run) -> None:
+    """The words of an entry that a layer never had are in nothing that is kept for an undo."""
+    other = (adapted / "moves" / "ask.md").read_text(encoding="utf-8")
+    other = other.replace("title: Ask first", "title: Walk the halls")
+    (adapted / "moves" / "walk.md").write_text(other, encoding="utf-8")
+    run("update", str(adapted), "--accept", "all")
+    before = tree(adapted / "district")
+    (adapted / "moves" / "walk.md").unlink()
+    lay({"withdrawn.yml": WITHDRAWN}, adapted)
+    edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+
+    told = run("update", str(adapted), "--accept", "all").stderr
+
+    assert "To undo it: playbook update --undo" in told
+    assert tree(adapted / "district") != before
+    run("update", str(adapted), "--undo")
+    assert tree(adapted / "district") == before
 
 
 def test_undo_never_takes_what_was_written_since(adapted: Path, run: Run) -> None:
@@ -248,10 +277,13 @@ def test_a_school_without_a_lock_is_told_its_own_command(adapted: Path, run: Run
     told = run("update", str(adapted), "--layer", "schools/lincoln")
 
     assert "Write it with: playbook update --layer schools/lincoln --accept all" in told.stderr
-    assert (
-        run("update", str(adapted), "--layer", "schools/lincoln", "--accept", "all").exit_code == 0
-    )
+    accepted = run("update", str(adapted), "--layer", "schools/lincoln", "--accept", "all")
+    assert accepted.exit_code == 0
     assert (adapted / "schools" / "lincoln" / "upstream.lock").is_file()
+    undo = re.search("To undo it: playbook (.*)", accepted.stderr)
+    assert undo is not None
+    run(*shlex.split(undo[1]), str(adapted))
+    assert not (adapted / "schools" / "lincoln" / "upstream.lock").is_file()
 
 
 def test_without_a_lock_that_is_said(root: Path, run: Run) -> None:

@@ -10,7 +10,6 @@ import click
 from playbook.contributing.hosts.file_links import file_link
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
-from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import read_chain
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Diagnostic
@@ -19,7 +18,7 @@ from playbook.updates.comparison import Update, compare
 from playbook.updates.snapshots import read_layer, read_lock
 from playbook.updates.texts import is_entry
 from playbook_site.commands.upstream import other_program
-from playbook_site.commands.upstream.base import base_tree
+from playbook_site.commands.upstream.base import base_tree, layer_option
 from playbook_site.commands.upstream.rehearsal import Rehearsal, rehearse
 from playbook_site.commands.upstream.releases import ground_of, new_pin, releases_of
 from playbook_site.commands.upstream.undo import conclude, write
@@ -64,8 +63,8 @@ def update(
                 "Nothing was changed, since the site could not be built afterwards. Decide "
                 "this first:\n" + "\n".join(map(str, result.errors))
             )
-        write(root, layer, result.layer, new, new_pin(root, to, ground.version))
-        conclude(root, layer, paths, update)
+        if write(root, layer, result.layer, new, new_pin(root, to, ground.version)):
+            conclude(root, layer, paths, update, yours)
 
 
 def _readable(root: Path, layer: str) -> tuple[Tree, Mapping[str, Diagnostic]]:
@@ -102,11 +101,6 @@ def _command(root: Path, layer: str, to: str | None = None) -> str:
     to = other_program.wording(to)
     words = [*layer_option(root, layer), *(["--to", to] if to else [])]
     return shlex.join(["playbook", "update", *words])
-
-
-def layer_option(root: Path, layer: str) -> list[str]:
-    """The words that name a layer to the command; none for the main one."""
-    return [] if layer == names_in(root).layer else ["--layer", layer]
 
 
 def _lock_of(root: Path, layer: str, version: str, tree: Tree) -> Lock:

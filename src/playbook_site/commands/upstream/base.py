@@ -29,3 +29,8 @@ def base_tree(root: Path, layer: str, ground: Ground) -> Tree:
     own = [root / path for path in chain[: chain.index(layer)] if path not in theirs]
     before = [inherited_tree(folder) for folder in (*ground.layers, *own)]
     return effective(original_tree(ground.base), before)
+
+
+def layer_option(root: Path, layer: str) -> list[str]:
+    """The words that name a layer to the command; none for the main one."""
+    return [] if layer == names_in(root).layer else ["--layer", layer]

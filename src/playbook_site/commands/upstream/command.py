@@ -18,8 +18,8 @@ from playbook_site.commands.replacing.fetching import fetch_release
 from playbook_site.commands.replacing.move_in import report
 from playbook_site.commands.replacing.replacement import replace_from
 from playbook_site.commands.upstream import other_program
-from playbook_site.commands.upstream.acceptance import layer_option, update
-from playbook_site.commands.upstream.base import check_layer
+from playbook_site.commands.upstream.acceptance import update
+from playbook_site.commands.upstream.base import check_layer, layer_option
 from playbook_site.commands.upstream.other_program import is_other
 from playbook_site.commands.upstream.releases import (
     refuse_folder,

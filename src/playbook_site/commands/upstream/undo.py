@@ -1,9 +1,11 @@
 """What an update changed, written in one step and noted, so that it can be taken back."""
 
 import json
+import shlex
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
@@ -12,6 +14,7 @@ from playbook.records import export
 from playbook.updates.comparison import Update
 from playbook.updates.snapshots import read_layer
 from playbook_site.building import atomic_swap
+from playbook_site.commands.upstream.base import layer_option
 from playbook_site.reports.program import typed
 from playbook_site.reports.take_down import FIRST
 
@@ -21,24 +24,29 @@ Texts = Mapping[str, str | None]
 """The texts of files by their paths from the root; None where there is no file."""
 
 
-def write(root: Path, layer: str, files: Tree, new: Lock, beside: Mapping[str, str]) -> None:
-    """Replace the files of a layer in one step, and files at the root; note all for `--undo`."""
+def write(root: Path, layer: str, files: Tree, new: Lock, beside: Mapping[str, str]) -> bool:
+    """Replace the files of a layer in one step, and files at the root; note all for `--undo`.
+
+    Gives whether anything differs.
+    """
     after: dict[str, str | None] = {**files, FILE: new.text}
     old, _ = read_layer(root, layer)
     after |= {path: None for path in old if path not in files}
     texts: Texts = {f"{layer}/{path}": text for path, text in after.items()} | dict(beside)
     before = {path: _current_text(root / path) for path in texts}
-    if differing := {path: text for path, text in texts.items() if text != before[path]}:
+    differing = {path: text for path, text in texts.items() if text != before[path]}
+    if differing:
         _change(root, layer, {path: before[path] for path in differing}, differing)
+    return bool(differing)
 
 
-def _change(root: Path, layer: str, before: Texts, after: Texts) -> None:
+def _change(root: Path, layer: str, before: Texts, after: Texts, *, is_undo: bool = False) -> None:
     """Change a layer, after noting how, and what the last change was: this one may be stopped."""
     record = root / UNDO / f"{layer}.json"
     record.parent.mkdir(parents=True, exist_ok=True)
     earlier = next(_records(record), None)
-    note = json.dumps({"before": before, "after": after, "earlier": earlier}, ensure_ascii=False)
-    export.replace_text(note, record)
+    note = {"before": before, "after": after, "is_undo": is_undo, "earlier": earlier}
+    export.replace_text(json.dumps(note, ensure_ascii=False), record)
     inside = {
         path.removeprefix(f"{layer}/"): text
         for path, text in after.items()
@@ -53,13 +61,22 @@ def _change(root: Path, layer: str, before: Texts, after: Texts) -> None:
             export.replace_text(text, root / path)
 
 
-def _records(record: Path) -> Iterator[Mapping[str, Texts]]:
+class _Record(TypedDict):
+    """A change: the texts before and after it, and whether it takes another one back."""
+
+    before: Texts
+    after: Texts
+    is_undo: bool
+
+
+def _records(record: Path) -> Iterator[_Record]:
     """The last change that was begun, and the one before it."""
     try:
         last = json.loads(record.read_text(encoding="utf-8"))
         for change in (last, last.get("earlier")):
             if change:
-                yield {"before": dict(change["before"]), "after": dict(change["after"])}
+                before, after = dict(change["before"]), dict(change["after"])
+                yield {"before": before, "after": after, "is_undo": bool(change.get("is_undo"))}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return
 
@@ -70,8 +87,10 @@ def take_back(root: Path, layer: str) -> None:
         before, after = change["before"], change["after"]
         now = {path: _current_text(root / path) for path in after}
         if now == after:
-            _change(root, layer, after, before)
-            click.echo(f"{layer}/ is as it was before the last change that was accepted.")
+            is_undo = not change["is_undo"]
+            _change(root, layer, after, before, is_undo=is_undo)
+            how = "is as it was before" if is_undo else "has again"
+            click.echo(f"{layer}/ {how} the last change that was accepted.")
             return
         if now != before:
             edits = [path for path in after if now[path] != after[path]]
@@ -82,15 +101,19 @@ def take_back(root: Path, layer: str) -> None:
     raise click.ClickException("There is nothing to undo.")
 
 
-def conclude(root: Path, layer: str, paths: Collection[str], update: Update) -> None:
-    """Say that a layer was changed; where words were withdrawn, forget how to undo it."""
-    first = [item for item in update.items if item.kind in FIRST]
+def conclude(
+    root: Path, layer: str, paths: Collection[str], update: Update, yours: Collection[str]
+) -> None:
+    """Say that a layer was changed; where words were withdrawn that a file of `yours` held, forget
+    how to undo it.
+    """
+    first = [item for item in update.items if item.kind in FIRST and item.path in yours]
     if any("all" in paths or item.path in paths for item in first):
         forget(root, layer)
         click.echo(f"{layer}/ was changed, and what was withdrawn is not kept.", err=True)
     else:
-        done = f"{layer}/ was changed. To undo it: playbook update --undo"
-        click.echo(typed(done), err=True)
+        undo = shlex.join(["playbook", "update", *layer_option(root, layer), "--undo"])
+        click.echo(typed(f"{layer}/ was changed. To undo it: {undo}"), err=True)
 
 
 def forget(root: Path, layer: str) -> None:
