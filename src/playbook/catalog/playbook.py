@@ -19,7 +19,8 @@ from playbook.catalog.words.headings import Heading
 from playbook.catalog.words.synonyms import Group
 from playbook.layers.edition import Chain
 from playbook.model.entry import Entry, Key, Partial, Ref
-from playbook.source.diagnostics import closest, did_you_mean
+from playbook.model.fields import is_id
+from playbook.source.diagnostics import closest
 from playbook.source.location import Location, Source
 
 _NO_GUIDE = StyleGuide()
@@ -132,14 +133,13 @@ class Playbook:
             return one.advice
         if new := self._successor(key):
             return f"It is called '{new}' now. Write that."
-        return did_you_mean(key.id, [k.id for k in self._entries if k.collection == key.collection])
+        return f"Did you mean '{guess}'?" if (guess := self.closest(key)) else ""
 
     def closest(self, key: Key) -> str:
         """The id that `guess` suggests; "" where there is none."""
-        if of_key(self.withdrawn, key):
-            return ""
-        ids = [k.id for k in self._entries if k.collection == key.collection]
-        return self._successor(key) or closest(key.id, ids)
+        ids = [k.id for k in self._entries if k.collection == key.collection and is_id(k.id)]
+        is_withdrawn = of_key(self.withdrawn, key)
+        return "" if is_withdrawn else self._successor(key) or closest(key.id, ids)
 
     def _successor(self, key: Key) -> str:
         entries = self.collection(key.collection)

@@ -7,7 +7,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from playbook.model.entry_types import MODELS, FrontMatter, relations_of
-from playbook.model.fields import is_id
+from playbook.model.fields import as_id, is_id
 from playbook.model.vocabulary import COLLECTIONS, Status
 from playbook.parsing import links
 from playbook.parsing.body import EMPTY, Body
@@ -29,6 +29,11 @@ class Key(NamedTuple):
     def url(self) -> str:
         """The address of the entry's page, from the root of the site."""
         return intern(links.address(self.path))  # stands in the record of each that is related
+
+    @property
+    def proper(self) -> "Key":
+        """The key that a file of this name should have: itself, where its id is one."""
+        return self if is_id(self.id) else Key(self.collection, as_id(self.id))
 
 
 class Ref(NamedTuple):

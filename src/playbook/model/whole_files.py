@@ -12,7 +12,13 @@ from playbook.model.fields import as_id, is_id
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing.frontmatter import NO_FRONT_MATTER, Document, split
 from playbook.source.diagnostics import Diagnostic
-from playbook.source.file_names import copied_name, is_about_its_folder, move_hint, rename_hint
+from playbook.source.file_names import (
+    MERGE,
+    copied_name,
+    is_about_its_folder,
+    move_hint,
+    rename_hint,
+)
 from playbook.source.location import Location
 
 _OTHER_TOOLS = frozenset(
@@ -117,7 +123,7 @@ def of_a_name(path: str, names: Collection[str], collection: str, text: str = ""
     )
     if original := copied_name(name, names):
         message = f"By its name this is a copy of {original}, and nothing reads it."
-        hint = "Delete it; or rename it, if it is another entry, and give it a title of its own."
+        hint = f"If it is another entry, rename it, and give it a title of its own. {MERGE}"
         return _misplaced(path, message, hint)
     if is_about_its_folder(name):
         message = f"In {collection}/ each file is an entry, and this one tells of the folder."

@@ -28,6 +28,9 @@ ID_COLLISION = Code(
 
 CODES = (RESERVED_NAME, ID_COLLISION)
 
+MERGE = "If not, move what only this one says into that file, and delete this one."
+"""What to do with a file that says the same as another, and may say more."""
+
 _WINDOWS = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )
@@ -101,8 +104,7 @@ def rename_hint(name: str, others: Collection[str], own: str, what: str = "the f
     if name.endswith("/"):
         return f"Move its files into {there}/. Where both have a file of one name, keep one."
     return (
-        f"There is a file {there} too. If this one is something else, give it another name. "
-        "If not, move what only this one says into that file, and delete this one."
+        f"There is a file {there} too. If this one is something else, give it another name. {MERGE}"
     )
 
 

@@ -69,6 +69,15 @@ write schools/grant/district.yml
 write schools/ours/district.yml
 +name: Grant
 """
+OF_A_PAGE = """\
+write district/district.yml
++name: Cedar Valley
++hidden: [docs/about]
+write docs/about.md
++# About
+write district/upstream.lock
++{"version": "0.0.1", "files": {"docs/about.md": "x"}, "adapted": {}}
+"""
 MERGE = "If not, move what only this one says into that file, and delete this one."
 
 
@@ -93,6 +102,11 @@ MERGE = "If not, move what only this one says into that file, and delete this on
             "district/district.yml:3",
             "A page of yours replaces it: write district/docs/about.md.",
         ),
+        (
+            OF_A_PAGE,
+            "district/district.yml:2",
+            "A page of yours replaces it: write district/docs/about.md.",
+        ),
         (HIDDEN, "district/district.yml:4", "Take this line out, or look up the folder and the id"),
         (HIDDEN, "district/district.yml:5", "Take this line out, or look up the folder and the id"),
         (HIDDEN, "district/district.yml:6", "Did you mean 'moves/ask'?"),
@@ -107,6 +121,43 @@ def test_a_way_out_writes_over_nothing(
     [at] = [n for n, line in enumerate(lines) if line.startswith(f"{place}:") and "error" in line]
     assert hint in lines[at + 1]
     assert not hint.startswith("There is a file") or lines[at + 1].endswith(MERGE)
+
+
+def test_a_file_whose_name_has_capitals_is_told_and_nobody_who_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(SOUND, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    Path("conditions/learn.md").rename("conditions/Learn.md")
+
+    told = CliRunner().invoke(main, ["check", "."]).stdout
+
+    assert "Rename the file: learn.md." in told
+    assert "unknown-reference" not in told
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("lopez-2022", "Did you mean 'lopes-2022'?"),
+        ("lopes-2021", "Did you mean 'lopes-2022'?"),
+        ("lopes", "Did you mean 'lopes-2022'?"),
+        ("sosa-2022", "Add it there, or remove this line."),
+        ("gomez-2022", "Add it there, or remove this line."),
+    ],
+)
+def test_nobody_is_asked_to_cite_somebody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, hint: str
+) -> None:
+    work = SOUND["references.yml"].replace("a-work", "lopes-2022")
+    move = SOUND["moves/ask.md"].replace("status:", f"sources: {{{key}: Page 1}}\nstatus:", 1)
+    lay({**SOUND, "references.yml": work, "moves/ask.md": move}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    lines = CliRunner().invoke(main, ["check", "."]).stdout.splitlines()
+
+    [at] = [n for n, line in enumerate(lines) if f"There is no work '{key}'" in line]
+    assert lines[at + 1].strip() == hint
 
 
 def test_a_school_that_cannot_be_read_says_no_name(

@@ -7,7 +7,7 @@ from playbook.catalog.bibliography import Bibliography, addresses
 from playbook.catalog.playbook import Playbook
 from playbook.model.entry import Entry, Partial
 from playbook.model.hints import mending
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, slip_of
 from playbook.source.edits import Edit
 from playbook.source.identity import Same
 from playbook.source.location import KeyPath
@@ -121,10 +121,18 @@ def _unknown(
         known = bibliography.found_at(key)
         hint = f"It is there as '{known}': write that." if known else "Add it there, with an id."
     else:
-        known = closest(key, bibliography)
-        hint = did_you_mean(key, bibliography) or "Add it there, or remove this line."
+        known = closest(key, _of_alike_names(key, bibliography))
+        hint = f"Did you mean '{known}'?" if known else "Add it there, or remove this line."
     at = file.source.locate(path)
     return Diagnostic(at, UNKNOWN_CITATION, message, hint, _called(file, path, known))
+
+
+def _of_alike_names(key: str, bibliography: Bibliography) -> list[str]:
+    """The works of somebody whose name is nearly that of a key, whatever the year: nobody is asked
+    to cite another one's.
+    """
+    name = key.partition("-")[0]
+    return [work for work in bibliography if slip_of(name, [work.partition("-")[0]])]
 
 
 def _addresses(file: Partial, bibliography: Bibliography) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import UNKNOWN_REFERENCE
 from playbook.layers.edition import Layer, resolve_name
 from playbook.model.entry import Key
+from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, did_you_mean, either
 
 NO_CONTACT = Code(
@@ -63,7 +64,7 @@ def _unreachable(playbook: Playbook) -> Iterator[Diagnostic]:
 def _formerly_there(layer: Layer, playbook: Playbook) -> list[Key]:
     """What is hidden and was there when the layer was last looked at: nobody has to fix it."""
     paths = (path.removesuffix(".md").partition("/") for path in layer.lock_paths)
-    former = [Key(collection, id_) for collection, _, id_ in paths]
+    former = [Key(collection, id_) for collection, _, id_ in paths if collection in MODELS]
     return [key for key in former if key not in playbook.hidden and not playbook.knows(key)]
 
 
