@@ -1,0 +1,78 @@
+"""Words that Markdown takes for something else, so that no reader is shown them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+
+from playbook.model.entry import Entry, Partial
+from playbook.parsing import body_edits, prose
+from playbook.parsing.body import Block
+from playbook.source.decoding import place
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
+from playbook.source.location import Location, Source
+
+HIDDEN_WORDS = Code(
+    "hidden-words",
+    Severity.WARNING,
+    "Words stand here that no reader is shown. A row of a table may have as many cells as its "
+    "first row, and what is in a further one is left out. A line such as `[Maria]: Thanks!` is "
+    "taken for the address of a link with the words `[Maria]`.",
+    fails=Example("Before we began:\n\n[Maria]: Thanks!", language="markdown"),
+    passes=Example("Before we began:\n\nMaria: Thanks!", language="markdown"),
+)
+
+CODES = (HIDDEN_WORDS,)
+
+_CELLS = re.compile(r"(?<!\\)\|")
+_TARGET = re.compile(
+    r"(?<=\n\n)(?P<line> {0,3}\[(?P<label>[^\[\]\n]+)\]:[ \t]*\S+"
+    r"""[ \t]*(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))?[ \t]*)(?=\n|$)"""
+)
+"""A line with the address of a link, whose words stand elsewhere. Right below words it is none."""
+
+
+def check(file: Entry | Partial) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each row of a table that is too long, and each address of no link."""
+    if file.body is None:
+        return
+    for section in (file.body.intro, *file.body.sections):
+        for block in section.blocks:
+            if block.html.startswith("<table"):
+                yield from _long_rows(block, file.source)
+    for source in file.source.sources:
+        if "]:" in source.text:
+            yield from _targets(source)
+
+
+def _long_rows(block: Block, source: Source) -> Iterator[Diagnostic]:
+    lines = source.text_of(block.location.path).split("\n")[block.location.line - 1 :]
+    first, *rows = map(_cells, takewhile(str.strip, lines))
+    for n, row in enumerate(rows, 1):
+        if lost := " | ".join(cell for cell in row[len(first) :] if cell):
+            at = replace(block.location, line=block.location.line + n, column=1)
+            message = f"This row has {len(row)} cells and its table {len(first)}: {lost}"
+            hint = "Put these words into a cell before them, or give each row one more cell."
+            shorter = [*row[: len(first) - 1], ", ".join(row[len(first) - 1 :])]
+            changes = body_edits.with_lines(source, at, [f"| {' | '.join(shorter)} |"])
+            yield Diagnostic(at, HIDDEN_WORDS, message, hint, changes)
+
+
+def _cells(row: str) -> list[str]:
+    cells = [cell.strip() for cell in _CELLS.split(row.strip())]
+    return cells[not cells[0] : len(cells) - (len(cells) > 1 and not cells[-1])]
+
+
+def _targets(source: Source) -> Iterator[Diagnostic]:
+    body = f"\n\n{prose.without_code(source.text[source.body :])}"
+    for match in _TARGET.finditer(body):
+        if body.lower().count(f"[{match['label'].lower()}]") == 1:
+            line, column = place(source.text, source.body + match.start() - 2)
+            at = Location(source.path, line, column)
+            link = f"[{match['label']}]"
+            message = f"This is taken for the address of a link '{link}', which stands nowhere."
+            words = match["line"].replace("[", "", 1).replace("]", "", 1).strip()
+            changes = body_edits.with_lines(source, at, [words])
+            yield Diagnostic(
+                at, HIDDEN_WORDS, message, f"Write it without brackets: {words}", changes
+            )
