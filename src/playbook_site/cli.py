@@ -1,5 +1,6 @@
 """The commands. Each is loaded when it is called, and a list of them loads none."""
 
+import errno
 import importlib
 from typing import Any, NamedTuple
 
@@ -148,6 +149,12 @@ class Commands(click.Group):
         except click.ClickException as error:
             error.message = typed(error.message)  # type: ignore[misc]  # final, but in name only
             raise
+        except OSError as error:
+            if not error.strerror or error.errno == errno.EPIPE:
+                raise
+            where = f" ({error.filename})" if error.filename else ""
+            reason = f"{error.strerror.lower()}{where}"
+            raise click.ClickException(f"A file cannot be read or written: {reason}.") from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing any."""

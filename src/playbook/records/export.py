@@ -70,10 +70,19 @@ def words_script(words: Words, messages: Iterable[Message], script: str) -> str:
 
 
 def write_text(text: str, file: Path) -> None:
-    """Write a new file; raises `FileExistsError` where there is one."""
+    """Write a new file, whole or not at all; raises `FileExistsError` where there is one, and
+    `OSError` with its path where it cannot be written.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        with suppress(OSError):
+            file.unlink()
+        raise OSError(error.errno, error.strerror, str(file)) from error
 
 
 def replace_text(text: str, file: Path) -> None:

@@ -39,6 +39,13 @@ class Head(BaseModel):
     covers: tuple[Line, ...] = ()
 
 
+_UNOPENED = re.compile(
+    rf"\s*(?:{'|'.join(Head.model_fields)}):.*\n(?:[a-z]+:.*\n|[ \t]+.*\n|- .*\n)*---[ \t]*$",
+    re.MULTILINE,
+)
+"""Front matter whose first line `---` is missing, so that it would be a page's first words."""
+
+
 class DocsPage(NamedTuple):
     """A page, taken apart."""
 
@@ -52,7 +59,7 @@ class DocsPage(NamedTuple):
 @once
 def read(text: str, path: str) -> DocsPage:
     """Take a page apart, or raise `InvalidEntry`; a page needs no front matter."""
-    if not re.match(r"---[ \t]*$", text, re.MULTILINE):
+    if not re.match(r"---[ \t]*$", text, re.MULTILINE) and not _UNOPENED.match(text):
         return DocsPage(Head(), text, 1, Source(path, text=text))
     document = frontmatter.parse(text, path)
     if strange := list(of_no_folder(document.data, path, "In docs/ are pages, and no entries.")):

@@ -31,6 +31,10 @@ What did you both walk past?
 """
 
 
+FULL = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64)); "
+"""No file may have more than 64 bytes here: a write meets that as it does a full disk."""
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     shutil.copytree(BASE, tmp_path / "book")
@@ -660,3 +664,27 @@ def test_a_comment_can_neither_be_formatted_nor_call_anybody(
     assert "### To fix before this can be merged (1)" in told
     assert "&lt;img src=x&gt; @&#8203;all \\`x\\` \\[y\\](z)" in told
     assert "- moves/ask.md, line 12:" in told
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        (["new", "move", "Walk the halls", "--root", "."], "moves/walk-the-halls.md"),
+        (["adapt", "moves/ask", "--root", "."], "district/moves/ask.md"),
+        (["init", "ours", "--original", "."], "ours/README.md"),
+    ],
+)
+def test_where_the_disk_is_full_nothing_half_is_left(
+    root: Path, command: list[str], file: str
+) -> None:
+    run = f"{FULL}from playbook_site.cli import main; main({command!r})"
+
+    told = subprocess.run(
+        [sys.executable, "-c", run], cwd=root, capture_output=True, text=True, check=False
+    )
+
+    assert told.returncode == 1
+    assert "Traceback" not in told.stderr
+    assert told.stderr.startswith("Error: A file cannot be read or written: ")
+    assert Path(file).name in told.stderr
+    assert not (root / file).exists()

@@ -49,6 +49,7 @@ BREACHES = {
     "a stray placeholder": (SETTINGS, 'labels: {Steps: "%(css)s steps"}\n', "1:17"),
     "a language without words": (SETTINGS, "language: vi\n", "1:11"),
     "no language": (SETTINGS, "language: spanish\n", "1:11"),
+    "a page whose first line is lost": (PAGE, "title: Ours\ncovers: [M01]\n---\n\n# A\n", "1:1"),
     "a link to an entry that is not there": (PAGE, "# A\n\n[x](../moves/nope.md)\n", "3:5"),
     "a link to an entry that was renamed": (PAGE, "# A\n\n[x](../moves/ask-before.md)\n", "3:5"),
     "a link to a page that is not there": (PAGE, "# A\n\n[x](nope.md)\n", "3:5"),
