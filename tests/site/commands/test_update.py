@@ -314,6 +314,29 @@ def test_a_school_stands_on_its_district(adapted: Path, run: Run) -> None:
     assert "Ours, changed." in told
 
 
+def test_a_district_hears_of_schools_that_wait(adapted: Path, run: Run) -> None:
+    lay({"schools/lincoln/district.yml": "name: Lincoln\n"}, adapted)
+    lay({"schools/grant/district.yml": "name: Grant\n"}, adapted)
+    (adapted / "district" / "moves" / "ask.md").unlink()
+    run("adapt", "moves/ask", "--root", str(adapted), "--layer", "schools/lincoln")
+    school = adapted / "schools" / "lincoln" / "moves" / "ask.md"
+    school.write_text("---\nbecause: We are Lincoln.\neffort: moderate\n---\n", encoding="utf-8")
+    run("update", str(adapted), "--accept", "all")
+    assert "schools/" not in run("update", str(adapted)).stderr
+    (adapted / "moves" / "ask.md").rename(adapted / "moves" / "inquire.md")
+    edit(adapted / "moves" / "inquire.md", "created:", "former_ids: [ask]\ncreated:")
+    edit(adapted / "cases" / "a-school.md", "ask:", "inquire:")
+
+    told = run("update", str(adapted), "--accept", "all").stderr
+
+    line = "schools/lincoln/ has something to take over too. Look: playbook update --layer "
+    assert f"{line}schools/lincoln\n" in told
+    assert "schools/grant" not in told
+    run("update", str(adapted), "--layer", "schools/lincoln", "--accept", "all")
+    assert not [d for d in playbook.check_editions(adapted)[1] if d.severity.value == "error"]
+    assert "schools/" not in run("update", str(adapted)).stderr
+
+
 def test_a_hidden_entry_stays_hidden_when_it_is_renamed(adapted: Path, run: Run) -> None:
     settings = adapted / "district" / "district.yml"
     settings.write_text("hidden: [moves/ask]\n", encoding="utf-8")

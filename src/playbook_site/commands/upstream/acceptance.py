@@ -1,7 +1,7 @@
 """An update of a layer: it is rehearsed and reported, and what is accepted of it is made."""
 
 import shlex
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import click
 from playbook.contributing.hosts.file_links import file_link
 from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
-from playbook.layers.upstream import read_chain
+from playbook.layers.upstream import layers_here, read_chain
 from playbook.model.entry import Key
 from playbook.source.diagnostics import Diagnostic
 from playbook.updates.apply import apply
@@ -20,9 +20,10 @@ from playbook.updates.texts import is_entry
 from playbook_site.commands.upstream import other_program
 from playbook_site.commands.upstream.base import base_tree, layer_option
 from playbook_site.commands.upstream.rehearsal import Rehearsal, rehearse
-from playbook_site.commands.upstream.releases import ground_of, new_pin, releases_of
+from playbook_site.commands.upstream.releases import Ground, ground_of, new_pin, releases_of
 from playbook_site.commands.upstream.undo import conclude, write
 from playbook_site.reports.diagnostic_formats import as_text
+from playbook_site.reports.program import typed
 from playbook_site.reports.update_report import Report, as_json, as_markdown
 
 REPORT = "update-report"
@@ -65,6 +66,19 @@ def update(
             )
         if write(root, layer, result.layer, new, new_pin(root, to, ground.version)):
             conclude(root, layer, paths, update, yours)
+    for other in _waiting(root, layer, ground):
+        command = _command(root, other)
+        click.echo(typed(f"{other}/ has something to take over too. Look: {command}"), err=True)
+
+
+def _waiting(root: Path, layer: str, ground: Ground) -> Iterator[str]:
+    """The schools of a district that adapt or name what has changed: their site waits for it."""
+    for other in sorted(layers_here(root) - {layer} if not layer_option(root, layer) else ()):
+        if lockfile := read_lock(root, other):
+            tree, yours = base_tree(root, other, ground), read_layer(root, other)[0]
+            update = compare(lockfile, ground.version, tree, yours, _hidden(root, other, tree))
+            if any(item.path in yours for item in update.items) or update.follows:
+                yield other
 
 
 def _readable(root: Path, layer: str) -> tuple[Tree, Mapping[str, Diagnostic]]:
