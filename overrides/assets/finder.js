@@ -282,7 +282,7 @@
       ranks,
       corrected: corrected ?? ideas.flatMap(({ words, meant }) => (meant ? [[words[0], meant]] : [])),
       left: ranks.size ? left.map((at) => ideas[at].words.join(" ")) : [],
-      also: ideas.flatMap((idea) => one.helpful(idea)),
+      also: [...new Set(ideas.flatMap((idea) => one.helpful(idea)))].filter((word) => !said.includes(word)),
       pages,
       words: ideas.flatMap(({ words, phrases }) => [
         ...ranking.telling(words, head.language).map(one.stem),
