@@ -27,7 +27,7 @@ CODES = (UNKNOWN_REFERENCE, POINTS_TO_HIDDEN, SELF_REFERENCE)
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each reference that leads nowhere, or to the entry itself."""
-    misnamed = {file.key.proper for file in playbook.files()}
+    proper = {file.key.proper for file in playbook.files()}
     for file in playbook.files():
         for ref in file.refs:
             if ref.target == file.key:
@@ -46,7 +46,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                     f"Nothing has to be done. {playbook.hidden[ref.target].path} hides it, and it "
                     "comes back when it is shown again.",
                 )
-            elif not playbook.knows(ref.target) and ref.target not in misnamed:
+            elif not playbook.knows(ref.target) and ref.target not in proper:
                 yield _unknown(playbook, file, ref)
 
 

@@ -168,8 +168,8 @@ class Trial:
         names = {"filter": self._env.filters, "test": self._env.tests, "name": self._env.globals}
         message, hint = in_words(error, names)
         text = " ".join(str(error).split()).rstrip(".")
-        told = _bad(path, line, message or f"This cannot be {done}: {text}.")
-        return replace(told, hint=hint) if hint else told
+        slip = _bad(path, line, message or f"This cannot be {done}: {text}.")
+        return replace(slip, hint=hint) if hint else slip
 
     def _place(self, error: BaseException) -> tuple[str, int]:
         """The last place in a template that the error came through."""
