@@ -85,7 +85,7 @@ class _Reader:
         """Tell of what reaches to the end of the text, if it should end before."""
         rest = text.encode()[offset:].decode()
         if fault := markdown_errors.unclosed(event, rest, self.ruler(offset)):
-            self.is_open = True
+            self.is_open = self.is_reported = True
             self.diagnostics = [
                 *(d for d in self.diagnostics if d.location != fault.location),
                 fault,

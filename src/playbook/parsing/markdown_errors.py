@@ -94,6 +94,9 @@ MAX_NESTING = 12
 """The most lists, quotations and tables that may stand inside each other."""
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_KEEPS = re.compile(r'\s*<!--\s*keep "')
+"""How the one kind of note begins that an entry may hold."""
+_NO_NOTES = "Delete it, or move what it says into the front matter, after a # and a space."
 _TAG_NAME = re.compile(r"<([a-zA-Z][\w-]*)")
 
 
@@ -109,7 +112,8 @@ def unclosed(event: Any, text: str, location: Location) -> Diagnostic | None:
             return Diagnostic(location, OPEN_BLOCK, message, f"{hint}it is none.")
         case {"Start": "HtmlBlock"} if text.lstrip().startswith("<!--") and "-->" not in text:
             message = "A note for nobody to see begins here, and nothing ends it."
-            return Diagnostic(location, OPEN_BLOCK, message, "Write --> where the note ends.")
+            hint = "Write --> where the note ends." if _KEEPS.match(text) else _NO_NOTES
+            return Diagnostic(location, OPEN_BLOCK, message, hint)
     return None
 
 
@@ -185,6 +189,9 @@ def unsafe(location: Location, url: str) -> Diagnostic:
 
 def raw_html(location: Location, raw: str) -> Diagnostic:
     """HTML."""
+    if raw.lstrip().startswith("<!--"):
+        message = "A note for nobody to see stands here, and an entry holds none in its text."
+        return Diagnostic(location, RAW_HTML, message, _NO_NOTES)
     tag = _TAG_NAME.match(raw)
     return Diagnostic(
         location,

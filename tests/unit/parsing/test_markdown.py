@@ -202,3 +202,21 @@ def test_lists_may_stand_inside_each_other_only_so_far() -> None:
         read("- " * 1000 + "a")
 
     assert [d.code.id for d in caught.value.diagnostics] == ["nested-too-deep"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "hint"),
+    [
+        ("Text.\n\n<!-- ask Ana\n\nMore.\n", "open-block", "Delete it, or move what it says"),
+        ("Text.\n\n<!-- ask Ana -->\n\nMore.\n", "raw-html", "Delete it, or move what it says"),
+        ("Text <!-- ask Ana --> more.\n", "raw-html", "Delete it, or move what it says"),
+        ('Text.\n\n<!-- keep "gap": a title\n', "open-block", "Write --> where the note ends."),
+    ],
+)
+def test_a_note_in_the_text_is_told_once_with_where_it_may_stand(
+    text: str, code: str, hint: str
+) -> None:
+    [diagnostic] = markdown.parse(text, "a.md").diagnostics
+
+    assert diagnostic.code.id == code
+    assert diagnostic.hint.startswith(hint)

@@ -151,7 +151,7 @@ def test_s17_a_scheme_hidden_by_spaces_becomes_a_path_that_leads_nowhere(text: s
         ("<style>", "<style>"),
         ("a <form action=x>", "<form>"),
         ("<object data=x>", "<object>"),
-        ("<!-- hidden -->", "of Word."),
+        ("<!-- hidden -->", "A note for nobody to see"),
         ("<?php x ?>", "of Word."),
         ("> <div>\n> <script>", "<div>"),
     ],

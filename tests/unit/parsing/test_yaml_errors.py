@@ -31,6 +31,11 @@ from playbook.source.diagnostics import InvalidEntry
         ("materials:\n  - kind: note\n  title: c\n", "3:3", "Put a dash"),
         ("- a: 1\n", "1:1", "Delete the dash: a: 1"),
         ("title Ask\n", "1:1", "title: Ask"),
+        ("  title: x\nsummary: y\n", "1:1", "Delete them: title: x"),
+        ("# Ours\n title: x\nsummary: y\n", "2:1", "Delete them: title: x"),
+        ("  - id: a\n    type: b\n  - id: b\n    type: c\n", "1:3", "such as references:"),
+        ("a: 1\n**rhythm:** weekly\n", "2:1", "without the stars: rhythm: weekly"),
+        ("a: 1\n**effort**: light\n", "2:1", "without the stars: effort: light"),
     ],
     ids=lambda value: repr(value)[:20],
 )

@@ -177,8 +177,11 @@ def wrong_type(
         ((name, rest),) = value.items()
         return f"'{key}' must be text.", f'Put it in double quotes: "{name}: {_plain(rest)}"'
     if kind == "string_type":
-        example = EXAMPLES.get(key, "Some words")
-        return f"'{key}' must be text.", f'Write it on one line after the colon: {key}: "{example}"'
+        texts = value if isinstance(value, list) and all(isinstance(v, str) for v in value) else ()
+        words = in_quotes(", ".join(texts)) if texts else f'"{EXAMPLES.get(key, "Some words")}"'
+        like = "" if texts else ", such as"
+        hint = f"Write it on one line after the colon{like}: {key}: {words}"
+        return f"'{key}' must be text.", hint
     if kind in NUMBERS:
         long = " that is not so long" if kind == "int_parsing_size" else ""
         number = amounts.number(value)

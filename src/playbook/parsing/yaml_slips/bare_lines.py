@@ -29,6 +29,14 @@ def colon_for_dash(line: str) -> str:
     return f"{pair[0]}: {as_value(pair[1])}" if pair else ""
 
 
+def key_between_marks(line: str) -> str:
+    """A name with another sign than a colon, or between stars, and its text: `name: text`; "" for
+    another line.
+    """
+    match = _OTHER_COLON.match(line)
+    return f"{match[1]}: {as_value(match[2])}" if match else ""
+
+
 def bare_line(lines: list[str], latest: int, fallback: int) -> Slip:
     """A line with neither a dash nor a colon."""
     bare = [
@@ -44,8 +52,13 @@ def bare_line(lines: list[str], latest: int, fallback: int) -> Slip:
         return slip
     if above.lstrip().startswith("- "):
         message = "This line has no dash before it, and the line above it has one."
-        dash = above[: len(above) - len(above.lstrip())]
-        return mended(at, message, "Put a dash and a space before it", f"{dash}- {line}")
+        start = above[: len(above) - len(above.lstrip())]
+        return mended(at, message, "Put a dash and a space before it", f"{start}- {line}")
+    dash = f"{lines[number][:indent]}- "
+    if not number and sum(other.startswith(dash) for other in lines) > 1:
+        message = "A list begins here, and no line above says of what."
+        hint = "Above it, write the key that it belongs to and a colon, such as references:"
+        return Slip(*at, message, hint)
     if line.startswith("-"):
         message = "Lines here are made like 'title: …', and this one starts with a dash."
         return mended(at, message, "Delete the dash", line.lstrip("- "))
@@ -56,8 +69,7 @@ def bare_line(lines: list[str], latest: int, fallback: int) -> Slip:
 def _belongs(lines: list[str], number: int) -> tuple[str, Change | None]:
     """The way out for a line without a colon, and the change: where its words belong."""
     indent, line = re.fullmatch(r"(\s*)(.*?)\s*", lines[number]).groups()  # type: ignore[union-attr]
-    if match := _OTHER_COLON.match(line):
-        text = f"{match[1]}: {as_value(match[2])}"
+    if text := key_between_marks(line):
         change = Change(number, number + 1, (f"{indent}{text}",))
         return f"Write the name, a colon, a space, and the text: {text}", change
     if text := colon_for_dash(line):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from playbook.parsing.yaml_slips import dashes
-from playbook.parsing.yaml_slips.bare_lines import bare_line
+from playbook.parsing.yaml_slips.bare_lines import bare_line, key_between_marks
 from playbook.parsing.yaml_slips.slips import (
     EMPTY_KEY,
     KEY,
@@ -182,8 +182,7 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
         return Slip(number - 1, 0, message, hint, Change(number - 1, number, (new,)))
     if len(re.findall(r":(?: |$)", line)) < 2:
         message = "This line has spaces before it, and the line above has a text of its own."
-        hint = "Delete the spaces; if the line belongs to the one above, leave nothing after the "
-        hint += "colon of that one."
+        hint = "Delete the spaces; if it belongs to the line above, leave nothing after its colon."
         return Slip(number, own, message, hint, Change(number, number + 1, (line.strip(),)))
     message = "There is a second colon in this line."
     return mended((number, column), message, _IN_QUOTES, with_quoted_value(line))
@@ -208,9 +207,21 @@ def _sign(lines: list[str], number: int, column: int) -> Slip:
         new = tuple(re.sub(r"^( *)\*", r"\1-", text) for text in rest)
         hint = f"Start the line with a dash: {new[0].strip()}"
         return Slip(*at, message, hint, Change(number, number + len(new), new))
+    if key := "" if column else key_between_marks(value):
+        return mended(at, message, "Write it without the stars", key)
     if sign == "*" and (words := value.replace("*", "").strip()):
         return mended(at, message, "Write it without the stars", line[:column] + as_value(words))
     return mended(at, message, _IN_QUOTES, with_quoted_value(line))
+
+
+def _first_set_in(lines: list[str], number: int) -> Slip | None:
+    """What is said of the first key of all, where spaces before it set it apart from the others."""
+    first = next(n for n, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#")
+    own = len(lines[first]) - len(lines[first].lstrip(" "))
+    if first >= number or not own:
+        return None
+    message = "Spaces stand before this line, the first one, and none before those below it."
+    return mended((first, 0), message, "Delete them", lines[first].strip())
 
 
 def _stray(lines: list[str], number: int, column: int) -> Slip:
@@ -223,6 +234,8 @@ def _stray(lines: list[str], number: int, column: int) -> Slip:
         return bare_line(lines, number, number)
     if line.lstrip().startswith("- "):
         return dashes.stray(lines, number, column)
+    if not spaces and (slip := _first_set_in(lines, number)):
+        return slip
     many = "a space" if spaces == 1 else f"{spaces} spaces"
     message = f"There are {spaces or 'no'} spaces before '{word}', which does not line up."
     if spaces == 1:
