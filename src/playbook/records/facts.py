@@ -13,7 +13,7 @@ from playbook.i18n.messages import Words
 from playbook.model.vocabulary import STORIES, Consent
 from playbook.records.pages.findings import findings
 from playbook.records.record_types import EntryFacts, Fact, RelationRecord
-from playbook.records.times import duration, run_facts
+from playbook.records.times import duration, run_facts, run_time
 from playbook.source.identity import Same
 from playbook.source.moment import Kept
 
@@ -115,20 +115,11 @@ def _leads(record: Record, words: Words) -> str:
 
 def _move_card(record: Record, words: Words, labels: Labels) -> Iterator[str]:
     yield _leads(record, words) or words("Anyone")
-    yield _time(record, words)
+    yield run_time([record], words)
     yield labels["rhythm"][record["rhythm"]]
     yield words("%(effort)s effort", effort=labels["effort"][record["effort"]])
     if count := len(stories(record)):
         yield words.plural("Seen in %(count)s case", "Seen in %(count)s cases", count)
-
-
-def _time(record: Record, words: Words) -> str:
-    """How long one run takes, and what it takes to prepare it."""
-    run, prepare = record["minutes"]["run"], record["minutes"]["prepare"]
-    time = duration(run, words)
-    if not prepare:
-        return time
-    return words("%(run)s + %(prepare)s to prepare", run=time, prepare=duration(prepare, words))
 
 
 def _move_line(record: Record, words: Words, labels: Labels) -> Iterator[str]:

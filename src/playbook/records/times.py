@@ -1,6 +1,6 @@
 """How long things take, in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import Any
 
@@ -19,6 +19,16 @@ def duration(minutes: int, words: Words) -> str:
         hours = round(minutes / 60, 1)
         return words.plural("%(count)s hour", "%(count)s hours", ceil(hours), count=f"{hours:g}")
     return words.plural("%(count)s day", "%(count)s days", round(minutes / 360))
+
+
+def run_time(moves: Iterable[Record], words: Words) -> str:
+    """How long one run of each move takes, and what it takes to prepare them all."""
+    minutes = [move["minutes"] for move in moves]
+    time = duration(sum(own["run"] for own in minutes), words)
+    prepare = sum(own["prepare"] or 0 for own in minutes)
+    if not prepare:
+        return time
+    return words("%(run)s + %(prepare)s to prepare", run=time, prepare=duration(prepare, words))
 
 
 def run_facts(record: Record, words: Words, labels: Labels) -> RunFacts:

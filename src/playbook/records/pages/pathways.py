@@ -10,7 +10,7 @@ from playbook.model.vocabulary import translatable
 from playbook.records.facts import count_moves
 from playbook.records.record import Records
 from playbook.records.site_types import WayRecord, WayStep
-from playbook.records.times import duration
+from playbook.records.times import duration, run_time
 
 Record = Mapping[str, Any]
 
@@ -46,8 +46,7 @@ def _way(moves: Sequence[Record], words: Words) -> WayRecord:
 
 def note(moves: Sequence[Record], words: Words) -> str:
     """How many moves there are, and how long they take together."""
-    minutes = sum(move["minutes"]["run"] for move in moves)
-    time = words("about %(time)s", time=duration(minutes, words))
+    time = words("about %(time)s", time=run_time(moves, words))
     return f"{count_moves(moves, words)} · {time}"
 
 

@@ -12,6 +12,7 @@ from playbook import Key, load
 from playbook.i18n.messages import Words
 from playbook.records.pages.pathways import pathways, sequences
 from playbook.records.record import Records
+from playbook.records.times import run_time
 from tests.builder import CONDITION, MOVE, ROLE, over
 
 Project = Callable[[Mapping[str, str]], Path]
@@ -97,3 +98,14 @@ def test_a_pathway_is_spread_over_a_school_year_with_a_reason_for_each_step(
     seasons = [step["season"] for step in way["steps"]]
     assert seasons == ["August", "", "Fall", "Winter", "Spring"]
     assert [step["because"] for step in way["steps"]] == ["So.", "So.", "So.", "So.", ""]
+
+
+def test_what_moves_take_is_told_with_what_it_takes_to_prepare_them() -> None:
+    moves = [
+        {"minutes": {"run": 60, "prepare": 30}},
+        {"minutes": {"run": 60, "prepare": None}},
+        {"minutes": {"run": 10, "prepare": 45}},
+    ]
+
+    assert run_time(moves, Words()) == "2.2 hours + 75 min to prepare"
+    assert run_time(moves[1:2], Words()) == "60 min"
