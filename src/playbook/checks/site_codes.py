@@ -24,6 +24,20 @@ BAD_PAGE = Code(
     no_edit="Only its author knows what the page was to show.",
 )
 
+PICTURE_WITHOUT_WORDS = Code(
+    "picture-without-words",
+    Severity.WARNING,
+    "A picture on a page in `docs/` has no words for readers who cannot see it. Public schools in "
+    "the United States have to meet WCAG 2.1 AA, whose first criterion asks for them.",
+    fails=Example("![](images/our-week.png)", language="markdown", path="docs/ours.md"),
+    passes=Example(
+        "![Our week, with an hour to learn on Tuesday](images/our-week.png)",
+        language="markdown",
+        path="docs/ours.md",
+    ),
+    no_edit="What a picture shows, its author knows.",
+)
+
 AGAINST_POLICY = Code(
     "against-policy",
     Severity.ERROR,
@@ -95,6 +109,7 @@ CODES = (
     NO_ENTRIES,
     BAD_MACRO,
     BAD_PAGE,
+    PICTURE_WITHOUT_WORDS,
     AGAINST_POLICY,
     LINKS_TO_HIDDEN,
     BAD_TEMPLATE,

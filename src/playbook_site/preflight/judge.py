@@ -19,7 +19,7 @@ from playbook.source.diagnostics import Diagnostic, InvalidEntry, did_you_mean, 
 from playbook.source.files import read_text
 from playbook.source.folders import files
 from playbook.source.location import Location
-from playbook_site.preflight import docs_pages, page_links, page_macros, site_settings
+from playbook_site.preflight import docs_pages, page_links, page_macros, pictures, site_settings
 from playbook_site.preflight.docs_pages import Converted, DocsPage
 from playbook_site.preflight.page_macros import PageMacros
 from playbook_site.preflight.site_settings import SiteSettings
@@ -139,7 +139,7 @@ class _Site:
                 yield from invalid.diagnostics
                 continue
             converted, faults = self._convert(page, path, layer)
-            yield from [*faults, *self._head(page)]
+            yield from [*faults, *self._head(page), *pictures.diagnostics(page)]
             pages[path] = DocsFile(page, converted, layer)
         self._conversions.remember()
         anchors = {path: file.converted.anchors for path, file in pages.items()}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from playbook.model.vocabulary import COLLECTIONS
 from playbook_site.cli import main
@@ -131,6 +132,28 @@ def test_what_stops_a_build_is_reported_where_it_is_written(
     assert (check.exit_code, build.exit_code) == (1, 1), check.output + build.output
     assert f"{path}:{place}: error:" in check.output
     assert "Traceback" not in build.output
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("# A\n\nOur week: ![](images/week.png)\n", "3:11"),
+        ("# A\n\n![ ][week]\n\n[week]: images/week.png\n", "3:1"),
+        ('# A\n\n<img src="../images/week.png">\n', "3:1"),
+        ("# A\n\n![Our week](images/week.png)\n", ""),
+        ('# A\n\n<img alt="" src="../images/week.png">\n', ""),
+        ("# A\n\n`![](images/week.png)`\n", ""),
+    ],
+)
+def test_a_picture_without_words_is_told(small: Path, text: str, place: str) -> None:
+    (small / "docs" / "images").mkdir(exist_ok=True)
+    Image.new("RGB", (2, 2)).save(small / "docs" / "images" / "week.png")
+    write(small / PAGE, text)
+
+    told = run(small, "check").output
+
+    assert (f"{PAGE}:{place}: warning: This picture has no words" in told) == bool(place)
+    assert ("picture-without-words" in told) == bool(place)
 
 
 def test_an_option_that_no_page_can_be_converted_with_is_told(small: Path) -> None:
