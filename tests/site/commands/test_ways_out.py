@@ -143,6 +143,7 @@ def test_a_file_whose_name_has_capitals_is_told_and_nobody_who_names_it(
         ("lopes-2021", "Did you mean 'lopes-2022'?"),
         ("lopes", "Did you mean 'lopes-2022'?"),
         ("sosa-2022", "Add it there, or remove this line."),
+        ("lo-2022", "Add it there, or remove this line."),
         ("gomez-2022", "Add it there, or remove this line."),
     ],
 )

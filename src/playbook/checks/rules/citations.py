@@ -80,6 +80,8 @@ _WHOLE = re.compile(rf"https?://{_PLACE}", re.IGNORECASE)
 _PART = re.compile(rf"(?:[a-z]+:)?/*(?P<place>(?=www\.|[^/]+/){_PLACE})", re.IGNORECASE)
 """An address that lacks what it starts with, such as www.example.org/page."""
 _DOI = re.compile(r"(?:doi:\s*)?(?P<doi>10\.\d+/\S+)", re.IGNORECASE)
+_LONG = 5
+"""The letters of a name of which one may be a slip."""
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,}/)\S+", re.IGNORECASE)
 
 
@@ -128,11 +130,15 @@ def _unknown(
 
 
 def _of_alike_names(key: str, bibliography: Bibliography) -> list[str]:
-    """The works of somebody whose name is nearly that of a key, whatever the year: nobody is asked
-    to cite another one's.
+    """The works of somebody whose name is that of a key or, where it is long, nearly that, whatever
+    the year: nobody is asked to cite another one's.
     """
     name = key.partition("-")[0]
-    return [work for work in bibliography if slip_of(name, [work.partition("-")[0]])]
+    return [
+        work
+        for work in bibliography
+        if (own := work.partition("-")[0]) == name or (len(name) >= _LONG and slip_of(name, [own]))
+    ]
 
 
 def _addresses(file: Partial, bibliography: Bibliography) -> Iterator[Diagnostic]:

@@ -73,7 +73,8 @@ def update(
 
 def _waiting(root: Path, layer: str, ground: Ground) -> Iterator[str]:
     """The schools of a district that adapt or name what has changed: their site waits for it."""
-    for other in sorted(layers_here(root) - {layer} if not layer_option(root, layer) else ()):
+    is_main = not layer_option(root, layer)
+    for other in sorted(layers_here(root) - {layer}) if is_main else ():
         if lockfile := read_lock(root, other):
             tree, yours = base_tree(root, other, ground), read_layer(root, other)[0]
             update = compare(lockfile, ground.version, tree, yours, _hidden(root, other, tree))
