@@ -14,8 +14,9 @@
   const MOST_BEYOND = 6; // roles, conditions and pages above the list
   const UNANSWERED = 3000; // milliseconds that words stand without a result, before they are counted
 
-  /** What was changed last. @type {Element | null} */
+  /** What was changed last, and when. @type {Element | null} */
   let last;
+  let when = 0;
 
   /** @typedef {{ facet: string, value: string, label: string }} Choice */
   /** @typedef {{ title: string, href: string, kind: string, spoken?: Spoken }} Other */
@@ -150,10 +151,12 @@
     /** A list that keys turn through is one state. @param {boolean} step whether going back should come to the state before, if it is another one */
     writeAddress(step) {
       const query = write(this.state, this.facets);
-      const at = /** @type {HTMLSelectElement | null} */ (document.activeElement);
-      const isTurned = at === last && at?.options;
+      const at = document.activeElement;
+      const now = Date.now();
+      const isTurned = at === last && now - when < 1e3;
       history[step && !isTurned && query !== location.search ? "pushState" : "replaceState"](null, "", location.pathname + query);
       last = at;
+      when = now;
     }
 
     readWords() {
@@ -672,10 +675,11 @@
     /** Words are one state, however many keys they take; answers whether there are others now. */
     takeWords() {
       clearTimeout(this.timer);
-      const { q } = this.choices.state;
-      this.choices.readWords();
-      if (this.choices.state.q === q) return false;
-      this.choices.writeAddress(!this.isTyping);
+      const { choices } = this;
+      const { q } = choices.state;
+      choices.readWords();
+      if (choices.state.q === q) return false;
+      choices.writeAddress(!this.isTyping);
       return (this.isTyping = true);
     }
 

@@ -249,7 +249,7 @@
       const { isKept, current } = this;
       if (isKept || !current) return;
       const home = address("plan/");
-      for (const link of document.links) if (link.href.split("#")[0] === home) link.href = `${home}#${encode(current)}`;
+      for (const link of document.links) if (link.href.startsWith(home) && link.hash !== "#content") link.href = `${home}#${encode(current)}`;
     }
 
     /** @returns {Plan | undefined} */
@@ -279,7 +279,7 @@
         const fresh = ids.filter((id) => !items.some((item) => item.move === id));
         items.push(...fresh.map(blank));
       });
-      return this.isKept ? words("Added to my plan.") : words("This browser keeps no plan. Go to my plan now, and copy its link, which holds it.");
+      return this.isKept ? words("Added to my plan.") : words("This browser keeps no plan. Go to my plan now, and copy its link.");
     }
 
     /** Take moves out of the current plan. @param {string[]} ids */

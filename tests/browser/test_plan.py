@@ -451,6 +451,19 @@ def test_where_no_plan_is_kept_the_way_to_it_holds_it(page: Page, site_url: str,
     assert len(names(page)) in {1, 2}
 
 
+def test_where_no_plan_is_kept_the_way_to_the_content_stays(page: Page, site_url: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('no') }")
+    page.goto(site_url + LINK)
+    page.get_by_role("button", name="Make it mine").click()
+    page.get_by_role("textbox", name="Name").fill("Another")
+    page.get_by_role("textbox", name="Name").blur()
+
+    page.get_by_role("link", name="Skip to content").press("Enter")
+
+    expect(page).to_have_url(re.compile("#content$"))
+    assert len(names(page)) == 3
+
+
 def test_two_clicks_at_once_add_a_move(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}moves/study-one-lesson/")
     button = page.get_by_role("button", name=re.compile("^Add to my plan"))

@@ -74,15 +74,17 @@ def write_text(text: str, file: Path) -> None:
     `OSError` with its path where it cannot be written.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
+    stream, is_whole = file.open("x", encoding="utf-8", newline="\n"), False
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
+        with stream:
             stream.write(text)
-    except FileExistsError:
-        raise
+        is_whole = True
     except OSError as error:
-        with suppress(OSError):
-            file.unlink()
         raise OSError(error.errno, error.strerror, str(file)) from error
+    finally:
+        if not is_whole:
+            with suppress(OSError):
+                file.unlink()
 
 
 def replace_text(text: str, file: Path) -> None:

@@ -22,7 +22,7 @@ def is_current(root: Path, site: Path, *, cards: bool = False) -> bool:
             return False
         stamps = {  # before reading: what is saved meanwhile is not what was read
             "stamp": stamp(root, memory, _own(site)),
-            "site": fingerprint.stamp((), [site], ()),
+            "site": fingerprint.stamp((), [site], (), compiled=True),
         }
         if all(value and value == memory[name] for name, value in stamps.items()):
             return True

@@ -103,7 +103,8 @@ class PageMacros:
                 as_they_are = (
                     "Take it out or, to show braces as they are, write {{ '{{' }} or {{ '{%' }}."
                 )
-                message, hint = in_words(error, {})
+                names = {"filter": self._env.filters, "test": self._env.tests}
+                message, hint = in_words(error, names)
                 return message or f"This cannot be read: {text}.", hint or as_they_are
             case UndefinedError() if text.endswith("is undefined"):
                 name = text.split("'")[1] if "'" in text else ""

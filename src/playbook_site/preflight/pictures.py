@@ -9,8 +9,12 @@ from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import Location
 from playbook_site.preflight.docs_pages import DocsPage
 
-_NAMELESS = re.compile(r"!\[\s*\][(\[]|<img\b(?![^>]*\balt\s*=)[^>]*>", re.IGNORECASE)
-"""A picture of Markdown without words, or one of HTML that does not even say that it has none."""
+_PICTURE = re.compile(
+    r"""(?<!\\)!\[\s*\][(\[]|<!--.*?(?:-->|$)|<img\b(?:"[^"]*"|'[^']*'|[^<>"'])*+>""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A picture of Markdown without words, a note, or a picture of HTML, with or without words."""
+_WORDS = re.compile(r"""(?<![\w-])alt(?=[\s=/>])""", re.IGNORECASE)
 
 
 def diagnostics(page: DocsPage) -> Iterator[Diagnostic]:
@@ -18,7 +22,9 @@ def diagnostics(page: DocsPage) -> Iterator[Diagnostic]:
     if "![" not in page.body and "<img" not in page.body.lower():
         return
     body = prose.without_code(page.body)
-    for match in _NAMELESS.finditer(body):
+    for match in _PICTURE.finditer(body):
+        if match[0].startswith("<!--") or (match[0][0] == "<" and _WORDS.search(match[0])):
+            continue
         before = body[: match.start()]
         line, column = before.count("\n"), len(before) - before.rfind("\n")
         yield Diagnostic(

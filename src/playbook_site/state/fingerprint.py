@@ -53,9 +53,15 @@ def digest(names: Iterable[str], sources: Iterable[Path], environment: Iterable[
     return _digest(names, sources, environment, _hash)
 
 
-def stamp(names: Iterable[str], sources: Iterable[Path], environment: Iterable[str]) -> str:
-    """The same with the size and the last change of each file in place of its words, so that none
-    is opened.
+def stamp(
+    names: Iterable[str],
+    sources: Iterable[Path],
+    environment: Iterable[str],
+    *,
+    compiled: bool = False,
+) -> str:
+    """What `digest` gives, of the size and the last change of each file in place of its words: none
+    is opened. What Python compiles counts where it is asked for as `compiled`.
 
     "" also where something changed in the last two seconds, and on Windows: it does not say when a
     file was changed in a way that no program can set.
@@ -68,7 +74,7 @@ def stamp(names: Iterable[str], sources: Iterable[Path], environment: Iterable[s
         times = f"{status.st_mtime_ns}\0{status.st_ctime_ns}"
         return f"{status.st_ino}\0{status.st_size}\0{times}\0".encode()
 
-    value = _digest(names, sources, environment, change)
+    value = _digest(names, sources, environment, change, compiled=compiled)
     return value if os.name != "nt" and latest < time.time_ns() - _LATE else ""
 
 
@@ -77,13 +83,15 @@ def _digest(
     sources: Iterable[Path],
     environment: Iterable[str],
     of_file: Callable[[str, os.stat_result], bytes],
+    *,
+    compiled: bool = False,
 ) -> str:
     found = hashlib.sha256(f"{datetime.date.today()}{program()}".encode())
     found.update(os.fsencode("\0".join(sorted(names))))
     values = (f"{name}={os.environ.get(name, '')}" for name in sorted(environment))
     found.update(os.fsencode("\0".join(values)))
     for top in sources:
-        for path, status in _below(os.fspath(top)):
+        for path, status in _below(os.fspath(top), compiled=compiled):
             if stat.S_ISLNK(status.st_mode):
                 return ""
             found.update(os.fsencode(path) + f"\0{status.st_mode}\0".encode())
@@ -184,10 +192,11 @@ def _hash(path: str, status: os.stat_result) -> bytes:
         return hashlib.sha256(size.encode() + b"\0" + stream.read(MOST)).digest()
 
 
-def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
+def _below(path: str, *, compiled: bool) -> Iterator[tuple[str, os.stat_result]]:
     """A path and everything below it, as it is itself: no link is followed, nothing is opened.
 
-    What Python compiles is passed over: otherwise a first build would change what it was read from.
+    What Python compiles is passed over, if it is not asked for: otherwise a first build would
+    change what it was read from.
     """
     waiting = [path]
     while waiting:
@@ -195,7 +204,7 @@ def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
         with contextlib.suppress(OSError):
             status = os.lstat(path)
             is_folder = stat.S_ISDIR(status.st_mode)
-            if is_folder and path.endswith("/__pycache__"):
+            if is_folder and not compiled and path.endswith("/__pycache__"):
                 continue
             yield path, status
             if is_folder:

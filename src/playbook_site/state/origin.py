@@ -36,8 +36,8 @@ def is_same(root: Path, memory: Mapping[str, Any], own: tuple[str, ...] = ()) ->
 
 
 def stamp(root: Path, memory: Mapping[str, Any], own: tuple[str, ...] = ()) -> str:
-    """The stamp that an origin has now, "" for that of another place; raises an error of some kind
-    where there is none.
+    """The stamp that an origin has now; "" for that of another place, or where only its key tells.
+    Raises `KeyError` or `TypeError` for a memory that holds no origin.
     """
     return _key(root, memory, "stamp", own) if memory["root"] == str(root.resolve()) else ""
 

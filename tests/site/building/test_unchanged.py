@@ -173,6 +173,17 @@ def test_a_change_that_keeps_size_and_time_is_seen_by_who_has_looked_twice(
 
 
 @pytest.mark.usefixtures("fine_clock")
+def test_what_somebody_puts_into_the_site_is_seen_whatever_its_name(small: Path) -> None:
+    for _ in range(3):
+        built(small)
+
+    (small / "site" / "__pycache__").mkdir()
+    (small / "site" / "__pycache__" / "more.html").write_text("more", encoding="utf-8")
+
+    assert not unchanged.is_current(small, small / "site")
+
+
+@pytest.mark.usefixtures("fine_clock")
 def test_another_playbook_with_the_same_site_is_looked_at_itself(
     small: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

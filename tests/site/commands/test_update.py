@@ -202,6 +202,35 @@ def test_what_is_withdrawn_elsewhere_leaves_a_way_back(adapted: Path, run: Run) 
     assert tree(adapted / "district") == before
 
 
+@pytest.mark.parametrize("holds", ["it names the entry", "it adapted the entry before"])
+def test_words_that_are_withdrawn_are_in_nothing_that_is_kept(
+    adapted: Path, run: Run, holds: str
+) -> None:
+    other = (adapted / "moves" / "ask.md").read_text(encoding="utf-8")
+    other = other.replace("title: Ask first", "title: Walk the halls")
+    other = other.replace("Ask before you tell.", "A secret of somebody.")
+    (adapted / "moves" / "walk.md").write_text(other, encoding="utf-8")
+    own = adapted / "district" / "moves"
+    if holds == "it names the entry":
+        edit(own / "ask.md", "because:", "pairs_with: {walk: So.}\nbecause:")
+        run("update", str(adapted), "--accept", "all")
+        edit(own / "ask.md", "pairs_with: {walk: So.}\n", "")
+    else:
+        run("adapt", "moves/walk", "--root", str(adapted))
+        (own / "walk.md").write_text("---\nbecause: So.\neffort: moderate\n---\n", "utf-8")
+        run("update", str(adapted), "--accept", "all")
+        (own / "walk.md").unlink()
+        run("update", str(adapted), "--accept", "all")
+    (adapted / "moves" / "walk.md").unlink()
+    lay({"withdrawn.yml": WITHDRAWN}, adapted)
+    edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+
+    run("update", str(adapted), "--accept", "all")
+
+    kept = (adapted / ".playbook").rglob("*")
+    assert not [f for f in kept if f.is_file() and b"A secret of somebody." in f.read_bytes()]
+
+
 def test_undo_never_takes_what_was_written_since(adapted: Path, run: Run) -> None:
     (adapted / "moves" / "ask.md").rename(adapted / "moves" / "inquire.md")
     edit(adapted / "moves" / "inquire.md", "created:", "former_ids: [ask]\ncreated:")

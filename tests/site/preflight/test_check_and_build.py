@@ -143,6 +143,10 @@ def test_what_stops_a_build_is_reported_where_it_is_written(
         ("# A\n\n![Our week](images/week.png)\n", ""),
         ('# A\n\n<img alt="" src="../images/week.png">\n', ""),
         ("# A\n\n`![](images/week.png)`\n", ""),
+        ('# A\n\n<img title="a > b" alt="A week" src="../images/week.png">\n', ""),
+        ('# A\n\n<img alt src="../images/week.png">\n', ""),
+        ('# A\n\n<img data-alt="x" src="../images/week.png">\n', "3:1"),
+        ("# A\n\n<!-- ![](images/week.png) -->\n", ""),
     ],
 )
 def test_a_picture_without_words_is_told(small: Path, text: str, place: str) -> None:

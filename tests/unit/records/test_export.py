@@ -1,6 +1,8 @@
 """What the playbook gives to others."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -159,3 +161,25 @@ def test_a_file_that_is_written_anew_keeps_who_may_read_it(tmp_path: Path) -> No
     assert file.read_text(encoding="utf-8") == "new\n"
     assert file.stat().st_mode == mode
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_is_not_whole_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        export.write_text("words \ud800", tmp_path / "new.md")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_there_stays_where_nothing_can_be_opened(tmp_path: Path) -> None:
+    file = tmp_path / "mine.md"
+    file.write_text("mine", encoding="utf-8")
+    run = (
+        "import resource; from pathlib import Path; from playbook.records import export; "
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3)); "
+        f"export.write_text('new', Path({str(file)!r}))"
+    )
+
+    told = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=False)
+
+    assert "OSError: [Errno 24]" in told.stderr
+    assert file.read_text(encoding="utf-8") == "mine"

@@ -1,9 +1,9 @@
 """Words that Markdown takes for something else, so that no reader is shown them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import body_edits, prose
@@ -26,10 +26,13 @@ CODES = (HIDDEN_WORDS,)
 
 _CELLS = re.compile(r"(?<!\\)\|")
 _TARGET = re.compile(
-    r"(?<=\n\n)(?P<line> {0,3}\[(?P<label>[^\[\]\n]+)\]:[ \t]*\S+"
-    r"""[ \t]*(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))?[ \t]*)(?=\n|$)"""
+    r" {0,3}\[(?P<label>[^\[\]]+)\]:[ \t]*+\S++"
+    r"""[ \t]*+(?:"[^"]*"|'[^']*'|\([^()]*\))?[ \t]*+"""
 )
 """A line with the address of a link, whose words stand elsewhere. Right below words it is none."""
+_LABEL = re.compile(r"\[([^\[\]]+)\]")
+_ABOVE = re.compile(r"\s*| {0,3}#{1,6}(?: .*)?")
+"""What may stand above the address of a link, beside another one: nothing, or a heading."""
 
 
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
@@ -46,8 +49,9 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
 
 
 def _long_rows(block: Block, source: Source) -> Iterator[Diagnostic]:
-    lines = source.text_of(block.location.path).split("\n")[block.location.line - 1 :]
-    first, *rows = map(_cells, takewhile(str.strip, lines))
+    start, count = block.location.line - 1, block.html.count("<tr") + 1
+    lines = source.text_of(block.location.path).split("\n")[start : start + count]
+    first, *rows = map(_cells, lines)
     for n, row in enumerate(rows, 1):
         if lost := " | ".join(cell for cell in row[len(first) :] if cell):
             at = replace(block.location, line=block.location.line + n, column=1)
@@ -64,15 +68,22 @@ def _cells(row: str) -> list[str]:
 
 
 def _targets(source: Source) -> Iterator[Diagnostic]:
-    body = f"\n\n{prose.without_code(source.text[source.body :])}"
-    for match in _TARGET.finditer(body):
-        if body.lower().count(f"[{match['label'].lower()}]") == 1:
-            line, column = place(source.text, source.body + match.start() - 2)
-            at = Location(source.path, line, column)
-            link = f"[{match['label']}]"
-            message = f"This is taken for the address of a link '{link}', which stands nowhere."
-            words = match["line"].replace("[", "", 1).replace("]", "", 1).strip()
+    body = prose.without_code(source.text[source.body :])
+    uses = Counter(map(_same, _LABEL.findall(body)))
+    is_free, start = True, source.body
+    for line in body.split("\n"):
+        match = _TARGET.fullmatch(line) if is_free else None
+        if match and uses[_same(match["label"])] == 1:
+            at = Location(source.path, *place(source.text, start))
+            message = f"This is taken for the address of a link '[{match['label']}]', which stands "
+            words = line.replace("[", "", 1).replace("]", "", 1).strip()
+            hint = f"Write it without brackets: {words}"
             changes = body_edits.with_lines(source, at, [words])
-            yield Diagnostic(
-                at, HIDDEN_WORDS, message, f"Write it without brackets: {words}", changes
-            )
+            yield Diagnostic(at, HIDDEN_WORDS, f"{message}nowhere.", hint, changes)
+        is_free = bool(match or _ABOVE.fullmatch(line))
+        start += len(line) + 1
+
+
+def _same(label: str) -> str:
+    """A label as Markdown compares it with others."""
+    return " ".join(label.split()).casefold()

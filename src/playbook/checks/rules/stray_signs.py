@@ -33,7 +33,7 @@ CODES = (STRAY_SIGNS,)
 _JUDGED = (STEPS.title, QUESTIONS.title, YOURS.title)
 """Sections of which another rule says that they have no list."""
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}\s*")
-_STARS = re.compile(r"(?<![\\*])(?<!\d )\*\*(?!\*)")
+_STARS = re.compile(r"(?<![\\*])\*\*(?=[^\s*])|(?<=[^\s*\\])\*\*(?!\*)|^\*\*(?= +\S)", re.M)
 _TICK = re.compile(r"(?<!\\)`")
 _CLOSED = re.compile(r"\*\*(?<!\w\*\*)(?=\S)[^*`\n]+(?<=\S)\*\*(?!\w)|`[^`\n]+`")
 """Bold words and code that end in their line, which is nearly all there is. Each begins with its
@@ -103,13 +103,14 @@ def _open_signs(source: Source) -> Iterator[Diagnostic]:
 def _open(source: Source, at: Place, sign: str) -> Diagnostic:
     message = f"The sign {sign} stands here alone, so it begins or ends nothing."
     line = source.text.split("\n")[at[0] - 1]
-    words = line.removeprefix(sign)
+    words = line.removeprefix(sign).strip()
     is_whole = at[1] == 1 and len(words.split()) <= _MOST_WORDS and line.count(sign) == 1
-    changes = edits.lines(source.text, at[0], at[0] + 1, [line + sign]) if is_whole else ()
+    whole = f"{sign}{words}{sign}"
+    changes = edits.lines(source.text, at[0], at[0] + 1, [whole]) if is_whole else ()
     words_between = "right before the first of these words and right after the last"
     hint = f"Type {sign} {words_between}, or delete this {sign}."
     if is_whole:
-        hint = f"Type {sign} after the last word: {line}{sign}"
+        hint = f"Type {sign} after the last word: {whole}"
     return Diagnostic(Location(source.path, *at), STRAY_SIGNS, message, hint, changes)
 
 

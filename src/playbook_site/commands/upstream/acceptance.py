@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from playbook.layers.edition import resolve_name
 from playbook.layers.lockfile import FILE, Lock, Tree, lock
 from playbook.layers.upstream import layers_here, read_chain
 from playbook.model.entry import Key
-from playbook.source.diagnostics import Diagnostic
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.updates.apply import apply
 from playbook.updates.comparison import Update, compare
 from playbook.updates.snapshots import read_layer, read_lock
@@ -65,9 +66,10 @@ def update(
                 "this first:\n" + "\n".join(map(str, result.errors))
             )
         if write(root, layer, result.layer, new, new_pin(root, to, ground.version)):
-            conclude(root, layer, paths, update, yours)
+            words = {*yours, *lockfile.originals, *lockfile.neighbors}
+            conclude(root, layer, paths, update, words)
     for other in _waiting(root, layer, ground):
-        command = _command(root, other)
+        command = _command(root, other, to)
         click.echo(typed(f"{other}/ has something to take over too. Look: {command}"), err=True)
 
 
@@ -75,10 +77,13 @@ def _waiting(root: Path, layer: str, ground: Ground) -> Iterator[str]:
     """The schools of a district that adapt or name what has changed: their site waits for it."""
     is_main = not layer_option(root, layer)
     for other in sorted(layers_here(root) - {layer}) if is_main else ():
-        if lockfile := read_lock(root, other):
+        with suppress(InvalidEntry):  # what cannot be read is told where it is looked at
+            lockfile = read_lock(root, other) or Lock()
             tree, yours = base_tree(root, other, ground), read_layer(root, other)[0]
             update = compare(lockfile, ground.version, tree, yours, _hidden(root, other, tree))
-            if any(item.path in yours for item in update.items) or update.follows:
+            if lockfile.files and (
+                update.follows or any(item.path in yours for item in update.items)
+            ):
                 yield other
 
 

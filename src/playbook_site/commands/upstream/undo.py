@@ -102,18 +102,28 @@ def take_back(root: Path, layer: str) -> None:
 
 
 def conclude(
-    root: Path, layer: str, paths: Collection[str], update: Update, yours: Collection[str]
+    root: Path, layer: str, paths: Collection[str], update: Update, words: Collection[str]
 ) -> None:
-    """Say that a layer was changed; where words were withdrawn that a file of `yours` held, forget
-    how to undo it.
+    """Say that a layer was changed; `words` are the files whose words it has, in the layer or in
+    its lock. Where some of them were withdrawn, forget how to undo it.
     """
-    first = [item for item in update.items if item.kind in FIRST and item.path in yours]
-    if any("all" in paths or item.path in paths for item in first):
+    first = {item.path for item in update.items if item.kind in FIRST}
+    taken = first if "all" in paths else first & {*paths}
+    if not taken.isdisjoint(words):
         forget(root, layer)
         click.echo(f"{layer}/ was changed, and what was withdrawn is not kept.", err=True)
-    else:
-        undo = shlex.join(["playbook", "update", *layer_option(root, layer), "--undo"])
-        click.echo(typed(f"{layer}/ was changed. To undo it: {undo}"), err=True)
+        return
+    if taken:
+        _forget_earlier(root, layer)
+    undo = shlex.join(["playbook", "update", *layer_option(root, layer), "--undo"])
+    click.echo(typed(f"{layer}/ was changed. To undo it: {undo}"), err=True)
+
+
+def _forget_earlier(root: Path, layer: str) -> None:
+    """Keep the last change alone: one before it may hold words that were taken back since."""
+    record = root / UNDO / f"{layer}.json"
+    note = json.loads(record.read_text(encoding="utf-8"))
+    export.replace_text(json.dumps({**note, "earlier": None}, ensure_ascii=False), record)
 
 
 def forget(root: Path, layer: str) -> None:

@@ -15,6 +15,9 @@ _SIGNS = {
     "end of statement block": "%}",
     "end of template": "the end of the file",
     "name": "a name",
+    "string": "a text",
+    "integer": "a number",
+    "float": "a number",
 }
 """What Jinja2 calls a sign, and the sign."""
 
@@ -37,6 +40,9 @@ _WORDINGS: Mapping[str, _Wording] = {
     ),
     r"Encountered unknown tag '(end.+?|else|elif)'.*": _Wording(
         "'{{% {0} %}}' stands here, and belongs to nothing before it.", "Take it out."
+    ),
+    r"Encountered unknown tag '(else?if)'.*": _Wording(
+        "There is no tag '{{% {0} %}}'.", "Did you mean 'elif'?"
     ),
     r"Encountered unknown tag '(.+?)'.*": _Wording("There is no tag '{{% {0} %}}'.", kind="tag"),
     r"tag name expected": _Wording("A word such as 'if' belongs after '{{%'."),
