@@ -151,9 +151,9 @@
     /** A list that keys turn through is one state. @param {boolean} step whether going back should come to the state before, if it is another one */
     writeAddress(step) {
       const query = write(this.state, this.facets);
-      const at = document.activeElement;
+      const at = /** @type {HTMLSelectElement | null} */ (document.activeElement);
       const now = Date.now();
-      const isTurned = at === last && now - when < 1e3;
+      const isTurned = at === last && at?.options && now - when < 1e3;
       history[step && !isTurned && query !== location.search ? "pushState" : "replaceState"](null, "", location.pathname + query);
       last = at;
       when = now;
