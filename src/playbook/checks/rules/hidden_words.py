@@ -53,9 +53,9 @@ def _long_rows(block: Block, source: Source) -> Iterator[Diagnostic]:
     lines = source.text_of(block.location.path).split("\n")[start : start + count]
     first, *rows = map(_cells, lines)
     for n, row in enumerate(rows, 1):
-        if lost := " | ".join(cell for cell in row[len(first) :] if cell):
+        if rest := " | ".join(cell for cell in row[len(first) :] if cell):
             at = replace(block.location, line=block.location.line + n, column=1)
-            message = f"This row has {len(row)} cells and its table {len(first)}: {lost}"
+            message = f"This row has {len(row)} cells and its table {len(first)}: {rest}"
             hint = "Put these words into a cell before them, or give each row one more cell."
             shorter = [*row[: len(first) - 1], ", ".join(row[len(first) - 1 :])]
             changes = body_edits.with_lines(source, at, [f"| {' | '.join(shorter)} |"])

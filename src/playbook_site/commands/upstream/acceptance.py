@@ -68,6 +68,11 @@ def update(
         if write(root, layer, result.layer, new, new_pin(root, to, ground.version)):
             words = {*yours, *lockfile.originals, *lockfile.neighbors}
             conclude(root, layer, paths, update, words)
+    _tell_schools(root, layer, ground, to)
+
+
+def _tell_schools(root: Path, layer: str, ground: Ground, to: str | None) -> None:
+    """Name the schools of a district that have an update of their own before them."""
     for other in _waiting(root, layer, ground):
         command = _command(root, other, to)
         click.echo(typed(f"{other}/ has something to take over too. Look: {command}"), err=True)

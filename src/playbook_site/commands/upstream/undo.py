@@ -108,12 +108,12 @@ def conclude(
     its lock. Where some of them were withdrawn, forget how to undo it.
     """
     first = {item.path for item in update.items if item.kind in FIRST}
-    taken = first if "all" in paths else first & {*paths}
-    if not taken.isdisjoint(words):
+    first = first if "all" in paths else first & {*paths}
+    if not first.isdisjoint(words):
         forget(root, layer)
         click.echo(f"{layer}/ was changed, and what was withdrawn is not kept.", err=True)
         return
-    if taken:
+    if first:
         _forget_earlier(root, layer)
     undo = shlex.join(["playbook", "update", *layer_option(root, layer), "--undo"])
     click.echo(typed(f"{layer}/ was changed. To undo it: {undo}"), err=True)
