@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -33,7 +33,12 @@ class Key(NamedTuple):
     @property
     def proper(self) -> "Key":
         """The key that a file of this name should have: itself, where its id is one."""
-        return self if is_id(self.id) else Key(self.collection, as_id(self.id))
+        return _proper(self)
+
+
+@lru_cache(maxsize=16_384)
+def _proper(key: Key) -> Key:
+    return key if is_id(key.id) else Key(key.collection, as_id(key.id))
 
 
 class Ref(NamedTuple):
