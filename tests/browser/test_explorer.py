@@ -137,6 +137,18 @@ def test_words_typed_a_moment_before_a_choice_are_where_going_back_comes_to(
     expect(page.get_by_label("Search by words")).to_have_value("")
 
 
+def test_what_was_also_searched_for_is_said_once_and_not_what_was_typed(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}explore/?q=sub%20coverage")
+
+    expect(notice(page)).to_contain_text("Also searched for: ")
+    said = notice(page).inner_text().partition("Also searched for: ")[2]
+    words = said.partition(".")[0].split(", ")
+    assert len(words) == len(set(words))
+    assert not {"sub", "coverage"} & set(words)
+
+
 def test_words_after_others_are_a_state_of_their_own(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?what=moves")
     box = page.get_by_label("Search by words")

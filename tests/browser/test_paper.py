@@ -98,6 +98,15 @@ def test_every_move_prints_on_two_sides_in_letters_that_can_be_read(
     assert not faults
 
 
+def test_a_handout_says_what_its_studies_did_not_test(sheet: Page, here: str) -> None:
+    sheet.goto(f"{here}moves/end-with-a-commitment/")
+
+    text = flat(" ".join(Print(sheet).texts))
+
+    assert flat("Most tests are of health and daily life; nobody tested principals.") in text
+    assert ". ." not in text
+
+
 def cards(site: Path) -> list[str]:
     """The pages of the deck."""
     return [

@@ -19,6 +19,11 @@ def line_at(source: Source, at: Location) -> str:
     return lines[at.line - 1] if at.line <= len(lines) else ""
 
 
+def lines_from(source: Source, at: Location) -> list[str]:
+    """The line of a place and all below it, as they are written."""
+    return source.text_of(at.path).split("\n")[at.line - 1 :]
+
+
 def with_lines(
     source: Source, at: Location, new: Sequence[str], after: int = 0
 ) -> tuple[Edit, ...]:

@@ -29,7 +29,7 @@ from playbook.source.location import Location
 from playbook_site.preflight import hidden_entries
 from playbook_site.preflight.docs_pages import DocsPage
 from playbook_site.preflight.site_settings import MEND
-from playbook_site.preflight.templates.wording import in_words
+from playbook_site.preflight.templates.wording import in_words, own_words
 from playbook_site.rendering.environment import take_chance_out
 from playbook_site.rendering.placeholders import Placeholders
 
@@ -97,7 +97,7 @@ class PageMacros:
             return "", [*diagnostics, Diagnostic(place, BAD_MACRO, message, hint)]
 
     def _words(self, error: Exception) -> tuple[str, str]:
-        text = " ".join(str(error).split()).rstrip(".")
+        text = own_words(error)
         match error:
             case TemplateSyntaxError():
                 as_they_are = (

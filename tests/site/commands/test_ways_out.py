@@ -126,14 +126,21 @@ def test_a_way_out_writes_over_nothing(
 def test_a_file_whose_name_has_capitals_is_told_and_nobody_who_names_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay(SOUND, tmp_path)
+    move = SOUND["moves/ask.md"]
+    linked = move.replace("People like", "[People](../conditions/learn.md) like", 1)
+    lay({**SOUND, "moves/ask.md": linked}, tmp_path)
     monkeypatch.chdir(tmp_path)
     Path("conditions/learn.md").rename("conditions/Learn.md")
 
     told = CliRunner().invoke(main, ["check", "."]).stdout
 
     assert "Rename the file: learn.md." in told
-    assert "unknown-reference" not in told
+    assert told.count(": error: ") == 1
+
+    lay({"moves/ask.md": linked.replace("  learn:", "  leern:", 1)}, tmp_path)
+    misspelt = CliRunner().invoke(main, ["check", "."]).stdout
+    assert "There is no 'leern' in conditions/." in misspelt
+    assert "Create conditions/leern.md, or remove this line." in misspelt
 
 
 @pytest.mark.parametrize(

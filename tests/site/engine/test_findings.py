@@ -21,7 +21,6 @@ def test_bad_news_is_told_as_plainly_as_good_with_the_study_below_it(small: Path
     build(small, small / "site")
 
     assert said(small) == [
-        "Studies and their limits: online.",
         "Trust Tested in one study: did harm. Studied a practice far from this one.",
         "Forty <schools>. Writer, A. (2020). A <work> & more. Press. https://example.org/work",
         "Grades Mixed.",

@@ -77,6 +77,13 @@ def test_a_missing_word_of_a_list_is_told_with_one_of_that_list() -> None:
     assert list(outline.parse(text.replace("{", f"{{{line}, "), "outlines/a.yml")) == ["one"]
 
 
+def test_a_list_in_the_place_of_a_text_keeps_its_words() -> None:
+    found = refused(Move, "summary: [Walk the halls, then sit down]\npurpose: {a: 1, b: 2}\n")
+
+    assert found["1:10 wrong-type"].endswith(': summary: "Walk the halls, then sit down"')
+    assert "such as purpose: " in found["2:10 wrong-type"]
+
+
 def test_a_misspelt_key_is_told_with_the_right_one() -> None:
     found = refused(Move, "sumary: x")
 

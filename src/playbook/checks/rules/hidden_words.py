@@ -49,9 +49,8 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
 
 
 def _long_rows(block: Block, source: Source) -> Iterator[Diagnostic]:
-    start, count = block.location.line - 1, block.html.count("<tr") + 1
-    lines = source.text_of(block.location.path).split("\n")[start : start + count]
-    first, *rows = map(_cells, lines)
+    count = block.html.count("<tr") + 1  # and the line below the first
+    first, *rows = map(_cells, body_edits.lines_from(source, block.location)[:count])
     for n, row in enumerate(rows, 1):
         if rest := " | ".join(cell for cell in row[len(first) :] if cell):
             at = replace(block.location, line=block.location.line + n, column=1)
@@ -75,11 +74,12 @@ def _targets(source: Source) -> Iterator[Diagnostic]:
         match = _TARGET.fullmatch(line) if is_free else None
         if match and uses[_same(match["label"])] == 1:
             at = Location(source.path, *place(source.text, start))
-            message = f"This is taken for the address of a link '[{match['label']}]', which stands "
-            words = line.replace("[", "", 1).replace("]", "", 1).strip()
+            link = f"[{match['label']}]"
+            message = f"This is taken for the address of a link '{link}', which stands nowhere."
+            words = line.strip().replace(link, match["label"], 1)
             hint = f"Write it without brackets: {words}"
             changes = body_edits.with_lines(source, at, [words])
-            yield Diagnostic(at, HIDDEN_WORDS, f"{message}nowhere.", hint, changes)
+            yield Diagnostic(at, HIDDEN_WORDS, message, hint, changes)
         is_free = bool(match or _ABOVE.fullmatch(line))
         start += len(line) + 1
 

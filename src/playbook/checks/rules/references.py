@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN, UNKNOWN_REFERENCE
 from playbook.model.entry import Entry, Key, Partial, Ref
+from playbook.model.fields import is_id
 from playbook.model.hints import items, mending
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, one_of
 from playbook.source.edits import Edit
@@ -63,7 +64,8 @@ def _unknown(playbook: Playbook, file: Entry | Partial, ref: Ref) -> Diagnostic:
 
 
 def _ids(playbook: Playbook, collection: str) -> list[str]:
-    return sorted(entry.key.id for entry in playbook.collection(collection))
+    """The ids of a folder that a reference may name."""
+    return sorted(e.key.id for e in playbook.collection(collection) if is_id(e.key.id))
 
 
 def _choice(playbook: Playbook, target: Key) -> str:

@@ -68,7 +68,7 @@ def _lists_and_tables(body: Body, source: Source) -> Iterator[Diagnostic]:
 def _rows(block: Block, source: Source) -> tuple[Location, str] | None:
     """Where two rows of a table stand one below the other in a paragraph, and the first of them."""
     at = block.location
-    lines = source.text_of(at.path).split("\n")[at.line - 1 :]
+    lines = body_edits.lines_from(source, at)
     rows = list(map(bool, map(_ROW.fullmatch, takewhile(str.strip, lines))))
     for n, pair in enumerate(pairwise(rows)):
         if all(pair):
@@ -107,8 +107,8 @@ def _open(source: Source, at: Place, sign: str) -> Diagnostic:
     is_whole = at[1] == 1 and len(words.split()) <= _MOST_WORDS and line.count(sign) == 1
     whole = f"{sign}{words}{sign}"
     changes = edits.lines(source.text, at[0], at[0] + 1, [whole]) if is_whole else ()
-    words_between = "right before the first of these words and right after the last"
-    hint = f"Type {sign} {words_between}, or delete this {sign}."
+    where = "right before the first of these words and right after the last"
+    hint = f"Type {sign} {where}, or delete this {sign}."
     if is_whole:
         hint = f"Type {sign} after the last word: {whole}"
     return Diagnostic(Location(source.path, *at), STRAY_SIGNS, message, hint, changes)

@@ -179,8 +179,8 @@ def wrong_type(
     if kind == "string_type":
         texts = value if isinstance(value, list) and all(isinstance(v, str) for v in value) else ()
         words = in_quotes(", ".join(texts)) if texts else f'"{EXAMPLES.get(key, "Some words")}"'
-        like = "" if texts else ", such as"
-        hint = f"Write it on one line after the colon{like}: {key}: {words}"
+        like = ":" if texts else ", such as"
+        hint = f"Write it on one line after the colon{like} {key}: {words}"
         return f"'{key}' must be text.", hint
     if kind in NUMBERS:
         long = " that is not so long" if kind == "int_parsing_size" else ""

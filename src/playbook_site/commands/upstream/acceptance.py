@@ -83,13 +83,11 @@ def _waiting(root: Path, layer: str, ground: Ground) -> Iterator[str]:
     is_main = not layer_option(root, layer)
     for other in sorted(layers_here(root) - {layer}) if is_main else ():
         with suppress(InvalidEntry):  # what cannot be read is told where it is looked at
-            lockfile = read_lock(root, other) or Lock()
-            tree, yours = base_tree(root, other, ground), read_layer(root, other)[0]
-            update = compare(lockfile, ground.version, tree, yours, _hidden(root, other, tree))
-            if lockfile.files and (
-                update.follows or any(item.path in yours for item in update.items)
-            ):
-                yield other
+            if lockfile := read_lock(root, other):
+                tree, yours = base_tree(root, other, ground), read_layer(root, other)[0]
+                update = compare(lockfile, ground.version, tree, yours, _hidden(root, other, tree))
+                if update.follows or any(item.path in yours for item in update.items):
+                    yield other
 
 
 def _readable(root: Path, layer: str) -> tuple[Tree, Mapping[str, Diagnostic]]:

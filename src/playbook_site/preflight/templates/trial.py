@@ -24,7 +24,7 @@ from playbook.source.location import Location
 from playbook.source.moment import once
 from playbook_site.preflight.site_settings import BRING_BACK, MEND
 from playbook_site.preflight.templates.trial_memory import TrialMemory
-from playbook_site.preflight.templates.wording import in_words
+from playbook_site.preflight.templates.wording import in_words, own_words
 from playbook_site.rendering.environment import configure, context_of, environment, framed
 from playbook_site.rendering.page_records import (
     PageRecord,
@@ -167,8 +167,7 @@ class Trial:
         """What is said of a template that cannot be read, or drawn."""
         names = {"filter": self._env.filters, "test": self._env.tests, "name": self._env.globals}
         message, hint = in_words(error, names)
-        text = " ".join(str(error).split()).rstrip(".")
-        slip = _bad(path, line, message or f"This cannot be {done}: {text}.")
+        slip = _bad(path, line, message or f"This cannot be {done}: {own_words(error)}.")
         return replace(slip, hint=hint) if hint else slip
 
     def _place(self, error: BaseException) -> tuple[str, int]:

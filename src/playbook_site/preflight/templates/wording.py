@@ -85,11 +85,16 @@ _WORDINGS: Mapping[str, _Wording] = {
 }
 
 
+def own_words(error: Exception) -> str:
+    """What an error says itself, on one line and without a period."""
+    return " ".join(str(error).split()).rstrip(".")
+
+
 def in_words(error: Exception, names: Mapping[str, Collection[str]]) -> tuple[str, str]:
     """What is said of a slip, and a way out; either may be "". `names` are those that there are of
     each kind: `filter`, `test` and `name`.
     """
-    text = " ".join(str(error).split()).rstrip(".")
+    text = own_words(error)
     for pattern, (message, hint, kind) in _WORDINGS.items():
         if match := re.fullmatch(pattern, text):
             parts = [_SIGNS.get(part or "", part) for part in match.groups()]
