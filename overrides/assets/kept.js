@@ -15,8 +15,8 @@
   /** @type {Kept["write"]} */
   const write = (key, value) => {
     try {
-      if (value) localStorage.setItem(key, JSON.stringify(value));
-      else localStorage.removeItem(key);
+      localStorage.setItem(key, JSON.stringify(value)); // also before a removal: a full store removes, and keeps nothing
+      if (!value) localStorage.removeItem(key);
       return true;
     } catch {
       return false; // what is there is shown for as long as the page is open
