@@ -23,9 +23,10 @@ from playbook_site.engine.configuration import Configuration, configuration_of
 from playbook_site.engine.edition import NoWords, Refused, prepare
 from playbook_site.engine.overlay import edition_of
 from playbook_site.engine.pages import NOT_FOUND
-from playbook_site.engine.site import BrokenPolicy, Site
+from playbook_site.engine.site import Site
 from playbook_site.engine.web_editor import EditorUnavailable
 from playbook_site.preflight import site_settings
+from playbook_site.rendering.policy import BrokenPolicy
 from playbook_site.reports.diagnostic_formats import as_text
 
 

@@ -26,16 +26,12 @@ from playbook_site.engine.sharing.social_cards import Exhibition
 from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.engine.web_editor import SCRIPTS, write_editor
 from playbook_site.rendering.environment import complete, environment, render
-from playbook_site.rendering.policy import breaches
+from playbook_site.rendering.policy import BrokenPolicy, hold_to_policy
 from playbook_site.state.drawn import Drawn
 from playbook_site.state.reads import Log, Noted, Reads
 
 SWITCH = ("assets/edition.js", "assets/switch.js", "assets/editions.css")
 """What only a site with several editions needs."""
-
-
-class BrokenPolicy(Exception):
-    """A page would hold what its policy forbids."""
 
 
 class Site:
@@ -208,7 +204,7 @@ class Site:
         if not (html := render(self.templates, site, record)).strip():
             raise ValueError(page.record["template"])  # the trial says which file is empty
         self._reads[page.file] = self._log.of_page()
-        hold_to_policy(html, page, self.edition.site["settings"]["analytics"])
+        hold_to_policy(html, page.path or page.file, self.edition.site["settings"]["analytics"])
         return html
 
 
@@ -217,16 +213,6 @@ def _is_unused(settings: SettingsRecord, path: str) -> bool:
     if path.startswith("assets/stemmers/"):
         return path not in settings["stemmers"].values()
     return path in SWITCH and not settings["editions"]
-
-
-def hold_to_policy(html: str, page: SitePage, analytics: str) -> None:
-    """Raise `BrokenPolicy` for a page that its own policy would break, or that asks other hosts."""
-    if breach := next(breaches(html, analytics), None):
-        raise BrokenPolicy(
-            f"{page.path or page.file}: The page would hold what its policy forbids, {breach!r}. "
-            "Put scripts and styles into files of their own under overrides/assets/, and let "
-            "every file come from this site."
-        )
 
 
 def names(site: Site) -> object:

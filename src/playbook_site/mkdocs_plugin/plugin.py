@@ -22,7 +22,7 @@ from playbook.source.files import read_text
 from playbook_site.engine.edition import Edition, NoWords, Refused, prepare
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.published_files import SITEMAP
-from playbook_site.engine.site import BrokenPolicy, Site, hold_to_policy
+from playbook_site.engine.site import Site
 from playbook_site.engine.static_files import template_folders
 from playbook_site.engine.web_editor import EditorUnavailable
 from playbook_site.mkdocs_plugin.configuration import PlaybookConfig, configuration_of
@@ -33,6 +33,7 @@ from playbook_site.preflight.docs_pages import PlainLinks
 from playbook_site.preflight.page_links import targets_hidden
 from playbook_site.rendering.environment import complete, configure, context_of, templates_in
 from playbook_site.rendering.placeholders import MacroSources, Placeholders
+from playbook_site.rendering.policy import BrokenPolicy, hold_to_policy
 from playbook_site.rendering.typography import typeset_page
 from playbook_site.reports.diagnostic_formats import as_text
 
@@ -148,7 +149,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _finished(self, output: str, page: SitePage) -> str:
         output = typeset_page(output)
         try:
-            hold_to_policy(output, page, self.edition.site["settings"]["analytics"])
+            hold_to_policy(
+                output, page.path or page.file, self.edition.site["settings"]["analytics"]
+            )
         except BrokenPolicy as broken:
             raise PluginError(str(broken)) from None
         return output

@@ -54,6 +54,10 @@ _FOREIGN = re.compile(
 )
 
 
+class BrokenPolicy(Exception):
+    """A page would hold what its policy forbids."""
+
+
 def content_policy(analytics: str = "") -> str:
     """The Content-Security-Policy of a page, as a `meta` element carries it.
 
@@ -109,3 +113,13 @@ def breaches(page: str, analytics: str = "") -> Iterator[str]:
 def first_breach(page: str, analytics: str) -> str:
     """The first thing on a page that its policy forbids; "" for none. Editions share most pages."""
     return next(breaches(page, analytics), "")
+
+
+def hold_to_policy(html: str, page: str, analytics: str) -> None:
+    """Raise `BrokenPolicy` for a page that its policy would break, or that asks other hosts."""
+    if breach := next(breaches(html, analytics), None):
+        raise BrokenPolicy(
+            f"{page}: The page would hold what its policy forbids, {breach!r}. "
+            "Put scripts and styles into files of their own under overrides/assets/, and let "
+            "every file come from this site."
+        )

@@ -22,7 +22,8 @@ from playbook_site.building.live.command import Watch, _read
 from playbook_site.building.live.server import LiveServer
 from playbook_site.engine.edition import prepare
 from playbook_site.engine.pages import SitePage
-from playbook_site.engine.site import BrokenPolicy, Site
+from playbook_site.engine.site import Site
+from playbook_site.rendering.policy import BrokenPolicy
 
 PATIENCE = 20.0
 
