@@ -5,7 +5,7 @@ import datetime
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from playbook import interface
 from playbook.catalog import files as catalog_files
@@ -114,7 +114,7 @@ def _misnamed(folders: Sequence[tuple[str, Path]], keys: Collection[Key]) -> Ite
     for layer, folder in folders:
         for collection in MODELS:
             for item in contents(folder, collection):
-                key = Key(collection, PurePosixPath(item.name).stem)
+                key = Key(collection, posixpath.splitext(item.name)[0])
                 if key not in keys and frontmatter.split(text_of_misnamed(folder, item)):
                     path = f"{layer}/{item.path}".lstrip("/")
                     yield Partial(key, Source(path), {}, None)

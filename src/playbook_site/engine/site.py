@@ -51,10 +51,7 @@ class Site:
         self._log: Log = main._log if main else Log()
         self.templates: Environment = main.templates if main else self._environment()
         self.pages = edition.pages()
-        alike = {p.file: (p.record, main.keys[p.file]) for p in main.pages} if main else {}
-        key = edition.placeholders.key
-        self.keys: dict[str, str] = {p.file: key(p.record, alike.get(p.file)) for p in self.pages}
-        """A hash of what each page is made from, beside the record of the site, by its file."""
+        self._main = main
         self._reads: dict[str, Reads] = {}
         self._kept: dict[str, bytes] = {}
         self.static = static = static_files(edition)
@@ -92,6 +89,13 @@ class Site:
 
     def __contains__(self, path: str) -> bool:
         return path in self._contents or (path.startswith(SHARDS) and path in self._shards)
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """A hash of what each page is made from, beside the record of the site, by its file."""
+        main, key = self._main, self.edition.placeholders.key
+        alike = {p.file: (p.record, main.keys[p.file]) for p in main.pages} if main else {}
+        return {p.file: key(p.record, alike.get(p.file)) for p in self.pages}
 
     @cached_property
     def _index(self) -> Index:

@@ -114,18 +114,17 @@ class Noted(dict[str, Any]):
         depth: int = DEPTH,
         like: "Noted | None" = None,
     ) -> None:
+        super().__init__(part)
         self._log, self._numbers, self._part = log, log.numbers(place), part
-
-        def noted(key: str, value: Any) -> Any:
-            if not depth or not isinstance(value, dict):
-                return value
-            other = dict.get(like, key) if like is not None else None
-            other = other if isinstance(other, Noted) else None
-            if other is not None and other._part is value:
-                return other
-            return Noted(value, log, f"{place}{_SIGN}{key}", depth - 1, other)
-
-        super().__init__((key, noted(key, value)) for key, value in part.items())
+        if not depth:
+            return
+        for key, value in part.items():
+            if isinstance(value, dict):
+                other = dict.get(like, key) if like is not None else None
+                other = other if isinstance(other, Noted) else None
+                if other is None or other._part is not value:
+                    other = Noted(value, log, f"{place}{_SIGN}{key}", depth - 1, other)
+                dict.__setitem__(self, key, other)
 
     def _note(self, key: str) -> None:
         self._log.reads.add(self._numbers[key])

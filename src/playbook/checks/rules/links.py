@@ -50,8 +50,9 @@ _ADDRESS = re.compile(
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that leads nowhere."""
-    anchors = {file.key.proper.path: _anchors(file) for file in playbook.files()}
-    anchors |= {file.key.path: _anchors(file) for file in playbook.files()}
+    files = [*playbook.files()]
+    anchors = {file.key.proper.path: _anchors(file) for file in files}
+    anchors |= {file.key.path: _anchors(file) for file in files}
     anchors |= {path: page.anchors for path, page in playbook.pages.items()}
     hidden = {key.path: place.path for key, place in playbook.hidden.items()}
     drafts = {entry.key.path for entry in playbook if not entry.is_published}

@@ -1,6 +1,6 @@
 """What the page of a role lists: its moves by condition, each once, the lightest first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from playbook.model.entry import Key
@@ -16,27 +16,25 @@ _EFFORTS = list(Effort)
 
 def role_groups(records: Records, selections: Selections) -> dict[str, list[RoleGroup]]:
     """The groups of every role, by its id, in the order of the conditions."""
+    first = {move["id"]: first_condition(move) for move in records.collection("moves")}
     return {
         role: [
             {
                 "condition": condition,
                 "count": len(moves),
-                "moves": (own := _lightest_first(records, condition, moves)),
+                "moves": own,
                 "leads": sum(role in records[Key("moves", move["id"])]["leads"] for move in own),
                 "near": "" if moves else _near(records, selections, role, condition),
             }
             for condition, moves in conditions.items()
+            for own in [_lightest_first(records, (m for m in moves if first[m["id"]] == condition))]
         ]
         for role, conditions in selections.items()
     }
 
 
-def _lightest_first(
-    records: Records, condition: str, relations: list[RelationRecord]
-) -> list[RelationRecord]:
-    moves = [(records[Key("moves", relation["id"])], relation) for relation in relations]
-    own = [(move, relation) for move, relation in moves if first_condition(move) == condition]
-    return [relation for _, relation in sorted(own, key=lambda pair: weight(pair[0]))]
+def _lightest_first(records: Records, relations: Iterable[RelationRecord]) -> list[RelationRecord]:
+    return sorted(relations, key=lambda move: weight(records[Key("moves", move["id"])]))
 
 
 def weight(move: Record) -> tuple[int, int]:
