@@ -1132,6 +1132,21 @@ def test_a_list_that_is_turned_through_by_keys_is_one_step_back(calm: Page, site
     expect(calm).to_have_url(f"{site_url}explore/")
 
 
+def test_a_choice_after_a_pause_is_a_step_of_its_own(calm: Page, site_url: str) -> None:
+    calm.goto(f"{site_url}explore/")
+    role = calm.get_by_role("main").get_by_role("combobox").first
+    role.press("ArrowDown")
+    expect(calm).to_have_url(re.compile("[?&]"))
+    first = calm.url
+    calm.wait_for_timeout(1_100)
+    role.press("ArrowDown")
+    expect(calm).not_to_have_url(first)
+
+    calm.go_back()
+
+    expect(calm).to_have_url(first)
+
+
 def test_without_scripts_everything_is_listed_and_linked(chromium: Browser, site_url: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -473,6 +473,11 @@ def test_two_clicks_at_once_add_a_move(page: Page, site_url: str) -> None:
     expect(page.get_by_role("button", name=re.compile("^In my plan"))).to_be_visible()
     page.goto(f"{site_url}plan/")
     assert len(names(page)) == 1
+    page.goto(f"{site_url}moves/study-one-lesson/")
+    shown = page.get_by_role("button", name=re.compile("^In my plan"))
+    expect(shown).to_be_visible()  # the script that a first click asks for is there now
+    shown.dblclick()
+    expect(page.get_by_role("button", name=re.compile("^Add to my plan"))).to_be_visible()
 
 
 @pytest.mark.parametrize("press", ["Clear", "Add to my plan"])

@@ -366,6 +366,26 @@ def test_a_district_hears_of_schools_that_wait(adapted: Path, run: Run) -> None:
     assert "schools/" not in run("update", str(adapted)).stderr
 
 
+def test_a_school_looks_at_the_release_that_its_district_looks_at(
+    adapted: Path, tmp_path: Path, run: Run
+) -> None:
+    lay({"schools/lincoln/district.yml": "name: Lincoln\n"}, adapted)
+    (adapted / "district" / "moves" / "ask.md").unlink()
+    run("adapt", "moves/ask", "--root", str(adapted), "--layer", "schools/lincoln")
+    school = adapted / "schools" / "lincoln" / "moves" / "ask.md"
+    school.write_text("---\nbecause: We are Lincoln.\neffort: moderate\n---\n", encoding="utf-8")
+    run("update", str(adapted), "--layer", "schools/lincoln", "--accept", "all")
+    newer = shutil.copytree(adapted, tmp_path / "a newer one")
+    edit(newer / "moves" / "ask.md", "summary: ", "summary: Now, ")
+
+    told = run("update", str(adapted), "--to", str(newer)).stderr
+    advice = re.search("Look: playbook update (.*)", told)
+    assert advice is not None
+    looked = run("update", str(adapted), *shlex.split(advice[1]))
+
+    assert "1 flows in." in looked.stdout
+
+
 def test_a_hidden_entry_stays_hidden_when_it_is_renamed(adapted: Path, run: Run) -> None:
     settings = adapted / "district" / "district.yml"
     settings.write_text("hidden: [moves/ask]\n", encoding="utf-8")

@@ -172,6 +172,8 @@ def test_an_entry_that_is_no_move_leads_to_its_citation(site: Path, entry: str) 
     [link] = (a for a in tree.iter("a") if a.text == "Cite this")
 
     assert (site / entry / link.get("href")).resolve() == site / entry / "cite"
+    offer = link.getparent()
+    assert (offer.text_content(), offer.get("class")) == ("Cite this.", "no-print")
 
 
 def test_a_move_is_no_heavier_for_it(site: Path) -> None:
