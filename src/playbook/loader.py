@@ -14,7 +14,7 @@ from playbook.catalog.playbook import Page, Playbook
 from playbook.catalog.reference_codes import HIDDEN_ENTRY
 from playbook.layers.assembly import File, assemble
 from playbook.layers.edition import Chain
-from playbook.layers.inventory import PROGRAMS_READ, file_diagnostics, text_of_misnamed
+from playbook.layers.inventory.inventory import PROGRAMS_READ, file_diagnostics, text_of_misnamed
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.upstream import main_layers, name_diagnostics, read_chain, version_of
 from playbook.model.entry import Entry, Key, Partial

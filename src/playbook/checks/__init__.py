@@ -44,7 +44,8 @@ from playbook.checks.rules import (
     to_place,
     words,
 )
-from playbook.layers import adaptation_codes, edition, lockfile, settings, site_files, upstream
+from playbook.layers import adaptation_codes, edition, lockfile, settings, upstream
+from playbook.layers.inventory import site_files
 from playbook.layers.originals import codes as original_codes
 from playbook.model import codes as model_codes
 from playbook.model.entry import Entry, Partial

@@ -11,7 +11,7 @@ import yaml
 
 from playbook.catalog import withdrawals
 from playbook.layers import lockfile
-from playbook.layers.inventory import WITHDRAWN
+from playbook.layers.inventory.layer_files import WITHDRAWN
 from playbook.layers.lockfile import Lock, Tree, digest
 from playbook.layers.merge import BECAUSE, lay, plain, raw_entry
 from playbook.layers.settings import FILE as SETTINGS

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playbook.layers.edition import Chain
-from playbook.layers.inventory import WITHDRAWN
+from playbook.layers.inventory.layer_files import WITHDRAWN
 from playbook.layers.lockfile import (
     CHANGED_OUTSIDE,
     FILE,

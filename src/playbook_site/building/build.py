@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from playbook.layers.inventory import program_diagnostics
+from playbook.layers.inventory.inventory import program_diagnostics
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import beside

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from playbook.layers.inventory import HEADINGS, SYNONYMS
+from playbook.layers.inventory.layer_files import HEADINGS, SYNONYMS
 from playbook.layers.lockfile import Lock, Tree, digest
 from playbook.layers.settings import FILE
 from playbook.parsing.yaml_editing import edits

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from playbook.layers import pictures
+from playbook.layers.inventory import pictures
 from playbook.model.codes import BAD_FILE_NAME, MISPLACED_FILE
 from playbook.model.entry_types import MODELS
 from playbook.source import file_names

@@ -1,0 +1,78 @@
+"""What stands at the root of a playbook and beside its layers, and nothing reads."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from playbook.layers.edition import Chain
+from playbook.layers.inventory.misplaced import BESIDE, alike, misplaced, renaming
+from playbook.layers.inventory.site_files import irregular
+from playbook.layers.originals.codes import PIN
+from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import Names, names_in
+from playbook.layers.settings import FILE
+from playbook.layers.upstream import editions
+from playbook.model.codes import BAD_FILE_NAME
+from playbook.model.entry_types import MODELS
+from playbook.model.fields import is_id
+from playbook.model.whole_files import of_no_folder
+from playbook.parsing import frontmatter
+from playbook.source.diagnostics import Diagnostic, InvalidEntry
+from playbook.source.files import read_text
+from playbook.source.folders import Item, Kind, contents
+from playbook.source.location import Location
+
+
+def at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
+    """Folders at the root that nearly have the name of one that is read."""
+    is_elsewhere = original.resolve() != root.resolve() and not read_originals(root).diagnostics
+    here = names_in(root)
+    names = (*MODELS, here.layer, here.folder)
+    usual = {Names().layer: here.layer, Names().folder: here.folder}
+    items = contents(root)
+    for item in items:
+        if item.kind is Kind.FILE and item.name.endswith(".md"):
+            yield from _entry_at_root(root, item)
+        if item.kind is not Kind.FOLDER:
+            continue
+        if is_elsewhere and item.name in MODELS:
+            hint = f"Move it into {here.layer}/, which is laid over the original."
+            yield misplaced(item.path, "Nothing reads this folder here.", hint)
+        elif item.name not in names and (name := usual.get(item.name, "")):
+            hint = renaming(item, f"{name}/", items).replace("/.", f"/, as {PIN} says.", 1)
+            yield misplaced(item.path, "Nothing reads this folder.", hint)
+        elif item.name not in names and (name := alike(item.name, names)):
+            hint = renaming(item, f"{name}/", items)
+            yield misplaced(item.path, "Nothing reads this folder.", hint)
+
+
+def _entry_at_root(root: Path, item: Item) -> Iterator[Diagnostic]:
+    with contextlib.suppress(InvalidEntry):
+        document = frontmatter.parse(read_text(root, item.path), item.path)
+        yield from of_no_folder(document.data, item.path, "Nothing reads it here.")
+
+
+def in_schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
+    """What in `schools/`, or whatever it is called, is no layer of any edition."""
+    names = names_in(root)
+    one = names.one[:1].lower() + names.one[1:]
+    layers = {layer.path for layer in chain.layers}
+    items = contents(root, names.folder)
+    if items:
+        layers |= {layer for chain in editions(root).values() for layer in chain}
+    for item in items:
+        if item.path in layers or item.name.startswith("."):
+            continue
+        if item.kind is Kind.FOLDER and (root / item.path / FILE).is_file():
+            if not is_id(item.name):
+                message = "The name of this folder is a part of addresses, and is not an id."
+                hint = "Use small letters a-z, digits, and hyphens, such as lincoln-school."
+                yield Diagnostic(Location(item.path), BAD_FILE_NAME, message, hint)
+        elif item.kind is Kind.FOLDER:
+            hint = f"Start a file {FILE} in it, with the name of the {one} after 'name:'."
+            yield misplaced(item.path, "No edition is made of this folder.", hint)
+        elif item.kind is not Kind.FILE:
+            yield from irregular(item, item.path)
+        elif not item.name.casefold().startswith(BESIDE):
+            hint = f"A {one} has a folder of its own: {names.folder}/its-name/."
+            yield misplaced(item.path, "Nothing reads this file here.", hint)
