@@ -195,7 +195,9 @@ def test_a_memory_that_somebody_edited_is_no_memory(
     check()
     memory = told_in(cache)
     harmless = ["", "4 entries, nothing to fix.", "", False]
-    kept(cache).write_text(json.dumps({**memory, "report": harmless}), encoding="utf-8")
+    mark = kept(cache).read_bytes().rpartition(b"\n")[2]
+    text = json.dumps({**memory, "report": harmless}).encode()
+    kept(cache).write_bytes(text + b"\n" + mark)
 
     assert check().exit_code == 1
 

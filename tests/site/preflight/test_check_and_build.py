@@ -67,7 +67,7 @@ BREACHES = {
     "words by chance": (PAGE, "# A\n\n{{ lipsum() }}\n", "3:1"),
     "a choice by chance": (PAGE, "# A\n\n{{ [1, 2] | random }}\n", "3:1"),
     "an unknown name": (PAGE, "# A\n\n{{ config.site_dir }}\n", "3:1"),
-    "a way out of the macros": (PAGE, "# A\n\n{{ card.__globals__ }}\n", "3:1"),
+    "a way out of the macros": (PAGE, "# A\n\n{{ ''.__class__.__mro__ }}\n", "3:1"),
     "an unknown filter on a page": (PAGE, "# A\n\n{{ 1 | nope }}\n", "3:1"),
     "a title with a macro": (PAGE, '# {{ cite("a-work") }}\n', "1:3"),
     "a page of an unknown template": (PAGE, "---\ntemplate: nope.html\n---\n\nA\n", "2:11"),

@@ -52,7 +52,8 @@ def update(root: Path, to: str, words: Sequence[str], accept: Sequence[str]) -> 
         version = _run(python, "-c", ask).stdout.strip()
         command = [python, "-m", "playbook_site", "update", str(root), "--to", version, *words]
         command += [word for id_ in accept for word in ("--accept", id_)]
-        return subprocess.run(command, check=False, env={**os.environ, TO: to}).returncode  # noqa: S603
+        settings = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}  # the program's own
+        return subprocess.run(command, check=False, env={**settings, TO: to}).returncode  # noqa: S603
 
 
 def _environment(folder: Path) -> str:
