@@ -85,7 +85,7 @@ def test_only_the_loader_and_the_export_touch_files() -> None:
 
     reading = {"files", "folders", "upstream", "snapshots", "loader"}
     reading |= {"originals", "pin", "places", "licenses"}
-    reading |= {"inventory", "root_files", "layer_files", "site_files"}
+    reading |= {"inventory", "root_files", "layer_files", "site_files", "unread_files"}
     assert touching == {"__init__", "export"} | reading
 
 

@@ -45,7 +45,7 @@ from playbook.checks.rules import (
     words,
 )
 from playbook.layers import adaptation_codes, edition, lockfile, settings, upstream
-from playbook.layers.inventory import site_files
+from playbook.layers.inventory import site_files, unread_files
 from playbook.layers.originals import codes as original_codes
 from playbook.model import codes as model_codes
 from playbook.model.entry import Entry, Partial
@@ -137,7 +137,7 @@ RULES: tuple[Reporter, ...] = (
 """Every rule. A new one is a module, and a line in one of the lists above."""
 
 CHAPTERS: Mapping[str, tuple[Reporter, ...]] = {
-    "The file": (files, decoding, *_OF_NAMES, site_files, per_file),
+    "The file": (files, decoding, *_OF_NAMES, site_files, unread_files, per_file),
     "The front matter": (frontmatter, yaml_codes),
     "What the keys hold": (model_codes,),
     "The body": (markdown_errors, *_OF_SECTIONS, *_OF_TEXT, *_OF_WORDING, overlap),

@@ -98,12 +98,17 @@ def of_a_text(text: str, path: str, collection: str) -> Iterator[Diagnostic]:
         yield Diagnostic(Location(path), NO_FRONT_MATTER, message, hint)
 
 
-def of_no_folder(data: Mapping[str, Any], path: str, there: str) -> Iterator[Diagnostic]:
-    """What a file is that has an entry's front matter, and is in no folder of entries."""
+def of_no_folder(
+    data: Mapping[str, Any], path: str, there: str, own: str = ""
+) -> Iterator[Diagnostic]:
+    """What a file is that has an entry's front matter, and is in no folder of entries; `own` is the
+    path of the layer whose folders it may go into.
+    """
     if other := other_kind(data):
         keys = [key for key in data if key in _keys(other) - _shared()]
         message = f"This is a {COLLECTIONS[other][0]}: it has {_and(keys)}. {there}"
-        yield Diagnostic(Location(path), MISPLACED_FILE, message, move_hint(other, "the file"))
+        hint = move_hint(f"{own}{other}", "the file")
+        yield Diagnostic(Location(path), MISPLACED_FILE, message, hint)
 
 
 def may_be_entry(name: str) -> bool:

@@ -134,6 +134,25 @@ def test_what_stops_a_build_is_reported_where_it_is_written(
     assert "Traceback" not in build.output
 
 
+def test_a_template_that_nothing_reads_is_told_with_the_one_that_was_meant(small: Path) -> None:
+    write(small / "district/overrides/move.html", "<p>Ours</p>")
+    write(small / "district/overrides/cards.html", "<p>Ours</p>")
+    write(small / "district/overrides/partials/banner.html", "<p>Ours</p>")
+    whole = (small / "overrides/map.html").read_text("utf-8")
+    write(small / "district/overrides/map.html", '{% include "partials/banner.html" %}' + whole)
+
+    told = run(small, "check").output
+
+    assert told.count("[unread-file]") == 2
+    for meant in ("moves.html", "partials/cards.html"):
+        assert f"    Rename it: district/overrides/{meant}." in told
+    for name, meant in (("move.html", "moves.html"), ("cards.html", "partials/cards.html")):
+        text = (small / "overrides" / meant).read_text("utf-8")
+        (small / "district/overrides" / name).unlink()
+        write(small / "district/overrides" / meant, text)
+    assert "[unread-file]" not in run(small, "check").output
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

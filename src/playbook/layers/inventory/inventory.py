@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from playbook.layers.edition import Chain
 from playbook.layers.inventory.layer_files import beginnings, in_layer
 from playbook.layers.inventory.misplaced import misplaced
-from playbook.layers.inventory.root_files import at_root, in_schools
+from playbook.layers.inventory.root_files import OF_THE_ORIGINAL, at_root, in_schools
 from playbook.layers.inventory.site_files import (
     ADDRESS_TAKEN,
     OF_THE_SITE,
@@ -20,6 +20,7 @@ from playbook.layers.inventory.site_files import (
     irregular,
     site_diagnostics,
 )
+from playbook.layers.inventory.unread_files import unread_overrides
 from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import PARTS
 from playbook.model.entry_types import MODELS
@@ -30,9 +31,6 @@ from playbook.source.file_names import is_entry_name, rename_hint
 from playbook.source.files import read_bytes, read_text, symlink, unreadable
 from playbook.source.folders import Item, Kind, contents, files, kind_of, walk
 from playbook.source.location import Location
-
-OF_THE_ORIGINAL = (*PARTS, "outlines", "macros")
-"""The folders that an original may have."""
 
 PROGRAMS_READ = ("mkdocs.yml", "pyproject.toml")
 
@@ -55,6 +53,7 @@ def file_diagnostics(root: Path, original: Path, chain: Chain) -> Iterator[Diagn
                 text = partial(text_of_misnamed, folder, item)
                 yield from _beside_entries(item, path, collection, names, text)
     yield from site_diagnostics(folders)
+    yield from unread_overrides(folders)
     yield from _at_editions(names_in(root).folder, folders)
     yield from _outlines(original)
     yield from program_diagnostics(original)

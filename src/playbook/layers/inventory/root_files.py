@@ -7,9 +7,11 @@ from pathlib import Path
 from playbook.layers.edition import Chain
 from playbook.layers.inventory.misplaced import BESIDE, alike, misplaced, renaming
 from playbook.layers.inventory.site_files import irregular
+from playbook.layers.inventory.unread_files import beside_a_layer
 from playbook.layers.originals.codes import PIN
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import Names, names_in
+from playbook.layers.originals.places import PARTS
 from playbook.layers.settings import FILE
 from playbook.layers.upstream import editions
 from playbook.model.codes import BAD_FILE_NAME
@@ -22,17 +24,23 @@ from playbook.source.files import read_text
 from playbook.source.folders import Item, Kind, contents
 from playbook.source.location import Location
 
+OF_THE_ORIGINAL = (*PARTS, "outlines", "macros")
+"""The folders that an original may have."""
+
 
 def at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
-    """Folders at the root that nearly have the name of one that is read."""
+    """What nothing reads at the root, and what was probably meant by it."""
     is_elsewhere = original.resolve() != root.resolve() and not read_originals(root).diagnostics
     here = names_in(root)
     names = (*MODELS, here.layer, here.folder)
     usual = {Names().layer: here.layer, Names().folder: here.folder}
     items = contents(root)
+    own = f"{here.layer}/" if is_elsewhere else ""
     for item in items:
-        if item.kind is Kind.FILE and item.name.endswith(".md"):
-            yield from _entry_at_root(root, item)
+        if is_elsewhere and item.name not in names:
+            yield from beside_a_layer(item.name, here.layer)
+        if item.kind is Kind.FILE:
+            yield from _entry_in_no_folder(root, item, own)
         if item.kind is not Kind.FOLDER:
             continue
         if is_elsewhere and item.name in MODELS:
@@ -44,12 +52,17 @@ def at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
         elif item.name not in names and (name := alike(item.name, names)):
             hint = renaming(item, f"{name}/", items)
             yield misplaced(item.path, "Nothing reads this folder.", hint)
+        elif item.name not in (*names, *OF_THE_ORIGINAL) and not item.name.startswith("."):
+            for file in contents(root, item.name):
+                yield from _entry_in_no_folder(root, file, own)
 
 
-def _entry_at_root(root: Path, item: Item) -> Iterator[Diagnostic]:
-    with contextlib.suppress(InvalidEntry):
-        document = frontmatter.parse(read_text(root, item.path), item.path)
-        yield from of_no_folder(document.data, item.path, "Nothing reads it here.")
+def _entry_in_no_folder(root: Path, item: Item, own: str) -> Iterator[Diagnostic]:
+    """What a file is that has an entry's front matter; `own` is where entries are written."""
+    if item.kind is Kind.FILE and item.name.endswith(".md"):
+        with contextlib.suppress(InvalidEntry):
+            document = frontmatter.parse(read_text(root, item.path), item.path)
+            yield from of_no_folder(document.data, item.path, "Nothing reads it here.", own)
 
 
 def in_schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
