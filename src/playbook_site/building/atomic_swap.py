@@ -7,9 +7,12 @@ in its place, and whoever reads or replaces a folder begins with it.
 What has to go is first renamed, so that nothing half-cleared is ever restored.
 """
 
+import contextlib
 import ctypes
 import errno
+import glob
 import os
+import secrets
 import shutil
 import stat
 import sys
@@ -25,7 +28,7 @@ READY = ".ready"
 _SWAP = 2
 """RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS."""
 _HERE = -100
-_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.EXDEV}
 """What a system or a file system answers that cannot exchange names."""
 
 
@@ -104,12 +107,19 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def _clear(folder: Path) -> None:
-    """Remove a folder, if it is there; nobody restores what has the name it has meanwhile."""
-    gone = beside(folder, "gone")
-    shutil.rmtree(gone, ignore_errors=True)
+    """Remove a folder, if it is there; nobody restores what has the name it has meanwhile.
+
+    What cannot be removed waits under such a name for the next time, and stops nobody.
+    """
     if folder.exists():
-        folder.rename(gone)
+        folder.rename(folder.with_name(f"{folder.name}.gone-{secrets.token_hex(4)}"))
+    for gone in folder.parent.glob(f"{glob.escape(folder.name)}.gone-*"):
         shutil.rmtree(gone, ignore_errors=True)
+        if gone.exists():  # in a folder where nothing may be written, nothing may be removed
+            for top, _, _ in os.walk(gone):
+                with contextlib.suppress(OSError):
+                    os.chmod(top, stat.S_IRWXU)  # noqa: PTH101
+            shutil.rmtree(gone, ignore_errors=True)
 
 
 def _flush_all(folder: Path) -> None:

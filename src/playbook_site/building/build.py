@@ -1,8 +1,8 @@
 """Builds the site beside the last one, and puts it in place only when it is whole."""
 
+import errno
 import gc
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -67,7 +67,16 @@ def build(
     except ForeignFolder as foreign:
         raise BuildFailed(str(foreign)) from None
     except OSError as error:
-        raise BuildFailed(f"The site cannot be written: {error}.") from error
+        raise BuildFailed(f"The site cannot be written: {error}.{_way_out(site, error)}") from error
+
+
+def _way_out(site: Path, error: OSError) -> str:
+    if error.errno not in (errno.EXDEV, errno.EBUSY):
+        return ""
+    return (
+        f" A disk is mounted at {site}, or it is part of an image, so the folder itself cannot be "
+        f"replaced. Name one inside it: --site {site / 'now'}"
+    )
 
 
 @contextmanager
@@ -94,30 +103,22 @@ def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> 
         moment(worthwhile=several),
         retention(worthwhile=several),
     ):
-        pages, taken, key = _build(root, site, fresh, progress, own)
+        pages, taken, written, key = _build(root, site, fresh, progress, own)
         with progress.stage("Putting it in place"):
             taken_over = ownership.take_over(site, fresh)
-            manifest.write(fresh, taken)
+            manifest.write(fresh, taken, written)
             ownership.mark(site, fresh)
-            _set_modes(fresh)
+            manifest.let_everybody_read(fresh)
             atomic_swap.swap(site)
             reuse.note(site, pages, key)
     return taken_over
 
 
-def _set_modes(site: Path) -> None:
-    """Let everybody read what is published, whatever the person who builds lets others read."""
-    for folder, _, names in os.walk(site):
-        os.chmod(folder, 0o755)  # noqa: PTH101, S103
-        for name in names:
-            os.chmod(os.path.join(folder, name), 0o644)  # noqa: PTH101, PTH118
-
-
 def _build(
     root: Path, site: Path, fresh: Path, progress: Progress, own: Configuration
-) -> tuple[Site, Mapping[str, str], str]:
-    """Write every edition; gives the main one's pages, hashes of those that were there, and a hash
-    of what they were drawn with.
+) -> tuple[Site, Mapping[str, str], Collection[str], str]:
+    """Write every edition; gives the main one's pages, hashes of those that were there, the paths
+    of all files, and a hash of what they were drawn with.
     """
     address, *others = editions(root)
     with progress.stage("Reading"):
@@ -130,6 +131,7 @@ def _build(
     count = len(main.pages) - 1  # the page for an address that has none is nobody's
     with progress.stage("Drawing", count - progress.reused) as step:
         progress.drawn += main.write(fresh, step)
+    written = {*main.written}
     alone = []
     if others:
         with progress.stage(f"Drawing {names_in(root).many.lower()}"):
@@ -142,6 +144,7 @@ def _build(
                     alone.append((address, school))
                 else:
                     progress.drawn += school.write(fresh / address)
+                    written.update(f"{address}{path}" for path in school)
                 del school  # or what is below would keep it
                 gc.collect()  # of the school, nothing is needed any more
                 gc.freeze()  # but what all share, which is not looked through again
@@ -149,10 +152,11 @@ def _build(
     for address, whole in alone:
         with progress.stage("Drawing", len(whole.pages) - 1) as step:
             progress.drawn += whole.write(fresh / address, step)
+        written.update(f"{address}{path}" for path in whole.written)
         whole.complete(fresh / address)
     main.cards.gallery.tidy()
     progress.cards = main.cards.gallery.summary
-    return main, taken, key
+    return main, taken, written, key
 
 
 def configured(root: Path, *, drafts: bool) -> Configuration:

@@ -1,9 +1,12 @@
 """A list of every file of a site with its hash, as `sha256sum --check` reads it."""
 
+import contextlib
+import errno
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 FILE = "manifest.sha256"
@@ -21,11 +24,32 @@ _LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
 
 
-def write(site: Path, known: Mapping[str, str] = {}) -> None:
-    """Write the manifest of a site into it; `known` are hashes that need not be made again."""
-    lines = [_line(path, known.get(path) or digest(site / path)) for path in sorted(files(site))]
+def write(site: Path, known: Mapping[str, str] = {}, expected: Iterable[str] = ()) -> None:
+    """Write the manifest of a site into it; `known` are hashes that need not be made again.
+
+    Raises `FileNotFoundError` where one of the `expected` files is not there any more.
+    """
+    paths = sorted(files(site))
+    if lost := sorted({*expected}.difference(paths)):
+        raise FileNotFoundError(errno.ENOENT, "something else removed it meanwhile", lost[0])
+    lines = [_line(path, known.get(path) or digest(site / path)) for path in paths]
     text = "".join(f"{line}\n" for line in lines)
     (site / FILE).write_bytes(os.fsencode(text))
+
+
+def is_as_listed(site: Path, path: str, hash_: str) -> bool:
+    """Whether there is a file with this hash, and no link to one."""
+    with contextlib.suppress(OSError):
+        return digest(site / path) == hash_
+    return False
+
+
+def let_everybody_read(site: Path) -> None:
+    """Let everybody read what is published, whatever the person who builds lets others read."""
+    for folder, _, names in os.walk(site):
+        for path, mode in ((folder, 0o755), *((os.path.join(folder, n), 0o644) for n in names)):  # noqa: PTH118
+            if stat.S_IMODE(os.lstat(path).st_mode) != mode:
+                os.chmod(path, mode)  # noqa: PTH101
 
 
 def read(data: bytes) -> dict[str, str]:
@@ -53,12 +77,21 @@ def files(site: Path) -> Iterator[str]:
 
 
 def digest(file: Path) -> str:
-    """The SHA-256 of a file, as 64 hexadecimal digits."""
+    """The SHA-256 of a file, as 64 hexadecimal digits; raises `OSError` for what is none, such as
+    a link or a pipe.
+    """
     found = hashlib.sha256()
-    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - ten thousand of them
+    with open(file, "rb", buffering=0, opener=_opener) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is not a file", os.fspath(file))
         while part := stream.read(_PART):
             found.update(part)
     return found.hexdigest()
+
+
+def _opener(path: str, flags: int) -> int:
+    """Open what is there itself, and wait for nobody."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def unlisted(site: Path, listed: Mapping[str, str]) -> list[str]:

@@ -42,7 +42,7 @@ def take_pages(site: Path, fresh: Path, pages: Site, key: str) -> Mapping[str, s
         listed = manifest.read((site / manifest.FILE).read_bytes())
         last = drawn.same_in(memory["drawn"], pages.edition.site, pages.keys)
         there = last.pages.keys() & listed.keys()
-        whole = {file for file in there if manifest.digest(site / file) == listed[file]}
+        whole = {file for file in there if manifest.is_as_listed(site, file, listed[file])}
         pages.keep(last._replace(pages={file: last.pages[file] for file in whole}))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return {}

@@ -28,6 +28,7 @@ def is_current(root: Path, site: Path, *, cards: bool = False) -> bool:
             return True
         if not is_same(root, memory, _own(site)) or not _is_whole(site, memory["manifest"]):
             return False
+        manifest.let_everybody_read(site)
     except (OSError, ValueError, KeyError, TypeError):
         return False
     fingerprint.remember(_file(site), {**memory, **stamps})  # so that the next answer is quick
@@ -63,8 +64,8 @@ def _file(site: Path) -> Path:
 
 
 def _own(site: Path) -> tuple[str, ...]:
-    """How the names begin of what a build puts there itself."""
-    return (site.name, f".{site.name}.")
+    """The name of a folder that a build makes, and how those begin that it makes beside it."""
+    return site.name, f".{site.name}."
 
 
 def _is_whole(site: Path, digest: str) -> bool:
@@ -73,5 +74,5 @@ def _is_whole(site: Path, digest: str) -> bool:
         digest == manifest.digest(site / manifest.FILE)
         and (site / manifest.MARK).is_file()
         and not manifest.unlisted(site, listed)
-        and all(manifest.digest(site / path) == hash_ for path, hash_ in listed.items())
+        and all(manifest.is_as_listed(site, path, hash_) for path, hash_ in listed.items())
     )

@@ -207,7 +207,8 @@ def _forget(root: Path, folders: Iterable[str], keys: Collection[Key]) -> None:
         forget(root, layer)
     for name in REPORTS:
         (root / name).unlink(missing_ok=True)
-    fingerprint.file(root, "").unlink(missing_ok=True)
+    for memory in fingerprint.folder().glob("*.json"):  # of all playbooks: it only takes time
+        memory.unlink(missing_ok=True)
     for picture in (fingerprint.folder() / CARDS).glob("*"):
         if re.fullmatch(r"[0-9a-f]{32,}", picture.name):  # titles are drawn in them
             picture.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """The site of an edition: every file that it publishes, each made when it is asked for."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,8 @@ class Site:
         self._main = main
         self._reads: dict[str, Reads] = {}
         self._kept: dict[str, bytes] = {}
+        self.written: Sequence[str] = ()
+        """The paths of all that it has put into a folder."""
         self.static = static = static_files(edition)
         """The files that are published as they are: where each goes, and where it is."""
         self._editor = {path: static.pop(path) for path in list(static) if path.startswith(SCRIPTS)}
@@ -171,6 +173,7 @@ class Site:
         """Write what goes with pages that are there."""
         pages = {page.file for page in self.pages}
         beside = [path for path in self if path not in pages]
+        self.written = [*pages, *beside]
         index = {path for path in beside if path.startswith(SHARDS)}  # its head lies there too
         for path in index:
             write(folder / path, self.pieces(path))

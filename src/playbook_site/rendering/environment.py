@@ -1,5 +1,6 @@
 """Renders a page with Jinja2 from two plain JSON objects: the site record and a page record."""
 
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -142,6 +143,10 @@ class Code(BytecodeCache):
 
     def __init__(self, words: Words) -> None:
         self._words = words.digest
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """A hash of a template's name and place, whatever letters a folder has."""
+        return super().get_cache_key(name, filename and os.fsencode(filename).hex())
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code, if it was compiled with the same text and the same words."""

@@ -24,6 +24,9 @@ import platformdirs
 MOST = 1024 * 1024
 """The most bytes of a file that are hashed; of a larger one, its size and time count too."""
 
+_EDITOR = "PLAYBOOK_EDITOR_"
+"""How the names of variables begin that the web editor asks for, whatever the settings say."""
+
 _LATE = 2_000_000_000
 """How many nanoseconds ago the last change is of which a system's clock may not tell another."""
 
@@ -88,7 +91,8 @@ def _digest(
 ) -> str:
     found = hashlib.sha256(f"{datetime.date.today()}{program()}".encode())
     found.update(os.fsencode("\0".join(sorted(names))))
-    values = (f"{name}={os.environ.get(name, '')}" for name in sorted(environment))
+    wanted = {*environment, *(name for name in os.environ if name.startswith(_EDITOR))}
+    values = (f"{name}={os.environ[name]}" for name in sorted(wanted) if name in os.environ)
     found.update(os.fsencode("\0".join(values)))
     for top in sources:
         for path, status in _below(os.fspath(top), compiled=compiled):
@@ -177,12 +181,12 @@ def program() -> str:
 def _code() -> Iterator[Path]:
     homes = {
         Path(spec.origin).parent
-        for name in ("playbook", "playbook_site")
+        for name in ("playbook", "playbook_book", "playbook_site")
         if (spec := find_spec(name)) and spec.origin
     }
     for home in sorted(homes):
         for module in sorted(home.rglob("*.*")):
-            if module.suffix in (".py", ".po", ".pot", ".json"):
+            if module.suffix not in (".pyc", ".md") and module.is_file():
                 yield module
 
 

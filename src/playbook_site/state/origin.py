@@ -1,7 +1,7 @@
 """What something was made from, and whether that is still the same; the answer loads nothing."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,17 @@ _KINDS = {"stamp": fingerprint.stamp, "key": fingerprint.digest}
 
 def origin(root: Path, own: tuple[str, ...] = ()) -> Mapping[str, Any]:
     """What a playbook is read from now, as JSON has it; what a command puts into its folder itself
-    begins with one of its `own` names. The `key` is "" where nothing may be remembered, and the
-    `stamp` where only the key tells.
+    has the first of its `own` names, or begins with another. The `key` is "" where nothing may be
+    remembered, and the `stamp` where only the key tells.
     """
-    from playbook_site.state.sources import environment, sources  # loads the core
+    from playbook_site.state.sources import environment, homes, sources  # loads the core
 
     root = root.resolve()  # the same paths from wherever somebody asks
-    read = {"sources": list(map(str, sources(root))), "environment": environment(root)}
+    read = {
+        "homes": list(map(str, homes(root))),
+        "sources": list(map(str, sources(root))),
+        "environment": environment(root),
+    }
     is_asked = fingerprint.is_asked()
     keys = {kind: _key(root, read, kind, own) if is_asked else "" for kind in _KINDS}
     return {"root": str(root), **keys, **read}
@@ -43,5 +47,34 @@ def stamp(root: Path, memory: Mapping[str, Any], own: tuple[str, ...] = ()) -> s
 
 
 def _key(root: Path, read: Mapping[str, Any], kind: str, own: tuple[str, ...]) -> str:
-    names = (name for name in os.listdir(root) if not name.startswith(own))  # noqa: PTH208
-    return _KINDS[kind](names, map(Path, read["sources"]), read["environment"])
+    names, loose = list[str](), list[Path]()
+    for home in read["homes"]:
+        for entry in _entries(home):
+            if home != str(root) or not _is_own(entry.name, own):
+                names.append(f"{entry.path}{'/' if entry.is_dir(follow_symlinks=False) else ''}")
+                loose += _loose(entry, read["sources"])
+    return _KINDS[kind](names, [*map(Path, read["sources"]), *loose], read["environment"])
+
+
+def _loose(entry: os.DirEntry[str], sources: Collection[str]) -> Iterator[Path]:
+    """Each text at the top of a playbook, or in a folder there that is not read: an entry that
+    somebody saved there is told.
+    """
+    if entry.is_file(follow_symlinks=False) and entry.name.endswith(".md"):
+        yield Path(entry.path)
+    elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+        for inner in _entries(entry.path) if entry.path not in sources else ():
+            if inner.is_file(follow_symlinks=False) and inner.name.endswith(".md"):
+                yield Path(inner.path)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _is_own(name: str, own: tuple[str, ...]) -> bool:
+    """Whether a command puts that there itself: under the first of its names, or under one that
+    begins with another.
+    """
+    return name in own[:1] or any(map(name.startswith, own[1:]))

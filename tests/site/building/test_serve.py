@@ -1,11 +1,13 @@
 """The site on this machine follows what is written, and survives what is written wrongly."""
 
+import shutil
 import socket
 import struct
 import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -356,7 +358,11 @@ def test_a_site_below_a_path_leads_nowhere_else_while_it_is_served(
 
 @pytest.mark.parametrize(
     ("path", "counts"),
-    [("moves/x.md", True), ("mkdocs.yml", True), ("site/index.html", False), (".git/HEAD", False)],
+    [
+        *(("moves/x.md", True), ("mkdocs.yml", True), ("site/index.html", False)),
+        *((".git/HEAD", False), ("LICENSE", True), ("my-move.md", True), ("drafts/x.md", True)),
+        *(("drafts/x.txt", False), ("node_modules/one/readme.md", False), (".move.md.swp", False)),
+    ],
 )
 def test_what_is_read_is_watched_by_its_name(tmp_path: Path, path: str, counts: bool) -> None:
     watch = Watch()
@@ -365,6 +371,44 @@ def test_what_is_read_is_watched_by_its_name(tmp_path: Path, path: str, counts: 
 
     assert watch.counts(str(tmp_path / path)) is counts
     watch.stop()
+
+
+@pytest.mark.parametrize("path", ["my-move.md", "ideas/my-move.md"])
+def test_an_entry_in_no_folder_of_entries_is_told_until_it_is_gone(
+    served: tuple[Path, str], path: str
+) -> None:
+    root, address = served
+    page = f"{address}moves/ask-first/"
+    move = root / "moves" / "ask-first.md"
+    words = move.read_text(encoding="utf-8")
+    until(page, "Ask before you tell.")
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_text(words, encoding="utf-8")
+    assert "[misplaced-file]" in until(f"{address}-/changes?since=-1", "[misplaced-file]")
+    move.write_text(words.replace("Ask before you tell.", "Ask, then wait."), encoding="utf-8")
+
+    (root / path).unlink()
+
+    assert "Ask, then wait." in until(page, "Ask, then wait.")
+
+
+def test_a_school_whose_folder_is_gone_is_answered_in_words(
+    served: tuple[Path, str],
+) -> None:
+    root, address = served
+    for name in ("adams", "lincoln"):
+        (root / "schools" / name).mkdir(parents=True)
+        (root / "schools" / name / "district.yml").write_text(f"name: {name}\n", encoding="utf-8")
+    until(f"{address}schools/adams/", "adams")
+    (root / "moves" / "ask-first.md").write_text("---\n", encoding="utf-8")
+    assert "moves/ask-first.md" in until(f"{address}-/changes?since=-1", "moves/ask-first.md")
+
+    shutil.rmtree(root / "schools" / "lincoln")
+    with pytest.raises(urllib.error.HTTPError) as answered:
+        urllib.request.urlopen(f"{address}schools/lincoln/")
+
+    assert answered.value.code == 500
+    assert "What was at schools/lincoln/ is gone." in answered.value.read().decode()
 
 
 def test_with_the_editor_on_every_save_is_followed(

@@ -1,5 +1,6 @@
 """A layer of 85 marked words goes through six releases as wheels, each with its own program."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -73,7 +74,10 @@ def release(project: Path, version: str, folder: Path) -> None:
 
 
 def run(*command: str, at: Path) -> subprocess.CompletedProcess[str]:
-    told = subprocess.run(command, cwd=at, capture_output=True, text=True, check=False)
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    told = subprocess.run(
+        command, cwd=at, env=settings, capture_output=True, text=True, check=False
+    )
     assert told.returncode == 0, told.stdout + told.stderr
     return told
 

@@ -52,6 +52,14 @@ def test_markup_in_a_title_is_text_on_every_page(small: Path) -> None:
         assert "<img onerror" not in words
 
 
+def test_a_tag_in_a_title_is_text_on_every_page(small: Path) -> None:
+    page = with_move(small, title='title: "Ask <b>first</b>"')
+
+    assert "Ask &lt;b&gt;first&lt;/b&gt;" in page
+    others = [file.read_text(encoding="utf-8") for file in (small / "site").rglob("*.html")]
+    assert not [text for text in others if "<b>first</b>" in text]
+
+
 def test_a_snippet_is_shown_and_reads_no_file(small: Path) -> None:
     (small / "secret.env").write_text(CANARY, encoding="utf-8")
 

@@ -80,8 +80,8 @@ class Watch(FileSystemEventHandler):
         under the name of one that was there.
         """
         self._homes = {home: NAMES | {*names_in(home)[:2]} for home in homes}
-        named = ((home, name) for home, names in self._homes.items() for name in sorted(names))
-        paths = [*homes, *(home / name for home, name in named)]
+        below = (path for home in homes if home.is_dir() for path in home.iterdir())
+        paths = [*homes, *(path for path in below if not path.name.startswith("."))]
         there = {path: _identity(path) for path in paths if path.is_dir()}
         for path, (identity, watch) in list(self._watched.items()):
             if there.get(path) != identity:
@@ -89,7 +89,7 @@ class Watch(FileSystemEventHandler):
                 with suppress(KeyError, OSError):
                     self._observer.unschedule(watch)
         for path in sorted(there.keys() - self._watched.keys()):
-            watch = self._schedule(path, recursive=path not in homes)
+            watch = self._schedule(path)
             self._watched[path] = there[path], watch
 
     def stop(self) -> None:
@@ -98,23 +98,31 @@ class Watch(FileSystemEventHandler):
         self._observer.join()
 
     def counts(self, path: str) -> bool:
-        """Whether what is there is read, or may be."""
-        homes = (home for home in self._homes if home in Path(path).parents)
-        return any(Path(path).relative_to(home).parts[0] in self._homes[home] for home in homes)
+        """Whether what is there is read, or may be. Of what has no name that is read, it may be a
+        file at the top, and a text in a folder there: an entry that somebody saved there is told.
+        """
+        for home in self._homes:
+            if home in Path(path).parents:
+                first, *more = Path(path).relative_to(home).parts
+                is_text = len(more) == 1 and more[0].endswith(".md")
+                if first in self._homes[home] or (first[0] != "." and (not more or is_text)):
+                    return True
+        return False
 
-    def _schedule(self, path: Path, *, recursive: bool) -> Any:
+    def _schedule(self, path: Path) -> Any:
         try:
-            return self._begin(path, recursive=recursive)
+            return self._begin(path)
         except OSError:  # the system has no watches left, or none for this kind of disk
             self.stop()
             self._observer = PollingObserver(timeout=0.5)
             self._observer.start()
             for other in self._watched:
-                self._begin(other, recursive=other not in self._homes)
-            return self._begin(path, recursive=recursive)
+                self._begin(other)
+            return self._begin(path)
 
-    def _begin(self, path: Path, *, recursive: bool) -> Any:
-        return self._observer.schedule(self, str(path), recursive=recursive, event_filter=CHANGES)
+    def _begin(self, path: Path) -> Any:
+        is_whole = path.name in self._homes.get(path.parent, ())
+        return self._observer.schedule(self, str(path), recursive=is_whole, event_filter=CHANGES)
 
 
 def _identity(path: Path) -> tuple[int, int]:
@@ -184,6 +192,8 @@ def _remarks(edition: Edition) -> Iterator[str]:
 
 def _school(root: Path, address: str, own: Configuration, main: Site) -> Site:
     """A school's edition with all its pages: which ones a build would share, takes drawing all."""
+    if address not in editions(root):
+        raise BuildFailed(f"What was at {address} is gone.")
     return Site(prepare(root.resolve(), address, own, main.edition.records))
 
 

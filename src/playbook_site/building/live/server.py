@@ -87,7 +87,7 @@ class LiveServer(ThreadingHTTPServer):
             try:
                 with told_failures():
                     found = answer(state, path, query)
-            except BuildFailed as failed:
+            except (BuildFailed, OSError) as failed:  # what is read may be gone meanwhile
                 self._note_fault(state, path, str(failed))
                 if path in self._good:
                     return followed(self._good[path], state, LAST_GOOD)
