@@ -642,6 +642,57 @@ def test_what_a_report_advises_works_when_it_is_followed(naming: Path, run: Run)
     assert "Nothing has changed" in run("update", str(naming)).stdout
 
 
+def newer_than(naming: Path) -> Path:
+    """A newer original beside a district that stands on its own folder so far."""
+    (naming / "playbook.toml").write_text('[original]\npath = "."\n', encoding="utf-8")
+    (naming / "district" / "cases").mkdir()
+    case = "---\nbecause: We tell it.\nsummary: Ours.\n---\n"
+    (naming / "district" / "cases" / "a-school.md").write_text(case, encoding="utf-8")
+    CliRunner().invoke(main, ["update", str(naming), "--accept", "all"])
+    newer = naming.with_name("newer")
+    shutil.copytree(naming, newer, ignore=lambda *_: ["district", "playbook.toml", ".playbook"])
+    edit(newer / "cases" / "a-school.md", "summary: ", "summary: Now, ")
+    return newer
+
+
+def advice_in(told: str, naming: Path) -> list[str]:
+    (words,) = re.findall(r"playbook (update .* --accept .*)", told)
+    return shlex.split(words.replace("update", f"update {naming}", 1))
+
+
+def test_a_change_is_taken_alone_with_what_is_done_without_asking(naming: Path, run: Run) -> None:
+    newer = newer_than(naming)
+    rename_role(newer)
+    told = run("update", str(naming), "--to", str(newer)).stdout
+    assert "Decide this one. We take care of these" in told
+    (line,) = re.findall(r"^- `(playbook update .* --accept cases/a-school)`", told, re.MULTILINE)
+
+    accepted = run(*advice_in(line, naming))
+
+    assert accepted.exit_code == 0, accepted.output
+    settings = (naming / "district" / "district.yml").read_text(encoding="utf-8")
+    assert settings == "roles: {school-leader: Head}\n"
+    assert not [one for one in errors(naming) if one.startswith("district/")]
+
+
+def test_what_can_only_be_taken_together_is_said_with_a_command_that_works(
+    naming: Path, run: Run
+) -> None:
+    newer = newer_than(naming)
+    (newer / "moves" / "ask.md").rename(newer / "moves" / "wander.md")
+    edit(newer / "moves" / "wander.md", "title: Ask first", "title: Wander")
+    edit(newer / "cases" / "a-school.md", "{ask: ", "{wander: ")
+
+    alone = run("update", str(naming), "--to", str(newer), "--accept", "cases/a-school")
+
+    assert alone.exit_code == 1
+    assert "the site cannot be built with a part of this. Take it together: " in alone.stderr
+    assert "--accept cases/a-school --accept moves/ask" in alone.stderr
+    together = run(*advice_in(alone.stderr, naming))
+    assert together.exit_code == 0, together.output
+    assert not [one for one in errors(naming) if one.startswith("district/")]
+
+
 def test_a_layer_of_another_name_takes_in_what_was_changed_outside(naming: Path, run: Run) -> None:
     (naming / "district").rename(naming / "state")
     names = '[layer]\nfolder = "state"\n\n[editions]\nfolder = "districts"\n'

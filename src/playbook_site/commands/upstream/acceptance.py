@@ -1,7 +1,7 @@
 """An update of a layer: it is rehearsed and reported, and what is accepted of it is made."""
 
 import shlex
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -25,9 +25,18 @@ from playbook_site.commands.upstream.releases import Ground, ground_of, new_pin,
 from playbook_site.commands.upstream.undo import conclude, write
 from playbook_site.reports.diagnostic_formats import as_text
 from playbook_site.reports.program import typed
-from playbook_site.reports.update_report import Report, as_json, as_markdown
+from playbook_site.reports.update_report import (
+    CARED_FOR,
+    DECISIONS,
+    Report,
+    as_json,
+    as_markdown,
+)
 
 REPORT = "update-report"
+
+Trial = Callable[[Collection[str]], tuple[Rehearsal, Lock]]
+"""What becomes of a layer and its lock where some changes are accepted, by their paths."""
 
 
 def update(
@@ -59,16 +68,53 @@ def update(
         for ending, content in ((".md", text), (".json", as_json(brings))):
             (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
     if paths := _paths(accept, update):
-        result, new = (whole, lock_of_all) if "all" in paths else trial(paths)
-        if result.errors:
+        if "all" in paths:
+            result, new = whole, lock_of_all
+        else:
+            result, new, paths = _trial_of(paths, update, trial)
+        if result.errors and ("all" in paths or whole.errors):
             raise click.ClickException(
                 "Nothing was changed, since the site could not be built afterwards. Decide "
                 "this first:\n" + "\n".join(map(str, result.errors))
+            )
+        if result.errors:
+            needed = _needed(paths, update, layer, result, trial)
+            told = "".join(f" --accept {shlex.quote(path.removesuffix('.md'))}" for path in needed)
+            raise click.ClickException(
+                "Nothing was changed: the site cannot be built with a part of this. Take it "
+                f"together: {typed(f'{command}{told}')}"
             )
         if write(root, layer, result.layer, new, new_pin(root, to, ground.version)):
             words = {*yours, *lockfile.originals, *lockfile.neighbors}
             conclude(root, layer, paths, update, words)
     _tell_schools(root, layer, ground, to)
+
+
+def _trial_of(paths: set[str], update: Update, trial: Trial) -> tuple[Rehearsal, Lock, set[str]]:
+    """Try some changes alone; where the site cannot be built with them, with all that is done
+    without asking.
+    """
+    result, new = trial(paths)
+    if not result.errors:
+        return result, new, paths
+    paths = paths | {item.path for item in update.items if item.kind in CARED_FOR}
+    return (*trial(paths), paths)
+
+
+def _needed(
+    paths: set[str], update: Update, layer: str, result: Rehearsal, trial: Trial
+) -> list[str]:
+    """The decisions that have to be taken together with some changes, and these; or `all`."""
+    while result.errors:
+        wrong = {fault.location.path.removeprefix(f"{layer}/") for fault in result.errors}
+        more = {item.path for item in update.items if wrong & {item.path, item.note}} - paths
+        if not more:
+            return ["all"]
+        paths = paths | more
+        result, _ = trial(paths)
+    return sorted(
+        item.path for item in update.items if item.path in paths and item.kind in DECISIONS
+    )
 
 
 def _tell_schools(root: Path, layer: str, ground: Ground, to: str | None) -> None:
