@@ -35,12 +35,14 @@ def language_of(tag: str) -> str | None:
 def read_words(tag: str, labels: Mapping[str, str] = {}) -> Words:
     """The words of a language, from its `.po` file; raises `LookupError` where there is none.
 
-    `labels` are a district's own words, by the English text that they replace.
+    `labels` are a district's own words, by the English text that they replace; those that cannot be
+    filled in are told as such (`diagnostics`), and left out.
     """
     language = language_of(tag)
     if language is None:
         names = ", ".join(languages())
         raise LookupError(f"There are no words for the language '{tag}', only: {names}")
+    labels = {m: t for m, t in labels.items() if {*placeholders(t)} <= {*placeholders(m)}}
     if language == "en":
         return Words(tag, labels=labels)
     return Words(tag, translations.parse((LOCALES / f"{language}.po").read_bytes()), labels)

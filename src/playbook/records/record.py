@@ -12,7 +12,7 @@ from playbook.catalog.playbook import Playbook, Relation
 from playbook.model.entry import Entry, Key
 from playbook.model.entry_types import Case, Move, relations_of
 from playbook.model.field_reference import label_of
-from playbook.model.vocabulary import CaseKind, Level
+from playbook.model.vocabulary import CaseKind, Level, translatable
 from playbook.records.body_record import body_record
 from playbook.records.materials.material_record import material_records
 from playbook.records.record_types import (
@@ -27,6 +27,7 @@ from playbook.records.record_types import (
 )
 from playbook.source.identity import Same
 
+_INTRO = translatable("Before the first section")
 _LEVELS = [str(level) for level in Level]
 
 
@@ -164,7 +165,7 @@ class Records(Mapping[Key, Mapping[str, Any]]):
 def _label(part: str) -> str:
     """The title of a section, or the label of a key."""
     section = part.removeprefix("## ")
-    return section if section != part else label_of(part)
+    return (section or _INTRO) if section != part else label_of(part)
 
 
 def relation_to(record: Mapping[str, Any]) -> RelationRecord:

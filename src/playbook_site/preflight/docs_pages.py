@@ -46,6 +46,10 @@ _UNOPENED = re.compile(
 """Front matter whose first line `---` is missing, so that it would be a page's first words."""
 
 
+_LATE = re.compile(rf"\s+---[ \t]*\n(?:{'|'.join(Head.model_fields)}):")
+"""Front matter that something stands before, if only an empty line."""
+
+
 class DocsPage(NamedTuple):
     """A page, taken apart."""
 
@@ -59,7 +63,8 @@ class DocsPage(NamedTuple):
 @once
 def read(text: str, path: str) -> DocsPage:
     """Take a page apart, or raise `InvalidEntry`; a page needs no front matter."""
-    if not re.match(r"---[ \t]*$", text, re.MULTILINE) and not _UNOPENED.match(text):
+    is_opened = re.match(r"---[ \t]*$", text, re.MULTILINE)
+    if not (is_opened or _UNOPENED.match(text) or _LATE.match(text)):
         return DocsPage(Head(), text, 1, Source(path, text=text))
     document = frontmatter.parse(text, path)
     if strange := list(of_no_folder(document.data, path, "In docs/ are pages, and no entries.")):

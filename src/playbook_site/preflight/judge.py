@@ -129,7 +129,7 @@ class _Site:
         self.placeholders = self._macros.placeholders
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        pages, others = self.pages, self._files()
+        pages, others, records = self.pages, self._files(), []
         for path, (layer, folder) in self._places().items():
             name = f"{layer}/{path}".lstrip("/")
             try:
@@ -139,15 +139,17 @@ class _Site:
                 yield from invalid.diagnostics
                 continue
             converted, faults = self._convert(page, path, layer)
-            yield from [*faults, *self._head(page), *pictures.diagnostics(page)]
+            faults = [*faults, *self._head(page)]
+            yield from [*faults, *pictures.diagnostics(page)]
             pages[path] = DocsFile(page, converted, layer)
+            if not faults:  # or a template would be blamed for them
+                records.append(page_record(path, page, converted.html))
         self._conversions.remember()
         anchors = {path: file.converted.anchors for path, file in pages.items()}
         targets = page_links.SiteFiles(self._book, anchors, others, drafts=self._drafts)
         for path, file in pages.items():
             yield from page_links.diagnostics(file.page, path, file.converted, targets, file.layer)
         if self._trial:
-            records = [page_record(path, f.page, f.converted.html) for path, f in pages.items()]
             yield from self._trial.run(records, self._macros.placeholders)
 
     def _places(self) -> Mapping[str, tuple[str, Path]]:
@@ -167,18 +169,17 @@ class _Site:
 
     def _convert(self, page: DocsPage, path: str, layer: str) -> tuple[Converted, list[Diagnostic]]:
         """A page after its macros, as HTML, and what went wrong."""
-        nothing = Converted()
         if match := MARKS.search(page.body):
             message = "There is a character here that no editor types."
             place = _line(page, page.body.count("\n", 0, match.start()))
-            return nothing, [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
+            return Converted(), [Diagnostic(place, CONTROL_CHARACTER, message, "Delete it.")]
         text, faults = self._macros.run(page, layer)
         try:
             made_of = text, path, self._extensions, *self._hidden
             converted = docs_pages.remembered(self._conversions, made_of, _converted)
         except Exception as error:
             message = f"This page cannot be converted: {error or type(error).__name__}."
-            return nothing, [*faults, Diagnostic(_line(page, 0), BAD_PAGE, message)]
+            return Converted(), [*faults, Diagnostic(_line(page, 0), BAD_PAGE, message)]
         if breach := first_breach(converted.html, self._analytics):
             before, sign, _ = page.body.partition(breach[:20])
             faults.append(
@@ -192,8 +193,7 @@ class _Site:
         return converted, faults
 
     def _head(self, page: DocsPage) -> Iterator[Diagnostic]:
-        head, locate = page.head, page.source.locate_value
-        names = [name for name in self._template_names if name not in NOT_FOR_PAGES]
+        head, locate, names = page.head, page.source.locate_value, self._template_names
         if head.template and head.template not in names and (self._original / FOLDER).is_dir():
             message = f"There is no template '{head.template}' for a page."
             hint = did_you_mean(head.template, names) or "Take the line out for a plain page."
@@ -215,8 +215,10 @@ class _Site:
     @cached_property
     def _template_names(self) -> list[str]:
         folders = [self._original, *(self._root / path for path in self._layers)]
-        names = [name for folder in folders for name in files(folder, FOLDER)]
-        return [name.removeprefix(f"{FOLDER}/") for name in names if name.count("/") == 1]
+        names = (
+            name.removeprefix(f"{FOLDER}/") for home in folders for name in files(home, FOLDER)
+        )
+        return [name for name in names if "/" not in name and name not in NOT_FOR_PAGES]
 
     def _set_up_trial(self, *, is_drawn: bool) -> Trial | None:
         """A trial of templates; None where nothing is to be learned from one."""

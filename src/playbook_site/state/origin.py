@@ -1,5 +1,6 @@
 """What something was made from, and whether that is still the same; the answer loads nothing."""
 
+import contextlib
 import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -69,8 +70,9 @@ def _loose(entry: os.DirEntry[str], sources: Collection[str]) -> Iterator[Path]:
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
         return sorted(entries, key=lambda entry: entry.name)
+    return []
 
 
 def _is_own(name: str, own: tuple[str, ...]) -> bool:

@@ -133,6 +133,7 @@ def test_a_spanish_move_gives_a_spanish_agenda_and_links_are_words(tmp_path: Pat
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
 
+    (root / "moves" / "walk.md").write_text("---\ntitle: Walk\n---\n", "utf-8")  # a draft
     document = written(framed(root), "ask-first", tmp_path, "ask-first-agenda.docx")
 
     assert ("Heading 2", "Preguntas clave") in headings(document)

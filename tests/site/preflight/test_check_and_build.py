@@ -50,6 +50,7 @@ BREACHES = {
     "a stray placeholder": (SETTINGS, 'labels: {Steps: "%(css)s steps"}\n', "1:17"),
     "a language without words": (SETTINGS, "language: vi\n", "1:11"),
     "no language": (SETTINGS, "language: spanish\n", "1:11"),
+    "a page whose front matter comes late": (PAGE, "\n---\ntitle: Ours\n---\n\nA\n", "1:1"),
     "a page whose first line is lost": (PAGE, "title: Ours\ncovers: [M01]\n---\n\n# A\n", "1:1"),
     "a link to an entry that is not there": (PAGE, "# A\n\n[x](../moves/nope.md)\n", "3:5"),
     "a link to an entry that was renamed": (PAGE, "# A\n\n[x](../moves/ask-before.md)\n", "3:5"),
@@ -132,6 +133,43 @@ def test_what_stops_a_build_is_reported_where_it_is_written(
     assert (check.exit_code, build.exit_code) == (1, 1), check.output + build.output
     assert f"{path}:{place}: error:" in check.output
     assert "Traceback" not in build.output
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (OWN, '# Ours\n\n<div style="color:red">x</div>\n'),
+        (OWN, "# Ours\n\n<script>x()</script>\n"),
+        (OWN, "---\ntemplate: nope.html\n---\n\n# Ours\n"),
+        ("district/overrides/moves.html", '<div style="color:red">x</div>'),
+        ("district/overrides/moves.html", "{{ entry.titel }}"),
+    ],
+)
+def test_nobody_else_is_blamed_for_a_fault(small: Path, path: str, text: str) -> None:
+    write(small / "district/overrides/partials/mine.html", "x")  # so that templates are tried
+    write(small / path, text)
+
+    told = [line for line in run(small, "check").output.splitlines() if ": error: " in line]
+
+    assert len(told) == 1
+    assert told[0].startswith(f"{path}:")
+
+
+def test_a_layer_is_told_to_use_its_own_folder(small: Path) -> None:
+    write(small / "district/overrides/moves.html", '<div style="color:red">x</div>')
+
+    told = run(small, "check").output
+
+    assert "Put scripts and styles into files under district/overrides/assets/." in told
+
+
+def test_a_label_that_nobody_says_and_nothing_fills_is_told(small: Path) -> None:
+    write(small / SETTINGS, 'labels: {"%(count)s moves": "%(cnt)s activities"}\n')
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert "The interface does not say '%(count)s moves'. [unknown-label]" in check.output
+    assert (check.exit_code, build.exit_code) == (0, 0)
 
 
 def test_a_template_that_nothing_reads_is_told_with_the_one_that_was_meant(small: Path) -> None:

@@ -155,18 +155,22 @@ def _missing(
     present = {section.title for section in body.sections}
     lines = lines_like_titles(body, titles)
     for title in titles:
+        block = lines.get(title)
         if title in present:
             yield from _unwritten(body, title)
-        elif title in lines:
-            block = lines[title]
+            if block and block.text.strip("#*_: ").casefold() != title.casefold():
+                continue  # words that are a little like it
+        if block:
             if block.level != 1:  # which is reported as a heading
                 yield Diagnostic(
                     block.location,
                     MISSING_SECTION,
                     f"'{title}' is not marked as the heading of a section.",
                     f"Type two number signs and a space before it, and no stars: ## {title}",
-                    _marked(file, block, title),
+                    () if title in present else _marked(file, block, title),
                 )
+        elif title in present:
+            continue
         elif title not in guesses.values():
             yield _absent(title, file, body, titles)
 

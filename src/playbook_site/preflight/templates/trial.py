@@ -139,18 +139,25 @@ class Trial:
             if isinstance(error, TemplateNotFound):
                 yield self._without_template(str(error.name), path, line)
             else:
-                yield self._slip(path or f"{FOLDER}/{name}", line, error, "drawn")
+                yield self._slip(path or self._file(name), line, error, "drawn")
             return
         if is_page and not html.strip():
-            yield _bad(f"{FOLDER}/{name}", 1, "Nothing is drawn with this template.")
+            yield _bad(self._file(name), 1, "Nothing is drawn with this template.")
         if breach := next(breaches(html, self.site["settings"]["analytics"]), None):
             path, line = self._holder(breach)
+            path = path or self._file(name)
+            home = path[: path.index(FOLDER)]
             yield Diagnostic(
-                Location(path or f"{FOLDER}/{name}", line),
+                Location(path, line),
                 AGAINST_POLICY,
                 f"A page would hold what its policy forbids: {breach}",
-                "Put scripts and styles into files under overrides/assets/ of the original.",
+                f"Put scripts and styles into files under {home}{FOLDER}/assets/.",
             )
+
+    def _file(self, name: str) -> str:
+        """The path of a template: the nearest layer's, or the original's."""
+        paths = [path for path in self._paths.values() if f"/{path}".endswith(f"/{FOLDER}/{name}")]
+        return (paths or [f"{FOLDER}/{name}"])[0]
 
     def _without_template(self, name: str, path: str, line: int) -> Diagnostic:
         """What is said of a template that is not there: that it is gone, once for all that are
