@@ -589,13 +589,39 @@ def test_what_was_removed_and_is_named_stays_as_the_districts_own(naming: Path, 
     assert not errors(naming)
 
 
-def test_a_fork_without_a_common_history_takes_a_release_whole(naming: Path, run: Run) -> None:
+def released(naming: Path) -> Path:
+    """A repository with a newer release of the original, `v2`."""
     newer = naming.with_name("newer")
     shutil.copytree(naming, newer, ignore=lambda *_: ["district", ".playbook"])
     rename_role(newer)
     for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "two"], ["tag", "v2"]):
         name = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
         subprocess.run(["git", *name, *words], cwd=newer, check=True)
+    return newer
+
+
+def test_a_release_is_looked_at_before_it_is_put_in_place(
+    naming: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = released(naming)
+    monkeypatch.chdir(naming)
+    before = tree(naming)
+
+    for address in (f"{newer}#v2", "../newer#v2", "../newer"):
+        told = run("update", "--to", address, "--replace", "--dry-run").stdout
+        assert "- Renamed: " in told
+        assert f"playbook update --replace --to {shlex.quote(address)} --accept all`" in told
+    wrong = run("update", "--to", "../newer#v9", "--replace", "--dry-run")
+    none = run("update", "--to", "../nowhere", "--replace")
+
+    assert (wrong.exit_code, none.exit_code) == (1, 1)
+    assert "There is no 'v9' at " in wrong.stderr
+    assert "does not appear to be a git repository" in none.stderr
+    assert tree(naming) == before
+
+
+def test_a_fork_without_a_common_history_takes_a_release_whole(naming: Path, run: Run) -> None:
+    newer = released(naming)
     edit(naming / "moves" / "ask.md", "Answering your own question.", "Our own warning.")
     told = run("update", str(naming), "--replace")
     assert "Say with --to what to put in place" in told.stderr

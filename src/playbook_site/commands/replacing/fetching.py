@@ -37,5 +37,6 @@ def _reason(address: str, ref: str, told: str) -> str:
         return f"There is no '{ref}' at {address}."
     if _NO_NETWORK.search(told):
         return f"No network: {address} cannot be reached. {_WITHOUT_GIT}"
-    last = (told.strip().splitlines() or ["git gives no reason"])[-1].removeprefix("fatal: ")
-    return f"Nothing can be fetched from {address}: {last.rstrip('.')}."
+    lines = [line for line in told.splitlines() if line.strip()] or ["git gives no reason"]
+    reason = next((line for line in lines if line.startswith("fatal: ")), lines[-1])
+    return f"Nothing can be fetched from {address}: {reason.removeprefix('fatal: ').rstrip('.')}."

@@ -1,7 +1,7 @@
 """An update of a layer: it is rehearsed and reported, and what is accepted of it is made."""
 
 import shlex
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -40,9 +40,18 @@ Trial = Callable[[Collection[str]], tuple[Rehearsal, Lock]]
 
 
 def update(
-    root: Path, layer: str, to: str | None, accept: tuple[str, ...], *, keeps: bool = True
+    root: Path,
+    layer: str,
+    to: str | None,
+    accept: tuple[str, ...],
+    said: Sequence[str] = (),
+    *,
+    keeps: bool = True,
 ) -> None:
-    """Rehearse an update, report it, and make what is accepted of it."""
+    """Rehearse an update, report it, and make what is accepted of it.
+
+    `said` is what a person types to name the original, where that is not `--to` and its name.
+    """
     ground = ground_of(root, to)
     tree = base_tree(root, layer, ground)
     yours, faults = _readable(root, layer)
@@ -60,7 +69,7 @@ def update(
     whole, lock_of_all = trial({"all"})
     links = _links(root, layer, ground.base, {*yours, *tree})
     releases = releases_of(ground.base, update)
-    command = _command(root, layer, to)
+    command = _command(root, layer, to, said)
     brings = Report(update, layer, command, whole.mended, whole.errors, releases, links)
     text = as_markdown(brings)
     click.echo(text)
@@ -165,10 +174,10 @@ def _with_notes(new: Lock, old: Lock, paths: Iterable[str]) -> Lock:
     return replace(new, files=files, originals=originals)
 
 
-def _command(root: Path, layer: str, to: str | None = None) -> str:
+def _command(root: Path, layer: str, to: str | None = None, said: Sequence[str] = ()) -> str:
     """What a person types to see the same report again."""
     to = other_program.wording(to)
-    words = [*layer_option(root, layer), *(["--to", to] if to else [])]
+    words = [*layer_option(root, layer), *(said or (["--to", to] if to else []))]
     return shlex.join(["playbook", "update", *words])
 
 

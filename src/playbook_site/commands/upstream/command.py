@@ -6,6 +6,8 @@ old layer or the new one; the next update finishes what was begun.
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -64,8 +66,12 @@ def update_command(
         if is_other(to) and not (undo or replaces):
             words = [*layer_option(root, layer), *["--dry-run"] * dry_run]
             sys.exit(other_program.update(root, str(to), words, accept))
-        if dry_run:
+        if dry_run and not replaces:
             return update(root, layer, to, (), keeps=False)
+        if dry_run:
+            with _release(to) as release:
+                said = ("--replace", "--to", str(to))
+                return update(root, layer, str(release), (), said, keeps=False)
         (root / UNDO).mkdir(parents=True, exist_ok=True)
         with FileLock(root / UNDO / "lock"):
             atomic_swap.recover(root / layer, root / UNDO / layer)
@@ -86,17 +92,27 @@ def update_command(
         ) from None
 
 
-def _replace(root: Path, to: str | None) -> None:
-    """Put the original of a folder, or of `ADDRESS#REF`, in the place of the one in a fork."""
+@contextmanager
+def _release(to: str | None) -> Iterator[Path]:
+    """The original in a folder, or at `ADDRESS#REF`."""
     if to is None:
         raise click.ClickException(
             "Say with --to what to put in place: a folder, or the address of a repository and, "
             "after a '#', a tag or a branch."
         )
+    if Path(to).is_dir():
+        yield Path(to)
+        return
+    address, _, ref = to.partition("#")
+    if Path(address).is_dir():  # git is asked from elsewhere
+        address = str(Path(address).resolve())
     with tempfile.TemporaryDirectory() as folder:
-        address, _, ref = to.partition("#")
-        is_folder = Path(to).is_dir()
-        release = Path(to) if is_folder else fetch_release(address, ref or "HEAD", Path(folder))
+        yield fetch_release(address, ref or "HEAD", Path(folder))
+
+
+def _replace(root: Path, to: str | None) -> None:
+    """Put an original in the place of the one in a fork."""
+    with _release(to) as release:
         new = replace_from(root, release)
     if notes := report(root, new.moving.notes):
         click.echo(notes)
