@@ -58,7 +58,9 @@ def of_a_document(document: Document, path: str, collection: str) -> Iterator[Di
         kind = COLLECTIONS[other][0]
         keys = [key for key in document.data if key in _keys(other) - _keys(collection)]
         message = f"This is a {kind}: it has {_and(keys)}. In {collection}/ each file is a {one}."
-        yield Diagnostic(Location(path), MISPLACED_FILE, message, move_hint(other, "the file"))
+        home = path.rpartition(f"{collection}/")[0]
+        hint = move_hint(f"{home}{other}", "the file")
+        yield Diagnostic(Location(path), MISPLACED_FILE, message, hint)
     elif strange and not any(key in document.data for key in _required(collection) - {"title"}):
         message = f"The front matter is another program's: it has {_and(strange)}."
         hint = f"Make an entry of it: playbook new {one} --from {path}; then delete this file."

@@ -158,17 +158,13 @@ class _Builder:
         return Location(self.path, *self._place(event))
 
     def _refuse(self, event: yaml.Event, what: str) -> None:
-        raise InvalidEntry(
-            [
-                Diagnostic(
-                    self._location(event),
-                    YAML_NOT_TAKEN,
-                    f"Entries do not take {what}.",
-                    "Write the value out in full; if it is meant as text, put it in double quotes.",
-                    self._in_quotes(event),
-                )
-            ]
-        )
+        message = f"Entries do not take {what}."
+        hint = "Write the value out in full; if it is meant as text, put it in double quotes."
+        if isinstance(event, yaml.DocumentStartEvent) and event.explicit:
+            message = "A line --- begins something new here, and this file has one part."
+            hint = "Delete this line. Lines --- stand around the first part of an entry alone."
+        place, changes = self._location(event), self._in_quotes(event)
+        raise InvalidEntry([Diagnostic(place, YAML_NOT_TAKEN, message, hint, changes)])
 
     def _in_quotes(self, event: yaml.Event) -> tuple[Edit, ...]:
         """The line with its text in quotes, where the sign starts a text beside a key."""

@@ -14,12 +14,7 @@ def make(root: Path) -> None:
     texts = {
         "playbook.toml": 'originals = ["theirs"]\n',
         "district/district.yml": "name: Cedar Valley\n",
-        "docs/our-week.md": "# Our week\n",
-        "macros/__init__.py": "",
         "mkdocs.yml": "site_name: Ours\n",
-        "district.yml": "name: Ours\n",
-        "synonyms.yml": "",
-        "references.yml": "",
         "README.md": "# Ours\n",
     }
     for path, text in texts.items():

@@ -1,5 +1,6 @@
 """What a hint says can be done, where the name that it would give is taken, or is nowhere."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,35 @@ copy moves/ask.md to moves/2024.md
 write district/buildings.yml
 +name: x
 """
+SLIPS = {
+    'name: X\n colors: {brand: "#7a1f3d"}\n': (
+        "Delete the spaces; if it belongs to the line above, leave nothing after its colon.",
+        'name: X\ncolors: {brand: "#7a1f3d"}\n',
+    ),
+    'colors:\n    brand: "#7a1f3d"\n  link: "#8a2346"\n': (
+        'Put 4 before it, if both belong together: link: "#8a2346"',
+        'colors:\n    brand: "#7a1f3d"\n    link: "#8a2346"\n',
+    ),
+    'colors:\nbrand: "#7a1f3d"\n': (
+        "If it belongs to 'colors', put two spaces before it:   brand: \"#7a1f3d\"",
+        'colors:\n  brand: "#7a1f3d"\n',
+    ),
+    "roles: {principal: {title: Head}}\n": (
+        "Write the words alone: principal: Head",
+        "roles: {principal: Head}\n",
+    ),
+    "hidden: {cases/a-school: null}\n": (
+        "Give each item a line of its own that starts with two spaces, a dash, and a space: "
+        "- cases/a-school",
+        "hidden:\n  - cases/a-school\n",
+    ),
+    f"name: {'A' * 93}\n": ("Take out 13 characters or more.", f"name: {'A' * 80}\n"),
+    "---\nname: X\n---\n": (
+        "Delete this line. Lines --- stand around the first part of an entry alone.",
+        "---\nname: X\n",
+    ),
+}
+"""Settings with a slip, what its hint says, and the settings after it was followed."""
 HIDDEN = """\
 copy moves/ask.md to cases/ask.md
 write district/district.yml
@@ -207,3 +237,47 @@ def check(story: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     lay({**SOUND, **tell(story, SOUND)}, root)
     monkeypatch.chdir(root)
     return CliRunner().invoke(main, ["check"], catch_exceptions=False).stdout.splitlines()
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_hint_on_settings_is_followed_to_the_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slip: str
+) -> None:
+    hint, mended = SLIPS[slip]
+    lay(SOUND, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / "district" / "district.yml"
+    settings.parent.mkdir()
+
+    settings.write_text(slip, encoding="utf-8")
+    before = CliRunner().invoke(main, ["check"], catch_exceptions=False)
+    settings.write_text(mended, encoding="utf-8")
+    after = CliRunner().invoke(main, ["check"], catch_exceptions=False)
+
+    assert before.exit_code == 1
+    assert f"\n    {hint}\n" in before.stdout
+    assert "district/district.yml" not in after.stdout
+
+
+def test_a_hint_in_a_layer_leads_into_the_layer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(SOUND, tmp_path)
+    move = SOUND["moves/ask.md"]
+    texts = {
+        "district/moves/sub/walk.md": move,
+        "district/docs/moves/ours.md": "# Ours\n",
+        "district/cases/walk.md": move,
+        "district/moves/talk.md": re.sub(
+            "title: .*", "title: Talk", move.replace("roles:", "roles:\n  librarian: Helps.")
+        ),
+    }
+    lay(texts, tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    told = CliRunner().invoke(main, ["check"], catch_exceptions=False).stdout
+
+    assert "Move its files into district/moves/." in told
+    assert "An entry goes into district/moves/." in told
+    assert "Move the file into district/moves/." in told
+    assert "create district/roles/librarian.md first." in told

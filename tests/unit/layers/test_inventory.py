@@ -10,6 +10,7 @@ import pytest
 import playbook
 from playbook.source.file_names import is_litter
 from playbook.updates.snapshots import layer_tree, original_tree
+from tests.builder import MOVE
 
 Project = Callable[[Mapping[str, str]], Path]
 LAYER = {"district/district.yml": "name: Cedar Valley\n"}
@@ -94,6 +95,50 @@ def test_what_is_misplaced_is_reported_with_the_place_that_was_meant(
     hints = [d.hint for d in playbook.load(root)[1] if d.code.id == "misplaced-file"]
 
     assert any(hint in each for each in hints)
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("docs/our-week.md", "district/docs/."),
+        ("overrides/moves.html", "district/overrides/."),
+        ("macros/__init__.py", "district/overrides/."),
+        ("mkdocs.yml", "district/district.yml."),
+        ("district.yml", "Move it into district/."),
+        ("synonyms.yml", "Move it into district/."),
+        ("references.yml", "Link to any other in its text."),
+    ],
+)
+def test_what_only_an_original_has_is_told_beside_a_layer_alone(
+    project: Project, tmp_path: Path, path: str, hint: str
+) -> None:
+    original = project({})
+    mine = tmp_path / "mine"
+    texts = {
+        "playbook.toml": f'originals = ["{Path(os.path.relpath(original, mine)).as_posix()}"]\n',
+        "district/district.yml": "name: Cedar Valley\n",
+        "README.md": "# Ours\n",
+        path: "",
+    }
+    for name, text in texts.items():
+        (mine / name).parent.mkdir(parents=True, exist_ok=True)
+        (mine / name).write_text(text, encoding="utf-8")
+
+    [told] = playbook.load(mine)[1]
+
+    assert (told.location.path, told.code.id) == (path.partition("/")[0], "unread-file")
+    assert told.hint.endswith(hint)
+
+
+@pytest.mark.parametrize("folder", ["", "drafts/", "our moves/"])
+def test_an_entry_in_no_folder_of_entries_is_told(project: Project, folder: str) -> None:
+    notes = {f"{folder}notes.md": "# What we may write next\n", f"{folder}walk.md": MOVE}
+    root = project(notes)
+
+    told = [d for d in playbook.load(root)[1] if d.code.id == "misplaced-file"]
+
+    assert [d.location.path for d in told] == [f"{folder}walk.md"]
+    assert told[0].hint.startswith("Move the file into moves/.")
 
 
 @pytest.mark.parametrize("target", ["/proc/self/environ", ".", "..", "nowhere", "pipe", "../moves"])

@@ -21,7 +21,7 @@ from playbook.source.diagnostics import InvalidEntry
         ("a:\n  - x\n  y\n  - z\n", "3:3", "- y"),
         ("a:\n  - x\n  y\nb: 1\n", "3:3", "- y"),
         ("a:\n  b: 1\n c: 2\n", "3:2", "Delete what stands before 'c:'"),
-        ("a:\n    b: 1\n  c: 2\n", "3:3", "2 spaces before 'c:'"),
+        ("a:\n    b: 1\n  c: 2\n", "3:3", "Put 4 before it, if both belong together: c: 2"),
         ("a: **x**\n", "1:4", "a: x"),
         ("a:\n  * x\n", "2:3", "- x"),
         ("a: @x\n", "1:4", 'a: "@x"'),

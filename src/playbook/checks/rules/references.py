@@ -52,15 +52,16 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 
 def _unknown(playbook: Playbook, file: Entry | Partial, ref: Ref) -> Diagnostic:
-    target, edits = ref.target, tuple[Edit, ...]()
+    target, edits, place = ref.target, tuple[Edit, ...](), file.source.locate(ref.key_path)
     if both := items.both_of(target.id, _ids(playbook, target.collection)):
         lines = ", then ".join(f"{id_}:" for id_ in both)
         hint = f"These are {len(both)}; give each a line of its own: {lines}"
     else:
-        hint = playbook.guess(target) or _choice(playbook, target)
+        home = place.path.removesuffix(file.key.path)
+        hint = playbook.guess(target) or _choice(playbook, target, home)
         edits = _called(file, ref.key_path, playbook.closest(target))
     message = f"There is no '{target.id}' in {target.collection}/."
-    return Diagnostic(file.source.locate(ref.key_path), UNKNOWN_REFERENCE, message, hint, edits)
+    return Diagnostic(place, UNKNOWN_REFERENCE, message, hint, edits)
 
 
 def _ids(playbook: Playbook, collection: str) -> list[str]:
@@ -68,12 +69,12 @@ def _ids(playbook: Playbook, collection: str) -> list[str]:
     return sorted(e.key.id for e in playbook.collection(collection) if is_id(e.key.id))
 
 
-def _choice(playbook: Playbook, target: Key) -> str:
-    """What may stand in the place of an id that is like none."""
+def _choice(playbook: Playbook, target: Key, home: str) -> str:
+    """What may stand in the place of an id that is like none; `home` is the path of the layer."""
     ids = _ids(playbook, target.collection)
     if not 0 < len(ids) <= _MOST_LISTED:
-        return f"Create {target.path}, or remove this line."
-    return f"{one_of(ids)} For another one, create {target.path} first."
+        return f"Create {home}{target.path}, or remove this line."
+    return f"{one_of(ids)} For another one, create {home}{target.path} first."
 
 
 def _called(file: Entry | Partial, path: KeyPath, id_: str) -> tuple[Edit, ...]:

@@ -167,7 +167,7 @@ def _missing(
                     MISSING_SECTION,
                     f"'{title}' is not marked as the heading of a section.",
                     f"Type two number signs and a space before it, and no stars: ## {title}",
-                    () if title in present else _marked(file, block, title),
+                    _marked(file, block, title) if _is_only(body, title, block) else (),
                 )
         elif title in present:
             continue
@@ -195,6 +195,12 @@ def _in_order(file: Entry | Partial, body: Body, titles: list[str]) -> tuple[Edi
     order = sorted(range(len(names)), key=lambda place: titles.index(names[place]))
     new = [line for place in order for line in parts[place]]
     return body_edits.with_lines(file.source, sections[0].location, new[:-1], len(lines) + 1)
+
+
+def _is_only(body: Body, title: str, block: Block) -> bool:
+    """Whether no other section of its file has the title that a line looks like."""
+    section = body.section(title)
+    return section is None or section.location.path != block.location.path
 
 
 def _marked(file: Entry | Partial, block: Block, title: str) -> tuple[Edit, ...]:

@@ -5,6 +5,7 @@ reported with the folder or the name that was meant.
 """
 
 import os
+import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -89,7 +90,7 @@ def _beside_entries(
         return
     elif item.kind is Kind.FOLDER:
         message = f"Entries stand in {collection}/ side by side; nothing reads a folder in it."
-        yield misplaced(path, message, f"Move its files into {collection}/.")
+        yield misplaced(path, message, f"Move its files into {posixpath.dirname(path)}/.")
     else:
         yield of_a_name(path, names, collection, text())
 

@@ -163,7 +163,10 @@ def _in_docs(folder: Path, item: Item, path: str) -> Iterator[Diagnostic]:
     place = PurePosixPath(item.path).relative_to("docs")
     top, ending = place.parts[0], place.suffix
     if len(place.parts) > 1 and top in OF_THE_SITE:
-        hint = f"An entry goes into {top}/." if top in MODELS else "Use another folder of docs/."
+        home = path.removesuffix(item.path)
+        hint = (
+            f"An entry goes into {home}{top}/." if top in MODELS else "Use another folder of docs/."
+        )
         message = f"The site fills the folder {top}/ itself."
         yield _diagnostic(path, ADDRESS_TAKEN, message, hint)
     elif place.as_posix() in GENERATED or (place.name == top and place.stem in PAGES_OF_THE_SITE):

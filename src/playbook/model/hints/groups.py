@@ -8,7 +8,7 @@ from playbook.model.fields import is_id
 from playbook.model.hints import amounts, closed_lists, items, proposals
 from playbook.model.hints.examples import EXAMPLES, SENTENCES
 from playbook.parsing.yaml_slips.bare_lines import colon_for_dash
-from playbook.source.diagnostics import one_of
+from playbook.source.diagnostics import in_quotes, one_of
 
 
 class Form(NamedTuple):
@@ -69,13 +69,16 @@ def of_a_list(key: str, value: Any, terms: Sequence[Any], lines: Sequence[str]) 
         if not (words := closed_lists.chosen(str(value), terms)):
             return f"Put words between square brackets. {one_of(terms)}"
         return f"Put it between square brackets: {key}: [{', '.join(words)}]"
+    start = "Give each item a line of its own that starts with two spaces, a dash, and a space"
+    if isinstance(value, dict):  # names with nothing after them, or pairs
+        pairs = [k if v is None else in_quotes(f"{k}: {v}") for k, v in value.items()]
+        return f"{start}: - " + ", then - ".join(pairs)
     bullets = [one for one in re.split(r"(?:^|\s)[•●▪◦–]\s+", str(value)) if one.strip()]
     parts = (
         bullets
         if len(bullets) > 1
         else items.listed(key, value, [proposals.item(line) for line in lines])
     )
-    start = "Give each item a line of its own that starts with two spaces, a dash, and a space"
     if not holds_lines(key):
         example = EXAMPLES[key]
         return f"{start}: - {example.strip('[]')}"

@@ -18,6 +18,10 @@ _MOST_NAMED = 40
 """The most keys that a hint lists."""
 NOTHING_TO_SAY = "Delete the line: where there is nothing to say, the key is left out."
 USUAL_TYPES = "Other usual words are article-journal, book, chapter, thesis, and webpage."
+_SIGNS = tuple("#&*!|>%@`[]{}")
+"""What a text cannot begin with, unless it is in quotes."""
+_OF_TEXTS = frozenset("title name text label sentence words".split())
+"""What people call a text where it needs no name."""
 NUMBERS = ("int_parsing", "int_parsing_size", "int_type", "int_from_float")
 GROUPS = ("model_type", "model_attributes_type")
 
@@ -113,6 +117,8 @@ def of_the_key_above(above: str, key: str, value: Any, *, has_parts: bool) -> st
     """The hint for what has a line of its own, and belongs to the empty key above it."""
     text = continued("", key, value)
     if has_parts:
+        if isinstance(value, str) and value.startswith(_SIGNS):
+            text = f"{key}: {in_quotes(value)}"
         return f"If it belongs to '{above}', put two spaces before it:   {text}"
     return f"If it is the text of '{above}', put it on that line: {above}: {in_quotes(text)}"
 
@@ -145,10 +151,11 @@ def not_one_of(
     return f"'{value}' is not one of the words for '{key}'.", guess + one_of(terms)
 
 
-def too_long(by: int) -> str:
-    """The hint for a text that is too long by some characters."""
+def too_long(by: int, *, has_text: bool) -> str:
+    """The hint for what is too long by some characters, in a file that has a text or has none."""
     many = "a character" if by == 1 else f"{by} characters"
-    return f"Take out {many} or more; the text below the second line --- has room for them."
+    more = "; the text below the second line --- has room for them" if has_text else ""
+    return f"Take out {many} or more{more}."
 
 
 def too_few_or_many(code: Code, key: str) -> str:
@@ -175,6 +182,8 @@ def wrong_type(
     """The message and the hint for a value of the wrong type, by Pydantic's error `kind`."""
     if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
         ((name, rest),) = value.items()
+        if name in _OF_TEXTS and isinstance(rest, str):
+            return f"'{key}' must be text.", f"Write the words alone: {key}: {rest}"
         return f"'{key}' must be text.", f'Put it in double quotes: "{name}: {_plain(rest)}"'
     if kind == "string_type":
         texts = value if isinstance(value, list) and all(isinstance(v, str) for v in value) else ()

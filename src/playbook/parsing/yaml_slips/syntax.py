@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from playbook.parsing.yaml_slips import dashes
+from playbook.parsing.yaml_slips import dashes, indents
 from playbook.parsing.yaml_slips.bare_lines import bare_line, key_between_marks
 from playbook.parsing.yaml_slips.slips import (
     EMPTY_KEY,
@@ -180,7 +180,7 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
         message = "This line has no spaces before it, and those above and below it have."
         hint = f"Put {own} spaces before it, as they have: {new}"
         return Slip(number - 1, 0, message, hint, Change(number - 1, number, (new,)))
-    if len(re.findall(r":(?: |$)", line)) < 2:
+    if own and len(re.findall(r":(?: |$)", re.sub(r": [\[{].*", ":", line))) < 2:
         message = "This line has spaces before it, and the line above has a text of its own."
         hint = "Delete the spaces; if it belongs to the line above, leave nothing after its colon."
         return Slip(number, own, message, hint, Change(number, number + 1, (line.strip(),)))
@@ -214,16 +214,6 @@ def _sign(lines: list[str], number: int, column: int) -> Slip:
     return mended(at, message, _IN_QUOTES, with_quoted_value(line))
 
 
-def _first_set_in(lines: list[str], number: int) -> Slip | None:
-    """What is said of the first key of all, where spaces before it set it apart from the others."""
-    first = next(n for n, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#")
-    own = len(lines[first]) - len(lines[first].lstrip(" "))
-    if first >= number or not own:
-        return None
-    message = "Spaces stand before this line, the first one, and none before those below it."
-    return mended((first, 0), message, "Delete them", lines[first].strip())
-
-
 def _stray(lines: list[str], number: int, column: int) -> Slip:
     line = lines[number]
     if (start := _cut(line)) and start[1][:1] in ("[", "{") and column > len(start[0]):
@@ -234,7 +224,9 @@ def _stray(lines: list[str], number: int, column: int) -> Slip:
         return bare_line(lines, number, number)
     if line.lstrip().startswith("- "):
         return dashes.stray(lines, number, column)
-    if not spaces and (slip := _first_set_in(lines, number)):
+    if not spaces and (slip := indents.first_set_in(lines, number)):
+        return slip
+    if slip := indents.shallower(lines, number):
         return slip
     many = "a space" if spaces == 1 else f"{spaces} spaces"
     message = f"There are {spaces or 'no'} spaces before '{word}', which does not line up."
