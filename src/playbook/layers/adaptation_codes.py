@@ -1,6 +1,11 @@
 """What is reported of an adaptation, as it is laid over the original."""
 
-from playbook.source.diagnostics import Code, Example, Severity
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from playbook.model.hints import mending
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest
+from playbook.source.location import Source
 
 NO_REASON = Code(
     "no-reason",
@@ -41,4 +46,33 @@ ADAPTED_TWICE = Code(
     no_edit="Only those who adapt it know which is to stay.",
 )
 
-CODES = (NO_REASON, ADAPTS_NOTHING, ADAPTED_TWICE)
+TAKES_OUT_NOTHING = Code(
+    "takes-out-nothing",
+    Severity.WARNING,
+    "A line of an adaptation with `null` takes out what the original has, and the original has "
+    "nothing of that name: it is misspelt, or it is gone by now.",
+    fails=Example(
+        "roles: {princpal: null}\nbecause: Our teams are small.", path="district/moves/listen.md"
+    ),
+    passes=Example(
+        "roles: {principal: null}\nbecause: Our teams are small.", path="district/moves/listen.md"
+    ),
+    no_edit="Where no name is like it, only its author knows what was meant.",
+)
+
+CODES = (NO_REASON, ADAPTS_NOTHING, ADAPTED_TWICE, TAKES_OUT_NOTHING)
+
+
+def not_there(
+    base: Mapping[str, Any], over: Mapping[str, Any], source: Source
+) -> Iterator[Diagnostic]:
+    """A diagnostic for each part that a layer takes out, and the original does not have."""
+    for name, value in over.items():
+        before = base.get(name)
+        if isinstance(value, dict) and isinstance(before, dict):
+            for key in (key for key in value if value[key] is None and key not in before):
+                path, guess = (name, key), closest(key, before)
+                message = f"The original has no '{key}' in '{name}', so nothing is taken out."
+                hint = f"Did you mean '{guess}'?" if guess else "Delete this line."
+                edits = mending.renamed(source, path, guess)
+                yield Diagnostic(source.locate(path), TAKES_OUT_NOTHING, message, hint, edits)

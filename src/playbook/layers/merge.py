@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from playbook.layers.adaptation_codes import ADAPTED_TWICE, NO_REASON
+from playbook.layers.adaptation_codes import ADAPTED_TWICE, NO_REASON, not_there
 from playbook.model.entry import Adaptation, Change
 from playbook.model.entry_types import MODELS
 from playbook.parsing import markdown
@@ -117,6 +117,7 @@ def lay(base: RawEntry, over: Document, path: str, layer: str, collection: str) 
     if not adaptation.because:
         diagnostics.append(_no_reason(over.source, path))
     diagnostics += _twice(base, adaptation, over.source, own)
+    diagnostics += not_there(base.data, data, over.source)
     parts = (over.source, *base.source.sources)
     entry = RawEntry(
         _join(base.data, data),

@@ -172,11 +172,7 @@ def _explain(
         case "string_too_long":
             most = context["max_length"]
             message = f"'{key}' has {len(value)} characters; it may have {most}."
-            return (
-                codes.TOO_LONG,
-                message,
-                hints.too_long(len(value) - most, has_text=hasattr(model, "SECTIONS")),
-            )
+            return codes.TOO_LONG, message, hints.too_long(model, len(value) - most)
         case "too_short":
             return codes.TOO_FEW, f"'{key}' is empty.", "Add at least one line, or remove the key."
         case _ if (code := context.get("code")) in _COUNTED:

@@ -103,10 +103,10 @@ def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> 
         moment(worthwhile=several),
         retention(worthwhile=several),
     ):
-        pages, taken, written, key = _build(root, site, fresh, progress, own)
+        pages, taken, paths, key = _build(root, site, fresh, progress, own)
         with progress.stage("Putting it in place"):
             taken_over = ownership.take_over(site, fresh)
-            manifest.write(fresh, taken, written)
+            manifest.write(fresh, taken, paths)
             ownership.mark(site, fresh)
             manifest.let_everybody_read(fresh)
             atomic_swap.swap(site)
@@ -131,32 +131,40 @@ def _build(
     count = len(main.pages) - 1  # the page for an address that has none is nobody's
     with progress.stage("Drawing", count - progress.reused) as step:
         progress.drawn += main.write(fresh, step)
-    written = {*main.written}
+    paths = {*main.output}
     alone = []
     if others:
         with progress.stage(f"Drawing {names_in(root).many.lower()}"):
             gc.freeze()  # and what all schools share
             for address in others:
-                school = edition_of(
-                    prepare(root.resolve(), address, own, main.edition.records), main, address
-                )
-                if isinstance(school, Site):
-                    alone.append((address, school))
-                else:
-                    progress.drawn += school.write(fresh / address)
-                    written.update(f"{address}{path}" for path in school)
-                del school  # or what is below would keep it
+                files, whole = _build_school(root, fresh, progress, own, main, address)
+                paths.update(files)
+                alone += [(address, whole)] if whole else []
                 gc.collect()  # of the school, nothing is needed any more
                 gc.freeze()  # but what all share, which is not looked through again
     main.complete(fresh)
     for address, whole in alone:
         with progress.stage("Drawing", len(whole.pages) - 1) as step:
             progress.drawn += whole.write(fresh / address, step)
-        written.update(f"{address}{path}" for path in whole.written)
+        paths.update(f"{address}{path}" for path in whole.output)
         whole.complete(fresh / address)
     main.cards.gallery.tidy()
     progress.cards = main.cards.gallery.summary
-    return main, taken, written, key
+    return main, taken, paths, key
+
+
+def _build_school(
+    root: Path, fresh: Path, progress: Progress, own: Configuration, main: Site, address: str
+) -> tuple[Collection[str], Site | None]:
+    """Write a school's edition; gives the paths of its files, or none and the whole site of one
+    that shares no pages.
+    """
+    edition = prepare(root.resolve(), address, own, main.edition.records)
+    school = edition_of(edition, main, address)
+    if isinstance(school, Site):
+        return (), school
+    progress.drawn += school.write(fresh / address)
+    return [f"{address}{path}" for path in school], None
 
 
 def configured(root: Path, *, drafts: bool) -> Configuration:

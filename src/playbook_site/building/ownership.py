@@ -72,12 +72,12 @@ def refuse_foreign(site: Path) -> None:
             f"{beside(site, 'id').name}. If nothing in it is yours, delete it and build again."
         )
     if is_ours(site):
-        if not (listed := _listed(site)):
+        if not (hashes := _listed(site)):
             raise ForeignFolder(
                 f"What a build put into {site} is not known: its list, {manifest.FILE}, is gone or "
                 "broken. If nothing in it is yours, delete it and build again."
             )
-        strangers = manifest.unlisted(site, listed)
+        strangers = manifest.unlisted(site, hashes)
     elif _may_be_former(site):
         return
     else:

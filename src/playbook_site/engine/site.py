@@ -54,7 +54,7 @@ class Site:
         self._main = main
         self._reads: dict[str, Reads] = {}
         self._kept: dict[str, bytes] = {}
-        self.written: Sequence[str] = ()
+        self.output: Sequence[str] = ()
         """The paths of all that it has put into a folder."""
         self.static = static = static_files(edition)
         """The files that are published as they are: where each goes, and where it is."""
@@ -173,7 +173,7 @@ class Site:
         """Write what goes with pages that are there."""
         pages = {page.file for page in self.pages}
         beside = [path for path in self if path not in pages]
-        self.written = [*pages, *beside]
+        self.output = [*pages, *beside]
         index = {path for path in beside if path.startswith(SHARDS)}  # its head lies there too
         for path in index:
             write(folder / path, self.pieces(path))

@@ -91,8 +91,8 @@ def _digest(
 ) -> str:
     found = hashlib.sha256(f"{datetime.date.today()}{program()}".encode())
     found.update(os.fsencode("\0".join(sorted(names))))
-    wanted = {*environment, *(name for name in os.environ if name.startswith(_EDITOR))}
-    values = (f"{name}={os.environ[name]}" for name in sorted(wanted) if name in os.environ)
+    variables = {*environment, *(name for name in os.environ if name.startswith(_EDITOR))}
+    values = (f"{name}={os.environ[name]}" for name in sorted(variables) if name in os.environ)
     found.update(os.fsencode("\0".join(values)))
     for top in sources:
         for path, status in _below(os.fspath(top), compiled=compiled):

@@ -116,6 +116,11 @@ BREACHES = {
     "an empty template": ("overrides/moves.html", "", "1:1"),
     "a template that draws nothing": ("overrides/moves.html", "\n{# later #}\n \n", "1:1"),
     "an empty frame": ("overrides/playbook.html", "\n", "1:1"),
+    "a block that replaces none": (
+        "district/overrides/home.html",
+        '{% extends "main.html" %}\n{% block contents %}Hi{% endblock %}\n',
+        "2:1",
+    ),
     "other macros": ("macros/__init__.py", "def define_env(env):\n    1 / 0\n", "1:1"),
     "more macros": ("macros/more.py", "1 / 0\n", "1:1"),
     "settings that are no YAML": ("mkdocs.yml", "theme: {\n", "2:1"),

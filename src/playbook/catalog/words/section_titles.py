@@ -11,18 +11,25 @@ MAX_TITLE = 40
 
 def guess_section(title: str, titles: list[str], cutoff: float = 0.6) -> str:
     """The title that somebody meant, whatever number, sign or capital letters it has."""
-    plain = re.sub(r"^[\W\d]+|\W+$", "", title).lower()
+    plain = _plain(title)
     by_letters = {title.lower(): title for title in titles}
     close = get_close_matches(plain, by_letters, n=1, cutoff=cutoff)
     return by_letters[close[0]] if close else ""
 
 
+def _plain(title: str) -> str:
+    return re.sub(r"^[\W\d]+|\W+$", "", title).lower()
+
+
 def lines_like_titles(body: Body, titles: list[str]) -> dict[str, Block]:
-    """Lines that look like the heading of a section and are none."""
+    """Lines that look like the heading of a section and are none; of a section that is there, only
+    a line that says its title to the letter.
+    """
     blocks: dict[str, Block] = {}
     for section in (body.intro, *body.sections):
         for block in section.blocks:
             if block.kind in ("heading", "paragraph") and len(block.text) < MAX_TITLE:
                 guess = guess_section(block.text, titles, cutoff=0.9)
-                blocks.setdefault(guess, block)
+                if not body.section(guess) or _plain(block.text) == guess.lower():
+                    blocks.setdefault(guess, block)
     return blocks

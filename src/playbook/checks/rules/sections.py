@@ -131,9 +131,9 @@ def _unknown(
 
 def _misplaced(file: Entry | Partial, body: Body, titles: list[str]) -> Iterator[Diagnostic]:
     usual = [section for section in body.sections if section.title in titles]
-    misplaced = [*strays(usual, titles)]
-    changes = _in_order(file, body, titles) if misplaced else ()
-    for section, where in misplaced:
+    stray = [*strays(usual, titles)]
+    changes = _in_order(file, body, titles) if stray else ()
+    for section, where in stray:
         twice = isinstance(where, Section)
         yield Diagnostic(
             section.location,
@@ -155,24 +155,18 @@ def _missing(
     present = {section.title for section in body.sections}
     lines = lines_like_titles(body, titles)
     for title in titles:
-        block = lines.get(title)
         if title in present:
             yield from _unwritten(body, title)
-            if block and block.text.strip("#*_: ").casefold() != title.casefold():
-                continue  # words that are a little like it
-        if block:
-            if block.level != 1:  # which is reported as a heading
-                yield Diagnostic(
-                    block.location,
-                    MISSING_SECTION,
-                    f"'{title}' is not marked as the heading of a section.",
-                    f"Type two number signs and a space before it, and no stars: ## {title}",
-                    _marked(file, block, title) if _is_only(body, title, block) else (),
-                )
-        elif title in present:
-            continue
-        elif title not in guesses.values():
+        elif title not in lines and title not in guesses.values():
             yield _absent(title, file, body, titles)
+        if (block := lines.get(title)) and block.level != 1:  # which is reported as a heading
+            yield Diagnostic(
+                block.location,
+                MISSING_SECTION,
+                f"'{title}' is not marked as the heading of a section.",
+                f"Type two number signs and a space before it, and no stars: ## {title}",
+                _marked(file, body, block, title),
+            )
 
 
 def _title(file: Entry | Partial) -> str:
@@ -197,17 +191,16 @@ def _in_order(file: Entry | Partial, body: Body, titles: list[str]) -> tuple[Edi
     return body_edits.with_lines(file.source, sections[0].location, new[:-1], len(lines) + 1)
 
 
-def _is_only(body: Body, title: str, block: Block) -> bool:
-    """Whether no other section of its file has the title that a line looks like."""
-    section = body.section(title)
-    return section is None or section.location.path != block.location.path
-
-
-def _marked(file: Entry | Partial, block: Block, title: str) -> tuple[Edit, ...]:
-    """The line that looks like the heading of a section as one, if it stands alone."""
+def _marked(file: Entry | Partial, body: Body, block: Block, title: str) -> tuple[Edit, ...]:
+    """The line that looks like the heading of a section as one, if it stands alone, and its file
+    has no section of that title.
+    """
+    there = body.section(title)
     line = body_edits.line_at(file.source, block.location)
     alone = guess_section(line, [title], cutoff=0.9)
-    return body_edits.with_lines(file.source, block.location, [f"## {title}"]) if alone else ()
+    if not alone or (there and there.location.path == block.location.path):
+        return ()
+    return body_edits.with_lines(file.source, block.location, [f"## {title}"])
 
 
 def _unwritten(body: Body, title: str) -> Iterator[Diagnostic]:

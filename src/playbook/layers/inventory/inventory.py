@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from playbook.layers.edition import Chain
 from playbook.layers.inventory.layer_files import beginnings, in_layer
-from playbook.layers.inventory.misplaced import misplaced
+from playbook.layers.inventory.misplacement import misplacement
 from playbook.layers.inventory.root_files import OF_THE_ORIGINAL, at_root, in_schools
 from playbook.layers.inventory.site_files import (
     ADDRESS_TAKEN,
@@ -90,7 +90,7 @@ def _beside_entries(
         return
     elif item.kind is Kind.FOLDER:
         message = f"Entries stand in {collection}/ side by side; nothing reads a folder in it."
-        yield misplaced(path, message, f"Move its files into {posixpath.dirname(path)}/.")
+        yield misplacement(path, message, f"Move its files into {posixpath.dirname(path)}/.")
     else:
         yield of_a_name(path, names, collection, text())
 
@@ -112,7 +112,7 @@ def _outlines(original: Path) -> Iterator[Diagnostic]:
         elif PurePosixPath(item.path).suffix.lower() in (".yml", ".yaml"):
             stem, names = PurePosixPath(item.name).stem, [other.name for other in items]
             hint = rename_hint(f"{stem}.yml", names, item.name)
-            yield misplaced(item.path, "Nothing reads this file: it has to end in '.yml'.", hint)
+            yield misplacement(item.path, "Nothing reads this file: it has to end in '.yml'.", hint)
 
 
 def program_diagnostics(original: Path) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from playbook.layers.edition import Chain, Layer
-from playbook.layers.inventory.misplaced import BESIDE, alike, misplaced, renaming
+from playbook.layers.inventory.misplacement import BESIDE, alike, misplacement, renaming
 from playbook.layers.inventory.site_files import irregular
 from playbook.layers.lockfile import FILE as LOCK
 from playbook.layers.originals.pin import names_in
@@ -39,10 +39,10 @@ def in_layer(root: Path, layer: Layer) -> Iterator[Diagnostic]:
         elif item.kind is Kind.FOLDER:
             meant = alike(item.name, PARTS) or closest(item.name, PARTS)
             hint = renaming(item, f"{layer.path}/{meant}/", items) if meant else _parts_of(layer)
-            yield misplaced(item.path, "Nothing reads this folder of the layer.", hint)
+            yield misplacement(item.path, "Nothing reads this folder of the layer.", hint)
         elif item.name != LOCK and not item.name.casefold().startswith(BESIDE):
             hint = _meant_in_layer(item, layer.path, items)
-            yield misplaced(item.path, "Nothing reads this file of the layer.", hint)
+            yield misplacement(item.path, "Nothing reads this file of the layer.", hint)
 
 
 def _meant_in_layer(item: Item, layer: str, items: Sequence[Item]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playbook.layers.edition import Chain
-from playbook.layers.inventory.misplaced import BESIDE, alike, misplaced, renaming
+from playbook.layers.inventory.misplacement import BESIDE, alike, misplacement, renaming
 from playbook.layers.inventory.site_files import irregular
 from playbook.layers.inventory.unread_files import beside_a_layer
 from playbook.layers.originals.codes import PIN
@@ -45,13 +45,13 @@ def at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
             continue
         if is_elsewhere and item.name in MODELS:
             hint = f"Move it into {here.layer}/, which is laid over the original."
-            yield misplaced(item.path, "Nothing reads this folder here.", hint)
+            yield misplacement(item.path, "Nothing reads this folder here.", hint)
         elif item.name not in names and (name := usual.get(item.name, "")):
             hint = renaming(item, f"{name}/", items).replace("/.", f"/, as {PIN} says.", 1)
-            yield misplaced(item.path, "Nothing reads this folder.", hint)
+            yield misplacement(item.path, "Nothing reads this folder.", hint)
         elif item.name not in names and (name := alike(item.name, names)):
             hint = renaming(item, f"{name}/", items)
-            yield misplaced(item.path, "Nothing reads this folder.", hint)
+            yield misplacement(item.path, "Nothing reads this folder.", hint)
         elif item.name not in (*names, *OF_THE_ORIGINAL) and not item.name.startswith("."):
             for file in contents(root, item.name):
                 yield from _entry_in_no_folder(root, file, own)
@@ -83,9 +83,9 @@ def in_schools(root: Path, chain: Chain) -> Iterator[Diagnostic]:
                 yield Diagnostic(Location(item.path), BAD_FILE_NAME, message, hint)
         elif item.kind is Kind.FOLDER:
             hint = f"Start a file {FILE} in it, with the name of the {one} after 'name:'."
-            yield misplaced(item.path, "No edition is made of this folder.", hint)
+            yield misplacement(item.path, "No edition is made of this folder.", hint)
         elif item.kind is not Kind.FILE:
             yield from irregular(item, item.path)
         elif not item.name.casefold().startswith(BESIDE):
             hint = f"A {one} has a folder of its own: {names.folder}/its-name/."
-            yield misplaced(item.path, "Nothing reads this file here.", hint)
+            yield misplacement(item.path, "Nothing reads this file here.", hint)

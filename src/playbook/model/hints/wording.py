@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BaseModel
+
 from playbook.model import codes
 from playbook.model.fields import as_id, as_language
 from playbook.model.hints import amounts, closed_lists, groups, items
@@ -151,10 +153,14 @@ def not_one_of(
     return f"'{value}' is not one of the words for '{key}'.", guess + one_of(terms)
 
 
-def too_long(by: int, *, has_text: bool) -> str:
-    """The hint for what is too long by some characters, in a file that has a text or has none."""
+def too_long(model: type[BaseModel], by: int) -> str:
+    """The hint for what is too long by some characters; an entry has a text that holds more."""
     many = "a character" if by == 1 else f"{by} characters"
-    more = "; the text below the second line --- has room for them" if has_text else ""
+    more = (
+        "; the text below the second line --- has room for them"
+        if hasattr(model, "SECTIONS")
+        else ""
+    )
     return f"Take out {many} or more{more}."
 
 

@@ -1,7 +1,7 @@
 """An update of a layer: it is rehearsed and reported, and what is accepted of it is made."""
 
 import shlex
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,14 +20,13 @@ from playbook.updates.snapshots import read_layer, read_lock
 from playbook.updates.texts import is_entry
 from playbook_site.commands.upstream import other_program
 from playbook_site.commands.upstream.base import base_tree, layer_option
+from playbook_site.commands.upstream.choice import choose
 from playbook_site.commands.upstream.rehearsal import Rehearsal, rehearse
 from playbook_site.commands.upstream.releases import Ground, ground_of, new_pin, releases_of
 from playbook_site.commands.upstream.undo import conclude, write
 from playbook_site.reports.diagnostic_formats import as_text
 from playbook_site.reports.program import typed
 from playbook_site.reports.update_report import (
-    CARED_FOR,
-    DECISIONS,
     Report,
     as_json,
     as_markdown,
@@ -35,22 +34,19 @@ from playbook_site.reports.update_report import (
 
 REPORT = "update-report"
 
-Trial = Callable[[Collection[str]], tuple[Rehearsal, Lock]]
-"""What becomes of a layer and its lock where some changes are accepted, by their paths."""
-
 
 def update(
     root: Path,
     layer: str,
     to: str | None,
     accept: tuple[str, ...],
-    said: Sequence[str] = (),
+    naming: Sequence[str] = (),
     *,
     keeps: bool = True,
 ) -> None:
     """Rehearse an update, report it, and make what is accepted of it.
 
-    `said` is what a person types to name the original, where that is not `--to` and its name.
+    `naming` is what a person types to name the original, where that is not `--to` and its name.
     """
     ground = ground_of(root, to)
     tree = base_tree(root, layer, ground)
@@ -69,61 +65,23 @@ def update(
     whole, lock_of_all = trial({"all"})
     links = _links(root, layer, ground.base, {*yours, *tree})
     releases = releases_of(ground.base, update)
-    command = _command(root, layer, to, said)
+    command = _command(root, layer, to, naming)
     brings = Report(update, layer, command, whole.mended, whole.errors, releases, links)
-    text = as_markdown(brings)
-    click.echo(text)
-    if keeps:
-        for ending, content in ((".md", text), (".json", as_json(brings))):
-            (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
+    _report(root, brings, keeps=keeps)
     if paths := _paths(accept, update):
-        if "all" in paths:
-            result, new = whole, lock_of_all
-        else:
-            result, new, paths = _trial_of(paths, update, trial)
-        if result.errors and ("all" in paths or whole.errors):
-            raise click.ClickException(
-                "Nothing was changed, since the site could not be built afterwards. Decide "
-                "this first:\n" + "\n".join(map(str, result.errors))
-            )
-        if result.errors:
-            needed = _needed(paths, update, layer, result, trial)
-            told = "".join(f" --accept {shlex.quote(path.removesuffix('.md'))}" for path in needed)
-            raise click.ClickException(
-                "Nothing was changed: the site cannot be built with a part of this. Take it "
-                f"together: {typed(f'{command}{told}')}"
-            )
+        result, new, paths = choose(paths, brings, (whole, lock_of_all), trial)
         if write(root, layer, result.layer, new, new_pin(root, to, ground.version)):
             words = {*yours, *lockfile.originals, *lockfile.neighbors}
             conclude(root, layer, paths, update, words)
     _tell_schools(root, layer, ground, to)
 
 
-def _trial_of(paths: set[str], update: Update, trial: Trial) -> tuple[Rehearsal, Lock, set[str]]:
-    """Try some changes alone; where the site cannot be built with them, with all that is done
-    without asking.
-    """
-    result, new = trial(paths)
-    if not result.errors:
-        return result, new, paths
-    paths = paths | {item.path for item in update.items if item.kind in CARED_FOR}
-    return (*trial(paths), paths)
-
-
-def _needed(
-    paths: set[str], update: Update, layer: str, result: Rehearsal, trial: Trial
-) -> list[str]:
-    """The decisions that have to be taken together with some changes, and these; or `all`."""
-    while result.errors:
-        wrong = {fault.location.path.removeprefix(f"{layer}/") for fault in result.errors}
-        more = {item.path for item in update.items if wrong & {item.path, item.note}} - paths
-        if not more:
-            return ["all"]
-        paths = paths | more
-        result, _ = trial(paths)
-    return sorted(
-        item.path for item in update.items if item.path in paths and item.kind in DECISIONS
-    )
+def _report(root: Path, brings: Report, *, keeps: bool) -> None:
+    """Show the report, and keep it as files."""
+    text = as_markdown(brings)
+    click.echo(text)
+    for ending, content in ((".md", text), (".json", as_json(brings))) if keeps else ():
+        (root / f"{REPORT}{ending}").write_text(content, encoding="utf-8", newline="\n")
 
 
 def _tell_schools(root: Path, layer: str, ground: Ground, to: str | None) -> None:
@@ -174,10 +132,10 @@ def _with_notes(new: Lock, old: Lock, paths: Iterable[str]) -> Lock:
     return replace(new, files=files, originals=originals)
 
 
-def _command(root: Path, layer: str, to: str | None = None, said: Sequence[str] = ()) -> str:
+def _command(root: Path, layer: str, to: str | None = None, naming: Sequence[str] = ()) -> str:
     """What a person types to see the same report again."""
     to = other_program.wording(to)
-    words = [*layer_option(root, layer), *(said or (["--to", to] if to else []))]
+    words = [*layer_option(root, layer), *(naming or (["--to", to] if to else []))]
     return shlex.join(["playbook", "update", *words])
 
 

@@ -66,12 +66,8 @@ def update_command(
         if is_other(to) and not (undo or replaces):
             words = [*layer_option(root, layer), *["--dry-run"] * dry_run]
             sys.exit(other_program.update(root, str(to), words, accept))
-        if dry_run and not replaces:
-            return update(root, layer, to, (), keeps=False)
         if dry_run:
-            with _release(to) as release:
-                said = ("--replace", "--to", str(to))
-                return update(root, layer, str(release), (), said, keeps=False)
+            return _look(root, layer, to, replaces=replaces)
         (root / UNDO).mkdir(parents=True, exist_ok=True)
         with FileLock(root / UNDO / "lock"):
             atomic_swap.recover(root / layer, root / UNDO / layer)
@@ -90,6 +86,15 @@ def update_command(
             f"The update was stopped: {error}. {layer}/ is whole, as it was before or after it. "
             "Run it again."
         ) from None
+
+
+def _look(root: Path, layer: str, to: str | None, *, replaces: bool) -> None:
+    """Show the report of an update, or of a release that would be put in place."""
+    if not replaces:
+        update(root, layer, to, (), keeps=False)
+        return
+    with _release(to) as release:
+        update(root, layer, str(release), (), ("--replace", "--to", str(to)), keeps=False)
 
 
 @contextmanager

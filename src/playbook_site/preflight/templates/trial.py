@@ -23,6 +23,7 @@ from playbook.source.folders import files
 from playbook.source.location import Location
 from playbook.source.moment import once
 from playbook_site.preflight.site_settings import BRING_BACK, MEND
+from playbook_site.preflight.templates.blocks import lost_blocks
 from playbook_site.preflight.templates.trial_memory import TrialMemory
 from playbook_site.preflight.templates.wording import in_words, own_words
 from playbook_site.rendering.environment import configure, context_of, environment, framed
@@ -83,6 +84,8 @@ class Trial:
                     self._env.compile(text, path, whole)
                     if not text.strip() and posixpath.dirname(path).endswith(FOLDER):
                         yield _bad(path, 1, "This file is empty, and so would be its pages.")
+                    for line, message, hint in lost_blocks(self._env, text):
+                        yield replace(_bad(path, line, message), hint=hint)
                 except TemplateSyntaxError as error:
                     yield self._slip(path, error.lineno, error, "read")
                 except (OSError, ValueError) as error:

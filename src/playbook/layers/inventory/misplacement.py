@@ -24,6 +24,6 @@ def renaming(item: Item, path: str, items: Sequence[Item]) -> str:
     return rename_hint(path, [other.path for other in items], item.path, "it")
 
 
-def misplaced(path: str, message: str, hint: str) -> Diagnostic:
+def misplacement(path: str, message: str, hint: str) -> Diagnostic:
     """A diagnostic for what nothing reads."""
     return Diagnostic(Location(path), MISPLACED_FILE, message, hint)
