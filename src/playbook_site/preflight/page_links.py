@@ -140,6 +140,10 @@ class SiteFiles:
         if path in self._drafts:
             message = f"{path} is a draft, so readers of the site would find nothing there."
             return message, "Publish it first, or remove the link for now."
+        inside = path.replace("../", "")
+        if inside != path and inside in self._anchors:
+            message = f"This link leads too far up: from here, {inside} is beside docs/."
+            return message, f"Link to {_from(base, inside)}."
         hint = _guess(path, self._anchors.keys(), base)
         return f"There is no page {path}.", hint or "Link to a file, such as ../moves/its-id.md."
 

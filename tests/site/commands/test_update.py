@@ -475,6 +475,19 @@ def test_a_small_repository_may_stand_on_a_folder(tmp_path: Path, root: Path, ru
     assert len(playbook.load_and_check(mine)[0]) == 4
 
 
+def test_a_folder_that_is_no_playbook_is_no_release(
+    adapted: Path, tmp_path: Path, run: Run
+) -> None:
+    newer = shutil.copytree(adapted, tmp_path / "newer")
+
+    for words in ((), ("--dry-run",)):
+        told = run("update", str(adapted), "--to", str(newer / "moves"), *words)
+        assert told.exit_code == 1
+        assert f"There is no playbook in {newer / 'moves'}" in told.stderr
+
+    assert run("update", str(adapted), "--to", str(newer)).exit_code == 0
+
+
 def test_a_release_that_does_not_exist_is_told(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

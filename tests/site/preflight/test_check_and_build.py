@@ -160,6 +160,17 @@ def test_nobody_else_is_blamed_for_a_fault(small: Path, path: str, text: str) ->
     assert told[0].startswith(f"{path}:")
 
 
+def test_a_link_that_leads_too_far_up_is_told_with_the_one_that_leads_there(small: Path) -> None:
+    write(small / OWN, "# Ours\n\n[Ask](../../moves/ask-first.md)\n")
+
+    told = run(small, "check").output
+
+    assert "This link leads too far up: from here, moves/ask-first.md is beside docs/." in told
+    assert "    Link to ../moves/ask-first.md." in told
+    write(small / OWN, "# Ours\n\n[Ask](../moves/ask-first.md)\n")
+    assert OWN not in run(small, "check").output
+
+
 def test_a_layer_is_told_to_use_its_own_folder(small: Path) -> None:
     write(small / "district/overrides/moves.html", '<div style="color:red">x</div>')
 

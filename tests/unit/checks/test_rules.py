@@ -214,3 +214,12 @@ def test_an_entry_with_a_slip_still_covers_its_ideas(told: Told, sound: dict[str
     found = told(sound)
 
     assert codes(found) == ["not-one-of"]
+
+
+@pytest.mark.parametrize("word", ["none", "N/A"])
+def test_a_relation_needs_a_sentence_and_no_word_for_nothing(
+    told: Told, sound: dict[str, str], word: str
+) -> None:
+    sound[TRIO] = re.sub(r"(?m)^(  \w[\w-]*): .*$", rf'\1: "{word}"', sound[TRIO], count=1)
+
+    assert codes(told(sound)) == ["placeholder"]

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from playbook.model.entry import Entry, Partial
+from playbook.model.entry_types import relations_of
 from playbook.model.hints import mending, proposals
 from playbook.model.sections import TO_PLACE
 from playbook.parsing.body import Section
@@ -53,6 +54,8 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
                 )
         for key in _LISTS:
             yield from _nothing(file, key)
+        for key in relations_of(type(file.meta)):
+            yield from _no_sentence(file, key)
     for section in (file.body.intro, *file.body.sections) if file.body else ():
         yield from _in_section(section)
 
@@ -95,6 +98,18 @@ def _nothing(file: Entry, key: str) -> Iterator[Diagnostic]:
                 if len(items) > 1
                 else f"Delete this line and '{key}:', which may be left out.",
                 mending.removed(file.source, path),
+            )
+
+
+def _no_sentence(file: Entry, key: str) -> Iterator[Diagnostic]:
+    """Each relation whose sentence says that there is none."""
+    for id_, sentence in getattr(file.meta, key).items():
+        if proposals.is_nothing(sentence) and not is_placeholder(sentence):
+            yield Diagnostic(
+                file.source.locate_value((key, id_)),
+                PLACEHOLDER,
+                f"'{sentence}' would stand where readers look for a reason.",
+                f"Write a sentence after '{id_}:', or delete the line.",
             )
 
 

@@ -14,6 +14,7 @@ from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import PACKAGE, Pin, quoted, read_pin
 from playbook.layers.originals.places import RELEASE, VERSION
 from playbook.layers.upstream import version_of
+from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook.updates.comparison import Update
@@ -67,8 +68,14 @@ def _pin(root: Path) -> Pin | None:
 
 
 def refuse_folder(root: Path, to: str | None) -> None:
-    """Raise a `ClickException` where `to` is a folder, and every original is a release."""
+    """Raise a `ClickException` where `to` is a folder, and no playbook's, or every original is a
+    release.
+    """
     pin = _pin(root)
+    if to and Path(to).is_dir() and not any((Path(to) / name).exists() for name in (*MODELS, PIN)):
+        raise click.ClickException(
+            f"There is no playbook in {to}: it has no folder such as moves/. Name the one above it."
+        )
     if pin and to and Path(to).is_dir() and not _folders(pin):
         raise click.ClickException(f"{PIN} names a release. Give --to a release, too.")
 
