@@ -2,12 +2,13 @@
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from playbook.layers.edition import Chain
 from playbook.layers.inventory.misplacement import BESIDE, alike, misplacement, renaming
 from playbook.layers.inventory.site_files import irregular
-from playbook.layers.inventory.unread_files import beside_a_layer
+from playbook.layers.inventory.unread_files import UNREAD_FILE, beside_a_layer
 from playbook.layers.originals.codes import PIN
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import Names, names_in
@@ -53,8 +54,9 @@ def at_root(root: Path, original: Path) -> Iterator[Diagnostic]:
             hint = renaming(item, f"{name}/", items)
             yield misplacement(item.path, "Nothing reads this folder.", hint)
         elif item.name not in (*names, *OF_THE_ORIGINAL) and not item.name.startswith("."):
-            for file in contents(root, item.name):
-                yield from _entry_in_no_folder(root, file, own)
+            for file in contents(root, item.name):  # perhaps kept there on purpose
+                for one in _entry_in_no_folder(root, file, own):
+                    yield replace(one, code=UNREAD_FILE)
 
 
 def _entry_in_no_folder(root: Path, item: Item, own: str) -> Iterator[Diagnostic]:

@@ -16,7 +16,8 @@ UNREAD_FILE = Code(
     "unread-file",
     Severity.WARNING,
     "A file or a folder changes nothing where it is: a template that replaces none and that no "
-    "other names, or what only an original has, such as `macros/`, in a small repository.",
+    "other names, an entry in a folder such as `drafts/`, or what only an original has, such as "
+    "`macros/`, in a small repository.",
     fails=Example("district/overrides/move.html", language="text"),
     passes=Example("district/overrides/moves.html", language="text"),
     no_edit="A file is renamed or moved by hand.",
