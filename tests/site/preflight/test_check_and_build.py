@@ -171,6 +171,28 @@ def test_a_link_that_leads_too_far_up_is_told_with_the_one_that_leads_there(smal
     assert OWN not in run(small, "check").output
 
 
+def test_of_two_layers_the_nearest_is_told_of_its_template(small: Path) -> None:
+    write(small / SETTINGS, "name: Cedar Valley\n")
+    write(small / "schools/lincoln/district.yml", "name: Lincoln\n")
+    whole = (small / "overrides/moves.html").read_text("utf-8")
+    write(small / "district/overrides/moves.html", whole)
+    write(small / "schools/lincoln/overrides/moves.html", "{{ entry.titel }}")
+
+    told = [line for line in run(small, "check").output.splitlines() if ": error: " in line]
+
+    assert told
+    assert all(line.startswith("schools/lincoln/overrides/moves.html:") for line in told)
+
+
+def test_a_template_that_extends_itself_is_told(small: Path) -> None:
+    write(small / "district/overrides/main.html", '{% extends "main.html" %}')
+
+    told = run(small, "check")
+
+    assert told.exit_code == 1
+    assert "district/overrides/main.html:" in told.output
+
+
 def test_a_layer_is_told_to_use_its_own_folder(small: Path) -> None:
     write(small / "district/overrides/moves.html", '<div style="color:red">x</div>')
 

@@ -26,11 +26,7 @@ from playbook_site.commands.upstream.releases import Ground, ground_of, new_pin,
 from playbook_site.commands.upstream.undo import conclude, write
 from playbook_site.reports.diagnostic_formats import as_text
 from playbook_site.reports.program import typed
-from playbook_site.reports.update_report import (
-    Report,
-    as_json,
-    as_markdown,
-)
+from playbook_site.reports.update_report import Report, as_json, as_markdown
 
 REPORT = "update-report"
 

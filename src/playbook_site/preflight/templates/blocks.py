@@ -19,12 +19,14 @@ def lost_blocks(env: Environment, text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _blocks(env: Environment, name: str) -> set[str]:
-    """The blocks of a template, and of those that it extends."""
-    with suppress(TemplateNotFound, TemplateSyntaxError):
-        tree = env.parse(env.loader.get_source(env, name)[0] if env.loader else "")
-        own = {block.name for block in tree.find_all(nodes.Block)}
-        return own.union(*(_blocks(env, extended) for extended in _extended(tree)))
-    return set()
+    """The blocks of a template, and of those that it extends: one may extend itself."""
+    names, blocks = [name], set[str]()
+    for name in names:  # which grows meanwhile
+        with suppress(TemplateNotFound, TemplateSyntaxError):
+            tree = env.parse(env.loader.get_source(env, name)[0] if env.loader else "")
+            blocks |= {block.name for block in tree.find_all(nodes.Block)}
+            names += [extended for extended in _extended(tree) if extended not in names]
+    return blocks
 
 
 def _extended(tree: nodes.Template) -> list[str]:

@@ -5,6 +5,7 @@ It happens in Jinja's sandbox, for a check also runs over what nobody has review
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -159,8 +160,10 @@ class Trial:
 
     def _file(self, name: str) -> str:
         """The path of a template: the nearest layer's, or the original's."""
-        paths = [path for path in self._paths.values() if f"/{path}".endswith(f"/{FOLDER}/{name}")]
-        return (paths or [f"{FOLDER}/{name}"])[0]
+        with suppress(TemplateNotFound):
+            place = self._env.loader.get_source(self._env, name)[1] if self._env.loader else ""
+            return self._paths[str(place)]
+        return f"{FOLDER}/{name}"
 
     def _without_template(self, name: str, path: str, line: int) -> Diagnostic:
         """What is said of a template that is not there: that it is gone, once for all that are
