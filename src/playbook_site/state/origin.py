@@ -48,10 +48,10 @@ def stamp(root: Path, memory: Mapping[str, Any], own: tuple[str, ...] = ()) -> s
 
 
 def _key(root: Path, read: Mapping[str, Any], kind: str, own: tuple[str, ...]) -> str:
-    names, loose = list[str](), list[Path]()
+    names, loose, here = list[str](), list[Path](), str(root.resolve())
     for home in read["homes"]:
         for entry in _entries(home):
-            if home != str(root) or not _is_own(entry.name, own):
+            if home != here or not _is_own(entry.name, own):
                 names.append(f"{entry.path}{'/' if entry.is_dir(follow_symlinks=False) else ''}")
                 loose += _loose(entry, read["sources"])
     return _KINDS[kind](names, [*map(Path, read["sources"]), *loose], read["environment"])

@@ -193,6 +193,18 @@ def test_what_a_playbook_is_read_from_counts_wherever_it_stands(
     assert run("check", small) == warm
 
 
+def test_nothing_has_changed_wherever_somebody_asks_from(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+    run("build", Path())
+
+    assert run("build", Path()).startswith("Nothing has changed")
+    monkeypatch.chdir(small.parent)
+    assert run("build", Path(small.name)).startswith("Nothing has changed")
+    assert run("build", small).startswith("Nothing has changed")
+
+
 def test_notes_and_links_beside_a_playbook_leave_it_its_memory(small: Path) -> None:
     (small / "AGENTS.md").write_text("# Notes\n", encoding="utf-8")
     if os.name != "nt":
