@@ -200,6 +200,25 @@ def test_of_pages_that_cannot_be_drawn_those_stay_that_were_opened_last(
     ]
 
 
+def test_a_file_that_is_gone_while_a_page_is_drawn_leaves_the_last_good_one(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: Site, path: str) -> bytes:
+        raise FileNotFoundError(2, "No such file or directory", path)
+
+    site = Site(prepare(small, "", configured(small, drafts=True)))
+    told: list[str] = []
+    with LiveServer(0, told.append) as server:
+        server.show({"": lambda: site}, {})
+        good = words(server.answer("/moves/", ""))
+        monkeypatch.setattr(Site, "once", gone)
+
+        assert words(server.answer("/moves/", "")) == (*good[:2], True)
+
+    assert len(told) == 1
+    assert "No such file or directory: 'moves/index.html'" in told[0]
+
+
 def test_a_page_without_a_head_follows_as_others_do(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

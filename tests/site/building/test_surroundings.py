@@ -18,7 +18,7 @@ from playbook_site.building import atomic_swap, unchanged
 from playbook_site.building.build import build
 from playbook_site.cli import main
 from playbook_site.engine.site import Site
-from playbook_site.state import fingerprint
+from tests.conftest import ROOT
 
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no links and pipes like these")
 
@@ -62,7 +62,7 @@ def test_a_site_that_cannot_be_removed_stops_no_later_build(
     assert {path.name for path in small.glob(".site*")} == {".site.id", ".site.lock"}
 
 
-@pytest.mark.parametrize("path", ["index.html", "moves", "explore/index.js", "."])
+@pytest.mark.parametrize("path", ["index.html", "moves", "playbook.json", "."])
 def test_a_site_that_lost_a_file_while_it_was_built_is_not_published(
     small: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
@@ -71,11 +71,7 @@ def test_a_site_that_lost_a_file_while_it_was_built_is_not_published(
 
     def and_lose(site: Site, folder: Path) -> None:
         write(site, folder)
-        place = (
-            folder / next(f for f in map(str, site) if f.startswith("explore/index"))
-            if path == "explore/index.js"
-            else folder / path
-        )
+        place = folder / path
         shutil.rmtree(place) if place.is_dir() else place.unlink()
 
     monkeypatch.setattr(Site, "write_beside_pages", and_lose)
@@ -257,14 +253,31 @@ def test_what_stands_at_the_top_of_an_original_counts(small: Path, tmp_path: Pat
     assert not unchanged.is_current(mine, mine / "site")
 
 
-def test_the_program_is_all_that_draws(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    names = {path.suffix for path in fingerprint._code()}
-    homes = {path.parts[-2] for path in fingerprint._code()} | {
-        part for path in fingerprint._code() for part in path.parts
-    }
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program."""
+    return shutil.copytree(ROOT / "src", tmp_path_factory.mktemp("program") / "src")
 
-    assert {".py", ".css", ".html", ".js", ".po", ".json"} <= names
-    assert {"playbook", "playbook_book", "playbook_site"} <= homes
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("playbook/loader.py", "playbook/i18n/locales/es.po", "playbook_book/epub.py"),
+        *("playbook_book/templates/book.css", "playbook_site/building/live/follow.js"),
+    ],
+)
+def test_the_program_is_all_that_draws(program: Path, path: str) -> None:
+    ask = "from playbook_site.state.fingerprint import program; print(program())"
+    settings = {**os.environ, "PYTHONPATH": str(program)}
+
+    def told() -> bytes:
+        return subprocess.check_output([sys.executable, "-c", ask], env=settings)
+
+    before = told()
+    assert before == told()
+    (program / path).write_bytes((program / path).read_bytes() + b"\n")
+
+    assert before != told()
 
 
 @ON_POSIX

@@ -1,6 +1,7 @@
 """The agenda of a move and the guide to a condition, as python-docx reads them."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,6 @@ def test_a_spanish_move_gives_a_spanish_agenda_and_links_are_words(tmp_path: Pat
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
 
-    (root / "moves" / "walk.md").write_text("---\ntitle: Walk\n---\n", "utf-8")  # a draft
     document = written(framed(root), "ask-first", tmp_path, "ask-first-agenda.docx")
 
     assert ("Heading 2", "Preguntas clave") in headings(document)
@@ -150,3 +150,14 @@ def test_the_same_move_gives_the_same_bytes(tmp_path: Path) -> None:
     one, other = (tmp_path / f / "four-tests-agenda.docx" for f in ("a", "b"))
 
     assert one.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize("words", [("docx", "moves/ask-first"), ("acr",)])
+def test_what_a_draft_lacks_stops_no_document(small: Path, words: tuple[str, ...]) -> None:
+    shutil.copy(ROOT / "accessibility.yml", small)
+    (small / "moves" / "walk.md").write_text("---\ntitle: Walk\n---\n", encoding="utf-8")
+
+    told = CliRunner().invoke(main, [*words, str(small), "--output", str(small / "out")])
+
+    assert told.exit_code == 0, told.output
+    assert (small / "out").exists()

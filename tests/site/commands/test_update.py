@@ -422,6 +422,20 @@ def test_a_small_repository_goes_on_with_the_release_that_is_installed(
     assert not [p for p in playbook.load_and_check(mine)[1] if p.severity == "error"]
 
 
+def test_a_folder_may_be_looked_at_where_a_release_is_named(
+    tmp_path: Path, root: Path, run: Run
+) -> None:
+    mine = tmp_path / "mine"
+    run("init", str(mine))
+    (mine / "playbook.toml").write_text('[original]\nversion = "0.1.0"\n', encoding="utf-8")
+
+    looked = run("update", str(mine), "--to", str(root), "--dry-run")
+    taken = run("update", str(mine), "--to", str(root), "--accept", "all")
+
+    assert looked.stdout.startswith("# Update from ")
+    assert "names a release. Give --to a release, too." in taken.stderr
+
+
 def test_a_list_goes_on_with_the_release_that_is_installed(tmp_path: Path, run: Run) -> None:
     mine = tmp_path / "mine"
     run("init", str(mine))

@@ -103,6 +103,26 @@ def begin(root: Path, files: Files) -> None:
     (root / "requirements.lock").write_text("old==1\n", encoding="utf-8")
 
 
+def test_another_release_runs_its_own_program_whatever_is_on_the_path(
+    tmp_path: Path, wheels: Mapping[str, str], python: str
+) -> None:
+    root, version = tmp_path / "book", VERSIONS[-1]
+    begin(root, layer())
+    words = (python, "-m", "playbook_site", "update", "--to", wheels[version], "--dry-run")
+
+    told = subprocess.run(
+        words,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert told.stdout.partition("\n")[0].endswith(f" to {version}")
+
+
 @pytest.mark.parametrize("leaps", [False, True], ids=["each", "leap"])
 def test_eighty_five_words_go_through_six_wheels(
     tmp_path: Path, wheels: Mapping[str, str], python: str, *, leaps: bool

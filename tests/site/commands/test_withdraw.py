@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -57,7 +58,7 @@ def saying(site: Path) -> list[str]:
 def told(small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A playbook with an address, and with a case that a move and a page name."""
     monkeypatch.setenv("PLAYBOOK_SITE_URL", "https://playbook.example/")
-    monkeypatch.setenv("PLAYBOOK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("PLAYBOOK_CACHE", f"{tmp_path}-cache")
     monkeypatch.delenv("CI", raising=False)
     (small / f"{PLACE}.md").write_text(STORY, encoding="utf-8")
     move = MOVE.replace(
@@ -91,7 +92,23 @@ def test_no_file_of_the_site_says_a_word_of_what_was_taken_back(told: Path) -> N
             assert '<meta name="robots" content="noindex">' in page
             assert f"{old}/" not in (place / "sitemap.xml").read_text(encoding="utf-8")
     assert saying(told / "cases") == []
-    assert not any(MARK.encode() in f.read_bytes() for f in (told.parent / "cache").rglob("*.json"))
+    memories = [*Path(os.environ["PLAYBOOK_CACHE"]).rglob("*.json")]
+    assert memories
+    assert not any(MARK.encode() in file.read_bytes().lower() for file in memories)
+
+
+def test_no_memory_of_this_machine_says_a_word_of_what_was_taken_back(told: Path) -> None:
+    cache = Path(os.environ["PLAYBOOK_CACHE"])
+    about = told / "docs/about.md"
+    about.write_text(f"# About\n\n[Quillonbrook](../{PLACE}.md)\n", encoding="utf-8")
+    for command in ("check", "build"):
+        done = run(command, str(told))
+        assert done.exit_code == 0, done.output
+    assert any(MARK.encode() in file.read_bytes().lower() for file in cache.glob("*.json"))
+
+    run("withdraw", PLACE, "--because", "consent", "--root", str(told))
+
+    assert not any(MARK.encode() in file.read_bytes().lower() for file in cache.glob("*.*"))
 
 
 def test_a_frame_of_another_site_has_the_notice_without_script(told: Path) -> None:

@@ -217,9 +217,14 @@ def test_a_template_that_nothing_reads_is_told_with_the_one_that_was_meant(small
     whole = (small / "overrides/map.html").read_text("utf-8")
     write(small / "district/overrides/map.html", '{% include "partials/banner.html" %}' + whole)
 
+    style = small / "district/overrides/assets/our-week.css"
+    write(style, "/* our-week.css */ .week { color: black }")  # which it alone names
+
     told = run(small, "check").output
 
-    assert told.count("[unread-file]") == 2
+    assert told.count("[unread-file]") == 3
+    assert "district/overrides/assets/our-week.css:1:1: warning: Nothing reads this file" in told
+    style.unlink()
     for meant in ("moves.html", "partials/cards.html"):
         assert f"    Rename it: district/overrides/{meant}." in told
     for name, meant in (("move.html", "moves.html"), ("cards.html", "partials/cards.html")):

@@ -312,6 +312,19 @@ def both(project: Project, sound: dict[str, str]) -> Callable[..., tuple[Playboo
     return read
 
 
+def test_words_of_a_layer_above_the_first_section_have_a_name(
+    load: Load, sound: dict[str, str]
+) -> None:
+    book = load({**sound, HERE: over("", "\nWe do it on Fridays.\n")})
+
+    (change,) = record(book)["provenance"]["changes"]
+
+    assert (change["label"], change["after"]) == (
+        "Before the first section",
+        "We do it on Fridays.",
+    )
+
+
 def test_the_nearest_layer_wins_and_says_so(
     both: Callable[..., tuple[Playbook, list[str]]],
 ) -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from playbook.layers.inventory.layer_files import HEADINGS, SYNONYMS, WITHDRAWN
+from playbook.layers.settings import FILE
 from playbook.source.decoding import MAX_FILE
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest
 from playbook.source.file_names import rename_hint
@@ -37,10 +39,7 @@ _ONLY_IN_AN_ORIGINAL: Mapping[str, str] = {
     "macros": "Pages here use the macros of the original. For a look of your own, put a template "
     "into {layer}/overrides/.",
     "mkdocs.yml": "Your name, address, colors, and the like go into {layer}/district.yml.",
-    "district.yml": "Move it into {layer}/.",
-    "synonyms.yml": "Move it into {layer}/.",
-    "headings.yml": "Move it into {layer}/.",
-    "withdrawn.yml": "Move it into {layer}/.",
+    **dict.fromkeys((FILE, SYNONYMS, HEADINGS, WITHDRAWN), "Move it into {layer}/."),
     "references.yml": "An entry here cites works of the original. Link to any other in its text.",
 }
 
@@ -60,8 +59,11 @@ def unread_overrides(folders: Sequence[tuple[str, Path]]) -> Iterator[Diagnostic
     before: set[str] = {_READ_BY_ITSELF}
     for layer, folder in folders:
         own = _overrides(folder)
-        for path in sorted(own - before) if layer else ():
-            yield from _unread(path, layer, folders, sorted(before), own)
+        new = sorted(own - before) if layer else []
+        texts = dict(_texts(folders)) if new else {}
+        for path in new:
+            if not _is_named(path, f"{layer}/{path}", texts):
+                yield _unread(path, layer, own, sorted(before))
         before |= own
 
 
@@ -72,24 +74,21 @@ def _overrides(folder: Path) -> frozenset[str]:
     return frozenset(item.path for item in items if "/." not in item.path)
 
 
-def _unread(
-    path: str,
-    layer: str,
-    folders: Sequence[tuple[str, Path]],
-    before: Sequence[str],
-    own: Collection[str],
-) -> Iterator[Diagnostic]:
+def _is_named(path: str, where: str, texts: Mapping[str, str]) -> bool:
+    """Whether a text other than the file's own names it."""
+    name = _IN_A_TEMPLATE.format(re.escape(path.removeprefix("overrides/")))
+    sign = re.compile(name if path.endswith(".html") else re.escape(PurePosixPath(path).name))
+    return any(sign.search(text) for place, text in texts.items() if place != where)
+
+
+def _unread(path: str, layer: str, own: Collection[str], before: Sequence[str]) -> Diagnostic:
     name, where = PurePosixPath(path).name, f"{layer}/{path}"
-    names = _IN_A_TEMPLATE.format(re.escape(path.removeprefix("overrides/")))
-    sign = names if path.endswith(".html") else re.escape(name)
-    if any(re.search(sign, text) for place, text in _texts(folders) if place != where):
-        return
     message = "Nothing reads this file: it has no name of the original's, and no other names it."
     paths = {PurePosixPath(other).name: other for other in before}
     hint = "Name it in a template, or delete it."
     if meant := paths.get(name) or paths.get(closest(name, sorted(paths))):
         hint = rename_hint(f"{layer}/{meant}", [f"{layer}/{other}" for other in own], where, "it")
-    yield Diagnostic(Location(where), UNREAD_FILE, message, hint)
+    return Diagnostic(Location(where), UNREAD_FILE, message, hint)
 
 
 def _texts(folders: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, str]]:

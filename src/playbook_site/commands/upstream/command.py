@@ -91,7 +91,6 @@ def update_command(
 def _look(root: Path, layer: str, to: str | None, *, replaces: bool) -> None:
     """Show the report of an update, or of a release that would be put in place."""
     if not replaces:
-        refuse_folder(root, to)
         update(root, layer, to, (), keeps=False)
         return
     with _release(to) as release:

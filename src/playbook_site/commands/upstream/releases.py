@@ -37,9 +37,17 @@ class Ground(NamedTuple):
 
 
 def ground_of(root: Path, to: str | None) -> Ground:
-    """What a playbook stands on, or would with `to`, which is a folder or the installed release."""
+    """What a playbook stands on, or would with `to`, which is a folder or the installed release.
+
+    Raises a `ClickException` for a folder that holds no playbook.
+    """
     pin = _pin(root)
     if to and Path(to).is_dir():
+        if not any((Path(to) / name).exists() for name in (*MODELS, PIN)):
+            raise click.ClickException(
+                f"There is no playbook in {to}: it has no folder such as moves/. Name the one "
+                "above it."
+            )
         if pin is None:
             return Ground(Path(to), (), version_of(Path(to)))
         return _ground(root, _items_with(root, pin, to))
@@ -68,14 +76,8 @@ def _pin(root: Path) -> Pin | None:
 
 
 def refuse_folder(root: Path, to: str | None) -> None:
-    """Raise a `ClickException` where `to` is a folder, and no playbook's, or every original is a
-    release.
-    """
+    """Raise a `ClickException` where `to` is a folder, and every original is a release."""
     pin = _pin(root)
-    if to and Path(to).is_dir() and not any((Path(to) / name).exists() for name in (*MODELS, PIN)):
-        raise click.ClickException(
-            f"There is no playbook in {to}: it has no folder such as moves/. Name the one above it."
-        )
     if pin and to and Path(to).is_dir() and not _folders(pin):
         raise click.ClickException(f"{PIN} names a release. Give --to a release, too.")
 
