@@ -53,6 +53,16 @@ class Print:
         return [text.replace("\x02", "-\n").replace("\r\n", "\n") for text in texts]
 
     @property
+    def last_lines(self) -> list[str]:
+        """What stands lowest on each side: texts come in the order in which they are drawn."""
+        lines = []
+        for sheet in self._sheets:
+            page = sheet.get_textpage()
+            low = min(page.get_rect(number)[1] for number in range(page.count_rects()))
+            lines.append(page.get_text_bounded(bottom=low - 1, top=low + 8).strip())
+        return lines
+
+    @property
     def fonts(self) -> dict[str, bool]:
         """The fonts of its text, and whether each comes with it."""
         fonts = [text.get_font() for text in self._pieces()]

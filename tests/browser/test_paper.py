@@ -1,6 +1,7 @@
 """What a printer gives: pages and cards that can be read, and that lead back to the site."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,8 +93,9 @@ def test_every_move_prints_on_two_sides_in_letters_that_can_be_read(
         for paper in PAPERS:
             print_ = Print(sheet, paper)
             fine = print_.sides <= 2 and print_.points >= 9.99 and print_.is_tagged
-            if not fine or not all(print_.fonts.values()):
-                faults[folder.name, paper] = (print_.sides, print_.points, print_.fonts)
+            last = print_.last_lines[0]
+            if not fine or not all(print_.fonts.values()) or re.match(r"\d · ", last):
+                faults[folder.name, paper] = (print_.sides, print_.points, print_.fonts, last)
 
     assert not faults
 
