@@ -75,7 +75,7 @@ def _way_out(site: Path, error: OSError) -> str:
         return ""
     return (
         f" A disk is mounted at {site}, or it is part of an image, so the folder itself cannot be "
-        f"replaced. Name one inside it: --site {site / 'now'}"
+        f"replaced. With --site {site / 'now'} the site goes into one inside it."
     )
 
 

@@ -103,7 +103,7 @@ def test_a_folder_where_a_disk_is_mounted_is_told_with_a_way_out(
 
     told = CliRunner().invoke(main, ["build", str(small)])
     assert told.exit_code == 1
-    assert f"Name one inside it: --site {small / 'site' / 'now'}" in told.output
+    assert f"With --site {small / 'site' / 'now'} the site goes into one inside it." in told.output
     again = CliRunner().invoke(main, ["build", str(small), "--site", str(small / "site" / "now")])
 
     assert again.exit_code == 0
