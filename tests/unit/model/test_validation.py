@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from playbook.catalog import outline
 from playbook.model.entry_types import MODELS, Condition, FrontMatter, Move
+from playbook.model.hints.synonyms import SYNONYMS
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
 from playbook.source.diagnostics import InvalidEntry
@@ -91,6 +92,23 @@ def test_a_misspelt_key_is_told_with_the_right_one() -> None:
         "Did you mean 'summary'? Write summary: in place of sumary:"
     )
     assert not [text for text in found.values() if "'summary' is missing" in text]
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("related", "pairs_with"), ("Because", "purpose"), ("led by", "leads"), ("risks", "cautions")],
+)
+def test_a_key_of_another_name_is_told_with_the_right_one(key: str, meant: str) -> None:
+    found = refused(Move, f"{key}: x")
+
+    assert found["1:1 unknown-key"].endswith(
+        f"Did you mean '{meant}'? Write {meant}: in place of {key}:"
+    )
+
+
+def test_every_other_name_of_a_key_is_for_one_that_some_entry_has() -> None:
+    assert {*SYNONYMS.values()} <= {"", *KEYS}
+    assert not SYNONYMS.keys() & {*KEYS}
 
 
 def test_an_unknown_key_inside_a_list_is_told_with_the_keys_there() -> None:
