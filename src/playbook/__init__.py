@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playbook.catalog.playbook import Page, Playbook, Relation, UnknownEntry
 from playbook.checks import CODES, check, draft_policy, per_file
+from playbook.checks.rules import citations
 from playbook.layers.upstream import editions
 from playbook.loader import load
 from playbook.model.entry import Entry, Key
@@ -47,16 +48,20 @@ def check_editions(
     """
     counts: list[int] = []
     told: dict[object, Diagnostic] = {}
+    places = set[Location]()
     chains = editions(root).values()
     with moment(worthwhile=len(chains) > 1):
         for layers in chains:
             playbook, of_edition = _load_and_check(root, today, layers)
             counts.append(len(playbook))
+            places |= set(citations.cited_at(playbook)) if len(chains) > 1 else set()
             if not any(diagnostic.severity is Severity.ERROR for diagnostic in of_edition):
                 of_edition |= set(judge(root, playbook))
             for one in sorted(of_edition):
                 told.setdefault((one.location, one.code, one.message), one)
-    return counts[0], per_file.shorten({*told.values()})
+    code = citations.UNUSED_REFERENCE
+    every = {d for d in told.values() if d.code is not code or d.location not in places}
+    return counts[0], per_file.shorten(every)
 
 
 def load_and_check(

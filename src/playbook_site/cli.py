@@ -105,7 +105,7 @@ COMMANDS = {
         "Show the site on this machine, and follow changes.",
     ),
     "share": Place(
-        "commands.share:share_command",
+        "commands.share.command:share_command",
         "Offer an entry of your layer to the original: as a branch, or by a link to its host.",
     ),
     "update": Place(

@@ -188,7 +188,7 @@ def test_a_file_that_went_away_is_told(tmp_path: Path) -> None:
 def test_a_bibliography_that_is_a_symlink_is_told(tmp_path: Path) -> None:
     (tmp_path / "references.yml").symlink_to("/etc/hostname")
 
-    works, [problem] = files.read_bibliography(tmp_path)
+    works, [problem] = files.read_bibliography([("", tmp_path)])
 
     assert works is None
     assert problem.code.id == "symlink"

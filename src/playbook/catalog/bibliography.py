@@ -10,13 +10,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from playbook.catalog.csl import Work
+from playbook.layers.originals.places import REFERENCES
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
 from playbook.parsing.yaml_codes import DUPLICATE_KEY
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.source.location import Source
+from playbook.source.location import KeyPath, Source
 
-PATH = "references.yml"
+PATH = REFERENCES
 
 _START = re.compile(r"^(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org/)?(?:doi: ?)?", re.IGNORECASE)
 
@@ -26,7 +27,10 @@ class Bibliography:
     """Every work that may be cited, by its key. A work is one CSL item, as a plain mapping."""
 
     items: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    source: Source = field(default_factory=lambda: Source(PATH))
+    places: Mapping[str, tuple[Source, KeyPath]] = field(default_factory=dict)
+    """Where each work is written: its file, and the way to it there."""
+    lower: Mapping[str, str] = field(default_factory=dict)
+    """The file of each work that says something else, and that a layer's takes the place of."""
 
     def __contains__(self, key: str) -> bool:
         return key in self.items
@@ -48,10 +52,6 @@ class Bibliography:
         """Every work as JSON, by its key."""
         return {key: json.dumps(work) for key, work in self.items.items()}
 
-    def position(self, key: str) -> int:
-        """The place of a work in the file, counted from zero."""
-        return list(self.items).index(key)
-
 
 def addresses(work: Mapping[str, Any]) -> set[str]:
     """Where a work is found, so that two forms of one address are the same."""
@@ -69,19 +69,55 @@ class _Works(BaseModel):
 
 
 @lru_cache(maxsize=16)
-def parse(text: str) -> Bibliography:
+def parse(text: str, path: str = PATH) -> Bibliography:
     """Read a bibliography, or raise `InvalidEntry` with all diagnostics."""
-    data, source = yaml_subset.parse(text, PATH)
+    data, source = yaml_subset.parse(text, path)
     validate(_Works, data, source)
     items: dict[str, Mapping[str, Any]] = {}
+    places: dict[str, tuple[Source, KeyPath]] = {}
     diagnostics: list[Diagnostic] = []
     for index, work in enumerate(data["references"]):
         if work["id"] in items:
             diagnostics.append(_duplicate(source, index, work["id"]))
         items.setdefault(work["id"], _plain_work(work))
+        places.setdefault(work["id"], (source, ("references", index)))
     if diagnostics:
         raise InvalidEntry(diagnostics)
-    return Bibliography(items, source)
+    return Bibliography(items, places)
+
+
+@lru_cache(maxsize=16)
+def parse_all(files: tuple[tuple[str, str], ...]) -> Bibliography:
+    """Read those of an original and of the layers over it, each by its path and text, the farthest
+    first: a work of a layer takes the place of one with its id. Raises `InvalidEntry` with all
+    diagnostics.
+    """
+    works: list[Bibliography] = []
+    diagnostics: list[Diagnostic] = []
+    for path, text in files:
+        try:
+            works.append(parse(text, path))
+        except InvalidEntry as invalid:
+            diagnostics += invalid.diagnostics
+    if diagnostics:
+        raise InvalidEntry(diagnostics)
+    whole = works[0]
+    for nearer in works[1:]:
+        whole = _over(whole, nearer)
+    return whole
+
+
+def _over(below: Bibliography, above: Bibliography) -> Bibliography:
+    lower = {
+        key: below.places[key][0].path
+        for key, work in above.items.items()
+        if key in below and below.items[key] != work
+    }
+    return Bibliography(
+        {**below.items, **above.items},
+        {**below.places, **above.places},
+        {**below.lower, **lower},
+    )
 
 
 def _plain_work(work: Mapping[str, Any]) -> Mapping[str, Any]:

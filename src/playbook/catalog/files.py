@@ -51,13 +51,13 @@ class Files(NamedTuple):
 
 def read(root: Path, folders: Iterable[tuple[str, Path]]) -> tuple[Files, list[Diagnostic]]:
     """Read those of an original, with all that is wrong with them; `folders` are its and those of
-    the layers over it, which add synonyms and headings.
+    the layers over it, which add works, synonyms and headings.
     """
-    works, of_works = read_bibliography(root)
+    folders = list(folders)
+    works, of_works = read_bibliography(folders)
     outlines, of_outlines = read_outlines(root)
     guide, of_guide = read_style_guide(root)
     claims, of_claims = read_conformance(root)
-    folders = list(folders)
     groups, of_groups = read_words(folders, synonyms.PATH, synonyms.parse)
     releases, of_releases = read_migrations(root)
     parse = partial(headings.parse, names=migrations.names_of_parts(releases))
@@ -80,14 +80,18 @@ def _misnamed(root: Path) -> Iterator[Diagnostic]:
             yield Diagnostic(Location(name), MISPLACED_FILE, message, hint)
 
 
-def read_bibliography(root: Path) -> tuple[Bibliography | None, list[Diagnostic]]:
-    """Read `references.yml`; a playbook without one has an empty bibliography."""
-    if not os.path.lexists(root / bibliography.PATH):
-        return _NO_WORKS, []
+def read_bibliography(
+    folders: Iterable[tuple[str, Path]],
+) -> tuple[Bibliography | None, list[Diagnostic]]:
+    """Read `references.yml` of an original and of its layers; a playbook without one has an empty
+    bibliography.
+    """
+    texts, diagnostics = read_words(folders, bibliography.PATH, lambda text, path: [(path, text)])
     try:
-        return bibliography.parse(read_text(root, bibliography.PATH)), []
+        works = bibliography.parse_all(tuple(texts)) if texts else _NO_WORKS
     except InvalidEntry as invalid:
-        return None, invalid.diagnostics
+        return None, [*diagnostics, *invalid.diagnostics]
+    return None if diagnostics else works, diagnostics
 
 
 def read_outlines(root: Path) -> tuple[list[Outline], list[Diagnostic]]:

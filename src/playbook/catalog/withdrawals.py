@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from playbook.layers.inventory.layer_files import WITHDRAWN
+from playbook.layers.originals.places import WITHDRAWN
 from playbook.model.codes import NOT_ONE_OF, refusal
 from playbook.model.entry import Key
 from playbook.model.fields import Day, Id, Line, is_id

@@ -43,6 +43,7 @@ from playbook.checks.rules import (
     titles,
     to_place,
     words,
+    works,
 )
 from playbook.layers import adaptation_codes, edition, lockfile, settings, upstream
 from playbook.layers.inventory import site_files, unread_files
@@ -120,6 +121,7 @@ _OF_RELATIONS: tuple[Rule, ...] = (
     near_duplicates,
     former_ids,
     citations,
+    works,
     studies,
     replacements,
     releases,

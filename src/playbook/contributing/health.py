@@ -104,8 +104,8 @@ def _may_grow(entry: Entry) -> bool:
 
 def _works_without_citation(playbook: Playbook) -> Iterator[Need]:
     keys = {key for file in playbook.files() for key, _ in file.citations()}
-    works = playbook.bibliography or ()
-    yield from (Need(key, "references.yml") for key in works if key not in keys)
+    places = playbook.bibliography.places if playbook.bibliography else {}
+    yield from (Need(key, source.path) for key, (source, _) in places.items() if key not in keys)
 
 
 class Research(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from playbook.layers.merge import BECAUSE, plain
+from playbook.model.entry import Key, Partial
 from playbook.parsing import frontmatter
 from playbook.parsing.yaml_editing import edits
 from playbook.parsing.yaml_editing.spans import comments
@@ -38,6 +39,13 @@ def contribution(
         text = _without_notes(standalone(original, _without_reason(text), path), text, original)
     new_text, new_lines = leave_out(text, names)
     return Contribution(new_text, leave_out(because, names)[0], new_lines)
+
+
+def works_of(key: Key, text: str) -> list[str]:
+    """The works that an entry cites, each once."""
+    document = frontmatter.parse(text, key.path)
+    file = Partial(key, document.source, document.data, None)
+    return [*dict.fromkeys(work for work, _ in file.citations())]
 
 
 def _without_reason(text: str) -> str:

@@ -11,9 +11,9 @@ import yaml
 
 from playbook.catalog import withdrawals
 from playbook.layers import lockfile
-from playbook.layers.inventory.layer_files import WITHDRAWN
 from playbook.layers.lockfile import Lock, Tree, digest
 from playbook.layers.merge import BECAUSE, lay, plain, raw_entry
+from playbook.layers.originals.places import WITHDRAWN
 from playbook.layers.settings import FILE as SETTINGS
 from playbook.parsing import frontmatter
 from playbook.parsing.yaml_editing import edits

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playbook.layers.edition import Chain
-from playbook.layers.inventory.layer_files import WITHDRAWN
 from playbook.layers.lockfile import (
     CHANGED_OUTSIDE,
     FILE,
@@ -15,7 +14,7 @@ from playbook.layers.lockfile import (
     digest,
     parse,
 )
-from playbook.layers.originals.places import PARTS
+from playbook.layers.originals.places import PARTS, WITHDRAWN
 from playbook.layers.settings import FILE as SETTINGS
 from playbook.layers.upstream import version_of
 from playbook.model.entry_types import MODELS

@@ -139,6 +139,10 @@ class History:
             lambda t: t.replace("publisher: ", f"publisher: {WORDS[self._made % 9]} "),
         )
 
+    def cite_a_work_of_ours(self) -> None:
+        work = f"{{id: a-work, type: book, title: {self.words()}}}"
+        self.write("district/references.yml", f"references:\n  - {work}\n")
+
     def add_a_page(self) -> None:
         where = self._random.choice(("district/docs", "docs"))
         if where == "docs":

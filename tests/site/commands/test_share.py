@@ -86,6 +86,25 @@ def test_what_is_shared_is_sound_in_the_original(fork: Path, share: Share, tmp_p
     assert not playbook.load_and_check(fork.with_name("original"))[1]
 
 
+def test_a_work_of_a_layers_own_goes_along(fork: Path, share: Share) -> None:
+    ours = "  - {id: cedar-2026, type: report, title: What teachers said}\n"
+    other = "  - {id: b, type: book, title: B}\n"
+    write(fork / "district/references.yml", f"references:\n{ours}{other}")
+    cites = ADAPTED.replace("summary:", "sources:\n  cedar-2026: Page 2\nsummary:")
+    write(fork / "district/moves/ask.md", cites)
+
+    told = share("ask", "--branch", "fridays")
+
+    assert told.exit_code == 0, told.output
+    changed = git(fork, "diff", "--name-only", "original/trunk", "fridays").split()
+    assert changed == ["moves/ask.md", "references.yml"]
+    assert git(fork, "show", "fridays:references.yml") == SOUND["references.yml"] + ours
+    git(fork, "push", "--quiet", "original", "fridays")
+    git(fork.with_name("original"), "checkout", "--quiet", "fridays")
+    assert not playbook.load_and_check(fork.with_name("original"))[1]
+    assert ours in share("ask").stdout  # and where there is no branch
+
+
 def test_another_checkout_of_the_original_takes_the_branch(
     fork: Path, share: Share, tmp_path: Path
 ) -> None:

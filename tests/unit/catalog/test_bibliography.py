@@ -11,7 +11,7 @@ from playbook.catalog import bibliography
 from playbook.catalog.citations import Citations
 from playbook.catalog.csl import Type
 from playbook.catalog.playbook import Playbook
-from playbook.checks.rules import citations as rule
+from playbook.checks.rules import works as rule
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.edits import apply
 
@@ -40,16 +40,14 @@ def test_works_are_known_by_their_keys_in_the_order_of_the_file() -> None:
     works = bibliography.parse(TWO)
 
     assert list(works) == ["b", "a"]
-    assert works.position("a") == 1
+    source, path = works.places["a"]
+    assert str(source.locate(path)) == "references.yml:3:5"
     assert "a" in works
     assert "c" not in works
 
 
 def test_a_playbook_without_a_bibliography_has_an_empty_one() -> None:
-    works = bibliography.Bibliography()
-
-    assert list(works) == []
-    assert works.source.path == "references.yml"
+    assert list(bibliography.Bibliography()) == []
 
 
 @pytest.mark.parametrize("text", ["", "# Works\n", "references:", "references:\n  -\n"])

@@ -106,7 +106,7 @@ def test_what_is_misplaced_is_reported_with_the_place_that_was_meant(
         ("mkdocs.yml", "district/district.yml."),
         ("district.yml", "Move it into district/."),
         ("synonyms.yml", "Move it into district/."),
-        ("references.yml", "Link to any other in its text."),
+        ("references.yml", "Move it into district/."),
     ],
 )
 def test_what_only_an_original_has_is_told_beside_a_layer_alone(

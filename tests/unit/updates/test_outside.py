@@ -241,6 +241,56 @@ def test_a_page_that_the_layer_has_stays_and_the_other_stands_beside_it() -> Non
     assert told(moving) == ["beside"]
 
 
+def work(id_: str, title: str) -> str:
+    return f"  - {{id: {id_}, type: book, title: {title}}}\n"
+
+
+THEIRS = {"references.yml": "references:\n" + work("a", "A") + work("b", "B")}
+
+
+def move_works(text: str, layer: Tree | None = None) -> Moving:
+    known = lock("1", THEIRS, {})
+    now = {"references.yml": text}
+    return moved_in(changed_outside(known, now), known, now, layer or {}, THEIRS)
+
+
+def test_works_that_were_added_or_corrected_become_the_layers() -> None:
+    text = THEIRS["references.yml"].replace("title: B", "title: The B")
+    moving = move_works(text + work("ours", "'1: Ours'"))
+
+    ours = "references:\n" + work("b", "The B") + work("ours", "'1: Ours'")
+    assert moving.layer == {"references.yml": ours}
+    assert (moving.outside, moving.patch) == (THEIRS, "")
+    assert told(moving) == ["works"]
+
+
+def test_works_join_those_that_the_layer_has() -> None:
+    own = {"references.yml": "references:\n  # from our study\n" + work("c", "C")}
+    moving = move_works(THEIRS["references.yml"] + work("ours", "Ours"), own)
+
+    assert moving.layer == {"references.yml": own["references.yml"] + work("ours", "Ours")}
+
+
+@pytest.mark.parametrize(
+    ("text", "fates"),
+    [
+        ("references:\n" + work("a", "A"), ["patch"]),
+        (THEIRS["references.yml"] + "# a note\n", ["patch"]),
+        (THEIRS["references.yml"] + "  # a note\n" + work("ours", "Ours"), ["works", "partly"]),
+        ("references:\n" + work("a", "A") + work("ours", "Ours"), ["works", "partly"]),
+        (THEIRS["references.yml"] + work("c", "Another C"), ["patch"]),
+        (THEIRS["references.yml"] + "  - {id: ours}\n", ["patch"]),
+        ("works: none\n", ["patch"]),
+    ],
+)
+def test_what_no_list_of_a_layer_can_say_is_in_the_patch(text: str, fates: list[str]) -> None:
+    moving = move_works(text, {"references.yml": "references:\n" + work("c", "C")})
+
+    assert told(moving) == fates
+    lines = [line for line in text.splitlines() if line not in THEIRS["references.yml"]]
+    assert all(f"+{line}\n" in moving.patch for line in lines)
+
+
 def test_settings_move_by_name_and_others_are_told() -> None:
     now = edit("The original", "Cedar Valley learns", "mkdocs.yml")
     now["mkdocs.yml"] = (

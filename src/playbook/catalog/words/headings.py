@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from playbook.layers.inventory.layer_files import HEADINGS
+from playbook.layers.originals.places import HEADINGS
 from playbook.model.codes import NOT_ONE_OF, refusal
 from playbook.model.entry_types import MODELS
 from playbook.model.field_reference import fields_of

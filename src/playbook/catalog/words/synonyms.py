@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from playbook.layers.inventory.layer_files import SYNONYMS
+from playbook.layers.originals.places import SYNONYMS
 from playbook.model.fields import Line
 from playbook.model.validation import validate
 from playbook.parsing import yaml_subset

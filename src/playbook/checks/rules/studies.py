@@ -64,17 +64,15 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 @once
 def _long_notes(same: Same[Bibliography]) -> list[Diagnostic]:
-    works, source = same.it.items.values(), same.it.source
-    counts = [len(str(work.get("annote", "")).split()) for work in works]
     return [
         Diagnostic(
-            source.locate_value(("references", place, "annote")),
+            source.locate_value((*path, "annote")),
             LONG_NOTE,
-            f"The note on '{work['id']}' has {count} words.",
+            f"The note on '{key}' has {count} words.",
             f"Keep what was done and found, and how sure it is, in {LIMIT} words.",
         )
-        for place, (work, count) in enumerate(zip(works, counts, strict=True))
-        if count > LIMIT
+        for key, (source, path) in same.it.places.items()
+        if (count := len(str(same.it.items[key].get("annote", "")).split())) > LIMIT
     ]
 
 

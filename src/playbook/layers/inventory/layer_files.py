@@ -8,15 +8,11 @@ from playbook.layers.inventory.misplacement import BESIDE, alike, misplacement, 
 from playbook.layers.inventory.site_files import irregular
 from playbook.layers.lockfile import FILE as LOCK
 from playbook.layers.originals.pin import names_in
-from playbook.layers.originals.places import PARTS, own_layers
+from playbook.layers.originals.places import LISTS, PARTS, own_layers
 from playbook.layers.settings import FILE
 from playbook.model.entry_types import MODELS
 from playbook.source.diagnostics import Diagnostic, closest
 from playbook.source.folders import Item, Kind, contents
-
-SYNONYMS = "synonyms.yml"
-HEADINGS = "headings.yml"
-WITHDRAWN = "withdrawn.yml"
 
 
 def beginnings(root: Path, chain: Chain) -> Iterator[Layer]:
@@ -29,7 +25,7 @@ def beginnings(root: Path, chain: Chain) -> Iterator[Layer]:
 def in_layer(root: Path, layer: Layer) -> Iterator[Diagnostic]:
     """What in the folder of a layer is neither read nor usual."""
     logo = PurePosixPath(layer.settings.logo or FILE).parts[0]
-    names = {*PARTS, FILE, SYNONYMS, HEADINGS, WITHDRAWN, logo}  # each is judged where it is read
+    names = {*PARTS, FILE, *LISTS, logo}  # each is judged where it is read
     items = contents(root, layer.path)
     for item in items:
         if item.name in names or item.name.startswith("."):
@@ -50,7 +46,7 @@ def _meant_in_layer(item: Item, layer: str, items: Sequence[Item]) -> str:
         folders = ", ".join(f"{layer}/{collection}/" for collection in MODELS)
         return f"An entry goes into {folders}; a page goes into {layer}/docs/."
     same = f"{PurePosixPath(name := item.name.casefold()).stem}.yml"
-    if near := same if same in (SYNONYMS, HEADINGS, WITHDRAWN) else closest(name, (FILE, LOCK)):
+    if near := same if same in LISTS else closest(name, (FILE, LOCK)):
         return renaming(item, f"{layer}/{near}", items)
     return f"Delete it, or move it out of {layer}/."
 

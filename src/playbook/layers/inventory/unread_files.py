@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from playbook.layers.inventory.layer_files import HEADINGS, SYNONYMS, WITHDRAWN
+from playbook.layers.originals.places import LISTS
 from playbook.layers.settings import FILE
 from playbook.source.decoding import MAX_FILE
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest
@@ -39,8 +39,7 @@ _ONLY_IN_AN_ORIGINAL: Mapping[str, str] = {
     "macros": "Pages here use the macros of the original. For a look of your own, put a template "
     "into {layer}/overrides/.",
     "mkdocs.yml": "Your name, address, colors, and the like go into {layer}/district.yml.",
-    **dict.fromkeys((FILE, SYNONYMS, HEADINGS, WITHDRAWN), "Move it into {layer}/."),
-    "references.yml": "An entry here cites works of the original. Link to any other in its text.",
+    **dict.fromkeys((FILE, *LISTS), "Move it into {layer}/."),
 }
 
 

@@ -12,6 +12,16 @@ from playbook.source.file_names import is_litter
 PARTS = (*MODELS, "docs", "overrides")
 """The folders that a layer may have."""
 
+REFERENCES = "references.yml"
+SYNONYMS = "synonyms.yml"
+HEADINGS = "headings.yml"
+WITHDRAWN = "withdrawn.yml"
+
+LISTS = (REFERENCES, SYNONYMS, HEADINGS, WITHDRAWN)
+"""The files that a layer may have beside its folders and its settings: they add to the
+original's.
+"""
+
 _IN_PACKAGE = Path(__file__).parents[2] / "release"
 RELEASE = _IN_PACKAGE if _IN_PACKAGE.is_dir() else Path(__file__).parents[4]
 """The original that comes with an installed release; in the project itself, the project's."""
@@ -28,7 +38,8 @@ def own_layers(root: Path) -> tuple[str, ...]:
     """
     name = names_in(root).layer
     layer = root / name
-    there = any(map(os.path.lexists, (layer / FILE, beside(layer, "old"))))
+    there = any(os.path.lexists(layer / file) for file in (FILE, *LISTS))
+    there = there or os.path.lexists(beside(layer, "old"))
     there = there or any(_has_files(layer / part) for part in PARTS)
     return (name,) if there or layer.is_symlink() else ()
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from playbook.layers.inventory.layer_files import HEADINGS, SYNONYMS
 from playbook.layers.lockfile import Lock, Tree, digest
+from playbook.layers.originals.places import HEADINGS, REFERENCES, SYNONYMS
 from playbook.layers.settings import FILE
 from playbook.parsing.yaml_editing import edits
 from playbook.parsing.yaml_editing.spans import read
@@ -20,9 +20,10 @@ from playbook.updates.outside.patches import unified
 from playbook.updates.outside.site_keys import SETTINGS, carry
 from playbook.updates.renames import new_name
 from playbook.updates.texts import free_name, is_entry
+from playbook.updates.works import own_works
 
-WORDS = (SYNONYMS, HEADINGS)
-"""Files of words that a layer may have as a whole, and adds to those of the original."""
+LISTS = (REFERENCES, SYNONYMS, HEADINGS)
+"""Files that a layer may have as a whole, and that add to those of the original."""
 PATCH = "district-changes.patch"
 
 
@@ -55,7 +56,7 @@ class Moving:
 
 def holds(path: str) -> bool:
     """Whether a layer has a place for a file of the original."""
-    return is_entry(path) or path.startswith(("docs/", "overrides/")) or path in WORDS
+    return is_entry(path) or path.startswith(("docs/", "overrides/")) or path in LISTS
 
 
 def changed_outside(lock: Lock, now: Tree, release: Tree | None = None) -> list[Change]:
@@ -80,7 +81,7 @@ def moved_in(
 ) -> Moving:
     """Find a place in a layer for every change.
 
-    `layer` has all texts of the layer, its settings and synonyms too. `originals` has the texts
+    `layer` has all texts of the layer, its settings and lists too. `originals` has the texts
     that were changed, as they were before, as far as they are at hand; a text without one is
     compared with the release's.
     """
@@ -156,7 +157,9 @@ class _Mover:
 
     def _add(self, path: str) -> None:
         self.outside[path] = None
-        if path in WORDS and path in self.layer:
+        if path == REFERENCES and self._cite(path, ""):
+            return
+        if path in LISTS and path in self.layer:
             self._keep(path, "")
         else:
             is_free = not (is_entry(path) and path in self.release)
@@ -176,7 +179,9 @@ class _Mover:
         is_dropped = not self.stays and path not in self.release
         if is_dropped:
             self.files.pop(path, None)
-        if path in WORDS:
+        if path == REFERENCES:
+            return self._cite(path, base or "")
+        if path in LISTS:
             if self.layer.get(path, text) != text:
                 return False
             self._place(path, text)
@@ -205,6 +210,20 @@ class _Mover:
         self._know(target, base)
         self._note(path, "adapted", target)
         if not over.is_whole:
+            self._keep(path, base, "partly")
+        return True
+
+    def _cite(self, path: str, base: str) -> bool:
+        """Move the works that differ; whether a layer can have them."""
+        try:
+            works = own_works(base, self.now[path], self.layer.get(path, ""))
+        except InvalidEntry:
+            return False
+        if works.text == self.layer.get(path, ""):
+            return False
+        self.layer[path] = works.text
+        self._note(path, "works", path)
+        if not works.is_whole:
             self._keep(path, base, "partly")
         return True
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 FATES: Mapping[str, str] = {
     "adapted": "{path}: what you changed is in {place} now. Say why, after 'because:'.",
+    "works": "{path}: the works that you added or changed are in {place} now.",
     "moved": "{path} is {place} now.",
     "beside": "{path}: there is a file of that name already, so yours is {place} now.",
     "hidden": "{path} was deleted; {place} hides it now.",

@@ -5,7 +5,7 @@ It writes a branch, or prints a link. It changes no file that somebody works on,
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -14,16 +14,19 @@ import playbook
 from playbook import Severity
 from playbook.contributing.agreement import LICENSE, TRAILER
 from playbook.contributing.hosts.file_links import DEFAULT_BRANCH, edit_link, new_file_link
-from playbook.contributing.sharing import OURS, Contribution, contribution
+from playbook.contributing.sharing import OURS, Contribution, contribution, works_of
 from playbook.layers.edition import resolve_name
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
+from playbook.layers.originals.places import REFERENCES
 from playbook.layers.upstream import read_chain
 from playbook.loader import SOURCES, entry_keys
 from playbook.model.entry import Key
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
-from playbook_site.commands.changes import NoHistory, git
+from playbook.updates.works import with_works
+from playbook_site.commands.changes import NoHistory
+from playbook_site.commands.share.branch import Change, base_of, write_branch
 from playbook_site.commands.upstream.base import check_layer
 from playbook_site.engine.configuration import Configuration, configuration_of
 from playbook_site.preflight import site_settings
@@ -66,26 +69,40 @@ def share_command(
     try:
         key, names = _find(root, layer, entry), _names(root, layer, leave_out)
         original = _original(root)
-        base_text = _text(original, key.path)
-        offer = contribution(key.path, read_text(root, f"{layer}/{key.path}"), base_text, names)
+        before = _text(original, key.path)
+        offer = contribution(key.path, read_text(root, f"{layer}/{key.path}"), before, names)
+        works = _with_works(root, layer, original, key, offer.text)
     except InvalidEntry as invalid:
         raise click.ClickException(f"Fix this first.\n{invalid}") from None
-    if offer.text == base_text:
+    if offer.text == before:
         raise click.ClickException(f"{key.path} says what the original says. Nothing is to share.")
-    _judge(original, key.path, offer.text)
+    files = {key.path: Change(before, offer.text), **works}
+    _judge(original, files)
     for line in offer.new_lines:
         click.echo(f"A name was left out: {line}", err=True)
+    if works:
+        click.echo(f"Works that it cites go along, as they are: see {REFERENCES} there.", err=True)
     if branch:
-        checkout = to or root
-        try:
-            commit = _base(checkout, base, is_fork=to is None)
-            _write_branch(checkout, commit, branch, key.path, base_text, offer)
-        except NoHistory as reason:
-            raise click.ClickException(f"There is no branch yet: {reason}") from None
-        click.echo(f"Wrote the branch {branch} in {checkout}. Read it: git show {branch}", err=True)
+        _branch(to or root, base, branch, files, _message(key, offer), is_fork=to is None)
     else:
-        _print_link(_settings(root, original, layer), key.path, offer, is_new=base_text is None)
+        _print_links(_settings(root, original, layer), files)
     click.echo(_proposal(offer))
+
+
+def _branch(
+    checkout: Path,
+    base: str | None,
+    branch: str,
+    files: Mapping[str, Change],
+    message: str,
+    *,
+    is_fork: bool,
+) -> None:
+    try:
+        write_branch(checkout, base_of(checkout, base, is_fork=is_fork), branch, files, message)
+    except NoHistory as reason:
+        raise click.ClickException(f"There is no branch yet: {reason}") from None
+    click.echo(f"Wrote the branch {branch} in {checkout}. Read it: git show {branch}", err=True)
 
 
 def _find(root: Path, layer: str, entry: str) -> Key:
@@ -122,7 +139,16 @@ def _text(folder: Path, path: str) -> str | None:
     return read_text(folder, path) if (folder / path).is_file() else None
 
 
-def _judge(original: Path, path: str, text: str) -> None:
+def _with_works(
+    root: Path, layer: str, original: Path, key: Key, text: str
+) -> Mapping[str, Change]:
+    """The original's list of works with those that an entry cites from the layer's, if any."""
+    base, own = _text(original, REFERENCES), _text(root / layer, REFERENCES)
+    works = with_works(base or "", own or "", works_of(key, text))
+    return {REFERENCES: Change(base, works)} if works != (base or "") else {}
+
+
+def _judge(original: Path, files: Mapping[str, Change]) -> None:
     """Refuse what the original's check refuses, in a copy of it; show the rest that it says."""
     with tempfile.TemporaryDirectory() as folder:
         for name in SOURCES:
@@ -130,8 +156,9 @@ def _judge(original: Path, path: str, text: str) -> None:
                 shutil.copytree(original / name, Path(folder, name))
             elif (original / name).is_file():
                 shutil.copy(original / name, Path(folder, name))
-        Path(folder, path).parent.mkdir(exist_ok=True)
-        Path(folder, path).write_text(text, encoding="utf-8", newline="\n")
+        for path, change in files.items():
+            Path(folder, path).parent.mkdir(exist_ok=True)
+            Path(folder, path).write_text(change.text, encoding="utf-8", newline="\n")
         diagnostics = playbook.load_and_check(Path(folder), layers=())[1]
     old = playbook.load_and_check(original, layers=())[1]
     new = [diagnostic for diagnostic in diagnostics if diagnostic not in old]
@@ -144,61 +171,6 @@ def _judge(original: Path, path: str, text: str) -> None:
         click.echo(as_text(new), err=True)
 
 
-def _base(checkout: Path, base: str | None, *, is_fork: bool) -> str:
-    """The commit of the original that a branch starts from: in a fork, never its own."""
-    remotes = git(checkout, "remote").split()
-    candidates = [f"{name}/HEAD" for name in ("original", "upstream") if name in remotes]
-    for name in ("original", "upstream"):
-        ref = f"refs/remotes/{name}/"
-        branches = git(checkout, "for-each-ref", "--format=%(refname:lstrip=2)", ref).split()
-        candidates += branches if len(branches) == 1 else []
-    candidates += [] if is_fork else ["origin/HEAD", "HEAD"]
-    for name in [base] if base else candidates:
-        try:
-            words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-            return git(checkout, *words, reason=f"there is no commit {name} here.").strip()
-        except NoHistory:
-            if base:
-                raise
-    raise NoHistory(
-        "it is not known where the original is. Fetch it, with git remote add original ADDRESS "
-        "and git fetch original; then name its branch: --base original/ITS-BRANCH."
-    )
-
-
-def _write_branch(
-    checkout: Path, base: str, branch: str, path: str, base_text: str | None, offer: Contribution
-) -> None:
-    """Commit one file onto a commit, without touching what is checked out; raises `NoHistory`."""
-    inside = git(checkout, "rev-parse", "--show-prefix").strip()
-    git(checkout, "check-ref-format", "--branch", branch)
-    if git(checkout, "branch", "--list", branch).strip():
-        raise NoHistory(f"{branch} is there already. Choose another name, or delete it.")
-    if _committed(checkout, base, inside + path) != base_text:
-        raise NoHistory(
-            f"the original's {path} is not the one that you adapt. Take its update first, and "
-            "read what changed: playbook update."
-        )
-    with tempfile.TemporaryDirectory() as folder:
-        index, file = {"GIT_INDEX_FILE": f"{folder}/index"}, Path(folder, "entry.md")
-        file.write_text(offer.text, encoding="utf-8", newline="\n")
-        blob = git(checkout, "hash-object", "-w", "--no-filters", str(file)).strip()
-        git(checkout, "read-tree", base, variables=index)
-        entry = f"100644,{blob},{inside}{path}"
-        git(checkout, "update-index", "--add", "--cacheinfo", entry, variables=index)
-        tree = git(checkout, "write-tree", variables=index).strip()
-    message = f"{path.removesuffix('.md')}: from a district\n\n{_proposal(offer)}\n\n{TRAILER}"
-    commit = git(checkout, "commit-tree", tree, "-p", base, "-m", message).strip()
-    git(checkout, "branch", "--no-track", branch, commit)
-
-
-def _committed(checkout: Path, commit: str, path: str) -> str | None:
-    try:
-        return git(checkout, "show", f"{commit}:{path}").replace("\r\n", "\n")
-    except NoHistory:
-        return None
-
-
 def _settings(root: Path, original: Path, layer: str) -> Configuration:
     """What `mkdocs.yml` of the original says, under the layer."""
     settings, _ = site_settings.read(original)
@@ -207,12 +179,17 @@ def _settings(root: Path, original: Path, layer: str) -> Configuration:
     return own.with_layers(chain.settings, "")
 
 
-def _print_link(settings: Configuration, path: str, offer: Contribution, *, is_new: bool) -> None:
-    """Show where the original takes the text: in a new file with it, or in its own file."""
-    address = settings.original
-    link = new_file_link(address, DEFAULT_BRANCH, path, offer.text) if is_new else ""
+def _print_links(settings: Configuration, files: Mapping[str, Change]) -> None:
+    """Show where the original takes each text: in a new file with it, or in its own file."""
+    for path, change in files.items():
+        _print_link(settings, path, change)
+
+
+def _print_link(settings: Configuration, path: str, change: Change) -> None:
+    address, is_new = settings.original, change.before is None
+    link = new_file_link(address, DEFAULT_BRANCH, path, change.text) if is_new else ""
     if not link or len(link) > LONGEST:
-        click.echo(offer.text)
+        click.echo(change.text)
         link = new_file_link(address, DEFAULT_BRANCH, path, "") if is_new else ""
         link = link or edit_link(address, DEFAULT_BRANCH, path)
         if link:
@@ -225,6 +202,10 @@ def _print_link(settings: Configuration, path: str, offer: Contribution, *, is_n
             "of it: --branch NAME.",
             err=True,
         )
+
+
+def _message(key: Key, offer: Contribution) -> str:
+    return f"{key.path.removesuffix('.md')}: from a district\n\n{_proposal(offer)}\n\n{TRAILER}"
 
 
 def _proposal(offer: Contribution) -> str:

@@ -1,0 +1,1 @@
+"""What a layer offers to the original."""
