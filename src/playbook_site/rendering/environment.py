@@ -1,22 +1,20 @@
 """Renders a page with Jinja2 from two plain JSON objects: the site record and a page record."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, Undefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, Undefined
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode, missing
+from jinja2.utils import missing
 
 from playbook.i18n.messages import Words
 from playbook.open_data.entry_json import entry_path
 from playbook.records.site_types import SiteRecord
-from playbook.source.identity import Same
 from playbook_site.rendering import structured_data
 from playbook_site.rendering.filters.addresses import address_from
 from playbook_site.rendering.filters.paper import (
@@ -29,55 +27,16 @@ from playbook_site.rendering.filters.paper import (
 from playbook_site.rendering.filters.tables import in_boxes
 from playbook_site.rendering.filters.words import code_spans, spoken
 from playbook_site.rendering.head import head_record
+from playbook_site.rendering.once import Once, Variables
 from playbook_site.rendering.page_records import PageRecord, navigation_item
 from playbook_site.rendering.placeholders import Placeholders, of_interface
 from playbook_site.rendering.policy import EMBEDDED
 from playbook_site.rendering.template_messages import install
 from playbook_site.rendering.typography import typeset_page
-from playbook_site.state.reads import Log
+from playbook_site.state.reads import Log, Noted
 
 _METHODS = frozenset(dir(dict))
 _NONE = Environment()  # noqa: S701 - a loader of files looks at none
-
-
-class Once:
-    """A cache for parts of templates that are the same on several pages."""
-
-    def __init__(self, log: Log) -> None:
-        self._log = log
-        self._parts: dict[tuple[Any, ...], tuple[str, set[int]]] = {}
-
-    @pass_context
-    def __call__(self, context: Context, *key: str, caller: Callable[[], str]) -> str:
-        """The HTML of `caller`; `key` has to name everything that the HTML depends on, beside the
-        record of the site.
-        """
-        whole = (Same(context["site"]), *key)
-        if whole not in self._parts:
-            with self._log.noted() as reads:
-                self._parts[whole] = caller(), reads
-        html, reads = self._parts[whole]
-        self._log.reads |= reads
-        return html
-
-    def forget(self, site: Any) -> None:
-        """Let go of what was kept for one site."""
-        self._parts = {key: part for key, part in self._parts.items() if key[0].it is not site}
-
-
-class Variables(Context):
-    """The variables of a template, which call a macro as Jinja does, and do not ask first what else
-    it might be: a page has hundreds of calls.
-    """
-
-    @internalcode
-    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """What a macro or a function gives."""
-        if type(called) is not Macro:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return called(self.eval_ctx, *args, **kwargs)
 
 
 class Templates(Environment):
@@ -226,7 +185,8 @@ def framed(env: Environment, site: SiteRecord, page: PageRecord) -> PageRecord:
     frame(False)  # noqa: FBT003 - what an entry says is of the content
     entry = None if page["material"] else context_of(site, page)["entry"]
     data = structured_data.script(around | (structured_data.of_entry(entry, page) if entry else {}))
-    return {**page, "item": item, "head": {**head, "data": data}}
+    is_current = item == page["url"]
+    return {**page, "item": item, "is_current": is_current, "head": {**head, "data": data}}
 
 
 def context_of(site: SiteRecord, page: PageRecord) -> dict[str, Any]:
@@ -236,4 +196,4 @@ def context_of(site: SiteRecord, page: PageRecord) -> dict[str, Any]:
             entry: Any = site["entries"][collection][id_]
         case _:
             entry = None
-    return {"site": site, "page": page, "entry": entry}
+    return {"site": site, "page": Noted(page, Log(), depth=0), "entry": entry}

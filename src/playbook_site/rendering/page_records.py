@@ -59,6 +59,8 @@ class PageRecord(TypedDict):
     """The form that tells the original about an entry; "" without one."""
     item: str
     """The address of the navigation item that is marked as current."""
+    is_current: bool
+    """Whether that item leads to the page itself."""
     form_url: str
     """The address of a form, prefilled for this page."""
     root: str
@@ -102,6 +104,7 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "adapt_command": "",
         "original_url": "",
         "item": "",
+        "is_current": False,
         "form_url": CONTRIBUTE,
         "root": "",
         "content": "",

@@ -126,6 +126,14 @@ class Noted(dict[str, Any]):
                     other = Noted(value, log, f"{place}{_SIGN}{key}", depth - 1, other)
                 dict.__setitem__(self, key, other)
 
+    @contextmanager
+    def keys_read(self) -> Iterator[set[str]]:
+        """The keys of this part that are read until the end."""
+        keys = set[str]()
+        with self._log.noted() as reads:
+            yield keys
+            keys |= {key for key, number in self._numbers.items() if number in reads}
+
     def _note(self, key: str) -> None:
         self._log.reads.add(self._numbers[key])
 

@@ -171,6 +171,11 @@ class History:
         text = (self.root / "overrides/partials/standing.html").read_text(encoding="utf-8")
         self.write("district/overrides/partials/standing.html", f"{text}<i>{self._made}</i>")
 
+    def name_the_page_in_its_frame(self) -> None:
+        says = self._random.choice(("page.url", "page.title", "entry.title if entry", "page.item"))
+        text = (self.root / "overrides/partials/colophon.html").read_text(encoding="utf-8")
+        self.write("district/overrides/partials/colophon.html", f"{text}<i>{{{{ {says} }}}}</i>")
+
     def drop_the_district(self) -> None:
         shutil.rmtree(self.root / "district", ignore_errors=True)
 

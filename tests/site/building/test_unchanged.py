@@ -363,6 +363,41 @@ def test_a_template_that_is_saved_during_a_build_is_on_every_page_the_next_time(
 @pytest.mark.parametrize(
     "expression",
     [
+        *("page.url", "page.get('title')", "page.values() | list | length ~ page.title"),
+        *("page | string", "'x' if page.entry else 'y'", "entry.title if entry", "page.head.data"),
+        *("page.canonical_url", "'plan/' | whole", "entry is none", "page['description']"),
+    ],
+)
+@pytest.mark.parametrize("part", ["masthead", "colophon"])
+def test_what_a_frame_says_of_its_page_is_said_of_that_page(
+    small: Path, part: str, expression: str
+) -> None:
+    """On every page, whichever was drawn first, and after an edit as in a clean build."""
+    file = small / f"overrides/partials/{part}.html"
+    says = f"<p data-frame>{{{{ {expression} }}}}</p></"
+    file.write_text(file.read_text(encoding="utf-8").replace("</", says, 1), encoding="utf-8")
+    base = small / "overrides/playbook.html"
+    inline = f"<p data-here>{{{{ {expression} }}}}</p><main"
+    base.write_text(base.read_text(encoding="utf-8").replace("<main", inline), encoding="utf-8")
+
+    built(small)
+    edit = ("Ask before you tell.", "Ask, then wait.")
+    move = small / "moves/ask-first.md"
+    move.write_text(move.read_text(encoding="utf-8").replace(*edit), encoding="utf-8")
+    built(small)
+    build(small, small / "clean")
+
+    said = re.compile(r"<p data-(?:frame|here)>(.*?)</p>", re.DOTALL)
+    for page in (small / "site").rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert text == (small / "clean" / page.relative_to(small / "site")).read_text("utf-8")
+        assert len({*said.findall(text)}) <= 1, page
+    assert len({*said.findall((small / "site/index.html").read_text("utf-8"))}) == 1
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
         *("site.entries.roles | reverse | join", "site.entries.roles | string"),
         *("site.entries.roles | length", "site.entries.roles | tojson", "site.entries.roles"),
         *("site.entries.roles.items() | list", "'extra' in site.entries.roles"),

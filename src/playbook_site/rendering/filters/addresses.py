@@ -24,5 +24,6 @@ def address_from(context: Context, address: str) -> str:
     if address.endswith(ASSETS):
         address = context["site"]["assets"].get(address, address)
     page = context["page"]
-    root: str = page["root"] or "../" * page["url"].count("/")
+    url: str = dict.__getitem__(page, "url")  # nothing but its depth counts: no read of it is noted
+    root: str = dict.__getitem__(page, "root") or "../" * url.count("/")
     return root + address.removeprefix("./") or "./"
