@@ -144,6 +144,7 @@ def test_every_command_of_a_workflow_exists() -> None:
         "guards.py",
         "links.py",
         "lock.py",
+        "network.py",
         "package.py",
         "run.py",
         "test.py",

@@ -15,7 +15,7 @@ from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import beside
 from playbook.layers.upstream import editions
 from playbook.source.moment import moment, retention
-from playbook_site.building import atomic_swap, manifest, ownership, reuse
+from playbook_site.building import atomic_swap, districts, manifest, ownership, reuse
 from playbook_site.building.ownership import ForeignFolder
 from playbook_site.building.progress import Progress
 from playbook_site.cards.card import CannotLetter
@@ -106,7 +106,9 @@ def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> 
         pages, taken, paths, key = _build(root, site, fresh, progress, own)
         with progress.stage("Putting it in place"):
             taken_over = ownership.take_over(site, fresh)
-            manifest.write(fresh, taken, paths)
+            below = districts.carry(site, fresh)
+            progress.districts = len(districts.listed(fresh))
+            manifest.write(fresh, {**taken, **below}, {*paths, *below})
             ownership.mark(site, fresh)
             manifest.let_everybody_read(fresh)
             atomic_swap.swap(site)
@@ -174,7 +176,8 @@ def configured(root: Path, *, drafts: bool) -> Configuration:
     diagnostics = [*originals.diagnostics, *program_diagnostics(original)]  # before all is read
     settings, faults = site_settings.read(original)
     if diagnostics or faults or settings is None:
-        raise BuildFailed("\n".join(map(str, diagnostics or faults)))
+        told = "\n".join(map(str, diagnostics or faults))
+        raise BuildFailed(f"{told}\n\nThe site was not built.")
     if not settings.is_written:
         raise BuildFailed("There is no mkdocs.yml here, so there is no site to build.")
     return replace(configuration_of(settings), drafts=drafts)

@@ -40,6 +40,8 @@ def build_command(root: Path, site: Path | None, *, cards: bool, quiet: bool) ->
         say(f"An earlier release built {site}; from now on it is marked as a build's.")
     say(f"Built {counted(count, 'page', 'pages')} in {site}.")
     say(progress.summary)
+    if progress.districts:
+        say(f"{counted(progress.districts, 'district stands', 'districts stand')} below it still.")
     if progress.cards:
         say(progress.cards)
     if lacks:
@@ -51,4 +53,7 @@ def _nothing(_: str, *, err: bool = False) -> None:
 
 
 def _count(site: Path) -> int:
-    return sum(1 for _ in site.rglob("index.html"))
+    from playbook_site.building import districts
+
+    below = sum(one.pages for one in districts.listed(site).values())
+    return sum(1 for _ in site.rglob("index.html")) - below

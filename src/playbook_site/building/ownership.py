@@ -60,8 +60,10 @@ def refuse_place(site: Path, homes: Iterable[Path]) -> None:
             )
 
 
-def refuse_foreign(site: Path) -> None:
-    """Raise `ForeignFolder` unless a folder is new, empty, a build's, or may be a former one's."""
+def refuse_foreign(site: Path, way_out: str = _ELSEWHERE) -> None:
+    """Raise `ForeignFolder` unless a folder is new, empty, a build's, or may be a former one's;
+    `way_out` says what to do with files that nobody knows.
+    """
     if not os.path.lexists(site):
         return
     if not site.is_dir():
@@ -82,7 +84,7 @@ def refuse_foreign(site: Path) -> None:
         return
     else:
         strangers = list(manifest.files(site)) or _names(site)
-    _refuse(site, strangers)
+    _refuse(site, strangers, way_out)
 
 
 def take_over(site: Path, fresh: Path) -> bool:
@@ -139,12 +141,12 @@ def _may_be_former(site: Path) -> bool:
     return not (site / manifest.FILE).exists() and set(manifest.files(site)) >= _SIGNS
 
 
-def _refuse(site: Path, strangers: list[str]) -> None:
+def _refuse(site: Path, strangers: list[str], way_out: str = _ELSEWHERE) -> None:
     if strangers:
         names = ", ".join(sorted(strangers)[:3])
         more = f" and {len(strangers) - 3} more" if len(strangers) > 3 else ""
         raise ForeignFolder(
-            f"The folder {site} holds files that no build put there: {names}{more}. {_ELSEWHERE}"
+            f"The folder {site} holds files that no build put there: {names}{more}. {way_out}"
         )
 
 

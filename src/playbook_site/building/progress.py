@@ -24,6 +24,8 @@ class Progress:
     def __init__(self) -> None:
         self.drawn = self.reused = 0
         self.seconds: dict[str, float] = {}
+        self.districts = 0
+        """How many sites that were merged below the last one are below this one too."""
         self.cards = ""
         """What was done about cards, in a sentence; "" where none were asked for."""
 

@@ -22,6 +22,11 @@ def network(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
     return built, parts
 
 
+def link(file: Path) -> None:
+    file.rename(file.with_name("elsewhere.html"))
+    file.symlink_to("elsewhere.html")
+
+
 def run(*words: object) -> tuple[int, str]:
     told = CliRunner().invoke(main, [str(word) for word in words])
     return told.exit_code, told.output
@@ -42,23 +47,91 @@ def test_every_part_stands_in_the_whole_and_the_whole_can_be_verified(
         assert {path: manifest.digest(folder / path) for path in own} == own
     listing = json.loads((site / "districts/districts.json").read_text(encoding="utf-8"))
     pages = sum(1 for path in own if path.endswith("index.html"))
+    name = json.loads((site / "playbook.json").read_text(encoding="utf-8"))["site"]["name"]
     assert listing == [
-        {"url": "districts/adams/", "pages": pages},
-        {"url": "districts/cedar-valley/", "pages": pages},
+        {"url": "districts/adams/", "name": name, "pages": pages},
+        {"url": "districts/cedar-valley/", "name": name, "pages": pages},
     ]
 
 
-def test_a_part_that_is_gone_goes_and_a_new_one_comes(network: tuple[Path, Path]) -> None:
+def below(site: Path) -> set[str]:
+    return {path.name for path in (site / "districts").iterdir()} - {"districts.json"}
+
+
+def test_a_part_that_did_not_come_stays_until_it_is_dropped(network: tuple[Path, Path]) -> None:
     site, parts = network
     run("merge", site, parts)
     (parts / "adams").rename(parts / "lincoln")
 
-    code, _ = run("merge", site, parts)
+    code, told = run("merge", site, parts)
 
     assert code == 0
-    names = {path.name for path in (site / "districts").iterdir()}
-    assert names == {"cedar-valley", "lincoln", "districts.json"}
+    assert "adams is not among the parts and stays as it was merged before." in told
+    assert below(site) == {"adams", "cedar-valley", "lincoln"}
+    assert run("merge", site, parts, "--drop", "adams")[0] == 0
+    assert below(site) == {"cedar-valley", "lincoln"}
     assert run("verify", site)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("adams", "is in PARTS"), ("nobody", "was not merged before")]
+)
+def test_what_cannot_be_dropped_is_told(network: tuple[Path, Path], name: str, why: str) -> None:
+    site, parts = network
+    run("merge", site, parts)
+
+    assert run("merge", site, parts, "--drop", name) == (
+        1,
+        f"Error: '{name}' {why}, so there is nothing to drop.\n",
+    )
+
+
+def test_a_build_keeps_what_was_merged_below_it(small: Path, tmp_path: Path) -> None:
+    build(small, small / "site")
+    shutil.copytree(small / "site", tmp_path / "parts" / "adams")
+    shutil.copytree(small / "site", tmp_path / "parts" / "lincoln")
+    run("merge", small / "site", tmp_path / "parts")
+    with (small / "moves/ask-first.md").open("a", encoding="utf-8") as stream:
+        stream.write("\nMore words.\n")
+
+    code, told = run("build", small)
+
+    assert code == 0
+    assert "Built 30 pages in" in told
+    assert "2 districts stand below it still." in told
+    assert below(small / "site") == {"adams", "lincoln"}
+    assert run("verify", small / "site")[0] == 0
+    assert "Nothing has changed: 30 pages" in run("build", small)[1]
+
+    (small / "site/districts/adams/index.html").write_text("x", encoding="utf-8")
+    assert "1 district stands below it still." in run("build", small)[1]
+    assert below(small / "site") == {"lincoln"}
+
+
+def test_what_stands_beside_the_parts_is_passed_over(network: tuple[Path, Path]) -> None:
+    """What a build leaves that was stopped, and what programs that unpack put there."""
+    site, parts = network
+    for name in (".adams.new", "__MACOSX"):
+        (parts / name).mkdir()
+
+    assert run("merge", site, parts) == (0, f"2 sites are below {site / 'districts'}.\n")
+
+
+def test_a_part_that_was_built_for_elsewhere_is_told(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("adams", "lincoln"):
+        monkeypatch.setenv("PLAYBOOK_SITE_URL", "https://example.org/districts/adams/")
+        build(small, tmp_path / "parts" / name)
+    monkeypatch.setenv("PLAYBOOK_SITE_URL", "https://example.org/")
+    build(small, small / "site")
+
+    code, told = run("merge", small / "site", tmp_path / "parts")
+
+    assert code == 0
+    assert told.count("was built for") == 1
+    assert "lincoln was built for https://example.org/districts/adams/" in told
+    assert "PLAYBOOK_SITE_URL=https://example.org/districts/lincoln/" in told
 
 
 def test_a_page_of_the_site_at_the_same_address_stays(small: Path, tmp_path: Path) -> None:
@@ -91,10 +164,22 @@ def test_what_is_done_to_a_part_afterwards_is_not_done_to_the_whole(
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda p: (p / "adams/index.html").write_text("x"), "is not as it was built, see index"),
-        (lambda p: (p / "adams/new.html").write_text("x"), "is not as it was built, see new.html"),
-        (lambda p: (p / "adams/index.html").unlink(), "is no whole site"),
-        (lambda p: (p / "adams/manifest.sha256").unlink(), "is no whole site"),
+        (
+            lambda p: (p / "adams/index.html").write_text("x"),
+            "built: index.html differs. Build it again",
+        ),
+        (
+            lambda p: (p / "adams/new.html").write_text("x"),
+            "built: new.html was added",
+        ),
+        (
+            lambda p: (p / "adams/index.html").unlink(),
+            "built: index.html is missing. Build",
+        ),
+        (lambda p: (p / "adams/manifest.sha256").unlink(), "has no manifest.sha256, so it is no"),
+        (lambda p: (p / "adams/manifest.sha256").write_text("x"), "that cannot be read: line 1"),
+        (lambda p: link(p / "adams/index.html"), "built: index.html differs"),
+        (lambda p: (p / "empty").mkdir(), "has no manifest.sha256, so it is no whole site"),
         (lambda p: (p / "adams").rename(p / "Adams High"), "'Adams High' is a part of addresses"),
     ],
 )
@@ -141,5 +226,5 @@ def test_a_folder_that_no_build_made_is_left_alone(
     code, told = run("merge", tmp_path / "mine", parts)
 
     assert code == 1
-    assert "holds files that no build put there: letter.txt" in told
+    assert "holds files that no build put there: letter.txt. Move them away, then merge" in told
     assert (tmp_path / "mine" / "letter.txt").exists()
