@@ -16,7 +16,7 @@ from playbook.i18n.messages import Words
 from playbook.open_data.entry_json import entry_path
 from playbook.records.site_types import SiteRecord
 from playbook_site.rendering import structured_data
-from playbook_site.rendering.filters.addresses import address_from
+from playbook_site.rendering.filters.addresses import address_from, moved_from
 from playbook_site.rendering.filters.paper import (
     cited,
     embed_code_of,
@@ -133,7 +133,13 @@ def configure(env: Environment, own: Collection[str], words: Words, log: Log | N
     """Add filters, globals and messages to an environment; templates in `own` are autoescaped."""
     env.undefined = Named
     env.autoescape = lambda name: name in own
-    env.filters |= {"url": address_from, "whole": whole_address, "qr": qr_code, "cited": cited}
+    env.filters |= {
+        "url": address_from,
+        "moved": moved_from,
+        "whole": whole_address,
+        "qr": qr_code,
+        "cited": cited,
+    }
     env.filters |= {"has_code": has_code, "embed_code": embed_code_of, "data_file": entry_path}
     env.filters |= {"code": code_spans, "spoken": spoken}
     env.filters["tables"] = partial(in_boxes, name=str(words("Table")))

@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -90,3 +91,50 @@ def test_a_reader_reaches_every_file_that_is_published(site: Path) -> None:
 
 def test_no_source_map_is_published(site: Path) -> None:
     assert not list(site.rglob("*.map"))
+
+
+LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
+
+
+def dead_links(site: Path) -> list[str]:
+    """The links of pages that lead to no file of the site."""
+    files = set(manifest.files(site))
+    dead = []
+    for path in (path for path in files if path.endswith(".html") and path != "404.html"):
+        for address in LINK.findall((site / path).read_text(encoding="utf-8")):
+            plain = unquote(urldefrag(unescape(address))[0].partition("?")[0])
+            if plain and not re.match(r"[a-z]+:", plain):
+                file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+                if not {file, posixpath.normpath(f"{file}/index.html")} & files:
+                    dead.append(f"{path}: {address}")
+    return dead
+
+
+def test_no_page_has_a_link_that_leads_nowhere(site: Path) -> None:
+    assert dead_links(site) == []
+
+
+def test_links_of_an_entry_lead_where_they_did_on_every_page_that_shows_them(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_SITE_URL", "https://example.org/playbook/")
+    link = "[it](../moves/ask-first.md#steps), [him](../roles/principal.md)"
+    for path, words in (
+        ("moves/ask-first.md", ("Choose a question", "Who is asked", "Wait", "People ask back")),
+        ("cases/a-school-that-asked.md", ("The silence", "Long meetings")),
+    ):
+        text = (small / path).read_text(encoding="utf-8")
+        for word in words:
+            assert word in text
+            text = text.replace(word, f"{word}: {link}")
+        (small / path).write_text(text, encoding="utf-8")
+
+    build(small, small / "site")
+
+    pages = ("index.html", "deck/index.html", "embed/moves/ask-first/index.html")
+    for page in pages:
+        text = (small / "site" / page).read_text(encoding="utf-8")
+        up = "../" * page.count("/")
+        assert f'href="{up}roles/principal/">him</a>' in text, page
+    ours = [path for path in dead_links(small / "site") if "principal" in path or "steps" in path]
+    assert ours == []

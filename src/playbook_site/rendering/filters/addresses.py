@@ -1,6 +1,7 @@
 """Addresses from the root of a site, as they stand on a page."""
 
 import re
+from urllib.parse import urljoin
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -10,6 +11,23 @@ ASSETS = (".css", ".js", ".woff2")
 
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#]")
 """The start of an address that is the same from everywhere."""
+
+
+_LINK = re.compile(r'( (?:href|src)=")([^"]*)')
+
+
+@pass_context
+def moved_from(context: Context, html: str, url: str) -> str:
+    """The filter `moved`: HTML of an entry at a url, as it stands on another page; links of it that
+    are relative lead where they did.
+    """
+
+    def moved(match: re.Match[str]) -> str:
+        if _WHOLE.match(match[2]) and not match[2].startswith("#"):
+            return match[0]
+        return match[1] + str(address_from(context, urljoin(f"/{url}", match[2])[1:]))
+
+    return _LINK.sub(moved, html)
 
 
 @pass_context
