@@ -85,13 +85,15 @@ def _https(value: str) -> str:
     hint = "Write the whole address: https://example.org/"
     if value and not value.startswith("https://"):
         raise refusal(UNSAFE_LINK, "This address does not start with https://.", hint)
-    if value and (not has_host(value) or _NO_ADDRESS.search(value)):
+    if value and not has_host(value):
         raise refusal(UNSAFE_LINK, "This is no address that a browser can open.", hint)
     return value
 
 
 def has_host(address: str) -> bool:
-    """Whether an address names a host that there can be."""
+    """Whether an address names a host that there can be, and has no sign that none may have."""
+    if _NO_ADDRESS.search(address):
+        return False
     try:
         parts = urlsplit(address)
         return _HOST.fullmatch(parts.netloc) is not None and parts.port != 0

@@ -67,10 +67,12 @@ def home(link: Link, base: str, path: str) -> Link:
 
 
 def address(path: str) -> str:
-    """The address of a page on the site, from the site's root: `moves/x.md` is at `moves/x/`."""
-    name = path.removeprefix("docs/").removesuffix(".md")
-    name = name.removesuffix("index") if name in ("index",) or name.endswith("/index") else name
-    return f"{name.rstrip('/')}/" if name else ""
+    """The address of a page on the site, from the site's root: `moves/x.md` is at `moves/x/`, and
+    `x/index.md` or, as MkDocs has it, `x/README.md` at `x/`.
+    """
+    folder, _, name = path.removeprefix("docs/").removesuffix(".md").rpartition("/")
+    parts = [part for part in (folder, "" if name in ("index", "README") else name) if part]
+    return f"{'/'.join(parts)}/" if parts else ""
 
 
 class LinkSlip(NamedTuple):

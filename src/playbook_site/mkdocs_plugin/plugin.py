@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_error_template
@@ -44,6 +44,9 @@ WATCHED = (
 """The paths that `serve` watches beside `docs/` and `mkdocs.yml`."""
 
 
+log = get_plugin_logger("playbook")
+
+
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
     """Publishes the entries of a playbook: its main edition, as `playbook build` draws it."""
 
@@ -58,6 +61,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.placeholders = Placeholders()
         self.page_path = ""
         own = edition.configuration
+        if edition.site["settings"]["editions"]:
+            log.info("MkDocs draws the main edition alone. With schools: playbook build")
         config.site_url, config.site_name, config.repo_url = own.url, own.name, own.repository
         config.edit_uri = None  # the engine's records have it
         config.theme["language"] = own.language
@@ -137,12 +142,20 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if SITEMAP not in self.site:
             (site / SITEMAP).unlink(missing_ok=True)  # of a site whose address nobody knows
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in plain words what is wrong with a template that stopped the build."""
+        if isinstance(error, PluginError) or not hasattr(self, "edition"):
+            return
+        try:
+            self.edition.refuse_templates()
+        except Refused as refused:
+            raise _told(refused) from None
+
     def _prepare(self, home: Path, configuration: Any) -> Edition:
         try:
             return prepare(home, "", configuration)
         except Refused as refused:
-            message = f"The playbook has errors.\n\n{as_text(refused.diagnostics)}\n"
-            raise PluginError(message) from None
+            raise _told(refused) from None
         except NoWords as error:
             raise PluginError(str(error)) from None
 
@@ -160,3 +173,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         site = self.edition.site
         record = {**page.record, "content": content}
         return context_of(site, complete(self.templates, site, record, self.placeholders))  # type: ignore[arg-type]
+
+
+def _told(refused: Refused) -> PluginError:
+    return PluginError(f"The playbook has errors.\n\n{as_text(refused.diagnostics)}\n")

@@ -1,6 +1,7 @@
 """The keys that `mkdocs.yml` may have, and what each takes: a closed list."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -13,6 +14,7 @@ from markdown import Markdown
 from playbook.layers.settings import has_host
 from playbook.source.diagnostics import did_you_mean
 from playbook.source.location import KeyPath
+from playbook_site.preflight.other_settings import INSTEAD
 from playbook_site.rendering.policy import breaches
 
 FRAME: Mapping[KeyPath, Any] = {
@@ -85,7 +87,7 @@ def _faults(settings: Mapping[Any, Any], above: KeyPath) -> Iterator[Fault]:
         elif path in _TAKES:
             takes, words = _TAKES[path]
             if not takes(value):
-                yield Fault(path, f"'{key}' takes {words}.", _hint(path))
+                yield _wrong(path, value, words)
         elif path == _EXTENSIONS or _names(path):
             if isinstance(value, dict):
                 yield from _faults(value, path)
@@ -93,9 +95,18 @@ def _faults(settings: Mapping[Any, Any], above: KeyPath) -> Iterator[Fault]:
                 message = f"'{key}' has parts, each on a line of its own."
                 yield Fault(path, message, _hint(path))
         else:
-            guess = did_you_mean(str(key), _names(above))
+            guess = INSTEAD.get(path) or did_you_mean(str(key), _names(above))
             message = f"Nothing reads '{key}' in the settings of a playbook."
             yield Fault(path, message, guess or "Take it out.")
+
+
+def _wrong(path: KeyPath, value: Any, words: str) -> Fault:
+    """What a key does not take: where a variable of the environment says it, of that."""
+    name = _VARIABLES.get(path, "")
+    if name and os.environ.get(name) == str(value):
+        hint = f"Set it to a whole address, such as {name}=https://example.org/, or to nothing."
+        return Fault(path, f"'{value}' is no address, and {name} says so here.", hint)
+    return Fault(path, f"'{path[-1]}' takes {words}.", _hint(path))
 
 
 def _names(above: KeyPath) -> list[str]:
@@ -220,6 +231,13 @@ _TAKES: Mapping[KeyPath, tuple[Callable[[Any], bool], str]] = {
     ("extra", "original"): (_is_address, "an address that starts with https://"),
 }
 """What the other keys take: a question to a value, and the answer in words."""
+
+_VARIABLES: Mapping[KeyPath, str] = {
+    ("site_url",): "PLAYBOOK_SITE_URL",
+    ("repo_url",): "PLAYBOOK_REPOSITORY",
+    ("extra", "original"): "PLAYBOOK_ORIGINAL",
+}
+"""The variables of the environment that say what some keys hold."""
 
 _EXAMPLES: Mapping[KeyPath, Any] = {
     ("site_name",): "Our playbook",

@@ -81,6 +81,10 @@ def read(original: Path) -> tuple[SiteSettings | None, Sequence[Diagnostic]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         at = Location(PATH, mark.line + 1, mark.column + 1) if mark else Location(PATH)
+        if "could not determine a constructor" in str(error.problem):
+            message = "A word with !! or ! calls a program, and no setting here may."
+            hint = "Take the line out, or write what it gives as plain words."
+            return None, [Diagnostic(at, BAD_YAML, message, hint)]
         message = f"This cannot be read as YAML: {error.problem}."
         return None, [Diagnostic(at, BAD_YAML, message, _COMPARE)]
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
@@ -115,6 +119,8 @@ def diagnostics(settings: SiteSettings, pages: Iterable[str]) -> Iterator[Diagno
         if path not in paths:
             close = get_close_matches(path, paths, n=1)
             hint = f"Did you mean '{close[0]}'?" if close else "Write the page, or take it out."
+            if "://" in path:
+                hint = f"It may have pages of docs/ alone. Put the link on one of them: <{path}>"
             message = f"The navigation names {path}, and there is no such page."
             yield Diagnostic(place, BAD_NAVIGATION, message, hint)
         elif path in named:

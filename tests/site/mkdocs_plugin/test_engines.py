@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 
 from playbook_site.building import manifest
 from playbook_site.building.build import build
@@ -44,6 +45,58 @@ def test_mkdocs_builds_the_same_site(
 
     assert hashes(tmp_path / "ours") == hashes(tmp_path / "mkdocs")
     assert len(list((tmp_path / "ours").rglob("index.html"))) > 150
+
+
+def test_a_readme_is_the_page_of_its_folder(tmp_path: Path) -> None:
+    root = tmp_path / "original"
+    copy_original(root)
+    for path in ("district/docs/walk/README.md", "district/docs/walk/map/index.md"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("# Walk\n\nSee [the map](map/index.md).\n", encoding="utf-8")
+    (root / "district/docs/walk/map/index.md").write_text("# Map\n\n[Up](../README.md)\n", "utf-8")
+
+    draw_with_mkdocs(root, tmp_path / "mkdocs")
+    build(root, tmp_path / "ours")
+
+    assert (tmp_path / "ours/walk/index.html").is_file()
+    assert '<a href="../">Up</a>' in (tmp_path / "ours/walk/map/index.html").read_text("utf-8")
+    assert hashes(tmp_path / "ours") == hashes(tmp_path / "mkdocs")
+
+
+@pytest.mark.parametrize(
+    ("template", "old", "new", "told"),
+    [
+        ("main.html", "{% block content %}", "{% block content %}{{ nope }}", "named 'nope' here"),
+        ("moves.html", "{% block content %}", "{% if %}{% block content %}", "missing before '%}'"),
+    ],
+)
+def test_a_broken_template_is_told_in_plain_words(
+    tmp_path: Path, template: str, old: str, new: str, told: str
+) -> None:
+    root = tmp_path / "original"
+    copy_original(root)
+    file = root / "overrides" / template
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(PluginError) as stopped:
+        draw_with_mkdocs(root, tmp_path / "site")
+
+    assert f"overrides/{template}:" in str(stopped.value)
+    assert told in str(stopped.value)
+
+
+def test_that_schools_are_left_out_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = tmp_path / "original"
+    copy_original(root)
+    (root / "schools/lincoln").mkdir(parents=True)
+    (root / "schools/lincoln/district.yml").write_text("name: Lincoln\n", encoding="utf-8")
+
+    with caplog.at_level("INFO"):
+        draw_with_mkdocs(root, tmp_path / "site")
+
+    assert "MkDocs draws the main edition alone. With schools: playbook build" in caplog.text
 
 
 def test_nothing_of_the_theme_is_published(tmp_path: Path) -> None:

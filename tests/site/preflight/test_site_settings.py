@@ -151,7 +151,35 @@ def test_what_an_environment_says_is_checked(small: Path, monkeypatch: pytest.Mo
     bad = run(small, "check")
 
     assert (good.exit_code, bad.exit_code) == (0, 1)
-    assert "'site_url' takes an address that starts with https://." in bad.output
+    assert "'example.org' is no address, and PLAYBOOK_SITE_URL says so here." in bad.output
+    assert "such as PLAYBOOK_SITE_URL=https://example.org/, or to nothing." in bad.output
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("extra_css: [x.css]\n", "Colors, fonts and the logo go into district/district.yml"),
+        ("site_author: Ann\n", "Each entry names its own authors."),
+        ("dev_addr: 0.0.0.0:80\n", "--port 8001"),
+        ("watch: !!python/name:os.system\n", "A word with !! or ! calls a program"),
+        ("site_url: https://example.org/a b/\n", "'site_url' takes an address"),
+    ],
+)
+def test_what_people_know_from_mkdocs_is_told_with_what_there_is_here(
+    small: Path, line: str, words: str
+) -> None:
+    key = line.partition(":")[0]
+    file = small / "mkdocs.yml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    others = [one for one in lines if not one.startswith(f"{key}:")]
+    file.write_text("".join([line, *others]), encoding="utf-8")
+
+    build = run(small, "build")
+
+    assert words in build.output
+    assert build.output.endswith(
+        "\n\nThe site was not built. The last good site, if any, is as it was.\n"
+    )
 
 
 def change(file: Path, old: str, new: str) -> str:
