@@ -26,7 +26,7 @@ from playbook_site.engine.sharing.social_cards import Exhibition
 from playbook_site.engine.static_files import static_files, template_folders
 from playbook_site.engine.web_editor import SCRIPTS, write_editor
 from playbook_site.rendering.environment import complete, environment, render
-from playbook_site.rendering.policy import BrokenPolicy, hold_to_policy
+from playbook_site.rendering.policy import hold_to_policy
 from playbook_site.state.drawn import Drawn
 from playbook_site.state.reads import Log, Noted, Reads
 
@@ -119,9 +119,9 @@ class Site:
         make = self._contents.get(path) or self._shards[path]
         try:
             content = make()
-        except (BrokenPolicy, CannotLetter):
+        except CannotLetter:
             raise
-        except Exception:  # whatever a template raises that somebody has changed
+        except Exception:  # whatever a template raises, or writes, that somebody has changed
             self.edition.refuse_templates()
             raise
         return encoded(content)

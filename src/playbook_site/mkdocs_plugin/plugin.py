@@ -144,8 +144,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in plain words what is wrong with a template that stopped the build."""
-        if isinstance(error, PluginError) or not hasattr(self, "edition"):
-            return
+        if not isinstance(error, PluginError) and hasattr(self, "edition"):
+            self._refuse_templates()
+
+    def _refuse_templates(self) -> None:
         try:
             self.edition.refuse_templates()
         except Refused as refused:
@@ -166,6 +168,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 output, page.path or page.file, self.edition.site["settings"]["analytics"]
             )
         except BrokenPolicy as broken:
+            self._refuse_templates()
             raise PluginError(str(broken)) from None
         return output
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 
 from playbook_site.building import manifest
-from playbook_site.building.build import build
+from playbook_site.building.build import BuildFailed, build
 from tests.site.mkdocs_plugin.test_theming import SAMPLES, copy_original
 
 
@@ -68,21 +68,30 @@ def test_a_readme_is_the_page_of_its_folder(tmp_path: Path) -> None:
     [
         ("main.html", "{% block content %}", "{% block content %}{{ nope }}", "named 'nope' here"),
         ("moves.html", "{% block content %}", "{% if %}{% block content %}", "missing before '%}'"),
+        (
+            "main.html",
+            "{% block content %}",
+            "{% block content %}<script>1</script>",
+            "forbids: <s",
+        ),
     ],
 )
 def test_a_broken_template_is_told_in_plain_words(
-    tmp_path: Path, template: str, old: str, new: str, told: str
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, template: str, old: str, new: str, told: str
 ) -> None:
     root = tmp_path / "original"
     copy_original(root)
     file = root / "overrides" / template
     file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
-    with pytest.raises(PluginError) as stopped:
-        draw_with_mkdocs(root, tmp_path / "site")
+    with pytest.raises((PluginError, Abort)) as stopped:
+        draw_with_mkdocs(root, tmp_path / "mkdocs")
+    with pytest.raises(BuildFailed) as failed:
+        build(root, tmp_path / "ours")
 
-    assert f"overrides/{template}:" in str(stopped.value)
-    assert told in str(stopped.value)
+    for words in (f"{caplog.text}{stopped.value}", str(failed.value)):
+        assert f"overrides/{template}:" in words
+        assert told in words
 
 
 def test_that_schools_are_left_out_is_said(

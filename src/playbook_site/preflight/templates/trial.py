@@ -195,8 +195,16 @@ class Trial:
         return path, line
 
     def _holder(self, breach: str) -> tuple[str, int]:
-        for whole, path in self._paths.items():
-            before, sign, _ = Path(whole).read_text("utf-8", "replace").partition(breach[:20])
+        """The template that writes what is forbidden, or that has words of it, and its line."""
+        texts = {
+            path: Path(whole).read_text("utf-8", "replace") for whole, path in self._paths.items()
+        }
+        for path, text in texts.items():
+            for number, line in enumerate(text.splitlines(), 1):
+                if breach in breaches(line, self.site["settings"]["analytics"]):
+                    return path, number
+        for path, text in texts.items():
+            before, sign, _ = text.partition(breach[:20])
             if sign:
                 return path, before.count("\n") + 1
         return "", 1
