@@ -1,7 +1,7 @@
 """A file that is something else than its place says: told once, as what it is."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,6 +11,7 @@ from playbook.model.entry_types import MODELS
 from playbook.model.fields import as_id, is_id
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.parsing.frontmatter import NO_FRONT_MATTER, Document, split
+from playbook.source import edits
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.file_names import (
     MERGE,
@@ -32,6 +33,13 @@ _DOCUMENTS = frozenset((".odt", ".rtf", ".doc", ".pages", ".gdoc"))
 _COPIES = frozenset((".bak", ".orig", ".rej", ".old", ".tmp", ".backup", ".save"))
 
 _WEB_PAGE = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+_A_KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
+_BELOW_A_FENCE = re.compile(
+    r"(?=\n*[a-z_]+:)(?P<lines>(?:\n*(?:[a-z_]+:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|- [^\n]*)\n)+)"
+    r"(?:\n*(?P<fence>---[ \t]*(?:\n|\Z)))?"
+)
+"""Lines at the top of a body that are made like keys, and a fence that may stand below them."""
+
 _SECOND = re.compile(r"^---[ \t]*\n(?:[a-z_]+:.*\n|[ \t]+\S.*\n|- .*\n)*?title:", re.MULTILINE)
 
 
@@ -54,7 +62,9 @@ def of_a_document(document: Document, path: str, collection: str) -> Iterator[Di
     """What a file is, if it is no entry of its folder, or more than one."""
     one = COLLECTIONS[collection][0]
     strange = [key for key in document.data if key in _OTHER_TOOLS - _keys(collection)]
-    if other := other_kind(document.data, collection):
+    if early := _ended_early(document, path, _keys(collection)):
+        yield early
+    elif other := other_kind(document.data, collection):
         kind = COLLECTIONS[other][0]
         keys = [key for key in document.data if key in _keys(other) - _keys(collection)]
         message = f"This is a {kind}: it has {_and(keys)}. In {collection}/ each file is a {one}."
@@ -76,6 +86,25 @@ def of_a_document(document: Document, path: str, collection: str) -> Iterator[Di
         message = "A second entry begins here, and each has a file of its own."
         hint = "Cut from this line --- to the end, and paste it into a new file beside this one."
         yield Diagnostic(Location(path, line), MISPLACED_FILE, message, hint)
+
+
+def _ended_early(document: Document, path: str, keys: Set[str]) -> Diagnostic | None:
+    """What is said of a fence that stands above keys, which are read as text for it."""
+    below = _BELOW_A_FENCE.match(document.body)
+    known = [key for key in _A_KEY.findall(below["lines"]) if key in keys] if below else []
+    if not below or len(known) < (1 if below["fence"] else 2):
+        return None
+    text, line = document.source.text, document.body_line - 1
+    lines = [f"{one}\n" for one in text.split("\n")]
+    above = "".join(lines[: line - 1])
+    message = f"The front matter ends here, so '{known[0]}' below is read as text."
+    hint = "Delete this line: the front matter ends at the next ---."
+    new = above + document.body
+    if not below["fence"]:
+        hint = f"Move this line --- below the last key, '{known[-1]}'."
+        new = f"{above}{below['lines'].strip(chr(10))}\n---\n{document.body[below.end() :]}"
+    place = Location(path, line)
+    return Diagnostic(place, NO_FRONT_MATTER, message, hint, edits.difference(text, new))
 
 
 def _is_part(front: str, collection: str) -> bool:

@@ -8,8 +8,12 @@ from playbook.source.edits import Edit
 from playbook.source.location import Location, Source
 
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-_SIGN = re.compile(r"^( {0,3})(?:-(?=[^\W\d_]|[\"'“*\[(])|[•●▪◦‣]\s*(?=\S))")
+_SIGN = re.compile(
+    r"^( {0,3})(?:-(?=[^\W\d_]|[\"'“*\[(])|-[\u00a0\u2007\u202f]\s*|[•●▪◦‣]\s*(?=\S))"
+)
 """What people type before an item that is no sign of a list: a dash without a space, a bullet."""
+_DASH = re.compile(r"^( {0,3})[\u2010-\u2015\u2212]\s+(?=\S)")
+"""A dash that is longer than a hyphen, as a word processor makes of one."""
 _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])(\s+)")
 
 
@@ -57,6 +61,8 @@ def with_dashes(source: Source, at: Location) -> tuple[list[str], tuple[Edit, ..
     start = at.line - 1
     after = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
     new = [_SIGN.sub(r"\1- ", line) for line in lines[start:after]]
+    if sum(map(bool, map(_DASH.match, new))) > 1:  # one alone says who is quoted
+        new = [_DASH.sub(r"\1- ", line) for line in new]
     items = [line.strip() for line, old in zip(new, lines[start:after], strict=True) if line != old]
     return items, with_lines(source, at, new, after + 1) if items else ()
 

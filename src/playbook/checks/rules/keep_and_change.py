@@ -7,7 +7,7 @@ from playbook.model.sections import CHANGE, KEEP, YOURS, is_prompt
 from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
-from playbook.source.location import Source
+from playbook.source.location import Location, Source
 
 KEEP_AND_CHANGE = Code(
     "keep-and-change",
@@ -46,6 +46,9 @@ def _check(section: Section, source: Source) -> Iterator[Diagnostic]:
             if items := _without_dashes(section, label, source):
                 yield items
                 continue
+            if line := _label_in_a_list(section, label, source):
+                yield line
+                continue
             block = next((block for block in section.blocks if _starts(block, label)), None)
             yield (
                 _heading(label, block, source)
@@ -70,6 +73,26 @@ def _without_dashes(section: Section, label: str, source: Source) -> Diagnostic 
             return (
                 Diagnostic(below.location, KEEP_AND_CHANGE, message, hint, edits) if items else None
             )
+    return None
+
+
+def _label_in_a_list(section: Section, label: str, source: Source) -> Diagnostic | None:
+    """What is said of a label that no empty line parts from the item above it."""
+    above = ""
+    for number, line in enumerate(body_edits.lines_from(source, section.location)):
+        if number and line.startswith("## "):
+            break
+        words = line.strip()
+        if words.rstrip(":*").strip("*") == label and words.startswith("**") and above:
+            place = Location(section.location.path, section.location.line + number)
+            return Diagnostic(
+                place,
+                KEEP_AND_CHANGE,
+                f"**{label}** is read as part of the line above it.",
+                "Put an empty line above this one.",
+                body_edits.with_lines(source, place, ["", words]),
+            )
+        above = line.strip()
     return None
 
 

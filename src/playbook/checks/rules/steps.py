@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from textwrap import dedent
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.sections import STEPS, is_prompt
@@ -29,7 +30,8 @@ CODES = (STEP_COUNT,)
 
 LEAST, MOST = 3, 7
 
-_NO_SPACE = re.compile(r"( {0,3}\d{1,2}[.)])(?=[^\W\d_]{2})")
+_NO_SPACE = re.compile(r"( {0,3}\d{1,2}[.)])(?:(?=[^\W\d_]{2})|(?P<hard>[\u00a0\u2007\u202f])\s*)")
+_SET_IN = re.compile(r"(?: {4,}|\t)(?=\d{1,2}[.)] )")
 
 
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
@@ -66,13 +68,13 @@ def _without_space(section: Section, source: Source) -> Iterator[Diagnostic]:
         if match := _NO_SPACE.match(lines[number]):
             new = f"{match[1]} {lines[number][match.end() :]}"
             place = Location(at.path, number + 1)
-            yield Diagnostic(
-                place,
-                STEP_COUNT,
-                "There is no space after the number, so this line is no step.",
-                f"Type a space after the period: {new.strip()[:60]}",
-                body_edits.with_lines(source, place, [new]),
-            )
+            message = "There is no space after the number, so this line is no step."
+            hint = f"Type a space after the period: {new.strip()[:60]}"
+            if match["hard"]:
+                message = "A space as Word types it follows the number, so this line is no step."
+                hint = f"Delete it, and type one with the space bar: {new.strip()[:60]}"
+            changes = body_edits.with_lines(source, place, [new])
+            yield Diagnostic(place, STEP_COUNT, message, hint, changes)
 
 
 def _unnumbered(section: Section, source: Source) -> Diagnostic:
@@ -87,6 +89,16 @@ def _unnumbered(section: Section, source: Source) -> Diagnostic:
             f"Type a number and a period in place of each dash: 1. {example}",
             _renumbered(section, dashes, source),
         )
+    if block := next((block for block in section.blocks if _is_set_in(block, source)), None):
+        lines = list(takewhile(str.strip, body_edits.lines_from(source, block.location)))
+        plain = dedent("\n".join(lines)).split("\n")
+        return Diagnostic(
+            block.location,
+            STEP_COUNT,
+            "These steps are set in by four spaces or more, so they are shown as code.",
+            f"Delete the spaces before each: {plain[0][:60]}",
+            body_edits.with_lines(source, block.location, plain, block.location.line + len(lines)),
+        )
     return Diagnostic(
         section.location,
         STEP_COUNT,
@@ -94,6 +106,10 @@ def _unnumbered(section: Section, source: Source) -> Diagnostic:
         "Give each step a line that starts with a number, a period, and a space: "
         "1. Choose a question.",
     )
+
+
+def _is_set_in(block: Block, source: Source) -> bool:
+    return _SET_IN.match(body_edits.line_at(source, block.location)) is not None
 
 
 def _cut(section: Section, lists: list[Block], source: Source) -> Diagnostic:
