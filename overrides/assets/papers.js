@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  const { dayAt, dayOf, days, yearEnd } = globalThis.playbookPlans;
+  const { dayAt, dayOf, days } = globalThis.playbookPlans;
   const LINE = 75; // octets of a line of a calendar, RFC 5545, section 3.1
   const encoder = new TextEncoder();
 
@@ -42,8 +42,9 @@
     const events = plan.items.flatMap((item) => {
       const day = dayOf(plan, item);
       if (!day) return [];
-      const { title, url, rhythm, facts, first } = known(item.move);
-      const rule = RULES[rhythm];
+      const move = known(item.move);
+      const { title, url, facts, first } = move;
+      const { length } = days(day, move);
       const said = [facts.filter(Boolean).join(" · "), item.lead && words("Led by %(names)s", { names: item.lead }), first, item.note, url];
       return [
         "BEGIN:VEVENT",
@@ -51,7 +52,7 @@
         `DTSTAMP:${stamp}`,
         `DTSTART;VALUE=DATE:${plain(day)}`,
         `DTEND;VALUE=DATE:${plain(after(day))}`,
-        ...(rule && days(day, rhythm).length > 1 ? [`RRULE:${rule};UNTIL=${plain(yearEnd(day))}`] : []),
+        ...(length > 1 ? [`RRULE:${RULES[move.rhythm]};COUNT=${length}`] : []),
         `SUMMARY:${value(title)}`,
         `DESCRIPTION:${value(said.filter(Boolean).join("\n"))}`,
         `URL:${url}`,

@@ -299,8 +299,8 @@
     /** @type {Map<string, number[]>} */
     const months = new Map();
     for (const item of own.items) {
-      const { minutes, rhythm } = known(item.move);
-      const runs = days(dayOf(own, item), rhythm).map((day) => day.slice(0, 7));
+      const { minutes, ...move } = known(item.move);
+      const runs = days(dayOf(own, item), move).map((day) => day.slice(0, 7));
       for (const [n, month] of (runs.length ? runs : ["later"]).entries()) {
         const [count, sum] = months.get(month) ?? [0, 0];
         months.set(month, [count + 1, sum + minutes[0] + (n ? 0 : minutes[1])]);

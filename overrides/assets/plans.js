@@ -132,18 +132,16 @@
     return start ? dayAt(Date.parse(start) + (Number(week[1]) - 1) * 7 * DAY) : "";
   };
 
-  /** The last day of the school year of a day. @type {Plans["yearEnd"]} */
-  const yearEnd = (date) => `${Number(date.slice(0, 4)) + Number(date.slice(5, 7) > "06")}-06-30`;
-
   /** @type {Plans["days"]} */
-  const days = (date, rhythm) => {
+  const days = (date, { rhythm, weeks: length = MOST_RUNS }) => {
     if (!date) return [];
     const { weeks = 0, months = 0 } = RHYTHMS[rhythm] ?? {};
     if (!weeks && !months) return [date];
     const [year, month, number] = date.split("-").map(Number);
     const runs = Array.from({ length: MOST_RUNS }, (_, n) => new Date(Date.UTC(year, month - 1 + n * months, number + n * weeks * 7)));
     const kept = runs.filter((run) => weeks || run.getUTCDate() === number); // a calendar too leaves out a 31st that there is not
-    return kept.map((run) => dayAt(run.getTime())).filter((run) => run <= yearEnd(date));
+    const [end] = [dayAt(Date.parse(date) + length * 7 * DAY), `${year + Number(month > 6)}-07-01`].sort();
+    return kept.map((run) => dayAt(run.getTime())).filter((run) => run < end);
   };
 
   /** @type {Plans["duration"]} */
@@ -296,5 +294,5 @@
     }
   }
 
-  globalThis.playbookPlans = { KEY, LONGEST, MOST_COMPARED, Shelf, address, moves, duration, parse, encode, decode, dayAt, dayOf, days, yearEnd, early, move, when, blank };
+  globalThis.playbookPlans = { KEY, LONGEST, MOST_COMPARED, Shelf, address, moves, duration, parse, encode, decode, dayAt, dayOf, days, early, move, when, blank };
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from dateutil.rrule import rrulestr
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.printer import Print
@@ -152,10 +153,32 @@ def test_what_has_a_rhythm_comes_back_in_the_calendar(page: Page, site_url: str)
     )
 
     assert first["RRULE"]["FREQ"] == ["MONTHLY"]
-    assert first["RRULE"]["UNTIL"][0].month == 6
+    assert [day.month for day in runs_of(first)] == [4, 5, 6]
     assert str(first["URL"]) == f"{site_url}moves/board-learning-block/"
     assert (first["DTEND"].dt - first["DTSTART"].dt).days == 1
     assert not isinstance(first["DTSTART"].dt, datetime.datetime)  # a day, whatever the time zone
+
+
+def runs_of(event: icalendar.Event) -> list[datetime.date]:
+    """The days of an event, as a calendar takes its rule."""
+    start = datetime.datetime.combine(event["DTSTART"].dt, datetime.time())
+    rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=start)
+    return [day.date() for day in rule]
+
+
+def test_what_lasts_some_weeks_ends_with_them(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}plan/#v1~Fall~dg1m~coaching-cycle.dg1n")
+
+    [event] = icalendar.Calendar.from_ical(saved(page, "Calendar (.ics)").read_bytes()).walk(
+        "VEVENT"
+    )
+
+    assert event["RRULE"]["FREQ"] == ["WEEKLY"]
+    runs = runs_of(event)
+    assert (len(runs), (runs[-1] - runs[0]).days) == (6, 35)
+    rows = page.locator(".totals tbody tr")
+    counts = [int(row.locator("td").first.inner_text()) for row in rows.all()]
+    assert sum(counts) == 6
 
 
 def test_a_table_and_a_text_hold_the_plan(page: Page, site_url: str) -> None:

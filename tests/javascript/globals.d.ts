@@ -439,9 +439,8 @@ type Plans = {
   dayAt(time: number): string;
   /** The day of an item; "" where neither it nor the start of its plan says one. */
   dayOf(plan: Plan, item: PlanItem): string;
-  /** The days on which a move is made to the end of the school year, by its rhythm. */
-  days(date: string, rhythm: string): string[];
-  yearEnd(date: string): string;
+  /** The days on which a move is made to its end, or to that of the school year, by its rhythm. */
+  days(date: string, move: { rhythm: string, weeks?: number }): string[];
   /** Moves that stand before one that prepares for them. */
   early(items: PlanItem[], followed: (move: string) => string[]): { move: string; before: string }[];
   /** The same with one at another place. */
@@ -458,6 +457,8 @@ type KnownMove = {
   /** Of one run, and to prepare it. */
   minutes: number[];
   rhythm: string;
+  /** How many weeks it lasts, where that is said. */
+  weeks?: number;
   /** The place of its first condition, and that condition's short name. */
   condition: number;
   short: string;

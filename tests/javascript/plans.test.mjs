@@ -153,11 +153,13 @@ test("a week of a plan has a day once the plan has a first one", () => {
 });
 
 test("a rhythm is counted to the end of the school year", () => {
-  assert.deepEqual(days("2027-05-31", "monthly"), ["2027-05-31"]); // there is no 31st of June
-  assert.deepEqual(days("2027-06-16", "weekly"), ["2027-06-16", "2027-06-23", "2027-06-30"]);
-  assert.deepEqual(days("2026-09-15", "quarterly"), ["2026-09-15", "2026-12-15", "2027-03-15", "2027-06-15"]);
-  assert.deepEqual(days("2026-09-15", "once"), ["2026-09-15"]);
-  assert.equal(days("2026-07-01", "weekly").length, 53);
+  assert.deepEqual(days("2027-05-31", { rhythm: "monthly" }), ["2027-05-31"]); // there is no 31st of June
+  assert.deepEqual(days("2027-06-16", { rhythm: "weekly" }), ["2027-06-16", "2027-06-23", "2027-06-30"]);
+  assert.deepEqual(days("2026-09-15", { rhythm: "quarterly" }), ["2026-09-15", "2026-12-15", "2027-03-15", "2027-06-15"]);
+  assert.deepEqual(days("2026-09-15", { rhythm: "once" }), ["2026-09-15"]);
+  assert.equal(days("2026-07-01", { rhythm: "weekly" }).length, 53);
+  assert.deepEqual(days("2026-09-15", { rhythm: "weekly", weeks: 3 }), ["2026-09-15", "2026-09-22", "2026-09-29"]);
+  assert.deepEqual(days("2027-06-23", { rhythm: "weekly", weeks: 6 }), ["2027-06-23", "2027-06-30"]);
 });
 
 test("a move before one that prepares for it is told", () => {

@@ -124,6 +124,8 @@ def _diagnose(
     if error["type"] == "extra_forbidden":
         return _unknown(key, _keys(model, path[:-1]), path, source, above)
     form = _form(source, path) if error["type"] in _SHAPES else AS_READ
+    if path and isinstance(path[-1], int):
+        form = _form(source, path[:-1])
     code, message, hint = _explain(error, key, model, path, form)
     if error["type"] == "missing" and mending.uncommented(source, path):
         hint = f"Delete the # before {key}:, which makes a note of the line."
@@ -167,7 +169,7 @@ def _explain(
         case "enum":
             return (
                 codes.EMPTY if value is None else codes.NOT_ONE_OF,
-                *hints.not_one_of(key, value, terms, is_one=isinstance(path[-1], str)),
+                *hints.not_one_of(key, value, terms, is_one=isinstance(path[-1], str), form=form),
             )
         case "string_too_long":
             most = context["max_length"]
@@ -184,7 +186,7 @@ def _explain(
             return codes.OUT_OF_RANGE, message, hint
         case _ if code:
             is_item = bool(path) and isinstance(path[-1], int)
-            hint = context["hint"] or hints.other_rule(code, value, key, is_item=is_item)
+            hint = context["hint"] or hints.other_rule(code, value, key, form if is_item else None)
             return code, error["msg"], hint
         case _ if value is None:
             hint = hints.too_few_or_many(codes.EMPTY, key)

@@ -49,7 +49,7 @@ class Rhythm(Term):
     MONTHLY = "monthly", translatable("Every month")
     QUARTERLY = "quarterly", translatable("Every quarter")
     YEARLY = "yearly", translatable("Every year")
-    ONGOING = "ongoing", translatable("All the time")
+    ONGOING = "ongoing", translatable("Ongoing")
 
 
 class Effort(Term):

@@ -17,7 +17,8 @@ def planner(site: SiteRecord, forms: Mapping[str, str]) -> dict[str, Any]:
     that they have now.
 
     `forms` has by id the address of the form that asks how a move went. Of a move, `minutes` are
-    those of one run and to prepare it, `facts` its time, rhythm, effort and size in words, and
+    those of one run and to prepare it, `weeks` how many
+    it lasts where that is said, `facts` its time, rhythm, effort and size in words, and
     `follows` the moves that prepare for it. `spoken`, the attributes of its author's words, is
     there where their language is not the page's.
     """
@@ -43,6 +44,7 @@ def _move(record: Record, site: SiteRecord, form: str) -> dict[str, Any]:
         "url": record["url"],
         "minutes": [record["minutes"]["run"], record["minutes"]["prepare"] or 0],
         "rhythm": record["rhythm"],
+        **({"weeks": weeks} if (weeks := record["minutes"]["weeks"]) else {}),
         "condition": condition["order"] if condition else 0,
         "short": typeset(condition["short"] or condition["title"], own) if condition else "",
         "leads": leaders,

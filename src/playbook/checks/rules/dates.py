@@ -47,13 +47,14 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 
 def _disorder(entry: Entry, today: datetime.date) -> Diagnostic | None:
-    if entry.meta.created > today:
-        return Diagnostic(
-            entry.source.locate_value(("created",)),
-            DATES_OUT_OF_ORDER,
-            "'created' is a day that is still to come.",
-            "Write the day on which it was written.",
-        )
+    for key, done in (("created", "written"), ("updated", "changed last")):
+        if getattr(entry.meta, key) > today:
+            return Diagnostic(
+                entry.source.locate_value((key,)),
+                DATES_OUT_OF_ORDER,
+                f"'{key}' is a day that is still to come.",
+                f"Write the day on which it was {done}.",
+            )
     days = ("created", "updated", "review_by")
     for earlier, later in pairwise(days):
         if getattr(entry.meta, later) < getattr(entry.meta, earlier):

@@ -23,6 +23,7 @@ _EVERYDAY = {
     "one time": "once",
     "annually": "yearly",
     "daily": "ongoing",
+    "all the time": "ongoing",
     "always": "ongoing",
     "every day": "ongoing",
     "every week": "weekly",

@@ -100,3 +100,11 @@ def ids(key: str, value: Any) -> list[str]:
     """The ids of a list that somebody wrote as one text; none where a part of it can be no id."""
     names = [as_id(part) for part in of_line(key, value)]
     return names if all(names) else []
+
+
+def apart(words: Sequence[str], *, in_brackets: bool) -> str:
+    """What to do with several words that somebody wrote as one item of a list."""
+    if in_brackets:
+        return f"Put a comma between them: {', '.join(words)}"
+    first, *rest = (f"- {word}" for word in words)
+    return f"Give each a line of its own: {first}, and below it {', '.join(rest)}"

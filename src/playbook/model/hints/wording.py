@@ -132,10 +132,10 @@ def of_the_text_above(above: str, text: str, key: str, value: Any) -> str:
 
 
 def not_one_of(
-    key: str, value: Any, terms: Sequence[Any], *, is_one: bool = False
+    key: str, value: Any, terms: Sequence[Any], *, is_one: bool = False, form: Form = AS_READ
 ) -> tuple[str, str]:
     """The message and the hint for a word that is not in a closed list; `is_one` says that the key
-    takes one of them alone.
+    takes one of them alone, and `form` how the list is written that the word is in.
     """
     if value is None:
         return f"'{key}' has no word after it.", one_of(terms)
@@ -145,7 +145,7 @@ def not_one_of(
         message = f"'{value}' is not one of the words for '{key}'."
         if is_one:
             return message, f"Only one word fits: {either(words)}."
-        return message, f"Put a comma between them: {', '.join(words)}"
+        return message, items.apart(words, in_brackets=form.in_brackets)
     term = closed_lists.meant(value, terms)
     guess = f"Did you mean '{term}'? " if term else ""
     if guess and re.search("[\u2018-\u201f]", str(value)):
@@ -220,14 +220,14 @@ def parted(key: str, value: Any, terms: Sequence[Any]) -> list[str]:
     return closed_lists.chosen(str(value), terms) if terms else items.ids(key, value)
 
 
-def other_rule(code: Code, value: Any, key: str = "", *, is_item: bool = False) -> str:
+def other_rule(code: Code, value: Any, key: str = "", of_list: Form | None = None) -> str:
     """The hint for a text that breaks another rule of its type, by code; "" where there is none.
 
-    `is_item` says that it is one of a list.
+    `of_list` says how the list is written that it is an item of.
     """
     match code:
-        case codes.BAD_ID if is_item and len(ids := parted(key, value, ())) > 1:
-            return f"Put a comma between them: {', '.join(ids)}"
+        case codes.BAD_ID if of_list and len(ids := parted(key, value, ())) > 1:
+            return items.apart(ids, in_brackets=of_list.in_brackets)
         case codes.BAD_ID:
             guess = as_id(value)
             start = f"Write '{guess}' if there is a file {guess}.md. " if guess else ""
