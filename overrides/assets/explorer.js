@@ -11,7 +11,7 @@
   const SCREEN_OF_MANY = 24; // where what they say is in many files
   const PAUSE = 120; // milliseconds without a key, before words are searched for
   const MOST_WAYS = 3; // ways out, and entries that come close
-  const MOST_BEYOND = 6; // roles, conditions and pages above the list
+  const MOST_BEYOND = 3; // roles, conditions and pages above the list
   const UNANSWERED = 3000; // milliseconds that words stand without a result, before they are counted
 
   /** What was changed last, and when. @type {Element | null} */
