@@ -41,6 +41,8 @@ _CALL = re.compile(r"Macros\.(?P<macro>\w+)\(\) (?P<fault>(?:missing|got|takes) 
 _PAGE = "<page>"
 _FILE = "macros/__init__.py"
 _HOW_TO_CALL = 'Write words in quotes and in parentheses, such as {{ card("moves", "its-id") }}.'
+_AS_THEY_ARE = "Take it out or, to show braces as they are, write {{ '{{' }} or {{ '{%' }}."
+_OF_A_NOTE = "For the address of a heading, write {: #its-name } after it. To show {#, {{ '{#' }}."
 
 
 class PageMacros:
@@ -100,12 +102,10 @@ class PageMacros:
         text = own_words(error)
         match error:
             case TemplateSyntaxError():
-                as_they_are = (
-                    "Take it out or, to show braces as they are, write {{ '{{' }} or {{ '{%' }}."
-                )
                 names = {"filter": self._env.filters, "test": self._env.tests}
                 message, hint = in_words(error, names)
-                return message or f"This cannot be read: {text}.", hint or as_they_are
+                hint = hint or (_OF_A_NOTE if "'{#'" in message else _AS_THEY_ARE)
+                return message or f"This cannot be read: {text}.", hint
             case UndefinedError() if text.endswith("is undefined"):
                 name = text.split("'")[1] if "'" in text else ""
                 guess = did_you_mean(name, self._names)

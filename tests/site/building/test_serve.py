@@ -19,7 +19,7 @@ import pytest
 
 from playbook_site.building.build import configured
 from playbook_site.building.live import server as live_server
-from playbook_site.building.live.answers import LAST_GOOD, Answer
+from playbook_site.building.live.answers import LAST_GOOD, TO_FIX, Answer
 from playbook_site.building.live.command import Watch, _read
 from playbook_site.building.live.server import LiveServer
 from playbook_site.engine.edition import prepare
@@ -198,6 +198,20 @@ def test_of_pages_that_cannot_be_drawn_those_stay_that_were_opened_last(
     assert [line.partition(" ")[0] for line in told] == [
         f"{p}index.html" for p in ("moves/", "cases/", "")
     ]
+
+
+def test_an_address_without_a_page_is_not_said_to_be_a_good_one(small: Path) -> None:
+    site = Site(prepare(small, "", configured(small, drafts=True)))
+    with LiveServer(0, print) as server:
+        server.show({"": lambda: site}, {})
+        server.tell("moves/new.md:1:1: error: No.")
+
+        there, missing = server.answer("/moves/", ""), server.answer("/moves/new/", "")
+
+    titles = [
+        one.content.partition(b'data-title="')[2].partition(b'"')[0] for one in (there, missing)
+    ]
+    assert titles == [b"", TO_FIX.encode()]
 
 
 def test_a_file_that_is_gone_while_a_page_is_drawn_leaves_the_last_good_one(

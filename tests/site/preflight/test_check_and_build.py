@@ -213,6 +213,7 @@ def test_a_label_that_nobody_says_and_nothing_fills_is_told(small: Path) -> None
 def test_a_template_that_nothing_reads_is_told_with_the_one_that_was_meant(small: Path) -> None:
     write(small / "district/overrides/move.html", "<p>Ours</p>")
     write(small / "district/overrides/cards.html", "<p>Ours</p>")
+    write(small / "district/overrides/new.html", "<p>Ours</p>")  # like none but in its end
     write(small / "district/overrides/partials/banner.html", "<p>Ours</p>")
     whole = (small / "overrides/map.html").read_text("utf-8")
     write(small / "district/overrides/map.html", '{% include "partials/banner.html" %}' + whole)
@@ -222,7 +223,9 @@ def test_a_template_that_nothing_reads_is_told_with_the_one_that_was_meant(small
 
     told = run(small, "check").output
 
-    assert told.count("[unread-file]") == 3
+    assert told.count("[unread-file]") == 4
+    assert told.count("    Name it in a template, or delete it.") == 2
+    (small / "district/overrides/new.html").unlink()
     assert "district/overrides/assets/our-week.css:1:1: warning: Nothing reads this file" in told
     style.unlink()
     for meant in ("moves.html", "partials/cards.html"):
@@ -433,6 +436,17 @@ def test_a_macro_that_is_called_in_another_way_is_told_what_it_takes(
     told = run(small, "check").output
 
     assert f"{PAGE}:3:1: error: {message} [bad-macro]\n    {hint}" in told
+
+
+def test_an_address_of_a_heading_is_told_how_it_is_written_here(small: Path) -> None:
+    write(small / PAGE, "# A\n\n## Walk {#walk}\n\nSee [it](#walk).\n")
+    told = run(small, "check").output
+    assert f"{PAGE}:3:9: error: A note begins with '{{#'" in told
+
+    written = told.partition("write ")[2].partition(" after it")[0].replace("its-name", "walk")
+    write(small / PAGE, f"# A\n\n## Walk {written}\n\nSee [it](#walk).\n")
+
+    assert run(small, "check").exit_code == 0
 
 
 def test_a_macro_of_a_hidden_entry_leaves_nothing(small: Path) -> None:

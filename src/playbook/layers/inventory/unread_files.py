@@ -81,11 +81,12 @@ def _is_named(path: str, where: str, texts: Mapping[str, str]) -> bool:
 
 
 def _unread(path: str, layer: str, own: Collection[str], before: Sequence[str]) -> Diagnostic:
-    name, where = PurePosixPath(path).name, f"{layer}/{path}"
+    name, where = PurePosixPath(path), f"{layer}/{path}"
     message = "Nothing reads this file: it has no name of the original's, and no other names it."
-    paths = {PurePosixPath(other).name: other for other in before}
+    others = sorted(map(PurePosixPath, before), key=lambda other: other.suffix == name.suffix)
+    paths = {other.stem: other.as_posix() for other in others}  # how all end says nothing
     hint = "Name it in a template, or delete it."
-    if meant := paths.get(name) or paths.get(closest(name, sorted(paths))):
+    if meant := paths.get(name.stem) or paths.get(closest(name.stem, sorted(paths))):
         hint = rename_hint(f"{layer}/{meant}", [f"{layer}/{other}" for other in own], where, "it")
     return Diagnostic(Location(where), UNREAD_FILE, message, hint)
 

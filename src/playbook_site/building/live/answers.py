@@ -98,7 +98,7 @@ def followed(answer: Answer, state: State, title: str = "") -> Answer:
     """
     if answer.kind != HTML:
         return answer
-    title = title or (TO_FIX if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR else "")
+    title = title or (TO_FIX if answer.status >= HTTPStatus.BAD_REQUEST else "")
     tags = (
         f'<link rel="stylesheet" href="{OWN}follow.css">'
         f'<script defer src="{OWN}follow.js" data-version="{state.version}" data-title="{title}">'
