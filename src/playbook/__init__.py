@@ -9,6 +9,7 @@ from playbook.checks import CODES, check, draft_policy, per_file
 from playbook.checks.rules import citations
 from playbook.layers.upstream import editions
 from playbook.loader import load
+from playbook.model.codes import BAD_ID
 from playbook.model.entry import Entry, Key
 from playbook.source.diagnostics import Code, Diagnostic, Severity
 from playbook.source.location import Location
@@ -84,5 +85,8 @@ def _load_and_check(
     root: Path, today: datetime.date | None, layers: Sequence[str] | None, *, advise: bool = True
 ) -> tuple[Playbook, set[Diagnostic]]:
     playbook, diagnostics = load(root, today, layers)
-    every = {*diagnostics, *check(playbook, advise=advise)}
+    reports = check(playbook, advise=advise)
+    better = {d.location for d in reports if d.code is BAD_ID}  # it names the entry that is meant
+    every = {d for d in diagnostics if d.code is not BAD_ID or d.location not in better}
+    every |= {*reports}
     return playbook, {*draft_policy.soften(every, playbook)}

@@ -1,13 +1,17 @@
 """Every reference names another entry that exists."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from playbook.catalog.playbook import Playbook
 from playbook.catalog.reference_codes import POINTS_TO_HIDDEN, UNKNOWN_REFERENCE
+from playbook.model.codes import BAD_ID
 from playbook.model.entry import Entry, Key, Partial, Ref
+from playbook.model.entry_types import MODELS, relations_of
 from playbook.model.fields import is_id
 from playbook.model.hints import items, mending
-from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, one_of
+from playbook.model.letters import latin
+from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, one_of, slip_of
 from playbook.source.edits import Edit
 from playbook.source.location import KeyPath
 
@@ -20,6 +24,7 @@ SELF_REFERENCE = Code(
     no_edit="Where it is not in this file, it is changed in the original.",
 )
 
+_PARTS = re.compile(r"\s*[,;&/]\s*|\s+and\s+")
 _MOST_LISTED = 20
 """The most ids that somebody reads through to find one."""
 
@@ -49,13 +54,57 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
                 )
             elif not playbook.knows(ref.target) and ref.target not in proper:
                 yield _unknown(playbook, file, ref)
+        if isinstance(file, Partial):
+            yield from _by_name(playbook, file)
+
+
+def _by_name(playbook: Playbook, file: Partial) -> Iterator[Diagnostic]:
+    """Each reference by what people call an entry, with the id that it means."""
+    for field, relation in relations_of(MODELS[file.key.collection]).items():
+        value = file.data.get(field)
+        words = [one for one in value if not is_id(one)] if isinstance(value, dict) else []
+        names = _names(playbook, relation.collection) if words else {}
+        for name in words:
+            if ids := _meant(str(name), names):
+                message = f"'{name}' is no id of an entry in {relation.collection}/."
+                path = (field, name)
+                is_one = len(ids) == 1
+                changes = mending.renamed(file.source, path, ids[0]) if is_one else ()
+                hint = f"Write {ids[0]}: in place of {name}:" if is_one else _each(ids)
+                yield Diagnostic(file.source.locate(path), BAD_ID, message, hint, changes)
+
+
+def _meant(words: str, names: Mapping[str, str]) -> list[str]:
+    """The ids of entries that some words call; none where one of them calls nobody."""
+    parts = map(_plain, _PARTS.split(words))
+    ids = [names.get(part) or names.get(slip_of(part, names), "") for part in parts]
+    return list(dict.fromkeys(ids)) if all(ids) else []
+
+
+def _each(ids: Sequence[str]) -> str:
+    lines = ", then ".join(f"{id_}:" for id_ in ids)
+    return f"These are {len(ids)}; give each a line of its own: {lines}"
+
+
+def _names(playbook: Playbook, collection: str) -> Mapping[str, str]:
+    """What people call each entry of a folder, in plain letters, with its id."""
+    names: dict[str, str] = {}
+    for entry in playbook.collection(collection):
+        for name in (*entry.meta.aliases, *entry.meta.former_ids, entry.meta.title, entry.key.id):
+            names[_plain(name)] = entry.key.id
+    return names
+
+
+def _plain(name: str) -> str:
+    """A name in small letters, without signs and without the last letter of a plural."""
+    words = re.findall(r"\w+", latin(name.removesuffix(".md").lower()))
+    return " ".join(word.removesuffix("s") for word in words)
 
 
 def _unknown(playbook: Playbook, file: Entry | Partial, ref: Ref) -> Diagnostic:
     target, edits, place = ref.target, tuple[Edit, ...](), file.source.locate(ref.key_path)
     if both := items.both_of(target.id, _ids(playbook, target.collection)):
-        lines = ", then ".join(f"{id_}:" for id_ in both)
-        hint = f"These are {len(both)}; give each a line of its own: {lines}"
+        hint = _each(both)
     else:
         home = place.path.removesuffix(file.key.path)
         hint = playbook.guess(target) or _choice(playbook, target, home)

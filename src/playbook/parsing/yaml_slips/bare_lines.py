@@ -8,12 +8,17 @@ from playbook.parsing.yaml_slips.slips import EMPTY_KEY, KEY, Change, Slip, as_v
 
 _FULL_KEY = re.compile(r"^ *([\w-]+): +([^\[{|>#\d].*)$")
 _OTHER_COLON = re.compile(
-    r"^[*_`]{0,3}([a-z]+(?:_[a-z]+)*)[*_`]{0,3} *(?::?= *|：|:[*_]+:? *|[*_`]+: *)(\S.*)$"
+    r"^[*_`]{0,3}([a-z]+(?:_[a-z]+)*)[*_`]{0,3} *(?::?= *|： *|:[*_]+:? *|[*_`]+: *)(\S.*)$"
 )
 """A name and a text with another sign than a colon between them: `title = Ask`."""
 _NAME = re.compile(r"[a-z]+(?:[_-][a-z]+)*")
 _BELOW = re.compile(r" +\S|- ")
 """How a line begins that belongs to the key above it."""
+_AFTER_A_SENTENCE = re.compile(r"^[\w-]+: .*[.!?][\"']?$")
+_OTHER_SIGN = re.compile(r"^([a-z]+(?:-[a-z]+)*)[.;,] +([A-Z].*)$")
+"""A name and a sentence with a sign between them that no sentence goes on with."""
+_NOTE = re.compile(r"^(?:<!--|//|/\*)\s*(.*?)\s*(?:-->|\*/)?$")
+"""A comment as HTML and programs have it."""
 _WITH_DASH = re.compile(r"^([\w-]+(?: [\w-]+){0,3}?) +[-–—] +(\S.*)$")
 
 
@@ -72,6 +77,15 @@ def _belongs(lines: list[str], number: int) -> tuple[str, Change | None]:
     if text := key_between_marks(line):
         change = Change(number, number + 1, (f"{indent}{text}",))
         return f"Write the name, a colon, a space, and the text: {text}", change
+    if note := _NOTE.match(line):
+        text = f"# {note[1]}".strip()
+        change = Change(number, number + 1, (f"{indent}{text}",))
+        return f"Put a # and a space before it, and no reader sees it: {text}", change
+    above = lines[number - 1].strip() if number else ""
+    if (pair := _OTHER_SIGN.match(line)) and _AFTER_A_SENTENCE.match(above):
+        text = f"{pair[1]}: {as_value(pair[2])}"
+        change = Change(number, number + 1, (f"{indent}{text}",))
+        return f"Write a colon after the name: {text}", change
     if text := colon_for_dash(line):
         change = Change(number, number + 1, (f"{indent}{text}",))
         return f"Write a colon in place of the dash: {text}", change
