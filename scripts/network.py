@@ -17,18 +17,20 @@ FILE = Path("network.json")
 _ADDRESS = re.compile(r"https://[^\s/?#]+(/[^\s?#]*)?")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
+_MOST = 256
+"""How many jobs a matrix may have, by the limits that GitHub documents."""
 _FORM = (
     '{"url": "https://example.org/", "districts": '
     '[{"name": "cedar-valley", "repository": "cedar-valley/playbook"}]}'
 )
 
 
-def outputs(text: str) -> tuple[str, list[Any]]:
+def outputs(data: bytes) -> tuple[str, list[Any]]:
     """The address of the network, with a slash at its end, and its districts; raises `ValueError`
     with a line for each fault.
     """
     try:
-        network = json.loads(text)
+        network = json.loads(data)
     except ValueError as error:
         raise ValueError(f"This is no JSON: {error}. It has this form: {_FORM}") from None
     if faults := list(_faults(network)):
@@ -56,16 +58,19 @@ def _faults(network: Any) -> Iterator[str]:
                 f"{json.dumps(repository)} is no 'repository'. Write its owner and its name, such "
                 "as cedar-valley/playbook."
             )
-    for name, count in Counter(json.dumps(one.get("name")) for one in districts).items():
+    names = Counter(one["name"] for one in districts if isinstance(one.get("name"), str))
+    for name, count in names.items():
         if count > 1:
-            yield f"{count} districts have the name {name}. Give each its own."
+            yield f'{count} districts have the name "{name}". Give each its own.'
+    if len(districts) > _MOST:
+        yield f"There are {len(districts)} districts, and one run builds {_MOST} at most."
 
 
 def main() -> int:
     """Print the outputs, or what is wrong."""
-    text = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
+    data = FILE.read_bytes() if FILE.exists() else b""
     try:
-        url, districts = outputs(text) if text else ("", [])
+        url, districts = outputs(data) if data else ("", [])
     except ValueError as error:
         for fault in str(error).splitlines():
             print(f"::error file={FILE}::{fault}", file=sys.stderr)

@@ -49,20 +49,30 @@ def check_editions(
     """
     counts: list[int] = []
     told: dict[object, Diagnostic] = {}
-    places = set[Location]()
+    places, others_are_sound = set[Location](), True
     chains = editions(root).values()
     with moment(worthwhile=len(chains) > 1):
         for layers in chains:
             playbook, of_edition = _load_and_check(root, today, layers)
             counts.append(len(playbook))
-            places |= set(citations.cited_at(playbook)) if len(chains) > 1 else set()
-            if not any(diagnostic.severity is Severity.ERROR for diagnostic in of_edition):
+            if len(chains) > 1:
+                places |= set(citations.cited_at(playbook))
+            if not (has_errors := _has_errors(of_edition)):
                 of_edition |= set(judge(root, playbook))
+            others_are_sound = others_are_sound and not (has_errors and len(counts) > 1)
             for one in sorted(of_edition):
                 told.setdefault((one.location, one.code, one.message), one)
     code = citations.UNUSED_REFERENCE
-    every = {d for d in told.values() if d.code is not code or d.location not in places}
+    every = {
+        one
+        for one in told.values()
+        if one.code is not code or (others_are_sound and one.location not in places)
+    }
     return counts[0], per_file.shorten(every)
+
+
+def _has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
 def load_and_check(

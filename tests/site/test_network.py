@@ -45,6 +45,13 @@ def test_the_address_ends_in_a_slash_for_districts_stand_below_it(tmp_path: Path
             {"url": "", "districts": [{"name": "Cedar Valley"}, ONE, ONE]},
             ['"" is no address', '"Cedar Valley" is', "null is no 'repository'", "2 districts"],
         ),
+        (
+            {
+                "url": "https://example.org",
+                "districts": [{**ONE, "name": f"d{number}"} for number in range(257)],
+            },
+            ["There are 257 districts, and one run builds 256 at most."],
+        ),
     ],
 )
 def test_all_that_is_wrong_is_told_with_a_way_out(

@@ -58,10 +58,10 @@ def read(root: Path, folders: Iterable[tuple[str, Path]]) -> tuple[Files, list[D
     outlines, of_outlines = read_outlines(root)
     guide, of_guide = read_style_guide(root)
     claims, of_claims = read_conformance(root)
-    groups, of_groups = read_words(folders, synonyms.PATH, synonyms.parse)
+    groups, of_groups = read_lists(folders, synonyms.PATH, synonyms.parse)
     releases, of_releases = read_migrations(root)
     parse = partial(headings.parse, names=migrations.names_of_parts(releases))
-    names, of_names = read_words(reversed(folders), headings.PATH, parse)
+    names, of_names = read_lists(reversed(folders), headings.PATH, parse)
     diagnostics = [*of_works, *of_outlines, *of_guide, *of_claims, *of_groups, *of_names]
     diagnostics += [*of_releases, *_misnamed(root)]
     return Files(works, outlines, guide, claims, groups, names, releases), diagnostics
@@ -86,7 +86,7 @@ def read_bibliography(
     """Read `references.yml` of an original and of its layers; a playbook without one has an empty
     bibliography.
     """
-    texts, diagnostics = read_words(folders, bibliography.PATH, lambda text, path: [(path, text)])
+    texts, diagnostics = read_lists(folders, bibliography.PATH, lambda text, path: [(path, text)])
     try:
         works = bibliography.parse_all(tuple(texts)) if texts else _NO_WORKS
     except InvalidEntry as invalid:
@@ -127,7 +127,7 @@ def read_conformance(root: Path) -> tuple[Conformance | None, list[Diagnostic]]:
         return None, invalid.diagnostics
 
 
-def read_words(
+def read_lists(
     folders: Iterable[tuple[str, Path]], name: str, parse: Callable[[str, str], Sequence[_T]]
 ) -> tuple[list[_T], list[Diagnostic]]:
     """Read a file of words of an original and of its layers, those that have one."""

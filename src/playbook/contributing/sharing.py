@@ -23,6 +23,8 @@ class Contribution(NamedTuple):
     """Why the layer says it in another way; "" for an entry that is new."""
     new_lines: tuple[str, ...]
     """The lines in which a name was left out, as they are now."""
+    works: tuple[str, ...] = ()
+    """The ids of the works that it cites; a name in one of them stays."""
 
 
 def contribution(
@@ -37,15 +39,20 @@ def contribution(
     because = plain(document.data.get(BECAUSE)).strip()
     if original is not None:
         text = _without_notes(standalone(original, _without_reason(text), path), text, original)
+    works = _works_of(path, text)
     new_text, new_lines = leave_out(text, names)
-    return Contribution(new_text, leave_out(because, names)[0], new_lines)
+    for work in works:
+        if (changed := leave_out(work, names)[0]) != work:
+            new_text = re.sub(re.escape(changed), work, new_text, flags=re.IGNORECASE)
+    lines = tuple(line for line in new_lines if line in new_text)
+    return Contribution(new_text, leave_out(because, names)[0], lines, works)
 
 
-def works_of(key: Key, text: str) -> list[str]:
+def _works_of(path: str, text: str) -> tuple[str, ...]:
     """The works that an entry cites, each once."""
-    document = frontmatter.parse(text, key.path)
-    file = Partial(key, document.source, document.data, None)
-    return [*dict.fromkeys(work for work, _ in file.citations())]
+    document, (collection, id_) = frontmatter.parse(text, path), path.removesuffix(".md").split("/")
+    file = Partial(Key(collection, id_), document.source, document.data, None)
+    return tuple(dict.fromkeys(work for work, _ in file.citations()))
 
 
 def _without_reason(text: str) -> str:

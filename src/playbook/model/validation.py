@@ -162,7 +162,10 @@ def _explain(
     error: ErrorDetails, key: str, model: type[BaseModel], path: KeyPath, form: Form
 ) -> tuple[Code, str, str]:
     context, value, terms = error.get("ctx", {}), error["input"], _terms(model, path)
+    is_item = bool(path) and isinstance(path[-1], int)
     match kind := error["type"]:
+        case _ if is_item and value in (None, "") and kind not in hints.GROUPS:
+            return codes.EMPTY, f"An item of '{key}' is empty.", hints.EMPTY_ITEM
         case "missing":
             hint = hints.missing_key(key, path, terms, _keys(model, ()))
             return codes.MISSING_KEY, f"'{key}' is missing.", hint
@@ -185,7 +188,6 @@ def _explain(
             hint = "Write a whole number that somebody could plan with."
             return codes.OUT_OF_RANGE, message, hint
         case _ if code:
-            is_item = bool(path) and isinstance(path[-1], int)
             hint = context["hint"] or hints.other_rule(code, value, key, form if is_item else None)
             return code, error["msg"], hint
         case _ if value is None:

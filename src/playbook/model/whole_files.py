@@ -35,7 +35,7 @@ _COPIES = frozenset((".bak", ".orig", ".rej", ".old", ".tmp", ".backup", ".save"
 _WEB_PAGE = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _A_KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _BELOW_A_FENCE = re.compile(
-    r"(?=\n*[a-z_]+:)(?P<lines>(?:\n*(?:[a-z_]+:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|- [^\n]*)\n)+)"
+    r"(?=\n*[a-z_]+:)(?P<lines>(?:(?:\n*[a-z_]+:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|- [^\n]*)\n)+)"
     r"(?:\n*(?P<fence>---[ \t]*(?:\n|\Z)))?"
 )
 """Lines at the top of a body that are made like keys, and a fence that may stand below them."""
@@ -94,6 +94,8 @@ def _ended_early(document: Document, path: str, keys: Set[str]) -> Diagnostic | 
     known = [key for key in _A_KEY.findall(below["lines"]) if key in keys] if below else []
     if not below or len(known) < (1 if below["fence"] else 2):
         return None
+    if any(key in document.data for key in known):
+        return None  # a second entry, or keys that stand twice
     text, line = document.source.text, document.body_line - 1
     lines = [f"{one}\n" for one in text.split("\n")]
     above = "".join(lines[: line - 1])

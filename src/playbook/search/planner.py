@@ -17,10 +17,9 @@ def planner(site: SiteRecord, forms: Mapping[str, str]) -> dict[str, Any]:
     that they have now.
 
     `forms` has by id the address of the form that asks how a move went. Of a move, `minutes` are
-    those of one run and to prepare it, `weeks` how many
-    it lasts where that is said, `facts` its time, rhythm, effort and size in words, and
-    `follows` the moves that prepare for it. `spoken`, the attributes of its author's words, is
-    there where their language is not the page's.
+    those of one run and to prepare it, `weeks` how many it lasts where that is said, `facts` its
+    time, rhythm, effort and size in words, and `follows` the moves that prepare for it. `spoken`,
+    the attributes of its author's words, is there where their language is not the page's.
     """
     moves = site["entries"]["moves"]
     return {

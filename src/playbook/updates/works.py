@@ -20,10 +20,12 @@ class OwnWorks(NamedTuple):
     """
 
 
-def own_works(original: str, edited: str, own: str) -> OwnWorks:
-    """The list of a layer that said `own`; raises `InvalidEntry` for what is no list of works."""
-    base, now, there = _works(original), _works(edited), _works(own)
-    new = {id_: work for id_, work in now.items() if base.get(id_) != work}
+def own_works(original: str, edited: str, own: str, release: str = "") -> OwnWorks:
+    """The list of a layer that said `own`, without what a `release` says by now; raises
+    `InvalidEntry` for what is no list of works.
+    """
+    base, now, there, later = map(_works, (original, edited, own, release))
+    new = {id_: work for id_, work in now.items() if work not in (base.get(id_), later.get(id_))}
     is_whole = (
         base.keys() <= now.keys()
         and {*comments(edited)} <= {*comments(original)}

@@ -107,8 +107,8 @@ def _replace(root: Path, site: Path, progress: Progress, own: Configuration) -> 
         with progress.stage("Putting it in place"):
             taken_over = ownership.take_over(site, fresh)
             below = districts.carry(site, fresh)
-            progress.districts = len(districts.listed(fresh))
-            manifest.write(fresh, {**taken, **below}, {*paths, *below})
+            progress.districts, progress.lost = len(districts.listed(fresh)), below.lost
+            manifest.write(fresh, {**taken, **below.hashes}, {*paths, *below.hashes})
             ownership.mark(site, fresh)
             manifest.let_everybody_read(fresh)
             atomic_swap.swap(site)

@@ -42,6 +42,8 @@ def build_command(root: Path, site: Path | None, *, cards: bool, quiet: bool) ->
     say(progress.summary)
     if progress.districts:
         say(f"{counted(progress.districts, 'district stands', 'districts stand')} below it still.")
+    for name in progress.lost:
+        say(f"{name} is not below it any more: merge it again, from its own build.", err=True)
     if progress.cards:
         say(progress.cards)
     if lacks:

@@ -1,8 +1,7 @@
 """The sites that were merged below another: they stay until a merge takes them out."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,29 +47,39 @@ def write_listing(site: Path, districts: Mapping[str, District]) -> None:
     file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-def carry(site: Path, fresh: Path) -> Mapping[str, str]:
-    """Take the sites below the last one into a new one, each that is as it was merged, unless the
-    new one has an edition there. Gives the hashes of all that was put there.
+class Districts(NamedTuple):
+    """What became of the sites below a site that is built anew."""
+
+    hashes: Mapping[str, str]
+    """Of every file of those that stand below the new one too, and of their list."""
+    lost: Sequence[str]
+    """The ids of the others."""
+
+
+def carry(site: Path, fresh: Path) -> Districts:
+    """Take the sites below the last one into a new one: each that is as it was merged, unless the
+    new one has pages of its own there.
     """
     last = listed(site)
     if not last:
-        return {}
-    with suppress(OSError, ValueError):
-        hashes = manifest.read((site / manifest.FILE).read_bytes())
-        files = {id_: dict(_within(hashes, id_)) for id_ in last}
-        there = {
-            id_: one
-            for id_, one in last.items()
-            if files[id_]
-            and not (fresh / BELOW / id_).exists()
-            and all(manifest.is_as_listed(site, path, hash_) for path, hash_ in files[id_].items())
-        }
-        for path in (path for id_ in there for path in files[id_]):
-            take(site / path, fresh / path)
-        write_listing(fresh, there)
-        own = {path: hash_ for id_ in there for path, hash_ in files[id_].items()}
-        return {**own, LISTING: manifest.digest(fresh / LISTING)}
-    return {}
+        return Districts({}, ())
+    try:
+        every = manifest.read((site / manifest.FILE).read_bytes())
+    except (OSError, ValueError):
+        return Districts({}, [*last])
+    files = {id_: dict(_within(every, id_)) for id_ in last}
+    there = {id_: one for id_, one in last.items() if _may_stay(site, fresh, id_, files[id_])}
+    hashes = {path: hash_ for id_ in there for path, hash_ in files[id_].items()}
+    for path in hashes:
+        take(site / path, fresh / path)
+    write_listing(fresh, there)
+    own = manifest.digest(fresh / LISTING)
+    return Districts({**hashes, LISTING: own}, [id_ for id_ in last if id_ not in there])
+
+
+def _may_stay(site: Path, fresh: Path, id_: str, files: Mapping[str, str]) -> bool:
+    is_whole = all(manifest.is_as_listed(site, path, hash_) for path, hash_ in files.items())
+    return bool(files) and not (fresh / BELOW / id_).exists() and is_whole
 
 
 def _within(hashes: Mapping[str, str], id_: str) -> Iterator[tuple[str, str]]:

@@ -58,7 +58,7 @@ def _merge(site: Path, parts: Path, drop: Collection[str]) -> Mapping[str, Distr
         raise click.ClickException(f"'{strange[0]}' {why}, so there is nothing to drop.")
     hashes = {name: _listed(parts / name, parts) for name in names}
     going = tuple(f"{BELOW}/{name}/" for name in (*names, *drop) if name in last)
-    known = {p: h for p, h in _listed(site).items() if p != LISTING and not p.startswith(going)}
+    known = {p: h for p, h in _listed(site, going=going).items() if p != LISTING}
     for name in names:
         if name not in last and any(path.startswith(f"{BELOW}/{name}/") for path in known):
             raise click.ClickException(
@@ -90,19 +90,29 @@ def _names(parts: Path) -> list[str]:
     return names
 
 
-def _listed(folder: Path, parts: Path | None = None) -> Mapping[str, str]:
-    """The hashes of a site's files; raises `ClickException` where it is not as it was built."""
+def _listed(
+    folder: Path, parts: Path | None = None, going: tuple[str, ...] = ()
+) -> Mapping[str, str]:
+    """The hashes of a site's files, but for those below what is `going`; raises `ClickException`
+    where it is not as it was built.
+    """
     try:
         listed = manifest.read((folder / manifest.FILE).read_bytes())
     except FileNotFoundError:
         _refuse(folder, f"has no {manifest.FILE}, so it is no whole site", parts)
     except (OSError, ValueError) as error:
         _refuse(folder, f"has a {manifest.FILE} that cannot be read: {error}", parts)
+    listed = {path: hash_ for path, hash_ in listed.items() if not path.startswith(going)}
     for path, hash_ in listed.items():
         if not manifest.is_as_listed(folder, path, hash_):
             what = "differs" if (folder / path).exists() else "is missing"
+            name = path.split("/")[1] if not parts and path.startswith(f"{BELOW}/") else ""
+            if name:
+                why = f"{path} {what}, so what was merged there is not whole"
+                raise click.ClickException(f"{why}. Bring {name} among the parts again.")
             _refuse(folder, f"is not as it was built: {path} {what}", parts)
-    if strange := manifest.unlisted(folder, listed):
+    strange = [p for p in manifest.unlisted(folder, listed) if not p.startswith(going)]
+    if strange:
         _refuse(folder, f"is not as it was built: {strange[0]} was added", parts)
     return listed
 

@@ -5,7 +5,7 @@ On a terminal that is a bar; elsewhere, such as in CI, plain lines.
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,6 +24,8 @@ class Progress:
     def __init__(self) -> None:
         self.drawn = self.reused = 0
         self.seconds: dict[str, float] = {}
+        self.lost: Sequence[str] = ()
+        """The sites that were merged below the last one, and are not below this one."""
         self.districts = 0
         """How many sites that were merged below the last one are below this one too."""
         self.cards = ""

@@ -85,6 +85,10 @@ class Once:
         if not part:
             part = self._draw(context, name, variables)
             parts += [part] if len(parts) < MOST else []
+        else:  # a part around this one depends on what it depends on
+            self.names |= part.variables.keys()
+            for name in part.page:
+                variables["page"].get(name)
         self._log.reads |= part.reads
         return Markup(part.html)  # noqa: S704 - a template escapes what it shows
 

@@ -104,8 +104,25 @@ def test_a_build_keeps_what_was_merged_below_it(small: Path, tmp_path: Path) -> 
     assert "Nothing has changed: 30 pages" in run("build", small)[1]
 
     (small / "site/districts/adams/index.html").write_text("x", encoding="utf-8")
-    assert "1 district stands below it still." in run("build", small)[1]
+    told = run("build", small)[1]
+    assert "1 district stands below it still." in told
+    assert "adams is not below it any more: merge it again, from its own build." in told
     assert below(small / "site") == {"lincoln"}
+
+
+def test_what_is_not_whole_below_a_site_is_brought_again(network: tuple[Path, Path]) -> None:
+    site, parts = network
+    run("merge", site, parts)
+    (site / "districts/adams/index.html").write_text("x", encoding="utf-8")
+    (parts / "adams").rename(parts.parent / "adams")
+
+    code, told = run("merge", site, parts)
+    assert code == 1
+    assert "Bring adams among the parts again." in told
+
+    (parts.parent / "adams").rename(parts / "adams")
+    assert run("merge", site, parts)[0] == 0
+    assert run("verify", site)[0] == 0
 
 
 def test_what_stands_beside_the_parts_is_passed_over(network: tuple[Path, Path]) -> None:

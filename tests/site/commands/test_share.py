@@ -105,6 +105,44 @@ def test_a_work_of_a_layers_own_goes_along(fork: Path, share: Share) -> None:
     assert ours in share("ask").stdout  # and where there is no branch
 
 
+def test_a_work_that_is_called_after_the_district_keeps_its_id(fork: Path, share: Share) -> None:
+    ours = "  - {id: cedar-valley-2026, type: report, title: What teachers said}\n"
+    write(fork / "schools/oak/district.yml", "name: Oak\n")
+    write(fork / "district/references.yml", f"references:\n{ours}")
+    cites = ADAPTED.replace("summary:", "sources:\n  cedar-valley-2026: Page 2\nsummary:")
+    write(fork / "schools/oak/moves/ask.md", cites)
+    write(fork / "district/district.yml", "name: Cedar Valley\n")
+
+    told = share("ask", "--layer", "schools/oak", "--leave-out", "Cedar Valley")
+
+    assert told.exit_code == 0, told.output
+    assert "\n  cedar-valley-2026: Page 2\n" in told.stdout
+    assert ours in told.stdout
+
+
+def test_a_list_of_works_that_has_grown_meanwhile_takes_one_more(fork: Path, share: Share) -> None:
+    ours, theirs = (f"  - {{id: {name}, type: book, title: {name}}}\n" for name in ("b", "c"))
+    write(fork / "district/references.yml", f"references:\n{ours}")
+    cites = ADAPTED.replace("summary:", "sources:\n  b: Page 2\nsummary:")
+    write(fork / "district/moves/ask.md", cites)
+    original = fork.with_name("original")
+    write(original / "references.yml", SOUND["references.yml"] + theirs)
+    git(original, "commit", "--quiet", "--all", "--message", "one more")
+    git(fork, "fetch", "--quiet", "original")
+
+    told = share("ask", "--branch", "fridays")
+
+    assert told.exit_code == 0, told.output
+    works = git(fork, "show", "fridays:references.yml")
+    assert works == SOUND["references.yml"] + theirs + ours
+
+
+def test_a_fault_of_ones_own_list_is_told_with_its_path(fork: Path, share: Share) -> None:
+    write(fork / "district/references.yml", "references:\n  - {id: b, type: book}\n")
+
+    assert refused(share("ask"), "district/references.yml:2:")
+
+
 def test_another_checkout_of_the_original_takes_the_branch(
     fork: Path, share: Share, tmp_path: Path
 ) -> None:

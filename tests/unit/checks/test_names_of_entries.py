@@ -21,7 +21,15 @@ def roles(project: Project, *lines: str) -> list[playbook.Diagnostic]:
     old = "  principal: Asks, and waits.\n"
     new = "".join(f"  {line}: Asks, and waits.\n" for line in lines)
     move = swap(SOUND["moves/ask.md"], old, new)
-    root = project({**SOUND, "roles/classroom-teacher.md": teacher, "moves/ask.md": move})
+    coach = swap(principal, "title: Principal\n", "title: Coaches, mentors, and guides\n")
+    root = project(
+        {
+            **SOUND,
+            "roles/coach.md": coach,
+            "roles/classroom-teacher.md": teacher,
+            "moves/ask.md": move,
+        }
+    )
     found = playbook.load_and_check(root)[1]
     return [one for one in found if one.location.path == "moves/ask.md"]
 
@@ -35,6 +43,7 @@ def roles(project: Project, *lines: str) -> list[playbook.Diagnostic]:
         ("Instructors", "classroom-teacher"),
         ("Clasroom teacher", "classroom-teacher"),
         ("principal.md", "principal"),
+        ("Coaches, mentors and guides", "coach"),
     ],
 )
 def test_a_name_is_told_by_its_id(project: Project, name: str, id_: str) -> None:
@@ -46,7 +55,7 @@ def test_a_name_is_told_by_its_id(project: Project, name: str, id_: str) -> None
 
 
 def test_several_in_one_line_are_told_apart(project: Project) -> None:
-    [told] = roles(project, "Principals and instructors")
+    [told] = roles(project, "Principals, and instructors")
 
     assert told.hint == (
         "These are 2; give each a line of its own: principal:, then classroom-teacher:"

@@ -53,6 +53,16 @@ def test_a_school_cites_its_own_its_districts_and_the_originals(
     assert "cedar-2026" not in works(root)
 
 
+def test_where_an_edition_cannot_be_read_no_work_is_said_to_be_of_no_use(
+    project: Project, sound: dict[str, str]
+) -> None:
+    broken = {f"schools/lincoln/{PAIR}": SOURCES.replace("because: We asked.", "because: [")}
+    root = project({**sound, **SCHOOL, **broken, "district/references.yml": OURS})
+
+    assert not [one for one in told(root) if one.endswith("unused-reference")]
+    assert told(root)
+
+
 def test_a_work_that_no_edition_cites_is_told_once(project: Project, sound: dict[str, str]) -> None:
     root = project({**sound, **SCHOOL, "district/references.yml": OURS})
 

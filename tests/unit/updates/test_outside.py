@@ -264,6 +264,16 @@ def test_works_that_were_added_or_corrected_become_the_layers() -> None:
     assert told(moving) == ["works"]
 
 
+def test_works_that_the_release_has_by_now_stay_its_own() -> None:
+    text = THEIRS["references.yml"] + work("ours", "Ours") + work("other", "Other")
+    release = {"references.yml": THEIRS["references.yml"] + work("ours", "Ours")}
+    known, now = lock("1", THEIRS, {}), {"references.yml": text}
+
+    moving = moved_in(changed_outside(known, now, release), known, now, {}, THEIRS, release)
+
+    assert moving.layer == {"references.yml": "references:\n" + work("other", "Other")}
+
+
 def test_works_join_those_that_the_layer_has() -> None:
     own = {"references.yml": "references:\n  # from our study\n" + work("c", "C")}
     moving = move_works(THEIRS["references.yml"] + work("ours", "Ours"), own)

@@ -89,7 +89,8 @@ def _unknown(
     add = f"Add it to {here}, in its list references:, such as {example}, or remove this line."
     if _ADDRESS.match(key):
         known = bibliography.found_at(key)
-        hint = f"It is there as '{known}': write that." if known else "Add it there, with an id."
+        with_id = f"Add it to {here}, with an id."
+        hint = f"It is there as '{known}': write that." if known else with_id
     else:
         known = closest(key, _of_alike_names(key, bibliography))
         hint = f"Did you mean '{known}'?" if known else add

@@ -12,7 +12,8 @@ from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 DATES_OUT_OF_ORDER = Code(
     "dates-out-of-order",
     Severity.ERROR,
-    "An entry was changed before it was written, or is to be reviewed before it was changed. "
+    "An entry was changed before it was written, on a day that is still to come, or is to be "
+    "reviewed before it was changed. "
     "One of the dates is a slip, and readers judge by them how fresh an entry is.",
     fails=Example("created: 2026-11-24\nupdated: 2026-11-01"),
     passes=Example("created: 2026-11-24\nupdated: 2026-11-24"),
@@ -31,6 +32,9 @@ PAST_REVIEW = Code(
 
 CODES = (DATES_OUT_OF_ORDER, PAST_REVIEW)
 
+_A_DAY = datetime.timedelta(days=1)
+"""How much earlier the day may be where the check runs than where somebody writes."""
+
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
     """Yield a diagnostic for dates out of order, and one for each entry past its review."""
@@ -48,7 +52,7 @@ def check(playbook: Playbook) -> Iterator[Diagnostic]:
 
 def _disorder(entry: Entry, today: datetime.date) -> Diagnostic | None:
     for key, done in (("created", "written"), ("updated", "changed last")):
-        if getattr(entry.meta, key) > today:
+        if getattr(entry.meta, key) > today + _A_DAY:
             return Diagnostic(
                 entry.source.locate_value((key,)),
                 DATES_OUT_OF_ORDER,

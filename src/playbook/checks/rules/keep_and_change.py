@@ -83,7 +83,8 @@ def _label_in_a_list(section: Section, label: str, source: Source) -> Diagnostic
         if number and line.startswith("## "):
             break
         words = line.strip()
-        if words.rstrip(":*").strip("*") == label and words.startswith("**") and above:
+        is_label = words.rstrip(":*").strip("*") == label and words.startswith("**")
+        if is_label and above and not above.startswith("#"):
             place = Location(section.location.path, section.location.line + number)
             return Diagnostic(
                 place,

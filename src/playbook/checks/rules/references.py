@@ -24,7 +24,7 @@ SELF_REFERENCE = Code(
     no_edit="Where it is not in this file, it is changed in the original.",
 )
 
-_PARTS = re.compile(r"\s*[,;&/]\s*|\s+and\s+")
+_PARTS = re.compile(r"\s*[,;&/]\s*(?:and\s+)?|\s+and\s+")
 _MOST_LISTED = 20
 """The most ids that somebody reads through to find one."""
 
@@ -76,9 +76,12 @@ def _by_name(playbook: Playbook, file: Partial) -> Iterator[Diagnostic]:
 
 def _meant(words: str, names: Mapping[str, str]) -> list[str]:
     """The ids of entries that some words call; none where one of them calls nobody."""
-    parts = map(_plain, _PARTS.split(words))
-    ids = [names.get(part) or names.get(slip_of(part, names), "") for part in parts]
-    return list(dict.fromkeys(ids)) if all(ids) else []
+    for parts in ([words], _PARTS.split(words)):
+        plain = map(_plain, parts)
+        ids = [names.get(part) or names.get(slip_of(part, names), "") for part in plain]
+        if all(ids):
+            return list(dict.fromkeys(ids))
+    return []
 
 
 def _each(ids: Sequence[str]) -> str:
@@ -88,10 +91,14 @@ def _each(ids: Sequence[str]) -> str:
 
 def _names(playbook: Playbook, collection: str) -> Mapping[str, str]:
     """What people call each entry of a folder, in plain letters, with its id."""
+    entries = playbook.collection(collection)
     names: dict[str, str] = {}
-    for entry in playbook.collection(collection):
-        for name in (*entry.meta.aliases, *entry.meta.former_ids, entry.meta.title, entry.key.id):
-            names[_plain(name)] = entry.key.id
+    for entry in entries:
+        for name in (*entry.meta.aliases, *entry.meta.former_ids):
+            same = names.setdefault(_plain(name), entry.key.id)
+            names[_plain(name)] = entry.key.id if same == entry.key.id else ""  # of two, nobody's
+    for entry in entries:
+        names |= {_plain(name): entry.key.id for name in (entry.meta.title, entry.key.id)}
     return names
 
 

@@ -90,7 +90,10 @@ def _unnumbered(section: Section, source: Source) -> Diagnostic:
             _renumbered(section, dashes, source),
         )
     if block := next((block for block in section.blocks if _is_set_in(block, source)), None):
-        lines = list(takewhile(str.strip, body_edits.lines_from(source, block.location)))
+        below = body_edits.lines_from(source, block.location)
+        lines = list(takewhile(lambda line: not line.strip() or line[:1].isspace(), below))
+        while not lines[-1].strip():
+            lines.pop()
         plain = dedent("\n".join(lines)).split("\n")
         return Diagnostic(
             block.location,

@@ -19,6 +19,7 @@ from playbook.source.diagnostics import Code, either, in_quotes, one_of
 _MOST_NAMED = 40
 """The most keys that a hint lists."""
 NOTHING_TO_SAY = "Delete the line: where there is nothing to say, the key is left out."
+EMPTY_ITEM = "Delete this dash, or write something after it."
 USUAL_TYPES = "Other usual words are article-journal, book, chapter, thesis, and webpage."
 _SIGNS = tuple("#&*!|>%@`[]{}")
 """What a text cannot begin with, unless it is in quotes."""

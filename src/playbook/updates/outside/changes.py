@@ -5,6 +5,7 @@ patch, and where a layer has a file already, the other stands beside it.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from playbook.updates.renames import new_name
 from playbook.updates.texts import free_name, is_entry
 from playbook.updates.works import own_works
 
-LISTS = (REFERENCES, SYNONYMS, HEADINGS)
+MOVABLE_LISTS = (REFERENCES, SYNONYMS, HEADINGS)
 """Files that a layer may have as a whole, and that add to those of the original."""
 PATCH = "district-changes.patch"
 
@@ -56,7 +57,7 @@ class Moving:
 
 def holds(path: str) -> bool:
     """Whether a layer has a place for a file of the original."""
-    return is_entry(path) or path.startswith(("docs/", "overrides/")) or path in LISTS
+    return is_entry(path) or path.startswith(("docs/", "overrides/")) or path in MOVABLE_LISTS
 
 
 def changed_outside(lock: Lock, now: Tree, release: Tree | None = None) -> list[Change]:
@@ -159,7 +160,7 @@ class _Mover:
         self.outside[path] = None
         if path == REFERENCES and self._cite(path, ""):
             return
-        if path in LISTS and path in self.layer:
+        if path in MOVABLE_LISTS and path in self.layer:
             self._keep(path, "")
         else:
             is_free = not (is_entry(path) and path in self.release)
@@ -181,7 +182,7 @@ class _Mover:
             self.files.pop(path, None)
         if path == REFERENCES:
             return self._cite(path, base or "")
-        if path in LISTS:
+        if path in MOVABLE_LISTS:
             if self.layer.get(path, text) != text:
                 return False
             self._place(path, text)
@@ -215,17 +216,16 @@ class _Mover:
 
     def _cite(self, path: str, base: str) -> bool:
         """Move the works that differ; whether a layer can have them."""
-        try:
-            works = own_works(base, self.now[path], self.layer.get(path, ""))
-        except InvalidEntry:
-            return False
-        if works.text == self.layer.get(path, ""):
-            return False
-        self.layer[path] = works.text
-        self._note(path, "works", path)
-        if not works.is_whole:
-            self._keep(path, base, "partly")
-        return True
+        own, release = (texts.get(path, "") for texts in (self.layer, self.release))
+        with suppress(InvalidEntry):
+            works = own_works(base, self.now[path], own, release)
+            if works.text != own:
+                self.layer[path] = works.text
+                self._note(path, "works", path)
+                if not works.is_whole:
+                    self._keep(path, base, "partly")
+                return True
+        return False
 
     def _know(self, path: str, base: str) -> None:
         """Note in the lock what an adaptation stands on, so that an update can compare it."""

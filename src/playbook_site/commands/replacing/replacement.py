@@ -16,7 +16,7 @@ from playbook.layers.upstream import version_of
 from playbook.model.entry_types import MODELS
 from playbook.source.files import read_text
 from playbook.updates.outside.changes import (
-    LISTS,
+    MOVABLE_LISTS,
     PATCH,
     Change,
     Moving,
@@ -82,7 +82,7 @@ def layer_texts(root: Path) -> Tree:
     """All texts of the main layer, with its settings and its files of words."""
     layer = names_in(root).layer
     texts = dict(layer_tree(root / layer)) if (root / layer).is_dir() else {}
-    for name in LISTS:
+    for name in MOVABLE_LISTS:
         if os.path.lexists(root / layer / name):
             texts[name] = read_text(root / layer, name, f"{layer}/{name}")
     return texts

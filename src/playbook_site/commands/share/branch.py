@@ -1,7 +1,7 @@
 """A branch of the original with what a layer offers, written beside what is checked out."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ class Change(NamedTuple):
 
     before: str | None
     text: str
+    onto: Callable[[str], str] | None = None
+    """Makes the new text of another one so far; without it, the commit's has to be the same."""
 
 
 def base_of(checkout: Path, base: str | None, *, is_fork: bool) -> str:
@@ -45,8 +47,12 @@ def write_branch(
     git(checkout, "check-ref-format", "--branch", branch)
     if git(checkout, "branch", "--list", branch).strip():
         raise NoHistory(f"{branch} is there already. Choose another name, or delete it.")
+    texts = {path: change.text for path, change in files.items()}
     for path, change in files.items():
-        if _committed(checkout, base, inside + path) != change.before:
+        committed = _committed(checkout, base, inside + path)
+        if committed != change.before and change.onto:
+            texts[path] = change.onto(committed or "")
+        elif committed != change.before:
             raise NoHistory(
                 f"the original's {path} is not the one that you adapt. Take its update first, and "
                 "read what changed: playbook update."
@@ -54,8 +60,8 @@ def write_branch(
     with tempfile.TemporaryDirectory() as folder:
         index, file = {"GIT_INDEX_FILE": f"{folder}/index"}, Path(folder, "text")
         git(checkout, "read-tree", base, variables=index)
-        for path, change in files.items():
-            file.write_text(change.text, encoding="utf-8", newline="\n")
+        for path, text in texts.items():
+            file.write_text(text, encoding="utf-8", newline="\n")
             blob = git(checkout, "hash-object", "-w", "--no-filters", str(file)).strip()
             entry = f"100644,{blob},{inside}{path}"
             git(checkout, "update-index", "--add", "--cacheinfo", entry, variables=index)

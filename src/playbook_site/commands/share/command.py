@@ -5,7 +5,7 @@ It writes a branch, or prints a link. It changes no file that somebody works on,
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -14,12 +14,12 @@ import playbook
 from playbook import Severity
 from playbook.contributing.agreement import LICENSE, TRAILER
 from playbook.contributing.hosts.file_links import DEFAULT_BRANCH, edit_link, new_file_link
-from playbook.contributing.sharing import OURS, Contribution, contribution, works_of
+from playbook.contributing.sharing import OURS, Contribution, contribution
 from playbook.layers.edition import resolve_name
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import REFERENCES
-from playbook.layers.upstream import read_chain
+from playbook.layers.upstream import editions, read_chain
 from playbook.loader import SOURCES, entry_keys
 from playbook.model.entry import Key
 from playbook.source.diagnostics import InvalidEntry
@@ -71,7 +71,7 @@ def share_command(
         original = _original(root)
         before = _text(original, key.path)
         offer = contribution(key.path, read_text(root, f"{layer}/{key.path}"), before, names)
-        works = _with_works(root, layer, original, key, offer.text)
+        works = _with_works(root, layer, original, offer.works)
     except InvalidEntry as invalid:
         raise click.ClickException(f"Fix this first.\n{invalid}") from None
     if offer.text == before:
@@ -135,17 +135,27 @@ def _original(root: Path) -> Path:
 
 
 def _text(folder: Path, path: str) -> str | None:
-    """The text of the original's entry; None where it has none."""
+    """The text of a file of the original; None where it has none."""
     return read_text(folder, path) if (folder / path).is_file() else None
 
 
-def _with_works(
-    root: Path, layer: str, original: Path, key: Key, text: str
-) -> Mapping[str, Change]:
-    """The original's list of works with those that an entry cites from the layer's, if any."""
-    base, own = _text(original, REFERENCES), _text(root / layer, REFERENCES)
-    works = with_works(base or "", own or "", works_of(key, text))
-    return {REFERENCES: Change(base, works)} if works != (base or "") else {}
+def _with_works(root: Path, layer: str, original: Path, ids: Sequence[str]) -> Mapping[str, Change]:
+    """The original's list of works with those that an entry cites from lists of layers, if any."""
+    layers = next((chain for chain in editions(root).values() if layer in chain), (layer,))
+    book, diagnostics = playbook.load(root, layers=layers)
+    if book.bibliography is None:
+        raise InvalidEntry([d for d in diagnostics if d.location.path.endswith(REFERENCES)])
+    places = book.bibliography.places
+    texts = {id_: places[id_][0].text for id_ in ids if id_ in places}
+
+    def onto(text: str) -> str:
+        for id_, own in texts.items():
+            text = with_works(text, own, [id_])
+        return text
+
+    base = _text(original, REFERENCES)
+    works = onto(base or "")
+    return {REFERENCES: Change(base, works, onto)} if works != (base or "") else {}
 
 
 def _judge(original: Path, files: Mapping[str, Change]) -> None:
