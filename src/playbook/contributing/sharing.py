@@ -42,8 +42,8 @@ def contribution(
     works = _works_of(path, text)
     new_text, new_lines = leave_out(text, names)
     for work in works:
-        if (changed := leave_out(work, names)[0]) != work:
-            new_text = re.sub(re.escape(changed), work, new_text, flags=re.IGNORECASE)
+        if (other := leave_out(work, names)[0]) != work:
+            new_text = re.sub(re.escape(other), work, new_text, flags=re.IGNORECASE)
     lines = tuple(line for line in new_lines if line in new_text)
     return Contribution(new_text, leave_out(because, names)[0], lines, works)
 

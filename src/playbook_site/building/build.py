@@ -176,8 +176,8 @@ def configured(root: Path, *, drafts: bool) -> Configuration:
     diagnostics = [*originals.diagnostics, *program_diagnostics(original)]  # before all is read
     settings, faults = site_settings.read(original)
     if diagnostics or faults or settings is None:
-        told = "\n".join(map(str, diagnostics or faults))
-        raise BuildFailed(f"{told}\n\nThe site was not built.")
+        words = "\n".join(map(str, diagnostics or faults))
+        raise BuildFailed(f"{words}\n\nThe site was not built.")
     if not settings.is_written:
         raise BuildFailed("There is no mkdocs.yml here, so there is no site to build.")
     return replace(configuration_of(settings), drafts=drafts)

@@ -49,10 +49,10 @@ def write_branch(
         raise NoHistory(f"{branch} is there already. Choose another name, or delete it.")
     texts = {path: change.text for path, change in files.items()}
     for path, change in files.items():
-        committed = _committed(checkout, base, inside + path)
-        if committed != change.before and change.onto:
-            texts[path] = change.onto(committed or "")
-        elif committed != change.before:
+        there = _committed(checkout, base, inside + path)
+        if there != change.before and change.onto:
+            texts[path] = change.onto(there or "")
+        elif there != change.before:
             raise NoHistory(
                 f"the original's {path} is not the one that you adapt. Take its update first, and "
                 "read what changed: playbook update."
