@@ -101,7 +101,6 @@ def test_a_build_keeps_what_was_merged_below_it(small: Path, tmp_path: Path) -> 
     assert "2 districts stand below it still." in told
     assert below(small / "site") == {"adams", "lincoln"}
     assert run("verify", small / "site")[0] == 0
-    assert "Nothing has changed: 30 pages" in run("build", small)[1]
 
     (small / "site/districts/adams/index.html").write_text("x", encoding="utf-8")
     told = run("build", small)[1]

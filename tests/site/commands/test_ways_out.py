@@ -173,15 +173,21 @@ def test_a_file_whose_name_has_capitals_is_told_and_nobody_who_names_it(
     assert "Create conditions/leern.md, or remove this line." in misspelt
 
 
+ADD = (
+    "Add it to references.yml, in its list references:, such as "
+    "- {{id: {}, type: book, title: Its title}}, or remove this line."
+)
+
+
 @pytest.mark.parametrize(
     ("key", "hint"),
     [
         ("lopez-2022", "Did you mean 'lopes-2022'?"),
         ("lopes-2021", "Did you mean 'lopes-2022'?"),
         ("lopes", "Did you mean 'lopes-2022'?"),
-        ("sosa-2022", "Add it there, or remove this line."),
-        ("lo-2022", "Add it there, or remove this line."),
-        ("gomez-2022", "Add it there, or remove this line."),
+        ("sosa-2022", ADD.format("sosa-2022")),
+        ("lo-2022", ADD.format("lo-2022")),
+        ("gomez-2022", ADD.format("gomez-2022")),
     ],
 )
 def test_nobody_is_asked_to_cite_somebody_else(
