@@ -15,7 +15,7 @@ from playbook.model.validation import validate
 from playbook.parsing import yaml_subset
 from playbook.parsing.yaml_codes import DUPLICATE_KEY
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
-from playbook.source.location import KeyPath, Source
+from playbook.source.location import KeyPath, Location, Source
 
 PATH = REFERENCES
 
@@ -37,6 +37,11 @@ class Bibliography:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.items)
+
+    def location(self, key: str) -> Location:
+        """Where a work is written."""
+        source, path = self.places[key]
+        return source.locate(path)
 
     def found_at(self, address: str) -> str:
         """The first work with an address, or with a DOI that it leads to; "" for none."""

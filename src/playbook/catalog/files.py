@@ -130,7 +130,7 @@ def read_conformance(root: Path) -> tuple[Conformance | None, list[Diagnostic]]:
 def read_lists(
     folders: Iterable[tuple[str, Path]], name: str, parse: Callable[[str, str], Sequence[_T]]
 ) -> tuple[list[_T], list[Diagnostic]]:
-    """Read a file of words of an original and of its layers, those that have one."""
+    """Read a list of an original and of its layers, those that have one."""
     words: list[_T] = []
     diagnostics: list[Diagnostic] = []
     for layer, folder in folders:

@@ -9,6 +9,7 @@ from playbook.model.entry import Key, Partial
 from playbook.parsing import frontmatter
 from playbook.parsing.yaml_editing import edits
 from playbook.parsing.yaml_editing.spans import comments
+from playbook.source.location import KeyPath, Location, Source
 from playbook.updates.apply import standalone
 
 OURS = "our district"
@@ -39,20 +40,38 @@ def contribution(
     because = plain(document.data.get(BECAUSE)).strip()
     if original is not None:
         text = _without_notes(standalone(original, _without_reason(text), path), text, original)
-    works = _works_of(path, text)
+    text, works = _with_marks(path, text)
     new_text, new_lines = leave_out(text, names)
-    for work in works:
-        if (other := leave_out(work, names)[0]) != work:
-            new_text = re.sub(re.escape(other), work, new_text, flags=re.IGNORECASE)
-    lines = tuple(line for line in new_lines if line in new_text)
-    return Contribution(new_text, leave_out(because, names)[0], lines, works)
+    return Contribution(
+        _without_marks(new_text, works),
+        leave_out(because, names)[0],
+        tuple(_without_marks(line, works) for line in new_lines),
+        tuple(dict.fromkeys(works.values())),
+    )
 
 
-def _works_of(path: str, text: str) -> tuple[str, ...]:
-    """The works that an entry cites, each once."""
+def _with_marks(path: str, text: str) -> tuple[str, Mapping[str, str]]:
+    """An entry with a mark in the place of each id of a work, which is no name; and the ids."""
     document, (collection, id_) = frontmatter.parse(text, path), path.removesuffix(".md").split("/")
     file = Partial(Key(collection, id_), document.source, document.data, None)
-    return tuple(dict.fromkeys(work for work, _ in file.citations()))
+    places = {_place(document.source, key_path): work for work, key_path in file.citations()}
+    lines, works = text.split("\n"), dict[str, str]()
+    for at, work in sorted(places.items(), reverse=True):
+        line, start, mark = lines[at.line - 1], at.column - 1, f"\ue000{len(works)}\ue001"
+        lines[at.line - 1] = line[:start] + line[start:].replace(work, mark, 1)
+        works[mark] = work
+    return "\n".join(lines), dict(reversed(works.items()))
+
+
+def _place(source: Source, path: KeyPath) -> Location:
+    """Where the id of a work is written: a key, or an item of a list."""
+    return source.locate(path) if isinstance(path[-1], str) else source.locate_value(path)
+
+
+def _without_marks(text: str, works: Mapping[str, str]) -> str:
+    for mark, work in works.items():
+        text = text.replace(mark, work)
+    return text
 
 
 def _without_reason(text: str) -> str:

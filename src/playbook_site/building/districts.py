@@ -78,8 +78,9 @@ def carry(site: Path, fresh: Path) -> Districts:
 
 
 def _may_stay(site: Path, fresh: Path, id_: str, files: Mapping[str, str]) -> bool:
-    is_whole = all(manifest.is_as_listed(site, path, hash_) for path, hash_ in files.items())
-    return bool(files) and not (fresh / BELOW / id_).exists() and is_whole
+    if not files or (fresh / BELOW / id_).exists():
+        return False
+    return all(manifest.is_as_listed(site, path, hash_) for path, hash_ in files.items())
 
 
 def _within(hashes: Mapping[str, str], id_: str) -> Iterator[tuple[str, str]]:

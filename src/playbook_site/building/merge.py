@@ -106,8 +106,8 @@ def _listed(
     for path, hash_ in listed.items():
         if not manifest.is_as_listed(folder, path, hash_):
             what = "differs" if (folder / path).exists() else "is missing"
-            name = path.split("/")[1] if not parts and path.startswith(f"{BELOW}/") else ""
-            if name:
+            name = path.removeprefix(f"{BELOW}/").partition("/")[0]
+            if not parts and name in districts.listed(folder):
                 why = f"{path} {what}, so what was merged there is not whole"
                 raise click.ClickException(f"{why}. Bring {name} among the parts again.")
             _refuse(folder, f"is not as it was built: {path} {what}", parts)

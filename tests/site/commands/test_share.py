@@ -106,18 +106,21 @@ def test_a_work_of_a_layers_own_goes_along(fork: Path, share: Share) -> None:
 
 
 def test_a_work_that_is_called_after_the_district_keeps_its_id(fork: Path, share: Share) -> None:
-    ours = "  - {id: cedar-valley-2026, type: report, title: What teachers said}\n"
+    ours = "  - {id: cedar, type: report, title: What teachers said}\n"
     write(fork / "schools/oak/district.yml", "name: Oak\n")
     write(fork / "district/references.yml", f"references:\n{ours}")
-    cites = ADAPTED.replace("summary:", "sources:\n  cedar-valley-2026: Page 2\nsummary:")
+    cites = ADAPTED.replace("summary:", "sources:\n  cedar: Cedar, page 2\nsummary:")
     write(fork / "schools/oak/moves/ask.md", cites)
     write(fork / "district/district.yml", "name: Cedar Valley\n")
 
-    told = share("ask", "--layer", "schools/oak", "--leave-out", "Cedar Valley")
+    told = share(
+        "ask", "--layer", "schools/oak", "--leave-out", "Cedar Valley", "--leave-out", "Cedar"
+    )
 
     assert told.exit_code == 0, told.output
-    assert "\n  cedar-valley-2026: Page 2\n" in told.stdout
+    assert "\n  cedar: Our district, page 2\n" in told.stdout
     assert ours in told.stdout
+    assert "People at our district may keep talking" in told.stdout
 
 
 def test_a_list_of_works_that_has_grown_meanwhile_takes_one_more(fork: Path, share: Share) -> None:

@@ -1,11 +1,15 @@
 """The rules, where one story for each code does not reach."""
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
-from tests.builder import swap
+import playbook
+from tests.builder import SOUND, swap
+from tests.unit.conftest import TODAY
 
 Told = Callable[[Mapping[str, str]], list[str]]
 PAIR, TRIO = "moves/pair.md", "moves/trio.md"
@@ -223,3 +227,34 @@ def test_a_relation_needs_a_sentence_and_no_word_for_nothing(
     sound[TRIO] = re.sub(r"(?m)^(  \w[\w-]*): .*$", rf'\1: "{word}"', sound[TRIO], count=1)
 
     assert codes(told(sound)) == ["placeholder"]
+
+
+@pytest.mark.parametrize("key", ["created", "updated"])
+@pytest.mark.parametrize(("days", "is_told"), [(1, False), (2, True)])
+def test_a_day_may_have_begun_where_somebody_writes(
+    told: Told, sound: dict[str, str], key: str, days: int, is_told: bool
+) -> None:
+    """In Guam it is tomorrow for ten hours of a day in Greenwich."""
+    day = TODAY + datetime.timedelta(days=days)
+    for name in ("created", "updated")[("created", "updated").index(key) :]:
+        sound[PAIR] = re.sub(rf"^{name}: .*$", f"{name}: {day}", sound[PAIR], flags=re.MULTILINE)
+
+    assert codes(told(sound)) == ["dates-out-of-order"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("**Keep**\n\n- ", "**Keep**\n\n"),
+        ("## Make it yours\n\n**Keep**\n\n- ", "## Make it yours\n**Keep**\n\n"),
+    ],
+)
+def test_a_label_that_stands_right_is_not_asked_for_an_empty_line(
+    project: Callable[[Mapping[str, str]], Path], old: str, new: str
+) -> None:
+    move = swap(SOUND["moves/ask.md"], old, new)
+
+    [found] = playbook.load_and_check(project({**SOUND, "moves/ask.md": move}))[1]
+
+    assert found.code.id == "keep-and-change"
+    assert found.message == "There is no list under **Keep**."

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 import playbook
+from playbook.source.edits import apply
+from tests.builder import SOUND, swap
 from tests.unit.conftest import CASE, CONDITION, PAIR
 
 Project = Callable[[Mapping[str, str]], Path]
@@ -148,3 +150,23 @@ def test_who_names_an_entry_of_another_ending_is_told_nothing(
     told = diagnostics(project(sound))
 
     assert [place for place, _, _ in told] == [f"moves/trio.{ending}"]
+
+
+def test_a_fence_above_keys_moves_below_the_last_one_and_not_below_prose(project: Project) -> None:
+    base = SOUND["moves/ask.md"]
+    text = swap(base, "created: 2026-01-01\n", "---\ncreated: 2026-01-01\n")
+    text = swap(text, "review_by: 2999-01-01\n---\n", "review_by: 2999-01-01\n\n- A point.\n")
+
+    [told] = playbook.load_and_check(project({**SOUND, "moves/ask.md": text}))[1]
+
+    assert told.hint == "Move this line --- below the last key, 'review_by'."
+    last = "review_by: 2999-01-01\n---\n"
+    assert apply(text, told.edits) == swap(base, last, f"{last}\n- A point.\n")
+
+
+def test_keys_that_stand_twice_are_not_joined(project: Project) -> None:
+    text = swap(SOUND["moves/ask.md"], "summary: Ask", "---\ntitle: Ask first\nsummary: Ask")
+
+    found = playbook.load_and_check(project({**SOUND, "moves/ask.md": text}))[1]
+
+    assert not [one for one in found if one.hint.startswith("Delete this line: the front matter")]

@@ -72,10 +72,9 @@ def cited_at(playbook: Playbook) -> Iterator[Location]:
     """Where each work stands that an entry cites: what nobody cites here may be cited in another
     edition.
     """
-    places = playbook.bibliography.places if playbook.bibliography else {}
     keys = {key for file in playbook.files() for key, _ in file.citations()}
-    for source, path in (places[key] for key in places.keys() & keys):
-        yield source.locate(path)
+    if bibliography := playbook.bibliography:
+        yield from map(bibliography.location, keys & bibliography.items.keys())
 
 
 def _unknown(

@@ -74,7 +74,9 @@ _DOI = re.compile(r"(?:doi:\s*)?(?P<doi>10\.\d+/\S+)", re.IGNORECASE)
 
 
 def check(playbook: Playbook) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each work that stands twice, or whose address is not whole."""
+    """Yield a diagnostic for each work that stands twice, whose address is not whole, or that takes
+    the place of another one.
+    """
     if playbook.bibliography:
         yield from _of_works(Same(playbook.bibliography))
 
@@ -89,9 +91,8 @@ def _same(bibliography: Bibliography) -> Iterator[Diagnostic]:
         for address in sorted(addresses(work)):
             first = bibliography.found_at(address)
             if first != key:
-                source, path = bibliography.places[key]
                 yield Diagnostic(
-                    source.locate(path),
+                    bibliography.location(key),
                     SAME_WORK,
                     f"'{key}' has the same address as '{first}': {address}",
                     "If they are one work, keep one of the two, and cite that everywhere.",
