@@ -114,6 +114,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
         "accessibility_contact": {"email": "a@example.org"},
     }
     _write(root / "district" / "district.yml", yaml.safe_dump(settings, allow_unicode=True))
+    school = {"name": f"{START}{SHORT}{END}", "roles": {"principal": f"{START}{TINY}{END}"}}
+    _write(root / "schools" / "oak" / "district.yml", yaml.safe_dump(school, allow_unicode=True))
     build(root, root / "site", cards=True)
     return root / "site", keys
 
@@ -139,6 +141,7 @@ def test_in_every_page_each_marker_is_whole_and_is_text(hostile: tuple[Path, set
         for text in _texts(tree):
             count += _whole(text, page)
     assert count > 1000
+    assert (site / "schools" / "oak" / "moves" / "ask-first" / "index.html").is_file()
 
 
 def test_every_part_of_every_material_is_an_attack(hostile: tuple[Path, set[str]]) -> None:

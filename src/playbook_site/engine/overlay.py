@@ -53,7 +53,8 @@ _NOT_OWN = {"_headers", EPUB, MANIFEST, PAGE, RECORDS, SITEMAP, ROBOTS, LLMS, CS
 _TAG = re.compile(r"""<[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""(?<=\s)(?P<name>href|src|srcset|poster|data|action|formaction|data-[a-z-]+)(?P<is>\s*=\s*)
-        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))
+    | "[^"]*" | '[^']*'  # the value of another, in which words look as if they were an attribute""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|\#|$", re.IGNORECASE)
@@ -142,6 +143,8 @@ class Overlay:
         """A page whose links go to the main edition where this one has no such file."""
 
         def lead(match: re.Match[str]) -> str:
+            if not match["name"]:
+                return match[0]
             value = match["double"] or match["single"] or match["bare"] or ""
             quote = "'" if match["single"] else '"'
             if match["name"].lower() == "srcset":
