@@ -29,10 +29,12 @@ from playbook.model.entry import Key
 from playbook.records import export
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
+from playbook.updates.outside.changes import PATCH
 from playbook.updates.renames import former
 from playbook.updates.snapshots import read_layer, read_lock
 from playbook.updates.texts import title_of
 from playbook_site.cards.gallery import CARDS
+from playbook_site.commands.replacing import journal
 from playbook_site.commands.upstream.undo import forget
 from playbook_site.state import fingerprint
 
@@ -83,6 +85,7 @@ def withdraw_command(
     if reason is None:
         choices = "\n".join(f"  --because {name}: {REASONS[name]}" for name in Because)
         raise click.ClickException(f"Say why, so that readers and forks know:\n{choices}")
+    journal.finish(root)  # or the rest of a change that was stopped would bring words back
     try:
         key, folders = _find(root, entry)
         onward = _onward(root, folders, instead, key)
@@ -163,7 +166,7 @@ def _take_back(root: Path, folders: list[str], one: Withdrawal, texts: Mapping[s
             click.echo(f"Changed {_join(folder, path)}, which named it. Read it: git diff")
     _forget(root, folders, one.keys)
     titles = [title for text in texts.values() if (title := title_of(text))]
-    _tell_lines(root, folders, titles, "still say its title")
+    _tell_lines(root, folders, [*titles, *(key.path for key in one.keys)], "still name it")
 
 
 def _take_out(root: Path, folders: list[str], one: Withdrawal, words: Mapping[str, str]) -> None:
@@ -205,6 +208,7 @@ def _forget(root: Path, folders: Iterable[str], keys: Collection[Key]) -> None:
         if lock := read_lock(root, layer):
             export.replace_text(forgetful(lock, keys).text, root / layer / LOCK)
         forget(root, layer)
+    journal.forget(root)
     for name in REPORTS:
         (root / name).unlink(missing_ok=True)
     for memory in fingerprint.folder().glob("*.json"):  # of all playbooks: it only takes time
@@ -215,10 +219,13 @@ def _forget(root: Path, folders: Iterable[str], keys: Collection[Key]) -> None:
 
 
 def _tell_lines(root: Path, folders: list[str], words: Collection[str], say: str) -> None:
+    trees = {folder: dict(_tree(root, folder)) for folder in folders}
+    for patch in root.glob(PATCH.replace(".", "*.")):  # what `update --replace` has left
+        trees.setdefault("", {})[patch.name] = patch.read_text(encoding="utf-8", errors="replace")
     places = [
         line._replace(path=_join(folder, line.path))
-        for folder in folders
-        for line in lines_with(_tree(root, folder), words)
+        for folder, tree in trees.items()
+        for line in lines_with(tree, words)
     ]
     if places:
         click.echo(f"These lines {say}. Read each:", err=True)

@@ -72,14 +72,29 @@ def test_without_a_browser_the_pages_are_listed(
     assert "<img" not in page
 
 
-def test_a_folder_with_something_else_is_left_alone(changed: Path, tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("Mine.", encoding="utf-8")
+@pytest.mark.parametrize("name", ["mine.txt", "index.html"])
+def test_a_folder_with_something_else_is_left_alone(
+    changed: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("Mine.", encoding="utf-8")
 
     told = pictures(changed, "--to", str(tmp_path))
 
     assert told.exit_code == 1
     assert "holds something else" in told.output
-    assert (tmp_path / "mine.txt").exists()
+    assert (tmp_path / name).read_text(encoding="utf-8") == "Mine."
+
+
+def test_pictures_are_made_anew_in_their_own_folder_and_never_in_a_file(
+    changed: Path, tmp_path: Path
+) -> None:
+    first = pictures(changed, "--to", str(tmp_path / "pictures"))
+    again = pictures(changed, "--to", str(tmp_path / "pictures"))
+    (tmp_path / "file").touch()
+    file = pictures(changed, "--to", str(tmp_path / "file"))
+
+    assert [first.exit_code, again.exit_code, file.exit_code] == [0, 0, 2], again.output
+    assert "is a file" in file.output
 
 
 def test_a_commit_that_is_not_there_is_told(changed: Path) -> None:

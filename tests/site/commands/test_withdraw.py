@@ -17,6 +17,7 @@ import playbook
 from playbook import Severity
 from playbook_site.building.build import build
 from playbook_site.cli import main
+from playbook_site.commands.replacing import journal
 from tests.conftest import ROOT
 from tests.site.conftest import CASE, MOVE, SMALL
 
@@ -109,6 +110,37 @@ def test_no_memory_of_this_machine_says_a_word_of_what_was_taken_back(told: Path
     run("withdraw", PLACE, "--because", "consent", "--root", str(told))
 
     assert not any(MARK.encode() in file.read_bytes().lower() for file in cache.glob("*.*"))
+
+
+def test_no_undo_keeps_a_word_of_what_was_taken_back_and_patches_are_named(told: Path) -> None:
+    case = told / f"{PLACE}.md"
+    journal.change(told, {f"{PLACE}.md": f"{STORY}\nMore of it.\n"}, [])
+    patch = f"--- a/{PLACE}.md\n+++ b/{PLACE}.md\n@@ -1 +1 @@\n-The brook.\n+The river.\n"
+    (told / "district-changes-2.patch").write_text(patch, encoding="utf-8")
+    assert "More of it" in case.read_text(encoding="utf-8")
+
+    result = run("withdraw", PLACE, "--because", "consent", "--root", str(told))
+
+    assert "district-changes-2.patch:1" in result.output
+    kept = [file for file in (told / ".playbook").rglob("*") if file.is_file()]
+    assert not [file for file in kept if b"Quillonbrook" in file.read_bytes()]
+
+
+def test_a_change_that_was_stopped_brings_back_no_word(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="stopped"):
+        patch.setattr(journal, "_put", _stop)
+        journal.change(told, {f"{PLACE}.md": f"{STORY}\nMore of it.\n"}, [])
+
+    run("withdraw", PLACE, "--because", "consent", "--root", str(told))
+    journal.finish(told)
+
+    assert not (told / f"{PLACE}.md").exists()
+
+
+def _stop(*_: object) -> None:
+    raise OSError("stopped")
 
 
 def test_a_frame_of_another_site_has_the_notice_without_script(told: Path) -> None:

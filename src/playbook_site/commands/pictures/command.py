@@ -22,8 +22,12 @@ from playbook_site.reports.counts import counted
 from playbook_site.reports.preview import file_of
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
 MOST = 20
 """How many pages are shown in pictures; those of changed entries come first."""
+
+_MARK = ".pictures"
+"""The file by which a folder is known to be one of this command's."""
 
 _HASH = re.compile(r"\.[0-9a-f]{8}(?=\.(?:css|js|woff2)\b)")
 
@@ -43,15 +47,17 @@ class Shown(NamedTuple):
 @click.argument("base")
 @click.argument("root", type=ROOT, default=".")
 @click.option("--site", type=ROOT, help="A built site of today; without it, one is built.")
-@click.option("--to", type=click.Path(path_type=Path), default="pictures", help="Where to.")
+@click.option("--to", type=FOLDER, default="pictures", help="Where to.")
 def pictures_command(base: str, root: Path, site: Path | None, to: Path) -> None:
     """Show what a change does to the site: pictures of each page before and after.
 
     BASE is the commit that the change started from. Pages that come out as they did are left out.
     The page to open is index.html, in the folder of --to; it says so where there is no browser.
     """
-    if to.exists() and not (to / "index.html").is_file() and any(to.iterdir()):
-        raise click.ClickException(f"{to} holds something else. Name a folder with --to.")
+    if to.exists() and not (to / _MARK).is_file() and any(to.iterdir()):
+        raise click.ClickException(
+            f"{to} holds something else. Name another folder with --to, or delete this one."
+        )
     with tempfile.TemporaryDirectory() as folder:
         after = site or Path(folder, "after")
         try:
@@ -89,6 +95,7 @@ def _is_shown(path: str) -> bool:
 def _write(one: Path, other: Path, pages: Sequence[str], to: Path, *, is_kept: bool) -> None:
     shutil.rmtree(to, ignore_errors=True)
     to.mkdir(parents=True)
+    (to / _MARK).touch()
     browser = chromium()
     shown = [_shown(browser, one, other, path, to) for path in pages[:MOST]]
     loader = FileSystemLoader(Path(__file__).parent)

@@ -78,6 +78,11 @@ def undo(root: Path) -> bool:
     return True
 
 
+def forget(root: Path) -> None:
+    """Delete what is kept to undo the last change: it may hold words that were taken back."""
+    shutil.rmtree(root / LAST, ignore_errors=True)
+
+
 def refuse_edits(paths: Iterable[str]) -> None:
     """Raise a `ClickException` that names files which somebody has changed meanwhile."""
     if names := sorted(paths):
