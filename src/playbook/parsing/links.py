@@ -11,7 +11,8 @@ ANCHOR_PREFIX = "e-"
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
-_LAYER = re.compile(r"^(?:district|schools/[^/]+)/(?=[a-z]+/)")
+_LAYER = re.compile(r"^(?!docs/)(?:[^/]+/){1,2}(?=docs/|[a-z]+/[^/]+\.md$)")
+"""The folder of a layer, whatever it is called: what stands before a folder with words."""
 _NEVER_CLOSED = re.compile(
     r"\[(?P<words>[^\[\]\n]+)\]\((?P<target>[^\s()]*[\w/])(?P<end>)[.,;:]?(?=\s|$)(?![^()\n]*\))",
     re.MULTILINE,

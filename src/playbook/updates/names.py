@@ -24,6 +24,9 @@ from playbook.parsing.yaml_editing.key_paths import ABSENT, value_at
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import KeyPath
 
+Now = Callable[[str], str | None]
+"""Gives the id that an entry has now; None for one that is gone."""
+
 _KEYED = ("roles", "conditions")
 """Settings whose keys are ids of the collection of that name."""
 
@@ -116,11 +119,7 @@ def _ids(front: str, collection: str, path: str, names: Names) -> str:
 
 
 def _renamed_keys(
-    front: str,
-    at: KeyPath,
-    value: Mapping[str, Any],
-    now: Callable[[str], str | None],
-    here: str = "",
+    front: str, at: KeyPath, value: Mapping[str, Any], now: Now, here: str = ""
 ) -> str:
     there = {now(id_) for id_ in value if now(id_) == id_}
     for id_, words in value.items():
@@ -135,14 +134,14 @@ def _renamed_keys(
     return front
 
 
-def _renamed_items(
-    front: str, at: KeyPath, value: list[Any], now: Callable[[str], str | None]
-) -> str:
+def _renamed_items(front: str, at: KeyPath, value: list[Any], now: Now) -> str:
+    there = set(map(str, value))
     for place in reversed(range(len(value))):
         id_ = str(value[place])
         new = now(id_)
-        if new is not None and new != id_ and new not in value:
+        if new is not None and new != id_ and new not in there:
             front = edits.put(front, (*at, place), new)
+            there.add(new)
         elif new != id_:
             front = _with_note(edits.delete(front, (*at, place)), at, id_, "")
     return front
@@ -187,7 +186,7 @@ def _body(body: str, path: str, names: Names) -> str:
             body = body[:at] + new + body[at + len(url) :]
         elif new != url:
             definition = rf"(?m)(?<=\]:)([ \t]*<?){re.escape(url)}(?=[>\s]|$)"
-            body = re.sub(definition, rf"\1{new}", body)
+            body = re.sub(definition, rf"\g<1>{new}", body)
     return body
 
 

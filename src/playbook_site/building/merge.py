@@ -42,7 +42,11 @@ def merge_command(site: Path, parts: Path, drop: tuple[str, ...]) -> None:
         with FileLock(beside(site, "lock")):
             atomic_swap.recover(site)
             ownership.refuse_foreign(site, "Move them away, then merge again.")
-            there = _merge(site, parts, drop)
+            try:
+                there = _merge(site, parts, drop)
+            finally:
+                with suppress(OSError):  # the next one who looks tries again
+                    atomic_swap.recover(site)
     except (ForeignFolder, OSError) as error:
         raise click.ClickException(f"{error} {site} is as it was.") from None
     for note in _notes(site, there, {path.name for path in parts.iterdir()}):
@@ -64,6 +68,8 @@ def _merge(site: Path, parts: Path, drop: Collection[str]) -> Mapping[str, Distr
             raise click.ClickException(
                 f"{BELOW}/{name}/ is an edition of {site} itself. Give that part another name."
             )
+    new = {name: _district(parts / name, hashes[name]) for name in names}
+    there = {name: one for name, one in {**last, **new}.items() if name not in drop}
     fresh = beside(site, "new")
     for path in known:
         take(site / path, fresh / path)
@@ -71,11 +77,10 @@ def _merge(site: Path, parts: Path, drop: Collection[str]) -> Mapping[str, Distr
         for path, digest in own.items():
             known[f"{BELOW}/{name}/{path}"] = digest
             _copy(parts / name / path, fresh / BELOW / name / path)
-    new = {name: _district(parts / name, hashes[name]) for name in names}
-    there = {name: one for name, one in {**last, **new}.items() if name not in drop}
     districts.write_listing(fresh, dict(sorted(there.items())))
     manifest.write(fresh, known)
     shutil.copyfile(site / manifest.MARK, fresh / manifest.MARK)
+    manifest.let_everybody_read(fresh)
     atomic_swap.swap(site)
     return there
 

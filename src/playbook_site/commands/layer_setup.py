@@ -105,9 +105,7 @@ def adapt_command(entry: str, root: Path, layer: str | None) -> None:
         raise click.ClickException(f"{path} is there already.") from None
     except InvalidEntry as invalid:
         raise click.ClickException(f"Fix this first.\n{invalid}") from None
-    lockfile = root / layer / FILE
-    lockfile.unlink(missing_ok=True)
-    export.write_text(new_lock.text, lockfile)
+    export.replace_text(new_lock.text, root / layer / FILE)
     click.echo(f"Wrote {path}. Say why after '{BECAUSE}:', and write only what differs.")
 
 
@@ -117,6 +115,10 @@ def _extended_lock(root: Path, layer: str, path: str) -> Lock:
         raise InvalidEntry(diagnostics)
     ground = ground_of(root, None)
     tree = base_tree(root, layer, ground)
+    if path not in tree:
+        raise click.ClickException(
+            f"No original has {path}: it is your own. Change it where it stands."
+        )
     old_lock = read_lock(root, layer) or lock(ground.version, tree, {})
     files = {**old_lock.files, path: digest(tree[path])}
     return replace(old_lock, files=files, originals={**old_lock.originals, path: tree[path]})

@@ -2,7 +2,6 @@
 how accessible it is.
 """
 
-import json
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from playbook.contributing import agreement
 from playbook.contributing.health import health, research, uses
 from playbook.interface import language_of, read_words
 from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
 from playbook.loader import KINDS
 from playbook.source.encoders import for_comment
 from playbook_site.preflight import site_settings
@@ -23,7 +23,7 @@ from playbook_site.preflight.site_settings import SiteSettings
 from playbook_site.reports.changed_code import as_notice
 from playbook_site.reports.counts import counted
 from playbook_site.reports.diagnostic_formats import as_markdown, as_text, from_data
-from playbook_site.reports.findings import BYTES, fits, read_list
+from playbook_site.reports.findings import BYTES, fits, read_lines, read_list
 from playbook_site.reports.preview import as_preview
 
 MOST = 200
@@ -137,7 +137,8 @@ def comment_command(diagnostics: Path, changed: Path | None, description: Path |
     DIAGNOSTICS may come from anybody: what is no diagnostic is left out, and the rest is escaped.
     """
     paths = list(_paths(changed)) if changed else []
-    parts = [as_notice(paths), _reminder(description, paths)]
+    names = names_in(Path())
+    parts = [as_notice(paths, names), _reminder(description, paths)]
     if notice := "\n\n".join(filter(None, parts)):
         click.echo(f"{notice}\n")
     items = read_list(diagnostics)
@@ -150,7 +151,7 @@ def comment_command(diagnostics: Path, changed: Path | None, description: Path |
         valid = valid[: len(valid) * 9 // 10]
         text = as_markdown(valid)
     click.echo(text)
-    if preview := as_preview(paths):
+    if preview := as_preview(paths, names):
         click.echo(f"\n{preview}")
     if len(valid) < len(items):
         click.echo("\nThis is not all of it. The log of the checks has the rest.")
@@ -166,13 +167,8 @@ def _reminder(description: Path | None, paths: Iterable[str]) -> str:
 
 def _paths(file: Path) -> Iterator[str]:
     """The paths that a file lists; a line that is none stands for a file without a name."""
-    with file.open(encoding="utf-8", errors="replace") as stream:
-        for line in stream.read(BYTES).splitlines():
-            try:
-                path = json.loads(line)
-            except (ValueError, RecursionError):
-                path = None
-            yield path if isinstance(path, str) else "a file without a name"
+    for path in read_lines(file):
+        yield path if isinstance(path, str) else "a file without a name"
 
 
 def _list(names: Iterable[str], otherwise: str) -> None:

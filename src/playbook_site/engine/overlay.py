@@ -43,9 +43,7 @@ _SEARCH, _LISTS = "search/", "explore/"
 """The folders of what is loaded to search, and to narrow a list down."""
 
 _LIST, _FORM = "explore.html", "suggest.html"
-"""The templates of pages that narrow a list down, and on which people suggest a change: what one
-shows may be the same, and what it finds or reads not.
-"""
+"""The templates of pages that may be the same, and what they find or read not."""
 
 _NOT_OWN = {"_headers", EPUB, MANIFEST, PAGE, RECORDS, SITEMAP, ROBOTS, LLMS, CSV, WORKBOOK}
 """What the main edition's site has for all, and what an overlay makes otherwise."""
@@ -54,7 +52,7 @@ _TAG = re.compile(r"""<[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""(?<=\s)(?P<name>href|src|srcset|poster|data|action|formaction|data-[a-z-]+)(?P<is>\s*=\s*)
         (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))
-    | "[^"]*" | '[^']*'  # the value of another, in which words look as if they were an attribute""",
+    | "[^"]*" | '[^']*'  # the value of another, whose words may look like an attribute""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|\#|$", re.IGNORECASE)

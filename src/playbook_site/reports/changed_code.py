@@ -3,38 +3,26 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from playbook.layers.originals.pin import Names
+from playbook.layers.originals.places import LISTS
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.source.encoders import for_comment
 
 MOST = 10
 """The most names of one kind that are shown."""
 
-_LAYER = r"(?:(?:district|schools/[^/]+)/)?"
-_ENTRY = rf"{_LAYER}(?:{'|'.join(COLLECTIONS)})/[^/]+\.md"
-_WORDS = re.compile(
-    rf"""{_ENTRY} | references\.yml | language\.yml | outlines/[^/]+\.yml
-    | (?:district|schools/[^/]+)/(?:district\.yml|upstream\.lock)
-    | {_LAYER}docs/(?:.+/)?[^/]+\.(?:png|jpe?g|webp|gif|svg)""",
-    re.VERBOSE,
-)
-_KINDS: Mapping[str, re.Pattern[str]] = {
-    "Workflows": re.compile(r"\.github/.*", re.DOTALL),
-    "Templates, styles and scripts of the site": re.compile(rf"{_LAYER}overrides/.*", re.DOTALL),
-    "Macros": re.compile(r"macros/.*", re.DOTALL),
-    "Pages, which may call macros": re.compile(rf"{_LAYER}docs/.*\.md", re.DOTALL),
-    "Lock files": re.compile(
-        r"(?:.*/)?(?:.*\.lock|package-lock\.json|playbook\.toml|requirements[^/]*\.txt)"
-    ),
-}
-"""Kinds of files that are run, the first that fits; whatever is left is code or a setting."""
+_REST = "Code and settings"
 
 
-def as_notice(paths: Iterable[str]) -> str:
+def as_notice(paths: Iterable[str], names: Names) -> str:
     """What a reviewer has to know of these files, as Markdown; "" where all of them are words."""
-    groups: dict[str, list[str]] = {kind: [] for kind in (*_KINDS, "Code and settings")}
+    layer = rf"(?:{re.escape(names.layer)}|{re.escape(names.folder)}/[^/]+)/"
+    words, kinds = _words(layer), _kinds(layer)
+    groups: dict[str, list[str]] = {kind: [] for kind in (*kinds, _REST)}
     for path in sorted(set(paths)):
-        if not _WORDS.fullmatch(path):
-            groups[_kind(path)].append(path)
+        if not words.fullmatch(path):
+            fitting = (kind for kind, pattern in kinds.items() if pattern.fullmatch(path))
+            groups[next(fitting, _REST)].append(path)
     lines = [_line(kind, names) for kind, names in groups.items() if names]
     if not lines:
         return ""
@@ -45,9 +33,29 @@ def as_notice(paths: Iterable[str]) -> str:
     return "\n".join([head, "", *lines])
 
 
-def _kind(path: str) -> str:
-    fitting = (kind for kind, pattern in _KINDS.items() if pattern.fullmatch(path))
-    return next(fitting, "Code and settings")
+def _words(layer: str) -> re.Pattern[str]:
+    """Files that are words: nothing in them is run."""
+    lists, collections = ("|".join(map(re.escape, names)) for names in (LISTS, COLLECTIONS))
+    return re.compile(
+        rf"""(?:{layer})?(?:{collections})/[^/]+\.md | (?:{layer})?(?:{lists})
+        | language\.yml | outlines/[^/]+\.yml | {layer}(?:district\.yml|upstream\.lock)
+        | (?:{layer})?docs/(?:.+/)?[^/]+\.(?:png|jpe?g|webp|gif|svg)""",
+        re.VERBOSE,
+    )
+
+
+def _kinds(layer: str) -> Mapping[str, re.Pattern[str]]:
+    """Kinds of files that are run, the first that fits; whatever is left is code or a setting."""
+    patterns = {
+        "Workflows": r"\.github/.*",
+        "Templates, styles and scripts of the site": rf"(?:{layer})?overrides/.*",
+        "Macros": r"macros/.*",
+        "Pages, which may call macros": rf"(?:{layer})?docs/.*\.md",
+        "Lock files": (
+            r"(?:.*/)?(?:.*\.lock|package-lock\.json|playbook\.toml|requirements[^/]*\.txt)"
+        ),
+    }
+    return {kind: re.compile(pattern, re.DOTALL) for kind, pattern in patterns.items()}
 
 
 def _line(kind: str, names: list[str]) -> str:

@@ -1,6 +1,7 @@
-"""Diagnostics out of a file that anybody may have written."""
+"""Diagnostics, and what else workflows hand on, out of files that anybody may have written."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -25,6 +26,16 @@ def read_list(file: Path) -> list[object]:
     if not isinstance(items, list):
         raise click.ClickException(f"{file.name} is not a list of diagnostics.")
     return items
+
+
+def read_lines(file: Path) -> Iterator[object]:
+    """What each line of a file is in JSON; None for one that is none."""
+    with file.open(encoding="utf-8", errors="replace") as stream:
+        for line in filter(None, stream.read(BYTES).split("\n")):
+            try:
+                yield json.loads(line)
+            except (ValueError, RecursionError):
+                yield None
 
 
 def fits(diagnostic: Diagnostic) -> bool:

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterable
 
+from playbook.layers.originals.pin import Names
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.source.encoders import for_comment
 
 MOST = 10
 """The most pages that are named."""
 
-_ENTRY = re.compile(rf"(?:.+/)?(?P<name>(?:{'|'.join(COLLECTIONS)})/[^/]+)\.md")
-_PAGE = re.compile(r"(?:.+/)?docs/(?P<name>(?:[^/]+/)*?)(?P<last>[^/]+)\.md")
+_ENTRY = re.compile(rf"(?P<name>(?:{'|'.join(COLLECTIONS)})/[^/]+)\.md")
+_PAGE = re.compile(r"docs/(?P<name>(?:[^/]+/)*?)(?P<last>[^/]+)\.md")
 
 
-def as_preview(paths: Iterable[str]) -> str:
+def as_preview(paths: Iterable[str], names: Names) -> str:
     """The files of changed entries and pages in the preview, as Markdown; "" for none."""
-    files = sorted({file for path in paths if (file := file_of(path))})
+    files = sorted({file for path in paths if (file := file_of(path, names))})
     if not files:
         return ""
     head = (
@@ -27,11 +28,14 @@ def as_preview(paths: Iterable[str]) -> str:
     return "\n".join([head, "", *lines, *rest])
 
 
-def file_of(path: str) -> str:
+def file_of(path: str, names: Names) -> str:
     """The file of the page that is drawn from a source; "" for a source without one."""
-    if entry := _ENTRY.fullmatch(path):
-        return f"{entry['name']}/index.html"
-    if page := _PAGE.fullmatch(path):
-        last = "" if page["last"] == "index" else f"{page['last']}/"
-        return f"{page['name']}{last}index.html"
+    own = path.removeprefix(f"{names.layer}/")
+    edition = re.match(rf"{re.escape(names.folder)}/[^/]+/", path)
+    place = edition[0] if edition else ""
+    if entry := _ENTRY.fullmatch(own, len(place)):
+        return f"{place}{entry['name']}/index.html"
+    if page := _PAGE.fullmatch(own, len(place)):
+        last = "" if page["last"] in ("index", "README") else f"{page['last']}/"
+        return f"{place}{page['name']}{last}index.html"
     return ""

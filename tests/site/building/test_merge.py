@@ -1,6 +1,7 @@
 """Sites that were built apart stand in one, each as it was; what is wrong changes nothing."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -52,6 +53,37 @@ def test_every_part_stands_in_the_whole_and_the_whole_can_be_verified(
         {"url": "districts/adams/", "name": name, "pages": pages},
         {"url": "districts/cedar-valley/", "name": name, "pages": pages},
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_everybody_may_read_the_whole_whoever_merges_it(network: tuple[Path, Path]) -> None:
+    site, parts = network
+    usual = os.umask(0o077)
+    try:
+        assert run("merge", site, parts)[0] == 0
+    finally:
+        os.umask(usual)
+
+    paths = [site, *site.rglob("*")]
+    assert {path.stat().st_mode & 0o777 for path in paths if path.is_dir()} == {0o755}
+    assert {path.stat().st_mode & 0o777 for path in paths if path.is_file()} == {0o644}
+
+
+def test_a_full_disk_leaves_nothing_beside_the_site(
+    network: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, parts = network
+    monkeypatch.setattr(shutil, "copyfile", full)
+
+    code, told = run("merge", site, parts)
+
+    assert code == 1
+    assert "The disk is full" in told
+    assert not site.with_name(".site.new").exists()
+
+
+def full(*_: object) -> None:
+    raise OSError("The disk is full.")
 
 
 def below(site: Path) -> set[str]:

@@ -527,6 +527,22 @@ def test_a_draft_of_ones_own_is_gone_on_with_and_not_adapted(
     assert "adapt" not in told.stderr
 
 
+def test_what_no_original_has_is_changed_and_not_adapted(
+    root: Path, run: Callable[..., Result]
+) -> None:
+    own = root / "district" / "moves" / "walk.md"
+    own.parent.mkdir(parents=True)
+    ask = (root / "moves" / "ask.md").read_text(encoding="utf-8")
+    own.write_text(ask.replace("title: Ask", "title: Walk the halls"), encoding="utf-8")
+
+    told = run("adapt", "moves/walk", "--root", str(root))
+
+    assert told.exit_code == 1
+    assert (
+        "No original has moves/walk.md: it is your own. Change it where it stands." in told.output
+    )
+
+
 def test_a_new_draft_is_told_what_each_section_wants(
     root: Path, run: Callable[..., Result]
 ) -> None:

@@ -591,6 +591,17 @@ def test_what_cannot_be_fetched_is_told_in_one_sentence(
     assert "\n" not in refusal.value.message
 
 
+def test_a_release_with_a_link_out_of_it_is_told_in_one_sentence(tmp_path: Path) -> None:
+    source = upstream(tmp_path / "upstream")
+    (source / "docs" / "out").symlink_to("/etc")
+    commit(source)
+
+    with pytest.raises(click.ClickException, match="is no release: ") as refusal:
+        fetch_release(source.as_uri(), "main", tmp_path / "new")
+
+    assert "\n" not in refusal.value.message
+
+
 # moving in
 
 

@@ -129,9 +129,10 @@ def test_no_undo_keeps_a_word_of_what_was_taken_back_and_patches_are_named(told:
 def test_a_change_that_was_stopped_brings_back_no_word(
     told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="stopped"):
+    with monkeypatch.context() as patch:
         patch.setattr(journal, "_put", _stop)
-        journal.change(told, {f"{PLACE}.md": f"{STORY}\nMore of it.\n"}, [])
+        with pytest.raises(OSError, match="stopped"):
+            journal.change(told, {f"{PLACE}.md": f"{STORY}\nMore of it.\n"}, [])
 
     run("withdraw", PLACE, "--because", "consent", "--root", str(told))
     journal.finish(told)

@@ -2,7 +2,14 @@
 
 import pytest
 
-from playbook_site.reports.changed_code import as_notice
+from playbook.layers.originals.pin import Names
+from playbook_site.reports import changed_code
+
+OURS = Names("state", "districts")
+
+
+def as_notice(paths: list[str], names: Names | None = None) -> str:
+    return changed_code.as_notice(paths, names or Names())
 
 
 @pytest.mark.parametrize(
@@ -10,6 +17,11 @@ from playbook_site.reports.changed_code import as_notice
     [
         "moves/ask.md",
         "references.yml",
+        "synonyms.yml",
+        "headings.yml",
+        "withdrawn.yml",
+        "district/references.yml",
+        "schools/lincoln/synonyms.yml",
         "outlines/a-work.yml",
         "district/district.yml",
         "schools/lincoln/roles/principal.md",
@@ -18,6 +30,12 @@ from playbook_site.reports.changed_code import as_notice
 )
 def test_words_are_not_named(path: str) -> None:
     assert as_notice([path]) == ""
+
+
+@pytest.mark.parametrize("path", ["state/moves/ask.md", "districts/elm/district.yml"])
+def test_layers_of_other_names_have_words_too(path: str) -> None:
+    assert as_notice([path], OURS) == ""
+    assert "Code and settings" in as_notice([path])
 
 
 @pytest.mark.parametrize(

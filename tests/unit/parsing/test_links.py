@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.parsing.links import Link, UnsafeLink, address, href, read, relative, slug
+from playbook.parsing.links import Link, UnsafeLink, address, home, href, read, relative, slug
 
 HERE = "moves/pair.md"
 names = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
@@ -17,6 +17,28 @@ paths = st.one_of(
     st.builds("docs/{}/index.md".format, names),
     st.just("docs/index.md"),
 )
+
+
+@pytest.mark.parametrize(
+    ("base", "url"),
+    [
+        ("district/moves/pair.md", "ask.md"),
+        ("district/moves/pair.md", "../../moves/ask.md"),
+        ("schools/oak/moves/pair.md", "../../../state/moves/ask.md"),
+        ("schools/oak/moves/pair.md", "../../../campuses/elm/moves/ask.md"),
+    ],
+)
+def test_a_link_between_layers_leads_where_the_entry_is_whatever_they_are_called(
+    base: str, url: str
+) -> None:
+    assert home(read(url, base), base, HERE).path == "moves/ask.md"
+
+
+@pytest.mark.parametrize("path", ["docs/moves/a.md", "docs/contributing/docs/a.md", "moves/a.md"])
+def test_what_is_in_no_layer_stays(path: str) -> None:
+    base = "district/moves/pair.md"
+
+    assert home(read(f"../../{path}", base), base, HERE).path == path
 
 
 @given(paths, paths)

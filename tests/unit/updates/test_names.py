@@ -100,6 +100,20 @@ def test_two_that_became_one_keep_both_sentences() -> None:
     assert text.endswith("# Two.\npairs_with:\n  c: One.\n---\n")
 
 
+def test_two_in_a_list_that_became_one_are_named_once() -> None:
+    names = Names({"roles/a.md": "roles/c.md", "roles/b.md": "roles/c.md"})
+
+    assert followed("---\nleads: [a, b]\n---\n", names).endswith("leads: [c]\n---\n")
+
+
+def test_a_new_name_may_begin_with_a_digit() -> None:
+    names = Names({"moves/three-day.md": "moves/3-day.md"})
+
+    text = followed("---\ntitle: A\n---\n\n[it][r]\n\n[r]: three-day.md\n", names)
+
+    assert text.endswith("[r]: 3-day.md\n")
+
+
 def test_an_entry_never_comes_to_name_itself() -> None:
     names = Names({"moves/a.md": "moves/own.md"})
 

@@ -7,15 +7,17 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from playbook.layers.originals.pin import Names, names_in
 from playbook.loader import KINDS
 from playbook_site.building.build import BuildFailed, build
+from playbook_site.building.districts import BELOW
 from playbook_site.commands.changes import NoHistory, before, changed_paths
 from playbook_site.commands.pictures.browser import chromium, take
 from playbook_site.reports.counts import counted
@@ -68,28 +70,30 @@ def pictures_command(base: str, root: Path, site: Path | None, to: Path) -> None
                 build(root, after)
         except (NoHistory, BuildFailed) as reason:
             raise click.ClickException(f"There are no pictures: {reason}") from None
-        pages = differing(Path(folder, "before"), after, own)
+        pages = differing(Path(folder, "before"), after, own, names_in(root))
         _write(Path(folder, "before"), after, pages, to, is_kept=site is not None)
     click.echo(f"{counted(len(pages), 'page differs', 'pages differ')}: {to / 'index.html'}")
 
 
-def differing(one: Path, other: Path, changed: set[str]) -> list[str]:
+def differing(one: Path, other: Path, changed: set[str], names: Names) -> list[str]:
     """The files of pages that differ between two sites, those of changed sources first."""
-    old, new = _pages(one), _pages(other)
-    first = set(filter(None, map(file_of, changed)))
+    tops = {*KINDS.values(), names.folder, BELOW}
+    old, new = _pages(one, tops), _pages(other, tops)
+    first = {file_of(path, names) for path in changed}
     paths = [path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)]
-    return sorted(paths, key=lambda path: (not path.endswith(tuple(first)), path))
+    return sorted(paths, key=lambda path: (path not in first, path))
 
 
-def _pages(site: Path) -> Mapping[str, str]:
-    """Each page of a site without the hashes of what it loads, by its file."""
+def _pages(site: Path, tops: Collection[str]) -> Mapping[str, str]:
+    """Each page of a site, deep ones below some folders alone, by its file: without the hashes of
+    what it loads.
+    """
     files = {file.relative_to(site).as_posix(): file for file in site.rglob("index.html")}
-    return {p: _HASH.sub("", f.read_text("utf-8")) for p, f in files.items() if _is_shown(p)}
-
-
-def _is_shown(path: str) -> bool:
-    top = path.partition("/")[0]
-    return top in {*KINDS.values(), "schools", "districts"} or path.count("/") < 2
+    return {
+        path: _HASH.sub("", file.read_text(encoding="utf-8"))
+        for path, file in files.items()
+        if path.count("/") < 2 or path.partition("/")[0] in tops
+    }
 
 
 def _write(one: Path, other: Path, pages: Sequence[str], to: Path, *, is_kept: bool) -> None:

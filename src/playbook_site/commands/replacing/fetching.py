@@ -29,7 +29,11 @@ def fetch_release(address: str, ref: str, folder: Path) -> Path:
     answer = git.run(store, "fetch", "--quiet", "--depth", "1", "--no-tags", "--", address, ref)
     if answer.returncode:
         raise click.ClickException(_reason(address, ref, answer.stderr.decode(errors="replace")))
-    return git.export(store, "FETCH_HEAD", folder / "release")
+    try:
+        return git.export(store, "FETCH_HEAD", folder / "release")
+    except git.NotExported as error:
+        reason = str(error).rstrip(".")
+        raise click.ClickException(f"'{ref}' at {address} is no release: {reason}.") from None
 
 
 def _reason(address: str, ref: str, told: str) -> str:

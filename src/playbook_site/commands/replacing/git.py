@@ -38,10 +38,20 @@ def run(folder: Path, *words: str, typed: bytes = b"") -> subprocess.CompletedPr
     )
 
 
+class NotExported(Exception):
+    """The files of a commit are not all here, or one of them may not be written; says why."""
+
+
 def export(folder: Path, commit: str, place: Path) -> Path:
-    """Put the files of a commit into an empty folder."""
+    """Put the files of a commit into an empty folder; raises `NotExported`."""
     place.mkdir(parents=True, exist_ok=True)
-    archive = run(folder, "archive", commit).stdout
-    with tarfile.open(fileobj=BytesIO(archive)) as files:
-        files.extractall(place, filter="data")
+    archive = run(folder, "archive", commit)
+    if archive.returncode:
+        told = archive.stderr.decode(errors="replace").strip().splitlines()
+        raise NotExported((told or ["git gives no reason"])[-1].removeprefix("fatal: "))
+    try:
+        with tarfile.open(fileobj=BytesIO(archive.stdout)) as files:
+            files.extractall(place, filter="data")
+    except tarfile.TarError as error:
+        raise NotExported(str(error)) from None
     return place

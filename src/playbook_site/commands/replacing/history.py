@@ -1,6 +1,7 @@
 """How the original was when a lock was written, as the history of a playbook has it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from playbook.layers.lockfile import FILE, Lock, digest
@@ -30,7 +31,9 @@ def original_in_history(root: Path, lock: Lock | None, folder: Path) -> Path | N
             is_whole = lock.files.keys() <= blobs.keys()
             matches = is_whole and _all_match(root, lock.files, blobs, hashes)
         if matches:
-            return git.export(root, commit, folder)
+            with suppress(git.NotExported):  # a clone without all that it has had
+                return git.export(root, commit, folder)
+            return None
     return None
 
 

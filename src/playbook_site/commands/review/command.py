@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from playbook_site.reports.diagnostic_formats import from_data
-from playbook_site.reports.findings import BYTES, fits, read_list
+from playbook_site.reports.findings import fits, read_lines, read_list
 from playbook_site.reports.suggestions import review
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -34,7 +34,7 @@ def review_command(diagnostics: Path, files: Path, posted: Path | None, commit: 
     where there is nothing to suggest.
     """
     patches = dict(_patches(files))
-    earlier = [text for text in _lines(posted) if isinstance(text, str)] if posted else []
+    earlier = [text for text in read_lines(posted) if isinstance(text, str)] if posted else []
     valid = [d for d in map(from_data, read_list(diagnostics)) if d and fits(d)]
     if comments := review(valid, patches, earlier):
         body = "Each suggestion can be taken over by a click, alone or with others."
@@ -44,16 +44,7 @@ def review_command(diagnostics: Path, files: Path, posted: Path | None, commit: 
 
 def _patches(file: Path) -> Iterator[tuple[str, str]]:
     """Each file that has a patch; GitHub sends none for large ones and for pictures."""
-    for item in _lines(file):
+    for item in read_lines(file):
         match item:
             case {"filename": str(path), "patch": str(patch)}:
                 yield path, patch
-
-
-def _lines(file: Path) -> Iterator[object]:
-    with file.open(encoding="utf-8", errors="replace") as stream:
-        for line in stream.read(BYTES).split("\n"):
-            try:
-                yield json.loads(line)
-            except (ValueError, RecursionError):
-                continue
