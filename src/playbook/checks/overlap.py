@@ -47,12 +47,12 @@ def borrowings(
     """
     words = _words_with_places(text)
     names = [" ".join(word for word, _ in _words_with_places(title)) for title in titles]
-    hits = [
+    hits = {
         n
         for n in range(len(words) - RUN + 1)
         if tuple(word for word, _ in words[n : n + RUN]) in source
-    ]
-    for first in (n for n in hits if n - 1 not in hits):
+    }
+    for first in sorted(n for n in hits if n - 1 not in hits):
         last = first
         while last + 1 in hits:
             last += 1

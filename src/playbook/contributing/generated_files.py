@@ -3,7 +3,6 @@
 None is written by hand: what a form calls optional is what the model calls optional.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,8 +14,19 @@ from playbook.contributing.forms import as_issue_form, forms
 from playbook.contributing.hosts.form_links import template
 from playbook.model.vocabulary import COLLECTIONS
 from playbook.records.schemas import entry_schema, playbook_schema
+from playbook.source.encoders import as_json
 
 _NOTE = "# Made by `playbook generate` from the model. Change the model, and run it again.\n"
+
+_EDITOR = {
+    "files.eol": "\n",
+    "files.insertFinalNewline": True,
+    "[markdown]": {
+        "editor.wordWrap": "on",
+        "editor.quickSuggestions": {"other": True, "comments": False, "strings": True},
+    },
+    "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
+}
 
 
 def surfaces(playbook: Playbook) -> Mapping[str, str]:
@@ -27,29 +37,15 @@ def surfaces(playbook: Playbook) -> Mapping[str, str]:
     }
     files[".github/ISSUE_TEMPLATE/config.yml"] = _yaml({"blank_issues_enabled": True})
     kinds = {folder: kind for folder, (kind, _) in COLLECTIONS.items()}
-    for folder, kind in kinds.items():
-        files[f"schemas/{kind}.json"] = as_json(entry_schema(folder))
-    files["schemas/playbook.json"] = as_json(playbook_schema())
-    files[".remarkrc.json"] = as_json(_remark(kinds))
-    files[".vscode/settings.json"] = as_json(
-        {
-            "files.eol": "\n",
-            "files.insertFinalNewline": True,
-            "[markdown]": {
-                "editor.wordWrap": "on",
-                "editor.quickSuggestions": {"other": True, "comments": False, "strings": True},
-            },
-            "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
-        }
-    )
-    files[".vscode/extensions.json"] = as_json({"recommendations": ["unifiedjs.vscode-remark"]})
+    of_json = {f"schemas/{kind}.json": entry_schema(folder) for folder, kind in kinds.items()} | {
+        "schemas/playbook.json": playbook_schema(),
+        ".remarkrc.json": _remark(kinds),
+        ".vscode/settings.json": _EDITOR,
+        ".vscode/extensions.json": {"recommendations": ["unifiedjs.vscode-remark"]},
+    }
+    files |= {path: f"{as_json(value)}\n" for path, value in of_json.items()}
     files[diagnostics_page.PATH] = diagnostics_page.page()
     return files
-
-
-def as_json(value: Any) -> str:
-    """JSON as people read it, in a file."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
 def _yaml(value: Mapping[str, Any]) -> str:

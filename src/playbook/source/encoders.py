@@ -15,7 +15,12 @@ _ENDS_A_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def for_terminal(text: str) -> str:
     """Text that moves no cursor and changes no color: what nobody can see is spelled out."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
+    return "".join(c if c.isprintable() or c == "\n" else _spelled(c) for c in text)
+
+
+def _spelled(sign: str) -> str:
+    """A sign as Python writes it in a string, which tells where its number ends."""
+    return ascii(sign)[1:-1]
 
 
 def for_comment(text: str) -> str:

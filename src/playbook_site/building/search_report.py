@@ -4,9 +4,8 @@ import random
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import yaml
@@ -15,7 +14,7 @@ from playbook.loader import SOURCES
 from playbook_site.building.build import BuildFailed, build
 from playbook_site.preflight.site_settings import PATH as SETTINGS
 from playbook_site.reports import search_scores
-from playbook_site.reports.search_scores import NoSearch
+from playbook_site.reports.search_scores import NoSearch, Query
 
 _ALIASES = re.compile(r"^aliases:.*\n(?:(?:[ \t]+|- ).*\n)*", re.MULTILINE)
 _SEED = 12
@@ -53,21 +52,19 @@ def search_report_command(
     context.exit(1 if low < at_least or (at_least and junk) else 0)
 
 
-def _queries(root: Path) -> Sequence[Mapping[str, Any]]:
+def _queries(root: Path) -> Sequence[Query]:
     try:
         text = (root / search_scores.PATH).read_text(encoding="utf-8")
-        queries: Sequence[Mapping[str, Any]] = yaml.safe_load(text)
-    except (OSError, yaml.YAMLError) as error:
+        return search_scores.QUERIES.validate_python(yaml.safe_load(text))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        reason = str(error).splitlines()[0]
         raise click.ClickException(
-            f"{search_scores.PATH} cannot be read: {error}. It is a list of questions, each with "
+            f"{search_scores.PATH} cannot be read: {reason}. It is a list of questions, each with "
             "'words' and 'answered_by'."
         ) from None
-    return queries
 
 
-def _report(
-    root: Path, site: Path, queries: Sequence[Mapping[str, Any]], *, misses: bool
-) -> tuple[float, int]:
+def _report(root: Path, site: Path, queries: Sequence[Query], *, misses: bool) -> tuple[float, int]:
     """Print the scores; gives the least success@3 and the most junk."""
     build(root, site)
     answers = search_scores.ask(site, [query["words"] for query in queries])

@@ -10,7 +10,7 @@ import playbook
 from playbook import Playbook, Severity
 from playbook.checks.draft_policy import UNFINISHED
 from playbook.contributing import agreement, drafts, related_entries
-from playbook.contributing.generated_files import as_json, surfaces
+from playbook.contributing.generated_files import surfaces
 from playbook.contributing.imports import importer, journey, letters
 from playbook.contributing.imports.journey import Journey
 from playbook.layers.originals.originals import read_originals
@@ -19,6 +19,7 @@ from playbook.layers.originals.places import own_layers
 from playbook.loader import KINDS
 from playbook.model.entry import Key
 from playbook.records import export, schemas
+from playbook.source.encoders import as_json
 from playbook_site.commands.message_extraction import translation_files
 from playbook_site.commands.upstream.base import check_layer
 from playbook_site.commands.word.sources import text_of
@@ -164,4 +165,4 @@ def generate_command(root: Path, check: bool) -> None:  # noqa: FBT001
 def schema_command(kind: str) -> None:
     """Print the JSON Schema of a kind of entry, or of playbook.json."""
     content = schemas.playbook_schema() if kind == "playbook" else schemas.entry_schema(KINDS[kind])
-    click.echo(as_json(content), nl=False)
+    click.echo(as_json(content))

@@ -76,7 +76,7 @@ def _manifest(place: str, *, remote: bool) -> bytes:
                 return data
         _recover(Path(place))
         return Path(place, manifest.FILE).read_bytes()
-    except OSError as error:
+    except (OSError, http.client.HTTPException) as error:
         raise click.ClickException(
             f"{place} has no {manifest.FILE} that can be read ({error}), so no build of this "
             "release made it. Name the folder of a site, or its address."

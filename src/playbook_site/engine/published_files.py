@@ -9,7 +9,6 @@ from jinja2 import Environment
 from markupsafe import escape
 
 import playbook_book
-from playbook.contributing.generated_files import as_json
 from playbook.interface import script_messages
 from playbook.layers.edition import Chain
 from playbook.model.entry import Key
@@ -25,6 +24,7 @@ from playbook.search import index as search_index
 from playbook.search import scripts
 from playbook.search.index import Index
 from playbook.search.rows import index_records
+from playbook.source.encoders import as_json
 from playbook.source.files import read_bytes
 from playbook_site.engine.assets import LASTING, WORDS, Content, small
 from playbook_site.engine.edition import Edition
@@ -138,7 +138,7 @@ def _open_data(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[st
 @cache
 def _schema() -> str:
     """The schema of the records, the same for every edition."""
-    return as_json(playbook_schema())
+    return f"{as_json(playbook_schema())}\n"
 
 
 def index_of(edition: Edition, pages: Iterable[SitePage]) -> Index:

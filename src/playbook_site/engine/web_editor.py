@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -145,14 +146,22 @@ def _settings(
 def _package(package: Package, cache: Path) -> Path:
     """The path of a package, fetched from npm unless the cache has it, and verified."""
     file = cache / f"{package.name.replace('@', '-')}.tgz"
-    if not file.exists():
+    if not _is_pinned(file, package):
         cache.mkdir(parents=True, exist_ok=True)
-        _npm("pack", package.name, "--silent", "--pack-destination", str(cache))
-    digest = hashlib.sha512(file.read_bytes()).digest()
-    if base64.b64encode(digest).decode() != package.integrity:
-        file.unlink()
-        raise EditorUnavailable(f"What npm gave as {package.name} is not what was pinned.")
+        with tempfile.TemporaryDirectory(dir=cache) as folder:  # another build may fetch it too
+            _npm("pack", package.name, "--silent", "--pack-destination", folder)
+            fresh = Path(folder, file.name)
+            if not _is_pinned(fresh, package):
+                raise EditorUnavailable(f"What npm gave as {package.name} is not what was pinned.")
+            fresh.replace(file)
     return file
+
+
+def _is_pinned(file: Path, package: Package) -> bool:
+    if not file.is_file():
+        return False
+    digest = hashlib.sha512(file.read_bytes()).digest()
+    return base64.b64encode(digest).decode() == package.integrity
 
 
 def _npm(*words: str) -> None:

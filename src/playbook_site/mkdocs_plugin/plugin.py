@@ -17,7 +17,7 @@ from mkdocs.utils import is_error_template
 
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
-from playbook.model.vocabulary import COLLECTIONS
+from playbook.loader import SOURCES
 from playbook.source.files import read_text
 from playbook_site.engine.edition import Edition, NoWords, Refused, prepare
 from playbook_site.engine.pages import SitePage
@@ -36,13 +36,6 @@ from playbook_site.rendering.placeholders import MacroSources, Placeholders
 from playbook_site.rendering.policy import BrokenPolicy, hold_to_policy
 from playbook_site.rendering.typography import typeset_page
 from playbook_site.reports.diagnostic_formats import as_text
-
-WATCHED = (
-    *(*COLLECTIONS, "outlines", "overrides", "macros"),
-    *("references.yml", "accessibility.yml", "synonyms.yml", "withdrawn.yml"),
-)
-"""The paths that `serve` watches beside `docs/` and `mkdocs.yml`."""
-
 
 log = get_plugin_logger("playbook")
 
@@ -75,7 +68,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         layers = {
             one / name for one in homes for name in (names_in(one).layer, names_in(one).folder)
         }
-        places = {root / name for name in WATCHED} | layers
+        places = {root / name for name in SOURCES} | layers
         config.watch += [str(path) for path in sorted(places) if path.exists()]
         return config
 

@@ -5,7 +5,10 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NotRequired
+
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict
 
 PATH = "queries.yml"
 """The questions of a playbook: `words`, `by` whom, their `kind`, and the ids in `answered_by`."""
@@ -16,6 +19,18 @@ PLACES: Mapping[str, frozenset[str]] = {
     "explorer": frozenset({"moves", "cases"}),
 }
 """Where words are searched for, and the collections that are found there."""
+
+
+class Query(TypedDict):
+    """A question whose answers are known; where it has none, `kind` may say that it is nonsense."""
+
+    words: str
+    answered_by: list[str]
+    """Ids of entries, and files of pages."""
+    kind: NotRequired[str]
+
+
+QUERIES = TypeAdapter(list[Query])
 
 
 class NoSearch(Exception):
@@ -53,9 +68,7 @@ def ask(site: Path, questions: Iterable[str]) -> list[Mapping[str, Any]]:
     return answers
 
 
-def score(
-    queries: Sequence[Mapping[str, Any]], answers: Sequence[Mapping[str, Any]], where: str
-) -> Score:
+def score(queries: Sequence[Query], answers: Sequence[Mapping[str, Any]], where: str) -> Score:
     """The score of some questions in one place, by what was found."""
     places: list[int] = []
     misses: list[Miss] = []
@@ -81,7 +94,9 @@ def score(
 
 
 def _name(collection: str, name: str) -> str:
-    return f"docs/{name.rstrip('/')}.md" if collection == "docs" else name
+    return (
+        f"docs/{name.removesuffix('index.html').rstrip('/')}.md" if collection == "docs" else name
+    )
 
 
 def _node() -> str:

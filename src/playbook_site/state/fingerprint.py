@@ -27,6 +27,9 @@ MOST = 1024 * 1024
 _EDITOR = "PLAYBOOK_EDITOR_"
 """How the names of variables begin that the web editor asks for, whatever the settings say."""
 
+_KEPT = 60
+"""How many memories there are at most; a playbook with a site has about six."""
+
 _LATE = 2_000_000_000
 """How many nanoseconds ago the last change is of which a system's clock may not tell another."""
 
@@ -152,6 +155,14 @@ def remember_bytes(place: Path, pieces: Iterable[bytes]) -> None:
             Path(fresh).replace(place)
         finally:
             Path(fresh).unlink(missing_ok=True)
+        _tidy(place.parent)
+
+
+def _tidy(folder: Path) -> None:
+    """Let go of what was remembered longest ago, as of sites in folders that never come again."""
+    memories = sorted(folder.glob("*.json"), key=lambda memory: memory.stat().st_mtime_ns)
+    for memory in memories[:-_KEPT]:
+        memory.unlink(missing_ok=True)
 
 
 def sealed(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from watchdog.observers.polling import PollingObserver
 
 from playbook_site.building.build import configured
 from playbook_site.building.live import server as live_server
@@ -267,6 +268,49 @@ def test_all_is_well_when_what_was_broken_is_drawn_again_and_not_before(
         server.answer("/moves/", "")
 
     assert told[1:] == ["All is well again: open pages are as you wrote them."]
+
+
+def test_what_was_broken_is_looked_at_again_though_nobody_does(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(prepare(small, "", configured(small, drafts=True)))
+    told: list[str] = []
+    with LiveServer(0, told.append) as server:
+        server.show({"": lambda: site}, {})
+        with monkeypatch.context() as patch:
+            patch.setattr(Site, "once", broken)
+            server.answer("/moves/", "")
+            server.look_again()
+        assert len(told) == 1
+
+        server.show({"": lambda: site}, {})
+        server.look_again()
+
+    assert told[1:] == ["All is well again: open pages are as you wrote them."]
+
+
+def test_a_folder_that_goes_while_it_comes_to_be_watched_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("moves", "roles"):
+        (tmp_path / name).mkdir()
+    begin = Watch._begin
+
+    def gone_meanwhile(watch: Watch, path: Path) -> object:
+        if path.name == "moves":
+            path.rmdir()
+        return begin(watch, path)
+
+    watch = Watch()
+    monkeypatch.setattr(Watch, "_begin", gone_meanwhile)
+    watch.follow(frozenset({tmp_path}))
+    monkeypatch.undo()
+    watch.changed.clear()
+    (tmp_path / "moves").mkdir()
+
+    assert watch.changed.wait(PATIENCE)
+    assert not isinstance(watch._observer, PollingObserver)
+    watch.stop()
 
 
 def test_a_save_is_shown_whatever_is_being_drawn_meanwhile(

@@ -421,3 +421,18 @@ def test_however_a_template_asks_what_it_shows_is_not_of_before(
     build(small, small / "site")
 
     assert {page: page.read_bytes() for page in (small / "site").rglob("*.html")} == kept
+
+
+def test_memories_of_sites_that_never_come_again_go_the_oldest_first() -> None:
+    folder = fingerprint.folder()
+    for number in range(fingerprint._KEPT + 5):
+        place = folder / f"{number:03}.pages.json"
+        fingerprint.remember(place, {})
+        os.utime(place, (number, number))
+
+    fingerprint.remember(folder / "last.json", {})
+
+    kept = sorted(place.name for place in folder.glob("*.json"))
+    assert len(kept) == fingerprint._KEPT
+    assert kept[0] == "006.pages.json"
+    assert kept[-1] == "last.json"

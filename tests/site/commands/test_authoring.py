@@ -568,6 +568,10 @@ def test_hints_name_the_script_that_started_the_program(
     assert "To change it: py C:\\users\\run.py adapt moves/ask" in taken
     assert "an entry of it: py C:\\users\\run.py new move --from moves/ask.txt" in faults
     assert "- Keep the playbook new." in faults  # an author's words, and no command
+    monkeypatch.delenv("PLAYBOOK_PROGRAM")
+    assert "an entry of it: playbook new move --from moves/ask.txt" in (
+        run("check", str(root)).stdout
+    )
 
 
 def test_a_file_is_never_written_over(root: Path, run: Callable[..., Result]) -> None:

@@ -1,5 +1,6 @@
 """The language server, as an editor knows it: its own process, and messages over its pipes."""
 
+import asyncio
 import json
 import os
 import queue
@@ -7,14 +8,19 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pygls.workspace import Workspace
 
+import playbook
+from playbook import Diagnostic
 from playbook.source import edits
 from playbook.source.edits import Edit
+from playbook_site.commands.lsp import server as lsp
 from tests.conftest import ROOT
 
 BASE = ROOT / "tests" / "golden" / "base"
@@ -169,6 +175,45 @@ def test_a_file_that_is_no_text_is_told_like_the_others(editor: Editor) -> None:
 
     assert "not-utf-8" in {told["code"] for told in editor.hears("moves/bad.md")}
     assert "no-front-matter" in {told["code"] for told in editor.hears("moves/zoo.md")}
+
+
+def test_one_check_runs_at_a_time_and_the_last_text_is_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, most, texts = 0, 0, list[int]()
+    version = 0
+
+    def slow(*_: object, **__: object) -> tuple[None, list[Diagnostic]]:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        seen = version
+        time.sleep(0.05)
+        texts.append(seen)
+        now -= 1
+        if seen == 0:
+            raise OSError("The disk is gone.")
+        return None, []
+
+    async def typing() -> list[str]:
+        nonlocal version
+        one, told = lsp._Server(tmp_path), list[str]()
+        one.protocol._workspace = Workspace(tmp_path.as_uri())
+        one.window_log_message = lambda params: told.append(params.message)  # type: ignore[method-assign]
+        for number in range(6):
+            version = number
+            one.again()
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(0.3)
+        return told
+
+    monkeypatch.setattr(playbook, "check_editions", slow)
+
+    told = asyncio.run(typing())
+
+    assert most == 1
+    assert texts[-1] == 5
+    assert told == ["The playbook cannot be checked: The disk is gone."]
 
 
 def test_without_the_package_the_way_out_is_told(tmp_path: Path) -> None:

@@ -38,6 +38,19 @@ def test_a_share_that_is_not_reached_is_told_and_so_are_the_questions() -> None:
     assert re.search(r"^- \w.*: ", told.output, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    "text", [b"", b"- caf\xe9\n", b"words: a\n", b"- words: a\n", b"- [a]\n", b"- {words: [}\n"]
+)
+def test_questions_that_are_none_are_told_in_a_sentence(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "queries.yml").write_bytes(text)
+
+    told = CliRunner().invoke(main, ["search-report", str(tmp_path)])
+
+    assert told.exit_code == 1
+    assert told.output.startswith("Error: queries.yml cannot be read: ")
+    assert told.output.count("\n") == 1
+
+
 def ask(site: Path, question: str) -> Mapping[str, Any]:
     [answer] = search_scores.ask(site, [question])
     return answer

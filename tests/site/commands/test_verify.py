@@ -1,6 +1,7 @@
 """Whether a site is as it was built, in a folder or on a host."""
 
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -152,6 +153,23 @@ def test_a_host_that_sends_without_end_is_not_read_to_the_end() -> None:
     assert result.exit_code == 1
     assert "The manifest cannot be read" in result.stderr
     assert MOST <= Endless.sent < 2 * MOST
+
+
+def test_a_list_that_breaks_off_is_told_without_a_traceback() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_break_off, args=(server,), daemon=True).start()
+        result = verify(f"http://127.0.0.1:{server.getsockname()[1]}/")
+
+    assert result.exit_code == 1
+    assert "has no manifest.sha256 that can be read" in result.stderr
+    assert isinstance(result.exception, SystemExit)
+
+
+def _break_off(server: socket.socket) -> None:
+    connection, _ = server.accept()
+    with connection:
+        connection.recv(1000)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhalf")
 
 
 def count_lines(site: Path) -> int:

@@ -17,6 +17,7 @@ from playbook.contributing.drafts import id_for
 from playbook.contributing.editor.backends import hosts
 from playbook.contributing.editor.settings import editor_settings
 from playbook.model.entry_types import MODELS
+from playbook_site.engine import web_editor
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.web_editor import DECAP, YAML, EditorUnavailable, write_editor
 from tests.conftest import ROOT
@@ -235,7 +236,7 @@ def test_a_page_of_the_districts_own_is_never_overwritten(
 
 
 def test_a_package_that_is_not_the_pinned_one_is_never_unpacked(
-    load: Load, sound: dict[str, str], tmp_path: Path
+    load: Load, sound: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "site"
     site.mkdir()
@@ -243,13 +244,21 @@ def test_a_package_that_is_not_the_pinned_one_is_never_unpacked(
     package = tmp_path / f"{DECAP.name.replace('@', '-')}.tgz"
     with tarfile.open(package, "w:gz") as tar:
         tar.add(tmp_path / "decap-cms.js", "package/dist/decap-cms.js")
+    foreign = package.read_bytes()
+    package.write_bytes(foreign[:99])  # what a download that was stopped has left
     templates = jinja2.Environment(loader=jinja2.DictLoader({"editor.html": ""}))
+
+    def npm(*words: str) -> None:
+        Path(words[-1], package.name).write_bytes(foreign)
+
+    monkeypatch.setattr(web_editor, "_npm", npm)
 
     with pytest.raises(EditorUnavailable, match="is not what was pinned"):
         write_editor(load(sound), site, tmp_path, Configuration("Ours"), templates, {})
 
     assert not list((site / "admin").iterdir())
-    assert not package.exists()
+    assert package.read_bytes() == foreign[:99]
+    assert not list(tmp_path.glob("tmp*"))
 
 
 DATES = """

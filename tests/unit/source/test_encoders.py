@@ -24,7 +24,7 @@ def test_a_number_that_is_none_is_no_json() -> None:
 def test_a_terminal_is_told_nothing_but_text() -> None:
     text = encoders.for_terminal("a\x1b[31mred\x07\u202eb\nc")
 
-    assert text == "a\\x1b[31mred\\x07\\x202eb\nc"
+    assert text == "a\\x1b[31mred\\x07\\u202eb\nc"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import gc
 import os
 import socket
+import stat
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -55,6 +56,7 @@ CHANGES: list[type[FileSystemEvent]] = [
 _PAUSE = 0.02
 """Seconds in which one save may make several changes."""
 
+_GONE = (FileNotFoundError, NotADirectoryError)
 _IDLE = 2.0
 """Seconds without a change after which there is time to let go of what nothing needs any more."""
 
@@ -80,17 +82,16 @@ class Watch(FileSystemEventHandler):
         under the name of one that was there.
         """
         self._homes = {home: NAMES | {*names_in(home)[:2]} for home in homes}
-        below = (path for home in homes if home.is_dir() for path in home.iterdir())
-        paths = [*homes, *(path for path in below if not path.name.startswith("."))]
-        there = {path: _identity(path) for path in paths if path.is_dir()}
+        there = {path: identity for home in homes for path, identity in _folders(home)}
         for path, (identity, watch) in list(self._watched.items()):
             if there.get(path) != identity:
                 del self._watched[path]
                 with suppress(KeyError, OSError):
                     self._observer.unschedule(watch)
         for path in sorted(there.keys() - self._watched.keys()):
-            watch = self._schedule(path)
-            self._watched[path] = there[path], watch
+            with suppress(*_GONE):  # what it was in tells of that
+                watch = self._schedule(path)
+                self._watched[path] = there[path], watch
 
     def stop(self) -> None:
         """Watch no more."""
@@ -112,12 +113,15 @@ class Watch(FileSystemEventHandler):
     def _schedule(self, path: Path) -> Any:
         try:
             return self._begin(path)
+        except _GONE:
+            raise
         except OSError:  # the system has no watches left, or none for this kind of disk
             self.stop()
             self._observer = PollingObserver(timeout=0.5)
             self._observer.start()
             for other in self._watched:
-                self._begin(other)
+                with suppress(*_GONE):
+                    self._begin(other)
             return self._begin(path)
 
     def _begin(self, path: Path) -> Any:
@@ -125,9 +129,18 @@ class Watch(FileSystemEventHandler):
         return self._observer.schedule(self, str(path), recursive=is_whole, event_filter=CHANGES)
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_dev, status.st_ino
+def _folders(home: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
+    """A folder and those in it, each with what tells it from another of its name. One that goes
+    meanwhile, as a change of branch takes many away, is none.
+    """
+    below: list[Path] = []
+    with suppress(OSError):
+        below = [path for path in home.iterdir() if not path.name.startswith(".")]
+    for path in (home, *below):
+        with suppress(OSError):
+            status = path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                yield path, (status.st_dev, status.st_ino)
 
 
 def serve(root: Path, port: int) -> None:
@@ -147,6 +160,7 @@ def serve(root: Path, port: int) -> None:
             threading.Event().wait(_PAUSE)
             watch.changed.clear()
             last = _read(root, server, watch, last) or last
+            server.look_again()
     except KeyboardInterrupt:
         click.echo("")
     finally:

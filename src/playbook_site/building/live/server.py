@@ -80,6 +80,11 @@ class LiveServer(ThreadingHTTPServer):
             self._tell(problems)
             self._set(self.state._replace(refusal=problems))
 
+    def look_again(self) -> None:
+        """Draw each page again that could not be drawn, and say so where all of them can be."""
+        for path in [*self._broken]:
+            self.answer(path, "")
+
     def answer(self, path: str, query: str) -> Answer:
         """What is at an address; where it cannot be drawn, what it was last."""
         with self.drawing:

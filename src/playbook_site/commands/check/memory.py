@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from playbook_site.reports.program import program
 from playbook_site.state import fingerprint
 from playbook_site.state.origin import is_same
 
@@ -25,7 +26,7 @@ class Report(NamedTuple):
 def recall(root: Path, form: str) -> Report | None:
     """What was reported in this format; None where something has changed, or is not known."""
     kept = fingerprint.recall(_file(root, form)) if fingerprint.is_asked() else None
-    if not kept or not is_same(root, kept):
+    if not kept or kept.get("typed") != program() or not is_same(root, kept):
         return None
     try:
         report = Report(*kept["report"])
@@ -38,7 +39,7 @@ def recall(root: Path, form: str) -> Report | None:
 def remember(root: Path, form: str, origin: Mapping[str, Any], report: Report) -> None:
     """Keep what was reported of a playbook, if its `origin` is still as it was."""
     if origin["key"] and is_same(root, origin):
-        fingerprint.remember(_file(root, form), {**origin, "report": report})
+        fingerprint.remember(_file(root, form), {**origin, "typed": program(), "report": report})
 
 
 def _file(root: Path, form: str) -> Path:

@@ -35,13 +35,32 @@ class _Server(LanguageServer):
         super().__init__(NAME, version("learning-matters"))
         self.root = root.resolve()
         self.by_uri: Mapping[str, Sequence[Diagnostic]] = {}
-        self.waiting: asyncio.Task[None] | None = None
+        self._waiting: asyncio.TimerHandle | None = None
+        self._check: asyncio.Task[None] | None = None
+        self._is_due = False
 
     def again(self, pause: float = 0) -> None:
         """Read everything again after a pause, in place of what waits for it already."""
-        if self.waiting:
-            self.waiting.cancel()
-        self.waiting = asyncio.get_running_loop().create_task(self._tell(pause))
+        if self._waiting:
+            self._waiting.cancel()
+        self._waiting = asyncio.get_running_loop().call_later(pause, self._begin)
+
+    def _begin(self) -> None:
+        """Begin to read, or note that it is due: a check cannot be stopped, so there is one."""
+        self._waiting = None
+        self._is_due = self._check is not None
+        if self._check is None:
+            self._check = asyncio.get_running_loop().create_task(self._tell())
+            self._check.add_done_callback(self._end)
+
+    def _end(self, check: asyncio.Task[None]) -> None:
+        self._check = None
+        if not check.cancelled() and (error := check.exception()):
+            told = f"The playbook cannot be checked: {error}"
+            message = types.LogMessageParams(types.MessageType.Error, told)
+            self.window_log_message(message)
+        if self._is_due:
+            self._begin()
 
     def lines(self, uri: str) -> Sequence[str]:
         """The lines of a file as the editor has it, or as it is saved; none of what is no text."""
@@ -61,11 +80,10 @@ class _Server(LanguageServer):
             return position
         return self.workspace.position_codec.position_to_client_units(lines, position)
 
-    async def _tell(self, pause: float) -> None:
-        await asyncio.sleep(pause)
+    async def _tell(self) -> None:
         documents = self.workspace.text_documents
         texts = {path: d.source for uri, d in documents.items() if (path := to_fs_path(uri))}
-        diagnostics = await asyncio.to_thread(self._check, texts)
+        diagnostics = await asyncio.to_thread(self._diagnostics, texts)
         by_uri = defaultdict[str, list[Diagnostic]](list)
         for diagnostic in diagnostics:
             uri = from_fs_path(str(self.root / diagnostic.location.path))
@@ -76,7 +94,7 @@ class _Server(LanguageServer):
             messages = [self._as_told(uri, diagnostic) for diagnostic in by_uri.get(uri, [])]
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, messages))
 
-    def _check(self, texts: Mapping[str, str]) -> list[Diagnostic]:
+    def _diagnostics(self, texts: Mapping[str, str]) -> list[Diagnostic]:
         with unsaved(texts):
             return playbook.check_editions(self.root, judge=judge.diagnostics)[1]
 

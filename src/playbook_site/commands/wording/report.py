@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 import playbook
 from playbook.catalog.style_guide import StyleGuide
@@ -79,7 +79,7 @@ def wording_report_command(
 def _read(path: Path) -> Sentences:
     try:
         return Sentences.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         reason = str(error).splitlines()[0]
         raise click.ClickException(f"The sentences in {path} cannot be read: {reason}") from None
 
