@@ -636,6 +636,7 @@
       this.outcome.more.addEventListener("click", () => this.showAllBeyond());
       part(this.form, "button.view").addEventListener("click", () => this.draw());
       addEventListener("popstate", () => {
+        clearTimeout(this.timer);
         this.isTyping = false;
         this.goToAddress();
       });

@@ -44,11 +44,8 @@
 
   /** A plan with the ids that its moves have now. @param {Plan} plan @returns {Plan} */
   const renewed = (plan) => {
-    const pairs = plan.items.map((item) => {
-      const id = Object.hasOwn(former, item.move) ? former[item.move] : item.move;
-      return /** @type {const} */ ([id, { ...item, move: id }]);
-    });
-    return { ...plan, items: [...new Map(pairs.toReversed()).values()].toReversed() };
+    const items = plan.items.map((item) => ({ ...item, move: Object.hasOwn(former, item.move) ? former[item.move] : item.move }));
+    return { ...plan, items: items.filter((item, n) => items.findIndex(({ move }) => move === item.move) === n) };
   };
 
   /** What is shown: what a link holds, or the current one of the reader's own. */
@@ -109,7 +106,7 @@
 
   /** Give a file to the reader, named after the plan. @param {string} ending @param {string} kind @param {string} content */
   const put = (ending, kind, content) => {
-    const name = plan().name.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase();
+    const name = plan().name.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase();
     playbookSave(`${name.replace(/^-|-$/g, "") || "plan"}.${ending}`, new Blob([content], { type: kind }));
     say(words("It is among your downloads."));
   };

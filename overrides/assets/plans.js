@@ -78,10 +78,8 @@
     }
   };
 
-  /** An id that no other plan has. @param {Plan[]} plans */
-  const freshId = (plans) => {
-    for (let n = plans.length + 1; ; n += 1) if (!plans.some(({ id }) => id === `p${n}`)) return `p${n}`;
-  };
+  /** An id that no other plan has, of nobody: a calendar may have those of several people. */
+  const freshId = () => `p${Math.random().toString(36).slice(2, 12)}`;
 
   /** Each part of a link is safe in an address, and holds none of the signs between parts. @param {string} value */
   const safe = (value) => encodeURIComponent(value.toWellFormed()).replace(/[.~!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -258,7 +256,7 @@
     /** @param {Omit<Plan, "id">} plan */
     addPlan({ name, start, items }) {
       this.change((state) => {
-        const id = freshId(state.plans);
+        const id = freshId();
         state.plans.push({ id, name, start, items });
         state.current = id;
       });
@@ -269,7 +267,7 @@
       this.change((state) => {
         let plan = state.plans.find(({ id }) => id === state.current);
         if (!plan) {
-          plan = { id: freshId(state.plans), name: words("My plan"), start: "", items: [] };
+          plan = { id: freshId(), name: words("My plan"), start: "", items: [] };
           state.plans.push(plan);
           state.current = plan.id;
         }

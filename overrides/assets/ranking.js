@@ -3,11 +3,15 @@
 "use strict";
 
 {
-  const MOST = 8; // words of a search
+  const MOST = 8; // ideas of a search
+  const LONGEST = 40; // words in which they are looked for
   const OTHER = 0.6; // what another word for the same counts
   const FEW = 3; // results, below which those that say less are listed too
   const MOST_OF = 0.5; // of the best of those, so much at least
   const WHOLE = 1e6; // what says all ideas stands before what says some
+  const SENTENCE = 4; // ideas from which it need not, for hardly anything says all of a sentence
+  const ALL = 1.5; // what saying all of them counts then
+  const ASIDE = "contributing/"; // the pages for those who write: they stand after what leaders look for
   const SHORT = 4; // letters below which a word is not taken for a misspelled one
   const FAR = 3; // what a letter counts that nobody takes for the other
   const VOWELS = "aeiouy";
@@ -15,7 +19,7 @@
 
   /** Words that say nothing by themselves, by language, each between spaces. @type {Record<string, string>} */
   const EMPTY = {
-    en: " a about after all an and any are as at be been best better but by can do does dont for from get give had has have how i ideas if in into is it its just make me more most my next no not of off on or our run should so some than that the their they this tips to up us use we were what when where which who why with would you your ",
+    en: " a about after all an and any are as at be been best better but by can do does dont for from get give had has have how i ideas if in into is it its just make me more most my next no not of off on or our run should so some than that the their they this tips to up us use we were what when where which who why with would you your because cant couldnt didnt doesnt each feel feels getting going gets go goes havent hasnt im isnt arent wasnt just made only other really thats too very want wants wont wouldnt ",
     es: " a al como con cual cuando de del donde el en es la las lo los mi o para por que se ser si su sus un una y yo ",
   };
 
@@ -47,7 +51,7 @@
   /** The ideas in a search: for each, the phrases that say it, its own first.
    * @type {Ranking["ideas"]} */
   const ideas = (words, { language, synonyms }, stem) => {
-    const said = words.slice(0, MOST);
+    const said = words.slice(0, LONGEST);
     const stems = said.map(stem);
     const some = new Set(telling(said, language));
     /** @type {Idea[]} */
@@ -60,7 +64,7 @@
       if (end > at + 1 || some.has(said[at])) found.push({ words: said.slice(at, end), phrases: [phrase], others });
       at = end;
     }
-    return found;
+    return found.slice(0, MOST);
   };
 
   /** @type {Ranking["postings"]} */
@@ -95,13 +99,14 @@
     return best;
   };
 
-  /** The documents that say all ideas that any says; where these are few, then those that say most of
-   * what is asked, by how rare it is; and the ideas that the first one leaves out.
+  /** The documents that say all ideas that any says; where these are few, or a sentence was asked, then
+   * those that say most of what is asked, by how rare it is; and the ideas that the first one leaves out.
    * @type {Ranking["together"]} */
   const together = (ofIdeas, count) => {
     const sizes = ofIdeas.map((ranks) => ranks.filter(Boolean).length);
     const worth = sizes.map((size) => size && rarity(size, count));
     const all = worth.reduce((sum, one) => sum + one, 0);
+    const isSentence = ofIdeas.length >= SENTENCE;
     /** @type {Ranks} */
     const whole = new Map();
     /** @type {Ranks} */
@@ -116,12 +121,12 @@
         else if (worth[at]) isWhole = false;
       }
       if (!sum) continue;
-      const rank = isWhole ? WHOLE + sum : (sum * share) / all;
+      const rank = isSentence ? sum * (isWhole ? ALL : Math.sqrt(share / all)) : isWhole ? WHOLE + sum : (sum * share) / all;
       (isWhole ? whole : part).set(place, rank);
       if (!isWhole) next = Math.max(next, rank);
       if (rank > best) [first, best] = [place, rank];
     }
-    const most = whole.size < FEW ? [...part].filter(([, rank]) => rank >= next * MOST_OF) : [];
+    const most = whole.size < FEW || isSentence ? [...part].filter(([, rank]) => rank >= next * MOST_OF) : [];
     return {
       ranks: new Map([...whole, ...most]),
       isWhole: whole.size > 0,
@@ -137,8 +142,11 @@
     );
     const { ranks, isWhole } = ofEntries;
     const missing = (ranks.size ? ofEntries : ofPages).left;
-    const less = isWhole || !ranks.size ? 0 : WHOLE; // no entry says all either
-    for (const [page, rank] of ofPages.ranks) ranks.set(entries + page, rank > less ? rank - less : rank);
+    const [hasEntries, less] = [ranks.size > 0, isWhole || !ranks.size ? 0 : WHOLE]; // no entry says all either
+    for (const [page, rank] of ofPages.ranks) {
+      const lower = hasEntries && pages[page][1].startsWith(ASIDE) ? WHOLE : less;
+      ranks.set(entries + page, rank > lower ? rank - lower : rank);
+    }
     return { ranks, left: ideas.flatMap((idea, at) => (idea.isPartial || missing.includes(at) ? [at] : [])) };
   };
 

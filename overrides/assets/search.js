@@ -138,7 +138,8 @@
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);
     });
     addEventListener("keydown", (event) => {
-      if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) open(event);
+      const alone = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (alone && event.key?.toLowerCase() === "k") open(event); // a form that fills itself has no key
     });
   }
 }

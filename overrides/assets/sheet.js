@@ -57,6 +57,7 @@
         if (history.state?.projection) history.back();
         opener.focus();
       });
+      if (history.state?.projection) history.replaceState(null, ""); // of a page that was loaded again
       addEventListener("popstate", () => node.close()); // the way back leaves the wall, and not the page
     }
 

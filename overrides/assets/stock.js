@@ -110,7 +110,7 @@
   /** @param {Profile[]} pair @param {string[]} names */
   const showBoth = (pair, names) => {
     all(".side").forEach((node, n) => {
-      one("h3", node).textContent = `${names[n]} ${new Date(`${pair[n].date}T12:00`).toLocaleDateString()}`;
+      one("h3", node).textContent = `${names[n]} ${new Date(`${pair[n].date}T12:00`).toLocaleDateString(document.documentElement.lang)}`;
       picture(node, pair[n]);
     });
     for (const node of all("[data-list]")) {

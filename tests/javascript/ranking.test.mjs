@@ -7,7 +7,7 @@ import { script } from "./scripts.mjs";
 
 for (const name of ["terms.js", "ranking.js"]) runInThisContext(script(name));
 const { words } = globalThis.playbookTerms;
-const { ideas, ideaRanks, lexicon, telling, together, isSlip } = globalThis.playbookRanking;
+const { ideas, ideaRanks, inOrder, lexicon, telling, together, isSlip } = globalThis.playbookRanking;
 const same = (word) => word;
 const head = (synonyms = [], language = "en") => ({ language, synonyms: new Map(synonyms) });
 const ranksOf = (list) => list.reduce((ranks, [place, rank]) => ranks.fill(rank, place, place + 1), new Float64Array(9));
@@ -51,6 +51,34 @@ test("words that mean the same find each other, and what is beside them does not
 
 test("nobody makes a search long", () => {
   assert.equal(ideas(Array.from({ length: 99 }, (_, n) => `w${n}`), head(), same).length, 8);
+});
+
+test("small words leave room for what a long question is about", () => {
+  const question = "what can I do about all of this when I have a teacher shortage";
+
+  assert.deepEqual(phrases(question), ["teacher", "shortage"]);
+  assert.deepEqual(phrases("my team just wont talk because they cant"), ["team", "talk"]);
+});
+
+test("of a sentence, what says the weightiest of it may stand before what says all", () => {
+  const asked = [[1, 1], [1, 1], [1, 1], [1, 1]].map(([place, rank]) => [[place, rank]]);
+  const lists = asked.map((list, n) => ranksOf(n ? [...list, [2, 9]] : list));
+  const first = ({ ranks }) => [...ranks].sort((a, b) => b[1] - a[1])[0][0];
+
+  assert.equal(first(together(lists, 9)), 2);
+  assert.equal(first(together(lists.slice(0, 3), 9)), 1);
+});
+
+test("a page for those who write stands after what entries say in part, and is found where they say nothing", () => {
+  const first = (url, entry) => {
+    const [head, said] = [{ count: 3, pages: [["A page", url]] }, [[entry, 0, 1], [0, entry, 1]]];
+    const { ranks } = inOrder(head, [{}, {}], said.map((ranks) => Float64Array.from(ranks)));
+    return [...ranks].sort((a, b) => b[1] - a[1])[0][0];
+  };
+
+  assert.equal(first("about/", 9), 2);
+  assert.equal(first("contributing/search/", 9), 0);
+  assert.equal(first("contributing/search/", 0), 2);
 });
 
 test("a phrase asks for all its words, another word for the same weighs less, and rare words more", () => {

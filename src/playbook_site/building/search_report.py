@@ -22,6 +22,12 @@ _SEED = 12
 
 @click.command("search-report")
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@click.option(
+    "--queries",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=f"The questions, in place of the playbook's {search_scores.PATH}.",
+)
 @click.option("--at-least", type=float, default=0.0, help="Exit with 1 below this success@3.")
 @click.option("--misses", is_flag=True, help="List the questions that are not answered.")
 @click.option(
@@ -32,13 +38,19 @@ _SEED = 12
 )
 @click.pass_context
 def search_report_command(
-    context: click.Context, root: Path, at_least: float, *, misses: bool, without_aliases: int
+    context: click.Context,
+    root: Path,
+    file: Path | None,
+    at_least: float,
+    *,
+    misses: bool,
+    without_aliases: int,
 ) -> None:
     """Score the search: how many questions of queries.yml find their answer, and how early.
 
     The playbook is built, and the scripts of its site are asked as a browser asks them.
     """
-    queries = _queries(root)
+    queries = _queries(file or root / search_scores.PATH)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         try:
@@ -52,14 +64,14 @@ def search_report_command(
     context.exit(1 if low < at_least or (at_least and junk) else 0)
 
 
-def _queries(root: Path) -> Sequence[Query]:
+def _queries(file: Path) -> Sequence[Query]:
     try:
-        text = (root / search_scores.PATH).read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
         return search_scores.QUERIES.validate_python(yaml.safe_load(text))
     except (OSError, ValueError, yaml.YAMLError) as error:
         reason = str(error).splitlines()[0]
         raise click.ClickException(
-            f"{search_scores.PATH} cannot be read: {reason}. It is a list of questions, each with "
+            f"{file.name} cannot be read: {reason}. It is a list of questions, each with "
             "'words' and 'answered_by'."
         ) from None
 

@@ -15,6 +15,9 @@ from playbook_site.reports import search_scores
 from tests.conftest import original
 from tests.site.mkdocs_plugin.test_theming import copy_original
 
+LEAST_BLIND = 0.86
+"""Of questions that were written without a look at the index."""
+
 LEAST = 0.96
 """Of 148 questions, the share that has to find its answer among the first three."""
 
@@ -27,6 +30,16 @@ def test_the_search_answers_what_leaders_ask_and_nothing_that_means_nothing() ->
         r"\| (dialog|explorer) \| 148 \| [\d.]+ \| ([\d.]+) \| [\d.]+ \| 0 \|", told.output
     )
     assert {where for where, _ in rows} == {"dialog", "explorer"}
+
+
+def test_the_search_answers_what_was_asked_without_a_look_at_it() -> None:
+    file = str(Path(__file__).with_name("blind_queries.yml"))
+    words = ["search-report", str(original()), "--queries", file, "--at-least", str(LEAST_BLIND)]
+
+    told = CliRunner().invoke(main, words)
+
+    assert told.exit_code == 0, told.output
+    assert re.search(r"\| dialog \| 2\d\d \|", told.output)
 
 
 def test_a_share_that_is_not_reached_is_told_and_so_are_the_questions() -> None:
