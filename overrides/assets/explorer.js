@@ -28,7 +28,7 @@
   const part = (component, selector, kind = /** @type {new () => any} */ (HTMLElement)) => {
     const inner = component.querySelector(selector);
     if (inner instanceof kind) return inner;
-    throw new TypeError(`The explorer has no ${selector}`);
+    throw new TypeError(`No ${selector}`);
   };
 
   /** @param {string} text @param {() => void} act @param {string} [name] */

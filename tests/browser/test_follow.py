@@ -23,6 +23,7 @@ LISTEN = SMALL[MOVE].replace("former_ids: [ask-before]\n", "").replace("Ask firs
 class Served(NamedTuple):
     root: Path
     url: str
+    process: subprocess.Popen[bytes]
 
     def save(self, text: str) -> None:
         (self.root / MOVE).write_text(text, encoding="utf-8")
@@ -41,7 +42,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}/"
     until(url, "</html>")
-    yield Served(root, url)
+    yield Served(root, url, process)
     process.terminate()
     process.wait()
 
@@ -63,6 +64,117 @@ def test_a_save_is_on_the_screen_where_the_author_was_looking(served: Served, pa
 
     expect(page.get_by_text("Ask, and then wait.")).to_be_visible(timeout=20_000)
     wait_until(page, "y => Math.abs(scrollY - y) < 60", before)
+
+
+def test_what_was_in_focus_open_and_ticked_is_so_in_the_page_as_it_was_saved(
+    served: Served, page: Page
+) -> None:
+    page.goto(f"{served.url}moves/ask-first/")
+    link = page.get_by_role("navigation", name="On this page").get_by_role("link").nth(1)
+    tick = page.get_by_role("checkbox").first
+    tick.check()
+    link.focus()
+
+    served.save(SMALL[MOVE].replace("Ask before you tell.", "Ask, and then wait."))
+
+    expect(page.get_by_text("Ask, and then wait.")).to_be_visible(timeout=20_000)
+    expect(link).to_be_focused()
+    expect(tick).to_be_checked()
+    expect(
+        page.get_by_role("status").filter(has_text="The page is as you saved it.")
+    ).to_be_attached()
+
+
+def test_a_page_stays_as_it_is_where_the_change_is_none_of_its_own(
+    served: Served, page: Page
+) -> None:
+    page.goto(f"{served.url}about/")
+    page.evaluate("globalThis.isSame = true")
+    case = served.root / "cases" / "a-school-that-asked.md"
+
+    case.write_text(case.read_text("utf-8").replace("The silence", "The quiet"), encoding="utf-8")
+    until(f"{served.url}cases/a-school-that-asked/", "The quiet")
+
+    page.wait_for_timeout(1000)
+    assert page.evaluate("globalThis.isSame")
+    served.save("broken")
+    expect(page.get_by_role("alert")).to_be_visible(timeout=20_000)
+    assert page.evaluate("globalThis.isSame")
+
+
+def test_a_list_that_was_narrowed_down_follows_what_its_index_says(
+    served: Served, page: Page
+) -> None:
+    page.goto(f"{served.url}explore/?q=ask")
+    results = page.get_by_role("main")
+    expect(results.get_by_text("It asked, and heard.")).to_be_visible(timeout=20_000)
+    case = served.root / "cases" / "a-school-that-asked.md"
+
+    case.write_text(case.read_text("utf-8").replace("and heard.", "and waited."), encoding="utf-8")
+
+    expect(results.get_by_text("It asked, and waited.")).to_be_visible(timeout=20_000)
+
+
+def test_a_box_that_was_closed_stays_closed_and_says_when_all_is_well(
+    served: Served, page: Page
+) -> None:
+    page.goto(f"{served.url}moves/ask-first/")
+    served.save(SMALL[MOVE].replace("effort: light", "effort: lite"))
+    title = page.get_by_text("This page is the last good one.")
+    expect(title).to_be_visible(timeout=20_000)
+    title.press("Enter")
+
+    served.save(SMALL[MOVE].replace("effort: light", "effort: littler"))
+    expect(page.get_by_text("'littler' is not one")).to_be_attached(timeout=20_000)
+
+    expect(page.get_by_role("alert")).to_be_hidden()
+    expect(title).to_be_focused()
+    served.save(SMALL[MOVE])
+    expect(title).to_be_hidden(timeout=20_000)
+    expect(page.get_by_role("status").filter(has_text="All is well again.")).to_be_attached()
+
+
+def test_many_mistakes_are_read_out_in_part_and_are_all_there(served: Served, page: Page) -> None:
+    page.goto(served.url)
+    served.save(
+        SMALL[MOVE].replace("setting:", "".join(f"k{n}: 1\n" for n in range(40)) + "setting:")
+    )
+
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("k0", timeout=20_000)
+
+    assert len(alert.inner_text()) <= 1000
+    expect(page.get_by_text("k39", exact=False).last).to_be_visible()
+
+
+def test_a_page_says_when_its_server_has_stopped_and_follows_the_next(
+    served: Served, page: Page
+) -> None:
+    page.goto(f"{served.url}moves/ask-first/")
+    served.process.terminate()
+    served.process.wait()
+    expect(page.get_by_text("Nothing answers any more")).to_be_visible(timeout=20_000)
+    served.save(SMALL[MOVE].replace("Ask before you tell.", "Ask, and then wait."))
+
+    command = served.process.args
+    assert isinstance(command, list)
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as again:
+        expect(page.get_by_text("Ask, and then wait.")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Nothing answers any more")).to_be_hidden()
+        again.terminate()
+
+
+def test_what_is_wrong_with_a_school_is_told_when_it_is_saved(served: Served, page: Page) -> None:
+    for name in ("oak", "elm"):
+        (served.root / "schools" / name).mkdir(parents=True)
+        settings = served.root / "schools" / name / "district.yml"
+        settings.write_text(f"name: {name.title()} school\n", encoding="utf-8")
+    until(f"{served.url}schools/oak/", "Oak school")
+    page.goto(f"{served.url}about/")
+
+    (served.root / "schools" / "oak" / "district.yml").write_text("name: [\n", encoding="utf-8")
+
+    expect(page.get_by_role("alert")).to_contain_text("schools/oak/district.yml", timeout=20_000)
 
 
 def test_a_new_draft_has_a_page_before_a_word_is_written(served: Served, page: Page) -> None:

@@ -131,7 +131,8 @@ test("whatever is typed is read again as it was kept", () => {
 
   const later = new Shelf();
   assert.equal(later.isAside, false);
-  assert.deepEqual(later.current, { id: "p1", name: "A B", start: "", items: [{ move: "a", when: "", lead: "", note: "x y\n\ufffd", done: false }] });
+  assert.match(later.current?.id ?? "", /^p[a-z0-9]{6,}$/); // of nobody else: calendars of several people may meet
+  assert.deepEqual(later.current, { id: later.current?.id, name: "A B", start: "", items: [{ move: "a", when: "", lead: "", note: "x y\n\ufffd", done: false }] });
 });
 
 test("more than can be read again is not kept, and what was kept stays", () => {

@@ -34,6 +34,10 @@ class BuildFailed(Exception):
     """The site could not be built; what was there before is untouched."""
 
 
+class NoPlaybook(BuildFailed):
+    """A folder is none of a playbook."""
+
+
 def build(
     root: Path,
     site: Path,
@@ -179,7 +183,12 @@ def configured(root: Path, *, drafts: bool) -> Configuration:
         words = "\n".join(map(str, diagnostics or faults))
         raise BuildFailed(f"{words}\n\nThe site was not built.")
     if not settings.is_written:
-        raise BuildFailed("There is no mkdocs.yml here, so there is no site to build.")
+        above = original.resolve().parent
+        way_out = f" Is it {above}?" if (above / site_settings.PATH).is_file() else ""
+        raise NoPlaybook(
+            f"There is no mkdocs.yml in {original.resolve()}, so there is no site to build. Start "
+            f"this in the folder of a playbook.{way_out}"
+        )
     return replace(configuration_of(settings), drafts=drafts)
 
 

@@ -20,9 +20,10 @@ from watchdog.observers.polling import PollingObserver
 
 from playbook_site.building.build import configured
 from playbook_site.building.live import server as live_server
-from playbook_site.building.live.answers import LAST_GOOD, TO_FIX, Answer
-from playbook_site.building.live.command import Watch, _read
+from playbook_site.building.live.answers import LAST_GOOD, TO_FIX
+from playbook_site.building.live.command import _read
 from playbook_site.building.live.server import LiveServer
+from playbook_site.building.live.watch import Watch
 from playbook_site.engine.edition import prepare
 from playbook_site.engine.pages import SitePage
 from playbook_site.engine.site import Site
@@ -175,10 +176,10 @@ def broken(site: Site, path: str) -> bytes:
     raise BrokenPolicy(f"{path} cannot be drawn.")
 
 
-def words(answer: Answer) -> tuple[int, bytes, bool]:
+def words(server: LiveServer, path: str) -> tuple[int, bytes, bool]:
     """What a page says, and whether it is said to be the last good one."""
-    head, _, body = answer.content.partition(b"</head>")
-    return answer.status, body, LAST_GOOD.encode() in head
+    found, heading = server.find(path, "")
+    return found.status, found.content, heading == LAST_GOOD
 
 
 def test_of_pages_that_cannot_be_drawn_those_stay_that_were_opened_last(
@@ -189,11 +190,11 @@ def test_of_pages_that_cannot_be_drawn_those_stay_that_were_opened_last(
     told: list[str] = []
     with LiveServer(0, told.append) as server:
         server.show({"": lambda: site}, {})
-        good = [words(server.answer(path, "")) for path in ("/", "/moves/", "/cases/", "/moves/")]
+        good = [words(server, path) for path in ("/", "/moves/", "/cases/", "/moves/")]
         monkeypatch.setattr(Site, "once", broken)
 
-        assert words(server.answer("/moves/", "")) == (*good[3][:2], True)
-        assert words(server.answer("/cases/", "")) == (*good[2][:2], True)
+        assert words(server, "/moves/") == (*good[3][:2], True)
+        assert words(server, "/cases/") == (*good[2][:2], True)
         assert server.answer("/", "").status == HTTPStatus.INTERNAL_SERVER_ERROR
 
     assert [line.partition(" ")[0] for line in told] == [
@@ -207,12 +208,9 @@ def test_an_address_without_a_page_is_not_said_to_be_a_good_one(small: Path) -> 
         server.show({"": lambda: site}, {})
         server.tell("moves/new.md:1:1: error: No.")
 
-        there, missing = server.answer("/moves/", ""), server.answer("/moves/new/", "")
+        titles = [server.find(path, "")[1] for path in ("/moves/", "/moves/new/")]
 
-    titles = [
-        one.content.partition(b'data-title="')[2].partition(b'"')[0] for one in (there, missing)
-    ]
-    assert titles == [b"", TO_FIX.encode()]
+    assert titles == [LAST_GOOD, TO_FIX]
 
 
 def test_a_file_that_is_gone_while_a_page_is_drawn_leaves_the_last_good_one(
@@ -225,10 +223,10 @@ def test_a_file_that_is_gone_while_a_page_is_drawn_leaves_the_last_good_one(
     told: list[str] = []
     with LiveServer(0, told.append) as server:
         server.show({"": lambda: site}, {})
-        good = words(server.answer("/moves/", ""))
+        good = words(server, "/moves/")
         monkeypatch.setattr(Site, "once", gone)
 
-        assert words(server.answer("/moves/", "")) == (*good[:2], True)
+        assert words(server, "/moves/") == (*good[:2], True)
 
     assert len(told) == 1
     assert "No such file or directory: 'moves/index.html'" in told[0]
@@ -243,7 +241,7 @@ def test_a_page_without_a_head_follows_as_others_do(
         server.show({"": lambda: site}, {})
         content = server.answer("/moves/", "").content
 
-    assert b'/-/follow.js" data-version="1"' in content
+    assert b'/-/follow.js" data-page="' in content
     assert content.endswith(b"<p>moves/index.html")
 
 
@@ -439,6 +437,8 @@ def test_a_site_below_a_path_leads_nowhere_else_while_it_is_served(
         *(("moves/x.md", True), ("mkdocs.yml", True), ("site/index.html", False)),
         *((".git/HEAD", False), ("LICENSE", True), ("my-move.md", True), ("drafts/x.md", True)),
         *(("drafts/x.txt", False), ("node_modules/one/readme.md", False), (".move.md.swp", False)),
+        *(("moves/.x.md.swp", False), ("moves/x.md~", False), ("moves/#x.md#", False)),
+        *(("moves/.DS_Store", False), ("docs/a/.#b.md", False), ("docs/a/b.md", True)),
     ],
 )
 def test_what_is_read_is_watched_by_its_name(tmp_path: Path, path: str, counts: bool) -> None:
@@ -448,6 +448,40 @@ def test_what_is_read_is_watched_by_its_name(tmp_path: Path, path: str, counts: 
 
     assert watch.counts(str(tmp_path / path)) is counts
     watch.stop()
+
+
+def test_a_folder_without_a_playbook_is_told_and_not_served(small: Path) -> None:
+    command = [sys.executable, "-m", "playbook_site", "serve", str(small / "moves"), "--port"]
+
+    told = subprocess.run([*command, "70000"], capture_output=True, text=True, check=False)
+    assert "70000 is not in the range" in told.stderr
+
+    told = subprocess.run([*command, "8765"], capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert f"Is it {small.resolve()}?" in told.stderr
+
+
+def test_a_save_that_empties_the_file_first_is_no_mistake(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move = small / "moves" / "ask-first.md"
+    words = move.read_text(encoding="utf-8")
+    told: list[str] = []
+    watch = Watch()
+    with LiveServer(0, told.append) as server:
+        assert _read(small, server, watch)
+        watch.take()
+        move.write_text("", encoding="utf-8")
+        save = threading.Timer(0.1, move.write_text, (words, "utf-8"))
+        save.start()
+
+        assert _read(small, server, watch) is None
+
+        save.join()
+        assert watch.changed.is_set()
+        assert _read(small, server, watch)
+    watch.stop()
+    assert told == []
 
 
 def test_an_entry_in_no_folder_of_entries_is_told_until_it_is_gone(

@@ -1,5 +1,6 @@
 """What a browser gets of the sites that are shown."""
 
+import hashlib
 import mimetypes
 from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
@@ -65,6 +66,14 @@ class Answer(NamedTuple):
         """Whether it is a page that is there."""
         return self.status == HTTPStatus.OK and self.kind == HTML
 
+    @property
+    def digest(self) -> str:
+        """What tells a page from another at its address; one that cannot be drawn is the same,
+        whatever is told of it.
+        """
+        has_words = self.status in (HTTPStatus.OK, HTTPStatus.NOT_FOUND)
+        return hashlib.sha256(self.content).hexdigest()[:16] if has_words else str(self.status)
+
 
 def answer(state: State, path: str, query: str) -> Answer:
     """What is at an address. A page does not follow changes yet, and may be kept."""
@@ -92,17 +101,13 @@ def refusal(problems: str) -> Answer:
     return Answer(500, _plain(_CANNOT, problems), HTML)
 
 
-def followed(answer: Answer, state: State, title: str = "") -> Answer:
-    """A page that follows changes from a state on; others stay as they are. `title` stands above
-    what has to be fixed, if it is not the same as for all pages.
-    """
+def followed(answer: Answer) -> Answer:
+    """A page that follows changes; others stay as they are."""
     if answer.kind != HTML:
         return answer
-    title = title or (TO_FIX if answer.status >= HTTPStatus.BAD_REQUEST else "")
     tags = (
         f'<link rel="stylesheet" href="{OWN}follow.css">'
-        f'<script defer src="{OWN}follow.js" data-version="{state.version}" data-title="{title}">'
-        "</script></head>"
+        f'<script defer src="{OWN}follow.js" data-page="{answer.digest}"></script></head>'
     )
     head, sign, body = answer.content.partition(b"</head>")
     if not sign:  # a template of somebody's own

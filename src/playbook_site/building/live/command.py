@@ -3,144 +3,39 @@
 import gc
 import os
 import socket
-import stat
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 import click
-from watchdog.events import (
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-from watchdog.observers.polling import PollingObserver
 
-from playbook.layers.originals.codes import PIN
 from playbook.layers.originals.originals import read_originals
-from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import editions
-from playbook.loader import SOURCES
 from playbook.model.entry import Entry
 from playbook.records.record import Records
 from playbook.source.moment import moment
-from playbook_site.building.build import BuildFailed, configured, told_failures
+from playbook_site.building.build import BuildFailed, NoPlaybook, configured, told_failures
 from playbook_site.building.live.answers import Sites
 from playbook_site.building.live.server import HOST, LiveServer
+from playbook_site.building.live.watch import Watch
 from playbook_site.engine.configuration import Configuration
 from playbook_site.engine.edition import Edition, prepare
 from playbook_site.engine.site import Site
-from playbook_site.preflight.site_settings import PATH
 from playbook_site.reports.counts import counted
 
-NAMES = frozenset({*SOURCES, PATH, PIN})
-"""What is watched in the folder of a playbook beside its layers, whether it is there yet or not."""
-
-CHANGES: list[type[FileSystemEvent]] = [
-    *(FileCreatedEvent, FileModifiedEvent, FileDeletedEvent, FileMovedEvent),
-    *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
-]
-"""What is asked of the system: to be told of each file that is opened slows down reading them."""
 _PAUSE = 0.02
 """Seconds in which one save may make several changes."""
 
-_GONE = (FileNotFoundError, NotADirectoryError)
+_SECOND_LOOK = 0.4
+"""Seconds after which a mistake is told: a save that empties a file first, or a change of branch,
+has come to its end by then.
+"""
+
 _IDLE = 2.0
 """Seconds without a change after which there is time to let go of what nothing needs any more."""
-
-
-class Watch(FileSystemEventHandler):
-    """Notes that something changed that a site is made from."""
-
-    def __init__(self) -> None:
-        self.changed = threading.Event()
-        self._watched: dict[Path, tuple[tuple[int, int], Any]] = {}
-        self._homes: Mapping[Path, frozenset[str]] = {}
-        self._observer: Any = Observer()
-        self._observer.start()
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note a change of what is read."""
-        paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-        if any(map(self.counts, paths)):
-            self.changed.set()
-
-    def follow(self, homes: frozenset[Path]) -> None:
-        """Watch what there is now in these folders: either may come to have more, or another one
-        under the name of one that was there.
-        """
-        self._homes = {home: NAMES | {*names_in(home)[:2]} for home in homes}
-        there = {path: identity for home in homes for path, identity in _folders(home)}
-        for path, (identity, watch) in list(self._watched.items()):
-            if there.get(path) != identity:
-                del self._watched[path]
-                with suppress(KeyError, OSError):
-                    self._observer.unschedule(watch)
-        for path in sorted(there.keys() - self._watched.keys()):
-            with suppress(*_GONE):  # what it was in tells of that
-                watch = self._schedule(path)
-                self._watched[path] = there[path], watch
-
-    def stop(self) -> None:
-        """Watch no more."""
-        self._observer.stop()
-        self._observer.join()
-
-    def counts(self, path: str) -> bool:
-        """Whether what is there is read, or may be. Of what has no name that is read, it may be a
-        file at the top, and a text in a folder there: an entry that somebody saved there is told.
-        """
-        for home in self._homes:
-            if home in Path(path).parents:
-                first, *more = Path(path).relative_to(home).parts
-                is_text = len(more) == 1 and more[0].endswith(".md")
-                if first in self._homes[home] or (first[0] != "." and (not more or is_text)):
-                    return True
-        return False
-
-    def _schedule(self, path: Path) -> Any:
-        try:
-            return self._begin(path)
-        except _GONE:
-            raise
-        except OSError:  # the system has no watches left, or none for this kind of disk
-            self.stop()
-            self._observer = PollingObserver(timeout=0.5)
-            self._observer.start()
-            for other in self._watched:
-                with suppress(*_GONE):
-                    self._begin(other)
-            return self._begin(path)
-
-    def _begin(self, path: Path) -> Any:
-        is_whole = path.name in self._homes.get(path.parent, ())
-        return self._observer.schedule(self, str(path), recursive=is_whole, event_filter=CHANGES)
-
-
-def _folders(home: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
-    """A folder and those in it, each with what tells it from another of its name. One that goes
-    meanwhile, as a change of branch takes many away, is none.
-    """
-    below: list[Path] = []
-    with suppress(OSError):
-        below = [path for path in home.iterdir() if not path.name.startswith(".")]
-    for path in (home, *below):
-        with suppress(OSError):
-            status = path.stat()
-            if stat.S_ISDIR(status.st_mode):
-                yield path, (status.st_dev, status.st_ino)
 
 
 def serve(root: Path, port: int) -> None:
@@ -158,9 +53,9 @@ def serve(root: Path, port: int) -> None:
                 gc.collect()
                 watch.changed.wait()
             threading.Event().wait(_PAUSE)
-            watch.changed.clear()
+            changed = watch.take()
             last = _read(root, server, watch, last) or last
-            server.look_again()
+            server.look_again(_schools(root, changed))
     except KeyboardInterrupt:
         click.echo("")
     finally:
@@ -190,8 +85,16 @@ def _read(
             server.show(sites, editor, list(_remarks(main.edition)))
             return main.edition.records
     except (BuildFailed, OSError) as failed:
-        server.tell(str(failed))
+        if not watch.changed.wait(_SECOND_LOOK):
+            server.tell(str(failed))
     return None
+
+
+def _schools(root: Path, changed: Iterable[Path]) -> list[str]:
+    """The addresses of the schools in whose folders something changed."""
+    home = root.resolve()
+    addresses = [address for address in editions(root) if address]
+    return [a for a in addresses if any(path.is_relative_to(home / a) for path in changed)]
 
 
 def _remarks(edition: Edition) -> Iterator[str]:
@@ -236,9 +139,15 @@ def _taken(port: int) -> Iterator[str]:
 
 @click.command("serve")
 @click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve_command(root: Path, port: int) -> None:
     """Show the site on this machine, and follow changes."""
+    try:
+        configured(root, drafts=True)
+    except NoPlaybook as failed:
+        raise click.ClickException(str(failed)) from None
+    except BuildFailed:  # it is told where a page would be, and followed
+        pass
     if reason := next(_taken(port), ""):
         raise click.ClickException(f"Port {port} cannot be used ({reason}). Try: --port {port + 1}")
     serve(root, port)

@@ -8,7 +8,8 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -80,25 +81,38 @@ class LiveServer(ThreadingHTTPServer):
             self._tell(problems)
             self._set(self.state._replace(refusal=problems))
 
-    def look_again(self) -> None:
-        """Draw each page again that could not be drawn, and say so where all of them can be."""
-        for path in [*self._broken]:
+    def look_again(self, editions: Iterable[str] = ()) -> None:
+        """Draw the first page of some editions and each page that could not be drawn: what is wrong
+        with one is told, and that all of them can be drawn again.
+        """
+        for path in [*self._broken, *(f"/{address}" for address in editions)]:
             self.answer(path, "")
 
     def answer(self, path: str, query: str) -> Answer:
         """What is at an address; where it cannot be drawn, what it was last."""
+        return followed(self.find(path, query)[0])
+
+    def find(self, path: str, query: str) -> tuple[Answer, str]:
+        """The same without what follows changes, and what stands above what has to be fixed."""
         with self.drawing:
             state = self.state
+            if path in state.faults:  # until something is saved it would be the same
+                return self._last(path, state.faults[path])
             try:
                 with told_failures():
                     found = answer(state, path, query)
             except (BuildFailed, OSError) as failed:  # what is read may be gone meanwhile
                 self._note_fault(state, path, str(failed))
-                if path in self._good:
-                    return followed(self._good[path], state, LAST_GOOD)
-                return followed(refusal(str(failed)), state)
+                return self._last(path, str(failed))
             self._note_good(path, found)
-            return followed(found, state)
+            is_last = state.refusal and found.status < HTTPStatus.BAD_REQUEST
+            return found, LAST_GOOD if is_last else TO_FIX
+
+    def _last(self, path: str, fault: str) -> tuple[Answer, str]:
+        """What stands at an address where nothing can be drawn."""
+        if path in self._good:
+            return self._good[path], LAST_GOOD
+        return refusal(fault), TO_FIX
 
     def wait(self, since: int) -> State:
         """The state, as soon as it is another one than that of the number."""
@@ -168,13 +182,16 @@ class _Request(BaseHTTPRequestHandler):
 
     def _own(self, name: str, query: str) -> Answer:
         if name == "changes":
-            since = parse_qs(query).get("since", ["-1"])[0]
+            asked = parse_qs(query)
+            since, page = (asked.get(name, ["/"])[0] for name in ("since", "page"))
             state = self.server.wait(int(since) if re.fullmatch("[0-9]{1,9}", since) else -1)
+            found, heading = self.server.find(unquote(page), "")
             said = {
                 "number": state.number,
+                "page": found.digest,
                 "version": state.version,
                 "problems": state.problems,
-                "title": LAST_GOOD if state.refusal else TO_FIX,
+                "title": heading,
             }
             return Answer(200, json.dumps(said).encode(), "application/json")
         if name not in ("follow.js", "follow.css"):
