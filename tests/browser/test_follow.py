@@ -107,12 +107,16 @@ def test_a_list_that_was_narrowed_down_follows_what_its_index_says(
 ) -> None:
     page.goto(f"{served.url}explore/?q=ask")
     results = page.get_by_role("main")
-    expect(results.get_by_text("It asked, and heard.")).to_be_visible(timeout=20_000)
+    expect(results.get_by_text("It asked, and heard.").locator("visible=true")).to_be_visible(
+        timeout=20_000
+    )
     case = served.root / "cases" / "a-school-that-asked.md"
 
     case.write_text(case.read_text("utf-8").replace("and heard.", "and waited."), encoding="utf-8")
 
-    expect(results.get_by_text("It asked, and waited.")).to_be_visible(timeout=20_000)
+    expect(results.get_by_text("It asked, and waited.").locator("visible=true")).to_be_visible(
+        timeout=20_000
+    )
 
 
 def test_a_box_that_was_closed_stays_closed_and_says_when_all_is_well(
