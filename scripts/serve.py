@@ -5,5 +5,8 @@ import sys
 import environment
 
 if __name__ == "__main__":
-    code = environment.run("playbook_site", "serve", ".", *sys.argv[1:])
+    try:
+        code = environment.run("playbook_site", "serve", ".", *sys.argv[1:])
+    except KeyboardInterrupt:  # before it began
+        code = environment.INTERRUPTED
     raise SystemExit(0 if code == environment.INTERRUPTED else code)

@@ -7,7 +7,10 @@ from functools import partial
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
+from lxml import html
+
 from playbook_book.page import chapter_html, contents, front, template
+from playbook_book.pen import tag
 from playbook_book.volume import Volume
 
 _PIECE = 1024 * 1024
@@ -44,6 +47,11 @@ def _files(volume: Volume) -> Iterator[tuple[str, str]]:
         yield _page(volume, chapter.id, chapter.title, body)
 
 
+def _plain(markup: str) -> str:
+    """HTML without its tags."""
+    return str(html.fromstring(markup).text_content()) if markup.strip() else ""
+
+
 def _page(volume: Volume, id_: str, title: str, body: str) -> tuple[str, str]:
     frame = template("page.xhtml")
     return f"book/{id_}.xhtml", frame.substitute(volume.site, title=escape(title), body=body)
@@ -57,6 +65,7 @@ def _package(volume: Volume) -> str:
         uuid=uuid5(NAMESPACE_URL, site["address"] + site["name"]),
         title=escape(site["name"]),
         description=escape(site["description"]),
+        rights=tag("dc:rights", escape(_plain(site["copyright"]))),
         access=escape(volume.names["access"]),
         day=volume.day or "2000-01-01",
         direction=' page-progression-direction="rtl"' if site["direction"] == "rtl" else "",

@@ -69,8 +69,9 @@ def items(htmls: Iterable[str]) -> str:
 
 
 def link(record: Record) -> str:
-    """A link to what has a title and an address."""
-    return f'<a href="/{escape(record["url"])}">{escape(record["title"])}</a>'
+    """A link to what has a title and an address, and perhaps a language of its own."""
+    language = f' lang="{escape(record["language"])}"' if record.get("language") else ""
+    return f'<a href="/{escape(record["url"])}"{language}>{escape(record["title"])}</a>'
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

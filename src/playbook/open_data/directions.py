@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from playbook.open_data.entry_json import schema_paths
-from playbook.open_data.feeds import FOLDER as FEEDS
 from playbook.open_data.license import license_address
 from playbook.open_data.tables import CSV, WORKBOOK
 from playbook.records.site_types import NavigationRecord, SiteRecord
@@ -62,7 +61,7 @@ def _data(site: SiteRecord) -> Iterator[str]:
     yield _link(site, CSV, "playbook.csv", "a row for each entry")
     yield _link(site, WORKBOOK, "playbook.xlsx", "a sheet for each kind of entry")
     if site["feeds"]:
-        yield f"- Atom feeds: `{root}{FEEDS}`; each is listed at the end"
+        yield "- Atom feeds: each is listed at the end"
 
 
 def _pages(site: SiteRecord, items: list[NavigationRecord]) -> Iterator[str]:

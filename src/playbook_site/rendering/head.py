@@ -17,6 +17,8 @@ def head_record(site: SiteRecord, page: PageRecord) -> HeadRecord:
     """The head of a page, but for its structured data."""
     settings = site["settings"]
     name = page["title"] if page["url"] or page["root"] else settings["name"]
+    if part := page["part"]:  # what tells the pages of a list apart
+        name = f"{shorten(name, TITLE - len(part))}{part}"
     title, ending = _title(name, settings["name"], settings["short_name"])
     card = _card(site, page)
     return {

@@ -71,6 +71,8 @@ class PageRecord(TypedDict):
     """Its headings: `title` and `url`."""
     entry: list[str]
     """The collection and the id of the entry that it shows, or whose material it shows."""
+    part: str
+    """What follows the title of a part of a long list, such as ", page 2 of 4"; "" for a whole."""
     material: str
     """The id of the material that it shows; "" for another page."""
     is_editable: bool
@@ -110,6 +112,7 @@ def blank_page(template: str, url: str, title: str) -> PageRecord:
         "content": "",
         "contents": [],
         "entry": [],
+        "part": "",
         "material": "",
         "is_editable": False,
         "collection": "",
@@ -217,16 +220,18 @@ def selection_page(site: SiteRecord, role: str, condition: str, words: Words) ->
 def part_page(part: PartRecord, words: Words) -> PageRecord:
     """The record of a page that shows a part of a long list."""
     where = words("Page %(number)s of %(count)s", number=part["number"], count=part["count"])
-    page = blank_page("part.html", part["url"], f"{part['title']}, {where.lower()}")
-    return {**page, "description": f"{part['title']}. {where}."}
+    things = part["things"] and f": {part['things']}"
+    page = blank_page("part.html", part["url"], part["title"].removesuffix(things))
+    told = f"{things}, {where.lower()}"
+    return {**page, "part": told, "description": f"{part['title']}. {where}."}
 
 
 def deck_page(url: str, part: DeckPart, words: Words) -> PageRecord:
     """The record of a page with cards to cut out."""
     where = words("Page %(number)s of %(count)s", number=part["number"], count=part["count"])
     title, what = words("Deck"), words("All moves as cards to cut out.")
-    page = blank_page("deck.html", url, f"{title}, {where.lower()}")
-    return {**page, "description": f"{what} {where}."}
+    page = blank_page("deck.html", url, title)
+    return {**page, "part": f", {where.lower()}", "description": f"{what} {where}."}
 
 
 def navigation_item(page: PageRecord, navigation: Sequence[NavigationRecord]) -> str:

@@ -84,6 +84,11 @@ def test_the_package_says_what_it_is_and_how_it_can_be_read(
     assert root.get("version") == "3.0"
     assert root.findtext("*/dc:title", namespaces=NS) == data["site"]["name"]
     assert root.findtext("*/dc:language", namespaces=NS) == "en"
+    assert root.findtext("*/dc:creator", namespaces=NS) == data["site"]["name"]
+    assert root.findtext("*/dc:publisher", namespaces=NS) == data["site"]["name"]
+    rights = root.findtext("*/dc:rights", namespaces=NS) or ""
+    assert rights
+    assert "<" not in rights
     [identifier] = root.xpath("//dc:identifier[@id=/opf:package/@unique-identifier]", namespaces=NS)
     assert identifier.text.startswith("urn:uuid:")
     newest = max(entry["updated"] for entry in data["entries"])

@@ -138,6 +138,15 @@ def test_an_entry_in_another_language_says_so_and_names_stay_in_that_of_the_site
     assert page.xpath("//nav//a[@href='#moves-four-tests']/@lang") == ["es"]
 
 
+def test_what_is_named_in_another_language_says_so_where_it_is_named(data: Any) -> None:
+    [entry] = [entry for entry in data["entries"] if entry.get("materials")][:1]
+    entry["materials"][0] |= {"title": "Una invitación", "language": "es"}
+
+    page = markup.fromstring(read(playbook_book.Volume(data)))
+
+    assert page.xpath("//li/a[@lang='es'][.='Una invitación']")
+
+
 def test_the_command_writes_what_the_build_publishes(built_book: Path, tmp_path: Path) -> None:
     epub, page = tmp_path / "a.epub", tmp_path / "a.html"
 

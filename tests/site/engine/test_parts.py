@@ -32,6 +32,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nav = "  - Cases: docs/cases.md\n"
     text = re.sub("site_url: .*", address, text).replace(nav, f"{nav}  - Deck: docs/deck.md\n")
     settings.write_text(text, encoding="utf-8")
+    for condition in (root / "conditions").glob("*.md"):
+        words = condition.read_text(encoding="utf-8")
+        long = f"title: {condition.stem} is what everybody in the district needs to learn"
+        condition.write_text(re.sub("title: .*", long, words, count=1), encoding="utf-8")
     shutil.copy(ROOT / "docs" / "deck.md", root / "docs")
     build(root, root / "site")
     return root / "site"
@@ -42,6 +46,16 @@ def cards(site: Path, page: str) -> list[str]:
     tree = markup.parse(str(site / page / "index.html"))
     links = tree.xpath("//article[not(ancestor::template)]//h3/a/@href")
     return [str((Path("/") / page / link).resolve())[1:] for link in links]
+
+
+def test_no_two_parts_of_a_list_have_one_title_however_long_that_is(site: Path) -> None:
+    pages = [*site.glob("*/*/index.html"), *site.glob("*/*/*/*/index.html")]
+    parts = [page for page in pages if re.fullmatch(r"\d+", page.parent.name)]
+    titles = [str(markup.parse(str(page)).findtext("head/title")) for page in parts]
+
+    assert len(titles) > 6
+    assert len(set(titles)) == len(titles)
+    assert all(re.search(r", page \d+ of \d+", title) for title in titles)
 
 
 def next_page(site: Path, page: str) -> str | None:
