@@ -222,8 +222,8 @@ def part_page(part: PartRecord, words: Words) -> PageRecord:
     where = words("Page %(number)s of %(count)s", number=part["number"], count=part["count"])
     things = part["things"] and f": {part['things']}"
     page = blank_page("part.html", part["url"], part["title"].removesuffix(things))
-    told = f"{things}, {where.lower()}"
-    return {**page, "part": told, "description": f"{part['title']}. {where}."}
+    ending = f"{things}, {where.lower()}"
+    return {**page, "part": ending, "description": f"{part['title']}. {where}."}
 
 
 def deck_page(url: str, part: DeckPart, words: Words) -> PageRecord:

@@ -249,7 +249,7 @@ def test_a_package_that_is_not_the_pinned_one_is_never_unpacked(
     templates = jinja2.Environment(loader=jinja2.DictLoader({"editor.html": ""}))
 
     def npm(*words: str) -> None:
-        Path(words[-1], package.name).write_bytes(foreign)
+        Path(words[-1], f"{words[1].replace('@', '-')}.tgz").write_bytes(foreign)
 
     monkeypatch.setattr(web_editor, "_npm", npm)
 

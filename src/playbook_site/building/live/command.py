@@ -53,9 +53,9 @@ def serve(root: Path, port: int) -> None:
                 gc.collect()
                 watch.changed.wait()
             threading.Event().wait(_PAUSE)
-            changed = watch.take()
+            paths = watch.take()
             last = _read(root, server, watch, last) or last
-            server.look_again(_schools(root, changed))
+            server.look_again(_schools(root, paths))
     except KeyboardInterrupt:
         click.echo("")
     finally:
@@ -90,11 +90,11 @@ def _read(
     return None
 
 
-def _schools(root: Path, changed: Iterable[Path]) -> list[str]:
+def _schools(root: Path, paths: Iterable[Path]) -> list[str]:
     """The addresses of the schools in whose folders something changed."""
     home = root.resolve()
     addresses = [address for address in editions(root) if address]
-    return [a for a in addresses if any(path.is_relative_to(home / a) for path in changed)]
+    return [a for a in addresses if any(path.is_relative_to(home / a) for path in paths)]
 
 
 def _remarks(edition: Edition) -> Iterator[str]:

@@ -100,13 +100,13 @@ class LiveServer(ThreadingHTTPServer):
                 return self._last(path, state.faults[path])
             try:
                 with told_failures():
-                    found = answer(state, path, query)
+                    page = answer(state, path, query)
             except (BuildFailed, OSError) as failed:  # what is read may be gone meanwhile
                 self._note_fault(state, path, str(failed))
                 return self._last(path, str(failed))
-            self._note_good(path, found)
-            is_last = state.refusal and found.status < HTTPStatus.BAD_REQUEST
-            return found, LAST_GOOD if is_last else TO_FIX
+            self._note_good(path, page)
+            is_last = state.refusal and page.status < HTTPStatus.BAD_REQUEST
+            return page, LAST_GOOD if is_last else TO_FIX
 
     def _last(self, path: str, fault: str) -> tuple[Answer, str]:
         """What stands at an address where nothing can be drawn."""
@@ -185,10 +185,10 @@ class _Request(BaseHTTPRequestHandler):
             asked = parse_qs(query)
             since, page = (asked.get(name, ["/"])[0] for name in ("since", "page"))
             state = self.server.wait(int(since) if re.fullmatch("[0-9]{1,9}", since) else -1)
-            found, heading = self.server.find(unquote(page), "")
+            shown, heading = self.server.find(unquote(page), "")
             said = {
                 "number": state.number,
-                "page": found.digest,
+                "page": shown.digest,
                 "version": state.version,
                 "problems": state.problems,
                 "title": heading,

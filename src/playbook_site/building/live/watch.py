@@ -52,8 +52,8 @@ class Watch(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note a change of what is read."""
         paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-        if counted := [path for path in paths if self.counts(path)]:
-            self._paths.update(counted)
+        if news := [path for path in paths if self.counts(path)]:
+            self._paths.update(news)
             self.changed.set()
 
     def take(self) -> frozenset[Path]:

@@ -47,8 +47,8 @@ def export(folder: Path, commit: str, place: Path) -> Path:
     place.mkdir(parents=True, exist_ok=True)
     archive = run(folder, "archive", commit)
     if archive.returncode:
-        told = archive.stderr.decode(errors="replace").strip().splitlines()
-        raise NotExported((told or ["git gives no reason"])[-1].removeprefix("fatal: "))
+        lines = archive.stderr.decode(errors="replace").strip().splitlines()
+        raise NotExported((lines or ["git gives no reason"])[-1].removeprefix("fatal: "))
     try:
         with tarfile.open(fileobj=BytesIO(archive.stdout)) as files:
             files.extractall(place, filter="data")
