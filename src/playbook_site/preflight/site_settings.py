@@ -6,6 +6,7 @@ can be judged before a build; what is not would be lost, or would run a program 
 check has seen.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -19,6 +20,8 @@ from playbook.checks.site_codes import BAD_NAVIGATION, BAD_SETTING, BAD_TEMPLATE
 from playbook.interface import language_of, languages
 from playbook.model.codes import NOT_ONE_OF
 from playbook.parsing.yaml_codes import BAD_YAML
+from playbook.parsing.yaml_slips.syntax import syntax
+from playbook.parsing.yaml_slips.unseen import silent_slip
 from playbook.source.diagnostics import Diagnostic, InvalidEntry, one_of
 from playbook.source.files import read_text
 from playbook.source.location import KeyPath, Location, Place, Source
@@ -85,14 +88,12 @@ def read(original: Path) -> tuple[SiteSettings | None, Sequence[Diagnostic]]:
             message = "A word with !! or ! calls a program, and no setting here may."
             hint = "Take the line out, or write what it gives as plain words."
             return None, [Diagnostic(at, BAD_YAML, message, hint)]
-        message = f"This cannot be read as YAML: {error.problem}."
-        return None, [Diagnostic(at, BAD_YAML, message, _COMPARE)]
+        return None, [_slip(read_text(original, PATH)) or _unreadable(at, f": {error.problem}")]
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
-        message = "This cannot be read as YAML."
-        return None, [Diagnostic(Location(PATH), BAD_YAML, message, _COMPARE)]
+        return None, [_unreadable(Location(PATH))]
     if not isinstance(data, dict):
         message = "This file has no settings."
-        return None, [Diagnostic(Location(PATH), BAD_YAML, message, _COMPARE)]
+        return None, [Diagnostic(Location(PATH), BAD_YAML, message, MEND)]
     faults = [
         Diagnostic(source.locate(fault.path), BAD_SETTING, fault.message, fault.hint)
         for fault in known_settings.faults(data)
@@ -105,6 +106,22 @@ def read(original: Path) -> tuple[SiteSettings | None, Sequence[Diagnostic]]:
     return _settings(data, source), faults
 
 
+def _slip(text: str) -> Diagnostic | None:
+    """What is wrong with a text, said as of an entry, where that parser sees what it is."""
+    if slip := silent_slip(text, PATH, 1):
+        return slip
+    try:
+        deque(yaml.parse(text, Loader=yaml.CSafeLoader), maxlen=0)
+    except yaml.MarkedYAMLError as error:
+        slip = syntax(error, text, PATH, 1)
+        return slip if slip.edits else None
+    return None
+
+
+def _unreadable(at: Location, why: str = "") -> Diagnostic:
+    return Diagnostic(at, BAD_YAML, f"This cannot be read as YAML{why}.", _COMPARE)
+
+
 def diagnostics(settings: SiteSettings, pages: Iterable[str]) -> Iterator[Diagnostic]:
     """What is wrong with the language and the navigation; `pages` are those of the original."""
     if language_of(settings.language) is None:
@@ -114,11 +131,14 @@ def diagnostics(settings: SiteSettings, pages: Iterable[str]) -> Iterator[Diagno
     if settings.navigation is None:
         return
     paths, named = set(pages), set[str]()
+    others = paths - {path for _, path in settings.navigation}
     for at, path in settings.navigation:
         place = settings.source.locate_value(at)
         if path not in paths:
-            close = get_close_matches(path, paths, n=1)
-            hint = f"Did you mean '{close[0]}'?" if close else "Write the page, or take it out."
+            close = get_close_matches(path, others, n=1)
+            hint = (
+                f"Did you mean '{close[0]}'?" if close else "Write the page, or take the line out."
+            )
             if "://" in path:
                 hint = f"It may have pages of docs/ alone. Put the link on one of them: <{path}>"
             message = f"The navigation names {path}, and there is no such page."

@@ -107,6 +107,38 @@ def test_settings_that_cannot_be_read_are_told_with_a_way_out(small: Path, text:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ("\n  - Home", "\n\t- Home", "This line starts with a tab."),
+        ("site_name: ", "site_name: Ours: ", "There is a second colon in this line."),
+        (
+            "site_name: ",
+            'site_name: "',
+            "A quotation mark opens the text here",
+        ),
+    ],
+)
+def test_a_slip_is_told_as_in_an_entry(small: Path, before: str, after: str, message: str) -> None:
+    file = small / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+    assert message in run(small, "check").output
+
+
+def test_a_page_that_is_gone_is_not_taken_for_one_that_is_named(small: Path) -> None:
+    file = small / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("docs/about.md", "docs/abuot.md"), encoding="utf-8")
+    assert "Did you mean 'docs/about.md'?" in run(small, "check").output
+
+    again = text.replace("docs/about.md\n", "docs/about.md\n  - Gone: docs/abuot.md\n", 1)
+    file.write_text(again, encoding="utf-8")
+    assert "Write the page, or take the line out." in run(small, "check").output
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [("  playbook:\n", "  playbok:\n"), ("site_name:", "sitename:"), ("nav:\n", "navs:\n")],
 )

@@ -6,6 +6,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -54,8 +55,9 @@ def serve(root: Path, port: int) -> None:
                 watch.changed.wait()
             threading.Event().wait(_PAUSE)
             paths = watch.take()
-            last = _read(root, server, watch, last) or last
-            server.look_again(_schools(root, paths))
+            if records := _read(root, server, watch, last):
+                last = records
+                server.look_again(_schools(root, paths))
     except KeyboardInterrupt:
         click.echo("")
     finally:
@@ -93,8 +95,10 @@ def _read(
 def _schools(root: Path, paths: Iterable[Path]) -> list[str]:
     """The addresses of the schools in whose folders something changed."""
     home = root.resolve()
-    addresses = [address for address in editions(root) if address]
-    return [a for a in addresses if any(path.is_relative_to(home / a) for path in paths)]
+    with suppress(OSError):  # a folder that goes meanwhile is told of again
+        addresses = [address for address in editions(root) if address]
+        return [a for a in addresses if any(path.is_relative_to(home / a) for path in paths)]
+    return []
 
 
 def _remarks(edition: Edition) -> Iterator[str]:
