@@ -57,7 +57,8 @@ def read_pin(root: Path) -> Pin:
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _bad(f"{PIN} cannot be read: {error}.", "Write it as init does.") from None
+        hint = f'Undo what was changed in it. It has lines such as originals = ["{PACKAGE}==1.0"]'
+        raise _bad(f"{PIN} cannot be read: {error}.", hint) from None
     names = _names(content, text)
     items = _items(content, text)
     lines = {item: line_of(text, item) for item in items}
