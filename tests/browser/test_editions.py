@@ -250,7 +250,7 @@ def test_from_a_drive_a_school_s_results_lead_to_its_own_pages(
         expect(page).to_have_url(re.compile(r"\?q=bring$"))  # nothing moves any more
         found.locator("visible=true").first.click()
 
-        expect(page).to_have_url((site / place / "index.html").as_uri())
+        expect(page).to_have_url((site / place / "index.html").as_uri(), timeout=20_000)
         expect(page.get_by_role("heading", level=1)).to_contain_text(title)
     context.close()
 

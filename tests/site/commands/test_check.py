@@ -696,7 +696,7 @@ def test_nothing_in_a_comment_is_formatted_or_calls_anybody(
     assert told.partition("\n\n- ")[2] == (
         "moves/\\`x\\` \\#&#8203; @&#8203;all .md, line 12: \\- see \\#&#8203;1, "
         "https:&#8203;//example.org or www&#8203;.example.org --- &lt;b&gt;&amp;amp; \\$x\\$  \n"
-        "  1\\. \\\\xd800 \\~\\~x\\~\\~\n"
+        "  1\\. \\\\ud800 \\~\\~x\\~\\~\n"
     )
 
 

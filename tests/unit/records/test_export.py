@@ -11,10 +11,10 @@ import jsonschema
 import pytest
 
 from playbook import Playbook
-from playbook.contributing import generated_files
 from playbook.model.entry_types import MODELS
 from playbook.parsing import yaml_subset
 from playbook.records import export, schemas
+from playbook.source.encoders import as_json
 from tests.unit.records.conftest import site_of
 
 Load = Callable[[Mapping[str, str]], Playbook]
@@ -145,9 +145,9 @@ def test_no_file_is_written_over(tmp_path: Path) -> None:
 
 
 def test_json_is_written_as_people_read_it() -> None:
-    shown = generated_files.as_json({"a": "é"})
+    shown = as_json({"a": "é"})
 
-    assert shown == '{\n  "a": "é"\n}\n'
+    assert shown == '{\n  "a": "é"\n}'
 
 
 def test_a_file_that_is_written_anew_keeps_who_may_read_it(tmp_path: Path) -> None:
