@@ -6,7 +6,6 @@ import socket
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import click
 
 from playbook.layers.originals.originals import read_originals
+from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import editions
 from playbook.model.entry import Entry
 from playbook.records.record import Records
@@ -94,11 +94,9 @@ def _read(
 
 def _schools(root: Path, paths: Iterable[Path]) -> list[str]:
     """The addresses of the schools in whose folders something changed."""
-    home = root.resolve()
-    with suppress(OSError):  # a folder that goes meanwhile is told of again
-        addresses = [address for address in editions(root) if address]
-        return [a for a in addresses if any(path.is_relative_to(home / a) for path in paths)]
-    return []
+    folder = root.resolve() / names_in(root).folder
+    below = (path.relative_to(folder).parts for path in paths if folder in path.parents)
+    return sorted({f"{folder.name}/{name}/" for name, *_ in below})
 
 
 def _remarks(edition: Edition) -> Iterator[str]:
