@@ -78,7 +78,7 @@
     }
   };
 
-  /** An id that no other plan has, of nobody: a calendar may have those of several people. */
+  /** An id that no other plan has, here or in anybody's browser: one calendar may hold plans of several people. */
   const freshId = () => `p${Math.random().toString(36).slice(2, 12)}`;
 
   /** Each part of a link is safe in an address, and holds none of the signs between parts. @param {string} value */

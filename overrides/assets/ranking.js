@@ -19,7 +19,7 @@
 
   /** Words that say nothing by themselves, by language, each between spaces. @type {Record<string, string>} */
   const EMPTY = {
-    en: " a about after all an and any are as at be been best better but by can do does dont for from get give had has have how i ideas if in into is it its just make me more most my next no not of off on or our run should so some than that the their they this tips to up us use we were what when where which who why with would you your because cant couldnt didnt doesnt each feel feels getting going gets go goes havent hasnt im isnt arent wasnt just made only other really thats too very want wants wont wouldnt ",
+    en: " a about after all an and any are as at be been best better but by can do does dont for from get give had has have how i ideas if in into is it its just make me more most my next no not of off on or our run should so some than that the their they this tips to up us use we were what when where which who why with would you your because cant couldnt didnt doesnt each feel feels getting going gets go goes havent hasnt im isnt arent wasnt made only other really thats too very want wants wont wouldnt ",
     es: " a al como con cual cuando de del donde el en es la las lo los mi o para por que se ser si su sus un una y yo ",
   };
 
@@ -142,10 +142,10 @@
     );
     const { ranks, isWhole } = ofEntries;
     const missing = (ranks.size ? ofEntries : ofPages).left;
-    const [hasEntries, less] = [ranks.size > 0, isWhole || !ranks.size ? 0 : WHOLE]; // no entry says all either
+    const hasEntries = ranks.size > 0;
     for (const [page, rank] of ofPages.ranks) {
-      const lower = hasEntries && pages[page][1].startsWith(ASIDE) ? WHOLE : less;
-      ranks.set(entries + page, rank > lower ? rank - lower : rank);
+      const isLess = hasEntries && (!isWhole || pages[page][1].startsWith(ASIDE)); // no entry says all either
+      ranks.set(entries + page, isLess && rank > WHOLE ? rank - WHOLE : rank);
     }
     return { ranks, left: ideas.flatMap((idea, at) => (idea.isPartial || missing.includes(at) ? [at] : [])) };
   };

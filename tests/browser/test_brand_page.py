@@ -244,7 +244,9 @@ def test_without_scripts_the_words_are_there_and_no_control(
 
     expect(page.get_by_role("heading", name="What makes it yours")).to_be_visible()
     expect(page.get_by_text('colors: {brand: "#7a1f3d"')).to_be_visible()
+    expect(page.locator("main noscript").get_by_role("paragraph")).to_be_visible()
     assert page.locator("main").locator("input, button").locator("visible=true").count() == 0
+    assert page.locator(".theme").locator("visible=true").count() == 0
     context.close()
 
 

@@ -696,6 +696,45 @@ def test_enter_in_the_dialog_keeps_everything_that_it_listed(
     assert {" ".join(title.split()) for title in listed} <= flat
 
 
+def test_only_the_keys_of_the_dialog_open_it(page: Page, site_url: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{site_url}about/")
+
+    page.evaluate("dispatchEvent(Object.assign(new Event('keydown'), { ctrlKey: true }))")  # no key
+    for keys in ("Control+Shift+k", "Control+Alt+k", "k"):
+        page.keyboard.press(keys)
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert not faults
+
+
+def test_words_that_were_just_typed_do_not_come_back_after_a_step_back(
+    page: Page, site_url: str
+) -> None:
+    page.goto(f"{site_url}explore/?effort=light")
+    tally(page)
+    page.goto(f"{site_url}explore/?effort=light&color=red")
+    tally(page)
+    page.evaluate("history.pushState(null, '', '?effort=light')")
+    notice = page.locator(".said-so")
+
+    page.evaluate(
+        """() => {
+          const box = document.querySelector("input[name=q]");
+          box.value = "trust";
+          box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          history.back();
+        }"""
+    )
+
+    page.wait_for_timeout(600)
+    expect(notice).to_be_visible()
+    expect(page).to_have_url(f"{site_url}explore/?effort=light&color=red")
+
+
 def test_the_dialog_on_the_explorer_keeps_what_is_chosen(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}explore/?role=principal")
     tally(page)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.measure import served
 from playbook_site.building.build import build
@@ -98,6 +98,16 @@ def test_every_move_prints_on_two_sides_in_letters_that_can_be_read(
                 faults[folder.name, paper] = (print_.sides, print_.points, print_.fonts, last)
 
     assert not faults
+
+
+def test_a_list_on_paper_says_that_it_goes_on(sheet: Page, here: str) -> None:
+    sheet.goto(f"{here}explore/?sort=newest")
+    more = sheet.get_by_role("button", name="Show 24 more")
+    expect(more).to_be_visible()
+
+    print_ = Print(sheet)
+
+    assert flat("… Show 24 more") in flat(" ".join(print_.texts))
 
 
 def test_a_handout_says_what_its_studies_did_not_test(sheet: Page, here: str) -> None:

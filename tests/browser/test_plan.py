@@ -145,6 +145,35 @@ def test_a_plan_is_made_on_a_phone_shared_and_taken_along(profile: Profile, site
     assert len(names(other)) > 3
 
 
+def test_events_of_two_people_are_two_and_stay_the_same(profile: Profile, site_url: str) -> None:
+    ids = []
+    for page in (profile(), profile()):
+        page.goto(f"{site_url}moves/study-one-lesson/")
+        page.get_by_role("button", name="Add to my plan").tap()
+        expect(page.get_by_role("button", name="In my plan")).to_be_visible()
+        page.goto(f"{site_url}plan/")
+        row(page, names(page)[0]).get_by_label("Day").fill("2027-02-01")
+        row(page, names(page)[0]).get_by_label("Day").blur()
+        for _ in range(2):
+            file = saved(page, "Calendar (.ics)")
+            [event] = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+            ids.append(str(event["UID"]))
+            page.reload()
+
+    assert ids[0] == ids[1]
+    assert ids[2] == ids[3]
+    assert ids[0] != ids[2]
+
+
+def test_a_file_keeps_the_letters_of_its_name(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}plan/#v1~A%C3%B1o%20de%20Jos%C3%A9~dg4c~study-one-lesson.dg6o")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Calendar (.ics)").click()
+
+    assert download.value.suggested_filename == "ano-de-jose.ics"
+
+
 def test_what_has_a_rhythm_comes_back_in_the_calendar(page: Page, site_url: str) -> None:
     page.goto(site_url + LINK.replace("dg4c", "dg5a"))
 

@@ -60,6 +60,35 @@ def test_a_move_says_one_sign_to_count_and_what_its_source_says(page: Page, site
     expect(page.get_by_text("Steps, times and numbers are ours.")).to_be_visible()
 
 
+def test_a_page_that_is_loaded_again_during_the_projection_is_left_by_one_step_back(
+    page: Page, site_url: str
+) -> None:
+    page.goto(site_url)
+    page.goto(site_url + MOVE)
+    page.get_by_role("button", name="Project this").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+    page.get_by_role("button", name="Project this").click()
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    wait_until(page, "!history.state?.projection")
+    assert page.evaluate("history.state") is None
+
+
+def test_dots_tell_the_effort_where_every_color_is_the_system_s(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}moves/keep-the-why-alive/")  # which takes little
+    rest = page.locator(".dots span").first
+    expect(rest).to_be_visible()
+
+    page.emulate_media(forced_colors="active")
+
+    expect(rest).to_be_hidden()
+    expect(page.locator(".dots").first).to_be_visible()
+
+
 def test_the_way_back_leaves_the_projection_and_not_the_page(page: Page, site_url: str) -> None:
     page.goto(site_url)
     page.goto(site_url + MOVE)

@@ -245,8 +245,9 @@ def test_a_page_without_a_head_follows_as_others_do(
     assert content.endswith(b"<p>moves/index.html")
 
 
+@pytest.mark.parametrize("is_asked_for", [True, False], ids=["a reader", "nobody"])
 def test_all_is_well_when_what_was_broken_is_drawn_again_and_not_before(
-    small: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, monkeypatch: pytest.MonkeyPatch, is_asked_for: bool
 ) -> None:
     site = Site(prepare(small, "", configured(small, drafts=True)))
     told: list[str] = []
@@ -257,32 +258,17 @@ def test_all_is_well_when_what_was_broken_is_drawn_again_and_not_before(
             for _ in range(2):  # a save of something else, and another one
                 server.answer("/moves/", "")
                 server.answer("/moves/", "")
+                server.look_again()
                 server.show({"": lambda: site}, {})
         assert [line.partition(" ")[0] for line in told] == ["moves/index.html"]
 
         server.answer("/cases/", "")
         assert len(told) == 1
 
-        server.answer("/moves/", "")
-
-    assert told[1:] == ["All is well again: open pages are as you wrote them."]
-
-
-def test_what_was_broken_is_looked_at_again_though_nobody_does(
-    small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site = Site(prepare(small, "", configured(small, drafts=True)))
-    told: list[str] = []
-    with LiveServer(0, told.append) as server:
-        server.show({"": lambda: site}, {})
-        with monkeypatch.context() as patch:
-            patch.setattr(Site, "once", broken)
+        if is_asked_for:
             server.answer("/moves/", "")
+        else:
             server.look_again()
-        assert len(told) == 1
-
-        server.show({"": lambda: site}, {})
-        server.look_again()
 
     assert told[1:] == ["All is well again: open pages are as you wrote them."]
 

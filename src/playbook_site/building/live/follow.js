@@ -88,15 +88,24 @@
       ticked: all("input:checked").map(placeOf),
       open: all("details[open]:not(#follow)").map(placeOf),
     };
-    sessionStorage.setItem(KEPT, JSON.stringify(kept));
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify(kept));
+    } catch {
+      // a browser that keeps nothing shows the page all the same
+    }
     location.reload();
   };
 
   const resume = () => {
     document.body.append(said);
-    const text = sessionStorage.getItem(KEPT);
+    let text;
+    try {
+      text = sessionStorage.getItem(KEPT);
+      sessionStorage.removeItem(KEPT);
+    } catch {
+      return;
+    }
     if (!text) return;
-    sessionStorage.removeItem(KEPT);
     /** @type {Kept} */
     const { focus, ticked, open } = JSON.parse(text);
     for (const place of open) at(place, HTMLDetailsElement)?.setAttribute("open", "");

@@ -183,7 +183,7 @@ class _Request(BaseHTTPRequestHandler):
     def _own(self, name: str, query: str) -> Answer:
         if name == "changes":
             asked = parse_qs(query)
-            since, page = (asked.get(name, ["/"])[0] for name in ("since", "page"))
+            since, page = asked.get("since", [""])[0], asked.get("page", ["/"])[0]
             state = self.server.wait(int(since) if re.fullmatch("[0-9]{1,9}", since) else -1)
             shown, heading = self.server.find(unquote(page), "")
             said = {
