@@ -256,15 +256,21 @@
     }
   }
 
-  /** Excerpts, fetched when their card comes into sight. */
+  /** Excerpts, fetched when their card comes into sight; of a reader who scrolls, a screen before
+   * that, so that what is aimed at stays put. */
   class Excerpts {
     /** What was found when a card got its excerpts, or will get them. @type {WeakMap<Element, Found>} */
     hits = new WeakMap();
-    sight = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) this.show(target);
-      }
-    });
+    sight = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting, boundingClientRect: { top } } of entries) {
+          if (!isIntersecting) continue;
+          if (scrollY || top < innerHeight) this.show(target);
+          else addEventListener("scroll", () => this.show(target), { once: true });
+        }
+      },
+      { rootMargin: "100%" },
+    );
 
     /** @param {Element} card @param {Found | null} hit */
     set(card, hit) {
@@ -281,10 +287,10 @@
     async show(card) {
       this.sight.unobserve(card);
       const hit = this.hits.get(card);
-      const link = card.querySelector("h3 a");
-      if (!hit || !(link instanceof HTMLAnchorElement)) return;
+      if (!hit) return;
+      const link = part(card, "h3 a", HTMLAnchorElement);
       const places = (await finder.context(link.href, hit).catch(() => [])).slice(0, 2); // a card is whole without
-      if (!places.length || this.hits.get(card) !== hit) return;
+      if (!places.length || this.hits.get(card) !== hit || card.querySelector(".excerpts")) return;
       const items = places.map(({ title, url, excerpt }) => {
         const heading = title && url.includes("#") ? [element("a", { href: url }, title), " "] : [];
         return element("li", {}, ...heading, excerpt);
@@ -375,9 +381,8 @@
      * @param {boolean} any whether something is asked @param {number[]} places */
     load(any, places) {
       this.places = any ? places : [];
-      const { focused: key } = this.list; // which is looked for in the page
-      const focused = this.places.findIndex((place) => place === key);
-      return this.loadFirst(Math.max(this.screen, this.length, focused + 1));
+      const focused = /** @type {number} */ (this.list.focused);
+      return this.loadFirst(Math.max(this.screen, this.length, this.places.indexOf(focused) + 1));
     }
 
     /** @param {number} length */
@@ -389,7 +394,7 @@
       this.length = asked.length;
       this.loaded = loaded;
       this.miss(loaded.length, asked.length);
-      return loaded.length > 0 || asked.length === 0;
+      return loaded.length > 0 || !asked.length;
     }
 
     /** @param {boolean} any whether something is asked */
@@ -422,19 +427,14 @@
       this.sentence.textContent = `${reason} ${next}`.trim();
       this.ways.show(ways.slice(0, MOST_WAYS));
       this.nothing.hidden = false;
-      this.showSuggestion(q);
+      part(this.nothing, ".suggest").hidden = !q;
+      this.suggest.href = this.form.replace("TITLE", () => encodeURIComponent(q));
+      this.suggest.textContent = words("Suggest a move about “%(words)s”", { words: brief(q) });
       if (this.wider instanceof HTMLElement) {
         part(this.wider, "a", HTMLAnchorElement).search = location.search;
         this.wider.hidden = false;
       }
-      this.closest.hidden = this.found.hidden = this.places.length === 0;
-    }
-
-    /** @param {string} q */
-    showSuggestion(q) {
-      part(this.nothing, ".suggest").hidden = !q;
-      this.suggest.href = this.form.replace("TITLE", () => encodeURIComponent(q));
-      this.suggest.textContent = words("Suggest a move about “%(words)s”", { words: brief(q) });
+      this.closest.hidden = this.found.hidden = !this.places.length;
     }
   }
 
@@ -470,14 +470,14 @@
 
     /** @param {number} n @param {string[]} kinds */
     showTally(n, kinds) {
-      const [count, noun] = [String(n), this.noun(kinds, n)];
-      this.tally.replaceChildren(element("strong", {}, count), ` ${noun}`);
-      for (const node of this.ways) node.textContent = words("Show %(count)s %(things)s", { count, things: noun });
+      const things = this.noun(kinds, n);
+      this.tally.replaceChildren(element("strong", {}, `${n}`), ` ${things}`);
+      for (const node of this.ways) node.textContent = words("Show %(count)s %(things)s", { count: n, things });
     }
 
     /** @param {Other[]} others @param {number} rest how many there are beside them */
     showBeyond(others, rest) {
-      this.beyond.hidden = others.length === 0;
+      this.beyond.hidden = !others.length;
       this.others.show(others);
       offer(this.more, rest);
     }
@@ -507,7 +507,7 @@
         facet.options.forEach(([value], o) => {
           const label = this.form.querySelector(`label:has([name="${facet.id}"][value="${value}"])`);
           if (!label) return;
-          part(label, ".count").textContent = String(counts[f][o]);
+          part(label, ".count").textContent = `${counts[f][o]}`;
           label.classList.toggle("none", counts[f][o] === 0);
         });
       });
@@ -555,7 +555,7 @@
       this.announcer.say(said);
       if (failure) return say(this.form, said);
       this.button.textContent = said;
-      window.setTimeout(() => (this.button.textContent = this.text), 2000);
+      setTimeout(() => (this.button.textContent = this.text), 2000);
     }
   }
 
@@ -583,6 +583,9 @@
     });
     if (playbookKept.read("view")) button.click();
   };
+
+  /** @param {Iterable<Node>} nodes */
+  const textsOf = (nodes) => Array.from(nodes, (node) => node.textContent).join(", ");
 
   const isWide = () => matchMedia("(min-width: 58em)").matches;
 
@@ -630,7 +633,7 @@
       this.choices.box.addEventListener("input", () => {
         clearTimeout(this.timer);
         this.announcer.wait();
-        this.timer = window.setTimeout(() => this.changeWords(), PAUSE);
+        this.timer = setTimeout(() => this.changeWords(), PAUSE);
       });
       part(this.form, "button.clear").addEventListener("click", () => this.clear());
       this.outcome.more.addEventListener("click", () => this.showAllBeyond());
@@ -749,10 +752,10 @@
       const { tally, beyond } = this.outcome;
       const notice = saidIn(this.form).textContent;
       if (!this.choices.any && !notice && !part(this.form, ".announcement").textContent) return;
-      const others = [...this.outcome.others.node.querySelectorAll("a")].map((node) => node.textContent).join(", ");
+      const others = textsOf(this.outcome.others.node.querySelectorAll("a"));
       const also = beyond.hidden ? "" : words("Also found: %(titles)s.", { titles: others });
       const { nothing, sentence, ways } = this.results;
-      const names = [...ways.node.children].map((node) => node.textContent).join(", ");
+      const names = textsOf(ways.node.children);
       const out = nothing.hidden ? "" : `${sentence.textContent} ${names}`;
       this.announcer.say([`${tally.textContent}.`, notice, also, out].filter(Boolean).join(" "));
     }
@@ -764,7 +767,7 @@
       clearTimeout(this.unanswered);
       if (!unanswered || !found || found.ranks.size) return;
       const asked = `${unanswered}?${new URLSearchParams({ q: this.choices.state.q })}`;
-      this.unanswered = window.setTimeout(() => (new Image().src = asked), UNANSWERED);
+      this.unanswered = setTimeout(() => (new Image().src = asked), UNANSWERED);
     }
 
     /** What is asked, without words that could not be searched for. @returns {State} */
@@ -775,9 +778,8 @@
 
     /** The places that fit what is asked, the counts of its answers, and which facets split them. */
     select() {
-      const { asked } = this;
-      const { ranks } = this.search;
-      return select(this.index, asked, (place) => this.inScope[place] && (!asked.q || ranks.has(place)));
+      const { asked, search } = this;
+      return select(this.index, asked, (place) => this.inScope[place] && (!asked.q || search.ranks.has(place)));
     }
 
     /** Draw how many there are, and the list as soon as its cards are there; answers whether they came. */
@@ -879,8 +881,7 @@
     /** @returns {Out} */
     waysOut() {
       const { asked } = this;
-      const { ranks } = this.search;
-      const { ways, closest } = waysOut(this.index, asked, this.inScope, ranks);
+      const { ways, closest } = waysOut(this.index, asked, this.inScope, this.search.ranks);
       return { ways, closest: this.inOrder(closest), q: asked.q, reason: this.reason(ways.length > 0) };
     }
 
@@ -889,7 +890,7 @@
     beyond() {
       if (this.asked.choices.size) return [];
       const { ranks, found } = this.search;
-      const entries = [...ranks].flatMap(([place, rank]) => (place < this.index.count && !this.inScope[place] ? [{ place, rank }] : []));
+      const entries = [...ranks].flatMap(([place, rank]) => (this.inScope[place] === false ? [{ place, rank }] : []));
       const pages = (found?.pages ?? []).map((page) => ({ page, rank: page.rank }));
       return [...entries, ...pages].sort((a, b) => b.rank - a.rank);
     }

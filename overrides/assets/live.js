@@ -81,7 +81,7 @@
     /** @param {string} text */
     say(text) {
       this.wait();
-      this.timer = window.setTimeout(() => (this.node.textContent = text), STILL);
+      this.timer = setTimeout(() => (this.node.textContent = text), STILL);
     }
   }
 

@@ -860,6 +860,25 @@ def test_words_are_found_in_the_full_text_under_their_heading(page: Page, site_u
     expect(page.locator('.excerpts a[href*="#e-"]').first).to_be_visible()
 
 
+FROM_THE_TOP = "node => Math.round(node.getBoundingClientRect().top + scrollY)"
+
+
+def test_what_a_reader_scrolls_to_stays_where_it_is(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}explore/?q=staff+meeting")
+    expect(page.get_by_role("status").first).to_contain_text(re.compile(r"^\d"))  # all are in
+    page.mouse.wheel(0, 50)
+    for n in range(3):  # a screen ahead
+        expect(found(page).nth(n).locator(".excerpts")).to_be_visible()
+    aim = found(page).nth(2).get_by_role("heading")
+    before = aim.evaluate(FROM_THE_TOP)
+
+    page.mouse.wheel(0, before - 450)
+    expect(found(page).nth(3).locator(".excerpts")).to_be_visible()
+
+    expect(aim).to_be_in_viewport()
+    assert aim.evaluate(FROM_THE_TOP) == before
+
+
 def test_either_apostrophe_finds_the_same_and_what_is_shown_is_curly(
     page: Page, site_url: str
 ) -> None:
