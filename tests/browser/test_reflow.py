@@ -27,6 +27,22 @@ CLIPPED = """() => {
 }"""
 """What a reader would have to scroll sideways for, or cannot see at all."""
 
+FAR_SIGNS = """(blanks) => blanks.flatMap((blank) => {
+    const next = document.createTreeWalker(blank.closest("p"), NodeFilter.SHOW_TEXT);
+    while (next.nextNode()) {
+        const after = blank.compareDocumentPosition(next.currentNode);
+        const follows = after & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (follows && !(after & Node.DOCUMENT_POSITION_CONTAINED_BY)) break;
+    }
+    const found = next.currentNode.textContent.search(/[,.]/);
+    if (found < 0) return [];
+    const sign = document.createRange();
+    sign.setStart(next.currentNode, found);
+    sign.setEnd(next.currentNode, found + 1);
+    return sign.getBoundingClientRect().top > blank.getBoundingClientRect().bottom;
+})"""
+"""Of each sign after a blank, whether it is on a line below."""
+
 
 def clipped(page: Page) -> list[str]:
     result: list[str] = page.evaluate(CLIPPED)
@@ -90,3 +106,16 @@ def test_every_page_fits_with_text_at_twice_its_size(
         by_page[path] = clipped(page)
 
     assert {path: some for path, some in by_page.items() if some} == {}
+
+
+@pytest.mark.parametrize("path", ["", "explore/"])
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_no_line_of_the_sentence_begins_with_a_sign(
+    page: Page, site_url: str, path: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    visit(page, site_url + path)
+
+    below = page.locator(".sentence select").evaluate_all(FAR_SIGNS)
+
+    assert below == [False, False]  # the comma, and the period
