@@ -76,6 +76,10 @@ def headers(analytics: str = "", lasting: Iterable[str] = ()) -> str:
     """The file `_headers` of hosts that take one; `/admin/` and `/book/` have policies of their own
     in their pages, and what is below `/embed/` may be shown on any site.
 
+    Some hosts join the values of all rules that fit, and take one away where a line begins with
+    `!`; others pass over such a line, and let a later rule stand for an earlier one. So no rule
+    only takes away.
+
     `lasting` are patterns of addresses whose files never change; a browser asks for any other file
     each time whether it did.
     """
@@ -95,8 +99,10 @@ def headers(analytics: str = "", lasting: Iterable[str] = ()) -> str:
         f"  Content-Security-Policy: {EMBEDDED}; frame-ancestors *\n"
         "/book/*\n"
         "  ! Content-Security-Policy\n"
+        "  Content-Security-Policy: frame-ancestors 'self'\n"
         "/admin/*\n"
         "  ! Content-Security-Policy\n"
+        "  Content-Security-Policy: frame-ancestors 'self'\n"
     )
 
 

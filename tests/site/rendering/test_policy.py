@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from playbook_site.building.build import BuildFailed, build
-from playbook_site.rendering.policy import breaches, content_policy, headers
+from playbook_site.rendering.policy import breaches, content_policy
 
 ANALYTICS = "https://stats.example.org/count.js"
 
@@ -74,13 +74,6 @@ def test_the_policy_names_every_source_and_allows_nothing_inline() -> None:
     own = "script-src 'self' https://stats.example.org;"
     assert own in content_policy(ANALYTICS)
     assert own in content_policy(ANALYTICS.replace("//", "//name@"))
-
-
-def test_the_headers_keep_other_sites_from_framing_a_page() -> None:
-    lines = headers().splitlines()
-
-    assert lines[1].endswith("; frame-ancestors 'self'")
-    assert lines[-2:] == ["/admin/*", "  ! Content-Security-Policy"]
 
 
 def test_every_page_carries_the_policy_before_anything_is_loaded(built: Path) -> None:
