@@ -50,8 +50,8 @@
     key: ({ key }) => key,
     make: (value) => {
       if ("heading" in value) return element("li", {}, element("h3", {}, value.heading));
-      const { title, address, spoken } = value.shown;
-      return element("li", {}, element("a", { href: address, ...spoken }, title), element("p", { ...spoken }));
+      const { title, address, text, spoken } = value.shown;
+      return element("li", {}, element("a", { href: address, ...spoken }, title), element("p", { ...spoken }, text));
     },
     update: async (item, value) => {
       if ("heading" in value) return;

@@ -1372,6 +1372,24 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def test_a_result_says_what_it_is_about_until_its_words_are_there(
+    page: Page, site_url: str
+) -> None:
+    waiting: list[Route] = []
+    page.route("**/words.js", lambda route: waiting.append(route))  # noqa: PLW0108
+    page.goto(site_url)
+    page.keyboard.press("Control+K")
+    page.get_by_role("searchbox").fill("feedback")
+
+    texts = page.get_by_role("dialog").get_by_role("listitem").get_by_role("paragraph")
+    expect(texts.first).to_be_visible()
+    assert all(texts.all_inner_texts())
+    assert waiting
+
+    for route in waiting:
+        route.continue_()
+
+
 def test_without_the_full_text_the_dialog_shows_summaries_and_asks_for_nothing_more(
     calm: Page, large: Path
 ) -> None:
