@@ -20,12 +20,13 @@ NETLIFY = """
 import { parseAllHeaders } from "@netlify/headers-parser";
 
 const [file, address] = process.argv.slice(1);
-const { headers, errors } = await parseAllHeaders({ headersFiles: [file], configHeaders: [], minimal: false });
+const asked = { headersFiles: [file], configHeaders: [], minimal: false };
+const { headers, errors } = await parseAllHeaders(asked);
 if (errors.length) throw errors[0];
 const fitting = headers.filter(({ forRegExp }) => forRegExp.test(address));
 console.log(JSON.stringify(Object.assign({}, ...fitting.map(({ values }) => values))));
 """
-"""By its own reader, and put together as its command line does: a later rule stands for an earlier."""
+"""By its own reader, and put together as its command line does: of two rules, the later one."""
 
 
 def on_netlify(site: Path, address: str) -> dict[str, Any]:
