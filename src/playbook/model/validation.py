@@ -1,6 +1,6 @@
 """Validates front matter with Pydantic, and turns its errors into diagnostics for authors."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import EnumMeta
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -64,7 +64,7 @@ class _Above(NamedTuple):
 
     key: str = ""
     hint: str = ""
-    edits: tuple[Edit, ...] = ()
+    edits: Sequence[Edit] = ()
 
 
 def _above(

@@ -66,7 +66,7 @@ class Diagnostic:
     code: Code
     message: str
     hint: str = ""
-    edits: tuple[Edit, ...] = field(default=(), compare=False)
+    edits: Sequence[Edit] = field(default=(), compare=False)
     """What the hint says, done to the file at `location`; none where only a person can do it."""
     is_certain: bool = field(default=False, compare=False)
     """Whether the edits keep every word and have one meaning, so that nobody has to be asked."""

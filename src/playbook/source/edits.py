@@ -5,9 +5,10 @@ is the place after its last one.
 """
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, overload
 
 from playbook.source.location import Place
 
@@ -20,6 +21,35 @@ class Edit(NamedTuple):
     old: str
     """What stands there. Where it does no more, nothing is changed."""
     new: str
+
+
+class LazyEdits(Sequence[Edit]):
+    """Edits that are made when somebody asks for them. Each takes reading its file again, and most
+    reports show none.
+    """
+
+    def __init__(self, make: Callable[[], tuple[Edit, ...]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _edits(self) -> tuple[Edit, ...]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, index: int) -> Edit: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Edit, ...]: ...
+    def __getitem__(self, index: int | slice) -> Edit | tuple[Edit, ...]:
+        return self._edits[index]
+
+    def __len__(self) -> int:
+        return len(self._edits)
+
+    def __eq__(self, other: object) -> bool:
+        return self._edits == (other._edits if isinstance(other, LazyEdits) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._edits)
 
 
 class Misplaced(Exception):

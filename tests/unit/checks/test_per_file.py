@@ -6,6 +6,7 @@ from pathlib import Path
 import playbook
 from playbook import Diagnostic, Location
 from playbook.checks.per_file import AND_MORE, MOST, shorten
+from playbook.parsing.yaml_editing import spans
 from playbook.source.files import SYMLINK
 from tests.builder import MOVE, SOUND
 
@@ -24,6 +25,19 @@ def test_fifty_of_a_file_are_shown_and_the_rest_is_counted(project: Project) -> 
     assert shown[-1].message.startswith("There are 95")
     assert any(d.location.path == "roles/principal.md" for d in diagnostics)
     assert playbook.check_editions(root)[1] == diagnostics
+
+
+def test_an_edit_is_made_when_somebody_asks_for_it(project: Project) -> None:
+    works = "".join(f"  - {{id: work-{n}, type: book, title: Book {n}}}\n" for n in range(200))
+    root = project({**SOUND, "references.yml": SOUND["references.yml"] + works})
+    before = spans.read.cache_info().misses
+
+    _, diagnostics = playbook.load_and_check(root)
+
+    unused = [d for d in diagnostics if d.code.id == "unused-reference"]
+    assert len(unused) == MOST
+    assert spans.read.cache_info().misses - before < 10  # each reads a whole file
+    assert [edit.old.strip() for edit in unused[0].edits] == [works.splitlines()[0].strip()]
 
 
 def test_an_error_is_shown_before_any_number_of_notes() -> None:

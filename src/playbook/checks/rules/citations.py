@@ -1,7 +1,7 @@
 """Every work that is cited is in the bibliography, and every work there is cited."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from playbook.catalog.bibliography import PATH, Bibliography
 from playbook.catalog.playbook import Playbook
@@ -131,7 +131,7 @@ def _addresses(file: Partial, bibliography: Bibliography) -> Iterator[Diagnostic
         )
 
 
-def _called(file: Entry | Partial, path: KeyPath, key: str) -> tuple[Edit, ...]:
+def _called(file: Entry | Partial, path: KeyPath, key: str) -> Sequence[Edit]:
     """The edit that cites another work: a key in `sources`, and elsewhere an item of a list."""
     change = mending.renamed if path[0] == "sources" else mending.written
     return change(file.source, path, key)

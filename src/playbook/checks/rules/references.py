@@ -109,7 +109,8 @@ def _plain(name: str) -> str:
 
 
 def _unknown(playbook: Playbook, file: Entry | Partial, ref: Ref) -> Diagnostic:
-    target, edits, place = ref.target, tuple[Edit, ...](), file.source.locate(ref.key_path)
+    target, place = ref.target, file.source.locate(ref.key_path)
+    edits: Sequence[Edit] = ()
     if both := items.both_of(target.id, _ids(playbook, target.collection)):
         hint = _each(both)
     else:
@@ -133,7 +134,7 @@ def _choice(playbook: Playbook, target: Key, home: str) -> str:
     return f"{one_of(ids)} For another one, create {home}{target.path} first."
 
 
-def _called(file: Entry | Partial, path: KeyPath, id_: str) -> tuple[Edit, ...]:
+def _called(file: Entry | Partial, path: KeyPath, id_: str) -> Sequence[Edit]:
     """The edit that names an entry with another id: most stand as keys of a sentence."""
     change = mending.written if len(path) == 1 else mending.renamed
     return change(file.source, path, id_)

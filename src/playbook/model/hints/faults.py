@@ -34,7 +34,7 @@ _IDS = ("leads", "former_ids")
 class Mending(NamedTuple):
     """The edits for a diagnostic, and whether nobody has to be asked about them."""
 
-    edits: tuple[Edit, ...] = ()
+    edits: Sequence[Edit] = ()
     is_certain: bool = False
 
 

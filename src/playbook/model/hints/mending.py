@@ -12,7 +12,7 @@ from playbook.parsing.yaml_editing import spans
 from playbook.parsing.yaml_editing.key_paths import ABSENT, value_at
 from playbook.source import edits
 from playbook.source.diagnostics import InvalidEntry
-from playbook.source.edits import Edit
+from playbook.source.edits import Edit, LazyEdits
 from playbook.source.location import KeyPath, Source
 
 
@@ -30,14 +30,14 @@ def lines_of(source: Source, path: KeyPath) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()] if is_plain else []
 
 
-def renamed(source: Source, path: KeyPath, name: str) -> tuple[Edit, ...]:
+def renamed(source: Source, path: KeyPath, name: str) -> Sequence[Edit]:
     """The edit that gives a key another name; none where that name is taken, or is none."""
     if not name:
         return ()
     return changed(source, path, lambda front: editing.rename(front, path, name))
 
 
-def corrected(source: Source, path: KeyPath, name: str) -> tuple[Edit, ...]:
+def corrected(source: Source, path: KeyPath, name: str) -> Sequence[Edit]:
     """The edit that gives a misspelt key its name, or takes it out where it says the same again."""
 
     def change(front: str) -> str:
@@ -58,12 +58,12 @@ def stands_beside(source: Source, path: KeyPath, name: str) -> bool:
     return isinstance(above, dict) and name in above
 
 
-def removed(source: Source, path: KeyPath) -> tuple[Edit, ...]:
+def removed(source: Source, path: KeyPath) -> Sequence[Edit]:
     """The edit that takes out a key or an item."""
     return changed(source, path, lambda front: editing.delete(front, path))
 
 
-def written(source: Source, path: KeyPath, value: Any) -> tuple[Edit, ...]:
+def written(source: Source, path: KeyPath, value: Any) -> Sequence[Edit]:
     """The edit that gives a key or an item a value; none for an empty text."""
     if value == "":
         return ()
@@ -77,14 +77,14 @@ def parted(front: str, path: KeyPath, words: Sequence[str]) -> str:
     return editing.put(front, path[:-1], new)
 
 
-def joined(source: Source, above: str, key: str, text: str) -> tuple[Edit, ...]:
+def joined(source: Source, above: str, key: str, text: str) -> Sequence[Edit]:
     """The edit that makes a line a part of the text of the key above it."""
     return changed(
         source, (key,), lambda front: editing.put(editing.delete(front, (key,)), (above,), text)
     )
 
 
-def below(source: Source, above: str, key: str) -> tuple[Edit, ...]:
+def below(source: Source, above: str, key: str) -> Sequence[Edit]:
     """The edit that puts two spaces before the lines that belong to the empty key above them."""
     return changed(source, (key,), lambda front: _indented(front, above, key))
 
@@ -98,7 +98,7 @@ def _indented(front: str, above: str, key: str) -> str:
     return front[:start] + lines + front[end:]
 
 
-def as_note(source: Source, path: KeyPath) -> tuple[Edit, ...]:
+def as_note(source: Source, path: KeyPath) -> Sequence[Edit]:
     """The edit that makes the lines of a key at the edge a note, which no reader sees."""
 
     def change(front: str) -> str:
@@ -111,7 +111,7 @@ def as_note(source: Source, path: KeyPath) -> tuple[Edit, ...]:
     return changed(source, path, change)
 
 
-def uncommented(source: Source, path: KeyPath) -> tuple[Edit, ...]:
+def uncommented(source: Source, path: KeyPath) -> Sequence[Edit]:
     """The edit that makes a key with a value of a note, if one says so: `#title: Ask first`."""
     if len(path) > 1:
         return ()
@@ -128,8 +128,12 @@ def uncommented(source: Source, path: KeyPath) -> tuple[Edit, ...]:
     return changed(source, path, change)
 
 
-def changed(source: Source, path: KeyPath, change: Callable[[str], str]) -> tuple[Edit, ...]:
+def changed(source: Source, path: KeyPath, change: Callable[[str], str]) -> Sequence[Edit]:
     """The edits of a change to the front matter that has a key, or to a whole file of YAML."""
+    return LazyEdits(lambda: _changes(source, path, change))
+
+
+def _changes(source: Source, path: KeyPath, change: Callable[[str], str]) -> tuple[Edit, ...]:
     front, text, parts = _front(source, path)
     if not text:
         return ()

@@ -78,7 +78,7 @@ def _changes(
             stuck.add(last)
         for diagnostic in diagnostics:
             path, words = diagnostic.location.path, _words(diagnostic)
-            name = (*words, str(diagnostic.edits))
+            name = (*words, str([*diagnostic.edits]))
             if not diagnostic.edits or not wanted(diagnostic) or name in seen or words in stuck:
                 continue
             text = text_to_mend(root, path)
