@@ -1,6 +1,6 @@
 // Fetches the page behind a link while a reader rests on it, so that it is there when they follow it.
 // Nothing is fetched for those who save data, from a disk, or twice. From a disk, where an address that
-// ends in a slash is a list of files, links are made to open the page in it.
+// ends in a slash is a list of files, links and forms are made to open the page in it.
 "use strict";
 
 {
@@ -40,5 +40,8 @@
       const link = linkAround(target);
       if (link) link.pathname += "index.html";
     }, true);
+    document.addEventListener("submit", ({ target: form }) => {
+      if (form instanceof HTMLFormElement && form.action.endsWith("/")) form.action += "index.html";
+    });
   }
 }

@@ -53,7 +53,7 @@
 
     /** @param {string} explorer the address of the page that takes the words */
     constructor(explorer) {
-      this.explorer = explorer;
+      this.explorer = location.protocol === "file:" ? explorer.replace(/\/$/, "/index.html") : explorer; // a disk lists a folder
       this.node.setAttribute("aria-labelledby", this.title.id);
       const choices = element("a", { href: explorer }, words("Or choose by role, time and occasion"));
       this.node.append(this.tally, this.status, this.list, element("p", {}, choices));
