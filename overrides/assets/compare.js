@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  const { Shelf, MOST_COMPARED, address, duration } = globalThis.playbookPlans;
+  const { Shelf, KEY, MOST_COMPARED, address, duration } = globalThis.playbookPlans;
   const { element } = globalThis.playbookLive;
   const shelf = new Shelf();
 
@@ -53,6 +53,7 @@
   /** @param {string[]} ids */
   const write = (ids) => {
     history.replaceState(null, "", `${location.pathname}${ids.length ? `?m=${ids.join()}` : ""}`);
+    say("");
     draw();
   };
 
@@ -109,7 +110,14 @@
       copy: async () => say((await globalThis.playbookShare.copy(location.href.split("#")[0])) || words("Link copied")),
     };
     for (const node of page.querySelectorAll("[data-do]")) node.addEventListener("click", acts[node.getAttribute("data-do") ?? ""]);
+    const renew = () => {
+      shelf.read();
+      say("");
+      draw();
+    };
     addEventListener("popstate", draw);
+    addEventListener("storage", ({ key }) => (key === KEY || !key) && renew());
+    addEventListener("pageshow", ({ persisted }) => persisted && renew());
     draw();
     if (location.hash !== "#print") return;
     history.replaceState(null, "", location.pathname + location.search); // a reload prints no second time

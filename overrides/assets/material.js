@@ -11,17 +11,26 @@
   const places = root.querySelectorAll("textarea[data-keep]");
   const status = root.querySelector("[role=status]");
   const promise = root.querySelector(".kept");
+  /** The places with words that are not kept yet. @type {Set<HTMLTextAreaElement>} */
+  const fresh = new Set();
   let timer = 0;
+  let isKept = false;
 
   /** @param {string} text */
   const say = (text) => {
     if (status) status.textContent = text;
   };
 
+  /** What is kept now: another tab may have written here too. @returns {Record<string, unknown>} */
+  const kept = () => Object(playbookKept.read(KEY));
+
   const keep = () => {
     clearTimeout(timer);
-    const written = [...places].flatMap((place) => (place.value ? [[place.dataset.keep, place.value]] : []));
-    const isKept = playbookKept.write(KEY, written.length ? Object.fromEntries(written) : null);
+    const now = kept();
+    for (const { dataset, value } of fresh) now[dataset.keep ?? ""] = value;
+    fresh.clear();
+    const written = Object.entries(now).filter(([, text]) => text);
+    isKept = playbookKept.write(KEY, written.length ? Object.fromEntries(written) : null);
     if (!isKept && promise) promise.textContent = words("You can write here and print. When you leave, what you wrote is gone.");
   };
 
@@ -36,21 +45,32 @@
   const show = (written) => {
     for (const place of places) {
       const text = written[place.dataset.keep ?? ""];
-      if (typeof text === "string") place.value = text;
+      place.value = typeof text === "string" ? text : "";
       fit(place);
     }
+  };
+
+  /** Bring the page to what is kept, if anything is: it may be forgotten, or written on elsewhere. */
+  const follow = () => {
+    if (fresh.size) keep();
+    if (isKept) show(kept());
+  };
+
+  /** @param {Record<string, unknown>} written */
+  const write = (written) => {
+    show(written);
+    for (const place of places) fresh.add(place);
+    keep();
   };
 
   /** Empty every place; whoever did not mean it can take that back. @param {HTMLElement} button */
   const clear = (button) => {
     const before = Object.fromEntries([...places].map((place) => [place.dataset.keep, place.value]));
-    show(Object.fromEntries([...places].map((place) => [place.dataset.keep, ""])));
-    keep();
+    write({});
     say(words("All is empty."));
     const undo = Object.assign(document.createElement("button"), { type: "button", textContent: words("Take that back") });
     undo.addEventListener("click", () => {
-      show(before);
-      keep();
+      write(before);
       say(words("All is back."));
       button.focus();
     });
@@ -71,13 +91,16 @@
   for (const place of places) {
     place.addEventListener("input", () => {
       fit(place);
+      fresh.add(place);
       clearTimeout(timer);
       timer = window.setTimeout(keep, STILL);
     });
   }
-  addEventListener("pagehide", () => places.length && keep());
-  show(playbookKept.read(KEY) ?? {});
-  keep(); // so that who writes here knows before whether this browser keeps it
+  addEventListener("pagehide", () => fresh.size && keep());
+  addEventListener("pageshow", ({ persisted }) => persisted && follow());
+  addEventListener("storage", ({ key }) => (key === KEY || !key) && follow());
+  if (places.length) keep(); // so that who writes here knows before whether this browser keeps it
+  follow();
 
   /** @type {Record<string, (button: HTMLElement) => void>} */
   const acts = { print: () => print(), clear, copy };

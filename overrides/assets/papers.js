@@ -64,6 +64,9 @@
     return [...head, ...events, "END:VCALENDAR", ""].map(fold).join("\r\n");
   };
 
+  /** The week of a plan that a move is for, in words; "" for none. @type {Papers["weekOf"]} */
+  const weekOf = ({ when }) => (/^w/.test(when) ? words("Week %(number)s", { number: when.slice(1) }) : "");
+
   /** A cell that no spreadsheet takes for a formula. @param {string} text */
   const cell = (text) => `"${(/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
@@ -72,7 +75,7 @@
     const head = ["#", words("Move"), words("When"), words("Minutes"), words("How often"), words("Who leads"), words("Note"), words("Done"), words("Address")];
     const rows = plan.items.map((item, place) => {
       const { title, url, minutes, facts } = known(item.move);
-      const at = dayOf(plan, item) || item.when;
+      const at = dayOf(plan, item) || weekOf(item);
       return [`${place + 1}`, title, at, `${minutes[0]}`, facts[1] ?? "", item.lead, item.note, item.done ? words("Done") : "", url];
     });
     return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
@@ -85,7 +88,7 @@
   const markdown = (plan, known) => {
     const lines = plan.items.flatMap((item) => {
       const { title, url, facts, first } = known(item.move);
-      const at = dayOf(plan, item) || item.when;
+      const at = dayOf(plan, item) || weekOf(item);
       const said = [at, facts[0], facts[1], item.lead && words("Led by %(names)s", { names: item.lead })].filter(Boolean);
       const more = [said.join(" · "), first, item.note].filter(Boolean).map((text) => `  - ${literal(text)}`);
       return [`- [${item.done ? "x" : " "}] [${literal(title)}](${url})`, ...more];
@@ -93,5 +96,5 @@
     return `# ${literal(plan.name)}\n\n${lines.join("\n")}\n`;
   };
 
-  globalThis.playbookPapers = { calendar, table, markdown };
+  globalThis.playbookPapers = { calendar, table, markdown, weekOf };
 }

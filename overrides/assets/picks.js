@@ -21,7 +21,13 @@
     const node = /** @type {Element} */ (target).closest?.("[data-pick]"); // a document has none
     if (node && !globalThis.playbookPlans) {
       const wait = begin();
-      if (type === "click" && detail < 2) wait.addEventListener("load", () => node.click());
+      if (type !== "click" || detail > 1) return;
+      wait.addEventListener("load", () => node.click());
+      wait.addEventListener("error", () => {
+        const told = words("This could not be loaded just now. Try again in a while.");
+        node.parentElement?.querySelector("[role=alert]")?.remove();
+        node.after(Object.assign(document.createElement("span"), { role: "alert", textContent: told }));
+      });
     }
   };
 

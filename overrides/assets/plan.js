@@ -2,9 +2,9 @@
 "use strict";
 
 {
-  const { Shelf, KEY, LONGEST, MOST_COMPARED, address, duration, parse, encode, decode, dayOf, days, early, move, when, blank } = globalThis.playbookPlans;
+  const { Shelf, KEY, LONGEST, MOST_COMPARED, address, duration, parse, encode, own: ownLink, decode, dayOf, days, early, move, when, blank } = globalThis.playbookPlans;
   const { KeyedList, element } = globalThis.playbookLive;
-  const { calendar, table, markdown } = globalThis.playbookPapers;
+  const { calendar, table, markdown, weekOf } = globalThis.playbookPapers;
   const { give, copy } = globalThis.playbookShare;
   const language = document.documentElement.lang;
   const page = /** @type {HTMLElement} */ (document.querySelector(".planner"));
@@ -28,9 +28,6 @@
 
   /** @param {string} name @param {ParentNode} [node] */
   const control = (name, node) => /** @type {HTMLButtonElement} */ (one(`[data-do=${name}]`, node));
-
-  /** The week of a plan that a move is for, in words; "" for none. @param {{ when: string }} item */
-  const weekOf = ({ when }) => (/^w/.test(when) ? words("Week %(number)s", { number: when.slice(1) }) : "");
 
   /** @param {string} day @param {Intl.DateTimeFormatOptions} [options] */
   const dated = (day, options = { dateStyle: "medium" }) => day && new Date(day).toLocaleDateString(language, { timeZone: "UTC", ...options });
@@ -78,12 +75,17 @@
     say(words("%(title)s is now %(place)s of %(count)s.", { title: known(id).title, place: to + 1, count: items.length }));
   };
 
-  /** Take up a plan as the reader's own; one that is there already is shown. @param {Plan} other */
-  const adopt = (other) => {
+  /** Show a plan among the reader's own: the same one, or a new one. @param {Plan} other */
+  const take = (other) => {
     const same = shelf.read().plans.find((own) => encode(own, true) === encode(other, true));
-    leave();
     if (same) shelf.change((state) => void (state.current = same.id));
     else shelf.addPlan({ ...renewed(other), name: other.name || words("My plan") });
+  };
+
+  /** Take up a plan as the reader's own; one that is there already is shown. @param {Plan} other */
+  const adopt = (other) => {
+    leave();
+    take(other);
     say(words("“%(name)s” is among your plans.", { name: plan().name }));
     draw();
   };
@@ -91,11 +93,12 @@
   /** Leave the address of a link, and show the reader's own. */
   const leave = () => {
     foreign = null;
+    say("");
     history.replaceState(null, "", location.pathname);
   };
 
   const readLink = () => {
-    const [, begins, rest = ""] = /^#(start~)?(v.*)/.exec(location.hash) ?? [];
+    const [, begins, rest = ""] = /^#(start(?:~|%7E))?(v.*)/i.exec(location.hash) ?? [];
     foreign = decode(rest);
     isCut = Boolean(rest && !foreign);
     if (foreign && begins) adopt(foreign);
@@ -116,7 +119,8 @@
     const { state, isWhole } = parse((await input.files?.[0]?.text().catch(() => "")) ?? "");
     input.value = "";
     if (!state.plans.length) return say(words("This file holds no plans. Nothing was changed."));
-    for (const own of state.plans) shelf.addPlan(renewed(own));
+    leave();
+    for (const own of state.plans) take(own);
     draw();
     const count = words.plural("%(count)s plan is back.", "%(count)s plans are back.", state.plans.length);
     say(isWhole ? count : `${count} ${words("Some of the file could not be read.")}`);
@@ -140,7 +144,8 @@
       one("h2").focus();
     },
     fresh: () => {
-      shelf.addPlan({ name: words("My plan %(number)s", { number: shelf.read().plans.length + 1 }), start: "", items: [] });
+      shelf.addPlan({ name: words("My plan"), start: "", items: [] });
+      say("");
       draw();
       field("name").focus();
     },
@@ -190,6 +195,7 @@
   /** Take up what a field says. @param {HTMLInputElement} input */
   const write = (input) => {
     const { name, value } = input;
+    if (!input.validity.valid) return say(input.validationMessage);
     const id = moveOf(input);
     if (name === "plan") {
       shelf.change((state) => void (state.current = value));
@@ -211,10 +217,10 @@
   };
 
   /** Follow a pointer that has hold of an item. @param {PointerEvent} event */
-  const drag = ({ target }) => {
+  const drag = ({ target, button }) => {
     const grip = /** @type {Element} */ (target).closest(".grip");
     const item = grip?.closest(".item");
-    if (!grip || !item || foreign) return;
+    if (!grip || !item || foreign || button) return;
     const list = one(".items");
     item.classList.add("held");
     const follow = (/** @type {PointerEvent} */ { clientY }) => {
@@ -226,14 +232,16 @@
     };
     const hold = new AbortController();
     const { signal } = hold;
-    const drop = () => {
+    const drop = (/** @type {Event} */ { type }) => {
       hold.abort();
       item.classList.remove("held");
-      place(moveOf(item), [...list.children].indexOf(item));
+      if (type === "pointerup") place(moveOf(item), [...list.children].indexOf(item));
+      else draw();
     };
     addEventListener("pointermove", follow, { signal }); // of the window: a node that is moved loses what it has caught
     addEventListener("pointerup", drop, { signal });
     addEventListener("pointercancel", drop, { signal });
+    addEventListener("keydown", (event) => event.key === "Escape" && drop(event), { signal });
   };
 
   const list = new KeyedList(one(".items"), {
@@ -245,6 +253,8 @@
       node.dataset.move = id;
       node.classList.add(`condition-${condition}`);
       Object.assign(one("h3 a", node), { href: url, textContent: title, ...spoken });
+      one(".fields", node).ariaLabel = title;
+      field("done", node).ariaLabel = `${words("Done")}: ${title}`;
       one(".facts", node).append(...facts.filter(Boolean).map((fact) => element("li", {}, fact)));
       for (const name of ["up", "down", "remove"]) {
         const act = control(name, node);
@@ -314,6 +324,7 @@
   const draw = () => {
     const own = plan();
     const { plans } = shelf.state;
+    const focus = /** @type {HTMLElement} */ (document.activeElement);
     one(".foreign").hidden = !foreign;
     one(".which").hidden = Boolean(foreign) || !plans.length;
     field("plan").replaceChildren(...plans.map(({ id, name }) => element("option", { value: id, selected: id === own.id }, name)));
@@ -329,6 +340,9 @@
     for (const act of page.querySelectorAll(".along [data-needs]")) /** @type {HTMLButtonElement} */ (act).disabled = !own.items.length;
     const told = { cut: isCut, lost: !shelf.isKept, aside: shelf.isAside };
     for (const [name, is] of Object.entries(told)) one(`[data-when=${name}]`).hidden = !is;
+    if (!shelf.isKept && !foreign && own.items.length && location.hash !== "#content") history.replaceState(null, "", `#${ownLink(own)}`); // the one place that holds it
+    if (focus.checkVisibility() && !focus.matches(":disabled")) return;
+    /** @type {HTMLElement} */ (focus.closest(".item")?.querySelector(".actions button:enabled") ?? one("h2")).focus(); // what had it is gone, or cannot be pressed
   };
 
   /** The run sheet of a move, from its page, as a packet has it. No script of the page runs. @param {string} url @returns {Promise<Element>} */
@@ -340,6 +354,11 @@
       request.onload = () => {
         const sheet = request.response?.querySelector(".sheet");
         if (!sheet) return reject();
+        for (const link of sheet.querySelectorAll("a[href]")) {
+          const path = link.getAttribute("href") ?? "";
+          if (path.startsWith("#")) link.removeAttribute("href");
+          else link.setAttribute("href", new URL(path, url).href); // the packet is at another address
+        }
         const copied = document.importNode(sheet, true);
         for (const extra of copied.querySelectorAll(".no-print, dialog, .write, .cover")) extra.remove();
         for (const marked of copied.querySelectorAll("[id]")) marked.removeAttribute("id");
@@ -351,7 +370,8 @@
   /** Cover, agenda, and the run sheet of each move, printed as one. */
   const packet = async () => {
     const own = plan();
-    const sheets = await Promise.all(own.items.map((item) => sheetAt(known(item.move).url))).catch(() => null);
+    const here = own.items.filter((item) => Object.hasOwn(moves, item.move));
+    const sheets = await Promise.all(here.map((item) => sheetAt(known(item.move).url))).catch(() => null);
     if (!sheets) return say(words("Some moves could not be loaded, so there is no packet. Print each of them from its page."));
     const rows = own.items.map((item) => {
       const { title, facts } = known(item.move);
@@ -372,6 +392,12 @@
       if (act) acts[act.getAttribute("data-do") ?? ""]?.(moveOf(act));
     });
     page.addEventListener("change", ({ target }) => write(/** @type {HTMLInputElement} */ (target)));
+    const keep = () => {
+      const field = document.activeElement;
+      if (field?.matches(".fields *")) write(/** @type {HTMLInputElement} */ (field));
+    };
+    addEventListener("pagehide", keep); // in the middle of a word
+    document.addEventListener("visibilitychange", keep);
     page.addEventListener("pointerdown", drag);
     addEventListener("storage", ({ key }) => {
       if (key !== KEY && key) return;
@@ -382,6 +408,7 @@
     control("give").hidden = !("share" in navigator);
     one(".without").hidden = true;
     one(".desk").hidden = false;
+    shelf.shown = shelf.state.current;
     readLink();
   };
 

@@ -111,16 +111,21 @@
     return [`v${VERSION}`, safe(name), short(start), ...parts].join("~");
   };
 
+  /** A link by which a plan is the reader's own, where their browser keeps none. @type {Plans["own"]} */
+  const own = (plan) => `start~${encode(plan, true)}`;
+
   /** @type {Plans["decode"]} */
   const decode = (fragment) => {
     const link = fragment.replace(/^#/, "").slice(0, LONGEST_KEPT);
-    const [version, name, start, ...parts] = (link.includes("~") ? link : link.replaceAll(/%7E/gi, "~")).split("~"); // as some mail programs write it
+    const whole = (link.includes("~") ? link : link.replaceAll(/%7E/gi, "~")).replace(/[^\p{L}\p{N}%_~-]+$/u, ""); // as some mail programs write it
+    const [version, name, start, ...parts] = whole.split("~");
     if (version !== `v${VERSION}`) return null;
     const items = parts.slice(0, MOST).map((part) => {
-      const [move, at, lead, note] = part.split(".");
-      return { move, when: long(at ?? ""), lead: open(lead), note: open(note), done: false };
+      const [move, at = "", lead, note] = part.split(".");
+      return { move: move.replace(/%.*/, ""), when: long(at.replace(/%.*/, "")), lead: open(lead), note: open(note), done: false };
     });
-    return planFrom({ id: "link", name: open(name), start: long(start ?? ""), items });
+    const plan = planFrom({ id: "link", name: open(name), start: long(start ?? ""), items });
+    return plan?.items.length ? plan : null;
   };
 
   /** The day of an item, where a day or the start of its plan says it. @type {Plans["dayOf"]} */
@@ -177,6 +182,8 @@
 
   /** What is kept in this browser. Every change begins with what is kept now, so that two tabs keep both. */
   class Shelf {
+    /** The plan that this page shows, whatever another tab chooses; null where it goes by that. @type {string | null} */
+    shown = null;
     /** Whether this browser keeps it. */
     isKept = true;
     /** Whether something that could not be read was set aside. */
@@ -194,6 +201,7 @@
         const kept = localStorage.getItem(KEY);
         const { state, isWhole } = parse(kept);
         this.state = state;
+        if (state.plans.some(({ id }) => id === this.shown)) state.current = this.shown ?? "";
         if (kept && !isWhole) this.setAside(kept);
       } catch {
         this.isKept = false;
@@ -241,11 +249,12 @@
     /** Change what is kept now. Where nothing is kept, links to the plan hold it. @param {(state: PlanState) => void} change */
     change(change) {
       change(this.read());
+      if (this.shown !== null) this.shown = this.state.current;
       this.write();
       const { isKept, current } = this;
       if (isKept || !current) return;
       const home = address("plan/");
-      for (const link of document.links) if (link.href.startsWith(home) && link.hash !== "#content") link.href = `${home}#${encode(current)}`;
+      for (const link of document.links) if (link.href.startsWith(home) && link.hash !== "#content") link.href = `${home}#${own(current)}`;
     }
 
     /** @returns {Plan | undefined} */
@@ -253,11 +262,14 @@
       return this.state.plans.find(({ id }) => id === this.state.current);
     }
 
-    /** @param {Omit<Plan, "id">} plan */
+    /** Add a plan, under a name that no other one has. @param {Omit<Plan, "id">} plan */
     addPlan({ name, start, items }) {
       this.change((state) => {
         const id = freshId();
-        state.plans.push({ id, name, start, items });
+        const isFree = (/** @type {string} */ other) => state.plans.every((plan) => plan.name !== other);
+        let free = name;
+        for (let n = 2; !isFree(free); n += 1) free = `${name} ${n}`;
+        state.plans.push({ id, name: free, start, items });
         state.current = id;
       });
     }
@@ -292,5 +304,5 @@
     }
   }
 
-  globalThis.playbookPlans = { KEY, LONGEST, MOST_COMPARED, Shelf, address, moves, duration, parse, encode, decode, dayAt, dayOf, days, early, move, when, blank };
+  globalThis.playbookPlans = { KEY, LONGEST, MOST_COMPARED, Shelf, address, moves, duration, parse, encode, own, decode, dayAt, dayOf, days, early, move, when, blank };
 }

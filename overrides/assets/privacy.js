@@ -34,6 +34,7 @@
     for (const [store, name] of names()) store.removeItem(name);
     status.textContent = words("All is forgotten.");
     show();
+    status.focus(); // the button is gone
   });
   page.hidden = false;
   show();

@@ -13,10 +13,31 @@
   /** @type {HTMLElement | null} */
   const wipe = root.querySelector("[data-do=clear]");
 
-  const keep = () => {
-    const ticked = [...boxes].flatMap((box) => (box.checked ? [box.dataset.tick] : []));
-    playbookKept.write(KEY, ticked.length ? ticked : null);
-    if (wipe) wipe.hidden = !ticked.length;
+  let isKept = false;
+
+  /** The names of the ticks that are kept now: another tab may have ticked too. @returns {Set<unknown>} */
+  const kept = () => {
+    const names = playbookKept.read(KEY);
+    return new Set(Array.isArray(names) ? names : []);
+  };
+
+  /** @param {...HTMLInputElement} fresh */
+  const keep = (...fresh) => {
+    const names = kept();
+    for (const { checked, dataset } of fresh) names[checked ? "add" : "delete"](dataset.tick);
+    isKept = playbookKept.write(KEY, names.size ? [...names] : null);
+    offer();
+  };
+
+  const offer = () => {
+    if (wipe) wipe.hidden = ![...boxes].some((box) => box.checked);
+  };
+
+  /** Bring the page to what is kept, if anything is: it may be forgotten, or ticked elsewhere. */
+  const follow = () => {
+    const names = kept();
+    if (isKept) for (const box of boxes) box.checked = names.has(box.dataset.tick);
+    offer(); // and write nothing: two tabs would go on for ever
   };
 
   /** Give the address to the system, or copy it with a sentence. @param {HTMLElement} button */
@@ -119,13 +140,11 @@
     }
   }
 
-  const kept = playbookKept.read(KEY);
-  const ticked = new Set(Array.isArray(kept) ? kept : []);
-  for (const box of boxes) {
-    box.checked ||= ticked.has(box.dataset.tick ?? "");
-    box.addEventListener("change", keep);
-  }
+  for (const box of boxes) box.addEventListener("change", () => keep(box));
+  addEventListener("pageshow", ({ persisted }) => persisted && follow());
+  addEventListener("storage", ({ key }) => (key === KEY || !key) && follow());
   keep();
+  follow();
 
   /** @type {Projection | undefined} */
   let projection;
@@ -135,7 +154,7 @@
     send,
     clear: () => {
       for (const box of boxes) box.checked = false;
-      keep();
+      keep(...boxes);
       boxes[0]?.focus();
     },
     project: (button) => {

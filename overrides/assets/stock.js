@@ -62,7 +62,8 @@
     for (const ask of asks) {
       const [answer, place = ""] = from(profiles[0] ?? blank(), ask.name);
       for (const box of all("input", ask)) box.checked = box.value === answer;
-      one("textarea", ask).value = place;
+      const where = one("textarea", ask);
+      if (where !== document.activeElement) where.value = place;
     }
     draw();
   };
@@ -167,10 +168,22 @@
       if ("share" in navigator) playbookShare.give(link);
       else one(".said").textContent = (await playbookShare.copy(link)) || words("Link copied");
     },
-    again: () => renew(blank(), ...profiles),
+    again: () => {
+      load();
+      renew(blank(), ...profiles);
+    },
     forget: () => confirm(words("Delete all that is kept here?")) && renew(),
-    beside: () => (location.hash = one(".beside textarea").value.trim().split("#").pop()),
-    leave: () => (location.hash = ""),
+    beside: () => {
+      const [link = ""] = /\bv1\.[\w.-]+/.exec(one(".beside textarea").value) ?? [];
+      history.pushState(null, "", `#${link.replace(/\.+$/, "") || "-"}`);
+      follow();
+      one(".beside [role=status]").textContent = other ? "" : one('[data-when="cut"]').textContent;
+    },
+    leave: () => {
+      history.pushState(null, "", location.pathname);
+      follow();
+      one(".beside textarea").focus(); // the button is gone
+    },
   };
 
   root.addEventListener("click", ({ target }) => acts[/** @type {HTMLElement} */ (target).dataset.do ?? ""]?.());
@@ -184,9 +197,16 @@
     save();
     draw();
   });
+  const refresh = () => {
+    load();
+    fill();
+  };
+
   addEventListener("hashchange", follow);
+  addEventListener("popstate", follow);
+  addEventListener("storage", ({ key }) => (key === KEY || !key) && refresh());
+  addEventListener("pageshow", ({ persisted }) => persisted && refresh());
   for (const part of all("[data-shown]")) part.hidden = false;
-  load();
-  fill();
+  refresh();
   follow();
 }

@@ -40,12 +40,32 @@
   /** @returns {Draft} */
   const draft = () => ({ parts: Object.fromEntries(changed().map(({ key, field, words }) => [key, [field.value, words]])), why: why.value, name: who.value });
 
-  const keep = () => {
+  /** What is kept now: another tab may have changed another part. @returns {Draft | null} */
+  const kept = () => {
+    const own = read(KEY);
+    return own?.parts ? own : null;
+  };
+
+  /** @param {Event | null} [event] of the field that has been changed; all are taken as they are without one */
+  const keep = (event) => {
     const mine = draft();
+    const before = event && kept();
+    if (before) {
+      const at = parts.find(({ field }) => field === event.target)?.key;
+      const { [at ?? ""]: _, ...others } = before.parts;
+      mine.parts = { ...others, ...(at && mine.parts[at] ? { [at]: mine.parts[at] } : {}) };
+      if (event.target !== why) mine.why = before.why;
+      if (event.target !== who) mine.name = before.name;
+    }
     const any = Object.keys(mine.parts).length > 0 || mine.why;
     write(KEY, any && mine);
     tell("lost", any && !read(KEY));
-    one('[data-do="forget"]').hidden = !any;
+    offer();
+  };
+
+  /** Offer to take back what is changed. */
+  const offer = () => {
+    one('[data-do="forget"]').hidden = !changed().length && !why.value;
     for (const { field, words, node } of parts) one("button", node).hidden = field.value.trim() === words;
   };
 
@@ -176,7 +196,6 @@
   };
 
   const show = () => {
-    const kept = /** @type {Draft | null} */ (read(KEY));
     for (const name of NAMED) {
       const old = value(today, name);
       if (old) parts.push(part(name, labels[name], old, (text, fresh) => putValue(text, name, fresh.replace(/\s+/g, " "))));
@@ -185,11 +204,22 @@
       const label = title ? (labels[`## ${title}`] ?? title) : words("Opening words");
       parts.push(part(`## ${title}`, label, today.slice(start, end), (text, fresh) => putPassage(text, title, fresh)));
     }
-    for (const { key, field, words: old } of parts) field.value = kept?.parts[key]?.[0] ?? old;
     one(".parts").append(...parts.map(({ node }) => node));
-    [why.value, who.value] = [kept?.why ?? "", kept?.name ?? ""];
-    tell("stale", parts.some(({ key, words: old }) => kept?.parts[key] && kept.parts[key][1] !== old));
+    follow();
     keep();
+  };
+
+  /** Bring the form to what is kept; a field that somebody is in stays. */
+  const follow = () => {
+    const own = kept();
+    const fill = (/** @type {HTMLTextAreaElement | HTMLInputElement} */ field, /** @type {string} */ text) => {
+      if (field !== document.activeElement) field.value = text;
+    };
+    for (const { key, field, words: old } of parts) fill(field, own?.parts[key]?.[0] ?? old);
+    fill(why, own?.why ?? "");
+    fill(who, own?.name ?? "");
+    tell("stale", parts.some(({ key, words: old }) => own?.parts[key] && own.parts[key][1] !== old));
+    offer();
   };
 
   /** @param {string} address @returns {Promise<string>} */
@@ -225,6 +255,7 @@
   });
   form.addEventListener("click", (event) => acts[/** @type {HTMLElement} */ (event.target).dataset.do ?? ""]?.(event));
   form.addEventListener("input", keep);
+  addEventListener("storage", ({ key }) => key === KEY && follow());
   const isReady = typeof words === "function"; // if not, the page stays as it is without scripts
   one(".still").hidden = isReady;
   if (isReady && id) begin().catch(() => tell("unread", true));

@@ -69,7 +69,8 @@
     for (const node of any) node.hidden = !size;
     status.textContent = text || [...chosen.values()].join(" · ");
     tray.hidden = !status.textContent;
-    if (focus && !focus.checkVisibility()) (tray.hidden ? pressed : toPlan)?.focus();
+    if (!focus || focus.checkVisibility()) return;
+    /** @type {HTMLElement} */ (tray.hidden ? (pressed?.checkVisibility() && pressed) || document.querySelector("main") : toPlan).focus();
   };
 
   /** @param {string} id @param {string} title */
@@ -101,10 +102,11 @@
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) bringAll(node);
   }).observe(document.body, { childList: true, subtree: true });
-  addEventListener("storage", ({ key }) => {
-    if (key !== KEY && key) return;
+  const renew = () => {
     shelf.read();
     show("");
-  });
+  };
+  addEventListener("storage", ({ key }) => (key === KEY || !key) && renew());
+  addEventListener("pageshow", ({ persisted }) => persisted && renew());
   show("");
 }

@@ -499,7 +499,7 @@ def test_where_no_plan_is_kept_the_way_to_it_holds_it(page: Page, site_url: str,
         page.get_by_role("region", name="Chosen moves").get_by_role("link", name="My plan")
     ).first.click()
 
-    expect(page.get_by_text("Somebody shared this plan with you.")).to_be_visible()
+    expect(page.get_by_text("“My plan” is among your plans.")).to_be_visible()
     assert len(names(page)) in {1, 2}
 
 

@@ -402,6 +402,8 @@ type Plan = { id: string; name: string; start: string; items: PlanItem[] };
 type PlanState = { version: number; current: string; plans: Plan[] };
 
 interface Shelf {
+  /** The plan that a page shows, whatever another tab chooses; null where it goes by that. */
+  shown: string | null;
   isKept: boolean;
   isAside: boolean;
   state: PlanState;
@@ -434,7 +436,9 @@ type Plans = {
   blank(move: string): PlanItem;
   /** A plan as the fragment of a link; with names and notes if it is to be whole. */
   encode(plan: Omit<Plan, "id">, isWhole?: boolean): string;
-  /** The plan that a fragment holds; null for any other fragment. */
+  /** The fragment of a link that makes a plan the reader's own. */
+  own(plan: Omit<Plan, "id">): string;
+  /** The plan that a fragment holds; null for any other fragment, and for one without a move. */
   decode(fragment: string): Plan | null;
   dayAt(time: number): string;
   /** The day of an item; "" where neither it nor the start of its plan says one. */
@@ -479,6 +483,8 @@ type Papers = {
   /** Comma-separated values, as spreadsheets open them. */
   table(plan: Plan, known: (move: string) => KnownMove): string;
   markdown(plan: Plan, known: (move: string) => KnownMove): string;
+  /** The week that a move is for, in words; "" for none. */
+  weekOf(item: { when: string }): string;
 };
 
 declare var playbookPapers: Papers;

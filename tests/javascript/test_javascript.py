@@ -42,6 +42,7 @@ COMPONENTS = {
     ".material",
     ".planner",
     ".comparison",
+    "main",
     ".forget",
     "[data-pick]",
     ".stock",
@@ -128,8 +129,8 @@ def test_what_plans_compares_and_takes_stock_is_small() -> None:
     own = {"plans.js", "papers.js", "plan.js", "compare.js", "profiles.js", "stock.js"}
     sizes = {s.name: len(small(s)) for s in SCRIPTS if s.name in own | {"tray.js", "picks.js"}}
 
-    assert sum(sizes[name] for name in own) <= 24 * 1024
-    assert sizes["tray.js"] + sizes["picks.js"] <= 3_000  # which lists of moves load too
+    assert sum(sizes[name] for name in own) <= 26 * 1024
+    assert sizes["tray.js"] + sizes["picks.js"] <= 3_400  # which lists of moves load too
 
 
 def test_what_suggests_a_change_is_small() -> None:
@@ -137,7 +138,7 @@ def test_what_suggests_a_change_is_small() -> None:
     parts = [s for s in SCRIPTS if s.name in names]
 
     assert len(parts) == len(names)
-    assert sum(len(small(part)) for part in parts) <= 9_700  # 4.4 KB with gzip
+    assert sum(len(small(part)) for part in parts) <= 10_100  # 4.6 KB with gzip
 
 
 def test_scripts_are_published_as_they_are_now(tmp_path: Path) -> None:
