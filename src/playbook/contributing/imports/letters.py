@@ -1,7 +1,7 @@
 """A letter that somebody pasted: its subject, its author, and what it says without the rest."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from playbook.contributing.texts.loose_text import GREETING, LONGEST_GREETING
@@ -64,18 +64,39 @@ def read(text: str) -> Letter:
     """Take a letter apart; a text that is none is all body. Of a letter above another it is the
     upper one, unless that only sends the other on; what is not taken is left out.
     """
-    headers, body = _headers(text)
-    at = _quoted_at(lines := body.split("\n"))
-    if at is None:
-        return _letter(headers, body, text)
-    above, below = "\n".join(lines[:at]), "\n".join(lines[at:]).lstrip("\n")
-    upper, lower = _letter(headers, above), read(_without_rule(below))
-    reply = any(_ANSWER.match(value) for _, value in headers.values())
-    if _says_something(upper.body, _SHORTEST_REPLY if reply else _SHORTEST):
-        left_out = (*upper.left_out, *_lines_of(below))
-        return upper._replace(subject=upper.subject or lower.subject, left_out=left_out)
-    head = (line for line, _ in headers.values())
-    return lower._replace(left_out=(*head, *_lines_of(above), *lower.left_out))
+    lines, left_out = text.split("\n"), list[str]()
+    letters = _letters(lines)
+    for letter, end in letters:
+        left_out += letter.left_out
+        if letter.body:
+            left_out += _lines_of(lines[end:])
+            break
+    subject = letter.subject or next((one.subject for one, _ in letters if one.subject), "")
+    return letter._replace(subject=subject, left_out=tuple(left_out))
+
+
+def _letters(lines: Sequence[str]) -> Iterator[tuple[Letter, int]]:
+    """Each letter from the top, with the line where the next one begins; all of one that only
+    sends that on is left out.
+    """
+    start, at = 0, _quoted_at(lines, _head(lines, 0)[1])
+    while at is not None:
+        headers, end = _head(lines, start)
+        letter = _letter(headers, _body(headers, lines[end:at]))
+        reply = any(_ANSWER.match(value) for _, value in headers.values())
+        if not _says_something(letter.body, _SHORTEST_REPLY if reply else _SHORTEST):
+            head = (line for line, _ in headers.values())
+            letter = Letter("", left_out=(*head, *_lines_of(lines[end:at])))
+        yield letter, at
+        start = at + 1 if _RULE.match(lines[at]) else at
+        at = _quoted_at(lines, _head(lines, start)[1])
+    headers, end = _head(lines, start)
+    yield _letter(headers, _body(headers, lines[end:]), "\n".join(lines[start:])), len(lines)
+
+
+def _body(headers: Mapping[str, tuple[str, str]], lines: Sequence[str]) -> str:
+    body = "\n".join(lines)
+    return body.strip("\n") if headers else body
 
 
 def _letter(headers: Mapping[str, tuple[str, str]], body: str, text: str | None = None) -> Letter:
@@ -97,26 +118,21 @@ def _letter(headers: Mapping[str, tuple[str, str]], body: str, text: str | None 
     return Letter(body, _REPLY.sub("", subject).strip(), _author(sender, end), left_out)
 
 
-def _quoted_at(lines: Sequence[str]) -> int | None:
+def _quoted_at(lines: Sequence[str], start: int) -> int | None:
     """The line where another letter begins: one that says so, or the head that a mail program
     writes, with the line that it draws above; None without.
     """
-    for n, line in enumerate(lines):
-        is_forward = _FORWARD.match(line)
-        if not is_forward and not _HEADER.match(line):
+    for n in range(start, len(lines)):
+        is_forward = _FORWARD.match(lines[n])
+        if not is_forward and not _HEADER.match(lines[n]):
             continue
-        names = _headers("\n".join(lines[n : n + _LONGEST_HEAD]))[0].keys()
+        names = _head(lines[n : n + _LONGEST_HEAD], 0)[0].keys()
         if is_forward and names - {"forward"}:
             return n
         if any(one in names for one in _FROM) and any(one in names for one in _SENT_AT):
-            above = [m for m in range(n) if lines[m].strip()][-1:]
-            return above[0] if above and _RULE.match(lines[above[0]]) else n
+            above = next((m for m in reversed(range(start, n)) if lines[m].strip()), n)
+            return above if _RULE.match(lines[above]) else n
     return None
-
-
-def _without_rule(text: str) -> str:
-    first, _, rest = text.partition("\n")
-    return rest if _RULE.match(first) else text
 
 
 def _says_something(body: str, least: int) -> bool:
@@ -125,8 +141,8 @@ def _says_something(body: str, least: int) -> bool:
     return has_parts or len(body.split()) >= least
 
 
-def _lines_of(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.split("\n") if line.strip())
+def _lines_of(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def without_address(line: str) -> str:
@@ -134,12 +150,12 @@ def without_address(line: str) -> str:
     return _PHONE.sub("(a number)", _ADDRESS.sub(" (an address)", line)).strip()
 
 
-def _headers(text: str) -> tuple[dict[str, tuple[str, str]], str]:
-    """The headers by name, each with its lines and its value, and what stands below them."""
-    lines = text.split("\n")
+def _head(lines: Sequence[str], start: int) -> tuple[dict[str, tuple[str, str]], int]:
+    """The headers by name, each with its lines and its value, and the line below them."""
     headers: dict[str, tuple[str, str]] = {}
-    end, last = 0, ""
-    for n, line in enumerate(lines):
+    end, last = start, ""
+    for n in range(start, len(lines)):
+        line = lines[n]
         if (match := _HEADER.match(line)) and match[1].lower() not in headers:
             last = match[1].lower()
             headers[last] = line.strip(), match[2].strip(" *\\")
@@ -158,8 +174,8 @@ def _headers(text: str) -> tuple[dict[str, tuple[str, str]], str]:
     is_letter = has_subject or (len(headers) > 1 and any(name in headers for name in _FROM))
     is_letter = is_letter or "forward" in headers
     if not is_letter and not any("@" in value for _, value in headers.values()):
-        return {}, text
-    return headers, "\n".join(lines[end:]).strip("\n")
+        return {}, start
+    return headers, end
 
 
 def _greeting(body: str, *, is_letter: bool) -> tuple[str, str]:

@@ -11,7 +11,7 @@ import playbook
 from playbook import Playbook, check
 from playbook.checks import draft_policy
 from playbook.contributing import drafts, forms
-from playbook.contributing.imports import importer
+from playbook.contributing.imports import importer, letters
 from playbook.model.entry import Entry, Key, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.validation import validate
@@ -720,6 +720,18 @@ def test_of_a_letter_that_was_sent_on_the_first_is_the_content(book: Playbook) -
     assert content.values["authors"] == ["Luis Ortega"]
     assert content.sections == {"Why it matters": "We knock on ten doors."}
     assert "See below!" in content.left_out
+
+
+def test_a_letter_that_was_sent_on_and_on_is_read_to_the_end(book: Playbook) -> None:
+    head = "From: Dana\nSent: Monday\nTo: Luis\nSubject: Fwd: Welcome week\n\n"
+    text = f"{head * 1200}We knock on ten doors.\n\nBest,\nLuis\n"
+
+    content = importer.parse(text, "moves", book)
+
+    assert content.title == "Welcome week"
+    assert content.values["authors"] == ["Luis"]
+    assert content.sections == {"Why it matters": "We knock on ten doors."}
+    assert not is_slow(letters.read, head)
 
 
 @pytest.mark.parametrize(
