@@ -489,6 +489,32 @@ def test_a_small_repository_may_stand_on_a_folder(tmp_path: Path, root: Path, ru
     assert len(playbook.load_and_check(mine)[0]) == 4
 
 
+@pytest.mark.parametrize(
+    "pin",
+    [
+        'original = { path = "../book" }\n',
+        'original.path = "../book"\n',
+        '[original]\n"path" = "../book"\n',
+        '[original]\npath = """\n../book"""\n',
+        'originals = ["\\u002e./book"]\n',
+    ],
+)
+def test_a_pin_in_a_shape_of_its_own_is_left_to_who_wrote_it(
+    tmp_path: Path, root: Path, run: Run, pin: str
+) -> None:
+    mine = tmp_path / "mine"
+    run("init", str(mine))
+    (mine / "playbook.toml").write_text(pin, encoding="utf-8")
+    shutil.copytree(root, tmp_path / "newer")
+
+    told = run("update", str(mine), "--to", str(tmp_path / "newer"), "--accept", "all")
+
+    assert told.exit_code == 1
+    sentence = 'Write this into playbook.toml yourself: originals = ["../newer"]'
+    assert sentence in told.stderr
+    assert (mine / "playbook.toml").read_text(encoding="utf-8") == pin
+
+
 def test_a_folder_that_is_no_playbook_is_no_release(
     adapted: Path, tmp_path: Path, run: Run
 ) -> None:

@@ -142,8 +142,8 @@ def with_items(text: str, pin: Pin, items: Sequence[str]) -> str:
             is_release = new.startswith(_RELEASE)
             key, value = ("version", new.removeprefix(_RELEASE)) if is_release else ("path", new)
             line = f"{key} = {quoted(value)}"
-            before, _, rest = re.split(rf"(?m)(^\s*{key}\s*=.*$)", text, maxsplit=1)
-            text = f"{before}{line}{rest}"
+            before, *rest = re.split(rf"(?m)^\s*{key}\s*=.*$", text, maxsplit=1)
+            text = line.join((before, *rest))
     if _says(text, items):
         return text
     names = ", ".join(quoted(item) for item in items)
@@ -151,7 +151,10 @@ def with_items(text: str, pin: Pin, items: Sequence[str]) -> str:
 
 
 def _says(text: str, items: Sequence[str]) -> bool:
-    content = tomllib.loads(text)
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
     original = content.get("original", {})
     one = original.get("path") or f"{_RELEASE}{original.get('version')}"
     return bool(content.get("originals", [one]) == list(items))
