@@ -11,13 +11,11 @@ from playbook.contributing.sharing import OURS, leave_out
 from playbook.layers.lockfile import Lock, Tree
 from playbook.layers.settings import FILE as SETTINGS
 from playbook.model.entry import Key
-from playbook.model.entry_types import fields_of_ids
 from playbook.parsing import frontmatter, yaml_subset
 from playbook.parsing.yaml_editing import edits
 from playbook.parsing.yaml_editing.key_paths import value_at
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.names import Names, follow
-from playbook.updates.texts import is_entry
 
 UNNAMED = "unnamed"
 """What a case says whose district is not named."""
@@ -36,38 +34,13 @@ def without_entry(tree: Tree, keys: Collection[Key]) -> dict[str, str]:
     A link becomes plain words. The files of the entry itself are left out.
     """
     paths = frozenset(key.path for key in keys)
-    names = Names({}, paths)
+    names = Names({}, paths, notes=False)
     texts: dict[str, str] = {}
     for path, text in tree.items():
         if path not in paths and (path.endswith(".md") or path == SETTINGS):
-            new = _unrelated(path, text, keys)
-            new = follow({path: new}, names, frozenset({path}))[path]
+            new = follow({path: text}, names, frozenset({path}))[path]
             texts |= {path: new} if new != text else {}
     return texts
-
-
-def _unrelated(path: str, text: str, keys: Collection[Key]) -> str:
-    """An entry without the keys and items of its front matter that name one of some entries."""
-    parts = frontmatter.split(text) if is_entry(path) else None
-    if parts is None:
-        return text
-    front = parts.front
-    try:
-        for field, target in fields_of_ids(path.partition("/")[0]).items():
-            for id_ in (key.id for key in keys if key.collection == target):
-                front = _without_id(front, field, id_)
-    except (InvalidEntry, KeyError, ValueError):
-        return text  # the check tells what is wrong with it, and then what it names
-    return f"{parts.opening}{front}{parts.closing}{parts.body}"
-
-
-def _without_id(front: str, field: str, id_: str) -> str:
-    value = value_at(yaml_subset.parse(front, "")[0], (field,))
-    if isinstance(value, dict) and id_ in value:
-        return edits.delete(front, (field, id_))
-    if isinstance(value, list) and id_ in value:
-        return edits.delete(front, (field, value.index(id_)))
-    return edits.delete(front, (field,)) if value == id_ else front
 
 
 def forgetful(lock: Lock, keys: Collection[Key]) -> Lock:

@@ -2,11 +2,10 @@
 
 A name is the path of an entry, a page or a template; the heading of a section; a key; a label.
 Whatever a layer says of a name goes along with it, and what is said of a name that is gone stays
-as a comment: no word is lost.
+as a comment, unless no word of it may be kept.
 """
 
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +22,7 @@ from playbook.parsing.yaml_editing import edits
 from playbook.parsing.yaml_editing.key_paths import ABSENT, value_at
 from playbook.source.diagnostics import InvalidEntry
 from playbook.source.location import KeyPath
+from playbook.updates.body_links import relink, without_definitions
 
 Now = Callable[[str], str | None]
 """Gives the id that an entry has now; None for one that is gone."""
@@ -38,6 +38,8 @@ class Names:
     moved: Mapping[str, str]
     gone: frozenset[str] = frozenset()
     migrations: tuple[Migration, ...] = ()
+    notes: bool = True
+    """Whether a comment keeps what was said of a name that is gone."""
 
     def of(self, collection: str, id_: str) -> str | None:
         """The id that an entry has now; None for one that is gone."""
@@ -110,16 +112,18 @@ def _ids(front: str, collection: str, path: str, names: Names) -> str:
         here = own if target == collection else ""
         match _data(front).get(field):
             case dict() as value:
-                front = _renamed_keys(front, (field,), value, now, here)
+                front = _renamed_keys(front, (field,), value, now, here, notes=names.notes)
             case list() as value:
-                front = _renamed_items(front, (field,), value, now)
-            case str() as id_ if id_ != now(id_):
-                front = _put_or_note(front, (field,), now(id_), id_)
+                front = _renamed_items(front, (field,), value, now, notes=names.notes)
+            case str() as id_ if (new := now(id_)) is None:
+                front = _without(front, (field,), id_, notes=names.notes)
+            case str() as id_ if new != id_:
+                front = edits.put(front, (field,), new)
     return front
 
 
 def _renamed_keys(
-    front: str, at: KeyPath, value: Mapping[str, Any], now: Now, here: str = ""
+    front: str, at: KeyPath, value: Mapping[str, Any], now: Now, here: str = "", *, notes: bool
 ) -> str:
     there = {now(id_) for id_ in value if now(id_) == id_}
     for id_, words in value.items():
@@ -127,14 +131,14 @@ def _renamed_keys(
         if new == id_:
             continue
         if new is None or new in there or new == here:
-            front = _with_note(edits.delete(front, (*at, id_)), at, id_, plain(words))
+            front = _without(front, (*at, id_), id_, plain(words), notes=notes)
         else:
             front = edits.rename(front, (*at, id_), new)
             there.add(new)
     return front
 
 
-def _renamed_items(front: str, at: KeyPath, value: list[Any], now: Now) -> str:
+def _renamed_items(front: str, at: KeyPath, value: list[Any], now: Now, *, notes: bool) -> str:
     there = set(map(str, value))
     for place in reversed(range(len(value))):
         id_ = str(value[place])
@@ -143,23 +147,18 @@ def _renamed_items(front: str, at: KeyPath, value: list[Any], now: Now) -> str:
             front = edits.put(front, (*at, place), new)
             there.add(new)
         elif new != id_:
-            front = _with_note(edits.delete(front, (*at, place)), at, id_, "")
+            front = _without(front, (*at, place), id_, notes=notes)
     return front
 
 
-def _put_or_note(front: str, at: KeyPath, new: str | None, old: str) -> str:
-    if new is not None:
-        return edits.put(front, at, new)
-    return _with_note(edits.delete(front, at), at, old, "")
-
-
-def _with_note(front: str, at: KeyPath, id_: str, said: str) -> str:
-    """The front matter with what was said of a name that is gone, as a comment on top."""
+def _without(front: str, at: KeyPath, id_: str, said: str = "", *, notes: bool) -> str:
+    """The front matter without what names an id that is gone; a note of it is a comment on top."""
     lines = [
         f"Taken out of '{at[0]}', since the original has no '{id_}' any more",
         *said.split("\n"),
     ]
-    return "".join(f"# {line}".rstrip() + "\n" for line in lines if line) + front
+    note = "".join(f"# {line}".rstrip() + "\n" for line in lines if line)
+    return (note if notes else "") + edits.delete(front, at)
 
 
 # the body
@@ -177,17 +176,9 @@ def _headings(body: str, renamed: Mapping[str, str]) -> str:
 
 def _body(body: str, path: str, names: Names) -> str:
     """The body with each of its links leading where its page is now; to none, as plain words."""
-    for span in sorted(spans(body, "Link"), key=lambda span: -span.start):
-        url = span.details["dest_url"]
-        new = _url(url, path, names)
-        if new is None:
-            body = body[: span.start] + body[span.start + 1 : span.inner_end] + body[span.end :]
-        elif new != url and (at := body.rfind(url, span.inner_end, span.end)) >= 0:
-            body = body[:at] + new + body[at + len(url) :]
-        elif new != url:
-            definition = rf"(?m)(?<=\]:)([ \t]*<?){re.escape(url)}(?=[>\s]|$)"
-            body = re.sub(definition, rf"\g<1>{new}", body)
-    return body
+    now = partial(_url, path=path, names=names)
+    body = relink(body, now)
+    return body if names.notes else without_definitions(body, now)
 
 
 def _url(url: str, path: str, names: Names) -> str | None:
@@ -222,7 +213,8 @@ def _settings(text: str, names: Names) -> str:
     for key in _KEYED:
         match _data(text).get(key):
             case dict() as titles:
-                text = _renamed_keys(text, (key,), titles, partial(names.of, key))
+                now = partial(names.of, key)
+                text = _renamed_keys(text, (key,), titles, now, notes=names.notes)
     for migration in names.migrations:
         for old, new in migration.labels.items():
             labels = _data(text).get("labels")
@@ -230,7 +222,8 @@ def _settings(text: str, names: Names) -> str:
                 text = edits.rename(text, ("labels", old), new)
     hidden = _data(text).get("hidden")
     if isinstance(hidden, list):
-        text = _renamed_items(text, ("hidden",), hidden, partial(_hidden, names=names))
+        now = partial(_hidden, names=names)
+        text = _renamed_items(text, ("hidden",), hidden, now, notes=names.notes)
     return text
 
 

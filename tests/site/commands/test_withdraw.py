@@ -202,6 +202,47 @@ def test_relations_lose_the_line_and_no_comment_keeps_it(told: Path) -> None:
     assert "ask-first" not in (told / "plans/first-weeks.md").read_text(encoding="utf-8")
 
 
+def test_settings_keep_no_word_of_what_was_taken_back(told: Path) -> None:
+    settings = "name: Cedar\nroles: {principal: Head of Quillonbrook}\nhidden: [roles/principal]\n"
+    (told / "district").mkdir()
+    (told / "district/district.yml").write_text(settings, encoding="utf-8")
+
+    said = run("withdraw", "roles/principal", "--because", "consent", "--root", str(told))
+
+    assert said.exit_code == 0, said.output
+    text = (told / "district/district.yml").read_text(encoding="utf-8")
+    assert text == "name: Cedar\nroles: {}\nhidden: []\n"
+
+
+def test_an_id_that_is_listed_twice_leaves_no_comment(told: Path) -> None:
+    role = "roles: [principal, principal]\n"
+    move = re.sub(r"roles:\n(?:  .*\n)+", role, MOVE)
+    assert role in move
+    (told / "moves/ask-first.md").write_text(move, encoding="utf-8")
+
+    run("withdraw", "roles/principal", "--because", "consent", "--root", str(told))
+
+    assert "principal" not in (told / "moves/ask-first.md").read_text(encoding="utf-8")
+
+
+def test_addresses_below_a_text_that_lead_to_it_go_too(told: Path) -> None:
+    page = (
+        "# About\n\nAs [they say][n], and [we][m].\n\n"
+        f'[n]: ../{PLACE}.md "The head of Quillonbrook"\n'
+        "[m]: ../moves/ask-first.md 'Ask'\n"
+        f"[unused]:\n  <../{PLACE}.md#steps>\n  (Quillonbrook\n  and its board)\n"
+        f"\n```\n[n]: ../{PLACE}.md\n```\n"
+    )
+    (told / "docs/about.md").write_text(page, encoding="utf-8")
+
+    run("withdraw", PLACE, "--because", "consent", "--root", str(told))
+
+    assert (told / "docs/about.md").read_text(encoding="utf-8") == (
+        "# About\n\nAs they say, and [we][m].\n\n[m]: ../moves/ask-first.md 'Ask'\n"
+        f"\n```\n[n]: ../{PLACE}.md\n```\n"
+    )
+
+
 def test_a_reason_is_asked_for_in_words(told: Path) -> None:
     said = run("withdraw", PLACE, "--root", str(told))
 
