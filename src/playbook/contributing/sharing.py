@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from playbook.layers.merge import BECAUSE, plain
@@ -95,16 +96,22 @@ def _front(text: str) -> str:
 
 def leave_out(text: str, names: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """A text in which other words take the place of names, and its lines that are new."""
-    lines = text.splitlines(keepends=True)
+    new = text
     for name in sorted(filter(str.strip, names), key=len, reverse=True):
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-        lines = [pattern.sub(lambda m, n=name: _as_there(m, names[n]), line) for line in lines]  # type: ignore[misc]
-    old = set(text.splitlines(keepends=True))
-    return "".join(lines), tuple(line.strip() for line in lines if line not in old)
+        pattern = re.compile(rf"(?<!\w){phrase(name)}(?!\w)", re.IGNORECASE)
+        new = pattern.sub(partial(_as_there, words=names[name]), new)
+    old = set(text.splitlines())
+    return new, tuple(line.strip() for line in new.splitlines() if line not in old)
+
+
+def phrase(words: str) -> str:
+    """A pattern of words with any space between them, such as a line break, also in a quotation."""
+    return r"\s[\s>]*".join(map(re.escape, words.split()))
 
 
 def _as_there(match: re.Match[str], words: str) -> str:
     """Words with the capital that the start of a sentence asks for."""
-    before = match.string[: match.start()].rstrip(" \"'“(*")
+    line = match.string.rfind("\n", 0, match.start()) + 1
+    before = match.string[line : match.start()].rstrip(" \"'“(*")
     starts = not before or before[-1] in ".!?:-" or before.lstrip().rstrip(".").isdigit()
     return words[:1].upper() + words[1:] if starts else words

@@ -4,10 +4,11 @@ Unlike an update, this keeps no word: what others said of the entry goes too, an
 what it was.
 """
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from playbook.contributing.sharing import OURS, leave_out
+from playbook.contributing.sharing import OURS, leave_out, phrase
 from playbook.layers.lockfile import Lock, Tree
 from playbook.layers.settings import FILE as SETTINGS
 from playbook.model.entry import Key
@@ -62,7 +63,7 @@ def without_words(text: str, words: Mapping[str, str]) -> tuple[str, tuple[str, 
     front = parts.front if parts else ""
     try:
         name = value_at(yaml_subset.parse(front, "")[0], ("district", "name")) if front else ""
-        if isinstance(name, str) and name.casefold() in {word.casefold() for word in words}:
+        if isinstance(name, str) and any(_is(name, word) for word in words):
             front = edits.put(front, ("district", "name"), UNNAMED)
     except (InvalidEntry, KeyError, ValueError):
         pass
@@ -72,6 +73,10 @@ def without_words(text: str, words: Mapping[str, str]) -> tuple[str, tuple[str, 
     return new, lines
 
 
+def _is(name: str, word: str) -> bool:
+    return name.casefold().split() == word.casefold().split()
+
+
 def instead_of(words: str, usual: str = OURS) -> tuple[str, str]:
     """`WORDS=INSTEAD` as both; what takes their place is `usual` where that is not said."""
     name, sign, instead = words.partition("=")
@@ -79,11 +84,16 @@ def instead_of(words: str, usual: str = OURS) -> tuple[str, str]:
 
 
 def lines_with(tree: Tree, words: Collection[str]) -> list[Line]:
-    """Every line that still says one of some words, in whatever capitals."""
-    plain = [word.casefold() for word in words if word.strip()]
+    """Every line that still says one of some words or begins to, in whatever capitals."""
+    patterns = [phrase(word.casefold()) for word in words if word.strip()]
     return [
         Line(path, number)
         for path, text in sorted(tree.items())
-        for number, line in enumerate(text.splitlines(), 1)
-        if any(word in line.casefold() for word in plain)
+        for number in sorted(set(_lines_of(text.casefold(), patterns)))
     ]
+
+
+def _lines_of(text: str, patterns: Iterable[str]) -> Iterator[int]:
+    for pattern in patterns:
+        for match in re.finditer(pattern, text):
+            yield text.count("\n", 0, match.start()) + 1

@@ -69,6 +69,24 @@ def test_an_adaptation_becomes_a_branch_on_the_original(fork: Path, share: Share
     assert "A name was left out: summary: Our district asks before it tells." in told.stderr
 
 
+def test_a_name_is_left_out_however_it_is_broken(fork: Path, share: Share) -> None:
+    broken = (
+        ADAPTED.replace("At Cedar Valley,", "At Cedar  Valley,")
+        .replace("summary: Cedar Valley asks", "summary: >-\n  Here Cedar\n  Valley asks")
+        .replace("Cedar Valley may", "CEDAR\u00a0valley may")
+        .replace("; Lincoln", ".\n\n> Here at Cedar\n> Valley, Lincoln")
+    )
+    write(fork / "district/moves/ask.md", broken)
+
+    told = share("ask")
+
+    assert told.exit_code == 0, told.output
+    assert "\n  Here our district asks before it tells.\n" in told.stdout
+    assert "People at our district may keep talking." in told.stdout
+    assert "> Here at our district, Lincoln" in told.stdout
+    assert "At our district, teams meet on Fridays." in told.stdout
+
+
 def test_the_reason_becomes_a_part_of_the_proposal(fork: Path, share: Share) -> None:
     told = share("ask", "--branch", "fridays")
 

@@ -278,6 +278,30 @@ def test_a_district_is_unnamed_where_it_was_named(told: Path) -> None:
     assert "moves/ask-first.md:" in said.stderr  # which says it too
 
 
+def test_a_name_goes_however_it_is_broken_and_is_told_so_elsewhere(told: Path) -> None:
+    story = (
+        STORY.replace("consent: own-story", "consent: permission-on-file")
+        .replace(
+            "kind: short-case",
+            'kind: short-case\ndistrict: {name: "Quillonbrook\u00a0Middle", size: small}',
+        )
+        .replace("Quillonbrook Middle had", "We of QUILLONBROOK\nmiddle had")
+    )
+    (told / f"{PLACE}.md").write_text(story, encoding="utf-8")
+    move = (told / "moves/ask-first.md").read_text(encoding="utf-8")
+    move += "\n> As they do in Quillonbrook\n> Middle.\n"
+    (told / "moves/ask-first.md").write_text(move, encoding="utf-8")
+
+    said = run("withdraw", PLACE, "--district", "Quillonbrook Middle", "--root", str(told))
+
+    assert said.exit_code == 0, said.output
+    text = (told / f"{PLACE}.md").read_text(encoding="utf-8")
+    assert "middle" not in text.lower()
+    assert 'name: "unnamed"' in text
+    assert "    We of our district had long meetings.\n" in said.stdout
+    assert f"    moves/ask-first.md:{move.count(chr(10)) - 1}\n" in said.stderr
+
+
 def test_a_detail_goes_and_the_words_have_to_stand_there(told: Path) -> None:
     wrong = run("withdraw", PLACE, "--detail", "a red coat", "--root", str(told))
     right = run("withdraw", PLACE, "--detail", "Quillonbrook Middle=They", "--root", str(told))
