@@ -11,9 +11,14 @@ from markupsafe import escape
 import playbook_book
 from playbook.interface import script_messages
 from playbook.layers.edition import Chain
-from playbook.model.entry import Key
 from playbook.open_data.directions import LLMS, ROBOTS, llms, robots
-from playbook.open_data.entry_json import entry_json, entry_paths, schema_json, schema_paths
+from playbook.open_data.entry_json import (
+    entry_json,
+    entry_path,
+    entry_paths,
+    schema_json,
+    schema_paths,
+)
 from playbook.open_data.feeds import atom, feed_paths
 from playbook.open_data.tables import CSV, WORKBOOK, csv_table, workbook
 from playbook.records.export import records_data, records_json, words_script
@@ -30,18 +35,15 @@ from playbook_site.engine.assets import LASTING, WORDS, Content, small
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.editions import editions_script, pages_script
 from playbook_site.engine.pages import WITHDRAWN, SitePage
+from playbook_site.engine.redirects import redirects
 from playbook_site.engine.settings_record import BRAND, logo_name
 from playbook_site.engine.sharing.installation import installation
 from playbook_site.engine.sharing.suggestions import suggestion_files
 from playbook_site.engine.static_files import template_folders
 from playbook_site.rendering.filters.paper import has_code, qr_file
-from playbook_site.rendering.head import TITLE, shorten
 from playbook_site.rendering.placeholders import Placeholders
 from playbook_site.rendering.policy import headers
 from playbook_site.rendering.typography import typeset_page
-
-FORWARD = "assets/forward.js"
-"""What goes on from the address that an entry had before."""
 
 CODE = "qr.svg"
 """The code of an entry's address, beside its page."""
@@ -66,7 +68,7 @@ def published_files(
     """
     site, links = edition.site, edition.site["settings"]["editions"]
     return {
-        **dict(_redirects(edition, templates)),
+        **dict(redirects(edition, templates)),
         RECORDS: lambda: records_json(records_data(site)),
         **dict(_books(site)),
         "playbook.schema.json": _schema,
@@ -122,6 +124,8 @@ def _open_data(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[st
     site, words = edition.site, edition.words
     for path, record in entry_paths(site):
         yield path, partial(entry_json, record)
+        for former in record["former_ids"]:
+            yield entry_path({**record, "id": former}), partial(entry_json, record)
     for collection, path in schema_paths().items():
         yield path, partial(schema_json, collection)
     yield CSV, partial(csv_table, site)
@@ -210,28 +214,6 @@ def sitemap(pages: Iterable[SitePage]) -> str:
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f'{head}<urlset xmlns="{space}">\n{"".join(lines)}</urlset>\n'
-
-
-def _redirects(edition: Edition, templates: Environment) -> Iterator[tuple[str, Content]]:
-    """A page at each former address of an entry that leads to the present one."""
-    for members in edition.site["entries"].values():
-        for record in members.values():
-            for former in record["former_ids"]:
-                path = f"{Key(record['collection'], former).url}index.html"
-                yield path, partial(_redirect, edition, templates, record, path)
-                for material in record.get("materials", ()):
-                    place = {**material, "id": f"../{record['id']}/{material['id']}"}
-                    path = f"{Key(record['collection'], former).url}{material['id']}/index.html"
-                    yield path, partial(_redirect, edition, templates, place, path)
-
-
-def _redirect(edition: Edition, templates: Environment, record: Any, path: str) -> str:
-    values = {
-        "entry": record,
-        "title": shorten(record["title"], TITLE),
-        "script": "../" * path.count("/") + edition.site["assets"][FORWARD],
-    }
-    return typeset_page(templates.get_template("redirect.html").render(values))
 
 
 def _brand(home: Path, chain: Chain) -> Iterator[tuple[str, Content]]:

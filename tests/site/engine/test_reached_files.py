@@ -138,3 +138,33 @@ def test_links_of_an_entry_lead_where_they_did_on_every_page_that_shows_them(
         assert f'href="{up}roles/principal/">him</a>' in text, page
     ours = [path for path in dead_links(small / "site") if "principal" in path or "steps" in path]
     assert ours == []
+
+
+def test_what_other_sites_know_of_a_move_by_its_former_name_leads_on(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_SITE_URL", "https://example.org/playbook/")
+    site = small / "site"
+
+    build(small, site)
+
+    for old, new in (
+        ("moves/ask-before/", "../ask-first/"),
+        ("moves/ask-before/cite/", "../../ask-first/cite/"),
+        ("embed/moves/ask-before/", "../ask-first/"),
+    ):
+        page = (site / old / "index.html").read_text(encoding="utf-8")
+        assert f'<meta http-equiv="refresh" content="0; url={new}">' in page
+        assert LINK.findall(page) == [new]
+        assert (site / posixpath.normpath(f"{old}{new}") / "index.html").is_file()
+    frame = (site / "embed/moves/ask-before/index.html").read_text(encoding="utf-8")
+    assert "script" not in frame
+    data = site / "data/moves"
+    assert (data / "ask-before.json").read_bytes() == (data / "ask-first.json").read_bytes()
+
+
+def test_without_an_address_no_former_name_leads_to_a_page_that_is_not_there(small: Path) -> None:
+    build(small, small / "site")
+
+    assert not (small / "site/embed").exists()
+    assert not (small / "site/moves/ask-before/cite").exists()
