@@ -220,7 +220,8 @@ def parse(text: str, path: str) -> tuple[Settings, Source]:
 
 
 OF_ONE_SITE = frozenset(
-    "site_url repo_url analytics accessibility_contact count_unanswered_words layers editor".split()
+    "site_url repo_url analytics accessibility_contact count_unanswered_words count_uses".split()
+    + "layers editor".split()
 )
 """What a layer says of its own site and its own repository, and no playbook on top of it takes."""
 

@@ -98,6 +98,31 @@ def test_a_playbook_brings_what_it_stands_on_and_its_layer(tmp_path: Path) -> No
     assert not [d for d in diagnostics if d.location.path.endswith("toml")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "site_url: https://state.example",
+        "repo_url: https://state.example/playbook",
+        "analytics: https://state.example/count.js",
+        "accessibility_contact: {email: all@state.example}",
+        "count_unanswered_words: true",
+        "count_uses: true",
+        "editor: true",
+    ],
+)
+def test_what_a_state_says_of_its_own_site_holds_for_no_district(tmp_path: Path, line: str) -> None:
+    files = {**BASE, **STATE, "mine/playbook.toml": 'originals = ["../base", "../state"]\n'}
+    files["state/district/district.yml"] += f"{line}\n"
+
+    ours, theirs = (
+        playbook.load(lay(files, tmp_path) / home, TODAY)[0] for home in ("mine", "state")
+    )
+
+    key = line.partition(":")[0]
+    assert key in theirs.chain.settings.model_fields_set
+    assert ours.chain.settings.model_fields_set == {"name"}
+
+
 def test_a_fork_with_a_layer_brings_it_too(tmp_path: Path) -> None:
     files = {**BASE, "base/district/district.yml": "name: Fork\n"}
 
