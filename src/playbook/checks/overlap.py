@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
-from playbook.source.location import Location
+from playbook.source.location import Location, place
 
 SHARED_WORDING = Code(
     "shared-wording",

@@ -1,11 +1,11 @@
 """Edits to the lines of a body that a rule reports."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from playbook.source import edits
 from playbook.source.edits import Edit
-from playbook.source.location import Location, Source
+from playbook.source.location import Location, Source, lines_of
 
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _SIGN = re.compile(
@@ -19,13 +19,14 @@ _ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])(\s+)")
 
 def line_at(source: Source, at: Location) -> str:
     """The line of a place as it is written; "" where the file has none."""
-    lines = source.text_of(at.path).split("\n")
+    lines = lines_of(source.text_of(at.path))
     return lines[at.line - 1] if at.line <= len(lines) else ""
 
 
-def lines_from(source: Source, at: Location) -> list[str]:
+def lines_from(source: Source, at: Location) -> Iterator[str]:
     """The line of a place and all below it, as they are written."""
-    return source.text_of(at.path).split("\n")[at.line - 1 :]
+    lines = lines_of(source.text_of(at.path))
+    return (lines[n] for n in range(at.line - 1, len(lines)))
 
 
 def with_lines(
@@ -57,7 +58,7 @@ def with_dashes(source: Source, at: Location) -> tuple[list[str], tuple[Edit, ..
     """The items of a paragraph that was meant as a list, and the edit that makes it one; none of
     both for any other.
     """
-    lines = source.text_of(at.path).split("\n")
+    lines = lines_of(source.text_of(at.path))
     start = at.line - 1
     after = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
     new = [_SIGN.sub(r"\1- ", line) for line in lines[start:after]]

@@ -18,10 +18,10 @@ from playbook.parsing.yaml_slips.slips import with_quoted_value
 from playbook.parsing.yaml_slips.syntax import NOT_A_MAPPING, syntax
 from playbook.parsing.yaml_slips.unseen import comment_as_value, silent_slip
 from playbook.source import edits
-from playbook.source.decoding import CONTROL, CONTROL_CHARACTER, place
+from playbook.source.decoding import CONTROL, CONTROL_CHARACTER
 from playbook.source.diagnostics import Diagnostic, InvalidEntry
 from playbook.source.edits import Edit
-from playbook.source.location import KeyPath, Location, Place, Places, Source
+from playbook.source.location import KeyPath, Location, Place, Places, Source, place
 
 MAX_DEPTH = 8
 """The most levels that a value may be nested."""

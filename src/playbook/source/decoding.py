@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, InvalidEntry, Severity
-from playbook.source.location import Location
+from playbook.source.location import Location, place
 
 FILE_TOO_LARGE = Code(
     "file-too-large",
@@ -113,12 +113,6 @@ def most_bytes(path: str) -> int:
     return MAX_LIST if path.endswith(".yml") else MAX_FILE
 
 
-def place(text: str, offset: int) -> tuple[int, int]:
-    """The line and column of an offset into a text."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
-
-
 def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -183,10 +177,11 @@ def _conflicts(text: str, path: str) -> Iterator[Diagnostic]:
 def _controls(text: str, path: str) -> Iterator[Diagnostic]:
     for match in CONTROL.finditer(text):
         name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
+        at = place(text, match.start())
         yield Diagnostic(
-            Location(path, *place(text, match.start())),
+            Location(path, *at),
             CONTROL_CHARACTER,
             f"There is an invisible character here ({name}).",
             "Delete it and type the words around it again; it often comes along when pasting.",
-            edits.replace(text, place(text, match.start()), match[0], ""),
+            edits.replace(text, at, match[0], ""),
         )

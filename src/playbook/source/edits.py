@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple, overload
 
-from playbook.source.location import Place
+from playbook.source.location import Place, line_starts, place
 
 
 class Edit(NamedTuple):
@@ -58,13 +58,14 @@ class Misplaced(Exception):
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits made, or `Misplaced` where one of them does not fit it."""
-    end = len(text)
+    parts, end = list[str](), len(text)
     for edit in sorted(edits, reverse=True):
         first, last = _offset(text, edit.start), _offset(text, edit.end)
         if last > end or text[first:last] != edit.old:
             raise Misplaced
-        text, end = text[:first] + edit.new + text[last:], first
-    return text
+        parts += [text[last:end], edit.new]
+        end = first
+    return "".join([text[:end], *reversed(parts)])
 
 
 def difference(text: str, new_text: str, first_line: int = 1) -> tuple[Edit, ...]:
@@ -89,10 +90,10 @@ def difference(text: str, new_text: str, first_line: int = 1) -> tuple[Edit, ...
     )
 
 
-def replace(text: str, place: Place, old: str, new: str) -> tuple[Edit, ...]:
+def replace(text: str, at: Place, old: str, new: str) -> tuple[Edit, ...]:
     """The edit of some words that stand at a place; none where they do not."""
     try:
-        start = _offset(text, place)
+        start = _offset(text, at)
     except Misplaced:
         return ()
     if not text.startswith(old, start) or old == new:
@@ -102,9 +103,9 @@ def replace(text: str, place: Place, old: str, new: str) -> tuple[Edit, ...]:
 
 def lines(text: str, first: int, after: int, new: Sequence[str]) -> tuple[Edit, ...]:
     """The edits that put lines in the place of those from `first` to before `after`."""
-    old = _lines(text)
-    start = sum(map(len, old[: first - 1]))
-    passage = "".join(old[first - 1 : after - 1])
+    starts = line_starts(text)
+    start, end = (starts[n - 1] if n <= len(starts) else len(text) for n in (first, after))
+    passage = text[start:end]
     new_passage = "".join(f"{line}\n" for line in new)
     if start == len(text) and text and not text.endswith("\n"):
         new_passage = f"\n{new_passage}"
@@ -134,17 +135,16 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _place(text: str, offset: int, first_line: int) -> Place:
-    line = text.count("\n", 0, offset)
-    return line + first_line, offset - text.rfind("\n", 0, offset)
+    line, column = place(text, offset)
+    return line + first_line - 1, column
 
 
-def _offset(text: str, place: Place) -> int:
-    line, column = place
-    start = 0
-    for _ in range(line - 1):
-        if not (start := text.find("\n", start) + 1):
-            raise Misplaced
-    end = text.find("\n", start)
-    if line < 1 or column < 1 or start + column - 1 > (len(text) if end < 0 else end):
+def _offset(text: str, at: Place) -> int:
+    line, column = at
+    starts = line_starts(text)
+    if not 1 <= line <= len(starts) or column < 1:
         raise Misplaced
-    return start + column - 1
+    end = starts[line] - 1 if line < len(starts) else len(text)
+    if (offset := starts[line - 1] + column - 1) > end:
+        raise Misplaced
+    return offset

@@ -4,13 +4,33 @@ import bisect
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 KeyPath = tuple[str | int, ...]
 """The way to a value in front matter: keys of mappings and positions in lists."""
 
 Place = tuple[int, int]
 """A line and a column, both counted from one."""
+
+
+@lru_cache(maxsize=8)
+def lines_of(text: str) -> Sequence[str]:
+    """The lines of a text, which is kept for a while: who asks for one often asks for many."""
+    return tuple(text.split("\n"))
+
+
+@lru_cache(maxsize=8)
+def line_starts(text: str) -> Sequence[int]:
+    """Where in a text each of its lines begins, kept as they are."""
+    return (0, *accumulate(len(line) + 1 for line in lines_of(text)[:-1]))
+
+
+def place(text: str, offset: int) -> Place:
+    """The line and column of an offset into a text."""
+    starts = line_starts(text)
+    line = bisect.bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 import playbook
+from playbook.checks.rules import stray_signs
+from playbook.model.entry import Key, Partial
+from playbook.parsing import markdown
+from playbook.source.location import Source
 from tests.builder import SOUND, swap
+from tests.growth import is_slow
 from tests.unit.conftest import TODAY
 
 Told = Callable[[Mapping[str, str]], list[str]]
@@ -258,3 +263,13 @@ def test_a_label_that_stands_right_is_not_asked_for_an_empty_line(
 
     assert found.code.id == "keep-and-change"
     assert found.message == "There is no list under **Keep**."
+
+
+@pytest.mark.parametrize("paragraph", ["`", "**a", "a|a"])
+def test_no_number_of_stray_signs_takes_long(paragraph: str) -> None:
+    def read(text: str) -> object:
+        body = markdown.parse(text, PAIR, most=len(text))
+        file = Partial(Key("moves", "pair"), Source(PAIR, text=text), {}, body)
+        return list(stray_signs.check(file))
+
+    assert not is_slow(read, f"{paragraph}\n\n")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from playbook.source.decoding import CONTROL, MAX_FILE, MAX_LIST, decode
 from playbook.source.diagnostics import InvalidEntry
+from tests.growth import is_slow
 
 BOM = b"\xef\xbb\xbf"
 
@@ -146,6 +147,10 @@ def test_an_invisible_character_without_a_name_is_told_by_its_number() -> None:
 
     assert "(U+001B)" in str(caught.value)
     assert "\x1b" not in str(caught.value)
+
+
+def test_no_number_of_invisible_characters_takes_long() -> None:
+    assert not is_slow(lambda text: refused(text.encode()), "\x7f\n")
 
 
 def test_arabic_and_hebrew_letters_are_taken() -> None:

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import body_edits, prose
 from playbook.parsing.body import Block
-from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
-from playbook.source.location import Location, Source
+from playbook.source.location import Location, Source, place
 
 HIDDEN_WORDS = Code(
     "hidden-words",
@@ -50,7 +50,7 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
 
 def _long_rows(block: Block, source: Source) -> Iterator[Diagnostic]:
     count = block.html.count("<tr") + 1  # and the line below the first
-    first, *rows = map(_cells, body_edits.lines_from(source, block.location)[:count])
+    first, *rows = map(_cells, islice(body_edits.lines_from(source, block.location), count))
     for n, row in enumerate(rows, 1):
         if rest := " | ".join(cell for cell in row[len(first) :] if cell):
             at = replace(block.location, line=block.location.line + n, column=1)

@@ -10,9 +10,8 @@ from playbook.catalog.style_guide import Advice, StyleGuide
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
 from playbook.source import edits
-from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
-from playbook.source.location import KeyPath, Location, Source
+from playbook.source.location import KeyPath, Location, Source, place
 
 ASSET_LANGUAGE = Code(
     "asset-language",

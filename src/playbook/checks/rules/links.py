@@ -11,9 +11,8 @@ from playbook.model.entry import Entry, Partial
 from playbook.parsing import body_edits, prose
 from playbook.parsing.links import Link, LinkSlip, slips
 from playbook.source import edits
-from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity, closest, did_you_mean
-from playbook.source.location import Location, Source
+from playbook.source.location import Location, Source, place
 from playbook.source.moment import once
 
 BROKEN_LINK = Code(

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
-from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
-from playbook.source.location import Location, Source
+from playbook.source.location import Location, Source, place
 
 CONTACT_DETAIL = Code(
     "contact-detail",

@@ -12,9 +12,8 @@ from playbook.parsing.body import Block, Body
 from playbook.parsing.markdown_errors import OPEN_BLOCK
 from playbook.parsing.markdown_spans import spans
 from playbook.source import edits
-from playbook.source.decoding import place
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
-from playbook.source.location import Location, Place, Source
+from playbook.source.location import Location, Source, lines_of, place
 
 STRAY_SIGNS = Code(
     "stray-signs",
@@ -68,8 +67,8 @@ def _lists_and_tables(body: Body, source: Source) -> Iterator[Diagnostic]:
 def _rows(block: Block, source: Source) -> tuple[Location, str] | None:
     """Where two rows of a table stand one below the other in a paragraph, and the first of them."""
     at = block.location
-    lines = body_edits.lines_from(source, at)
-    rows = list(map(bool, map(_ROW.fullmatch, takewhile(str.strip, lines))))
+    lines = list(takewhile(str.strip, body_edits.lines_from(source, at)))
+    rows = list(map(bool, map(_ROW.fullmatch, lines)))
     for n, pair in enumerate(pairwise(rows)):
         if all(pair):
             return replace(at, line=at.line + n), lines[n]
@@ -92,17 +91,17 @@ def _open_signs(source: Source) -> Iterator[Diagnostic]:
         return  # as in nearly all: nothing has to be read as Markdown again
     plain = _without_bold(body)
     for sign, pattern in (("**", _STARS), ("`", _TICK)):
-        seen: set[int] = set()
+        last = -1
         for match in pattern.finditer(plain):
-            paragraph = plain.count("\n\n", 0, match.start())
-            if paragraph not in seen:
-                seen.add(paragraph)
-                yield _open(source, place(source.text, source.body + match.start()), sign)
+            if last < 0 or plain.find("\n\n", last, match.start()) >= 0:
+                yield _open(source, source.body + match.start(), sign)
+            last = match.end()
 
 
-def _open(source: Source, at: Place, sign: str) -> Diagnostic:
+def _open(source: Source, offset: int, sign: str) -> Diagnostic:
     message = f"The sign {sign} stands here alone, so it begins or ends nothing."
-    line = source.text.split("\n")[at[0] - 1]
+    at = place(source.text, offset)
+    line = lines_of(source.text)[at[0] - 1]
     words = line.removeprefix(sign).strip()
     is_whole = at[1] == 1 and len(words.split()) <= _MOST_WORDS and line.count(sign) == 1
     whole = f"{sign}{words}{sign}"

@@ -15,8 +15,8 @@ from playbook.parsing.yaml_slips.slips import (
     quoted,
     with_quoted_value,
 )
-from playbook.source.decoding import place
 from playbook.source.diagnostics import Diagnostic
+from playbook.source.location import place
 
 _TAB = re.compile(r"^ *(\t)", re.MULTILINE)
 _WIDE = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000)))
