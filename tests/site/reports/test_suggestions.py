@@ -162,3 +162,12 @@ def test_whatever_a_list_says_the_other_suggestions_are_made(
         str(comment["body"]).endswith("\n```\n") or "````" in str(comment["body"])
         for comment in comments
     )
+
+
+def test_a_line_that_joins_the_one_below_is_not_suggested(tmp_path: Path) -> None:
+    assert reviewed(tmp_path, finding((2, 22), (3, 1), "\n", " ")) == []
+
+
+def test_what_is_too_long_to_be_read_is_not_suggested(tmp_path: Path) -> None:
+    assert len(reviewed(tmp_path, finding((2, 13), (2, 16), "the", "a" * 3_900))) == 1
+    assert reviewed(tmp_path, finding((2, 13), (2, 16), "the", "a" * 4_000)) == []
