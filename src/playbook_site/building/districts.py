@@ -1,7 +1,8 @@
 """The sites that were merged below another: they stay until a merge takes them out."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,7 +68,8 @@ def carry(site: Path, fresh: Path) -> Districts:
         every = manifest.read((site / manifest.FILE).read_bytes())
     except (OSError, ValueError):
         return Districts({}, [*last])
-    files = {id_: dict(_within(every, id_)) for id_ in last}
+    grouped = _by_district(every)
+    files = {id_: grouped.get(id_, {}) for id_ in last}
     there = {id_: one for id_, one in last.items() if _may_stay(site, fresh, id_, files[id_])}
     hashes = {path: hash_ for id_ in there for path, hash_ in files[id_].items()}
     for path in hashes:
@@ -83,7 +85,10 @@ def _may_stay(site: Path, fresh: Path, id_: str, files: Mapping[str, str]) -> bo
     return all(manifest.is_as_listed(site, path, hash_) for path, hash_ in files.items())
 
 
-def _within(hashes: Mapping[str, str], id_: str) -> Iterator[tuple[str, str]]:
+def _by_district(hashes: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
+    """The hash of each file below a district's address, by the district's id."""
+    groups: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for path, hash_ in hashes.items():
-        if path.startswith(f"{BELOW}/{id_}/"):
-            yield path, hash_
+        if path.count("/") > 1 and path.startswith(f"{BELOW}/"):
+            groups[path.split("/", 2)[1]][path] = hash_
+    return groups

@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from click.testing import CliRunner
 
-from playbook_site.building import manifest
+from playbook_site.building import districts, manifest
 from playbook_site.building.build import build
 from playbook_site.cli import main
 from tests.builder import lay
@@ -276,3 +278,45 @@ def test_a_folder_that_no_build_made_is_left_alone(
     assert code == 1
     assert "holds files that no build put there: letter.txt. Move them away, then merge" in told
     assert (tmp_path / "mine" / "letter.txt").exists()
+
+
+def merged(root: Path, count: int) -> tuple[Path, Path]:
+    """A site below which districts stand, and one that is built anew."""
+    site, fresh = root / "site", root / "fresh"
+    ids = [f"d{n}" for n in range(count)]
+    for id_ in ids:
+        lay({f"districts/{id_}/index.html": id_}, site)
+    districts.write_listing(site, {id_: districts.District(id_, id_, 1) for id_ in ids})
+    manifest.write(site)
+    fresh.mkdir()
+    return site, fresh
+
+
+def test_a_district_is_lost_where_the_new_site_has_a_page_of_its_own(tmp_path: Path) -> None:
+    site, fresh = merged(tmp_path, 2)
+    lay({"districts/d0/index.html": "A page by hand."}, fresh)
+
+    after = districts.carry(site, fresh)
+
+    assert after.lost == ["d0"]
+    assert {*districts.listed(fresh)} == {"d1"}
+    assert (fresh / "districts/d0/index.html").read_text("utf-8") == "A page by hand."
+
+
+def test_the_files_of_a_site_are_looked_through_once_for_all_districts(tmp_path: Path) -> None:
+    def work(count: int) -> int:
+        site, fresh = merged(tmp_path / str(count), count)
+        calls = 0
+
+        def tally(frame: FrameType, event: str, _: object) -> None:
+            nonlocal calls
+            calls += event == "c_call" and frame.f_code.co_filename == districts.__file__
+
+        sys.setprofile(tally)
+        try:
+            districts.carry(site, fresh)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert work(60) < work(20) * 4
