@@ -134,10 +134,10 @@ def _items(lock: Lock, original: Tree, layer: Tree, hidden: Collection[str]) -> 
         else:
             yield from _changes(path, text, lock, layer)
         yield from _hidden_links(path, text, hidden)
-    tombstones = whole(original)
+    known = {*original, *whole(original)}
     bare = not any(path.startswith(_PROGRAMS) for path in original)
     for path in lock.files:
-        if path not in {*original, *tombstones} and not (bare and path.startswith(_PROGRAMS)):
+        if path not in known and not (bare and path.startswith(_PROGRAMS)):
             yield _gone(path, new_paths.get(path, ""), lock, original, layer, neighbors)
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -1059,3 +1059,21 @@ def test_a_school_is_told_what_its_district_changed() -> None:
     (found,) = told(before, after, school)
 
     assert (found.kind, found.parts) == ("under", (Three("title", "Pair", "District", "School"),))
+
+
+def test_the_files_of_an_original_are_not_gathered_for_each_that_is_gone() -> None:
+    class Counted(dict[str, str]):
+        count = 0
+
+        def __iter__(self) -> Iterator[str]:
+            self.count += 1
+            return super().__iter__()
+
+    def work(size: int) -> int:
+        original = Counted({f"moves/m{n}.md": "---\ntitle: A\n---\n" for n in range(size)})
+        old = lock("1", dict(original), {})
+        original.count = 0
+        compare(old, "2", original, {})
+        return original.count
+
+    assert work(40) == work(4)
