@@ -10,6 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 _HALVES = re.compile("[\ud800-\udfff]")
+_CALLS = re.compile(r"(?i)[@#]|gh(?=-\d)|[\da-f]{6}(?=[\da-f])|:(?=//)|www(?=\.)", re.ASCII)
+"""The start of what GitHub links: a name, an issue, seven digits of a commit, an address."""
+
 _ENDS_A_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -26,14 +29,14 @@ def _spelled(sign: str) -> str:
 def for_comment(text: str) -> str:
     """Markdown of a code host, on one line, that neither formats a comment nor calls anybody.
 
-    A mark of Markdown is escaped. GitHub looks for names, numbers and addresses in what is left,
-    escaped or not, and finds none in which a space without width stands.
+    A mark of Markdown is escaped. GitHub looks for names, numbers, commits and addresses in what is
+    left, escaped or not, and finds none in which a space without width stands.
     """
     line = for_terminal(" ".join(text.split()))
     safe = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     safe = re.sub(r"[\\`*_\[\]#|~!$]", r"\\\g<0>", safe)
     safe = re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", safe)  # what would start a list or underline
-    return re.sub(r"[@#]|:(?=//)|www(?=\.)", r"\g<0>&#8203;", safe)
+    return _CALLS.sub(r"\g<0>&#8203;", safe)
 
 
 def for_annotation(text: str) -> str:

@@ -1,6 +1,7 @@
 """Words as they leave the playbook, where no template escapes them."""
 
 import json
+import re
 
 import pytest
 
@@ -28,12 +29,17 @@ def test_a_terminal_is_told_nothing_but_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["@team", "#12", "https://example.org", "www.example.org", "**bold**", "<b>"]
+    "text",
+    [
+        *("@team", "#12", "GH-12", "gh-7", "https://example.org", "www.example.org"),
+        *("**bold**", "<b>", "d745466", "D74546627191321e7fcb01a03f571f37c2ad01bc"),
+    ],
 )
 def test_a_comment_neither_formats_nor_calls(text: str) -> None:
     comment = encoders.for_comment(text)
 
     assert text not in comment
+    assert not re.search("[0-9a-f]{7}", comment, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
