@@ -11,6 +11,7 @@ from PIL import Image
 
 from playbook_site.cli import main
 from playbook_site.commands.pictures import browser
+from playbook_site.commands.pictures.command import picture_name
 from tests.conftest import script
 
 
@@ -49,10 +50,25 @@ def test_pages_that_differ_are_shown_before_and_after(
     names = re.findall(r"<h2>([^<]+)</h2>", page)
     assert names[0] == "moves/ask-first/index.html"
     assert "roles/principal/index.html" not in names
-    before, after = (Image.open(to / f"moves-ask-first.{when}.png") for when in ("before", "after"))
+    before, after = (
+        Image.open(to / f"moves~1ask-first.{when}.png") for when in ("before", "after")
+    )
     assert before.size == after.size
     assert before.tobytes() != after.tobytes()
     assert len(before.convert("RGB").getcolors(1 << 24) or ()) > 50  # a page, and no blank sheet
+
+
+def test_no_two_pages_have_one_picture() -> None:
+    paths = [
+        *("index.html", "home/index.html", "moves/ask-first/index.html"),
+        *(
+            "moves/ask/first/index.html",
+            "moves~ask/first/index.html",
+            "moves~1ask/first/index.html",
+        ),
+    ]
+
+    assert len({picture_name(path) for path in paths}) == len(paths)
 
 
 def test_without_a_browser_the_pages_are_listed(

@@ -118,7 +118,7 @@ def _write(one: Path, other: Path, pages: Sequence[str], to: Path, *, is_kept: b
 def _shown(browser: str, one: Path, other: Path, path: str, to: Path) -> Shown:
     was, is_there = (one / path).is_file(), (other / path).is_file()
     kind = "Changed." if was and is_there else "New." if is_there else "Taken away."
-    name = path.removesuffix("index.html").strip("/").replace("/", "-") or "home"
+    name = picture_name(path)
     link = Path(os.path.relpath(other / path, to)).as_posix()
     return Shown(
         path,
@@ -128,6 +128,11 @@ def _shown(browser: str, one: Path, other: Path, path: str, to: Path) -> Shown:
         is_there,
         _picture(browser, other / path, to / f"{name}.after.png") if is_there else "",
     )
+
+
+def picture_name(path: str) -> str:
+    """The name of the pictures of a page, which no other page's pictures have."""
+    return path.removesuffix("/index.html").replace("~", "~0").replace("/", "~1")
 
 
 def _picture(browser: str, page: Path, picture: Path) -> str:
