@@ -80,7 +80,7 @@ def test_the_core_loads_no_large_library_before_it_is_needed() -> None:
     assert names.stdout.split() == []
 
 
-def test_only_the_loader_and_the_export_touch_files() -> None:
+def test_only_the_modules_named_here_touch_files() -> None:
     touching = {path.stem for path in CORE if "pathlib.Path" in set(imports(path))}
 
     reading = {"files", "folders", "upstream", "snapshots", "loader"}

@@ -1,7 +1,7 @@
 """The questions that people are asked in place of a file, made from the model.
 
 A form asks for what the model needs, calls optional what is optional, and offers the words that the
-model takes. `intake` reads the answers.
+model takes. `imports` reads the answers.
 """
 
 from collections.abc import Iterator, Mapping
