@@ -378,6 +378,74 @@ def test_what_is_attached_and_what_is_played_is_told(
     assert "#   A video: walk.mp4 No video?\n" in halls
 
 
+def part_of(kind: str, text: str) -> EmailMessage:
+    part = EmailMessage()
+    part.set_content(text, subtype=kind)
+    return part
+
+
+def mixed(kind: str, *texts: str) -> EmailMessage:
+    """A part of a letter with a picture between its texts, as Apple's program writes it."""
+    picture = EmailMessage()
+    picture.set_content(
+        b"PNG", maintype="image", subtype="png", disposition="inline", filename="p.png"
+    )
+    whole = EmailMessage()
+    whole.make_mixed()
+    for n, text in enumerate(texts):
+        if n:
+            whole.attach(picture)
+        whole.attach(part_of(kind, text))
+    return whole
+
+
+def alternative(*parts: EmailMessage) -> EmailMessage:
+    whole = EmailMessage()
+    whole.make_alternative()
+    for part in parts:
+        whole.attach(part)
+    return whole
+
+
+def listed() -> EmailMessage:
+    """A letter below which a mailing list has put a line."""
+    whole = EmailMessage()
+    whole.make_mixed()
+    whole.attach(part_of("html", "<p>We walk first.</p><p>We talk then.</p>"))
+    whole.attach(part_of("plain", "The list of Lakeside"))
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("mail", "last"),
+    [
+        (mixed("plain", "We walk first.", "We talk then."), "p.png"),
+        (mixed("html", "<p>We walk first.</p>", "<p>We talk then.</p>"), "p.png"),
+        (
+            alternative(part_of("plain", "\n"), mixed("html", "We walk first.", "We talk then.")),
+            "p.png",
+        ),
+        (listed(), "The list of Lakeside"),
+    ],
+    ids=["plain", "html", "alternative", "list"],
+)
+def test_every_text_of_a_mail_is_taken_over(
+    root: Path, run: Callable[..., Result], tmp_path: Path, mail: EmailMessage, last: str
+) -> None:
+    mail["Subject"] = "Walks"
+    (tmp_path / "mail.eml").write_bytes(bytes(mail))
+
+    told = run("new", "move", "--from", str(tmp_path / "mail.eml"), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    draft = (root / "moves" / "walks.md").read_text(encoding="utf-8")
+    body = draft.partition("\n---\n")[2]
+    assert body.count("We walk first.") == 1
+    assert body.count("We talk then.") == 1
+    assert last in draft
+    assert "text/" not in draft
+
+
 def test_a_mail_without_words_is_told(
     root: Path, run: Callable[..., Result], tmp_path: Path
 ) -> None:

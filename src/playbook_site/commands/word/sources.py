@@ -2,8 +2,11 @@
 
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from email import policy
+from email.message import MIMEPart
 from email.parser import BytesParser
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -56,28 +59,66 @@ def _bytes(source: Path) -> bytes:
 
 
 def _mail(source: Path) -> str:
-    """A mail as it is read: its head, and its text."""
+    """A mail as it is read: its head, and its texts."""
     mail = BytesParser(policy=policy.default).parsebytes(source.read_bytes())
     head = [f"{name}: {mail[name]}" for name in ("From", "To", "Date", "Subject") if mail[name]]
-    parts = [part.get_filename() or part.get_content_type() for part in mail.iter_attachments()]
-    head += [f"Attachments: {', '.join(parts)}"] if parts else []
-    body = mail.get_body(("plain", "html"))
-    try:
-        text = str(body.get_content()) if body else ""
-    except (LookupError, ValueError):
-        text = ""
+    others = (part for part in _parts(mail) if part.get_filename() or not _is_text(part))
+    names = [part.get_filename() or part.get_content_type() for part in others]
+    head += [f"Attachments: {', '.join(names)}"] if names else []
+    text = "\n\n".join(
+        _page_text(words) if kind == "html" else words
+        for kind, parts in groupby(_texts(mail), MIMEPart.get_content_subtype)
+        if (words := "\n\n".join(map(_words, parts))).strip()
+    )
     if not text.strip():
         raise click.ClickException(
             f"{source.name} has no text that can be read. Copy its words into a file, and send it."
         )
-    if body and body.get_content_subtype() == "html":
-        with tempfile.TemporaryDirectory() as folder:
-            page = Path(folder, "mail.html")
-            page.write_text(text, encoding="utf-8")
-            text = _document(page)
     if reason := length_fault(source, text):
         raise click.ClickException(reason)
     return "\n".join([*head, "", text])
+
+
+def _parts(part: MIMEPart) -> Iterator[MIMEPart]:
+    """The parts of a mail that hold no others; a mail inside it is one."""
+    if part.get_content_maintype() != "multipart":
+        yield part
+        return
+    for inside in part.iter_parts():
+        yield from _parts(inside)
+
+
+def _texts(part: MIMEPart) -> list[MIMEPart]:
+    """The texts that a reader of a mail sees, one below the other; of versions, the plain one."""
+    if part.get_content_type() != "multipart/alternative":
+        inside = part.iter_parts() if part.get_content_maintype() == "multipart" else ()
+        return [part] if _is_text(part) else [text for one in inside for text in _texts(one)]
+    versions = [texts for one in part.iter_parts() if (texts := _texts(one))]
+    told = [texts for texts in versions if any(_words(text).strip() for text in texts)]
+    return min(told, key=_htmls, default=[])
+
+
+def _htmls(texts: Iterable[MIMEPart]) -> int:
+    return sum(text.get_content_subtype() == "html" for text in texts)
+
+
+def _is_text(part: MIMEPart) -> bool:
+    is_text = part.get_content_type() in ("text/plain", "text/html")
+    return is_text and not part.is_attachment()
+
+
+def _words(part: MIMEPart) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):
+        return ""
+
+
+def _page_text(page: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "mail.html")
+        file.write_text(page, encoding="utf-8")
+        return _document(file)
 
 
 def _document(source: Path) -> str:
