@@ -335,6 +335,98 @@ def test_a_text_of_windows_is_read(
     assert "We walk – and “talk”." in draft
 
 
+LATIN = 'charset="iso-8859-1"'
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ("", "cp1252"),
+        ("", "utf-8"),
+        ("", "utf-16"),
+        ("", "utf-16-le"),
+        ("", "utf-8-sig"),
+        (f"<meta {LATIN}>", "cp1252"),
+        (f"<meta {LATIN}>", "utf-8-sig"),
+        (f"<meta {LATIN}>", "utf-16"),
+        ('<meta charset="utf-16">', "utf-8"),
+        ("<meta charset=utf-8>", "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">', "cp1252"),
+        ("<!-- charset -->", "cp1252"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_has(
+    root: Path, run: Callable[..., Result], tmp_path: Path, head: str, encoding: str
+) -> None:
+    page = f"<html><head>{head}</head><h1>Café walk</h1><p>We walk – and “talk”.</p></html>"
+    (tmp_path / "page.html").write_bytes(page.encode(encoding))
+
+    told = run("new", "move", "--from", str(tmp_path / "page.html"), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    draft = (root / "moves" / "cafe-walk.md").read_text(encoding="utf-8")
+    assert "title: Café walk\n" in draft
+    assert "We walk – and “talk”." in draft
+
+
+def test_a_page_names_its_encoding_in_its_first_line_too(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    page = '<?xml version="1.0" encoding="koi8-r"?><html><h1>Walk</h1><p>Идём вместе.</p></html>'
+    (tmp_path / "page.html").write_bytes(page.encode("koi8-r"))
+
+    told = run("new", "move", "--from", str(tmp_path / "page.html"), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    assert "Идём вместе." in (root / "moves" / "walk.md").read_text(encoding="utf-8")
+
+
+def test_a_page_in_no_known_encoding_is_told(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_bytes("<h1>Walk</h1><p>一緒に歩く</p>".encode("shift-jis"))
+
+    told = run("new", "move", "--from", str(tmp_path / "page.html"), "--root", str(root))
+
+    assert told.exit_code == 1
+    assert "page.html cannot be read." in told.stderr
+
+
+@pytest.mark.parametrize("name", ["walk.org", "walk.rst"])
+def test_a_document_in_lines_is_read_in_the_encoding_that_it_has(
+    root: Path, run: Callable[..., Result], tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes("We walk – and “talk” in a café.\n".encode("cp1252"))
+
+    told = run("new", "move", "Walk", "--from", str(tmp_path / name), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    draft = (root / "moves" / "walk.md").read_text(encoding="utf-8")
+    assert "We walk – and “talk” in a café." in draft
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/plain", "Café “talk”".encode()),
+        ("text/plain", "Café “talk”".encode("cp1252")),
+        ("text/plain; charset=x-mine", "Café “talk”".encode()),
+        ("text/html; charset=utf-8", f"<meta {LATIN}><p>Café “talk”".encode()),
+        ("text/html", f"<meta {LATIN}><p>Café “talk”".encode("cp1252")),
+    ],
+)
+def test_a_mail_is_read_in_the_encoding_that_it_has(
+    root: Path, run: Callable[..., Result], tmp_path: Path, kind: str, body: bytes
+) -> None:
+    mail = f"Subject: Walks\nMIME-Version: 1.0\nContent-Type: {kind}\n\n".encode() + body
+    (tmp_path / "mail.eml").write_bytes(mail)
+
+    told = run("new", "move", "--from", str(tmp_path / "mail.eml"), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    assert "Café “talk”" in (root / "moves" / "walks.md").read_text(encoding="utf-8")
+
+
 def test_signs_that_nobody_sees_stop_no_text(
     root: Path, run: Callable[..., Result], tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playbook_site.commands.word import files, pages
+from playbook_site.commands.word import encodings, files, pages
 from playbook_site.commands.word.limits import MEMORY
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ FORMATS = {
     ".rst": "rst",
 }
 """The endings of documents that pandoc reads, each with its name for what they are."""
+_LINES = ("org", "rst")
+"""Those that are typed as plain text, and saved in the encoding of an editor."""
 
 
 def as_markdown(source: Path) -> str:
@@ -41,14 +43,8 @@ def as_markdown(source: Path) -> str:
     import pypandoc
 
     kind = FORMATS[source.suffix.lower()]
-    arguments = ["--sandbox", *(["--track-changes=all"] if kind == "docx" else []), *MEMORY]
     asides: list[str] = []
-    if kind == "html":
-        page = pages.content_of(source.read_bytes(), asides)
-        tree = pypandoc.convert_text(page, "json", format="html", extra_args=arguments)
-    else:
-        tree = pypandoc.convert_file(str(source), "json", format=kind, extra_args=arguments)
-    document = panflute.load(io.StringIO(tree))
+    document = panflute.load(io.StringIO(_tree(source, kind, asides)))
     document.walk(partial(_as_accepted, asides))
     document.walk(_plain_table)
     if kind != "html" or not any(isinstance(b, panflute.Header) for b in document.content):
@@ -63,6 +59,21 @@ def as_markdown(source: Path) -> str:
     )
     comments = (f"<!-- {re.sub('-(?=-)', '- ', aside)} -->" for aside in asides)
     return "\n\n".join([text.rstrip(), *comments]) + "\n"
+
+
+def _tree(source: Path, kind: str, asides: list[str]) -> str:
+    """A document as pandoc reads it, in JSON."""
+    import pypandoc
+
+    arguments = ["--sandbox", *(["--track-changes=all"] if kind == "docx" else []), *MEMORY]
+    if kind not in (*_LINES, "html"):
+        return str(pypandoc.convert_file(str(source), "json", format=kind, extra_args=arguments))
+    data = source.read_bytes()
+    try:
+        text = pages.content_of(data, asides) if kind == "html" else encodings.text_in(data)
+    except UnicodeDecodeError as error:
+        raise RuntimeError(str(error)) from error
+    return str(pypandoc.convert_text(text, "json", format=kind, extra_args=arguments))
 
 
 def _as_accepted(

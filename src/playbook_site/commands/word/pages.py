@@ -1,5 +1,7 @@
 """The content of a web page, without what stands around it and what it plays."""
 
+from playbook_site.commands.word import encodings
+
 _PLAYED = {
     "iframe": "A part of another page",
     "video": "A video",
@@ -17,8 +19,8 @@ def content_of(page: bytes, asides: list[str]) -> str:
     from lxml import etree, html
 
     try:
-        text = page if b"charset" in page[:2048].lower() else page.decode("utf-8", "replace")
-        root = html.document_fromstring(text)
+        text = encodings.page_in(page).encode()
+        root = html.document_fromstring(text, html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError) as error:
         raise RuntimeError(str(error)) from error
     for element in [*root.iter(*_PLAYED)]:

@@ -13,6 +13,7 @@ import click
 
 from playbook.source.decoding import CONTROL, MAX_FILE, decode, plain
 from playbook.source.diagnostics import InvalidEntry
+from playbook_site.commands.word import encodings
 from playbook_site.commands.word.documents import FORMATS, as_markdown
 from playbook_site.commands.word.limits import length_fault, limit_fault
 from playbook_site.reports.diagnostic_formats import as_text
@@ -35,13 +36,11 @@ def text_of(source: Path) -> str:
 
 def _as_utf8(data: bytes) -> bytes:
     """A text in UTF-8, also where an older program of Windows wrote it; what is none stays."""
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return data if "\0" in text else text.encode()
-    return data
+    try:
+        text = encodings.text_in(data)
+    except UnicodeDecodeError:
+        return data
+    return data if "\0" in text else text.encode()
 
 
 def _visible(data: bytes) -> bytes:
@@ -108,16 +107,18 @@ def _is_text(part: MIMEPart) -> bool:
 
 
 def _words(part: MIMEPart) -> str:
+    data = part.get_payload(decode=True)
+    read = encodings.page_in if part.get_content_subtype() == "html" else encodings.text_in
     try:
-        return str(part.get_content())
-    except (LookupError, ValueError):
+        return read(data, part.get_content_charset("")) if isinstance(data, bytes) else ""
+    except UnicodeDecodeError:
         return ""
 
 
 def _page_text(page: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "mail.html")
-        file.write_text(page, encoding="utf-8")
+        file.write_text(page, encoding="utf-8-sig")
         return _document(file)
 
 
