@@ -349,3 +349,22 @@ def test_a_time_that_is_told_twice_loses_nothing_that_stands_below_it(entries: P
 
     told = " ".join([*content.sections.values(), *content.left_out])
     assert "that is fine with all of us." in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Ask first\n\nWe ask.\n\n## Title\n\nOther words\n",
+        "Title: Ask first\n\nTitle: Other words\n\nWe ask.\n",
+        "## Title\n\nAsk first\n\n## Purpose\n\nWe ask.\n\n## Title\n\nOther words\n",
+        "## Purpose\n\nWe ask.\n\nTitle: Ask first\n\n## Lesson title\n\nOther words\n\nMore\n",
+    ],
+    ids=["line-and-heading", "lines", "headings", "below-headings"],
+)
+def test_of_two_titles_the_second_waits(entries: Playbook, text: str) -> None:
+    content = importer.parse(text, "moves", entries)
+
+    assert content.title == "Ask first"
+    assert "title" not in content.values
+    assert "Other words" in content.sections["To place"]
+    assert "To place" in {step.place for step in content.journey.steps}

@@ -40,22 +40,30 @@ def take(passages: list[Passage], draft: Draft, given: str, subject: str, name: 
     for text in list(dict.fromkeys(filter(None, words)))[1:]:
         if text.casefold() != short.casefold():
             draft.keep("", text)
+    draft.front |= {"title"}  # what calls itself a title from here on is none
     return short
 
 
 def _take_told(passages: list[Passage], draft: Draft) -> None:
-    """A title that the text calls so, in a line or below a heading."""
-    for passage in passages:
+    """A title that the text calls so, in a line or below a heading; any after it is kept."""
+    for passage in [*passages]:
         for block in [block for block in passage.blocks if block.kind == LABEL]:
-            place = block.details.place
-            if place.name == "title" and sorting.take_field(
-                draft, _TITLE, block.details.rest, "Title"
-            ):
+            is_title = block.details.place.name == "title"
+            if is_title and _is_taken(draft, "Title", block.details.rest):
                 passage.blocks.remove(block)
-        is_title = passage.place and passage.place.name == "title" and len(passage.blocks) == 1
-        if is_title and sorting.take_field(draft, _TITLE, passage.text, passage.name):
+        is_title = bool(passage.place and passage.place.name == "title")
+        is_title = is_title and len(passage.blocks) == 1
+        if is_title and _is_taken(draft, passage.name, passage.text):
             passages.remove(passage)
-            return
+
+
+def _is_taken(draft: Draft, label: str, text: str) -> bool:
+    if sorting.take_field(draft, _TITLE, text, label):
+        return True
+    if "title" not in draft.values:
+        return False
+    draft.keep(label, text)
+    return True
 
 
 def _take_heading(passages: list[Passage], certain: str) -> str:
