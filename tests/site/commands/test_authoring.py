@@ -598,6 +598,74 @@ def test_struck_words_and_tags_are_left_out_and_listed(
     assert "Bring glue." in " ".join(body.split())
 
 
+def run_of(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+INSIDE = f"<w:txbxContent><w:p>{run_of('Words in a box.')}</w:p></w:txbxContent>"
+SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+DRAWN = (
+    '<w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+    'wordprocessingDrawing"><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/'
+    f'main"><a:graphicData uri="{SHAPE}"><s:wsp xmlns:s="{SHAPE}"><s:txbx>{INSIDE}</s:txbx></s:wsp>'
+    "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
+)
+OLD = (
+    '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
+    f"{INSIDE}</v:textbox></v:shape></w:pict>"
+)
+BOTH = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    f'<mc:Choice Requires="wps">{DRAWN}</mc:Choice><mc:Fallback>{OLD}</mc:Fallback>'
+    "</mc:AlternateContent>"
+)
+RUBY = (
+    f"<w:r><w:ruby><w:rt>{run_of('kan')}</w:rt>"
+    f"<w:rubyBase>{run_of('漢')}</w:rubyBase></w:ruby></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "told_words"),
+    [
+        (f"{run_of('We meet')}<w:r>{BOTH}</w:r>{run_of(' at ten.')}", "We meet at ten."),
+        (f"{run_of('We meet')}<w:r>{BOTH}</w:r>{run_of(' at ten.')}", "Words in a box."),
+        (f"{run_of('We meet.')}<w:r>{DRAWN}</w:r>", "Words in a box."),
+        (
+            f"{run_of('We meet on ')}<w:fldSimple w:instr='DATE'>{run_of('3 May')}</w:fldSimple>",
+            "We meet on 3 May",
+        ),
+        (f"{run_of('We read ')}{RUBY}{run_of(' aloud.')}", "We read kan漢 aloud."),
+    ],
+    ids=["around-a-box", "in-a-box", "in-a-new-box", "date", "ruby"],
+)
+def test_words_that_pandoc_drops_are_told(
+    root: Path, run: Callable[..., Result], tmp_path: Path, inside: str, told_words: str
+) -> None:
+    element = f"<w:p>{inside}</w:p><w:p>{run_of('Go on.')}</w:p>".encode()
+    document = grown(tmp_path / "idea.docx", 1, element=element)
+
+    told = run("new", "move", "Walk", "--from", str(document), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    draft = (root / "moves" / "walk.md").read_text(encoding="utf-8")
+    assert told_words in draft
+    assert draft.count("placed: ") == 1
+
+
+def test_words_that_are_written_in_parts_are_not_told_as_lost(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    text = "We w**al**k aloud.[^1] [And](https://d.example) ~~talk~~ on.\n\n[^1]: In *tw*os.\n"
+    document = tmp_path / "idea.docx"
+    pypandoc.convert_text(text, "docx", format="markdown", outputfile=str(document))
+
+    told = run("new", "move", "Walk", "--from", str(document), "--root", str(root))
+
+    assert told.exit_code == 0, told.output
+    assert "placed: " not in (root / "moves" / "walk.md").read_text(encoding="utf-8")
+
+
 PARAGRAPH = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
 
 

@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playbook_site.commands.word import encodings, files, pages
+from playbook_site.commands.word import encodings, files, omissions, pages
 from playbook_site.commands.word.limits import MEMORY
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ _LINES = ("org", "rst")
 
 def as_markdown(source: Path) -> str:
     """A document as Markdown, with what nobody sees on its pages in HTML comments at the end: what
-    others remarked, and what stands above and below each page. Raises `RuntimeError` for what
-    pandoc cannot read.
+    others remarked, what pandoc drops, and what stands above and below each page. Raises
+    `RuntimeError` for what pandoc cannot read.
     """
     import panflute
     import pypandoc
@@ -49,14 +49,16 @@ def as_markdown(source: Path) -> str:
     document.walk(_plain_table)
     if kind != "html" or not any(isinstance(b, panflute.Header) for b in document.content):
         document.content = [*_styled(document), *document.content]
-    if kind == "docx":
-        asides += files.around(source)
     text: str = pypandoc.convert_text(
         json.dumps(document.to_json()),
         "commonmark-raw_html+pipe_tables",
         format="json",
         extra_args=["--wrap=none", "--sandbox", "--markdown-headings=atx", *MEMORY],
     )
+    if kind == "docx":
+        ways = [panflute.stringify(document), text]
+        lost = omissions.missing(source, *("\n".join([way, *asides]) for way in ways))
+        asides += [*map("Could not be placed: {}".format, lost), *files.around(source)]
     comments = (f"<!-- {re.sub('-(?=-)', '- ', aside)} -->" for aside in asides)
     return "\n\n".join([text.rstrip(), *comments]) + "\n"
 
