@@ -736,6 +736,35 @@ def test_a_title_is_needed(root: Path, run: Callable[..., Result], words: tuple[
     assert "title" in told.stderr
 
 
+@pytest.mark.parametrize("name", ["idea.txt", "idea.md", "idea.html", "idea.org", "idea.docx"])
+@pytest.mark.parametrize("title", [(), ("Walk",)], ids=["no-title", "title"])
+def test_an_empty_file_is_told(
+    root: Path, run: Callable[..., Result], tmp_path: Path, name: str, title: tuple[str, ...]
+) -> None:
+    (tmp_path / name).write_text("" if name.endswith("docx") else " \ufeff\n", encoding="utf-8")
+
+    told = run("new", "move", *title, "--from", str(tmp_path / name), "--root", str(root))
+
+    assert told.exit_code == 1
+    assert f"{name} is empty." in told.stderr
+    assert not (root / "moves" / "walk.md").exists()
+
+
+def test_a_document_without_words_and_an_empty_input_are_told(
+    root: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    document = tmp_path / "idea.docx"
+    pypandoc.convert_text("", "docx", format="markdown", outputfile=str(document))
+
+    told = run("new", "move", "--from", str(document), "--root", str(root))
+
+    assert "idea.docx is empty." in told.stderr
+
+    told = run("new", "move", "--from", "-", "--root", str(root), input=b"")
+
+    assert "What came in is empty." in told.stderr
+
+
 @pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "begun"])
 def test_a_draft_of_ones_own_is_gone_on_with_and_not_adapted(
     root: Path, run: Callable[..., Result], is_whole: bool

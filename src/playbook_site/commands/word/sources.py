@@ -21,17 +21,26 @@ from playbook_site.reports.diagnostic_formats import as_text
 
 def text_of(source: Path) -> str:
     """The text of a file, a document of pandoc's or a mail too; `-` is the standard input."""
+    is_input = str(source) == "-"
     try:
-        if source.suffix.lower() in FORMATS:
-            return _document(source)
-        if source.suffix.lower() == ".eml":
-            return _mail(source)
-        data = sys.stdin.buffer.read(MAX_FILE + 1) if str(source) == "-" else _bytes(source)
-        data = _as_utf8(data)
-        decode(_visible(data), source.name)
-        return plain(data)
+        text = _read(source) if is_input or source.stat().st_size else ""
     except InvalidEntry as invalid:
         raise click.ClickException(as_text(invalid.diagnostics)) from None
+    if not CONTROL.sub("", text).strip():
+        name = "What came in" if is_input else source.name
+        raise click.ClickException(f"{name} is empty. Write down what you have, and send that.")
+    return text
+
+
+def _read(source: Path) -> str:
+    if source.suffix.lower() in FORMATS:
+        return _document(source)
+    if source.suffix.lower() == ".eml":
+        return _mail(source)
+    data = sys.stdin.buffer.read(MAX_FILE + 1) if str(source) == "-" else _bytes(source)
+    data = _as_utf8(data)
+    decode(_visible(data), source.name)
+    return plain(data)
 
 
 def _as_utf8(data: bytes) -> bytes:
