@@ -18,6 +18,16 @@ from playbook.source import edits
         "text: >-\n  folded words\n  the # of two",
         "minutes: {learn: 5, run: 30}",
         "title: Ask {this: one}",
+        "title: It's a walk # a remark",
+        'needs:\n  - The "blue" room # 2 chairs',
+        "title: 'The room #4' # said",
+        'needs:\n  - "Room #4"\n  - label: \'Room #4\'\n  - Lee\'s: "Room #4"',
+        "title: 'A walk\n  to room #4'\nneeds: [\"Ms. Lee's #4\", 'b #3']",
+        "text: |\n  room: see #4\n  - the room #4",
+        "roles:\n  principal: Asks.\n  #teacher: Asks.\n# notes\n  # 4 more",
+        "title: Ask\n  #subtitle: Ask again",
+        "needs: [a,\n  b #4, c]\ntitle: Ask",
+        "title: Ask a question. # 2 more to come.",
     ],
 )
 def test_what_is_read_as_it_was_meant_is_left(text: str) -> None:
@@ -32,6 +42,21 @@ def test_what_is_read_as_it_was_meant_is_left(text: str) -> None:
         ("title: What is # 1 here", 'title: "What is # 1 here"'),
         ("minutes: {learn:5, run=30}", "minutes: {learn: 5, run: 30}"),
         ("title: The # of absences", 'title: "The # of absences"'),
+        ("title: Ask the principal's #1 question.", 'title: "Ask the principal\'s #1 question."'),
+        ("needs:\n  - Ms. Lee's room #4", 'needs:\n  - "Ms. Lee\'s room #4"'),
+        ('needs:\n  - The "blue" room #4', "needs:\n  - 'The \"blue\" room #4'"),
+        ("title: Meet in room # 4 at noon.", 'title: "Meet in room # 4 at noon."'),
+        ("title: Room # 4", 'title: "Room # 4"'),
+        ("title: Ask Ms. Lee's # 1 question", 'title: "Ask Ms. Lee\'s # 1 question"'),
+        (
+            "title: Ask the\n  #1 question\n  of all\na: 1",
+            'title: "Ask the #1 question of all"\na: 1',
+        ),
+        ("title:\n  Ask the\n  big #1 one", 'title:\n  "Ask the big #1 one"'),
+        (
+            "materials:\n  - title: Lee's #4\n    kind: x",
+            'materials:\n  - title: "Lee\'s #4"\n    kind: x',
+        ),
         ("text: |\n  -x\nneeds:\n  -A", "text: |\n  -x\nneeds:\n  - A"),
     ],
 )

@@ -1,8 +1,9 @@
 """Slips that YAML reads without complaint, and not as they were meant."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
 
+from playbook.parsing.yaml_slips.number_signs import number_sign
 from playbook.parsing.yaml_slips.slips import (
     KEY,
     NOTE,
@@ -10,11 +11,9 @@ from playbook.parsing.yaml_slips.slips import (
     Change,
     Slip,
     mended,
-    number_sign_in_brackets,
-    parts,
     quoted,
-    with_quoted_value,
 )
+from playbook.parsing.yaml_slips.texts import Kind, Text, texts
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import place
 
@@ -25,12 +24,7 @@ _WIDE_INDENT = re.compile(rf"^[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*(?=\S)")
 _WIDE_GAP = re.compile(rf"^( *(?:- *)?[\w-]+:| *-)[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*")
 _BRACES = re.compile(r"^ *[\w-]+: +\{([^{}]*)\} *$")
 _PART = re.compile(r" *([a-z_]+) ?[:=] *([^\s,:=]+) *")
-_BLOCK = re.compile(r"(?:^|[:-] +)[|>][+-]?\d?[+-]? *(?:#.*)?$")
-"""The end of a line below which a text goes over several lines."""
-_BEFORE_NUMBER = frozenset("the a an our this that what which is are".split())
-"""What stands before a # that is read as number."""
 _NO_SPACE = re.compile(r"^ *(-)(?![\s-]|\d+(?:\.\d+)?\s*$)[^\n]", re.MULTILINE)
-_COMMENT = re.compile(r"^(?:[^\"'#:\n]*:| *-)[^\"'#\n]*[^\s\"'#] [ ]*(#[^\s#])", re.MULTILINE)
 
 
 def _dash(lines: list[str], at: tuple[int, int]) -> Slip | None:
@@ -59,19 +53,6 @@ def _goes_on(line: str, start: str) -> bool:
     return line.startswith((start, f"{' ' * len(start)} "))
 
 
-def _is_number_sign(line: str, at: int) -> bool:
-    """Whether the # at a place of a line stands for the word number, as in `our district is # 1`:
-    a note starts with other words, and after a text that has ended.
-    """
-    start, value = parts(line)
-    if not start.strip():
-        return False
-    words = line[len(start) : at].split()
-    is_text = bool(words) and value[:1] not in "\"'[{|>&*!"
-    is_number = len(words) > 1 and words[-1].lower() in _BEFORE_NUMBER
-    return is_text and (is_number or line.startswith("# of ", at))
-
-
 def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
     """What would be read without complaint, and not as it was meant."""
     for signs, pattern, tell in _SLIPS:
@@ -79,25 +60,32 @@ def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
             line, column = place(text, match.start(1))
             lines = text.split("\n")
             return tell(lines, (line - 1, column - 1)).told(lines, path, first_line)
-    if " # " not in text and "{" not in text and not _NO_SPACE.search(text):
+    has_sign = re.search(r"\s#", text) is not None
+    if not has_sign and "{" not in text and not _NO_SPACE.search(text):
         return None
     lines = text.split("\n")
-    texts: Collection[int] | None = None  # asked for when something stands in a line: seldom
-    for n in range(len(lines)):
-        if (texts is None or n not in texts) and (slip := _in_line(lines, n)):
-            texts = _in_texts(lines) if texts is None else texts
-            if n not in texts:
-                return slip.told(lines, path, first_line)
-    return None
+    all_texts = list(texts(lines))
+    slips = (slip for one in all_texts if has_sign and (slip := number_sign(lines, one)))
+    slip = next(slips, None) or _in_lines(lines, all_texts)
+    return slip.told(lines, path, first_line) if slip else None
+
+
+def _in_lines(lines: list[str], all_texts: Iterable[Text]) -> Slip | None:
+    """The first slip that stands in one line, and in no text where each sign is what it is."""
+    literal = {
+        n
+        for text in all_texts
+        if text.kind in (Kind.BLOCK, Kind.QUOTED)
+        for n in range(text.first + 1, text.after)
+    }
+    slips = (_in_line(lines, n) for n in range(len(lines)) if n not in literal)
+    return next((slip for slip in slips if slip), None)
 
 
 def _in_line(lines: list[str], n: int) -> Slip | None:
     """What only the lines around it tell of a line."""
     line = lines[n]
-    at = line.find(" # ") + 1
     dash, braces = _NO_SPACE.match(line), "{" in line and _BRACES.match(line)
-    if at and _is_number_sign(line, at):
-        return _comment_in_text(lines, (n, at))
     if braces:
         return _parts(line, n, braces.start(1), braces[1])
     return _dash(lines, (n, dash.start(1))) if dash else None
@@ -113,24 +101,6 @@ def _parts(line: str, n: int, at: int, inside: str) -> Slip | None:
     message = "There is no space after the colon."
     whole = f"{line[:at]}{new}{line[at + len(inside) :]}"
     return mended((n, at), message, "Write it with a space", whole, certain=True)
-
-
-def _in_texts(lines: list[str]) -> frozenset[int]:
-    """The numbers of the lines that are parts of a text over several lines, where each sign is what
-    it is.
-    """
-    numbers: set[int] = set()
-    block, marks = -1, 0
-    for n, line in enumerate(lines):
-        indent = len(line) - len(line.lstrip())
-        if block >= 0 and (not line.strip() or indent > block):
-            numbers.add(n)
-            continue
-        block = indent if _BLOCK.search(line) else -1
-        if marks % 2:
-            numbers.add(n)
-        marks += line.count('"')
-    return frozenset(numbers)
 
 
 def comment_as_value(text: str, index: int, path: str, first_line: int) -> Diagnostic:
@@ -163,16 +133,9 @@ def _wide(lines: list[str], at: tuple[int, int]) -> Slip:
     return Slip(*at, message, hint, Change(0, len(lines), new), is_certain=True)
 
 
-def _comment_in_text(lines: list[str], at: tuple[int, int]) -> Slip:
-    line = lines[at[0]]
-    if parts(line)[1].startswith(("{", "[")):
-        return number_sign_in_brackets(line, at[0], line.index("#"))._replace(column=at[1])
-    return mended(at, NOTE, "Put the text in double quotes", with_quoted_value(line))
-
-
 def _first(line: str) -> str:
     return line.strip().split(" ")[0][:40]
 
 
-_SLIPS = (("\t", _TAB, _tab), (_WIDE, _WIDE_SPACE, _wide), ("#", _COMMENT, _comment_in_text))
+_SLIPS = (("\t", _TAB, _tab), (_WIDE, _WIDE_SPACE, _wide))
 """Each slip that a pattern finds, by the signs without which there is none."""

@@ -1,0 +1,104 @@
+"""Where each text of front matter begins and ends, line by line, also in what YAML cannot read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from playbook.parsing.yaml_slips.slips import KEY
+
+_START = re.compile(r"^( *(?:- +)*)(?:[^\s\"'#\[{](?:[^#:\n]|:(?=\S))*+:(?: +|$))?")
+_BLOCK = re.compile(r"[|>][+-]?\d?[+-]? *(?:#.*)?$")
+_QUOTATION = re.compile(r'"(?:[^"\\]|\\.)*+"|' + r"'(?:[^']|'')*+'", re.DOTALL)
+_NOTE = re.compile(r" *#(?:[\s#]|[\w-]+:|$)")
+"""A line that is a note, and no hashtag or number."""
+
+
+class Kind(Enum):
+    """What a text is written with."""
+
+    PLAIN = auto()
+    QUOTED = auto()
+    BLOCK = auto()
+    """The sign | or >, below which each sign is what it is."""
+    BRACKETS = auto()
+
+
+class Text(NamedTuple):
+    """A text from the line `first` to before `after`; it starts at a column of the first."""
+
+    kind: Kind
+    first: int
+    after: int
+    column: int
+
+
+def texts(lines: Sequence[str]) -> Iterator[Text]:
+    """Every text, in the order of the lines; one whose quotation never ends goes on to the last."""
+    whole = "\n".join(lines)
+    n, offset, owner = 0, 0, -1
+    while n < len(lines):
+        line = lines[n]
+        column, margin = _start(line)
+        value = line[column:]
+        if column > margin or line.lstrip().startswith("-"):
+            owner = _indent(line) if column == margin else margin
+        after = n + 1
+        if value.strip() and value[0] != "#":
+            if _BLOCK.match(value):
+                kind, after = Kind.BLOCK, _below(lines, n, _indent(line))
+            elif value[0] in "\"'":
+                match = _QUOTATION.match(whole, offset + column)
+                lines_of = whole.count("\n", offset, match.end()) if match else len(lines)
+                kind, after = Kind.QUOTED, min(n + lines_of + 1, len(lines))
+            elif value[0] in "[{":
+                kind, after = Kind.BRACKETS, _in_brackets(lines, n, column)
+            else:
+                kind, after = Kind.PLAIN, _wrapped(lines, n, owner)
+            yield Text(kind, n, after, column)
+        offset += sum(len(one) + 1 for one in lines[n:after])
+        n = after
+
+
+def _start(line: str) -> tuple[int, int]:
+    """The column where the value of a line starts, and that of its key."""
+    match = _START.match(line)
+    return (match.end(), match.end(1)) if match else (0, 0)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _below(lines: Sequence[str], n: int, indent: int) -> int:
+    """The line after those that are empty or deeper than a line."""
+    after = n + 1
+    while after < len(lines) and (not lines[after].strip() or _indent(lines[after]) > indent):
+        after += 1
+    return after
+
+
+def _wrapped(lines: Sequence[str], n: int, owner: int) -> int:
+    """The line after those that a plain text goes on in."""
+    after = n + 1
+    for m in range(n + 1, len(lines)):
+        line = lines[m]
+        if line.strip():
+            if _indent(line) <= owner or KEY.match(line) or _NOTE.match(line):
+                break
+            after = m + 1
+    return after
+
+
+def _in_brackets(lines: Sequence[str], n: int, column: int) -> int:
+    """The line after that in which as many brackets close as open, or before the next key."""
+    depth = 0
+    for m in range(n, len(lines)):
+        line = lines[m] if m > n else lines[n][column:]
+        if m > n and line[:1].strip() and KEY.match(line):
+            return m
+        signs = _QUOTATION.sub("", line)
+        depth += sum(map(signs.count, "[{")) - sum(map(signs.count, "]}"))
+        if depth <= 0:
+            return m + 1
+    return len(lines)
