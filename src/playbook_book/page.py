@@ -72,9 +72,10 @@ def chapter_html(
     root: Any = html.fragment_fromstring(chapter.html, create_parent="section")
     root.attrib.update({"id": chapter.id, "lang": chapter.language})
     for element in list(root.iter("a")):
-        id_, place = volume.target(element.get("href"), chapter.url)
-        if href := address(id_, place) if id_ else place:
-            element.set("href", href)
+        href = element.get("href")
+        id_, place = volume.target(href, chapter.url) if href is not None else ("", "")
+        if to := address(id_, place) if id_ else place:
+            element.set("href", to)
         else:
             element.drop_tag()
     for heading in root.iter("h1", "h2", "h3", "h4", "h5"):

@@ -247,4 +247,4 @@ def _escape(value: Any) -> Any:
 def _url(item: Mapping[str, Any]) -> str:
     doi = item.get("DOI")
     url = f"https://doi.org/{doi}" if doi else str(item.get("URL") or "")
-    return url if url.startswith(("https://", "http://")) else ""
+    return url if url.startswith(("https://", "http://")) and html.is_address(url) else ""

@@ -1,5 +1,6 @@
 """HTML from CommonMark events. The only place in the core where tags are written."""
 
+from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 
@@ -37,6 +38,12 @@ _WORDS = nh3.Cleaner(tags=set())
 def clean(markup: str) -> str:
     """Let through what an entry may hold and nothing else: the second lock, after the writer."""
     return _CLEANER.clean(markup)
+
+
+@lru_cache(maxsize=4_096)
+def is_address(url: str) -> bool:
+    """Whether a link keeps its address when it is cleaned, as one does that can be taken apart."""
+    return " href=" in clean(f'<a href="{escape(url)}"></a>')
 
 
 def plain(markup: str) -> str:

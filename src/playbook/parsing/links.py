@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from playbook.parsing.html import is_address
+
 ANCHOR_PREFIX = "e-"
 """Before every heading id of an entry, so that none can be taken for one the theme uses."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_SAFE_SCHEMES = ("http://", "https://", "mailto:")
+SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _LAYER = re.compile(r"^(?!docs/)(?:[^/]+/){1,2}(?=docs/|[a-z]+/[^/]+\.md$)")
 """The folder of a layer, whatever it is called: what stands before a folder with words."""
 _NEVER_CLOSED = re.compile(
@@ -36,7 +38,7 @@ class Link(NamedTuple):
 
 
 class UnsafeLink(ValueError):
-    """An address that a reader must not be sent to."""
+    """An address that a reader must not be sent to, or that no browser can open."""
 
 
 def read(url: str, base: str) -> Link:
@@ -44,7 +46,7 @@ def read(url: str, base: str) -> Link:
 
     A relative link is read as GitHub reads it: from the folder of the file it stands in.
     """
-    if url.lower().startswith(_SAFE_SCHEMES):
+    if url.lower().startswith(SAFE_SCHEMES) and is_address(url):
         return Link(url)
     if _SCHEME.match(url) or url.startswith(("/", "\\")) or "\\" in url:
         raise UnsafeLink(url)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from playbook.parsing.links import SAFE_SCHEMES
 from playbook.source.decoding import CONTROL_CHARACTER
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.location import Location
@@ -177,7 +178,11 @@ def level(location: Location, depth: int) -> Diagnostic:
 
 
 def unsafe(location: Location, url: str) -> Diagnostic:
-    """A link to where no reader must be sent."""
+    """A link to where no reader must be sent, or cannot be."""
+    if url.lower().startswith(SAFE_SCHEMES):
+        message = f"This link has no address that can be read: '{url[:60]}'."
+        hint = "Write the whole address, such as https://example.org, or its words without a link."
+        return Diagnostic(location, UNSAFE_LINK, message, hint)
     return Diagnostic(
         location,
         UNSAFE_LINK,

@@ -112,6 +112,15 @@ def test_a_link_to_a_page_that_is_not_in_the_book_needs_the_address_of_the_site(
     assert hrefs("https://example.org/p/") == ["https://example.org/p/contributing/"]
 
 
+def test_a_link_without_an_address_leaves_its_words(data: Any) -> None:
+    [entry] = [entry for entry in data["entries"] if entry["id"] == "board-member"]
+    entry["body"]["intro"] = "<p><a>Our page</a></p>"
+
+    page = markup.fromstring(read(playbook_book.Volume(data)))
+
+    assert page.xpath("//section[@id='roles-board-member']//p/text()").count("Our page") == 1
+
+
 def test_a_link_to_a_section_leads_to_it_in_both_forms(data: Any) -> None:
     [entry] = [entry for entry in data["entries"] if entry["id"] == "board-member"]
     entry["body"]["intro"] = '<p><a href="../../moves/four-tests/#steps">Go</a></p>'

@@ -246,7 +246,7 @@ def test_an_address_that_leads_nowhere_is_told_and_its_way_out_works(url: str, w
     [
         *("javascript:alert(1)", "the site of the district", "/page", "Report.pdf", "https://"),
         *("https:///x", "https://https://x.org", "https://javascript:alert(1)"),
-        *("https://example.org/a b", "//evil.example"),
+        *("https://example.org/a b", "//evil.example", "https://example.org:99999/x"),
     ],
 )
 def test_no_hint_makes_up_an_address(url: str) -> None:

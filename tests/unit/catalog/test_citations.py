@@ -105,6 +105,14 @@ def test_s17_an_address_that_harms_is_no_link(url: str) -> None:
     assert "<a " not in work.html
 
 
+@pytest.mark.parametrize("url", ["https://", "https://[district].org", "https://a.example:99999"])
+def test_an_address_that_no_browser_can_open_is_no_link(url: str) -> None:
+    work = cite(f'{{id: a, type: book, title: A, URL: "{url}"}}')["a"]
+
+    assert work.url == ""
+    assert "<a" not in work.html
+
+
 def test_s24_markup_in_a_title_is_shown_as_it_is_written() -> None:
     work = cite('{id: a, type: book, title: "<script>x</script> & <b>y</b>"}')["a"]
 

@@ -84,6 +84,11 @@ def test_any_link_is_taken_apart_or_refused(url: str) -> None:
         "\\\\host\\share",
         "a\\b.md",
         "https:evil.example",
+        "https://",
+        "http://",
+        "https://[your-district].org",
+        "https://a:b",
+        "https://a:99999",
     ],
 )
 def test_s17_a_link_to_where_no_reader_must_be_sent_is_unsafe(url: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from playbook.catalog.bibliography import Bibliography, addresses
 from playbook.catalog.playbook import Playbook
 from playbook.model.hints import mending
+from playbook.parsing.html import is_address
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.identity import Same
 from playbook.source.moment import once
@@ -103,14 +104,14 @@ def _same(bibliography: Bibliography) -> Iterator[Diagnostic]:
 def _half(bibliography: Bibliography) -> Iterator[Diagnostic]:
     for key, work in bibliography.items.items():
         url = str(work.get("URL") or "")
-        if not url or _WHOLE.fullmatch(url):
+        if not url or (_WHOLE.fullmatch(url) and is_address(url)):
             continue
         source, work_path = bibliography.places[key]
         path, place = (*work_path, "URL"), url.strip()
         hint, whole = "Write it as a browser shows it, or leave this line out.", ""
         if doi := _DOI.fullmatch(place):
             hint = f"In place of this line, write DOI: {doi['doi']}"
-        elif part := _PART.fullmatch(place):
+        elif (part := _PART.fullmatch(place)) and is_address(f"https://{part['place']}"):
             whole = f"https://{part['place']}"
             hint = f"Write {whole}"
         yield Diagnostic(
