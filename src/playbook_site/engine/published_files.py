@@ -12,13 +12,7 @@ import playbook_book
 from playbook.interface import script_messages
 from playbook.layers.edition import Chain
 from playbook.open_data.directions import LLMS, ROBOTS, llms, robots
-from playbook.open_data.entry_json import (
-    entry_json,
-    entry_path,
-    entry_paths,
-    schema_json,
-    schema_paths,
-)
+from playbook.open_data.entry_json import entry_json, entry_paths, schema_json, schema_paths
 from playbook.open_data.feeds import atom, feed_paths
 from playbook.open_data.tables import CSV, WORKBOOK, csv_table, workbook
 from playbook.records.export import records_data, records_json, words_script
@@ -124,8 +118,6 @@ def _open_data(edition: Edition, pages: Iterable[SitePage]) -> Iterator[tuple[st
     site, words = edition.site, edition.words
     for path, record in entry_paths(site):
         yield path, partial(entry_json, record)
-        for former in record["former_ids"]:
-            yield entry_path({**record, "id": former}), partial(entry_json, record)
     for collection, path in schema_paths().items():
         yield path, partial(schema_json, collection)
     yield CSV, partial(csv_table, site)
