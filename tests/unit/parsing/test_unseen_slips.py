@@ -2,6 +2,7 @@
 
 import pytest
 
+from playbook.parsing import yaml_subset
 from playbook.parsing.yaml_slips.unseen import silent_slip
 from playbook.source import edits
 
@@ -27,6 +28,9 @@ from playbook.source import edits
         "roles:\n  principal: Asks.\n  #teacher: Asks.\n# notes\n  # 4 more",
         "title: Ask\n  #subtitle: Ask again",
         "needs: [a,\n  b #4, c]\ntitle: Ask",
+        "needs:\n  - A room\n    of one's own\n  - A clock",
+        "text: |\n  These:\n  - a room\n  - a clock\n  1. one\n  2. two",
+        "title: Ask in grade\n  3. Then wait for\n  two days",
         "title: Ask a question. # 2 more to come.",
     ],
 )
@@ -69,3 +73,46 @@ def test_what_is_read_in_another_way_is_mended_where_it_is(text: str, new: str) 
 
 def test_a_long_text_is_looked_at_once() -> None:
     assert silent_slip("a: |\n" + "  -x\n" * 20_000, "a.md", 1) is None
+
+
+@pytest.mark.parametrize("spaces", [3, 4, 6])
+def test_a_dash_that_is_set_in_too_far_is_an_item_of_its_own(spaces: int) -> None:
+    deep = " " * spaces
+    text = f"needs:\n  - A room\n{deep}- A clock\n{deep}  for all\n  - A map"
+
+    slip = silent_slip(text, "a.md", 1)
+
+    assert slip
+    assert (slip.location.line, slip.location.column) == (3, spaces + 1)
+    assert "does not line up with the one above it" in slip.message
+    data, _ = yaml_subset.parse(edits.apply(text, slip.edits), "a.md")
+    assert data["needs"] == ["A room", "A clock for all", "A map"]
+
+
+def test_a_quotation_over_several_items_is_told_where_it_opens_and_each_gets_marks() -> None:
+    text = 'needs:\n  - "A room\n  - A map\n  - A clock"\n'
+
+    slip = silent_slip(text, "a.md", 1)
+
+    assert slip
+    assert slip.location.line == 2
+    data, _ = yaml_subset.parse(edits.apply(text, slip.edits), "a.md")
+    assert data["needs"] == ["A room", "A map", "A clock"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("summary: Do this\n  1. one\n  2. two", 2, "has a number before it"),
+        ("summary: 1. one\n  2. two", 2, "has a number before it"),
+        ("needs: A room\n  - A clock", 2, "If 'needs' is a list, leave nothing after its colon"),
+        ('summary: "One\n  - two"', 1, "Make one sentence of the items"),
+        ('summary: "One\n  - two\ntitle: "A', 1, 'after the last word: summary: "One"'),
+    ],
+)
+def test_a_list_within_a_text_is_told(text: str, line: int, words: str) -> None:
+    slip = silent_slip(text, "a.md", 1)
+
+    assert slip
+    assert slip.location.line == line
+    assert words in f"{slip.message} {slip.hint}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from playbook.parsing.yaml_slips.merged_items import merged_items
 from playbook.parsing.yaml_slips.number_signs import number_sign
 from playbook.parsing.yaml_slips.slips import (
     KEY,
@@ -24,6 +25,7 @@ _WIDE_INDENT = re.compile(rf"^[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*(?=\S)")
 _WIDE_GAP = re.compile(rf"^( *(?:- *)?[\w-]+:| *-)[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*")
 _BRACES = re.compile(r"^ *[\w-]+: +\{([^{}]*)\} *$")
 _PART = re.compile(r" *([a-z_]+) ?[:=] *([^\s,:=]+) *")
+_ITEM = re.compile(r"^ *(?:-|\d{1,2}[.)]) ", re.MULTILINE)
 _NO_SPACE = re.compile(r"^ *(-)(?![\s-]|\d+(?:\.\d+)?\s*$)[^\n]", re.MULTILINE)
 
 
@@ -61,12 +63,14 @@ def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
             lines = text.split("\n")
             return tell(lines, (line - 1, column - 1)).told(lines, path, first_line)
     has_sign = re.search(r"\s#", text) is not None
-    if not has_sign and "{" not in text and not _NO_SPACE.search(text):
+    has_item = _ITEM.search(text) is not None
+    if not (has_sign or has_item) and "{" not in text and not _NO_SPACE.search(text):
         return None
     lines = text.split("\n")
     all_texts = list(texts(lines))
     slips = (slip for one in all_texts if has_sign and (slip := number_sign(lines, one)))
-    slip = next(slips, None) or _in_lines(lines, all_texts)
+    items = (slip for one in all_texts if has_item and (slip := merged_items(lines, one)))
+    slip = next(slips, None) or next(items, None) or _in_lines(lines, all_texts)
     return slip.told(lines, path, first_line) if slip else None
 
 

@@ -1,0 +1,85 @@
+"""Items that are read as one text, since a dash or a quotation mark stands in another place."""
+
+import re
+from collections.abc import Sequence
+
+from playbook.parsing.yaml_slips.slips import Change, Slip, mended
+from playbook.parsing.yaml_slips.texts import Kind, Text
+
+_DASH = re.compile(r" *- +\S")
+_KEY = re.compile(r" *([\w-]+):")
+_NUMBER = re.compile(r" *(\d{1,2})[.)] +\S")
+_BELOW = "the text below the second line --- has room for lists"
+
+
+def merged_items(lines: Sequence[str], text: Text) -> Slip | None:
+    """What is said of the first line within a text that begins as an item of a list does."""
+    inside = range(text.first + 1, text.after)
+    if not inside or text.kind not in (Kind.PLAIN, Kind.QUOTED):
+        return None
+    dash = next((n for n in inside if _DASH.match(lines[n])), 0)
+    if dash and text.kind is Kind.QUOTED:
+        return _quoted(lines, text)
+    if dash:
+        return _stray(lines, text, dash)
+    numbers = [_number(lines[text.first][text.column :]), *(_number(lines[n]) for n in inside)]
+    first = next((n for n in inside if _follows(numbers, n - text.first)), 0)
+    if not first:
+        return None
+    message = "This line has a number before it, and is read as a part of the text above."
+    hint = f"Make one sentence of the items; {_BELOW}."
+    return Slip(first, _indent(lines[first]), message, hint)
+
+
+def _number(line: str) -> int:
+    match = _NUMBER.match(line)
+    return int(match[1]) if match else -1
+
+
+def _follows(numbers: Sequence[int], at: int) -> bool:
+    """Whether the line before or after one has the number beside its own."""
+    own = numbers[at]
+    return own >= 0 and (numbers[at - 1] == own - 1 >= 0 or own + 1 in numbers[at + 1 : at + 2])
+
+
+def _quoted(lines: Sequence[str], text: Text) -> Slip:
+    at, items = (
+        (text.first, text.column),
+        [line.rstrip() for line in lines[text.first : text.after]],
+    )
+    opening, mark = items[0], items[0][text.column]
+    message = "A quotation mark opens the text here, and the lines below are read as a part of it."
+    is_closed = items[-1].endswith(mark)
+    if is_closed and all(map(_DASH.match, items)):
+        words = [re.sub(r"^( *- +)", rf"\1{mark}", line) for line in items[1:]]
+        new = [f"{line}{mark}" for line in (opening, *words[:-1])] + words[-1:]
+        hint = f"Put the marks around each item: {', '.join(line.strip() for line in new)}"
+        return Slip(*at, message, hint, Change(text.first, text.after, tuple(new)))
+    if is_closed and all(_indent(line) > _indent(opening) for line in items[1:] if line):
+        return Slip(*at, message, f"Make one sentence of the items; {_BELOW}.")
+    return mended(at, message, "Write the same mark after the last word", opening + mark)
+
+
+def _stray(lines: Sequence[str], text: Text, dash: int) -> Slip:
+    at = (dash, _indent(lines[dash]))
+    first, line = lines[text.first], lines[dash].strip()
+    if not _DASH.match(first):
+        key = _KEY.match(first)
+        name = f"'{key[1]}'" if key else "the key above"
+        message = "This line has a dash before it, and is read as a part of the text above."
+        hint = f"If {name} is a list, leave nothing after its colon, and put the text there on a "
+        hint += "line of its own with a dash before it. Otherwise, take this dash out."
+        return Slip(*at, message, hint)
+    message = "The dash here does not line up with the one above it, so both are read as one item."
+    margin = " " * _indent(first)
+    deep = at[1] - len(margin)
+    new = [
+        margin + one.strip() if _DASH.match(one) else one[min(deep, _indent(one)) :]
+        for one in lines[dash : text.after]
+    ]
+    hint = f"Put as many spaces before the dash as the line above has: {margin}{line}"
+    return Slip(*at, message, hint, Change(dash, text.after, tuple(new)))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
