@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from playbook.source import edits
-from playbook.source.edits import Edit
+from playbook.source.edits import Edit, LazyEdits
 from playbook.source.location import Location, Source, lines_of
 
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
@@ -29,11 +29,10 @@ def lines_from(source: Source, at: Location) -> Iterator[str]:
     return (lines[n] for n in range(at.line - 1, len(lines)))
 
 
-def with_lines(
-    source: Source, at: Location, new: Sequence[str], after: int = 0
-) -> tuple[Edit, ...]:
+def with_lines(source: Source, at: Location, new: Sequence[str], after: int = 0) -> Sequence[Edit]:
     """Lines in the place of the one at a place, or of all up to before the line `after`."""
-    return edits.lines(source.text_of(at.path), at.line, after or at.line + 1, new)
+    text, last = source.text_of(at.path), after or at.line + 1
+    return LazyEdits(lambda: edits.lines(text, at.line, last, new))
 
 
 def with_link(source: Source, at: Location, old: str, new: str) -> tuple[Edit, ...]:
@@ -54,7 +53,7 @@ def without_link(source: Source, at: Location) -> tuple[Edit, ...]:
     return edits.replace(source.text_of(at.path), (at.line, at.column), match[0], match[1])
 
 
-def with_dashes(source: Source, at: Location) -> tuple[list[str], tuple[Edit, ...]]:
+def with_dashes(source: Source, at: Location) -> tuple[list[str], Sequence[Edit]]:
     """The items of a paragraph that was meant as a list, and the edit that makes it one; none of
     both for any other.
     """

@@ -1,12 +1,16 @@
 """How many diagnostics of one file are shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+import pytest
 
 import playbook
 from playbook import Diagnostic, Location
 from playbook.checks.per_file import AND_MORE, MOST, shorten
 from playbook.parsing.yaml_editing import spans
+from playbook.source import edits
+from playbook.source.edits import Edit
 from playbook.source.files import SYMLINK
 from tests.builder import MOVE, SOUND
 
@@ -38,6 +42,29 @@ def test_an_edit_is_made_when_somebody_asks_for_it(project: Project) -> None:
     assert len(unused) == MOST
     assert spans.read.cache_info().misses - before < 10  # each reads a whole file
     assert [edit.old.strip() for edit in unused[0].edits] == [works.splitlines()[0].strip()]
+
+
+@pytest.mark.parametrize("heading", ["## a", "# a"])
+def test_lines_of_a_body_are_parted_for_few_of_many_headings(
+    project: Project, monkeypatch: pytest.MonkeyPatch, heading: str
+) -> None:
+    root = project({**SOUND, "moves/ask.md": MOVE + f"\n{heading}\n" * 300})
+    made = list[int]()
+    lines = edits.lines
+
+    def counted(text: str, first: int, after: int, new: Sequence[str]) -> tuple[Edit, ...]:
+        made.append(first)
+        return lines(text, first, after, new)
+
+    monkeypatch.setattr(edits, "lines", counted)
+
+    _, diagnostics = playbook.load_and_check(root)
+
+    assert len(made) < 10
+    shown = [d for d in diagnostics if d.location.path == "moves/ask.md" and d.code != AND_MORE]
+    assert len(shown) == MOST
+    assert shown[0].edits
+    assert made
 
 
 def test_an_error_is_shown_before_any_number_of_notes() -> None:

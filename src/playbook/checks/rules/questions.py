@@ -1,7 +1,7 @@
 """Critical questions are questions, and more than one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from playbook.model.codes import NOT_A_QUESTION, TOO_FEW
@@ -60,7 +60,7 @@ def _is_another_section(block: Block) -> bool:
     return block.level == 1 or (is_line and block.text.strip(" :").capitalize() in SECTION_IDS)
 
 
-def _hint(item: Item, source: Source) -> tuple[str, tuple[Edit, ...]]:
+def _hint(item: Item, source: Source) -> tuple[str, Sequence[Edit]]:
     text = item.text
     if "?" in text:
         return f"Let it end there: - {text.partition('?')[0].strip()}?", ()

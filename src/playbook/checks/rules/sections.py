@@ -1,6 +1,6 @@
 """A body has the sections of its kind, all of them, in their order, and no others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from playbook.catalog.words.headings import SectionNames
 from playbook.catalog.words.section_order import strays
@@ -173,7 +173,7 @@ def _title(file: Entry | Partial) -> str:
     return file.meta.title if isinstance(file, Entry) else str(file.data.get("title") or "")
 
 
-def _in_order(file: Entry | Partial, body: Body, titles: list[str]) -> tuple[Edit, ...]:
+def _in_order(file: Entry | Partial, body: Body, titles: list[str]) -> Sequence[Edit]:
     """The body with its sections in order, if each is known and is there once, in one file."""
     if not (sections := body.sections):
         return ()
@@ -191,7 +191,7 @@ def _in_order(file: Entry | Partial, body: Body, titles: list[str]) -> tuple[Edi
     return body_edits.with_lines(file.source, sections[0].location, new[:-1], len(lines) + 1)
 
 
-def _marked(file: Entry | Partial, body: Body, block: Block, title: str) -> tuple[Edit, ...]:
+def _marked(file: Entry | Partial, body: Body, block: Block, title: str) -> Sequence[Edit]:
     """The line that looks like the heading of a section as one, if it stands alone, and its file
     has no section of that title.
     """
@@ -236,7 +236,7 @@ def _absent(title: str, file: Entry | Partial, body: Body, titles: list[str]) ->
 
 def _inserted(
     title: str, path: str, file: Entry | Partial, body: Body, titles: list[str]
-) -> tuple[Edit, ...]:
+) -> Sequence[Edit]:
     """The section with its prompt, as a new draft has it: before the one that it comes before."""
     new = [f"## {title}", "", f"*{GISTS[title]}*"]
     later = titles[titles.index(title) + 1 :]

@@ -1,7 +1,7 @@
 """The steps of a move are one numbered list that fits in a head."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from textwrap import dedent
 
@@ -134,7 +134,7 @@ def _cut(section: Section, lists: list[Block], source: Source) -> Diagnostic:
     )
 
 
-def _renumbered(section: Section, first: Block, source: Source) -> tuple[Edit, ...]:
+def _renumbered(section: Section, first: Block, source: Source) -> Sequence[Edit]:
     """All lists of the section, from the first on, with a number before each item."""
     blocks = [block for block in section.blocks if block.location.line >= first.location.line]
     if any(block.kind not in ("list", "ordered-list") for block in blocks):
@@ -147,7 +147,7 @@ def _renumbered(section: Section, first: Block, source: Source) -> tuple[Edit, .
     return body_edits.with_lines(source, first.location, steps, after + 1)
 
 
-def _joined(section: Section, steps: Block, source: Source) -> tuple[Edit, ...]:
+def _joined(section: Section, steps: Block, source: Source) -> Sequence[Edit]:
     """Steps of which some have dashes, all with numbers, if they are as many as there may be."""
     first = next(block for block in section.blocks if block.items)
     count = sum(len(block.items) for block in section.blocks)
@@ -156,7 +156,7 @@ def _joined(section: Section, steps: Block, source: Source) -> tuple[Edit, ...]:
     )
 
 
-def _below_the_steps(section: Section, lists: list[Block], source: Source) -> tuple[Edit, ...]:
+def _below_the_steps(section: Section, lists: list[Block], source: Source) -> Sequence[Edit]:
     """All that stands between the lists, indented so far that it belongs to a step."""
     blocks = section.blocks[section.blocks.index(lists[0]) : section.blocks.index(lists[-1]) + 1]
     first, last = blocks[1].location.line, blocks[-1].location.line

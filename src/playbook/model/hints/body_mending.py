@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from playbook.model.hints.faults import Mending
 from playbook.model.vocabulary import COLLECTIONS
@@ -17,6 +18,7 @@ from playbook.parsing.markdown_errors import (
 from playbook.source import edits
 from playbook.source.decoding import CONTROL_CHARACTER
 from playbook.source.diagnostics import Diagnostic
+from playbook.source.edits import LazyEdits
 from playbook.source.location import Source
 
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--(?:(?!<!--).)*?-->|<[!?][^<>]*>")
@@ -133,7 +135,7 @@ def _heading(
 ) -> Diagnostic:
     """A heading that is one too many, or of the wrong kind: the hint says what becomes of it."""
     at = diagnostic.location
-    lines = text.split("\n")
+    lines = _lines(text)
     line = lines[at.line - 1] if at.line <= len(lines) else ""
     after = at.line + 1
     if at.line < len(lines) and _UNDERLINE.match(lines[at.line]) and not line.startswith("#"):
@@ -145,16 +147,30 @@ def _heading(
     if at.column > 1:
         new = line[: at.column - 1] + f"**{words}**"
         hint = f"Make it a bold line: **{words}**"
-        return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, [new]))
+        return _with_lines(diagnostic, hint, text, after, [new])
     if is_title(words, title):
         if after <= len(lines) and not lines[after - 1].strip():
             after += 1
         hint = "Delete this line: it is the title, which every page shows."
-        return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, []))
+        return _with_lines(diagnostic, hint, text, after, [])
     section = next((name for name in sections if _plain(name) == _plain(words)), "")
     new = f"## {section}" if section else f"### {words}"
     hint = f"Type {'a second #' if section else 'two more #'} before it: {new}"
-    return replace(diagnostic, hint=hint, edits=edits.lines(text, at.line, after, [new]))
+    return _with_lines(diagnostic, hint, text, after, [new])
+
+
+def _with_lines(
+    diagnostic: Diagnostic, hint: str, text: str, after: int, new: list[str]
+) -> Diagnostic:
+    first = diagnostic.location.line
+    changes = LazyEdits(lambda: edits.lines(text, first, after, new))
+    return replace(diagnostic, hint=hint, edits=changes)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a text, which each of its headings asks for."""
+    return tuple(text.split("\n"))
 
 
 def is_title(words: str, title: str) -> bool:
