@@ -16,6 +16,7 @@ from playbook.parsing import frontmatter, markdown, yaml_subset
 from playbook.parsing.frontmatter import Document
 from playbook.parsing.markdown_spans import spans
 from playbook.parsing.yaml_editing import edits
+from playbook.parsing.yaml_slips.tabs import without_tabs
 from playbook.source.diagnostics import InvalidEntry
 
 _INDENT = re.compile(r"^[ \t\u00a0\u2002\u2003\u2009\u202f]+", re.MULTILINE)
@@ -30,7 +31,7 @@ def tidy(text: str, collection: str) -> str:
     parts = frontmatter.split(text)
     if not parts:
         return text
-    front = _dates(_spaces(parts.front))
+    front = _dates(_spaces(parts.front, collection))
     body = _body_spaces(parts.body)
     whole = f"---\n{front}---\n{body}"
     try:
@@ -41,13 +42,15 @@ def tidy(text: str, collection: str) -> str:
     return f"---\n{front}---\n{body}"
 
 
-def _spaces(front: str) -> str:
-    lines = (line.rstrip() for line in front.split("\n"))
-    return _INDENT.sub(lambda m: _blanks(m[0]), "\n".join(lines))
+def _spaces(front: str, collection: str) -> str:
+    lines = _INDENT.sub(lambda m: _blanks(m[0]), front).split("\n")
+    lines = [line.rstrip() for line in lines]
+    new, is_certain = without_tabs(lines, written_order(collection))
+    return "\n".join(new if is_certain else lines)
 
 
 def _blanks(indent: str) -> str:
-    return "".join("  " if sign == "\t" else " " for sign in indent)
+    return "".join(sign if sign == "\t" else " " for sign in indent)
 
 
 def _dates(front: str) -> str:

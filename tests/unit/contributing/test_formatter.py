@@ -17,6 +17,13 @@ HEAD = "---\ntitle: A\nsummary: B\n---\n"
     ("written", "mended"),
     [
         ("title: A\nroles:\n\tprincipal: B\n", "title: A\nroles:\n  principal: B\n"),
+        ("needs:\n\t- A room\n\t\t- A map\n", "needs:\n  - A room\n  - A map\n"),
+        ("needs:\n- A room\n\t- A map\n", "needs:\n- A room\n- A map\n"),
+        (
+            "setting: [a]\nroles:\n  pair: B\n\tstatus: C\n",
+            "roles:\n  pair: B\nsetting: [a]\nstatus: C\n",
+        ),
+        ("roles:\n  pair: B\n\tmine: [team]\n", "roles:\n  pair: B\n\tmine: [team]\n"),
         ("title: A\nroles:\n\u00a0\u00a0principal: B\n", "title: A\nroles:\n  principal: B\n"),
         ("title: A  \n", "title: A\n"),
         ("created: 11/24/2026\n", "created: 2026-11-24\n"),

@@ -116,3 +116,21 @@ def test_a_list_within_a_text_is_told(text: str, line: int, words: str) -> None:
     assert slip
     assert slip.location.line == line
     assert words in f"{slip.message} {slip.hint}"
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "is_certain"),
+    [
+        ("needs:\n\t- A\n\t\t- B", "needs:\n  - A\n  - B", True),
+        ("text: |\n\t- A\n\t\t- B", "text: |\n  - A\n    - B", True),
+        ("roles:\n\tpair: B", "roles:\n  pair: B", True),
+        ("roles:\n  pair: B\n\tsetting: [a]", "roles:\n  pair: B\n  setting: [a]", False),
+    ],
+)
+def test_spaces_for_a_tab_line_up_with_the_lines_around(
+    text: str, new: str, is_certain: bool
+) -> None:
+    slip = silent_slip(text, "a.md", 1)
+
+    assert slip
+    assert (edits.apply(text, slip.edits), slip.is_certain) == (new, is_certain)

@@ -14,6 +14,7 @@ from playbook.parsing.yaml_slips.slips import (
     mended,
     quoted,
 )
+from playbook.parsing.yaml_slips.tabs import without_tabs
 from playbook.parsing.yaml_slips.texts import Kind, Text, texts
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.location import place
@@ -121,10 +122,12 @@ def comment_as_value(text: str, index: int, path: str, first_line: int) -> Diagn
 def _tab(lines: list[str], at: tuple[int, int]) -> Slip:
     """Every line that starts with a tab has the same cause, and is mended with the first."""
     message = "This line starts with a tab."
-    how = "Delete the tab and type two spaces with the space bar before"
-    new = [re.sub(r"^[ \t]*\t[ \t]*", lambda m: m[0].replace("\t", "  "), line) for line in lines]
-    hint = f"{how} '{_first(lines[at[0]])}'."
-    return Slip(*at, message, hint, Change(0, len(lines), tuple(new)), is_certain=True)
+    new, is_certain = without_tabs(lines)
+    spaces = len(new[at[0]]) - len(new[at[0]].lstrip())
+    many = {0: "", 2: " and type two spaces with the space bar"}
+    how = many.get(spaces, f" and type {spaces} spaces with the space bar")
+    hint = f"Delete the tab{how} before '{_first(lines[at[0]])}'."
+    return Slip(*at, message, hint, Change(0, len(lines), tuple(new)), is_certain)
 
 
 def _wide(lines: list[str], at: tuple[int, int]) -> Slip:
