@@ -22,6 +22,7 @@ from playbook.model.codes import (
     refusal,
 )
 from playbook.model.letters import latin
+from playbook.model.lone_words import in_words, lone_word
 from playbook.model.vocabulary import id_of_page
 
 MAX_ID = 60
@@ -106,9 +107,7 @@ def is_visible(text: str) -> bool:
 def _one_line(value: str) -> str:
     if "\n" in value:
         raise refusal(NOT_ONE_LINE, "This text must stay on one line.")
-    if not is_visible(value):
-        raise refusal(EMPTY, "There is nothing here that a reader could see.")
-    return value.strip()
+    return _some_text(value)
 
 
 def is_language(value: str) -> bool:
@@ -162,15 +161,16 @@ def _question(value: str) -> str:
 
 def _iso(value: Any) -> Any:
     if isinstance(value, str) and _ISO.fullmatch(value):
-        try:
+        with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
     if isinstance(value, datetime.date):
         return value
     if value is None:
         raise refusal(EMPTY, "There is nothing here yet.")
-    raise refusal(BAD_DATE, "'{value}' is not a date like 2026-11-24.", value=str(value))
+    word, hint = lone_word(value)
+    if _ISO.fullmatch(word):
+        raise refusal(BAD_DATE, "The date is to stand alone here.", hint)
+    raise refusal(BAD_DATE, "'{value}' is not a date like 2026-11-24.", value=in_words(value))
 
 
 def _none_as_list(value: Any) -> Any:

@@ -186,3 +186,13 @@ def test_other_numbers_are_no_count(number: str) -> None:
     found = kinds_of(fields.Count, number)
 
     assert found
+
+
+@pytest.mark.parametrize("value", [["2026-01-02"], {"2026-01-02": None}])
+def test_a_date_that_a_list_or_a_key_was_made_of_is_told_to_stand_alone(value: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        take(fields.Day, value)
+
+    [error] = caught.value.errors()
+    assert error["msg"] == "The date is to stand alone here."
+    assert error["ctx"]["hint"].startswith("Write it without ")

@@ -18,6 +18,7 @@ from playbook.model.hints import (
     proposals,
     wording,
 )
+from playbook.model.lone_words import in_words, lone_word
 from playbook.parsing.yaml_editing import edits as editing
 from playbook.parsing.yaml_editing import spans
 from playbook.parsing.yaml_slips.bare_lines import parted_by_dash
@@ -145,6 +146,7 @@ def _proposal(fault: Fault) -> tuple[Any, bool]:
     value, key = fault.value, _key(fault.path)
     match fault.code:
         case codes.NOT_ONE_OF:
+            value = lone_word(value)[0] or value
             if len(closed_lists.chosen(str(value), fault.terms)) > 1:
                 return None, False  # only one fits, and its author knows which
             is_same = closed_lists.is_same(value, fault.terms)
@@ -156,8 +158,9 @@ def _proposal(fault: Fault) -> tuple[Any, bool]:
         case codes.BAD_LANGUAGE:
             return as_language(value) or None, False
         case codes.BAD_DATE:
-            guesses = amounts.days_in(str(value))
-            return (guesses[0], bool(days(str(value)))) if len(guesses) == 1 else (None, False)
+            text = in_words(value)
+            guesses = amounts.days_in(text)
+            return (guesses[0], bool(days(text))) if len(guesses) == 1 else (None, False)
         case codes.NOT_ONE_LINE:
             return " ".join(value.split()), False
         case codes.OUT_OF_RANGE if isinstance(value, dict) and value.keys() == {"min", "max"}:

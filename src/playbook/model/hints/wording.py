@@ -14,6 +14,7 @@ from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
 from playbook.model.hints.groups import AS_READ, Form
 from playbook.model.hints.synonyms import DATES, NO_KEYS, OF_WORKS, SYNONYMS
 from playbook.model.letters import latin
+from playbook.model.lone_words import in_words, lone_word
 from playbook.source.diagnostics import Code, either, in_quotes, one_of
 
 _MOST_NAMED = 40
@@ -140,15 +141,16 @@ def not_one_of(
     """
     if value is None:
         return f"'{key}' has no word after it.", one_of(terms)
-    if is_one and isinstance(value, list):
-        value = ", ".join(map(str, value))
+    word, hint = lone_word(value)
+    if word and word in map(str, terms):
+        return f"'{word}' is to stand alone here.", hint
+    value = in_words(value)
     if len(words := parted(key, value, terms)) > 1:
         message = f"'{value}' is not one of the words for '{key}'."
         if is_one:
             return message, f"Only one word fits: {either(words)}."
         return message, items.apart(words, in_brackets=form.in_brackets)
-    term = closed_lists.meant(value, terms)
-    guess = f"Did you mean '{term}'? " if term else ""
+    guess = f"Did you mean '{term}'? " if (term := closed_lists.meant(value, terms)) else ""
     if guess and re.search("[\u2018-\u201f]", str(value)):
         guess += "Type it without quotation marks. "
     return f"'{value}' is not one of the words for '{key}'.", guess + one_of(terms)

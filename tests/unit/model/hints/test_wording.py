@@ -120,3 +120,28 @@ def test_a_group_is_shown_with_its_parts(key: str, words: str) -> None:
 
     assert told is not None
     assert words in told[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "terms", "hint"),
+    [
+        ("rhythm", ["weekly"], Rhythm, "Write it without brackets or a dash: weekly"),
+        ("setting", ["team"], Setting, "Write it without brackets or a dash: team"),
+        ("setting", {"team": None}, Setting, "Write it without the colon: team"),
+    ],
+)
+def test_a_word_that_fits_is_told_to_stand_alone(
+    key: str, given: object, terms: type[Setting] | type[Rhythm], hint: str
+) -> None:
+    message, told = wording.not_one_of(key, given, list(terms))
+
+    assert told == hint
+    assert "is not one of" not in message
+
+
+@pytest.mark.parametrize("given", [["soon"], {"soon": None}, [["soon"]], {"soon": ["x"]}])
+def test_no_message_shows_brackets_that_nobody_wrote(given: object) -> None:
+    message, _ = wording.not_one_of("setting", given, list(Setting))
+
+    assert message.startswith("'soon")
+    assert not set(message) & set("[]{}")
