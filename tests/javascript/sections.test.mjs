@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { adviceOn, adviceOnSection } from "../../overrides/assets/editor/advice.js";
 import { areasOf, bodyOf } from "../../overrides/assets/editor/body.js";
 import { found, stepTo } from "../../overrides/assets/editor/combobox.js";
 import { idFor, idOf, isId } from "../../overrides/assets/editor/ids.js";
@@ -78,4 +79,13 @@ test("code ends where Markdown says, and a heading may be set in or closed", () 
 
   assert.deepEqual(areasOf(body, SECTIONS).map(({ title }) => title).filter(Boolean), ["Steps", "Why", "Watch for", "C#"]);
   assert.equal(bodyOf(areasOf(body, SECTIONS)), body);
+});
+
+test("a question has the mark of its language", () => {
+  const asks = { empty: "", question: "No question." };
+  const questions = ["Who?", "“Who?”", "谁？", "من يتعلم؟", "Ποιος\u037e", "Ποιος;"];
+
+  assert.deepEqual(questions.map((text) => adviceOn(asks, text)).filter(Boolean), []);
+  assert.equal(adviceOnSection(asks, questions.map((text) => `- ${text}`).join("\n")), "");
+  assert.equal(adviceOn(asks, "Who;"), "No question.");
 });

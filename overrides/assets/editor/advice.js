@@ -22,6 +22,12 @@ const isOpen = (value) =>
   value === null || value === undefined || value === "" || (typeof value === "object" && Object.values(value).every(isOpen));
 
 /**
+ * Whether a text ends in a question mark; that of Greek is a semicolon, and is typed as one.
+ * @param {string} text
+ */
+const isQuestion = (text) => /(?:[?？؟\u037e]|[\u0370-\u03ff\u1f00-\u1fff];)[\s*_"'”’»)]*$/.test(text);
+
+/**
  * What is to be said of one text.
  * @param {Advice} advice
  * @param {string} text
@@ -30,7 +36,7 @@ export const adviceOn = (advice, text) => {
   const { most = Infinity, long = "", long_by_one = "", question = "" } = advice;
   const count = [...text].length;
   if (count > most) return fill(count === most + 1 ? long_by_one : long, { count, over: count - most });
-  return question && text.trim() && !text.trim().endsWith("?") ? question : "";
+  return question && text.trim() && !isQuestion(text) ? question : "";
 };
 
 /**
@@ -41,7 +47,7 @@ export const adviceOn = (advice, text) => {
 export const adviceOnSection = ({ empty, question }, text) => {
   if (!text.trim()) return empty;
   const items = [...text.matchAll(/^ {0,3}(?:[-*+]|\d+[.)])\s+(.*(?:\n {2,}\S.*)*)/gm)].map(([, item]) => item.trim());
-  return question && items.some((item) => !/\?[\s*_"'”’)]*$/.test(item)) ? question : "";
+  return question && !items.every(isQuestion) ? question : "";
 };
 
 /**

@@ -21,7 +21,7 @@ from playbook.model.codes import (
     TOO_MANY,
     refusal,
 )
-from playbook.model.letters import latin
+from playbook.model.letters import is_question, latin
 from playbook.model.lone_words import in_words, lone_word
 from playbook.model.vocabulary import id_of_page
 
@@ -129,11 +129,6 @@ def _language(value: str) -> str:
             BAD_LANGUAGE, "'{value}' is not the tag of a language.", value=printable(value)
         )
     return value
-
-
-def is_question(text: str) -> bool:
-    """Whether a text ends in a question mark, closing quotation marks and brackets aside."""
-    return text.rstrip(" \"'\u2019\u201d\u00bb)*").endswith(("?", "\uff1f"))
 
 
 def days(text: str) -> list[datetime.date]:

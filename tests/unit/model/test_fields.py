@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from playbook.model import fields
 from playbook.model.fields import MAX_ID, check_id
+from playbook.model.letters import is_question
 
 NAMELESS = next(
     c for c in map(chr, range(sys.maxunicode)) if c.isalpha() and not unicodedata.name(c, "")
@@ -121,6 +122,22 @@ def test_a_question_ends_with_its_mark() -> None:
 
     assert found == "Who learns?"
     assert kinds_of(fields.Question, "Who learns") == ["not-a-question"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("من يتعلم؟", True),
+        ("«من يتعلم؟»", True),
+        ("Ποιος μαθαίνει\u037e", True),
+        ("Ποιος μαθαίνει;", True),
+        ("谁在学习？", True),
+        ("Who learns;", False),
+        ("من يتعلم", False),
+    ],
+)
+def test_a_question_has_the_mark_of_its_language(text: str, is_one: bool) -> None:
+    assert is_question(text) is is_one
 
 
 def test_a_day_is_written_with_hyphens() -> None:

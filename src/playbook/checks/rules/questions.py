@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from playbook.model.codes import NOT_A_QUESTION, TOO_FEW
 from playbook.model.entry import Entry, Partial
-from playbook.model.fields import is_question
+from playbook.model.letters import is_question
 from playbook.model.sections import QUESTIONS, SECTION_IDS, is_prompt
 from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Item

@@ -8,7 +8,7 @@ from playbook.contributing.imports.journey import Step
 from playbook.contributing.imports.tree import Passage, paragraph
 from playbook.contributing.texts import body_text, first_sentences, loose_text
 from playbook.model.entry_types import MODELS
-from playbook.model.fields import is_question
+from playbook.model.letters import is_question
 from playbook.model.sections import ASK_NEXT, CHANGE, KEEP, QUESTIONS, STEPS, TO_PLACE, YOURS
 from playbook.parsing import markdown
 from playbook.parsing.markdown_spans import Block

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from playbook.model.field_reference import FieldReference, Holds
-from playbook.model.fields import as_language, is_id, is_question
+from playbook.model.fields import as_language, is_id
 from playbook.model.hints import amounts, closed_lists, items, relations
 from playbook.model.hints.relations import MOST
+from playbook.model.letters import is_question
 
 ITEM = re.compile(
     r"^\s*(?P<mark>[-*+•–●○■◦▪✓✔►\uf0b7\uf0a7]|o(?=\s\s)|\(?(?:\d{1,3}|[a-o])\\?[.)])\s+(?P<text>\S.*)$"
