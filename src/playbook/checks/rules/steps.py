@@ -8,7 +8,7 @@ from textwrap import dedent
 from playbook.model.entry import Entry, Partial
 from playbook.model.sections import STEPS, is_prompt
 from playbook.parsing import body_edits
-from playbook.parsing.body import Block, Section
+from playbook.parsing.body import Block, Item, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.edits import Edit
 from playbook.source.location import Location, Source
@@ -26,16 +26,34 @@ STEP_COUNT = Code(
     no_edit="Only its author knows which steps belong together, or which are missing.",
 )
 
-CODES = (STEP_COUNT,)
+EMPTY_STEP = Code(
+    "empty-step",
+    Severity.ERROR,
+    "A number stands alone, so the page shows a step with nothing in it, and a box to tick that "
+    "says nothing. It is what is left of a step that was moved away, or was never written.",
+    fails=Example(
+        "1. Choose a question.\n2.\n3. Ask it.\n4. Wait.", language="markdown", below="Steps"
+    ),
+    passes=Example(
+        "1. Choose a question.\n2. Ask it.\n3. Wait.", language="markdown", below="Steps"
+    ),
+    softens=True,
+    no_edit="Where steps would be too few without it, or words stand below it, only its author "
+    "knows what it says.",
+)
+
+CODES = (STEP_COUNT, EMPTY_STEP)
 
 LEAST, MOST = 3, 7
 
 _NO_SPACE = re.compile(r"( {0,3}\d{1,2}[.)])(?:(?=[^\W\d_]{2})|(?P<hard>[\u00a0\u2007\u202f])\s*)")
+_ALONE = re.compile(r" {0,3}\d{1,9}[.)]\s*")
+_AFTER = re.compile(r" {0,3}(?:\d{1,9}[.)](?:\s|$)|#)")
 _SET_IN = re.compile(r"(?: {4,}|\t)(?=\d{1,2}[.)] )")
 
 
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for steps that are no list, more than one list, too few or too many."""
+    """Yield a diagnostic for steps that are no list, more than one list, empty, too few or many."""
     section = file.body and file.key.collection == "moves" and file.body.section(STEPS.title)
     if not section or not section.blocks or is_prompt(section.text):
         return
@@ -43,7 +61,11 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
         yield from numbers
         return
     lists = [block for block in section.blocks if block.kind == "ordered-list"]
-    if not lists:
+    if empty := [item for block in lists for item in block.items if not item.html.strip()]:
+        edits = _without(section, lists, empty, file.source)
+        for item in empty:
+            yield _empty(item, edits)
+    elif not lists:
         yield _unnumbered(section, file.source)
     elif len(lists) > 1:
         yield _cut(section, lists, file.source)
@@ -75,6 +97,38 @@ def _without_space(section: Section, source: Source) -> Iterator[Diagnostic]:
                 hint = f"Delete it, and type one with the space bar: {new.strip()[:60]}"
             changes = body_edits.with_lines(source, place, [new])
             yield Diagnostic(place, STEP_COUNT, message, hint, changes)
+
+
+def _empty(item: Item, edits: tuple[Edit, ...]) -> Diagnostic:
+    hint = "Delete the line." if edits else "Write the step beside its number, or delete the line."
+    return Diagnostic(
+        item.location, EMPTY_STEP, "There is nothing beside this number.", hint, edits
+    )
+
+
+def _without(
+    section: Section, lists: list[Block], empty: list[Item], source: Source
+) -> tuple[Edit, ...]:
+    """One list without its empty steps, if it has enough others and nothing stands below these."""
+    steps, gone = lists[0], {item.location.line for item in empty}
+    lines = source.text_of(section.location.path).split("\n")
+    if len(lists) > 1 or not LEAST <= len(steps.items) - len(gone) <= MOST:
+        return ()
+    for number in gone:
+        below = next((line for line in lines[number:] if line.strip()), "#")
+        if not _ALONE.fullmatch(lines[number - 1]) or not _AFTER.match(below):
+            return ()
+    start, last = steps.location.line, steps.items[-1].location.line
+    after = next((n for n in range(last, len(lines)) if not lines[n].strip()), len(lines))
+    kept: list[str] = []
+    for number, line in enumerate(lines[start - 1 : after], start):
+        if number not in gone:
+            kept.append(line)
+            continue
+        while kept and not kept[-1].strip():
+            kept.pop()
+    steps_left = body_edits.numbered("\n".join(kept).strip("\n").split("\n"))
+    return body_edits.with_lines(source, steps.location, steps_left, after + 1)
 
 
 def _unnumbered(section: Section, source: Source) -> Diagnostic:
