@@ -120,14 +120,14 @@ def _without(
             return ()
     start, last = steps.location.line, steps.items[-1].location.line
     after = next((n for n in range(last, len(lines)) if not lines[n].strip()), len(lines))
-    kept: list[str] = []
+    rest: list[str] = []
     for number, line in enumerate(lines[start - 1 : after], start):
         if number not in gone:
-            kept.append(line)
+            rest.append(line)
             continue
-        while kept and not kept[-1].strip():
-            kept.pop()
-    steps_left = body_edits.numbered("\n".join(kept).strip("\n").split("\n"))
+        while rest and not rest[-1].strip():
+            rest.pop()
+    steps_left = body_edits.numbered("\n".join(rest).strip("\n").split("\n"))
     return body_edits.with_lines(source, steps.location, steps_left, after + 1)
 
 

@@ -57,8 +57,8 @@ def as_markdown(source: Path) -> str:
     )
     if kind == "docx":
         ways = [panflute.stringify(document), text]
-        lost = omissions.missing(source, *("\n".join([way, *asides]) for way in ways))
-        asides += [*map("Could not be placed: {}".format, lost), *files.around(source)]
+        gaps = omissions.missing(source, *("\n".join([way, *asides]) for way in ways))
+        asides += [*map("Could not be placed: {}".format, gaps), *files.around(source)]
     comments = (f"<!-- {re.sub('-(?=-)', '- ', aside)} -->" for aside in asides)
     return "\n\n".join([text.rstrip(), *comments]) + "\n"
 

@@ -25,9 +25,9 @@ def text_in(data: bytes, charset: str = "") -> str:
     """A text by how it begins, or in the `charset` that it names, or as programs commonly save one.
     Raises `UnicodeDecodeError` for what is no text in any of these.
     """
-    mark = next((name for start, name in _MARKS.items() if data.startswith(start)), "")
-    named = charset.strip().lower()
-    for encoding in filter(None, [mark] if mark else [_READ_AS.get(named, named), "utf-8"]):
+    mark = next((mark for start, mark in _MARKS.items() if data.startswith(start)), "")
+    name = charset.strip().lower()
+    for encoding in filter(None, [mark] if mark else [_READ_AS.get(name, name), "utf-8"]):
         try:
             return data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
@@ -41,5 +41,5 @@ def page_in(data: bytes, charset: str = "") -> str:
     A name that can be read as single bytes is no proof of UTF-16, and browsers do not take it so.
     """
     match = _NAMED.search(data[:_HEAD])
-    named = (match[1] or match[2]).decode().lower() if match else ""
-    return text_in(data, charset or ("" if named.startswith("utf-16") else named))
+    name = (match[1] or match[2]).decode().lower() if match else ""
+    return text_in(data, charset or ("" if name.startswith("utf-16") else name))

@@ -29,8 +29,8 @@ def missing(source: Path, *ways: str) -> Iterator[str]:
     note to the word before it, and another puts signs into a word that is bold in part.
     """
     own = [" ".join(paragraph.split()) for paragraph in _paragraphs(source)]
-    lost = _words(" ".join(own)) - reduce(or_, map(_words, ways))
-    if not lost:
+    gap = _words(" ".join(own)) - reduce(or_, map(_words, ways))
+    if not gap:
         return
     whole, *texts = map(_letters, ("\n".join(own), *ways))
     for paragraph in dict.fromkeys(own):
@@ -38,7 +38,7 @@ def missing(source: Path, *ways: str) -> Iterator[str]:
         is_there = len(whole) <= MAX_FILE and any(
             whole.count(letters) <= text.count(letters) for text in texts
         )
-        if not is_there and lost & _words(paragraph):
+        if not is_there and gap & _words(paragraph):
             yield paragraph
 
 

@@ -102,8 +102,8 @@ def _texts(part: MIMEPart) -> list[MIMEPart]:
         inside = part.iter_parts() if part.get_content_maintype() == "multipart" else ()
         return [part] if _is_text(part) else [text for one in inside for text in _texts(one)]
     versions = [texts for one in part.iter_parts() if (texts := _texts(one))]
-    told = [texts for texts in versions if any(_words(text).strip() for text in texts)]
-    return min(told, key=_htmls, default=[])
+    full = [texts for texts in versions if any(_words(text).strip() for text in texts)]
+    return min(full, key=_htmls, default=[])
 
 
 def _htmls(texts: Iterable[MIMEPart]) -> int:
