@@ -206,9 +206,7 @@ def test_whatever_the_history_the_release_is_there_and_every_word_too(
     after = tree(root)
     assert {path: after.get(path) for path in tree(second)} == tree(second)
     assert {path: after[path].decode() for path in STAYS} == STAYS
-    assert {"docs/old.md", "tests/test_old.py", "docs/images/b.png", "moves/own.md"}.isdisjoint(
-        after
-    )
+    assert {"docs/old.md", "moves/own.md"}.isdisjoint(after)
     assert after["tests/test_own.py"] == b"OWN = 1\n"
     assert after["district/moves/own.md"].decode() == OURS["moves/own.md"]
     assert after["district/docs/about.md"].decode() == OURS["docs/about.md"]
@@ -218,12 +216,62 @@ def test_whatever_the_history_the_release_is_there_and_every_word_too(
     patch = after["district-changes.patch"].decode()
     assert "-A = 1\n+A = 2\n" in patch
     assert "-The original.\n+The original, in Cedar Valley.\n" in patch
-    assert (new.version, new.doubtful, new.own) == ("2.0", (), ("tests/test_own.py",))
+    assert (new.version, new.doubtful) == ("2.0", ("README.md", "tests/test_both.py"))
+    assert new.own == ("docs/images/b.png", "tests/test_old.py", "tests/test_own.py")
     book, found = playbook.load_and_check(root)
     entry = book[playbook.Key("moves", "ask")]
     assert (entry.meta.summary, entry.meta.effort) == ("Ask in Cedar Valley.", "moderate")  # type: ignore[union-attr]
     errors = [d for d in found if d.code.severity == playbook.Severity.ERROR]
     assert [str(d) for d in errors if not d.location.path.startswith("docs/")] == []
+
+
+OWN = {
+    ".gitlab-ci.yml": "pages: {}\n",
+    "NOTES.md": "How we work.\n",
+    **{path: OURS[path] for path in ("moves/own.md", "README.md")},
+}
+
+
+@pytest.mark.parametrize("make", HISTORIES)
+def test_what_is_committed_with_the_lock_is_not_taken_for_a_former_releases(
+    make: Make, tmp_path: Path, second: Path
+) -> None:
+    root = make(tmp_path / "ours")
+    lay({**LAYER, **OWN}, root)
+    commit(root)
+
+    told = run("update", str(root), "--replace", "--to", str(second)).output
+
+    after = tree(root)
+    assert {path: after[path].decode() for path in (".gitlab-ci.yml", "NOTES.md")}.items() <= (
+        OWN.items()
+    )
+    assert after["district/moves/own.md"].decode() == OWN["moves/own.md"]
+    assert "+The original, in Cedar Valley.\n" in after["district-changes.patch"].decode()
+    for sentence in (
+        "moves/own.md is district/moves/own.md now.",
+        "README.md: a layer has no place for this; what you changed is in the patch.",
+        "docs/old.md is deleted: the release has it no more.",
+    ):
+        assert sentence in told.splitlines()
+    assert "moves/own.md is deleted" not in told
+
+
+@pytest.mark.parametrize("has_lock", [True, False])
+def test_what_is_in_the_first_commit_is_told_where_it_is_replaced_and_else_stays(
+    has_lock: bool, tmp_path: Path, second: Path
+) -> None:
+    root = release(tmp_path / "ours", {**FIRST, **OWN, **(LAYER if has_lock else {})})
+    git(root, "init", "--quiet")
+    commit(root)
+
+    told = run("update", str(root), "--replace", "--to", str(second)).output
+
+    after = tree(root)
+    assert OWN.keys() - {"moves/own.md"} <= after.keys()
+    assert after["district/moves/own.md"].decode() == OWN["moves/own.md"]
+    assert "README.md was replaced; how it was is in .playbook/undo/replaced/before/." in told
+    assert ("the first commit" in told) != has_lock
 
 
 def test_without_a_history_what_nobody_knows_stays_or_is_told(root: Path, second: Path) -> None:
@@ -258,7 +306,7 @@ def test_a_template_without_a_layer_needs_no_lock(tmp_path: Path, second: Path) 
 
     new = replace_from(root, second)
 
-    assert new.doubtful == ()
+    assert new.doubtful == ("README.md", "tests/test_both.py")
     assert "effort" not in (root / "district/moves/ask.md").read_text(encoding="utf-8")
 
 

@@ -14,6 +14,8 @@ FATES: Mapping[str, str] = {
     "partly": "{path}: what was taken out, or put in another order, is in the patch only.",
     "patch": "{path}: a layer has no place for this; what you changed is in the patch.",
     "back": "{path} was deleted, and comes back: a layer cannot leave it out.",
+    "gone": "{path} is deleted: the release has it no more.",
+    "first": "There is no {path}, so what the first commit has was taken for a release's.",
     "stays": "{path}: a layer has no place for this, so it stays as you have it.",
     "unknown": "{path}: nobody knows how it was, so it stays. Name the release with --release.",
 }

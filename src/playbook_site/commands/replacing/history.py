@@ -18,7 +18,8 @@ MOST_COMMITS = 60
 def original_in_history(root: Path, lock: Lock | None, folder: Path) -> Path | None:
     """The original as the lock knows it, from the history of a playbook; None if it is not there.
 
-    Without a lock, what the history begins with, if that is the release that is here still.
+    Without a lock, what the history begins with, if that is the release that is here still. The
+    oldest commit that fits is taken, and may have files of a district's own all the same.
     """
     if not _is_top(root):
         return None
@@ -78,7 +79,9 @@ def _is_top(root: Path) -> bool:
 def _candidates(root: Path, lock: Lock | None) -> Iterator[str]:
     if lock is not None:
         paths = (f"{names_in(root).layer}/{FILE}", _PROJECT)
-        answer = git.run(root, "log", "--all", "--format=%H %P", f"-{MOST_COMMITS}", "--", *paths)
+        answer = git.run(
+            root, "log", "--all", "--reverse", "--format=%P %H", f"-{MOST_COMMITS}", "--", *paths
+        )
         yield from answer.stdout.decode().split()
     yield from git.run(root, "rev-list", "--all", "--max-parents=0").stdout.decode().split()
 

@@ -24,6 +24,8 @@ LAST = _HOME / "undo" / "replaced"
 
 RECORD = "record.json"
 _BEFORE, _AFTER = "before", "after"
+EARLIER = LAST / _BEFORE
+"""The files as they were before that."""
 
 Hashes = Mapping[str, str | None]
 """The hashes of files by their paths; None for no file."""

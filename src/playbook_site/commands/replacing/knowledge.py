@@ -29,6 +29,8 @@ class Knowledge:
     lock: Lock
     base: Path | None = None
     """The whole original as the lock knows it, where it is at hand."""
+    is_guess: bool = False
+    """Whether that is from the history: what no lock lists there may be a district's own."""
     blobs: Mapping[str, str] = field(default_factory=dict)
     """What the last replacement put in place, by the paths of files."""
 
@@ -37,7 +39,8 @@ class Knowledge:
         file = self.root / path
         if file.is_symlink() or not file.is_file():
             return False
-        if self.base and (self.base / path).is_file() and same(self.base / path, file):
+        former = self.base / path if self.base and not self.is_guess else None
+        if former and former.is_file() and same(former, file):
             return True
         return path in self.blobs and self.blobs[path] == blob(file.read_bytes())
 
@@ -79,7 +82,8 @@ def knowledge(root: Path, base: Path | None, folder: Path) -> Knowledge:
     layer = names_in(root).layer
     current = read_lock(root, layer)
     blobs = _placed(root)
-    if base is None and not blobs:
+    is_guess = base is None and not blobs
+    if is_guess:
         base = history.original_in_history(root, current, folder)
     if current is None:
         if base is None:
@@ -88,7 +92,7 @@ def knowledge(root: Path, base: Path | None, folder: Path) -> Knowledge:
                 "release that this playbook was made from."
             )
         current = lock(version_of(base), original_tree(base), {})
-    return Knowledge(root, current, base, blobs)
+    return Knowledge(root, current, base, is_guess, blobs)
 
 
 def placed_text(version: str, release: Path, paths: Iterable[str]) -> str:

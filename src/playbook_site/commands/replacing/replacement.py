@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from playbook.layers.lockfile import FILE as LOCK
-from playbook.layers.lockfile import Tree
+from playbook.layers.lockfile import Lock, Tree
 from playbook.layers.originals.originals import read_originals
 from playbook.layers.originals.pin import names_in
 from playbook.layers.upstream import version_of
@@ -23,7 +23,9 @@ from playbook.updates.outside.changes import (
     changed_outside,
     moved_in,
 )
+from playbook.updates.outside.fates import Note
 from playbook.updates.outside.patches import unified
+from playbook.updates.renames import new_name
 from playbook.updates.snapshots import layer_tree, original_tree
 from playbook.updates.texts import numbered
 from playbook_site.commands.replacing import journal
@@ -46,6 +48,8 @@ class Replacement:
     """What only the district has; it stays."""
     doubtful: tuple[str, ...]
     """What is replaced, and was perhaps changed by hand: nobody knows how it was."""
+    notes: tuple[Note, ...]
+    """What becomes of each change, and of each file that the release has no more."""
 
 
 def replace_from(root: Path, release: Path, base: Path | None = None) -> Replacement:
@@ -116,9 +120,13 @@ class _Plan:
     """Compares the files of both sides."""
 
     def __init__(self, root: Path, release: Path, known: Knowledge) -> None:
-        self.root, self.release, self.known = root, release, known
+        self.root, self.release = root, release
         self.now, self.tree = original_tree(root), original_tree(release)
         names = names_in(root)
+        self.lock_name = f"{names.layer}/{LOCK}"
+        self.is_first = known.is_guess and not os.path.lexists(root / self.lock_name)
+        """Whether all that is known is what the history begins with."""
+        self.known = replace(known, lock=self._shared(known.lock)) if self.is_first else known
         self.kept, self.kept_there = Kept(root, names), Kept(release, names)
         self.theirs = sorted(release_files(release, self.kept_there))
 
@@ -141,7 +149,27 @@ class _Plan:
             files[PLACED] = inventory
         refuse_obstacles(self.root, files, gone)
         own = tuple(path for path in others if path not in gone)
-        return Replacement(version, moving, files, gone, own, tuple(doubtful))
+        notes = self._notes(moving, patches, gone)
+        return Replacement(version, moving, files, gone, own, tuple(doubtful), notes)
+
+    def _notes(
+        self, moving: Moving, patches: Iterable[str], gone: Iterable[str]
+    ) -> tuple[Note, ...]:
+        """A note for each change, moved or not, and for each file that goes."""
+        notes = [*moving.notes, *(Note(path, "patch") for path in patches)]
+        notes += [Note(path, "gone") for path in gone if path not in moving.outside]
+        if self.is_first:
+            notes.append(Note(self.lock_name, "first"))
+        return tuple(notes)
+
+    def _shared(self, lock: Lock) -> Lock:
+        """A lock without what the release has under no name: it may be a district's own."""
+        files = {
+            path: content
+            for path, content in lock.files.items()
+            if path in self.tree or new_name(path, self.tree)
+        }
+        return replace(lock, files=files)
 
     def _moving(self) -> Moving:
         lock = self.known.lock_of(self.now)
@@ -175,12 +203,15 @@ class _Plan:
             if path in self.now and path in self.known.lock.files:
                 continue  # what was changed in it has been moved
             before, text = self.known.before(path), _text(self.root / path)
-            if path in self.now and before is None:
-                before = self.tree.get(path, "").encode()  # added by hand, and by the release
-            if text is None or before is None:
+            is_guess = self.known.is_guess and not (path in self.now and before is None)
+            if before is None and (path in self.now or is_guess):
+                before = (_text(self.release / path) or "").encode()  # by hand, and by the release
+            if text is None or before is None or is_guess:
                 doubtful.append(path)
-            else:
-                patches[path] = unified(path, before.decode(errors="replace"), text)
+            if text is None or before is None:
+                continue
+            if change := unified(path, before.decode(errors="replace"), text):
+                patches[path] = change
         return patches, doubtful
 
 

@@ -17,6 +17,7 @@ from playbook.layers.originals.pin import names_in
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.building import atomic_swap
 from playbook_site.commands.replacing.fetching import fetch_release
+from playbook_site.commands.replacing.journal import EARLIER
 from playbook_site.commands.replacing.move_in import report
 from playbook_site.commands.replacing.replacement import replace_from
 from playbook_site.commands.upstream import other_program
@@ -119,9 +120,9 @@ def _replace(root: Path, to: str | None) -> None:
     """Put an original in the place of the one in a fork."""
     with _release(to) as release:
         new = replace_from(root, release)
-    if notes := report(root, new.moving.notes):
+    if notes := report(root, new.notes):
         click.echo(notes)
     for path in new.doubtful:
-        click.echo(f"{path} was replaced; how it was is in {UNDO.as_posix()}/.", err=True)
+        click.echo(f"{path} was replaced; how it was is in {EARLIER.as_posix()}/.", err=True)
     done = f"All but your layers is release {new.version} now. To undo it: playbook move-in --undo"
     click.echo(typed(done), err=True)
