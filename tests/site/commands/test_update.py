@@ -7,12 +7,15 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 import playbook
 from playbook_site.cli import main
+from playbook_site.commands.upstream import acceptance
+from playbook_site.commands.upstream.choice import choose
 from tests.builder import lay
 from tests.conftest import ROOT
 
@@ -244,6 +247,29 @@ def test_undo_never_takes_what_was_written_since(adapted: Path, run: Run) -> Non
     assert told.exit_code == 1
     assert "You have changed district/moves/inquire.md since" in told.stderr
     assert tree(adapted / "district") == before
+
+
+@pytest.mark.parametrize("path", ["moves/ask.md", "moves/new.md", "district.yml"])
+def test_what_is_saved_while_an_update_is_accepted_is_kept(
+    path: str, adapted: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(adapted / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+    file = adapted / "district" / path
+    text = "name: Ours\n" if path == "district.yml" else "---\nbecause: Later.\n---\n"
+
+    def save(*given: Any) -> Any:
+        file.write_text(text, encoding="utf-8")
+        return choose(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(acceptance, "choose", save)
+        told = run("update", str(adapted), "--accept", "all")
+
+    assert told.exit_code == 1
+    sentence = f"district/{path} was changed while the update ran, so nothing is written. Run it"
+    assert sentence in told.stderr
+    assert file.read_text(encoding="utf-8") == text
+    assert "There is nothing to undo." in run("update", str(adapted), "--undo").stderr
 
 
 def test_with_nothing_accepted_there_is_nothing_to_take_back(adapted: Path, run: Run) -> None:

@@ -23,7 +23,7 @@ from playbook_site.commands.upstream.base import base_tree, layer_option
 from playbook_site.commands.upstream.choice import choose
 from playbook_site.commands.upstream.rehearsal import Rehearsal, rehearse
 from playbook_site.commands.upstream.releases import Ground, ground_of, new_pin, releases_of
-from playbook_site.commands.upstream.undo import conclude, write
+from playbook_site.commands.upstream.undo import conclude, refuse_changed, write
 from playbook_site.reports.diagnostic_formats import as_text
 from playbook_site.reports.program import typed
 from playbook_site.reports.update_report import Report, as_json, as_markdown
@@ -49,8 +49,7 @@ def update(
     yours, faults = _readable(root, layer)
     lockfile = _lock_of(root, layer, ground.version, tree)
     update = compare(lockfile, ground.version, tree, yours, _hidden(root, layer, tree))
-    items = tuple(item for item in update.items if item.path not in faults)
-    update = replace(update, items=items)
+    update = replace(update, items=tuple(i for i in update.items if i.path not in faults))
 
     def trial(paths: Collection[str]) -> tuple[Rehearsal, Lock]:
         files, new = apply(update, lockfile, tree, yours, paths)
@@ -66,7 +65,8 @@ def update(
     _report(root, brings, keeps=keeps)
     if paths := _paths(accept, update):
         result, new, paths = choose(paths, brings, (whole, lock_of_all), trial)
-        if write(root, layer, result.layer, new, new_pin(root, to, ground.version)):
+        refuse_changed(root, layer, yours)
+        if write(root, layer, yours, result.layer, new, new_pin(root, to, ground.version)):
             words = {*yours, *lockfile.originals, *lockfile.neighbors}
             conclude(root, layer, paths, update, words)
     _tell_schools(root, layer, ground, to)

@@ -24,13 +24,14 @@ Texts = Mapping[str, str | None]
 """The texts of files by their paths from the root; None where there is no file."""
 
 
-def write(root: Path, layer: str, files: Tree, new: Lock, beside: Mapping[str, str]) -> bool:
+def write(
+    root: Path, layer: str, old: Tree, files: Tree, new: Lock, beside: Mapping[str, str]
+) -> bool:
     """Replace the files of a layer in one step, and files at the root; note all for `--undo`.
 
-    Gives whether anything differs.
+    `old` is the layer that `files` were made from. Gives whether anything differs.
     """
     after: dict[str, str | None] = {**files, FILE: new.text}
-    old, _ = read_layer(root, layer)
     after |= {path: None for path in old if path not in files}
     texts: Texts = {f"{layer}/{path}": text for path, text in after.items()} | dict(beside)
     before = {path: _current_text(root / path) for path in texts}
@@ -38,6 +39,15 @@ def write(root: Path, layer: str, files: Tree, new: Lock, beside: Mapping[str, s
     if differing:
         _change(root, layer, {path: before[path] for path in differing}, differing)
     return bool(differing)
+
+
+def refuse_changed(root: Path, layer: str, old: Tree) -> None:
+    """Raise a `ClickException` where somebody has saved a file in a layer meanwhile."""
+    now, _ = read_layer(root, layer)
+    for path in sorted(path for path in {*old, *now} if old.get(path) != now.get(path)):
+        raise click.ClickException(
+            f"{layer}/{path} was changed while the update ran, so nothing is written. Run it again."
+        )
 
 
 def _change(root: Path, layer: str, before: Texts, after: Texts, *, is_undo: bool = False) -> None:
