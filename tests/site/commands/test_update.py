@@ -489,6 +489,29 @@ def test_a_fork_that_only_names_its_editions_is_a_fork(
     assert (adapted / "district" / "moves" / "walk-over.md").is_file()
 
 
+def test_a_fork_accepts_only_the_original_that_it_holds(
+    adapted: Path, tmp_path: Path, run: Run
+) -> None:
+    newer = shutil.copytree(adapted, tmp_path / "a newer one")
+    edit(newer / "moves" / "ask.md", "summary: ", "summary: Now, ")
+    before = tree(adapted / "district")
+
+    looked = run("update", str(adapted), "--to", str(newer))
+    refused = run("update", str(adapted), "--to", str(newer), "--accept", "all")
+
+    assert refused.exit_code == 1
+    assert "This is a fork, and the original in it is another one than " in refused.stderr
+    assert "git merge" in refused.stderr
+    assert tree(adapted / "district") == before
+    (words,) = re.findall("take all of it: `playbook (update .* --accept all)`", looked.stdout)
+    assert words in refused.stderr
+    accepted = run(*shlex.split(words.replace("update", f"update {adapted}", 1)))
+    assert accepted.exit_code == 0, accepted.output
+    assert "Now, " in (adapted / "moves" / "ask.md").read_text(encoding="utf-8")
+    here = run("update", str(adapted), "--to", str(adapted), "--accept", "all")
+    assert here.exit_code == 0, here.output
+
+
 def test_an_update_is_refused_where_the_pin_cannot_be_read(tmp_path: Path, run: Run) -> None:
     mine = tmp_path / "mine"
     run("init", str(mine))

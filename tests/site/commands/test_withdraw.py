@@ -397,7 +397,11 @@ def test_a_fork_hears_of_a_detail_without_the_detail(fork: Path) -> None:
     layer.write_text(ours, encoding="utf-8")
 
     report = run("update", str(fork), "--to", str(original)).stdout
-    accepted = run("update", str(fork), "--to", str(original), "--accept", "cases/a-school")
+    git(original, "commit", "--quiet", "--all", "--message", "taken back")
+    git(fork, "add", ".")
+    git(fork, "commit", "--quiet", "--message", "ours")
+    git(fork, "pull", "--quiet", "--no-rebase", "origin", "main")
+    accepted = run("update", str(fork), "--accept", "cases/a-school")
 
     assert "A person could be known by it." in report
     assert MARK not in report.lower()

@@ -25,6 +25,8 @@ from playbook_site.commands.upstream.acceptance import update
 from playbook_site.commands.upstream.base import check_layer, layer_option
 from playbook_site.commands.upstream.other_program import is_other
 from playbook_site.commands.upstream.releases import (
+    is_elsewhere,
+    refuse_elsewhere,
     refuse_folder,
 )
 from playbook_site.commands.upstream.undo import UNDO, take_back
@@ -64,6 +66,8 @@ def update_command(
     layer = layer or names_in(root).layer
     check_layer(root, layer)
     try:
+        if accept and not (dry_run or undo or replaces):
+            refuse_elsewhere(root, to)
         if is_other(to) and not (undo or replaces):
             words = [*layer_option(root, layer), *["--dry-run"] * dry_run]
             sys.exit(other_program.update(root, str(to), words, accept))
@@ -79,7 +83,7 @@ def update_command(
                 update(root, layer, None, accept)
             else:
                 refuse_folder(root, to)
-                update(root, layer, to, accept)
+                update(root, layer, to, accept, _naming(root, to))
     except InvalidEntry as invalid:
         raise click.ClickException(f"Fix this first.\n{invalid}") from None
     except OSError as error:
@@ -92,10 +96,16 @@ def update_command(
 def _look(root: Path, layer: str, to: str | None, *, replaces: bool) -> None:
     """Show the report of an update, or of a release that would be put in place."""
     if not replaces:
-        update(root, layer, to, (), keeps=False)
+        update(root, layer, to, (), _naming(root, to), keeps=False)
         return
     with _release(to) as release:
         update(root, layer, str(release), (), ("--replace", "--to", str(to)), keeps=False)
+
+
+def _naming(root: Path, to: str | None) -> tuple[str, ...]:
+    """The words that name a folder to a fork, which has to hold what it accepts."""
+    is_there = Path(to or "").is_dir() and is_elsewhere(root, to)
+    return ("--replace", "--to", str(to)) if is_there else ()
 
 
 @contextmanager

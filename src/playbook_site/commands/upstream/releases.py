@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from playbook.source.diagnostics import InvalidEntry
 from playbook.source.files import read_text
 from playbook.updates.comparison import Update
 from playbook_site.commands.upstream import requirements
+from playbook_site.reports.program import typed
 
 CHANGELOG = "CHANGELOG.md"
 
@@ -80,6 +82,25 @@ def refuse_folder(root: Path, to: str | None) -> None:
     pin = _pin(root)
     if pin and to and Path(to).is_dir() and not _folders(pin):
         raise click.ClickException(f"{PIN} names a release. Give --to a release, too.")
+
+
+def is_elsewhere(root: Path, to: str | None) -> bool:
+    """Whether `to` names another original than the one that a fork holds."""
+    if to is None or _pin(root):
+        return False
+    return (Path(to) if Path(to).is_dir() else RELEASE).resolve() != root.resolve()
+
+
+def refuse_elsewhere(root: Path, to: str | None) -> None:
+    """Raise a `ClickException` where a fork would accept what it does not hold."""
+    if is_elsewhere(root, to):
+        folder = str(to) if Path(str(to)).is_dir() else "FOLDER"
+        command = shlex.join(["playbook", "update", "--replace", "--to", folder, "--accept", "all"])
+        raise click.ClickException(
+            f"This is a fork, and the original in it is another one than {to}. Put that one in "
+            "first, with 'git merge', and run 'playbook update' without --to; or do both with: "
+            f"{typed(command)}"
+        )
 
 
 def new_pin(root: Path, to: str | None, version: str) -> dict[str, str]:
