@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import playbook
-from playbook.layers.lockfile import lock
+from playbook.layers.lockfile import lock, parse
 from playbook.layers.upstream import version_of
 from playbook.source.diagnostics import InvalidEntry
 from playbook.updates.snapshots import original_tree
@@ -703,6 +704,18 @@ def test_without_a_history_the_release_has_to_be_named(root: Path, tmp_path: Pat
 
     assert (root / "moves" / "ask.md").read_text(encoding="utf-8") == MOVE
     assert "Ask in Cedar" in (root / "district/moves/ask.md").read_text(encoding="utf-8")
+
+
+def test_a_named_release_leaves_what_a_lock_says_of_neighbors(root: Path, tmp_path: Path) -> None:
+    file = root / "district" / "upstream.lock"
+    known = parse(file.read_text(encoding="utf-8"), file.name)
+    named = replace(known, neighbors={"moves/ask.md": MOVE})
+    file.write_text(named.text, encoding="utf-8")
+
+    run("move-in", str(root), "--release", str(release(tmp_path / "first", FIRST)))
+
+    after = parse(file.read_text(encoding="utf-8"), file.name)
+    assert after.neighbors == named.neighbors
 
 
 @pytest.mark.parametrize("what", ["version", "program"])

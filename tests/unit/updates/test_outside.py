@@ -51,6 +51,14 @@ def told(moving: Moving) -> list[str]:
     return [note.fate for note in moving.notes]
 
 
+def test_a_lock_goes_on_with_what_the_layer_names() -> None:
+    named = Lock("1", LOCK.files, {}, {"moves/other.md": MOVE})
+
+    moving = moved_in([], named, ORIGINAL, {}, ORIGINAL)
+
+    assert moving.lock.neighbors == {"moves/other.md": MOVE}
+
+
 # what was changed
 
 

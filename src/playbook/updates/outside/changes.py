@@ -6,7 +6,7 @@ patch, and where a layer has a file already, the other stands beside it.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from playbook.layers.lockfile import Lock, Tree, digest
@@ -90,7 +90,7 @@ def moved_in(
     for change in changes:
         mover.move(change)
     return Moving(
-        Lock(lock.version, mover.files, mover.bases),
+        replace(lock, files=mover.files, originals=mover.bases),
         {path: text for path, text in mover.layer.items() if layer.get(path) != text},
         mover.patches,
         mover.outside,

@@ -6,7 +6,7 @@ one knows pictures and programs too, and finds the text of what was edited since
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
@@ -53,7 +53,7 @@ class Knowledge:
         files = {path: text for path, text in self.lock.files.items() if self.had(path)}
         files |= {path: "" for path in self.blobs if path in now or is_entry(path)}
         files |= {path: digest(text) for path, text in now.items() if self.knows(path)}
-        return Lock(self.lock.version, files, self.lock.originals)
+        return replace(self.lock, files=files)
 
     def originals(self, paths: Iterable[str]) -> Tree:
         """The texts of files before they were changed, as far as they are at hand."""

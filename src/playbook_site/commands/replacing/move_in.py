@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -109,8 +110,7 @@ def _lock(root: Path, release: Path | None, now: Tree) -> Lock:
             raise click.ClickException(
                 f"This playbook is of release {version}, and {release} is {version_of(release)}."
             )
-        files = lock(version, tree, {}).files
-        return Lock(version, files, old.originals if old else {})
+        return replace(old or Lock(), version=version, files=lock(version, tree, {}).files)
     if old is None:
         raise click.ClickException(
             f"There is no {layer}/{LOCK}, so nobody knows what you changed. Name the release "
