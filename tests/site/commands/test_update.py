@@ -512,6 +512,24 @@ def test_a_fork_accepts_only_the_original_that_it_holds(
     assert here.exit_code == 0, here.output
 
 
+def test_a_replacement_is_undone_after_what_was_accepted_on_it(naming: Path, run: Run) -> None:
+    newer = released(naming)
+    edit(newer / "moves" / "ask.md", "Ask before you tell.", "Ask, then tell.")
+    before = (naming / "moves" / "ask.md").read_bytes()
+    run("update", str(naming), "--to", str(newer), "--replace", "--accept", "all")
+    after = tree(naming / "moves")
+
+    refused = run("move-in", str(naming), "--undo")
+
+    assert refused.exit_code == 1
+    assert "district/ stands on it since. Undo that first: playbook update --undo" in refused.stderr
+    assert tree(naming / "moves") == after
+    assert run("update", str(naming), "--undo").exit_code == 0
+    assert run("move-in", str(naming), "--undo").stdout == "It is as it was.\n"
+    assert (naming / "moves" / "ask.md").read_bytes() == before
+    assert not errors(naming)
+
+
 def test_an_update_is_refused_where_the_pin_cannot_be_read(tmp_path: Path, run: Run) -> None:
     mine = tmp_path / "mine"
     run("init", str(mine))

@@ -6,6 +6,7 @@ after the other put in its place. Whoever begins a change finishes the last one.
 
 import hashlib
 import json
+import shlex
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -15,6 +16,9 @@ from typing import NamedTuple
 import click
 
 from playbook_site.building.atomic_swap import flush_disk
+from playbook_site.commands.upstream.base import layer_option
+from playbook_site.commands.upstream.undo import accepted
+from playbook_site.reports.program import typed
 
 _HOME = Path(".playbook")
 _FRESH = _HOME / "replacing.new"
@@ -36,6 +40,8 @@ class Record(NamedTuple):
 
     before: Hashes
     after: Hashes
+    accepted: Mapping[str, str]
+    """What layers had accepted by then, each with what tells it."""
 
 
 def change(root: Path, files: Mapping[str, Path | str], gone: Iterable[str]) -> None:
@@ -74,6 +80,7 @@ def undo(root: Path) -> bool:
     if not (folder / RECORD).exists():
         return False
     record = _record(folder)
+    _refuse_accepted(root, record)
     refuse_edits(path for path, content in record.after.items() if _hash(root / path) != content)
     texts = {p: folder / _BEFORE / p for p, content in record.before.items() if content is not None}
     change(root, texts, [path for path in record.before if path not in texts])
@@ -95,6 +102,15 @@ def refuse_edits(paths: Iterable[str]) -> None:
         )
 
 
+def _refuse_accepted(root: Path, record: Record) -> None:
+    """Raise a `ClickException` where a layer stands by now on what would be undone."""
+    for layer, change in accepted(root).items():
+        if record.accepted.get(layer) != change:
+            command = shlex.join(["playbook", "update", *layer_option(root, layer), "--undo"])
+            told = f"{layer}/ stands on it since. Undo that first: {command}"
+            raise click.ClickException(typed(told))
+
+
 def _note(root: Path, files: Mapping[str, Path | str], gone: Iterable[str]) -> None:
     fresh = root / _FRESH
     shutil.rmtree(fresh, ignore_errors=True)
@@ -105,7 +121,8 @@ def _note(root: Path, files: Mapping[str, Path | str], gone: Iterable[str]) -> N
         if content is not None:
             _write(root / path, fresh / _BEFORE / path)
     after = {path: _hash(fresh / _AFTER / path) for path in before}
-    text = json.dumps({"before": before, "after": after}, ensure_ascii=False, indent=1)
+    note = {"before": before, "after": after, "accepted": accepted(root)}
+    text = json.dumps(note, ensure_ascii=False, indent=1)
     _write(text, fresh / RECORD)
     flush_disk(root)
     fresh.rename(root / IN_HAND)
@@ -113,7 +130,7 @@ def _note(root: Path, files: Mapping[str, Path | str], gone: Iterable[str]) -> N
 
 def _record(folder: Path) -> Record:
     content = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    return Record(content["before"], content["after"])
+    return Record(content["before"], content["after"], content.get("accepted", {}))
 
 
 def _write(source: Path | str, file: Path, *, like: Path | None = None) -> None:

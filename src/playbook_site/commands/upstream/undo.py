@@ -9,7 +9,9 @@ from typing import TypedDict
 
 import click
 
-from playbook.layers.lockfile import FILE, Lock, Tree
+from playbook.layers.lockfile import FILE, Lock, Tree, digest
+from playbook.layers.originals.pin import names_in
+from playbook.layers.upstream import layers_here
 from playbook.records import export
 from playbook.updates.comparison import Update
 from playbook.updates.snapshots import read_layer
@@ -89,6 +91,20 @@ def _records(record: Path) -> Iterator[_Record]:
                 yield {"before": before, "after": after, "is_undo": bool(change.get("is_undo"))}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return
+
+
+def accepted(root: Path) -> dict[str, str]:
+    """The layers whose last accepted change was not taken back, each with what tells that one from
+    another.
+    """
+    records = {layer: root / UNDO / f"{layer}.json" for layer in layers_here(root)}
+    records[names_in(root).layer] = root / UNDO / f"{names_in(root).layer}.json"
+    last = {layer: next(_records(record), None) for layer, record in records.items()}
+    return {
+        layer: digest(json.dumps(change, sort_keys=True))
+        for layer, change in last.items()
+        if change and not change["is_undo"]
+    }
 
 
 def take_back(root: Path, layer: str) -> None:
