@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 import playbook
 from playbook_site.cli import main
+from playbook_site.commands.replacing import journal
 from playbook_site.commands.upstream import acceptance
 from playbook_site.commands.upstream.choice import choose
 from tests.builder import lay
@@ -528,6 +529,27 @@ def test_a_replacement_is_undone_after_what_was_accepted_on_it(naming: Path, run
     assert run("move-in", str(naming), "--undo").stdout == "It is as it was.\n"
     assert (naming / "moves" / "ask.md").read_bytes() == before
     assert not errors(naming)
+
+
+@pytest.mark.parametrize("words", [(), ("--accept", "all"), ("--undo",)])
+def test_an_update_first_finishes_a_replacement_that_was_stopped(
+    words: tuple[str, ...], naming: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = released(naming)
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_put", stop)
+        run("update", str(naming), "--to", str(newer), "--replace")
+    assert (naming / journal.IN_HAND).exists()
+
+    told = run("update", str(naming), *words)
+
+    assert "What was stopped before is done now. To undo it: playbook move-in" in told.stderr
+    assert not (naming / journal.IN_HAND).exists()
+    assert (naming / "roles" / "school-leader.md").is_file()
+
+
+def stop(*given: Any) -> None:
+    raise OSError("The disk is full")
 
 
 def test_an_update_is_refused_where_the_pin_cannot_be_read(tmp_path: Path, run: Run) -> None:

@@ -16,8 +16,8 @@ from filelock import FileLock
 from playbook.layers.originals.pin import names_in
 from playbook.source.diagnostics import InvalidEntry
 from playbook_site.building import atomic_swap
+from playbook_site.commands.replacing import journal
 from playbook_site.commands.replacing.fetching import fetch_release
-from playbook_site.commands.replacing.journal import EARLIER
 from playbook_site.commands.replacing.move_in import report
 from playbook_site.commands.replacing.replacement import replace_from
 from playbook_site.commands.upstream import other_program
@@ -76,6 +76,7 @@ def update_command(
         (root / UNDO).mkdir(parents=True, exist_ok=True)
         with FileLock(root / UNDO / "lock"):
             atomic_swap.recover(root / layer, root / UNDO / layer)
+            _finish(root)
             if undo:
                 take_back(root, layer)
             elif replaces:
@@ -91,6 +92,13 @@ def update_command(
             f"The update was stopped: {error}. {layer}/ is whole, as it was before or after it. "
             "Run it again."
         ) from None
+
+
+def _finish(root: Path) -> None:
+    """Make the rest of a replacement that was stopped, and say so."""
+    if journal.finish(root):
+        done = "What was stopped before is done now. To undo it: playbook move-in --undo"
+        click.echo(typed(done), err=True)
 
 
 def _look(root: Path, layer: str, to: str | None, *, replaces: bool) -> None:
@@ -133,6 +141,8 @@ def _replace(root: Path, to: str | None) -> None:
     if notes := report(root, new.notes):
         click.echo(notes)
     for path in new.doubtful:
-        click.echo(f"{path} was replaced; how it was is in {EARLIER.as_posix()}/.", err=True)
+        click.echo(
+            f"{path} was replaced; how it was is in {journal.EARLIER.as_posix()}/.", err=True
+        )
     done = f"All but your layers is release {new.version} now. To undo it: playbook move-in --undo"
     click.echo(typed(done), err=True)
