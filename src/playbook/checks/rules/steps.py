@@ -99,7 +99,7 @@ def _without_space(section: Section, source: Source) -> Iterator[Diagnostic]:
             yield Diagnostic(place, STEP_COUNT, message, hint, changes)
 
 
-def _empty(item: Item, edits: tuple[Edit, ...]) -> Diagnostic:
+def _empty(item: Item, edits: Sequence[Edit]) -> Diagnostic:
     hint = "Delete the line." if edits else "Write the step beside its number, or delete the line."
     return Diagnostic(
         item.location, EMPTY_STEP, "There is nothing beside this number.", hint, edits
@@ -108,7 +108,7 @@ def _empty(item: Item, edits: tuple[Edit, ...]) -> Diagnostic:
 
 def _without(
     section: Section, lists: list[Block], empty: list[Item], source: Source
-) -> tuple[Edit, ...]:
+) -> Sequence[Edit]:
     """One list without its empty steps, if it has enough others and nothing stands below these."""
     steps, gone = lists[0], {item.location.line for item in empty}
     lines = source.text_of(section.location.path).split("\n")
