@@ -40,7 +40,7 @@ class Record(NamedTuple):
 
     before: Hashes
     after: Hashes
-    accepted: Mapping[str, str]
+    updates: Mapping[str, str]
     """What layers had accepted by then, each with what tells it."""
 
 
@@ -105,10 +105,10 @@ def refuse_edits(paths: Iterable[str]) -> None:
 def _refuse_accepted(root: Path, record: Record) -> None:
     """Raise a `ClickException` where a layer stands by now on what would be undone."""
     for layer, change in accepted(root).items():
-        if record.accepted.get(layer) != change:
+        if record.updates.get(layer) != change:
             command = shlex.join(["playbook", "update", *layer_option(root, layer), "--undo"])
-            told = f"{layer}/ stands on it since. Undo that first: {command}"
-            raise click.ClickException(typed(told))
+            hint = f"{layer}/ stands on it since. Undo that first: {command}"
+            raise click.ClickException(typed(hint))
 
 
 def _note(root: Path, files: Mapping[str, Path | str], gone: Iterable[str]) -> None:
@@ -121,7 +121,7 @@ def _note(root: Path, files: Mapping[str, Path | str], gone: Iterable[str]) -> N
         if content is not None:
             _write(root / path, fresh / _BEFORE / path)
     after = {path: _hash(fresh / _AFTER / path) for path in before}
-    note = {"before": before, "after": after, "accepted": accepted(root)}
+    note = {"before": before, "after": after, "updates": accepted(root)}
     text = json.dumps(note, ensure_ascii=False, indent=1)
     _write(text, fresh / RECORD)
     flush_disk(root)
@@ -130,7 +130,7 @@ def _note(root: Path, files: Mapping[str, Path | str], gone: Iterable[str]) -> N
 
 def _record(folder: Path) -> Record:
     content = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    return Record(content["before"], content["after"], content.get("accepted", {}))
+    return Record(content["before"], content["after"], content.get("updates", {}))
 
 
 def _write(source: Path | str, file: Path, *, like: Path | None = None) -> None:
