@@ -21,8 +21,7 @@ from playbook.model.codes import (
     TOO_MANY,
     refusal,
 )
-from playbook.model.letters import is_question, latin
-from playbook.model.lone_words import in_words, lone_word
+from playbook.model.letters import in_words, is_question, latin, lone_word
 from playbook.model.vocabulary import id_of_page
 
 MAX_ID = 60

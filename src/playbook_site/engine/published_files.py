@@ -29,9 +29,9 @@ from playbook_site.engine.assets import LASTING, WORDS, Content, small
 from playbook_site.engine.edition import Edition
 from playbook_site.engine.editions import editions_script, pages_script
 from playbook_site.engine.pages import WITHDRAWN, SitePage
-from playbook_site.engine.redirects import redirects
 from playbook_site.engine.settings_record import BRAND, logo_name
 from playbook_site.engine.sharing.installation import installation
+from playbook_site.engine.sharing.redirects import redirects
 from playbook_site.engine.sharing.suggestions import suggestion_files
 from playbook_site.engine.static_files import template_folders
 from playbook_site.rendering.filters.paper import has_code, qr_file

@@ -107,7 +107,6 @@ def test_a_quotation_over_several_items_is_told_where_it_opens_and_each_gets_mar
         ("summary: 1. one\n  2. two", 2, "has a number before it"),
         ("needs: A room\n  - A clock", 2, "If 'needs' is a list, leave nothing after its colon"),
         ('summary: "One\n  - two"', 1, "Make one sentence of the items"),
-        ('summary: "One\n  - two\ntitle: "A', 1, 'after the last word: summary: "One"'),
     ],
 )
 def test_a_list_within_a_text_is_told(text: str, line: int, words: str) -> None:

@@ -18,7 +18,7 @@ from playbook.model.hints import (
     proposals,
     wording,
 )
-from playbook.model.lone_words import in_words, lone_word
+from playbook.model.letters import in_words, lone_word
 from playbook.parsing.yaml_editing import edits as editing
 from playbook.parsing.yaml_editing import spans
 from playbook.parsing.yaml_slips.bare_lines import parted_by_dash

@@ -13,8 +13,7 @@ from playbook.model.hints import amounts, closed_lists, groups, items
 from playbook.model.hints.examples import EXAMPLES, SENTENCES, example_of
 from playbook.model.hints.groups import AS_READ, Form
 from playbook.model.hints.synonyms import DATES, NO_KEYS, OF_WORKS, SYNONYMS
-from playbook.model.letters import latin
-from playbook.model.lone_words import in_words, lone_word
+from playbook.model.letters import in_words, latin, lone_word
 from playbook.source.diagnostics import Code, either, in_quotes, one_of
 
 _MOST_NAMED = 40

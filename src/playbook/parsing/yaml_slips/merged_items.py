@@ -17,7 +17,7 @@ def merged_items(lines: Sequence[str], text: Text) -> Slip | None:
     inside = range(text.first + 1, text.after)
     if not inside or text.kind not in (Kind.PLAIN, Kind.QUOTED):
         return None
-    dash = next((n for n in inside if _DASH.match(lines[n])), 0)
+    dash = next((n for n in inside if _DASH.match(lines[n]) and lines[n - 1].strip()), 0)
     if dash and text.kind is Kind.QUOTED:
         return _quoted(lines, text)
     if dash:
@@ -42,20 +42,21 @@ def _follows(numbers: Sequence[int], at: int) -> bool:
     return own >= 0 and (numbers[at - 1] == own - 1 >= 0 or own + 1 in numbers[at + 1 : at + 2])
 
 
-def _quoted(lines: Sequence[str], text: Text) -> Slip:
+def _quoted(lines: Sequence[str], text: Text) -> Slip | None:
     at, items = (
         (text.first, text.column),
         [line.rstrip() for line in lines[text.first : text.after]],
     )
     opening, mark = items[0], items[0][text.column]
     message = "A quotation mark opens the text here, and the lines below are read as a part of it."
-    is_closed = items[-1].endswith(mark)
-    if is_closed and all(map(_DASH.match, items)):
+    if not items[-1].endswith(mark):
+        return None  # what never ends is told as that
+    if all(map(_DASH.match, items)):
         words = [re.sub(r"^( *- +)", rf"\1{mark}", line) for line in items[1:]]
         new = [f"{line}{mark}" for line in (opening, *words[:-1])] + words[-1:]
         hint = f"Put the marks around each item: {', '.join(line.strip() for line in new)}"
         return Slip(*at, message, hint, Change(text.first, text.after, tuple(new)))
-    if is_closed and all(_indent(line) > _indent(opening) for line in items[1:] if line):
+    if all(_indent(line) > _indent(opening) for line in items[1:] if line):
         return Slip(*at, message, f"Make one sentence of the items; {_BELOW}.")
     return mended(at, message, "Write the same mark after the last word", opening + mark)
 

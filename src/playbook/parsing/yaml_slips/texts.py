@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from playbook.parsing.yaml_slips.slips import KEY
 
-_START = re.compile(r"^( *(?:- +)*)(?:[^\s\"'#\[{](?:[^#:\n]|:(?=\S))*+:(?: +|$))?")
+_NAME = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'#\[{](?:[^#:\n]|(?<=\S)#|:(?=\S))*+)"""
+_START = re.compile(rf"^( *(?:- +)*)(?:{_NAME}:(?: +|$))?")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]? *(?:#.*)?$")
 _QUOTATION = re.compile(r'"(?:[^"\\]|\\.)*+"|' + r"'(?:[^']|'')*+'", re.DOTALL)
 _NOTE = re.compile(r" *#(?:[\s#]|[\w-]+:|$)")
@@ -35,6 +36,8 @@ class Text(NamedTuple):
 
 def texts(lines: Sequence[str]) -> Iterator[Text]:
     """Every text, in the order of the lines; one whose quotation never ends goes on to the last."""
+    if any(line.lstrip(" -").startswith("? ") for line in lines):
+        return  # a key of some lines, which no entry has
     whole = "\n".join(lines)
     n, offset, owner = 0, 0, -1
     while n < len(lines):
@@ -42,9 +45,10 @@ def texts(lines: Sequence[str]) -> Iterator[Text]:
         column, margin = _start(line)
         value = line[column:]
         if column > margin or line.lstrip().startswith("-"):
-            owner = _indent(line) if column == margin else margin
+            dash = max(_indent(line), line.rfind("-", 0, column))
+            owner = dash if column == margin else margin
         after = n + 1
-        if value.strip() and value[0] != "#":
+        if value.strip() not in ("", "-") and value[0] != "#":  # a dash alone begins a list
             if _BLOCK.match(value):
                 kind, after = Kind.BLOCK, _below(lines, n, _indent(line))
             elif value[0] in "\"'":

@@ -73,10 +73,7 @@ def update_command(
             sys.exit(other_program.update(root, str(to), words, accept))
         if dry_run:
             return _look(root, layer, to, replaces=replaces)
-        (root / UNDO).mkdir(parents=True, exist_ok=True)
-        with FileLock(root / UNDO / "lock"):
-            atomic_swap.recover(root / layer, root / UNDO / layer)
-            _finish(root)
+        with _hold(root, layer):
             if undo:
                 take_back(root, layer)
             elif replaces:
@@ -94,11 +91,16 @@ def update_command(
         ) from None
 
 
-def _finish(root: Path) -> None:
-    """Make the rest of a replacement that was stopped, and say so."""
-    if journal.finish(root):
-        done = "What was stopped before is done now. To undo it: playbook move-in --undo"
-        click.echo(typed(done), err=True)
+@contextmanager
+def _hold(root: Path, layer: str) -> Iterator[None]:
+    """Keep other updates out; what was stopped before is done first, and told."""
+    (root / UNDO).mkdir(parents=True, exist_ok=True)
+    with FileLock(root / UNDO / "lock"):
+        atomic_swap.recover(root / layer, root / UNDO / layer)
+        if journal.finish(root):
+            done = "What was stopped before is done now. To undo it: playbook move-in --undo"
+            click.echo(typed(done), err=True)
+        yield
 
 
 def _look(root: Path, layer: str, to: str | None, *, replaces: bool) -> None:
