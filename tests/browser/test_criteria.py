@@ -18,8 +18,8 @@ ASSETS = ROOT / "overrides" / "assets"
 EVENTS = {
     *("click", "auxclick", "focusin", "change", "input", "submit", "keydown"),
     *("load", "error", "popstate", "pageshow", "pagehide", "formdata"),
-    *("DOMContentLoaded", "close", "hashchange", "storage"),
-    *("beforeprint", "afterprint"),
+    *("DOMContentLoaded", "close", "hashchange", "storage", "visibilitychange"),
+    *("beforeprint", "afterprint", "scroll"),
     *("pointerdown", "pointermove", "pointerup", "pointercancel"),
 }
 """All that scripts listen for: no touch, hover or motion. A pointer may drag a move of a plan to
