@@ -17,6 +17,8 @@ def merged_items(lines: Sequence[str], text: Text) -> Slip | None:
     inside = range(text.first + 1, text.after)
     if not inside or text.kind not in (Kind.PLAIN, Kind.QUOTED):
         return None
+    if not text.column and not _DASH.match(lines[text.first]):
+        return None  # it is a key without its colon, which is told
     dash = next((n for n in inside if _DASH.match(lines[n]) and lines[n - 1].strip()), 0)
     if dash and text.kind is Kind.QUOTED:
         return _quoted(lines, text)
