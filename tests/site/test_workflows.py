@@ -324,7 +324,7 @@ def test_a_form_of_a_district_becomes_a_draft_of_its_layer(
     [
         (FORM.replace("Walk the halls", "Ask"), "    moves/ask.md exists already."),
         (FORM.replace("Walk the halls", "!?"), "    Use some letters in the title"),
-        (None, "    Give the entry a title"),
+        (None, "    form.md is empty."),
         ("x" * 70_000, "    form.md:1:1: error: This file is larger than 64 KB"),
     ],
 )
