@@ -105,7 +105,6 @@ def test_a_quotation_over_several_items_is_told_where_it_opens_and_each_gets_mar
     [
         ("summary: Do this\n  1. one\n  2. two", 2, "has a number before it"),
         ("summary: 1. one\n  2. two", 2, "has a number before it"),
-        ("needs: A room\n  - A clock", 2, "If 'needs' is a list, leave nothing after its colon"),
         ('summary: "One\n  - two"', 1, "Make one sentence of the items"),
     ],
 )

@@ -7,7 +7,6 @@ from playbook.parsing.yaml_slips.slips import Change, Slip, mended
 from playbook.parsing.yaml_slips.texts import Kind, Text
 
 _DASH = re.compile(r" *- +\S")
-_KEY = re.compile(r" *([\w-]+):")
 _NUMBER = re.compile(r" *(\d{1,2})[.)] +\S")
 _BELOW = "the text below the second line --- has room for lists"
 
@@ -17,12 +16,10 @@ def merged_items(lines: Sequence[str], text: Text) -> Slip | None:
     inside = range(text.first + 1, text.after)
     if not inside or text.kind not in (Kind.PLAIN, Kind.QUOTED):
         return None
-    if not text.column and not _DASH.match(lines[text.first]):
-        return None  # it is a key without its colon, which is told
     dash = next((n for n in inside if _DASH.match(lines[n]) and lines[n - 1].strip()), 0)
     if dash and text.kind is Kind.QUOTED:
         return _quoted(lines, text)
-    if dash:
+    if dash and _DASH.match(lines[text.first]):
         return _stray(lines, text, dash)
     numbers = [_number(lines[text.first][text.column :]), *(_number(lines[n]) for n in inside)]
     first = next((n for n in inside if _follows(numbers, n - text.first)), 0)
@@ -66,13 +63,6 @@ def _quoted(lines: Sequence[str], text: Text) -> Slip | None:
 def _stray(lines: Sequence[str], text: Text, dash: int) -> Slip:
     at = (dash, _indent(lines[dash]))
     first, line = lines[text.first], lines[dash].strip()
-    if not _DASH.match(first):
-        key = _KEY.match(first)
-        name = f"'{key[1]}'" if key else "the key above"
-        message = "This line has a dash before it, and is read as a part of the text above."
-        hint = f"If {name} is a list, leave nothing after its colon, and put the text there on a "
-        hint += "line of its own with a dash before it. Otherwise, take this dash out."
-        return Slip(*at, message, hint)
     message = "The dash here does not line up with the one above it, so both are read as one item."
     margin = " " * _indent(first)
     deep = at[1] - len(margin)
