@@ -22,10 +22,10 @@
     if (node && !globalThis.playbookPlans) {
       const wait = begin();
       if (type !== "click" || detail > 1) return;
+      node.parentElement?.querySelector("[role=alert]")?.remove();
       wait.addEventListener("load", () => node.click());
       wait.addEventListener("error", () => {
         const told = words("This could not be loaded just now. Try again in a while.");
-        node.parentElement?.querySelector("[role=alert]")?.remove();
         node.after(Object.assign(document.createElement("span"), { role: "alert", textContent: told }));
       });
     }

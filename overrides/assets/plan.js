@@ -2,7 +2,7 @@
 "use strict";
 
 {
-  const { Shelf, KEY, LONGEST, MOST_COMPARED, address, duration, parse, encode, own: ownLink, decode, dayOf, days, early, move, when, blank } = globalThis.playbookPlans;
+  const { Shelf, KEY, LONGEST, MOST_COMPARED, address, duration, parse, encode, ownLink, decode, dayOf, days, early, move, when, blank } = globalThis.playbookPlans;
   const { KeyedList, element } = globalThis.playbookLive;
   const { calendar, table, markdown, weekOf } = globalThis.playbookPapers;
   const { give, copy } = globalThis.playbookShare;
@@ -19,6 +19,8 @@
   /** Takes the last change back. @type {((state: PlanState) => void) | null} */
   let inverse = null;
   let isCut = false; // the link
+  /** The field with words that are not kept yet. @type {EventTarget | null} */
+  let fresh = null;
 
   /** @template {Element} [E=HTMLElement] @param {string} selector @param {ParentNode} [node] @returns {E} */
   const one = (selector, node = page) => /** @type {E} */ (node.querySelector(selector));
@@ -195,6 +197,7 @@
   /** Take up what a field says. @param {HTMLInputElement} input */
   const write = (input) => {
     const { name, value } = input;
+    fresh = null;
     if (!input.validity.valid) return say(input.validationMessage);
     const id = moveOf(input);
     if (name === "plan") {
@@ -269,7 +272,7 @@
       const week = weekOf(item);
       for (const [name, value] of Object.entries({ day, week: week && item.when.slice(1), lead: item.lead, note: item.note })) {
         const input = field(name, node);
-        if (input !== document.activeElement) input.value = value;
+        if (input !== fresh) input.value = value;
       }
       field("done", node).checked = item.done;
       const said = [week, dated(day), item.lead && words("Led by %(names)s", { names: item.lead }), item.note, item.done && words("Done")];
@@ -329,7 +332,7 @@
     one(".which").hidden = Boolean(foreign) || !plans.length;
     field("plan").replaceChildren(...plans.map(({ id, name }) => element("option", { value: id, selected: id === own.id }, name)));
     for (const name of /** @type {const} */ (["name", "start"])) {
-      if (field(name) !== document.activeElement) field(name).value = own[name];
+      if (field(name) !== fresh) field(name).value = own[name];
     }
     for (const name of page.querySelectorAll(".name-said")) name.textContent = own.name;
     one(".count").textContent = `${own.items.length || ""}`;
@@ -391,11 +394,9 @@
       const act = /** @type {Element} */ (target).closest("[data-do]");
       if (act) acts[act.getAttribute("data-do") ?? ""]?.(moveOf(act));
     });
+    page.addEventListener("input", ({ target }) => (fresh = target));
     page.addEventListener("change", ({ target }) => write(/** @type {HTMLInputElement} */ (target)));
-    const keep = () => {
-      const field = document.activeElement;
-      if (field?.matches(".fields *")) write(/** @type {HTMLInputElement} */ (field));
-    };
+    const keep = () => fresh && write(/** @type {HTMLInputElement} */ (fresh));
     addEventListener("pagehide", keep); // in the middle of a word
     document.addEventListener("visibilitychange", keep);
     page.addEventListener("pointerdown", drag);

@@ -111,8 +111,8 @@
     return [`v${VERSION}`, safe(name), short(start), ...parts].join("~");
   };
 
-  /** A link by which a plan is the reader's own, where their browser keeps none. @type {Plans["own"]} */
-  const own = (plan) => `start~${encode(plan, true)}`;
+  /** A link by which a plan is the reader's own, where their browser keeps none. @type {Plans["ownLink"]} */
+  const ownLink = (plan) => `start~${encode(plan, true)}`;
 
   /** @type {Plans["decode"]} */
   const decode = (fragment) => {
@@ -254,7 +254,7 @@
       const { isKept, current } = this;
       if (isKept || !current) return;
       const home = address("plan/");
-      for (const link of document.links) if (link.href.startsWith(home) && link.hash !== "#content") link.href = `${home}#${own(current)}`;
+      for (const link of document.links) if (link.href.startsWith(home) && link.hash !== "#content") link.href = `${home}#${ownLink(current)}`;
     }
 
     /** @returns {Plan | undefined} */
@@ -304,5 +304,5 @@
     }
   }
 
-  globalThis.playbookPlans = { KEY, LONGEST, MOST_COMPARED, Shelf, address, moves, duration, parse, encode, own, decode, dayAt, dayOf, days, early, move, when, blank };
+  globalThis.playbookPlans = { KEY, LONGEST, MOST_COMPARED, Shelf, address, moves, duration, parse, encode, ownLink, decode, dayAt, dayOf, days, early, move, when, blank };
 }

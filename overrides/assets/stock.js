@@ -62,8 +62,7 @@
     for (const ask of asks) {
       const [answer, place = ""] = from(profiles[0] ?? blank(), ask.name);
       for (const box of all("input", ask)) box.checked = box.value === answer;
-      const where = one("textarea", ask);
-      if (where !== document.activeElement) where.value = place;
+      one("textarea", ask).value = place;
     }
     draw();
   };
@@ -174,10 +173,12 @@
     },
     forget: () => confirm(words("Delete all that is kept here?")) && renew(),
     beside: () => {
-      const [link = ""] = /\bv1\.[\w.-]+/.exec(one(".beside textarea").value) ?? [];
-      history.pushState(null, "", `#${link.replace(/\.+$/, "") || "-"}`);
+      const [link = ""] = /\bv1\.[\w-]+(?:\.\w+)*/.exec(one(".beside textarea").value) ?? [];
+      const isRead = decode(link);
+      one(".beside [role=status]").textContent = isRead ? "" : one('[data-when="cut"]').textContent;
+      if (!isRead) return;
+      history.pushState(null, "", `#${link}`);
       follow();
-      one(".beside [role=status]").textContent = other ? "" : one('[data-when="cut"]').textContent;
     },
     leave: () => {
       history.pushState(null, "", location.pathname);
@@ -203,7 +204,6 @@
   };
 
   addEventListener("hashchange", follow);
-  addEventListener("popstate", follow);
   addEventListener("storage", ({ key }) => (key === KEY || !key) && refresh());
   addEventListener("pageshow", ({ persisted }) => persisted && refresh());
   for (const part of all("[data-shown]")) part.hidden = false;

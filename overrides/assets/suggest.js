@@ -209,15 +209,11 @@
     keep();
   };
 
-  /** Bring the form to what is kept; a field that somebody is in stays. */
+  /** Bring the form to what is kept, as each key is. */
   const follow = () => {
     const own = kept();
-    const fill = (/** @type {HTMLTextAreaElement | HTMLInputElement} */ field, /** @type {string} */ text) => {
-      if (field !== document.activeElement) field.value = text;
-    };
-    for (const { key, field, words: old } of parts) fill(field, own?.parts[key]?.[0] ?? old);
-    fill(why, own?.why ?? "");
-    fill(who, own?.name ?? "");
+    for (const { key, field, words: old } of parts) field.value = own?.parts[key]?.[0] ?? old;
+    [why.value, who.value] = [own?.why ?? "", own?.name ?? ""];
     tell("stale", parts.some(({ key, words: old }) => own?.parts[key] && own.parts[key][1] !== old));
     offer();
   };

@@ -437,7 +437,7 @@ type Plans = {
   /** A plan as the fragment of a link; with names and notes if it is to be whole. */
   encode(plan: Omit<Plan, "id">, isWhole?: boolean): string;
   /** The fragment of a link that makes a plan the reader's own. */
-  own(plan: Omit<Plan, "id">): string;
+  ownLink(plan: Omit<Plan, "id">): string;
   /** The plan that a fragment holds; null for any other fragment, and for one without a move. */
   decode(fragment: string): Plan | null;
   dayAt(time: number): string;

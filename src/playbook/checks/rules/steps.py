@@ -11,7 +11,7 @@ from playbook.parsing import body_edits
 from playbook.parsing.body import Block, Item, Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
 from playbook.source.edits import Edit
-from playbook.source.location import Location, Source
+from playbook.source.location import Location, Source, lines_of
 
 STEP_COUNT = Code(
     "step-count",
@@ -111,7 +111,7 @@ def _without(
 ) -> Sequence[Edit]:
     """One list without its empty steps, if it has enough others and nothing stands below these."""
     steps, gone = lists[0], {item.location.line for item in empty}
-    lines = source.text_of(section.location.path).split("\n")
+    lines = lines_of(source.text_of(section.location.path))
     if len(lists) > 1 or not LEAST <= len(steps.items) - len(gone) <= MOST:
         return ()
     for number in gone:

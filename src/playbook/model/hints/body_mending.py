@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from playbook.model.hints.faults import Mending
 from playbook.model.vocabulary import COLLECTIONS
@@ -19,7 +18,7 @@ from playbook.source import edits
 from playbook.source.decoding import CONTROL_CHARACTER
 from playbook.source.diagnostics import Diagnostic
 from playbook.source.edits import LazyEdits
-from playbook.source.location import Source
+from playbook.source.location import Source, lines_of
 
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--(?:(?!<!--).)*?-->|<[!?][^<>]*>")
 _TAGS = re.compile(rf"(?:{_TAG.pattern})+")
@@ -135,7 +134,7 @@ def _heading(
 ) -> Diagnostic:
     """A heading that is one too many, or of the wrong kind: the hint says what becomes of it."""
     at = diagnostic.location
-    lines = _lines(text)
+    lines = lines_of(text)
     line = lines[at.line - 1] if at.line <= len(lines) else ""
     after = at.line + 1
     if at.line < len(lines) and _UNDERLINE.match(lines[at.line]) and not line.startswith("#"):
@@ -165,12 +164,6 @@ def _with_lines(
     first = diagnostic.location.line
     changes = LazyEdits(lambda: edits.lines(text, first, after, new))
     return replace(diagnostic, hint=hint, edits=changes)
-
-
-@lru_cache(maxsize=4)
-def _lines(text: str) -> tuple[str, ...]:
-    """The lines of a text, which each of its headings asks for."""
-    return tuple(text.split("\n"))
 
 
 def is_title(words: str, title: str) -> bool:

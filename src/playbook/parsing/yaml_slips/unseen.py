@@ -26,7 +26,11 @@ _WIDE_INDENT = re.compile(rf"^[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*(?=\S)")
 _WIDE_GAP = re.compile(rf"^( *(?:- *)?[\w-]+:| *-)[ {_WIDE}]*[{_WIDE}][ {_WIDE}]*")
 _BRACES = re.compile(r"^ *[\w-]+: +\{([^{}]*)\} *$")
 _PART = re.compile(r" *([a-z_]+) ?[:=] *([^\s,:=]+) *")
-_ITEM = re.compile(r"^ *(?:-|\d{1,2}[.)]) ", re.MULTILINE)
+_OPENED = (': "', '- "', ": '", "- '")
+_OPEN = re.compile(r"""[:-] +(?:"[^"\n]*|'[^'\n]*)$""", re.MULTILINE)
+"""A quotation mark that its line does not close."""
+_DEEPER = re.compile(r"\n( *)- (?![\w-]+:)[^\n]*\n(?:\1 +[^\s-][^\n]*\n)*\1 +- |\n *\d{1,2}[.)] ")
+"""A dash below an item and further in, or a number."""
 _NO_SPACE = re.compile(r"^ *(-)(?![\s-]|\d+(?:\.\d+)?\s*$)[^\n]", re.MULTILINE)
 
 
@@ -63,28 +67,38 @@ def silent_slip(text: str, path: str, first_line: int) -> Diagnostic | None:
             line, column = place(text, match.start(1))
             lines = text.split("\n")
             return tell(lines, (line - 1, column - 1)).told(lines, path, first_line)
-    has_sign = re.search(r"\s#", text) is not None
-    has_item = _ITEM.search(text) is not None
+    has_sign = " #" in text or "\n#" in text
+    has_item = _DEEPER.search(text) is not None
+    has_item = has_item or (any(one in text for one in _OPENED) and bool(_OPEN.search(text)))
     if not (has_sign or has_item) and "{" not in text and not _NO_SPACE.search(text):
         return None
     lines = text.split("\n")
-    all_texts = list(texts(lines))
+    all_texts = list(texts(lines)) if has_sign or has_item else []
     slips = (slip for one in all_texts if has_sign and (slip := number_sign(lines, one)))
     items = (slip for one in all_texts if has_item and (slip := merged_items(lines, one)))
-    slip = next(slips, None) or next(items, None) or _in_lines(lines, all_texts)
+    slip = next(slips, None) or next(items, None) or _in_lines(lines)
     return slip.told(lines, path, first_line) if slip else None
 
 
-def _in_lines(lines: list[str], all_texts: Iterable[Text]) -> Slip | None:
+def _in_lines(lines: list[str]) -> Slip | None:
     """The first slip that stands in one line, and in no text where each sign is what it is."""
-    literal = {
+    literal: set[int] | None = None  # asked for when something stands in a line: seldom
+    for n in range(len(lines)):
+        if (literal is None or n not in literal) and (slip := _in_line(lines, n)):
+            literal = _literal(texts(lines)) if literal is None else literal
+            if n not in literal:
+                return slip
+    return None
+
+
+def _literal(all_texts: Iterable[Text]) -> set[int]:
+    """The numbers of the lines of texts that are more than what stands beside their key."""
+    return {
         n
         for text in all_texts
         if text.kind in (Kind.BLOCK, Kind.QUOTED)
         for n in range(text.first + 1, text.after)
     }
-    slips = (_in_line(lines, n) for n in range(len(lines)) if n not in literal)
-    return next((slip for slip in slips if slip), None)
 
 
 def _in_line(lines: list[str], n: int) -> Slip | None:
