@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from playbook.parsing.yaml_slips import dashes
-from playbook.parsing.yaml_slips.slips import EMPTY_KEY, KEY, Change, Slip, as_value, mended
+from playbook.parsing.yaml_slips.slips import (
+    EMPTY_KEY,
+    KEY,
+    Change,
+    Slip,
+    as_value,
+    indent_of,
+    mended,
+)
 
 _FULL_KEY = re.compile(r"^ *([\w-]+): +([^\[{|>#\d].*)$")
 _OTHER_COLON = re.compile(
@@ -51,13 +59,13 @@ def bare_line(lines: list[str], latest: int, fallback: int) -> Slip:
     ]
     number = bare[-1] if bare else fallback
     line = lines[number].strip()
-    indent = len(lines[number]) - len(lines[number].lstrip())
+    indent = indent_of(lines[number])
     at, above = (number, indent), lines[number - 1] if number else ""
     if slip := dashes.alone(lines, number):
         return slip
     if above.lstrip().startswith("- "):
         message = "This line has no dash before it, and the line above it has one."
-        start = above[: len(above) - len(above.lstrip())]
+        start = above[: indent_of(above)]
         return mended(at, message, "Put a dash and a space before it", f"{start}- {line}")
     dash = f"{lines[number][:indent]}- "
     if not number and sum(other.startswith(dash) for other in lines) > 1:

@@ -1,12 +1,12 @@
 """Lines that do not line up with those around them."""
 
-from playbook.parsing.yaml_slips.slips import KEY, Slip, mended
+from playbook.parsing.yaml_slips.slips import KEY, Slip, indent_of, mended
 
 
 def first_set_in(lines: list[str], number: int) -> Slip | None:
     """What is said of the first key of all, where spaces before it set it apart from the others."""
     first = next(n for n, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#")
-    own = len(lines[first]) - len(lines[first].lstrip(" "))
+    own = indent_of(lines[first])
     if first >= number or not own:
         return None
     message = "Spaces stand before this line, the first one, and none before those below it."
@@ -16,7 +16,7 @@ def first_set_in(lines: list[str], number: int) -> Slip | None:
 def shallower(lines: list[str], number: int) -> Slip | None:
     """What is said of a key that is set in, and less so than the key above it."""
     line, above = lines[number], lines[number - 1] if number else ""
-    spaces, deep = (len(text) - len(text.lstrip(" ")) for text in (line, above))
+    spaces, deep = map(indent_of, (line, above))
     if not (1 < spaces < deep and KEY.match(above)):
         return None
     message = f"This line has fewer spaces before it than the line above: {spaces}, not {deep}."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from playbook.parsing.yaml_slips.slips import Change, Slip, mended
+from playbook.parsing.yaml_slips.slips import Change, Slip, indent_of, mended
 from playbook.parsing.yaml_slips.texts import Kind, Text
 
 _DASH = re.compile(r" *- +\S")
@@ -27,7 +27,7 @@ def merged_items(lines: Sequence[str], text: Text) -> Slip | None:
         return None
     message = "This line has a number before it, and is read as a part of the text above."
     hint = f"Make one sentence of the items; {_BELOW}."
-    return Slip(first, _indent(lines[first]), message, hint)
+    return Slip(first, indent_of(lines[first]), message, hint)
 
 
 def _number(line: str) -> int:
@@ -55,24 +55,20 @@ def _quoted(lines: Sequence[str], text: Text) -> Slip | None:
         new = [f"{line}{mark}" for line in (opening, *words[:-1])] + words[-1:]
         hint = f"Put the marks around each item: {', '.join(line.strip() for line in new)}"
         return Slip(*at, message, hint, Change(text.first, text.after, tuple(new)))
-    if all(_indent(line) > _indent(opening) for line in items[1:] if line):
+    if all(indent_of(line) > indent_of(opening) for line in items[1:] if line):
         return Slip(*at, message, f"Make one sentence of the items; {_BELOW}.")
     return mended(at, message, "Write the same mark after the last word", opening + mark)
 
 
 def _stray(lines: Sequence[str], text: Text, dash: int) -> Slip:
-    at = (dash, _indent(lines[dash]))
+    at = (dash, indent_of(lines[dash]))
     first, line = lines[text.first], lines[dash].strip()
     message = "The dash here does not line up with the one above it, so both are read as one item."
-    margin = " " * _indent(first)
+    margin = " " * indent_of(first)
     deep = at[1] - len(margin)
     new = [
-        margin + one.strip() if _DASH.match(one) else one[min(deep, _indent(one)) :]
+        margin + one.strip() if _DASH.match(one) else one[min(deep, indent_of(one)) :]
         for one in lines[dash : text.after]
     ]
     hint = f"Put as many spaces before the dash as the line above has: {margin}{line}"
     return Slip(*at, message, hint, Change(dash, text.after, tuple(new)))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

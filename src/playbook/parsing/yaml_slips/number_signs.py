@@ -7,6 +7,7 @@ from playbook.parsing.yaml_slips.slips import (
     NOTE,
     Change,
     Slip,
+    indent_of,
     number_sign_in_brackets,
     parts,
     quoted,
@@ -32,7 +33,7 @@ def number_sign(lines: Sequence[str], text: Text) -> Slip | None:
     after = text.first + 1 if text.kind is Kind.BRACKETS else text.after
     for n in range(text.first, after):
         line = lines[n].rstrip()
-        start = text.column if n == text.first else len(line) - len(line.lstrip())
+        start = text.column if n == text.first else indent_of(line)
         if not (sign := _SIGN.search(line, start)) or sign.start() == text.column:
             continue
         at = sign.start()

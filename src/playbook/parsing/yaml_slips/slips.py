@@ -60,6 +60,11 @@ def mended(
     return Slip(*at, message, f"{how}: {line.strip()}", Change(at[0], at[0] + 1, (line,)), certain)
 
 
+def indent_of(line: str) -> int:
+    """How many characters stand before the first that is seen."""
+    return len(line) - len(line.lstrip())
+
+
 def parts(line: str) -> tuple[str, str]:
     """A line, cut before its value."""
     match = LINE.match(line)

@@ -15,6 +15,7 @@ from playbook.parsing.yaml_slips.slips import (
     Change,
     Slip,
     as_value,
+    indent_of,
     mended,
     number_sign_in_brackets,
     with_quoted_value,
@@ -162,7 +163,7 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
     above = lines[number - 1] if number else ""
     if above.strip() and not KEY.match(above) and not above.lstrip().startswith(("-", "#")):
         return bare_line(lines, number - 1, number - 1)
-    spaces, own = (len(text) - len(text.lstrip()) for text in (above, line))
+    spaces, own = map(indent_of, (above, line))
     if 0 < spaces < own and KEY.match(above):
         many = "a space" if own - spaces == 1 else f"{own - spaces} spaces"
         message = f"This line has {many} more before it than the line above."
@@ -195,7 +196,7 @@ def _is_between(lines: list[str], number: int, own: int) -> bool:
     if number < 2 or "-" not in lines[number - 1].partition(":")[0]:
         return False
     before = lines[number - 2]
-    return bool(KEY.match(before)) and len(before) - len(before.lstrip()) == own
+    return bool(KEY.match(before)) and indent_of(before) == own
 
 
 def _sign(lines: list[str], number: int, column: int) -> Slip:
@@ -218,7 +219,7 @@ def _stray(lines: list[str], number: int, column: int) -> Slip:
     line = lines[number]
     if (start := _cut(line)) and start[1][:1] in ("[", "{") and column > len(start[0]):
         return _bracket(line, (number, len(start[0])))
-    spaces = len(line) - len(line.lstrip(" "))
+    spaces = indent_of(line)
     word = line.strip().split(" ")[0][:40]
     if not KEY.match(line) and not line.lstrip().startswith("-"):
         return bare_line(lines, number, number)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from playbook.parsing.yaml_slips.slips import EMPTY_KEY, KEY
+from playbook.parsing.yaml_slips.slips import EMPTY_KEY, KEY, indent_of
 
 _DASH = re.compile(r" *- ")
 _BLOCK = re.compile(r": +[|>][+-]?\d?[+-]? *$")
@@ -39,9 +39,9 @@ def _margin(
         return width, True
     if words.startswith("- "):
         if near and EMPTY_KEY.match(near[0]):
-            return _indent(near[0]) + 2, True
+            return indent_of(near[0]) + 2, True
         block = takewhile(lambda line: line[0] == " " or _DASH.match(line), near)
-        margins = {_indent(line) for line in block if _DASH.match(line)}
+        margins = {indent_of(line) for line in block if _DASH.match(line)}
         closest = min(margins, key=lambda one: abs(one - width), default=width)
         return closest, len(margins) < 2
     if not KEY.match(words):
@@ -49,7 +49,3 @@ def _margin(
     if indent.count("\t") == 1 and words.partition(":")[0] in names and not _DASH.match(owner):
         return 0, True
     return width, not _VALUE.match(words)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

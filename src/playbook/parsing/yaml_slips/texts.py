@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from playbook.parsing.yaml_slips.slips import KEY
+from playbook.parsing.yaml_slips.slips import KEY, indent_of
 
 _NAME = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s"'#\[{](?:[^#:\n]|(?<=\S)#|:(?=\S))*+)"""
 _START = re.compile(rf"^( *(?:- +)*)(?:{_NAME}:(?: +|$))?")
@@ -45,12 +45,12 @@ def texts(lines: Sequence[str]) -> Iterator[Text]:
         column, margin = _start(line)
         value = line[column:]
         if column > margin or line.lstrip().startswith("-"):
-            dash = max(_indent(line), line.rfind("-", 0, column))
+            dash = max(indent_of(line), line.rfind("-", 0, column))
             owner = dash if column == margin else margin
         after = n + 1
         if value.strip() not in ("", "-") and value[0] != "#":  # a dash alone begins a list
             if _BLOCK.match(value):
-                kind, after = Kind.BLOCK, _below(lines, n, _indent(line))
+                kind, after = Kind.BLOCK, _below(lines, n, indent_of(line))
             elif value[0] in "\"'":
                 match = _QUOTATION.match(whole, offset + column)
                 lines_of = whole.count("\n", offset, match.end()) if match else len(lines)
@@ -70,14 +70,10 @@ def _start(line: str) -> tuple[int, int]:
     return (match.end(), match.end(1)) if match else (0, 0)
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
 def _below(lines: Sequence[str], n: int, indent: int) -> int:
     """The line after those that are empty or deeper than a line."""
     after = n + 1
-    while after < len(lines) and (not lines[after].strip() or _indent(lines[after]) > indent):
+    while after < len(lines) and (not lines[after].strip() or indent_of(lines[after]) > indent):
         after += 1
     return after
 
@@ -88,7 +84,7 @@ def _wrapped(lines: Sequence[str], n: int, owner: int) -> int:
     for m in range(n + 1, len(lines)):
         line = lines[m]
         if line.strip():
-            if _indent(line) <= owner or KEY.match(line) or _NOTE.match(line):
+            if indent_of(line) <= owner or KEY.match(line) or _NOTE.match(line):
                 break
             after = m + 1
     return after
