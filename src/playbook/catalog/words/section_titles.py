@@ -7,6 +7,8 @@ from playbook.parsing.body import Block, Body
 
 MAX_TITLE = 40
 """The most characters of a line that may be the title of a section."""
+_CODE = 4
+"""How many spaces before a line make code of it."""
 
 
 def guess_section(title: str, titles: list[str], cutoff: float = 0.6) -> str:
@@ -28,8 +30,14 @@ def lines_like_titles(body: Body, titles: list[str]) -> dict[str, Block]:
     blocks: dict[str, Block] = {}
     for section in (body.intro, *body.sections):
         for block in section.blocks:
-            if block.kind in ("heading", "paragraph") and len(block.text) < MAX_TITLE:
+            is_line = block.kind in ("heading", "paragraph") or is_set_in(block)
+            if is_line and len(block.text) < MAX_TITLE:
                 guess = guess_section(block.text, titles, cutoff=0.9)
                 if not body.section(guess) or _plain(block.text) == guess.lower():
                     blocks.setdefault(guess, block)
     return blocks
+
+
+def is_set_in(block: Block) -> bool:
+    """Whether a line with number signs has four spaces or more before it, so that it is code."""
+    return block.kind == "other" and block.location.column > _CODE and block.text.startswith("#")

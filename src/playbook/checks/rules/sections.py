@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from playbook.catalog.words.headings import SectionNames
 from playbook.catalog.words.section_order import strays
-from playbook.catalog.words.section_titles import guess_section, lines_like_titles
+from playbook.catalog.words.section_titles import guess_section, is_set_in, lines_like_titles
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import MODELS
 from playbook.model.hints import body_mending
@@ -160,13 +160,12 @@ def _missing(
         elif title not in lines and title not in guesses.values():
             yield _absent(title, file, body, titles)
         if (block := lines.get(title)) and block.level != 1:  # which is reported as a heading
-            yield Diagnostic(
-                block.location,
-                MISSING_SECTION,
-                f"'{title}' is not marked as the heading of a section.",
-                f"Type two number signs and a space before it, and no stars: ## {title}",
-                _marked(file, body, block, title),
-            )
+            hint = f"Type two number signs and a space before it, and no stars: ## {title}"
+            if is_set_in(block):
+                hint = f"Delete the spaces before it, which make code of it: ## {title}"
+            message = f"'{title}' is not marked as the heading of a section."
+            changes = _marked(file, body, block, title)
+            yield Diagnostic(block.location, MISSING_SECTION, message, hint, changes)
 
 
 def _title(file: Entry | Partial) -> str:

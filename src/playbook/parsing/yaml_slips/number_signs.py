@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from playbook.parsing.yaml_slips import brackets
 from playbook.parsing.yaml_slips.slips import (
     NOTE,
     Change,
     Slip,
     indent_of,
-    number_sign_in_brackets,
     parts,
     quoted,
 )
@@ -39,7 +39,7 @@ def number_sign(lines: Sequence[str], text: Text) -> Slip | None:
         at = sign.start()
         if text.kind is Kind.BRACKETS:
             lost = re.match(r"#[^\s#]", line[at:]) and not re.search("[\"']", line[:at])
-            return number_sign_in_brackets(line, n, at) if lost else None
+            return brackets.number_sign(line, n, at) if lost else None
         return _slip(lines, text, (n, at)) if _is_number(line[start:at], line[at:]) else None
     return None
 

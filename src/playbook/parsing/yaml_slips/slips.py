@@ -9,13 +9,14 @@ from playbook.source import edits
 from playbook.source.diagnostics import Diagnostic, in_quotes
 from playbook.source.location import Location
 
-KEY = re.compile(r"^ *(?:- +)?[\w-]+:(?: |$)")
+KEY = re.compile(r"^ *(?:- +)?([\w-]+):(?: |$)")
 """A line that starts with a key."""
 
 EMPTY_KEY = re.compile(r"^ *([\w-]+): *(?:#.*)?$")
 """A key with nothing beside it."""
 
 NOTE = "From the # on, this line would be lost: a # starts a note that nobody is shown."
+IN_QUOTES = "Put the text in double quotes"
 ONLY = "Put only the value in double quotes"
 
 LINE = re.compile(r"^(?P<start> *(?:- +)?(?:[\w-]+: +)?)(?P<value>.*)$")
@@ -92,13 +93,3 @@ def with_quoted_value(line: str) -> str:
     """The line with quotes around its value."""
     start, value = parts(line)
     return start + quoted(value)
-
-
-def number_sign_in_brackets(line: str, number: int, at: int) -> Slip:
-    """What is said of a # between brackets, which is to be in quotes with the value around it."""
-    start = max(line.rfind(sign, 0, at) for sign in "{[,") + 1
-    value = re.split(r"[,}\]]", line[start:])[0]
-    gap = value[: len(value) - len(value.lstrip())]
-    new = with_quoted_value(value.strip())
-    whole = line[:start] + gap + new + line[start + len(value.rstrip()) :]
-    return Slip(number, at, NOTE, f"{ONLY}: {new}", Change(number, number + 1, (whole,)))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import yaml
 
-from playbook.parsing.yaml_slips import dashes, indents
+from playbook.parsing.yaml_slips import brackets, dashes, indents
 from playbook.parsing.yaml_slips.bare_lines import bare_line, key_between_marks
 from playbook.parsing.yaml_slips.slips import (
     EMPTY_KEY,
+    IN_QUOTES,
     KEY,
     LINE,
     Change,
@@ -17,7 +18,6 @@ from playbook.parsing.yaml_slips.slips import (
     as_value,
     indent_of,
     mended,
-    number_sign_in_brackets,
     with_quoted_value,
 )
 from playbook.source.diagnostics import Diagnostic, in_quotes
@@ -25,9 +25,9 @@ from playbook.source.diagnostics import Diagnostic, in_quotes
 NOT_A_MAPPING = "not a mapping"
 """What libyaml would say of front matter that is one text or one list."""
 
-_COMMENT_IN_BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[:,\[{] +(#[^\s#])")
+_IN_A_GROUP = 4
+"""From how many spaces on a key is one of an item of a list."""
 _NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
-_IN_QUOTES = "Put the text in double quotes"
 
 
 def syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
@@ -59,14 +59,6 @@ def _reads(change: Change, lines: list[str]) -> bool:
     return True
 
 
-def _comments_in_brackets(lines: list[str], first: int) -> Iterator[Slip]:
-    """Where a # starts a note between brackets, in lines that count from `first`."""
-    for number, line in enumerate(lines, first):
-        for match in _COMMENT_IN_BRACKETS.finditer(line):
-            if match[1]:
-                yield number_sign_in_brackets(line, number, match.start(1))
-
-
 def _slips(lines: list[str]) -> Iterator[Slip]:
     """The slips that can be seen in a line, in the order of the lines."""
     for number, line in enumerate(lines):
@@ -80,6 +72,12 @@ def _slips(lines: list[str]) -> Iterator[Slip]:
                 yield mended((number, len(start)), message, how, start + value + sign)
             elif after and not after.startswith(("#", ",", ":")):
                 yield _marks(number, line, start, value)
+        elif line.rstrip() == "...":
+            message = (
+                "A line of three dots ends the front matter here, and the keys below are lost."
+            )
+            change = Change(number, number + 1, ())
+            yield Slip(number, 0, message, "Delete the line.", change, is_certain=True)
         elif colon := _NO_SPACE.match(line):
             message = "There is no space after the colon."
             new = f"{colon[1]}: {as_value(colon[2])}"
@@ -121,12 +119,15 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
         case "did not find expected ',' or ']'" | "did not find expected ',' or '}'":
             opening = error.context_mark or error.problem_mark
             at = (opening.line, opening.column) if opening else (number, column)
-            comments = _comments_in_brackets(lines[at[0] : number + 1], at[0])
-            return next(comments, None) or _bracket(lines[at[0]], at)
+            comments = brackets.comments(lines[at[0] : number + 1], at[0])
+            return next(comments, None) or brackets.bracket(lines[at[0]], at)
         case "did not find expected node content" if openings := list(
-            _comments_in_brackets(lines[: number + 1], 0)
+            brackets.comments(lines[: number + 1], 0)
         ):
             return openings[-1]
+        case "found unexpected end of stream" if opening := error.context_mark:
+            if (cut := _cut(lines[opening.line]))[1][:1] in ("[", "{"):
+                return brackets.bracket(lines[opening.line], (opening.line, len(cut[0])))
         case "found invalid Unicode character escape code":
             message = "There is a \\ here that stands for no letter."
             return Slip(number, column, message, "Type the letter itself, or delete the \\.")
@@ -137,16 +138,6 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
     hint = "Look for a missing dash, colon, quote, or bracket, here or in the line above; "
     hint += "when in doubt, put the text in double quotes."
     return Slip(number, column, "This line cannot be read.", hint)
-
-
-def _bracket(line: str, at: tuple[int, int]) -> Slip:
-    """What is said of a bracket that has no other one, or that is a part of a text."""
-    message = "A bracket that opens here is not closed, or words follow it."
-    value = line[at[1] :].rstrip()
-    closing = {"[": "]", "{": "}"}.get(value[:1], "")
-    if closing and closing not in value and value[1:].strip():
-        return mended(at, message, "Close it", f"{line.rstrip()}{closing}")
-    return mended(at, message, _IN_QUOTES, with_quoted_value(line))
 
 
 def _backslash(line: str, number: int, column: int) -> Slip:
@@ -186,17 +177,17 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
         hint = "Delete the spaces; if it belongs to the line above, leave nothing after its colon."
         return Slip(number, own, message, hint, Change(number, number + 1, (line.strip(),)))
     message = "There is a second colon in this line."
-    return mended((number, column), message, _IN_QUOTES, with_quoted_value(line))
+    return mended((number, column), message, IN_QUOTES, with_quoted_value(line))
 
 
 def _is_between(lines: list[str], number: int, own: int) -> bool:
-    """Whether the line above belongs between one that is set in like this one and this one: its
-    name has a hyphen, as ids have, and keys have none.
+    """Whether the line above belongs between one that is set in like this one and this one: both
+    are of a group, or its name has a hyphen, as ids have, and keys have none.
     """
-    if number < 2 or "-" not in lines[number - 1].partition(":")[0]:
+    if number < 2 or (own < _IN_A_GROUP and "-" not in lines[number - 1].partition(":")[0]):
         return False
-    before = lines[number - 2]
-    return bool(KEY.match(before)) and indent_of(before) == own
+    match = KEY.match(lines[number - 2])
+    return match is not None and match.start(1) == own
 
 
 def _sign(lines: list[str], number: int, column: int) -> Slip:
@@ -212,13 +203,13 @@ def _sign(lines: list[str], number: int, column: int) -> Slip:
         return mended(at, message, "Write it without the stars", key)
     if sign == "*" and (words := value.replace("*", "").strip()):
         return mended(at, message, "Write it without the stars", line[:column] + as_value(words))
-    return mended(at, message, _IN_QUOTES, with_quoted_value(line))
+    return mended(at, message, IN_QUOTES, with_quoted_value(line))
 
 
 def _stray(lines: list[str], number: int, column: int) -> Slip:
     line = lines[number]
     if (start := _cut(line)) and start[1][:1] in ("[", "{") and column > len(start[0]):
-        return _bracket(line, (number, len(start[0])))
+        return brackets.bracket(line, (number, len(start[0])))
     spaces = indent_of(line)
     word = line.strip().split(" ")[0][:40]
     if not KEY.match(line) and not line.lstrip().startswith("-"):
