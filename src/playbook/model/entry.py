@@ -1,10 +1,12 @@
 """An entry: the content of one Markdown file, and the references in its front matter."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from sys import intern
 from typing import Any, NamedTuple
+
+from pydantic import BaseModel
 
 from playbook.model.entry_types import MODELS, FrontMatter, relations_of
 from playbook.model.fields import as_id, is_id
@@ -114,6 +116,12 @@ class Entry:
             key = Key(self.key.collection, self.meta.replaced_by)
             yield Ref(key, "replaced_by", "replaces", "", ("replaced_by",))
 
+    def texts(self, without: Container[str] = ()) -> Iterator[tuple[KeyPath, str]]:
+        """Every text of its front matter and where it stands, without those below some keys; a word
+        of a closed list is none.
+        """
+        return _texts(self.meta, (), without)
+
     def citations(self) -> Iterator[tuple[str, KeyPath]]:
         """Every place where its front matter cites a work: the work's key, and that place."""
         for key in self.meta.sources:
@@ -121,6 +129,22 @@ class Entry:
         for index, evidence in enumerate(getattr(self.meta, "evidence", ())):
             for position, key in enumerate(evidence.sources):
                 yield key, ("evidence", index, "sources", position)
+
+
+def _texts(value: Any, path: KeyPath, without: Container[str]) -> Iterator[tuple[KeyPath, str]]:
+    match value:
+        case BaseModel():
+            for key in type(value).model_fields:
+                if key not in without:
+                    yield from _texts(getattr(value, key), (*path, key), without)
+        case dict():
+            for key, part in value.items():
+                yield from _texts(part, (*path, key), without)
+        case tuple() | list():
+            for place, part in enumerate(value):
+                yield from _texts(part, (*path, place), without)
+        case str() if type(value) is str:
+            yield path, value
 
 
 @dataclass(frozen=True)

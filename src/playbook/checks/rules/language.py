@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
-
-from pydantic import BaseModel
+from typing import NamedTuple
 
 from playbook.catalog.style_guide import Advice, StyleGuide
 from playbook.model.entry import Entry, Partial
 from playbook.parsing import prose
 from playbook.source import edits
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
-from playbook.source.location import KeyPath, Location, Source, place
+from playbook.source.location import Location, Source, place
 
 ASSET_LANGUAGE = Code(
     "asset-language",
@@ -92,7 +90,7 @@ def _passages(style_guide: StyleGuide, file: Entry | Partial) -> Iterator[_Passa
             start, end = source.body + advice.start, source.body + advice.end
             yield _Passage(advice, source, start, end, is_there=True)
     if sources and isinstance(file, Entry):
-        for key_path, value in _sentences(file.meta):
+        for key_path, value in file.texts(without=_NAMES):
             for advice in style_guide.advice(prose.own_words(value)):
                 at = file.source.locate_value(key_path)
                 source = next(one for one in file.source.sources if one.path == at.path)
@@ -101,22 +99,6 @@ def _passages(style_guide: StyleGuide, file: Entry | Partial) -> Iterator[_Passa
                 end = start + len(words)
                 is_there = source.text[start:end] == words
                 yield _Passage(advice, source, start, end, is_there)
-
-
-def _sentences(value: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    match value:
-        case BaseModel():
-            for key in type(value).model_fields:
-                if key not in _NAMES:
-                    yield from _sentences(getattr(value, key), (*key_path, key))
-        case dict():
-            for key, part in value.items():
-                yield from _sentences(part, (*key_path, key))
-        case tuple():
-            for position, part in enumerate(value):
-                yield from _sentences(part, (*key_path, position))
-        case str() if type(value) is str:  # and no word from a closed list
-            yield key_path, value
 
 
 def _offset(text: str, value: Location, words: str) -> int:

@@ -2,9 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
-
-from pydantic import BaseModel
 
 from playbook.model.entry import Entry, Partial
 from playbook.model.entry_types import relations_of
@@ -12,7 +9,6 @@ from playbook.model.hints import mending, proposals
 from playbook.model.sections import TO_PLACE
 from playbook.parsing.body import Section
 from playbook.source.diagnostics import Code, Diagnostic, Example, Severity
-from playbook.source.location import KeyPath
 
 PLACEHOLDER = Code(
     "placeholder",
@@ -44,7 +40,7 @@ _LISTS = ("needs", "cautions", "aliases", "authors")
 def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each text that only holds the place of one."""
     if isinstance(file, Entry):
-        for path, text in _texts(file.meta):
+        for path, text in file.texts():
             if is_placeholder(text):
                 yield Diagnostic(
                     file.source.locate_value(path),
@@ -67,21 +63,6 @@ def is_placeholder(text: str) -> bool:
 
 def _is_filler(text: str) -> bool:
     return "lorem ipsum" in text and bool(_FILLER.search(text))  # the first alone is quick
-
-
-def _texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    match value:
-        case BaseModel():
-            for key in type(value).model_fields:
-                yield from _texts(getattr(value, key), (*path, key))
-        case dict():
-            for key, part in value.items():
-                yield from _texts(part, (*path, key))
-        case tuple() | list():
-            for place, part in enumerate(value):
-                yield from _texts(part, (*path, place))
-        case str():
-            yield path, value
 
 
 def _nothing(file: Entry, key: str) -> Iterator[Diagnostic]:
