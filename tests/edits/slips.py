@@ -69,6 +69,8 @@ SLIPS: list[tuple[str, str, str | Callable[[re.Match[str]], str]]] = [
     ("quotes-around-a-part", r"^(title|summary|purpose): (\w+) (.*)$", r'\1: "\2" \3'),
     ("curly-word", r"^(rhythm|effort|level|status|kind): (.*)$", "\\1: “\\2”"),
     ("stars", r"^(title|summary|purpose): (\w+) ", r"\1: **\2** "),
+    ("stars-within", r"^(title|summary|purpose): (\w+) (\w+)", r"\1: \2 **\3**"),
+    ("boxes", r"^(\d\.|-) (?=[A-Z])", r"\1 [ ] "),
     ("number-sign", r"^(title|summary|purpose): (\w+) ", r"\1: \2 #1 "),
     ("at-sign", _TEXT, r"\1: @\2"),
     ("percent-sign", _TEXT, r"\1: %\2"),

@@ -273,3 +273,34 @@ def test_no_number_of_stray_signs_takes_long(paragraph: str) -> None:
         return list(stray_signs.check(file))
 
     assert not is_slow(read, f"{paragraph}\n\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("People ask.[^1]", True),
+        ("People ask `[^1]`.", False),
+        ("People ~~wait~~ ask.", True),
+        ("About ~5 people, or ~~6.", False),
+        ("- [ ] People ask.", True),
+        ("- [People](../roles/principal.md) ask.", False),
+    ],
+)
+def test_what_other_sites_make_of_signs_is_told(
+    told: Told, sound: dict[str, str], words: str, is_told: bool
+) -> None:
+    sound[PAIR] = sound[PAIR].replace("## Watch for\n\n", f"## Watch for\n\n{words}\n\n")
+
+    assert codes(told(sound)) == ["stray-signs"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [("Ask **two** people", True), ("Ask [two](a.md)", True), ("Ask 2 * 3 ** 4 people", False)],
+)
+def test_signs_in_a_key_are_told(
+    told: Told, sound: dict[str, str], title: str, is_told: bool
+) -> None:
+    sound[PAIR] = re.sub(r"(?m)^title: .*$", f"title: {title}", sound[PAIR])
+
+    assert codes(told(sound)) == ["stray-signs"] * is_told

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from playbook.model.entry import Entry, Partial
+from playbook.model.hints import mending
 from playbook.model.sections import QUESTIONS, STEPS, YOURS
 from playbook.parsing import body_edits, prose
 from playbook.parsing.body import Block, Body
@@ -38,6 +39,17 @@ _CLOSED = re.compile(r"\*\*(?<!\w\*\*)(?=\S)[^*`\n]+(?<=\S)\*\*(?!\w)|`[^`\n]+`"
 """Bold words and code that end in their line, which is nearly all there is. Each begins with its
 sign, so that it is quick to look for.
 """
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\s]+\)")
+_MARKED = re.compile(rf"\*\*(?=\S)([^*`\n]+)(?<=\S)\*\*|`([^`\n]+)`|{_LINK.pattern}")
+_BOX = re.compile(r"^ *(?:[-*+]|\d{1,2}[.)]) +(\[[ xX]\] )", re.M)
+_ELSEWHERE = (
+    (
+        re.compile(r"(\[\^[\w-]+\])"),
+        "There are no footnotes: say it in the sentence, or leave it out.",
+    ),
+    (re.compile(r"(~~(?=\S)[^~\n]+~~)"), "Delete what no longer holds, and the signs ~~."),
+    (_BOX, "Delete these boxes: the page gives each step one to tick."),
+)
 _MOST_WORDS = 4
 """The most words of a line that is bold as a whole."""
 
@@ -46,9 +58,29 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
     """Yield a diagnostic for signs that are no list, no table, and neither bold nor code."""
     if file.body is None or any(d.code == OPEN_BLOCK for d in file.body.diagnostics):
         return
+    if isinstance(file, Entry):
+        yield from _in_keys(file)
     yield from _lists_and_tables(file.body, file.source)
     for source in file.source.sources:
         yield from _open_signs(source)
+        yield from _made_elsewhere(source)
+
+
+def _in_keys(file: Entry) -> Iterator[Diagnostic]:
+    """Bold words, code and links in keys, which are shown as they are typed."""
+    if not any(_MARKED.search(source.text, 0, source.body) for source in file.source.sources):
+        return
+    for path, text in file.texts():
+        if match := _MARKED.search(text):
+            plain = _MARKED.sub(lambda one: next(filter(None, one.groups())), text)
+            message = f"Readers would see these signs as they are typed: {match[0][:60]}"
+            hint = f"Write the words without them: {plain}"
+            if match[3]:
+                hint = (
+                    "Write its words alone, and link to it in the text below the second line ---."
+                )
+            changes = () if _LINK.search(text) else mending.written(file.source, path, plain)
+            yield Diagnostic(file.source.locate_value(path), STRAY_SIGNS, message, hint, changes)
 
 
 def _lists_and_tables(body: Body, source: Source) -> Iterator[Diagnostic]:
@@ -96,6 +128,19 @@ def _open_signs(source: Source) -> Iterator[Diagnostic]:
             if last < 0 or plain.find("\n\n", last, match.start()) >= 0:
                 yield _open(source, source.body + match.start(), sign)
             last = match.end()
+
+
+def _made_elsewhere(source: Source) -> Iterator[Diagnostic]:
+    """What other sites make of Markdown and this one does not: the first of each kind."""
+    body = source.text[source.body :]
+    for pattern, hint in _ELSEWHERE:
+        if pattern.search(body) and (match := pattern.search(prose.without_code(body))):
+            at = Location(source.path, *place(source.text, source.body + match.start(1)))
+            message = f"Readers would see these signs as they are typed: {match[1][:60]}"
+            rest = pattern.sub(lambda one: one[0].replace(one[1], ""), body)
+            is_box = pattern is _BOX
+            changes = edits.difference(source.text, source.text[: source.body] + rest)
+            yield Diagnostic(at, STRAY_SIGNS, message, hint, changes if is_box else ())
 
 
 def _open(source: Source, offset: int, sign: str) -> Diagnostic:
