@@ -299,3 +299,11 @@ def test_a_folder_that_leads_to_itself_has_an_end(tmp_path: Path) -> None:
         (tmp_path / "docs" / name).symlink_to(".")
 
     assert codes(tmp_path) == [f"docs/{name} symlink" for name in (".#three", ".two", "one")]
+
+
+def test_editions_take_no_address_of_a_page(project: Project) -> None:
+    pin = '[editions]\nfolder = "plan"\none = "area"\nmany = "areas"\n'
+
+    root = project({"playbook.toml": pin, "docs/plan.md": "# A plan", "docs/other.md": "# Other"})
+
+    assert codes(root) == ["docs/plan.md address-taken"]

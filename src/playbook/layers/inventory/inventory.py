@@ -22,6 +22,7 @@ from playbook.layers.inventory.site_files import (
     site_diagnostics,
 )
 from playbook.layers.inventory.unread_files import unread_overrides
+from playbook.layers.originals.codes import PIN
 from playbook.layers.originals.pin import names_in
 from playbook.layers.originals.places import PARTS
 from playbook.model.entry_types import MODELS
@@ -67,6 +68,11 @@ def _at_editions(name: str, folders: Sequence[tuple[str, Path]]) -> Iterator[Dia
             message = f"The site fills the folder {name}/ itself."
             hint = "Use another folder of docs/."
             yield Diagnostic(Location(f"{layer}/{path}".lstrip("/")), ADDRESS_TAKEN, message, hint)
+        page = f"docs/{name}.md"
+        if os.path.lexists(folder / page):
+            message = f"This page has the address {name}/, which [editions] in {PIN} gives away."
+            hint = f"Give [editions] another folder in {PIN}, such as districts."
+            yield Diagnostic(Location(f"{layer}/{page}".lstrip("/")), ADDRESS_TAKEN, message, hint)
 
 
 def _folder(place: Path, path: str) -> Iterator[Diagnostic]:
