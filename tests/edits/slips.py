@@ -105,7 +105,7 @@ SLIPS: list[tuple[str, str, str | Callable[[re.Match[str]], str]]] = [
     ("text-on-two-lines", r"^(summary|purpose): (\w+) (.*)$", r"\1: \2\n\3"),
     ("dashes-of-the-fence", r"(?<=.\n)---$", "\u2014"),
     ("one-number-sign", r"^## ", "# "),
-    ("heading-set-in", r"^## ", "     ## "),
+    ("heading-set-in", r"(?<=^---\n\n)## ", "     ## "),
     ("bold-heading", r"^## (.*)$", r"**\1**"),
     ("misspelt-section", r"^## (\w+ \w+)(.*)$", lambda m: "## " + m[1][:3] + m[1][4:] + m[2]),
     ("capital-section", r"^## (.*)$", lambda m: f"## {m[1].upper()}"),

@@ -14,6 +14,7 @@ from typing import Any, cast
 import yaml
 
 from playbook.parsing.yaml_codes import DUPLICATE_KEY, YAML_NOT_TAKEN
+from playbook.parsing.yaml_slips import groups
 from playbook.parsing.yaml_slips.slips import with_quoted_value
 from playbook.parsing.yaml_slips.syntax import NOT_A_MAPPING, syntax
 from playbook.parsing.yaml_slips.unseen import comment_as_value, silent_slip
@@ -39,8 +40,8 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
     `InvalidEntry` for what is not YAML, and for anchors, aliases, tags, directives, merge keys, a
     second document, keys written twice, and more than `MAX_DEPTH` levels.
     """
-    if slip := silent_slip(text, path, first_line):
-        raise InvalidEntry([slip])
+    if unseen := silent_slip(text, path, first_line):
+        raise InvalidEntry([unseen])
     builder = _Builder(path, first_line, text)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -50,6 +51,13 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], So
         line, column = place(text, error.position)
         at = Location(path, line + first_line - 1, column)
         raise InvalidEntry([_bad_character(at)]) from error
+    if builder.diagnostics or groups.look_odd(text):
+        lines = text.split("\n")
+        latest = max(
+            (d.location.line - first_line for d in builder.diagnostics), default=len(lines)
+        )
+        if slip := groups.slip_in_groups(lines, latest):
+            raise InvalidEntry([slip.told(lines, path, first_line)])
     if builder.diagnostics:
         raise InvalidEntry(builder.diagnostics)
     return data, Source(path, partial(places, text, path, first_line), text)

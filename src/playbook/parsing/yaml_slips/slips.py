@@ -16,6 +16,16 @@ EMPTY_KEY = re.compile(r"^ *([\w-]+): *(?:#.*)?$")
 """A key with nothing beside it."""
 
 NOTE = "From the # on, this line would be lost: a # starts a note that nobody is shown."
+GROUPS = {
+    "materials": frozenset(
+        {"kind", "title", "how", "language", "columns", "rows", "labels", "filled", "items"}
+        | {"lines", "copies", "text"}
+    ),
+    "items": frozenset({"minutes", "text"}),
+    "evidence": frozenset({"outcome", "fit", "study", "direction", "tier", "sources"}),
+}
+"""The lists whose items have keys of their own, and these keys."""
+
 IN_QUOTES = "Put the text in double quotes"
 ONLY = "Put only the value in double quotes"
 
@@ -70,7 +80,9 @@ def parts(line: str) -> tuple[str, str]:
     """A line, cut before its value."""
     match = LINE.match(line)
     start, value = (match["start"], match["value"]) if match else ("", line)
-    if start.strip().startswith("- ") and ":" in start:
+    key = start.strip(" -").removesuffix(":")
+    is_of_group = any(key in keys for keys in GROUPS.values())
+    if start.strip().startswith("- ") and ":" in start and not is_of_group:
         start = start[: start.index("-") + 2]
         value = line[len(start) :]
     return start, value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from playbook.parsing.yaml_slips import brackets, dashes, indents
+from playbook.parsing.yaml_slips import brackets, dashes, groups, indents
 from playbook.parsing.yaml_slips.bare_lines import bare_line, key_between_marks
 from playbook.parsing.yaml_slips.slips import (
     EMPTY_KEY,
@@ -40,7 +40,8 @@ def syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     line = min(line, text.rstrip("\n").count("\n"))
-    slip = next(_slips(lines[: line + 1]), None) or _explain(error, lines, line, column)
+    slip = next(_slips(lines[: line + 1]), None) or groups.slip_in_groups(lines, line)
+    slip = slip or _explain(error, lines, line, column)
     if slip.change and not _reads(slip.change, lines):
         slip = slip._replace(change=None)
     return slip.told(lines, path, first_line)
@@ -61,16 +62,24 @@ def _reads(change: Change, lines: list[str]) -> bool:
 
 def _slips(lines: list[str]) -> Iterator[Slip]:
     """The slips that can be seen in a line, in the order of the lines."""
+    last = -1
     for number, line in enumerate(lines):
+        if number <= last:
+            continue  # within a quotation
         start, value = _cut(line)
         if (sign := value[:1]) in ('"', "'") and value:
             rest = value[1:].replace("\\" + sign if sign == '"' else "''", "")
             after = rest.partition(sign)[2].strip()
-            if sign not in rest:
+            last = number if sign in rest else number + _closing(lines[number:], sign)
+            if sign not in rest and last == number:
                 message = "A quotation mark opens the text here, and none closes it."
                 how = "Write the same mark after the last word"
                 yield mended((number, len(start)), message, how, start + value + sign)
-            elif after and not after.startswith(("#", ",", ":")):
+            elif after == "," and start.strip():
+                message = "A comma stands after the quotation marks."
+                at = (number, len(line.rstrip()) - 1)
+                yield mended(at, message, "Delete it", line.rstrip()[:-1])
+            elif after and not after.startswith(("#", ":", ",")[: 2 if start.strip() else 3]):
                 yield _marks(number, line, start, value)
         elif line.rstrip() == "...":
             message = (
@@ -83,6 +92,15 @@ def _slips(lines: list[str]) -> Iterator[Slip]:
             new = f"{colon[1]}: {as_value(colon[2])}"
             at = (number, len(colon[1]) + 1)
             yield mended(at, message, "Write it with a space", new, certain=True)
+
+
+def _closing(lines: list[str], sign: str) -> int:
+    """The line that ends with the quotation that opens in the first, if all up to there is deeper
+    than that; 0 where none does.
+    """
+    own = indent_of(lines[0])
+    below = itertools.takewhile(lambda line: not line.strip() or indent_of(line) > own, lines[1:])
+    return next((n for n, line in enumerate(below, 1) if line.rstrip().endswith(sign)), 0)
 
 
 def _cut(line: str) -> tuple[str, str]:
@@ -154,17 +172,18 @@ def _second_colon(lines: list[str], number: int, column: int) -> Slip:
     above = lines[number - 1] if number else ""
     if above.strip() and not KEY.match(above) and not above.lstrip().startswith(("-", "#")):
         return bare_line(lines, number - 1, number - 1)
-    spaces, own = map(indent_of, (above, line))
-    if 0 < spaces < own and KEY.match(above):
+    key, own = KEY.match(above), indent_of(line)
+    spaces = key.start(1) if key else indent_of(above)
+    if 0 < spaces < own and key:
         many = "a space" if own - spaces == 1 else f"{own - spaces} spaces"
         message = f"This line has {many} more before it than the line above."
         new = " " * spaces + line.strip()
         hint = f"Delete {many}, so that it lines up: {new}"
         return Slip(number, own, message, hint, Change(number, number + 1, (new,)))
-    if spaces < own and number > 1 and EMPTY_KEY.match(lines[number - 2]) and KEY.match(above):
-        key = lines[number - 2].strip()
+    if spaces < own and number > 1 and EMPTY_KEY.match(lines[number - 2]) and key:
+        owner = lines[number - 2].strip()
         new = " " * own + above.strip()
-        message = f"This line belongs to '{key}', and has no spaces before it."
+        message = f"This line belongs to '{owner}', and has no spaces before it."
         hint = f"Put {own} spaces before it, as the line below has: {new}"
         return Slip(number - 1, spaces, message, hint, Change(number - 1, number, (new,)))
     if not spaces and _is_between(lines, number, own):
@@ -201,8 +220,9 @@ def _sign(lines: list[str], number: int, column: int) -> Slip:
         return Slip(*at, message, hint, Change(number, number + len(new), new))
     if key := "" if column else key_between_marks(value):
         return mended(at, message, "Write it without the stars", key)
-    if sign == "*" and (words := value.replace("*", "").strip()):
-        return mended(at, message, "Write it without the stars", line[:column] + as_value(words))
+    if sign in "*`" and (words := value.replace(sign, "").strip()):
+        how = f"Write it without the {'stars' if sign == '*' else 'backticks'}"
+        return mended(at, message, how, line[:column] + as_value(words))
     return mended(at, message, IN_QUOTES, with_quoted_value(line))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from playbook.parsing.yaml_slips import groups
 from playbook.parsing.yaml_slips.merged_items import merged_items
 from playbook.parsing.yaml_slips.number_signs import number_sign
 from playbook.parsing.yaml_slips.slips import (
@@ -11,6 +12,7 @@ from playbook.parsing.yaml_slips.slips import (
     ONLY,
     Change,
     Slip,
+    indent_of,
     mended,
     quoted,
 )
@@ -137,7 +139,8 @@ def _tab(lines: list[str], at: tuple[int, int]) -> Slip:
     """Every line that starts with a tab has the same cause, and is mended with the first."""
     message = "This line starts with a tab."
     new, is_certain = without_tabs(lines)
-    spaces = len(new[at[0]]) - len(new[at[0]].lstrip())
+    new = groups.in_order(new)
+    spaces = indent_of(new[at[0]])
     many = {0: "", 2: " and type two spaces with the space bar"}
     how = many.get(spaces, f" and type {spaces} spaces with the space bar")
     hint = f"Delete the tab{how} before '{_first(lines[at[0]])}'."
@@ -147,11 +150,13 @@ def _tab(lines: list[str], at: tuple[int, int]) -> Slip:
 def _wide(lines: list[str], at: tuple[int, int]) -> Slip:
     message = "There are spaces here that were pasted from a word processor and do not work."
     line = lines[at[0]]
+    plain = [_WIDE_GAP.sub(r"\1 ", _WIDE_INDENT.sub("  ", line)) for line in lines]
+    new = groups.in_order(plain)
     hint = "Delete them and type them again with the space bar."
     if line.strip() and line[0].isspace() and KEY.match(line.strip()):
-        hint = f"Delete them and type two spaces with the space bar before '{_first(line)}'."
-    new = tuple(_WIDE_GAP.sub(r"\1 ", _WIDE_INDENT.sub("  ", line)) for line in lines)
-    return Slip(*at, message, hint, Change(0, len(lines), new), is_certain=True)
+        many = {2: "two"}.get(spaces := indent_of(new[at[0]]), spaces)
+        hint = f"Delete them and type {many} spaces with the space bar before '{_first(line)}'."
+    return Slip(*at, message, hint, Change(0, len(lines), tuple(new)), is_certain=True)
 
 
 def _first(line: str) -> str:
