@@ -73,6 +73,8 @@ def swap(folder: Path, kept: Path | None = None) -> None:
 def recover(folder: Path, kept: Path | None = None) -> None:
     """Finish a swap that was stopped, and clear what was not ready."""
     fresh, old = beside(folder, "new"), beside(folder, "old")
+    for place in filter(Path.is_symlink, (fresh, old)):
+        place.unlink()
     if not folder.exists():
         if (fresh / READY).exists():
             fresh.rename(folder)
@@ -111,9 +113,14 @@ def _clear(folder: Path) -> None:
 
     What cannot be removed waits under such a name for the next time, and stops nobody.
     """
-    if folder.exists():
+    if folder.is_symlink():  # a build makes none, and whatever it leads to is somebody's
+        folder.unlink()
+    elif folder.exists():
         folder.rename(folder.with_name(f"{folder.name}.gone-{secrets.token_hex(4)}"))
     for gone in folder.parent.glob(f"{glob.escape(folder.name)}.gone-*"):
+        if gone.is_symlink():
+            gone.unlink()
+            continue
         shutil.rmtree(gone, ignore_errors=True)
         if gone.exists():  # in a folder where nothing may be written, nothing may be removed
             for top, _, _ in os.walk(gone):

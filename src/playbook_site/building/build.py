@@ -53,12 +53,14 @@ def build(
     pages where they are shared, if the site's address is set. Gives whether the folder was an
     earlier release's and is ours from now on.
     """
-    site, progress = site.resolve(), progress or Progress()
+    progress = progress or Progress()
     try:
+        site = site.resolve()
         originals = read_originals(root)
         homes = (root.resolve(), originals.base.resolve(), *originals.homes)
         ownership.refuse_place(site, dict.fromkeys(homes))
         site.parent.mkdir(parents=True, exist_ok=True)
+        ownership.refuse_planted(site)
         with _lock(site, progress):
             atomic_swap.recover(site)
             ownership.refuse_foreign(site)
@@ -70,6 +72,10 @@ def build(
                     atomic_swap.recover(site)
     except ForeignFolder as foreign:
         raise BuildFailed(str(foreign)) from None
+    except RuntimeError as error:
+        if "loop" not in str(error):
+            raise
+        raise BuildFailed(f"{site} leads to itself. Delete that link and build again.") from None
     except OSError as error:
         raise BuildFailed(f"The site cannot be written: {error}.{_way_out(site, error)}") from error
 

@@ -39,6 +39,7 @@ def merge_command(site: Path, parts: Path, drop: tuple[str, ...]) -> None:
     """
     site = site.resolve()
     try:
+        ownership.refuse_planted(site)
         with FileLock(beside(site, "lock")):
             atomic_swap.recover(site)
             ownership.refuse_foreign(site, "Move them away, then merge again.")

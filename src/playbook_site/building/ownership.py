@@ -4,9 +4,11 @@ A random id stands beside the folder of a site and in a mark inside it. Neither 
 people download, so no file that somebody has from a site makes a folder look like ours.
 """
 
+import glob
 import os
 import re
 import secrets
+import subprocess
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import product
@@ -87,6 +89,26 @@ def refuse_foreign(site: Path, way_out: str = _ELSEWHERE) -> None:
     _refuse(site, strangers, way_out)
 
 
+def refuse_planted(site: Path) -> None:
+    """Raise `ForeignFolder` where git keeps what a build leaves beside a site: it came with
+    somebody's change, and would be believed. Links there are removed; a build makes none.
+    """
+    left = f".{glob.escape(site.name)}.*"
+    for path in site.parent.glob(left):
+        if path.is_symlink():
+            path.unlink()
+    ask = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--"]
+    ask += [f":(glob){left}", f":(glob){left}/**"]
+    with suppress(OSError):
+        told = subprocess.run(ask, cwd=site.parent, capture_output=True, check=False)  # noqa: S603
+        if names := [os.fsdecode(name) for name in told.stdout.split(b"\0") if name]:
+            raise ForeignFolder(
+                f"{names[0]} is in git, and only a build may leave it here: whoever put it there "
+                f"could have put pages of their own into {site}, too. Look at both, take what is "
+                f"not yours out of git (git rm -r --cached {names[0]}), delete it, and build again."
+            )
+
+
 def take_over(site: Path, fresh: Path) -> bool:
     """Make a folder ours that a release without marks built; whether it was one.
 
@@ -109,6 +131,7 @@ def mark(site: Path, fresh: Path) -> None:
     file = beside(site, "id")
     if not _id(file):
         unfinished = beside(site, "id-new")
+        unfinished.unlink(missing_ok=True)  # what is a link is never written through
         unfinished.write_text(f"{secrets.token_hex(16)}\n", encoding="ascii")
         unfinished.replace(file)
     (fresh / MARK).write_text(f"{_id(file)}\n", encoding="ascii")

@@ -1,7 +1,10 @@
 """A build replaces a folder that a build made, and nothing that is somebody's."""
 
 import shutil
+import stat
+import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -161,3 +164,48 @@ def test_a_site_of_the_release_before_that_holds_anything_else_is_left_alone(
     (site / "thesis.txt").write_text("years of work", encoding="utf-8")
 
     refused(playbook, site, str(site), "thesis.txt")
+
+
+@pytest.mark.parametrize("name", [".site.id", ".site.new/index.html", ".site.old/index.html"])
+def test_what_came_by_git_is_believed_by_no_build(playbook: Path, name: str) -> None:
+    """A mark beside a site that a pull request brought would make its pages a build's own."""
+    git = partial(subprocess.run, cwd=playbook, check=True, capture_output=True)
+    git(["git", "init", "-q"])
+    number = "0" * 32
+    planted = {name: number, "site/index.html": "<script>evil", f"site/{manifest.MARK}": number}
+    for path, text in planted.items():
+        (playbook / path).parent.mkdir(exist_ok=True)
+        (playbook / path).write_text(text, encoding="utf-8")
+    git(["git", "add", "-f", name, "site"])
+
+    refused(playbook, playbook / "site", f"{name} is in git", "git rm -r --cached")
+
+    assert (playbook / "site" / "index.html").read_text() == "<script>evil"
+    git(["git", "rm", "-r", "-q", "--cached", name, "site"])
+    for left in (*playbook.glob(".site.*"), playbook / "site"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    assert run(playbook, playbook / "site").exit_code == 0
+
+
+@pytest.mark.parametrize("name", [".site.id-new", ".site.new", ".site.old", ".site.lock"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_build_follows_no_link_beside_its_site(
+    playbook: Path, tmp_path: Path, name: str, is_there: bool
+) -> None:
+    folder = tmp_path / "elsewhere" / "public"
+    file = tmp_path / "elsewhere" / "letter.txt"
+    target = file if name in (".site.id-new", ".site.lock") else folder
+    if is_there:
+        folder.mkdir(parents=True)
+        file.write_text("Dear families", encoding="utf-8")
+        folder.chmod(0o755)
+    (playbook / name).symlink_to(target)
+
+    assert run(playbook, playbook / "site").exit_code == 0
+
+    assert not (playbook / name).is_symlink()
+    if is_there:
+        assert file.read_text(encoding="utf-8") == "Dear families"
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+    else:
+        assert not target.exists()
