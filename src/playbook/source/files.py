@@ -57,7 +57,7 @@ def read_bytes(root: Path, path: str, most: int = MAX_PICTURE) -> bytes | None:
             return None
         with file.open("rb") as stream:
             return stream.read(most + 1)
-    except OSError:
+    except (OSError, RuntimeError):  # the last one for a link that leads to itself
         return None
 
 

@@ -523,3 +523,34 @@ def test_with_the_editor_on_every_save_is_followed(
         assert new in until(f"{address}moves/ask-first/", new)
 
     assert "decap-cms.js" in until(f"{address}admin/", "decap-cms.js")
+
+
+def test_a_folder_that_comes_back_under_its_number_is_watched_again(tmp_path: Path) -> None:
+    """As a change of branch leaves it: the system gives the number of a folder to the next one."""
+    (tmp_path / "moves").mkdir()
+    watch = Watch()
+    watch.follow(frozenset({tmp_path}))
+    for _ in range(20):
+        number = (tmp_path / "moves").stat().st_ino
+        shutil.rmtree(tmp_path / "moves")
+        (tmp_path / "moves").mkdir()
+        assert watch.changed.wait(5)
+        time.sleep(0.2)  # all that the system has to say of it
+        watch.take()
+        watch.follow(frozenset({tmp_path}))
+        if (tmp_path / "moves").stat().st_ino == number:
+            break
+
+    (tmp_path / "moves" / "ask.md").write_text("x", encoding="utf-8")
+
+    assert watch.changed.wait(5)
+    assert tmp_path / "moves" / "ask.md" in watch.take()
+    watch.stop()
+
+
+def test_a_request_that_is_no_address_is_answered(served: tuple[Path, str]) -> None:
+    until(served[1], "</html>")
+    place = urlsplit(served[1])
+    with socket.create_connection((place.hostname, place.port)) as connection:
+        connection.sendall(b"GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert connection.recv(1024).split()[1] == b"400"

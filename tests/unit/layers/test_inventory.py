@@ -307,3 +307,26 @@ def test_editions_take_no_address_of_a_page(project: Project) -> None:
     root = project({"playbook.toml": pin, "docs/plan.md": "# A plan", "docs/other.md": "# Other"})
 
     assert codes(root) == ["docs/plan.md address-taken"]
+
+
+@pytest.mark.parametrize("name", ["schools", "districts"])
+def test_a_folder_of_editions_that_is_a_link_is_told(
+    project: Project, tmp_path: Path, name: str
+) -> None:
+    root = project({"playbook.toml": f'[editions]\nfolder = "{name}"\n'})
+    other = tmp_path / "other" / "lincoln"
+    other.mkdir(parents=True)
+    (other / "district.yml").write_text("name: Lincoln\n", encoding="utf-8")
+    (root / name).symlink_to(other.parent)
+
+    assert codes(root) == [f"{name} symlink"]
+
+
+@pytest.mark.parametrize("name", ["loop", "mkdocs.yml", "moves/ask.md", "district"])
+def test_a_link_that_leads_to_itself_is_told(project: Project, name: str) -> None:
+    root = project({"playbook.toml": 'originals = ["loop"]\n'} if name == "loop" else {})
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).unlink(missing_ok=True)
+    (root / name).symlink_to(name.rpartition("/")[2])
+
+    assert codes(root)

@@ -54,9 +54,10 @@ def file_diagnostics(root: Path, original: Path, chain: Chain) -> Iterator[Diagn
                 path = f"{layer_path}/{item.path}".lstrip("/")
                 text = partial(text_of_misnamed, folder, item)
                 yield from _beside_entries(item, path, collection, names, text)
+    yield from _folder(root / (name := names_in(root).folder), name)
     yield from site_diagnostics(folders)
     yield from unread_overrides(folders)
-    yield from _at_editions(names_in(root).folder, folders)
+    yield from _at_editions(name, folders)
     yield from _outlines(original)
     yield from program_diagnostics(original)
 

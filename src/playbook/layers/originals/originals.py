@@ -222,7 +222,7 @@ def _resolved(home: Path, path: str) -> Path | None:
     try:
         place = (home / path).resolve()
         place.is_dir()
-    except (ValueError, OSError):
+    except (ValueError, OSError, RuntimeError):  # the last one for a link that leads to itself
         return None
     return place
 

@@ -175,7 +175,10 @@ class _Request(BaseHTTPRequestHandler):
             port = self.server.server_port
             text = f"Open http://{HOST}:{port}/ instead. {_REFUSED}"
             return Answer(403, text.encode(), "text/plain; charset=utf-8")
-        address = urlsplit(self.path)
+        try:
+            address = urlsplit(self.path)
+        except ValueError:
+            return Answer(400, b"This is no address.\n", "text/plain; charset=utf-8")
         if address.path.startswith(OWN):
             return self._own(address.path.removeprefix(OWN), address.query)
         return self.server.answer(unquote(address.path), address.query)

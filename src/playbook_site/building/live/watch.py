@@ -45,6 +45,10 @@ class Watch(FileSystemEventHandler):
         self.changed = threading.Event()
         self._paths: set[str] = set()
         self._watched: dict[Path, tuple[tuple[int, int], Any]] = {}
+        self._ended: set[Path] = set()
+        """Folders that went, and with them what told of changes: another one may have the same name
+        and the same number by now.
+        """
         self._homes: Mapping[Path, frozenset[str]] = {}
         self._observer: Any = Observer()
         self._observer.start()
@@ -52,6 +56,8 @@ class Watch(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note a change of what is read."""
         paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        if isinstance(event, DirDeletedEvent | DirMovedEvent):
+            self._ended.add(Path(os.fsdecode(event.src_path)))
         if news := [path for path in paths if self.counts(path)]:
             self._paths.update(news)
             self.changed.set()
@@ -68,8 +74,9 @@ class Watch(FileSystemEventHandler):
         """
         self._homes = {home: NAMES | {*names_in(home)[:2]} for home in homes}
         there = {path: identity for home in homes for path, identity in _folders(home)}
+        ended, self._ended = self._ended, set()
         for path, (identity, watch) in list(self._watched.items()):
-            if there.get(path) != identity:
+            if there.get(path) != identity or not ended.isdisjoint((path, *path.parents)):
                 del self._watched[path]
                 with suppress(KeyError, OSError):
                     self._observer.unschedule(watch)
