@@ -148,7 +148,8 @@ class Edition:
         layers = [layer.path for layer in self.book.chain.layers]
         book, diagnostics = playbook.load_and_check(self.home, layers=layers, advise=False)
         _refuse(diagnostics)  # of what somebody saved meanwhile
-        _refuse(judge(self.home, book, drafts=self.configuration.drafts).diagnostics)
+        drafts = self.configuration.drafts
+        _refuse(judge(self.home, book, drafts=drafts, site=self.site).diagnostics)
 
     def _docs_pages(self) -> Iterator[SitePage]:
         titles = dict(titles_in(self.configuration.nav))
@@ -195,7 +196,7 @@ def prepare(
     )  # fmt: skip
     site = site_record(records, words, settings)
     site["feeds"] = feed_records(site, words)
-    judgement = judge(home, book, drafts=own.drafts, site=site, records=records)
+    judgement = judge(home, book, drafts=own.drafts, site=site, records=records, is_drawn=True)
     _refuse(judgement.diagnostics)
     root = urlsplit(own.url).path or f"/{address}"
     return Edition(

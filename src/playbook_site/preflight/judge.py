@@ -29,7 +29,12 @@ from playbook_site.preflight.templates.trial import (
     brings_templates,
     has_own_templates,
 )
-from playbook_site.preflight.templates.trial_records import Catalog, page_record, settings_record
+from playbook_site.preflight.templates.trial_records import (
+    Catalog,
+    navigation,
+    page_record,
+    settings_record,
+)
 from playbook_site.rendering.placeholders import MARKS, Placeholders
 from playbook_site.rendering.policy import first_breach
 from playbook_site.state.conversions import conversions
@@ -77,11 +82,13 @@ def judge(
     drafts: bool = False,
     site: SiteRecord | None = None,
     records: Records | None = None,
+    is_drawn: bool = False,
 ) -> Judgement:
     """Judge a site.
 
-    With `site`, which is made of `records`, the macros of pages read it, and the original's own
-    templates are not tried: who has the record of a site is about to draw it.
+    With `site`, which is made of `records`, the macros of pages read it, and the trial of templates
+    does. Where all pages are about to be drawn, the original's own templates are not tried, and the
+    others with a record that has all that a site may have.
     """
     if not len(book):
         place = next(iter(book.hidden.values()), Location("moves"))
@@ -96,7 +103,8 @@ def judge(
     reports = [*faults, *site_settings.diagnostics(settings, pages)]
     if faults:
         return Judgement(sorted(reports))
-    trial = _Site(root, original, book, settings, drafts=drafts, site=site, records=records)
+    own = Records(book if drafts else book.without_drafts()) if records is None else records
+    trial = _Site(root, original, book, settings, own, site, drafts=drafts, is_drawn=is_drawn)
     return Judgement(sorted({*reports, *trial.diagnostics()}), trial.pages, trial.placeholders)
 
 
@@ -109,17 +117,17 @@ class _Site:
         original: Path,
         book: Playbook,
         settings: SiteSettings,
+        records: Records,
+        site: SiteRecord | None,
         *,
         drafts: bool,
-        site: SiteRecord | None,
-        records: Records | None,
+        is_drawn: bool,
     ) -> None:
         self._root, self._original, self._book = root, original, book
-        published = book if drafts else book.without_drafts()
-        self._records = Records(published) if records is None else records
+        self._records = records
         self._settings, self._drafts = settings, drafts
         self._layers = [layer.path for layer in book.chain.layers]
-        self._trial = self._set_up_trial(is_drawn=site is not None)
+        self._trial = self._set_up_trial(site, is_drawn=is_drawn)
         catalog = site or (self._trial.site if self._trial else Catalog(book, self._records))
         self._macros = PageMacros(catalog, book)
         self._analytics = book.chain.settings.analytics or ""
@@ -220,7 +228,7 @@ class _Site:
         )
         return [name for name in names if "/" not in name and name not in NOT_FOR_PAGES]
 
-    def _set_up_trial(self, *, is_drawn: bool) -> Trial | None:
+    def _set_up_trial(self, site: SiteRecord | None, *, is_drawn: bool) -> Trial | None:
         """A trial of templates; None where nothing is to be learned from one."""
         if not (
             brings_templates(self._root, self._layers)
@@ -232,7 +240,9 @@ class _Site:
         settings = self._book.chain.settings
         language = settings.language or self._settings.language
         words = read_words(language if language_of(language) else "en", settings.labels)
-        site = site_record(self._records, words, settings_record(self._book.chain, language))
+        if is_drawn or not site:
+            site = site_record(self._records, words, settings_record(self._book.chain, language))
+            site["navigation"] = navigation()
         return Trial(self._root, self._original, self._layers, site, words)
 
 

@@ -160,6 +160,30 @@ def test_nobody_else_is_blamed_for_a_fault(small: Path, path: str, text: str) ->
     assert told[0].startswith(f"{path}:")
 
 
+@pytest.mark.parametrize("layer", ["", "district/"])
+@pytest.mark.parametrize(
+    ("words", "is_checked"),
+    [
+        ("{% for item in site.navigation %}{{ item.label.text }}{% endfor %}", True),
+        ("{% if site.assets %}{{ 1 / 0 }}{% endif %}", False),
+        ("{% if not page.canonical_url %}{{ page.nope.text }}{% endif %}", False),
+    ],
+)
+def test_a_template_that_only_a_whole_site_brings_down_is_told(
+    small: Path, layer: str, words: str, is_checked: bool
+) -> None:
+    whole = (small / "overrides/partials/colophon.html").read_text(encoding="utf-8")
+    path = f"{layer}overrides/partials/colophon.html"
+    write(small / path, f"{whole}{words}\n")
+
+    build = run(small, "build")
+
+    assert build.exit_code == 1
+    assert f"{path}:" in build.output
+    assert "Traceback" not in build.output
+    assert not is_checked or f"{path}:" in run(small, "check").output
+
+
 def test_a_link_that_leads_too_far_up_is_told_with_the_one_that_leads_there(small: Path) -> None:
     write(small / OWN, "# Ours\n\n[Ask](../../moves/ask-first.md)\n")
 

@@ -9,7 +9,7 @@ from playbook.model.vocabulary import COLLECTIONS, LABELS
 from playbook.parsing import links
 from playbook.records.conformance import contact_record
 from playbook.records.record import Records
-from playbook.records.site_types import SettingsRecord
+from playbook.records.site_types import NavigationRecord, SettingsRecord
 from playbook_site.preflight.docs_pages import DocsPage
 from playbook_site.rendering.page_records import PageRecord, blank_page
 from playbook_site.rendering.policy import content_policy
@@ -47,6 +47,15 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
         "school_names": {"one": "School", "many": "Schools", "choose": "Ours", "url": "schools/"},
         "editions": [_EDITION, _EDITION],
     }
+
+
+def navigation() -> list[NavigationRecord]:
+    """A navigation that has each kind of item."""
+    home = NavigationRecord(title="Home", url="", is_home=True, is_footer_only=False, children=[])
+    page = NavigationRecord(
+        title="Explore", url="explore/", is_home=False, is_footer_only=True, children=[]
+    )
+    return [home, {**page, "is_footer_only": False, "children": [page]}]
 
 
 def page_record(path: str, page: DocsPage, content: str) -> PageRecord:
