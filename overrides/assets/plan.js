@@ -197,9 +197,11 @@
   /** Take up what a field says. @param {HTMLInputElement} input */
   const write = (input) => {
     const { name, value } = input;
-    fresh = null;
-    if (!input.validity.valid) return say(input.validationMessage);
     const id = moveOf(input);
+    fresh = null;
+    if (input.ariaInvalid === "true") say("");
+    input.ariaInvalid = `${!input.validity.valid}`;
+    if (!input.validity.valid) return say(`${id && known(id).title} ${input.validationMessage}`);
     if (name === "plan") {
       shelf.change((state) => void (state.current = value));
       say("");
@@ -272,7 +274,7 @@
       const week = weekOf(item);
       for (const [name, value] of Object.entries({ day, week: week && item.when.slice(1), lead: item.lead, note: item.note })) {
         const input = field(name, node);
-        if (input !== fresh) input.value = value;
+        if (input !== fresh && input.ariaInvalid !== "true") input.value = value;
       }
       field("done", node).checked = item.done;
       const said = [week, dated(day), item.lead && words("Led by %(names)s", { names: item.lead }), item.note, item.done && words("Done")];
@@ -402,7 +404,15 @@
     page.addEventListener("pointerdown", drag);
     addEventListener("storage", ({ key }) => {
       if (key !== KEY && key) return;
+      const { id, ...was } = plan();
       shelf.read();
+      if (fresh && !foreign) {
+        // What somebody writes in stays, whatever another tab took away.
+        const at = was.items.findIndex((item) => item.move === moveOf(/** @type {Element} */ (fresh)));
+        const isGone = at >= 0 && !plan().items.some((item) => item.move === was.items[at].move);
+        if (id && !shelf.state.plans.some((other) => other.id === id)) shelf.addPlan(was);
+        else if (isGone) change(({ items }) => void items.splice(at, 0, was.items[at]));
+      }
       draw();
     });
     addEventListener("hashchange", readLink);

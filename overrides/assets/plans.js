@@ -276,6 +276,7 @@
 
     /** Add moves to the current plan, or to a first one; those that are there stay. Gives what to say. @param {string[]} ids */
     add(ids) {
+      let added = 0;
       this.change((state) => {
         let plan = state.plans.find(({ id }) => id === state.current);
         if (!plan) {
@@ -286,8 +287,9 @@
         const { items } = plan;
         const fresh = ids.filter((id) => !items.some((item) => item.move === id));
         items.push(...fresh.map(blank));
+        added = fresh.length;
       });
-      return this.isKept ? words("Added to my plan.") : words("This browser keeps no plan. Go to my plan now, and copy its link.");
+      return this.isKept ? (added ? words("Added to my plan.") : words("In my plan already.")) : words("This browser keeps no plan. Go to my plan now, and copy its link.");
     }
 
     /** Take moves out of the current plan. @param {string[]} ids */

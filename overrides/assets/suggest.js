@@ -92,7 +92,7 @@
     return [
       ...parts.flatMap(({ field }, at) => mark(field, !field.value.trim() ? words("This part is empty. Write its new words, or put back what was here, and say below that it should go.") : (!at && none) || "")),
       ...mark(why, !base && !why.value.trim() ? words("Say why in a sentence: readers see it beside the page.") : ""),
-      ...mark(agree, agree.checked ? "" : words("Tick this box, so that your words may be used.")),
+      ...mark(agree, agree.checked ? "" : words("Check this box, so that your words may be used.")),
     ];
   };
 

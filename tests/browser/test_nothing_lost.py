@@ -295,3 +295,56 @@ def test_answers_print_black_on_white_from_the_dark(page: Page, site_url: str) -
 
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
     assert page.evaluate(ground) in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+
+
+@pytest.mark.parametrize("what", ["Remove", "Delete this plan"])
+def test_words_outlive_what_another_tab_takes_away(page: Page, site_url: str, what: str) -> None:
+    page.goto(site_url + PLAN)
+    page.get_by_role("button", name="Make it mine").click()
+    note = page.get_by_role("textbox", name="Note").first
+    note.fill("Ask Ana")
+    note.press("Tab")
+    other = tab(page, f"{site_url}plan/")
+    note.click()
+    page.keyboard.type(" about the bus")
+
+    other.get_by_role("button", name=re.compile(f"^{what}")).first.click()
+
+    expect(other.get_by_role("textbox", name="Note").first).to_have_value("Ask Ana")
+    expect(note).to_have_value("Ask Ana about the bus")
+    expect(note).to_be_focused()
+    page.keyboard.type(" at ten")
+    page.get_by_role("heading", level=1).click()
+    page.reload()
+    expect(page.get_by_role("textbox", name="Note").first).to_have_value(re.compile("at ten$"))
+
+
+def test_a_wrong_week_is_told_by_its_move_until_it_is_mended(page: Page, site_url: str) -> None:
+    page.goto(site_url + PLAN)
+    page.get_by_role("button", name="Make it mine").click()
+    first, second = page.get_by_label("or week").all()[:2]
+    first.fill("120")
+    first.press("Tab")
+    said = page.locator(".planner .announcement")
+    expect(said).to_contain_text("Put a learning block on every board agenda")
+    expect(first).to_have_attribute("aria-invalid", "true")
+
+    second.fill("4")
+    second.press("Tab")
+    expect(first).to_have_value("120")
+    first.fill("12")
+    first.press("Tab")
+
+    expect(first).to_have_attribute("aria-invalid", "false")
+    expect(said).to_have_text("")
+
+
+def test_what_is_in_the_plan_is_not_said_to_be_added(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}compare/?m=board-learning-block,study-one-lesson")
+    add = page.get_by_role("button", name="Add all to my plan")
+    add.click()
+    expect(page.get_by_text("Added to my plan.")).to_be_visible()
+
+    add.click()
+
+    expect(page.get_by_text("In my plan already.")).to_be_visible()

@@ -14,7 +14,7 @@ MOVE = "moves/look-in-five-areas/"
 
 def test_ticks_stay_until_they_are_cleared(page: Page, site_url: str) -> None:
     page.goto(site_url + MOVE)
-    clear = page.get_by_role("button", name="Clear the ticks")
+    clear = page.get_by_role("button", name="Clear the check marks")
     expect(clear).to_be_hidden()
     page.get_by_role("checkbox", name="Step 1 is done").check()
     page.reload()
@@ -106,3 +106,43 @@ def test_the_way_back_leaves_the_projection_and_not_the_page(page: Page, site_ur
     wait_until(page, "!history.state?.projection")  # closing goes back by itself, in a while
     page.go_back()
     expect(page).to_have_url(site_url)
+
+
+def test_the_times_of_a_run_stand_in_boxes_on_paper(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}moves/mentor-new-teachers/")
+    page.emulate_media(media="print")
+
+    boxes = page.locator(".stretches rect").all()
+    assert boxes
+    for box in boxes:
+        assert box.evaluate("(box) => getComputedStyle(box).stroke") == "rgb(136, 136, 136)"
+
+
+def test_only_the_page_one_is_on_is_marked_in_the_system_s_colors(
+    page: Page, site_url: str
+) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{site_url}conditions/")
+
+    colors = page.locator(".masthead nav a").evaluate_all(
+        "(links) => links.map((link) => getComputedStyle(link).borderBottomColor)"
+    )
+
+    assert len(colors) > 2
+    assert sorted(map(colors.count, set(colors))) == [1, len(colors) - 1]
+
+
+def test_the_menu_closes_when_the_focus_leaves_it(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(site_url + MOVE)
+    page.get_by_role("button", name="Menu").click()
+    menu = page.locator(".masthead [popover]:popover-open")
+    menu.get_by_role("link").last.focus()
+
+    page.keyboard.press("Tab")
+
+    expect(menu).to_have_count(0)
+    page.get_by_role("button", name="Menu").click()
+    expect(menu).to_have_count(1)
+    page.get_by_role("button", name="Menu").click()
+    expect(menu).to_have_count(0)

@@ -100,8 +100,8 @@ def refuse_planted(site: Path) -> None:
     ask = ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--"]
     ask += [f":(glob){left}", f":(glob){left}/**"]
     with suppress(OSError):
-        told = subprocess.run(ask, cwd=site.parent, capture_output=True, check=False)  # noqa: S603
-        if names := [os.fsdecode(name) for name in told.stdout.split(b"\0") if name]:
+        answer = subprocess.run(ask, cwd=site.parent, capture_output=True, check=False)  # noqa: S603
+        if names := [os.fsdecode(name) for name in answer.stdout.split(b"\0") if name]:
             raise ForeignFolder(
                 f"{names[0]} is in git, and only a build may leave it here: whoever put it there "
                 f"could have put pages of their own into {site}, too. Look at both, take what is "

@@ -29,12 +29,7 @@ from playbook_site.preflight.templates.trial import (
     brings_templates,
     has_own_templates,
 )
-from playbook_site.preflight.templates.trial_records import (
-    Catalog,
-    navigation,
-    page_record,
-    settings_record,
-)
+from playbook_site.preflight.templates.trial_records import Catalog, page_record, sample_site
 from playbook_site.rendering.placeholders import MARKS, Placeholders
 from playbook_site.rendering.policy import first_breach
 from playbook_site.state.conversions import conversions
@@ -84,11 +79,9 @@ def judge(
     records: Records | None = None,
     is_drawn: bool = False,
 ) -> Judgement:
-    """Judge a site.
+    """Judge a site. Macros of pages and the trial of templates read `site`, made of `records`.
 
-    With `site`, which is made of `records`, the macros of pages read it, and the trial of templates
-    does. Where all pages are about to be drawn, the original's own templates are not tried, and the
-    others with a record that has all that a site may have.
+    Where all pages are about to be drawn, only the templates of layers are tried, with a sample.
     """
     if not len(book):
         place = next(iter(book.hidden.values()), Location("moves"))
@@ -103,8 +96,8 @@ def judge(
     reports = [*faults, *site_settings.diagnostics(settings, pages)]
     if faults:
         return Judgement(sorted(reports))
-    own = Records(book if drafts else book.without_drafts()) if records is None else records
-    trial = _Site(root, original, book, settings, own, site, drafts=drafts, is_drawn=is_drawn)
+    records = records or Records(book if drafts else book.without_drafts())
+    trial = _Site(root, original, book, settings, records, site, drafts=drafts, is_drawn=is_drawn)
     return Judgement(sorted({*reports, *trial.diagnostics()}), trial.pages, trial.placeholders)
 
 
@@ -235,14 +228,11 @@ class _Site:
             or (not is_drawn and has_own_templates(self._original))
         ):
             return None
-        from playbook.records.site_record import site_record  # loads what draws maps
-
         settings = self._book.chain.settings
         language = settings.language or self._settings.language
         words = read_words(language if language_of(language) else "en", settings.labels)
         if is_drawn or not site:
-            site = site_record(self._records, words, settings_record(self._book.chain, language))
-            site["navigation"] = navigation()
+            site = sample_site(self._records, words, self._book.chain, language)
         return Trial(self._root, self._original, self._layers, site, words)
 
 

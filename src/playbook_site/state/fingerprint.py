@@ -202,8 +202,8 @@ def _code() -> Iterator[Path]:
 
 
 def _hash(path: str, status: os.stat_result) -> bytes:
-    changed = f"{status.st_mtime_ns}\0{status.st_ctime_ns}"
-    size = f"{status.st_size}\0{changed}" if status.st_size > MOST else ""
+    times = f"{status.st_mtime_ns}\0{status.st_ctime_ns}"
+    size = f"{status.st_size}\0{times}" if status.st_size > MOST else ""
     with open(path, "rb") as stream:  # noqa: PTH123 - ten thousand of them
         return hashlib.sha256(size.encode() + b"\0" + stream.read(MOST)).digest()
 

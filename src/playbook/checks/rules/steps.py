@@ -29,7 +29,7 @@ STEP_COUNT = Code(
 EMPTY_STEP = Code(
     "empty-step",
     Severity.ERROR,
-    "A number stands alone, so the page shows a step with nothing in it, and a box to tick that "
+    "A number stands alone, so the page shows a step with nothing in it, and a box to check that "
     "says nothing. It is what is left of a step that was moved away, or was never written.",
     fails=Example(
         "1. Choose a question.\n2.\n3. Ask it.\n4. Wait.", language="markdown", below="Steps"

@@ -48,7 +48,7 @@ _ELSEWHERE = (
         "There are no footnotes: say it in the sentence, or leave it out.",
     ),
     (re.compile(r"(~~(?=\S)[^~\n]+~~)"), "Delete what no longer holds, and the signs ~~."),
-    (_BOX, "Delete these boxes: the page gives each step one to tick."),
+    (_BOX, "Delete these boxes: the page gives each step one to check."),
 )
 _MOST_WORDS = 4
 """The most words of a line that is bold as a whole."""

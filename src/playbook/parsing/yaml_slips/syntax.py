@@ -9,7 +9,6 @@ import yaml
 from playbook.parsing.yaml_slips import brackets, dashes, groups, indents
 from playbook.parsing.yaml_slips.bare_lines import bare_line, key_between_marks
 from playbook.parsing.yaml_slips.slips import (
-    EMPTY_KEY,
     IN_QUOTES,
     KEY,
     LINE,
@@ -25,8 +24,6 @@ from playbook.source.diagnostics import Diagnostic, in_quotes
 NOT_A_MAPPING = "not a mapping"
 """What libyaml would say of front matter that is one text or one list."""
 
-_IN_A_GROUP = 4
-"""From how many spaces on a key is one of an item of a list."""
 _NO_SPACE = re.compile(r"^( *[A-Za-z][\w-]*):(?![\s/:]|$)(.*)")
 
 
@@ -125,7 +122,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
     line = lines[number]
     match error.problem or "":
         case "mapping values are not allowed in this context":
-            return _second_colon(lines, number, column)
+            return indents.second_colon(lines, number, column)
         case "could not find expected ':'" | "did not find expected '-' indicator" as complaint:
             return bare_line(lines, number if "-" in complaint else number - 1, number)
         case "found character that cannot start any token":
@@ -165,48 +162,6 @@ def _backslash(line: str, number: int, column: int) -> Slip:
         how = "Put single quotes around the text, in which it stays a \\"
         return mended((number, column), message, how, start + in_quotes(value[1:-1]))
     return Slip(number, column, message, "Type the letter itself, or delete the \\.")
-
-
-def _second_colon(lines: list[str], number: int, column: int) -> Slip:
-    line = lines[number]
-    above = lines[number - 1] if number else ""
-    if above.strip() and not KEY.match(above) and not above.lstrip().startswith(("-", "#")):
-        return bare_line(lines, number - 1, number - 1)
-    key, own = KEY.match(above), indent_of(line)
-    spaces = key.start(1) if key else indent_of(above)
-    if 0 < spaces < own and key:
-        many = "a space" if own - spaces == 1 else f"{own - spaces} spaces"
-        message = f"This line has {many} more before it than the line above."
-        new = " " * spaces + line.strip()
-        hint = f"Delete {many}, so that it lines up: {new}"
-        return Slip(number, own, message, hint, Change(number, number + 1, (new,)))
-    if spaces < own and number > 1 and EMPTY_KEY.match(lines[number - 2]) and key:
-        owner = lines[number - 2].strip()
-        new = " " * own + above.strip()
-        message = f"This line belongs to '{owner}', and has no spaces before it."
-        hint = f"Put {own} spaces before it, as the line below has: {new}"
-        return Slip(number - 1, spaces, message, hint, Change(number - 1, number, (new,)))
-    if not spaces and _is_between(lines, number, own):
-        new = " " * own + above.strip()
-        message = "This line has no spaces before it, and those above and below it have."
-        hint = f"Put {own} spaces before it, as they have: {new}"
-        return Slip(number - 1, 0, message, hint, Change(number - 1, number, (new,)))
-    if own and len(re.findall(r":(?: |$)", re.sub(r": [\[{].*", ":", line))) < 2:
-        message = "This line has spaces before it, and the line above has a text of its own."
-        hint = "Delete the spaces; if it belongs to the line above, leave nothing after its colon."
-        return Slip(number, own, message, hint, Change(number, number + 1, (line.strip(),)))
-    message = "There is a second colon in this line."
-    return mended((number, column), message, IN_QUOTES, with_quoted_value(line))
-
-
-def _is_between(lines: list[str], number: int, own: int) -> bool:
-    """Whether the line above belongs between one that is set in like this one and this one: both
-    are of a group, or its name has a hyphen, as ids have, and keys have none.
-    """
-    if number < 2 or (own < _IN_A_GROUP and "-" not in lines[number - 1].partition(":")[0]):
-        return False
-    match = KEY.match(lines[number - 2])
-    return match is not None and match.start(1) == own
 
 
 def _sign(lines: list[str], number: int, column: int) -> Slip:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from playbook.catalog.playbook import Playbook
+from playbook.i18n.messages import Words
 from playbook.layers.edition import Chain
 from playbook.model.vocabulary import COLLECTIONS, LABELS
 from playbook.parsing import links
 from playbook.records.conformance import contact_record
 from playbook.records.record import Records
-from playbook.records.site_types import NavigationRecord, SettingsRecord
+from playbook.records.site_types import NavigationRecord, SettingsRecord, SiteRecord
 from playbook_site.preflight.docs_pages import DocsPage
 from playbook_site.rendering.page_records import PageRecord, blank_page
 from playbook_site.rendering.policy import content_policy
@@ -49,7 +50,16 @@ def settings_record(chain: Chain, language: str) -> SettingsRecord:
     }
 
 
-def navigation() -> list[NavigationRecord]:
+def sample_site(records: Records, words: Words, chain: Chain, language: str) -> SiteRecord:
+    """The record of a site that has all that a site may have."""
+    from playbook.records.site_record import site_record  # loads what draws maps
+
+    site = site_record(records, words, settings_record(chain, language))
+    site["navigation"] = _navigation()
+    return site
+
+
+def _navigation() -> list[NavigationRecord]:
     """A navigation that has each kind of item."""
     home = NavigationRecord(title="Home", url="", is_home=True, is_footer_only=False, children=[])
     page = NavigationRecord(
