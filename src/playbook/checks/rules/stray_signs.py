@@ -44,12 +44,22 @@ _MARKED = re.compile(rf"\*\*(?=\S)([^*`\n]+)(?<=\S)\*\*|`([^`\n]+)`|{_LINK.patte
 _BOX = re.compile(r"^ *(?:[-*+]|\d{1,2}[.)]) +(\[[ xX]\] )", re.M)
 _ELSEWHERE = (
     (
+        ("[^",),
         re.compile(r"(\[\^[\w-]+\])"),
         "There are no footnotes: say it in the sentence, or leave it out.",
     ),
-    (re.compile(r"(~~(?=\S)[^~\n]+~~)"), "Delete what no longer holds, and the signs ~~."),
-    (_BOX, "Delete these boxes: the page gives each step one to check."),
+    (
+        ("~~",),
+        re.compile(r"(~~(?=\S)[^~\n]+~~)"),
+        "Delete what no longer holds, and the signs ~~.",
+    ),
+    (
+        ("[ ] ", "[x] ", "[X] "),
+        _BOX,
+        "Delete these boxes: the page gives each step one to check.",
+    ),
 )
+"""What other sites make of signs: how it begins, the whole, and a way out."""
 _MOST_WORDS = 4
 """The most words of a line that is bold as a whole."""
 
@@ -68,7 +78,8 @@ def check(file: Entry | Partial) -> Iterator[Diagnostic]:
 
 def _in_keys(file: Entry) -> Iterator[Diagnostic]:
     """Bold words, code and links in keys, which are shown as they are typed."""
-    if not any(_MARKED.search(source.text, 0, source.body) for source in file.source.sources):
+    fronts = [source.text[: source.body] for source in file.source.sources]
+    if not any(sign in front for front in fronts for sign in ("**", "`", "](")):
         return
     for path, text in file.texts():
         if match := _MARKED.search(text):
@@ -133,8 +144,9 @@ def _open_signs(source: Source) -> Iterator[Diagnostic]:
 def _made_elsewhere(source: Source) -> Iterator[Diagnostic]:
     """What other sites make of Markdown and this one does not: the first of each kind."""
     body = source.text[source.body :]
-    for pattern, hint in _ELSEWHERE:
-        if pattern.search(body) and (match := pattern.search(prose.without_code(body))):
+    for signs, pattern, hint in _ELSEWHERE:
+        is_there = any(sign in body for sign in signs) and pattern.search(body)
+        if is_there and (match := pattern.search(prose.without_code(body))):
             at = Location(source.path, *place(source.text, source.body + match.start(1)))
             message = f"Readers would see these signs as they are typed: {match[1][:60]}"
             rest = pattern.sub(lambda one: one[0].replace(one[1], ""), body)

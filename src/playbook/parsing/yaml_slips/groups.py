@@ -19,7 +19,9 @@ _DASHES = re.compile(r"^( *)- [\w-]+:(?: .*)?\n\1- ([\w-]+):", re.MULTILINE)
 """Two lines in a row with a dash and a key."""
 _ITEM = 2
 """How deep the keys of an item are."""
-_NO_DASH = re.compile(rf"^(?:{'|'.join(GROUPS)}): *\n +[\w-]+:", re.MULTILINE)
+_FIRST = frozenset({"kind", "outcome", "minutes"})
+"""Keys that items begin with, as they are usually written."""
+_LATER = re.compile(rf"- (?:{'|'.join(sorted(frozenset().union(*GROUPS.values()) - _FIRST))}):")
 
 
 class _Layout(NamedTuple):
@@ -31,11 +33,14 @@ class _Layout(NamedTuple):
 
 
 def look_odd(text: str) -> bool:
-    """Whether front matter that can be read has groups that look odd."""
-    if not any(f"{name}:" in text for name in GROUPS):
-        return False
-    keys = {key for names in GROUPS.values() for key in names}
-    return any(match[2] in keys for match in _DASHES.finditer(text)) or bool(_NO_DASH.search(text))
+    """Whether front matter that can be read may have groups with dashes too many, or without any:
+    looked for by signs that are quickly found.
+    """
+    for name in GROUPS:
+        _, sign, below = text.partition(f"{name}:\n")
+        if sign and not below.lstrip().startswith(("-", "#")):
+            return True
+    return _LATER.search(text) is not None
 
 
 def slip_in_groups(lines: Sequence[str], latest: int) -> Slip | None:
