@@ -116,6 +116,8 @@ SLIPS: list[tuple[str, str, str | Callable[[re.Match[str]], str]]] = [
     ("keep-as-heading", r"^\*\*(Keep|Change)\*\*$", r"### \1"),
     ("keep-with-its-line", r"^\*\*(Keep|Change)\*\*\n\n- (.*)$", r"\1: \2"),
     ("html", r"^(People|Answering) (\w+)", r"\1 <b>\2</b>"),
+    ("words-between-signs", r"^(People|Answering) (\w+)", r"\1 <the \2>"),
+    ("link-in-html", r"^(People|Answering) ", r'\1 <a href="https://example.org">here</a> '),
     ("link-without-https", r"^(People|Answering) ", r"\1 [here](www.example.org) "),
     ("link-to-nothing", r"^(People|Answering) ", r"\1 [here](../moves/aks.md) "),
     (

@@ -98,7 +98,18 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _KEEPS = re.compile(r'\s*<!--\s*keep "')
 """How the one kind of note begins that an entry may hold."""
 _NO_NOTES = "Delete it, or move what it says into the front matter, after a # and a space."
-_TAG_NAME = re.compile(r"<([a-zA-Z][\w-]*)")
+_TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
+_NAMES = frozenset(
+    "a abbr address applet area article aside audio b base basefont bdi bdo big blockquote body br "
+    "button canvas caption center cite code col colgroup data dd del details dfn dialog div dl dt "
+    "em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head "
+    "header hr html i iframe img input ins kbd label legend li link main map mark marquee math "
+    "menu meta meter nav nobr noscript o object ol optgroup option output p param picture pre "
+    "progress q rp rt ruby s samp script section select slot small source span strike strong style "
+    "sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u "
+    "ul v var video w wbr xmp".split()
+)
+"""The names of tags, those of Word among them; others are words, as in `<your name>`."""
 
 
 def unclosed(event: Any, text: str, location: Location) -> Diagnostic | None:
@@ -192,11 +203,22 @@ def unsafe(location: Location, url: str) -> Diagnostic:
     )
 
 
+def is_tag(raw: str) -> bool:
+    """Whether HTML is a tag that people know, and no words between < and >."""
+    match = _TAG_NAME.match(raw)
+    return match is None or match[1].lower() in _NAMES
+
+
 def raw_html(location: Location, raw: str) -> Diagnostic:
     """HTML."""
     if raw.lstrip().startswith("<!--"):
         message = "A note for nobody to see stands here, and an entry holds none in its text."
         return Diagnostic(location, RAW_HTML, message, _NO_NOTES)
+    if not is_tag(raw):
+        words = raw.partition(">")[0][:60]
+        message = f"Readers would not see these words, which are taken for HTML: {words}>"
+        hint = "Write them without < and >, or ___ in their place."
+        return Diagnostic(location, RAW_HTML, message, hint)
     tag = _TAG_NAME.match(raw)
     return Diagnostic(
         location,

@@ -30,6 +30,9 @@ MAX_DEPTH = 8
 _COMMENT_AS_VALUE = re.compile(r"(?: *:)? +(#[^\s#])")
 """A note in the place of a value, after a key or a dash."""
 
+_NOTE_AS_ITEM = re.compile(r" +(#.*\S)")
+"""A note in the place of an item, which can be no other: `- # of rooms`."""
+
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -148,12 +151,12 @@ class _Builder:
             item_path = (*path, len(items))
             self.keys[item_path] = self._place(event)
             if isinstance(event, yaml.ScalarEvent) and not event.value:
-                self._report_comment(event.start_mark)
+                self._report_comment(event.start_mark, _NOTE_AS_ITEM)
             items.append(self._value(event, events, item_path))
         return items
 
-    def _report_comment(self, mark: Any) -> None:
-        if match := _COMMENT_AS_VALUE.match(self.text, mark.index):
+    def _report_comment(self, mark: Any, note: re.Pattern[str] = _COMMENT_AS_VALUE) -> None:
+        if match := note.match(self.text, mark.index):
             self.diagnostics.append(
                 comment_as_value(self.text, match.start(1), self.path, self.first_line)
             )

@@ -27,6 +27,11 @@ _PLAIN = re.compile(
 )
 """A number that is of nothing else."""
 
+_COMPOUND = re.compile(
+    r"\b(twenty|thirty|forty)[- ](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE
+)
+"""Two words of one number, and no range."""
+
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _FRACTION = re.compile(
     r"(?:(?<![\d/])(\d{1,2})(?: and |[ -]))?(?<![\d/.,])([1-3])/([2-4])(?![\d/])"
@@ -103,7 +108,7 @@ _SHORT_YEAR = re.compile(r"^(\d{1,2}[/.-])(\d{1,2}[/.-])(\d\d)$")
 
 def minutes(text: str) -> int | None:
     """The time that a text tells, in minutes, the longest of a range; None where it is unclear."""
-    text = _in_decimals(" ".join(text.split()))
+    text = _in_decimals(_in_digits(" ".join(text.split())))
     text = _TIMES.sub(_product, _EVERY.sub("", text))
     if (aside := re.search(r"\(([^()]*)\)", text)) and _OTHER.search(text):
         text = aside[1]  # One school day (6 hours)
@@ -120,6 +125,11 @@ def minutes(text: str) -> int | None:
     if len(amounts) == 1 or (goes_on and times[0]["unit"][0] in "hH"):
         return sum(amounts) or None
     return None
+
+
+def _in_digits(text: str) -> str:
+    """A text in which no number has two words."""
+    return _COMPOUND.sub(lambda m: f"{NUMBERS[m[1].lower()] + NUMBERS[m[2].lower()]}", text)
 
 
 def _in_decimals(text: str) -> str:
@@ -156,7 +166,7 @@ def number(value: Any) -> int | None:
     """
     if time := minutes(str(value)):
         return time
-    match = _PLAIN.fullmatch(str(value).strip())
+    match = _PLAIN.fullmatch(_in_digits(str(value).strip()))
     return (
         (NUMBERS.get(match["some"].lower()) or math.ceil(float(match["some"]))) if match else None
     )

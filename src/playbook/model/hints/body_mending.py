@@ -13,6 +13,7 @@ from playbook.parsing.markdown_errors import (
     OPEN_BLOCK,
     RAW_HTML,
     UNSAFE_LINK,
+    is_tag,
 )
 from playbook.source import edits
 from playbook.source.decoding import CONTROL_CHARACTER
@@ -22,7 +23,10 @@ from playbook.source.location import Source, lines_of
 
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--(?:(?!<!--).)*?-->|<[!?][^<>]*>")
 _TAGS = re.compile(rf"(?:{_TAG.pattern})+")
-_PARTS = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6]|summary|details|ul|ol)\b", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\s[^<>]*?\bhref=[\"'](https://[^\"'<>\s()]+)[\"'][^<>]*>([^<>]+)</a>")
+_PARTS = re.compile(
+    r"</?(?:br|su[bp]|p|div|li|tr|td|th|h[1-6]|summary|details|ul|ol)\b", re.IGNORECASE
+)
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _PAGE = re.compile(
@@ -60,6 +64,10 @@ def _mending(diagnostic: Diagnostic, text: str) -> Mending:
     match diagnostic.code:
         case code if code == OPEN_BLOCK and rest.startswith(("`", "~")):
             return Mending(_closed(text, at.line, at.column - 1))
+        case code if code == RAW_HTML and not is_tag(rest):
+            words = rest.partition(">")[0]
+            is_apart = not line[: at.column - 1][-1:].strip()  # and no 'x<y'
+            return Mending(edits.replace(text, place, f"{words}>", words[1:]) if is_apart else ())
         case code if code == RAW_HTML:
             return Mending(_without_tags(text, at.line, at.column))
         case code if code == IMAGE and (image := _IMAGE.match(rest)):
@@ -111,6 +119,7 @@ def _without_tags(text: str, line: int, column: int) -> tuple[edits.Edit, ...]:
         rf"{_TAGS.pattern}$", "", lines[line - 1][: column - 1]
     )  # a tag that ends another
     old = "\n".join([lines[line - 1][len(head) :], *lines[line:after]])
+    old = _ANCHOR.sub(r"[\2](\1)", old)
     rest = (head + _TAGS.sub(lambda tags: _gap(tags, head), old)).split("\n")
     new = [
         line

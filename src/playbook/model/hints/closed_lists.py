@@ -64,7 +64,7 @@ _ALIKE = 0.7
 """How much two words share at least, where one of them is meant: `lite` is light, and `ready` is
 not retired.
 """
-_PARTS = re.compile(r"[;,/]| and | or |\n")
+_PARTS = re.compile(r"[;,/、，]| and | or |\n")
 
 
 def meant(value: Any, terms: Sequence[Any]) -> str:
@@ -86,6 +86,9 @@ def is_same(value: Any, terms: Sequence[Any]) -> bool:
 
 def chosen(value: str, terms: Sequence[Any]) -> list[str]:
     """The words of a closed list that a text names; none where it says anything else, too."""
+    words = value.split()
+    if len(words) > 1 and all(is_same(word, terms) for word in words):
+        return list(dict.fromkeys(map(_without_marks, words)))
     parts = [meant(part, terms) for part in _PARTS.split(value) if part.strip()]
     return list(dict.fromkeys(parts)) if all(parts) else []
 

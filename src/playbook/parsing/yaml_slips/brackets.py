@@ -31,8 +31,11 @@ def bracket(line: str, at: tuple[int, int]) -> Slip:
     if after := _SIGN_AFTER.fullmatch(value):
         message = f"The sign {after[2]} stands after a bracket that closes."
         return mended((number, column + after.start(2)), message, "Delete it", start + after[1])
-    message = "A bracket that opens here is not closed, or words follow it."
     closing = _CLOSING.get(value[:1], "")
+    if closing and value[-1] in "]})" and closing not in value:
+        message = f"A sign {value[0]} opens here, and another than {closing} closes it."
+        return mended(at, message, f"Write {closing} at its end", start + value[:-1] + closing)
+    message = "A bracket that opens here is not closed, or words follow it."
     if closing and closing not in value and value[1:].strip():
         return mended(at, message, "Close it", f"{line.rstrip()}{closing}")
     return mended(at, message, IN_QUOTES, with_quoted_value(line))

@@ -21,6 +21,9 @@ from playbook.parsing.yaml_slips.slips import (
 )
 from playbook.source.diagnostics import Diagnostic, in_quotes
 
+_TWO_PAIRS = 4
+"""The marks of two quotations, as in `"Ask" and "wait"`."""
+
 NOT_A_MAPPING = "not a mapping"
 """What libyaml would say of front matter that is one text or one list."""
 
@@ -71,7 +74,8 @@ def _slips(lines: list[str]) -> Iterator[Slip]:
             if sign not in rest and last == number:
                 message = "A quotation mark opens the text here, and none closes it."
                 how = "Write the same mark after the last word"
-                yield mended((number, len(start)), message, how, start + value + sign)
+                new = start + value.rstrip("”’“") + sign
+                yield mended((number, len(start)), message, how, new)
             elif after == "," and start.strip():
                 message = "A comma stands after the quotation marks."
                 at = (number, len(line.rstrip()) - 1)
@@ -108,7 +112,10 @@ def _cut(line: str) -> tuple[str, str]:
 def _marks(number: int, line: str, start: str, value: str) -> Slip:
     """What is said of quotation marks that end before the text does."""
     at = (number, len(start))
-    if value[-1] == value[0] and len(value) > 2:
+    first = value.find(value[0], 1)  # closes the mark that opens where a space follows it
+    ends = value[first - 1 : first].strip() and not value[first + 1 : first + 2].strip()
+    is_apart = ends and value.count(value[0]) == _TWO_PAIRS
+    if value[-1] == value[0] and len(value) > 2 and not is_apart:
         message = f"The text here has a {value[0]} within it, where the quotation would end."
         mark = "double" if value[0] == "'" and '"' not in value else "single"
         how = f"Put {mark} quotes around it in place of these"
@@ -123,10 +130,14 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
     match error.problem or "":
         case "mapping values are not allowed in this context":
             return indents.second_colon(lines, number, column)
+        case "did not find expected '-' indicator" if _cut(line)[1][:1] in ("[", "{"):
+            return brackets.bracket(line, (number, len(_cut(line)[0])))
         case "could not find expected ':'" | "did not find expected '-' indicator" as complaint:
             return bare_line(lines, number if "-" in complaint else number - 1, number)
         case "found character that cannot start any token":
             return _sign(lines, number, column)
+        case "did not find expected comment or line break" if mark := error.context_mark:
+            return _sign(lines, mark.line, mark.column)
         case "did not find expected alphabetic or numeric character":
             return _sign(lines, number, max(line.find("*"), line.find("&"), 0))
         case "did not find expected key" | "did not find expected <document start>":
@@ -136,10 +147,8 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
             at = (opening.line, opening.column) if opening else (number, column)
             comments = brackets.comments(lines[at[0] : number + 1], at[0])
             return next(comments, None) or brackets.bracket(lines[at[0]], at)
-        case "did not find expected node content" if openings := list(
-            brackets.comments(lines[: number + 1], 0)
-        ):
-            return openings[-1]
+        case "did not find expected node content" if slip := _no_value(lines, number, column):
+            return slip
         case "found unexpected end of stream" if opening := error.context_mark:
             if (cut := _cut(lines[opening.line]))[1][:1] in ("[", "{"):
                 return brackets.bracket(lines[opening.line], (opening.line, len(cut[0])))
@@ -153,6 +162,15 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], number: int, column:
     hint = "Look for a missing dash, colon, quote, or bracket, here or in the line above; "
     hint += "when in doubt, put the text in double quotes."
     return Slip(number, column, "This line cannot be read.", hint)
+
+
+def _no_value(lines: list[str], number: int, column: int) -> Slip | None:
+    """What is said where a value is expected between brackets, and none stands there."""
+    line = lines[number]
+    if ",," in re.sub(r"\s", "", line):
+        message = "There are two commas here with nothing between them."
+        return mended((number, column), message, "Write one", re.sub(r",(?:\s*,)+", ",", line))
+    return next(reversed([*brackets.comments(lines[: number + 1], 0)]), None)
 
 
 def _backslash(line: str, number: int, column: int) -> Slip:
@@ -173,8 +191,8 @@ def _sign(lines: list[str], number: int, column: int) -> Slip:
         new = tuple(re.sub(r"^( *)\*", r"\1-", text) for text in rest)
         hint = f"Start the line with a dash: {new[0].strip()}"
         return Slip(*at, message, hint, Change(number, number + len(new), new))
-    if key := "" if column else key_between_marks(value):
-        return mended(at, message, "Write it without the stars", key)
+    if key := "" if line[:column].strip() else key_between_marks(value):
+        return mended(at, message, "Write it without the stars", line[:column] + key)
     if sign in "*`" and (words := value.replace(sign, "").strip()):
         how = f"Write it without the {'stars' if sign == '*' else 'backticks'}"
         return mended(at, message, how, line[:column] + as_value(words))

@@ -23,6 +23,7 @@ from playbook.model.hints import amounts
         *[("two 45-minute periods", 90), ("two 45-minute sessions", 90), ("2 x 30 min", 60)],
         *[("One class period (45 minutes)", 45), ("One school day (6 hours)", 360)],
         *[("30 minutes per week", 30), ("twenty minutes", 20), ("about 5", 5)],
+        *[("twenty-four", 24), ("forty five minutes", 45), ("twenty to thirty", 30)],
     ],
 )
 def test_a_time_is_read_as_people_write_it(text: str, minutes: int) -> None:
