@@ -16,7 +16,7 @@ Document = html.HtmlElement
 
 ASSETS = ROOT / "overrides" / "assets"
 EVENTS = {
-    *("click", "auxclick", "focusin", "change", "input", "submit", "keydown"),
+    *("click", "auxclick", "focusin", "focusout", "change", "input", "submit", "keydown"),
     *("load", "error", "popstate", "pageshow", "pagehide", "formdata"),
     *("DOMContentLoaded", "close", "hashchange", "storage", "visibilitychange"),
     *("beforeprint", "afterprint", "scroll"),
