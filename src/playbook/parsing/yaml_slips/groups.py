@@ -135,19 +135,18 @@ def _slip(block: Sequence[str], new: Sequence[str], first: int) -> Slip | None:
     n = numbers[0]
     old, line = block[n], new[n]
     has_dash, wants_dash = (text.lstrip().startswith("-") for text in (old, line))
-    spaces = indent_of(line)
     message = "This line does not line up with those that it belongs to."
-    hint = f"Put {spaces} spaces before it: {line.strip()}"
+    how = f"Put {indent_of(line)} spaces before it"
     if wants_dash and not has_dash:
         message = "A new item of the list begins here, and there is no dash before it."
-        hint = f"Put {spaces} spaces, a dash, and a space before it: {line.strip()}"
+        how = f"Put {indent_of(line)} spaces, a dash, and a space before it"
     elif has_dash and not wants_dash:
         message = "This line belongs to the item above it, and there is a dash before it."
-        hint = f"Put {spaces} spaces in the place of the dash: {line.strip()}"
+        how = f"Put {indent_of(line)} spaces in the place of the dash"
     if len(numbers) > 1:
-        hint += ", and line up those below it in the same way"
+        how += ", and line up those below it in the same way"
     change = Change(first + n, first + numbers[-1] + 1, tuple(new[n : numbers[-1] + 1]))
-    return Slip(first + n, indent_of(old), message, hint, change)
+    return Slip(first + n, indent_of(old), message, f"{how}: {line.strip()}", change)
 
 
 def _makes_sense(block: Sequence[str], new: Sequence[str]) -> bool:
