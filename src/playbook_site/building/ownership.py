@@ -101,7 +101,8 @@ def refuse_planted(site: Path) -> None:
     ask += [f":(glob){left}", f":(glob){left}/**"]
     with suppress(OSError):
         answer = subprocess.run(ask, cwd=site.parent, capture_output=True, check=False)  # noqa: S603
-        if names := [os.fsdecode(name) for name in answer.stdout.split(b"\0") if name]:
+        all_names = (os.fsdecode(name) for name in answer.stdout.split(b"\0"))
+        if names := [name for name in all_names if name and not name.endswith(".lock")]:
             raise ForeignFolder(
                 f"{names[0]} is in git, and only a build may leave it here: whoever put it there "
                 f"could have put pages of their own into {site}, too. Look at both, take what is "

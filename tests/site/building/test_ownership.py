@@ -209,3 +209,13 @@ def test_a_build_follows_no_link_beside_its_site(
         assert stat.S_IMODE(folder.stat().st_mode) == 0o755
     else:
         assert not target.exists()
+
+
+def test_a_lock_in_git_stops_no_build(playbook: Path) -> None:
+    """It says nothing of whose a folder is."""
+    git = partial(subprocess.run, cwd=playbook, check=True, capture_output=True)
+    run(playbook, playbook / "site")
+    git(["git", "init", "-q"])
+    git(["git", "add", "-f", ".site.lock"])
+
+    assert run(playbook, playbook / "site").exit_code == 0
