@@ -58,7 +58,7 @@ def original(tmp_path: Path, git: Git) -> Path:
 
 def copy_original(root: Path) -> None:
     root.mkdir()
-    for name in ORIGINAL:
+    for name in (*ORIGINAL, ".gitignore"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, root / name)
     settings = root / "mkdocs.yml"
