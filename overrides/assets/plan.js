@@ -196,12 +196,12 @@
 
   /** Take up what a field says. @param {HTMLInputElement} input */
   const write = (input) => {
-    const { name, value } = input;
+    const { name, value, validity } = input;
     const id = moveOf(input);
     fresh = null;
     if (input.ariaInvalid === "true") say("");
-    input.ariaInvalid = `${!input.validity.valid}`;
-    if (!input.validity.valid) return say(`${id && known(id).title} ${input.validationMessage}`);
+    input.ariaInvalid = `${!validity.valid}`;
+    if (!validity.valid) return say(`${id ? known(id).title : plan().name}: ${input.validationMessage}`);
     if (name === "plan") {
       shelf.change((state) => void (state.current = value));
       say("");
