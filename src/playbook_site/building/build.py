@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -53,9 +54,9 @@ def build(
     pages where they are shared, if the site's address is set. Gives whether the folder was an
     earlier release's and is ours from now on.
     """
+    site = Path(os.path.realpath(site))  # which takes a link to itself for what it is
     progress = progress or Progress()
     try:
-        site = site.resolve()
         originals = read_originals(root)
         homes = (root.resolve(), originals.base.resolve(), *originals.homes)
         ownership.refuse_place(site, dict.fromkeys(homes))
@@ -72,10 +73,6 @@ def build(
                     atomic_swap.recover(site)
     except ForeignFolder as foreign:
         raise BuildFailed(str(foreign)) from None
-    except RuntimeError as error:
-        if "loop" not in str(error):
-            raise
-        raise BuildFailed(f"{site} leads to itself. Delete that link and build again.") from None
     except OSError as error:
         raise BuildFailed(f"The site cannot be written: {error}.{_way_out(site, error)}") from error
 

@@ -47,7 +47,8 @@ def folder() -> Path:
 
 def file(root: Path, what: str) -> Path:
     """Where the memory of one playbook lies; `what` names the kind of memory."""
-    return folder() / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()}{what}.json"
+    place = os.fsencode(os.path.realpath(root))
+    return folder() / f"{hashlib.sha256(place).hexdigest()}{what}.json"
 
 
 def digest(names: Iterable[str], sources: Iterable[Path], environment: Iterable[str]) -> str:

@@ -109,6 +109,17 @@ def test_a_link_by_the_name_of_what_python_compiles_is_a_link(tmp_path: Path) ->
     assert (bool(folder), fingerprint.digest((), [tmp_path / "macros"], ())) == (True, "")
 
 
+def test_a_large_file_whose_clock_was_set_back_has_changed(tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    large.write_bytes(bytes(fingerprint.MOST + 1))
+    before, status = fingerprint.digest((), [large], ()), large.stat()
+
+    large.write_bytes(bytes(fingerprint.MOST) + b"x")
+    os.utime(large, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    assert fingerprint.digest((), [large], ()) != before
+
+
 @pytest.mark.parametrize("harm", ["changed", "gone", "more"])
 def test_a_site_that_somebody_touched_is_built_again(small: Path, harm: str) -> None:
     built(small)

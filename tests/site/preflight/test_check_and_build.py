@@ -744,3 +744,16 @@ def run(root: Path, command: str) -> Result:
 def write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "site", "overrides", "references.yml"])
+def test_a_link_to_itself_is_told_by_the_check_and_the_build(small: Path, name: str) -> None:
+    place = small / name
+    shutil.rmtree(place, ignore_errors=True) if place.is_dir() else place.unlink(missing_ok=True)
+    place.symlink_to(name)
+
+    check, build = run(small, "check"), run(small, "build")
+
+    assert build.exit_code == 1
+    assert name == "site" or check.exit_code == 1
+    assert name in build.output

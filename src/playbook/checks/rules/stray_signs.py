@@ -1,7 +1,7 @@
 """Signs of Markdown that would be shown as they are typed, since one of them is missing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -149,10 +149,13 @@ def _made_elsewhere(source: Source) -> Iterator[Diagnostic]:
         if is_there and (match := pattern.search(prose.without_code(body))):
             at = Location(source.path, *place(source.text, source.body + match.start(1)))
             message = f"Readers would see these signs as they are typed: {match[1][:60]}"
-            rest = pattern.sub(lambda one: one[0].replace(one[1], ""), body)
-            is_box = pattern is _BOX
-            changes = edits.difference(source.text, source.text[: source.body] + rest)
-            yield Diagnostic(at, STRAY_SIGNS, message, hint, changes if is_box else ())
+            changes = _without_boxes(source) if pattern is _BOX else ()
+            yield Diagnostic(at, STRAY_SIGNS, message, hint, changes)
+
+
+def _without_boxes(source: Source) -> Sequence[edits.Edit]:
+    rest = _BOX.sub(lambda box: box[0].removesuffix(box[1]), source.text[source.body :])
+    return edits.difference(source.text, source.text[: source.body] + rest)
 
 
 def _open(source: Source, offset: int, sign: str) -> Diagnostic:

@@ -55,10 +55,11 @@ def slip_in_groups(lines: Sequence[str], latest: int) -> Slip | None:
 
 
 def in_order(lines: Sequence[str]) -> list[str]:
-    """The lines of front matter with each list of groups as it would be put in order."""
+    """The lines of front matter with each list of groups put in order that makes no sense."""
     whole = list(lines)
     for first, block, new in _blocks(lines):
-        whole[first : first + len(block)] = new
+        if not _makes_sense(block, new):
+            whole[first : first + len(block)] = new
     return whole
 
 

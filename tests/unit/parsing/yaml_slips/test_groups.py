@@ -101,6 +101,14 @@ def test_groups_without_a_dash_are_one_item() -> None:
     assert mended == "evidence:\n  - outcome: A\n    fit: near\n    sources: [b]\nstatus: draft\n"
 
 
+def test_a_list_that_can_be_read_stays_as_it_is_when_a_tab_goes() -> None:
+    other = "materials:\n  - kind: a\n    title: b\n  - title: c\n    kind: d\n"
+
+    [(_, mended)] = told(f"{other}roles:\n\tteacher: Asks\n")
+
+    assert mended == f"{other}roles:\n  teacher: Asks\n"
+
+
 def test_what_a_group_holds_is_what_the_model_says() -> None:
     names = {field.name for field in fields_in(MODELS["moves"])}
     for name, keys in GROUPS.items():
